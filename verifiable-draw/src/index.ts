@@ -1,0 +1,1 @@
+export const PROTOCOL = 'vdraw/1';
