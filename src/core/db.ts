@@ -1,0 +1,99 @@
+/** The typed database. Modules add their tables to `Database` by declaration merging in their `tables.ts`. @module */
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+// bigint columns are counters that stay far below 2^53; dates are days, never instants.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, toInstant);
+
+/** `2026-03-02 01:00:00.5+00` as PostgreSQL writes it in UTC → `2026-03-02T01:00:00.500Z`. */
+function toInstant(text: string): string {
+  return Temporal.Instant.from(text.replace(' ', 'T')).toString({ fractionalSecondDigits: 3 });
+}
+
+/** The tables of the whole product; each module declares its own in `<module>/tables.ts`. */
+export interface Database {
+  bureau: BureauTable;
+  command: CommandTable;
+  deed: DeedTable;
+  deed_head: DeedHeadTable;
+  log_tile: LogTileTable;
+  checkpoint: CheckpointTable;
+  job_cursor: JobCursorTable;
+}
+
+export interface BureauTable {
+  bureau_id: number;
+  code: string;
+  name: string;
+  origin: string;
+  is_demo: boolean;
+  profile: Readonly<Record<string, unknown>>;
+  created_at: string;
+}
+
+export interface CommandTable {
+  bureau_id: number;
+  command_id: string;
+  kind: string;
+  input_hash: Buffer;
+  answer: unknown;
+  at: string;
+}
+
+export interface DeedTable {
+  bureau_id: number;
+  seq: number;
+  at: string;
+  year: number;
+  kind: string;
+  actor_id: string;
+  subject_type: string;
+  subject_id: string;
+  command_id: string;
+  entry: Buffer;
+  hash: Buffer;
+}
+
+export interface DeedHeadTable {
+  bureau_id: number;
+  seq: number;
+  hash: Buffer;
+  at: string;
+}
+
+export interface LogTileTable {
+  bureau_id: number;
+  year: number;
+  level: number;
+  idx: number;
+  hashes: Buffer;
+}
+
+export interface CheckpointTable {
+  bureau_id: number;
+  year: number;
+  size: number;
+  root: Buffer;
+  note: string;
+  at: string;
+}
+
+export interface JobCursorTable {
+  bureau_id: number;
+  job: string;
+  seq: number;
+}
+
+/** Opens a pool of at most `max` connections as the role of `url`. Close it with `destroy()`. */
+export function openDatabase(url: string, max = 20): Kysely<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    options: '-c search_path=sunlot -c timezone=UTC -c statement_timeout=60000 -c default_transaction_isolation=read\\ committed',
+  });
+  // A dead idle connection is replaced by the pool at the next use; the query that meets it reports its own error.
+  pool.on('error', () => undefined);
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
