@@ -1,0 +1,51 @@
+/** Who acts, and in which roles. Browser-safe. @module */
+
+/** Roles of domain §20; a person may hold several, the three admins exclude each other and every other role. */
+export const ROLES = [
+  'head',
+  'deputy-head',
+  'group-office',
+  'section-chief',
+  'officer',
+  'expert',
+  'legal-reviewer',
+  'disclosure-reviewer',
+  'archivist',
+  'supervisor',
+  'equipment-keeper',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ADMIN_ROLES = ['system-admin', 'security-admin', 'audit-admin'] as const satisfies readonly Role[];
+
+/** Everyone who works for the bureau and reads its business; experts and admins are not among them. */
+export const STAFF_ROLES = ROLES.filter((role) => role !== 'expert' && !ADMIN_ROLES.some((admin) => admin === role));
+
+export interface Actor {
+  readonly bureauId: number;
+  /** Opaque id; the only form in which a person appears in the deed log. */
+  readonly staffId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/** The actor of deeds that no person does: jobs, and the founding of a bureau. */
+export function systemActor(bureauId: number): Actor {
+  return { bureauId, staffId: 'system', name: '系统', roles: [] };
+}
+
+/** What a deed is called and who may do it (one row of the permission table). */
+export interface DeedRule {
+  /** 动词+宾语, as on the button. */
+  readonly title: string;
+  readonly roles: readonly Role[];
+}
+export type DeedRules = Readonly<Record<`${string}.${string}`, DeedRule>>;
+
+/** Whether these roles may do the deed at all; conditions on the record itself are the module's rules. */
+export function mayDo(roles: readonly Role[], rule: DeedRule): boolean {
+  return rule.roles.some((role) => roles.includes(role));
+}
