@@ -5,7 +5,7 @@ import { canonicalize, type CanonicalValue } from 'verifiable-draw';
 import { mayDo, type Actor, type DeedRule } from './actor.ts';
 import { refuse, type Refusal, type Result } from './result.ts';
 import type { Runtime } from './runtime.ts';
-import { transact, type Tx } from './transact.ts';
+import { read, transact, type ReadTx, type Tx } from './transact.ts';
 
 /** One deed the product can do: its name, who may, what it takes, what it answers, and the work itself. */
 export interface DeedSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -106,4 +106,38 @@ function sortKeys(value: Record<string, unknown>): Record<string, unknown> {
 /** Lower-case hex SHA-256 of a document's canonical form; how deeds name documents that are too big or too private. */
 export function documentHash(document: CanonicalValue): string {
   return createHash('sha256').update(canonicalize(document)).digest('hex');
+}
+
+/** One question the product answers over HTTP: `GET path`, never a change. Path parameters and query make up the input. */
+export interface ReadSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  /** e.g. `/api/plans/:planId` */
+  readonly path: `/api/${string}`;
+  /** The row of the permission table, e.g. `plan.read`. */
+  readonly kind: `${string}.${string}`;
+  readonly rule: DeedRule;
+  readonly input: I;
+  readonly output: O;
+  run(tx: ReadTx, input: z.output<I>, actor: Actor): Promise<Result<z.input<O>>>;
+}
+
+/** Declares a read; only fixes the types. */
+export function defineRead<I extends z.ZodType, O extends z.ZodType>(spec: ReadSpec<I, O>): ReadSpec<I, O> {
+  return spec;
+}
+
+/** Answers a read in one read-only snapshot. Refusals: `not-allowed`, `input-invalid`, and the read's own (`…-not-found`). */
+export async function answer<I extends z.ZodType, O extends z.ZodType>(
+  runtime: Runtime,
+  actor: Actor,
+  spec: ReadSpec<I, O>,
+  input: unknown,
+): Promise<Result<z.output<O>>> {
+  if (!mayDo(actor.roles, spec.rule)) {
+    return refuse([{ code: 'not-allowed', facts: { deed: spec.rule.title, roles: [...spec.rule.roles] } }]);
+  }
+  const parsed = spec.input.safeParse(input);
+  if (!parsed.success) return refuse(inputRefusals(parsed.error));
+  const result = await read(runtime, actor.bureauId, (tx) => spec.run(tx, parsed.data, actor));
+  // Parsing strips every field the schema does not name: nothing leaves the server by accident.
+  return result.ok ? { ok: true, value: spec.output.parse(result.value) } : result;
 }

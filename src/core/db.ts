@@ -1,5 +1,5 @@
 /** The typed database. Modules add their tables to `Database` by declaration merging in their `tables.ts`. @module */
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type ColumnType } from 'kysely';
 import pg from 'pg';
 
 // bigint columns are counters that stay far below 2^53; dates are days, never instants.
@@ -29,7 +29,8 @@ export interface BureauTable {
   name: string;
   origin: string;
   is_demo: boolean;
-  profile: Readonly<Record<string, unknown>>;
+  /** Written as JSON text, read as an object. */
+  profile: ColumnType<Readonly<Record<string, unknown>>, string, string>;
   created_at: string;
 }
 

@@ -1,0 +1,43 @@
+/** A runtime on a fresh database with two bureaus, for tests. @module */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Actor, Role } from '../core/actor.ts';
+import { openBureau } from '../core/bureaus.ts';
+import { manualClock, type ManualClock } from '../core/clock.ts';
+import { openDatabase } from '../core/db.ts';
+import { openFileStore } from '../core/files.ts';
+import { temporaryLogKey } from '../core/log/key.ts';
+import type { Runtime } from '../core/runtime.ts';
+import { testDatabase } from './database.ts';
+
+export interface TestRuntime extends Runtime {
+  readonly clock: ManualClock;
+  close(): Promise<void>;
+}
+
+/** Bureau 1 (`120111`) and bureau 2 (`120112`), both in demo mode so that the clock may stand in any year. */
+export async function testRuntime(now = '2026-03-02T01:00:00Z'): Promise<TestRuntime> {
+  const database = await testDatabase();
+  const db = openDatabase(database.appUrl, 8);
+  const folder = await mkdtemp(join(tmpdir(), 'sunlot-test-'));
+  const runtime = { db, clock: manualClock(now), files: openFileStore(folder), logKey: temporaryLogKey() };
+  await db.transaction().execute(async (tx) => {
+    for (const [bureauId, code, name] of [[1, '120111', '测试区应急管理局'], [2, '120112', '邻区应急管理局']] as const) {
+      await openBureau(tx, { bureauId, code, name, origin: `${code}.test.example`, isDemo: true, profile: {} }, now);
+    }
+  });
+  return {
+    ...runtime,
+    close: async () => {
+      await db.destroy();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A person of bureau 1 (or another) with these roles; the id is the first role unless given. */
+export function actorOf(roles: readonly [Role, ...Role[]], staffId: string = roles[0], bureauId = 1): Actor {
+  return { bureauId, staffId, name: `测试${staffId}`, roles };
+}
