@@ -70,6 +70,14 @@ export async function read<T>(runtime: Runtime, bureauId: number, work: (tx: Rea
     .execute(async (db) => work(await readTx(runtime, db, bureauId)));
 }
 
+/**
+ * Works on derived data of one bureau (checkpoints, cursors, snapshots) in one transaction that does no deed:
+ * whatever it writes must follow from the deeds and be harmless to write twice.
+ */
+export async function inBureau<T>(runtime: Runtime, bureauId: number, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+  return runtime.db.transaction().execute(async (db) => work(await readTx(runtime, db, bureauId)));
+}
+
 class RolledBack<T> extends Error {
   readonly refusal: Result<T>;
   constructor(refusal: Result<T>) {

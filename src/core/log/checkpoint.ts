@@ -1,0 +1,121 @@
+/** Signed checkpoints (C2SP tlog-checkpoint) and proofs (tlog-proof) over the year trees. @module */
+import { formatCheckpoint, formatTlogProof, formatVkey } from 'verifiable-draw';
+import { sql } from 'kysely';
+import type { Runtime } from '../runtime.ts';
+import { inBureau, type ReadTx } from '../transact.ts';
+import { inclusionPath, rangeHash, TILE_WIDTH, tileHashes, yearTree, type YearTree } from './tree.ts';
+
+export interface Checkpoint {
+  readonly year: number;
+  readonly size: number;
+  readonly root: Buffer;
+  readonly note: string;
+  readonly at: string;
+}
+
+/** Name of a bureau's log of one year, e.g. `yingji.xiqing.example/2026`. */
+export function logOrigin(bureauOrigin: string, year: number): string {
+  return `${bureauOrigin}/${year}`;
+}
+
+/** The verifier key (vkey) of a bureau's log of one year, as printed in public documents. */
+export function logVerifierKey(runtime: Runtime, bureauOrigin: string, year: number): string {
+  return formatVkey(logOrigin(bureauOrigin, year), runtime.logKey.publicKey);
+}
+
+/**
+ * Signs and stores a checkpoint for every year that has deeds beyond its last one; returns how many were made.
+ * Derived data only: it may run twice, anywhere, at any time.
+ */
+export async function publishCheckpoints(runtime: Runtime, bureauId: number): Promise<number> {
+  return inBureau(runtime, bureauId, async (tx) => {
+    // One publisher at a time per bureau; another waits here and then finds nothing left to do.
+    await sql`SELECT pg_advisory_xact_lock(hashtext('sunlot.checkpoint'), ${bureauId})`.execute(tx.db);
+    const { origin } = await tx.db.selectFrom('bureau').select('origin').where('bureau_id', '=', bureauId).executeTakeFirstOrThrow();
+    let made = 0;
+    for (const year of await unpublishedYears(tx)) {
+      const tree = await yearTree(tx, year);
+      if (tree === undefined) continue;
+      await storeFullTiles(tx, tree);
+      const root = await rangeHash(tx, tree, 0, tree.size);
+      const note = formatCheckpoint({ origin: logOrigin(origin, year), size: tree.size, root }, [
+        { name: logOrigin(origin, year), publicKey: runtime.logKey.publicKey, sign: (message) => runtime.logKey.sign(message) },
+      ]);
+      await tx.db
+        .insertInto('checkpoint')
+        .values({ bureau_id: bureauId, year, size: tree.size, root, note, at: tx.now })
+        .onConflict((oc) => oc.doNothing())
+        .execute();
+      made += 1;
+    }
+    return made;
+  });
+}
+
+/** The newest checkpoint of a year, if it has one. */
+export async function findCheckpoint(tx: ReadTx, year: number): Promise<Checkpoint | undefined> {
+  return tx.db
+    .selectFrom('checkpoint')
+    .select(['year', 'size', 'root', 'note', 'at'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('year', '=', year)
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** A deed's bytes with the proof that the published log contains them. */
+export interface LoggedDeed {
+  readonly seq: number;
+  readonly kind: string;
+  readonly at: string;
+  readonly entry: Buffer;
+  /** C2SP tlog-proof: index, path and signed checkpoint. */
+  readonly proof: string;
+}
+
+/**
+ * Proves deed `seq` against the newest checkpoint of its year.
+ * @throws when that checkpoint does not cover it yet: publish first (`publishCheckpoints`)
+ */
+export async function proveDeed(tx: ReadTx, seq: number): Promise<LoggedDeed> {
+  const deed = await tx.db
+    .selectFrom('deed')
+    .select(['seq', 'kind', 'at', 'year', 'entry'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('seq', '=', seq)
+    .executeTakeFirstOrThrow();
+  const tree = await yearTree(tx, deed.year);
+  const checkpoint = await findCheckpoint(tx, deed.year);
+  if (tree === undefined || checkpoint === undefined || deed.seq - tree.firstSeq >= checkpoint.size) {
+    throw new Error(`deed ${seq} is not covered by a published checkpoint`);
+  }
+  const index = deed.seq - tree.firstSeq;
+  const path = await inclusionPath(tx, tree, index, checkpoint.size);
+  return { seq: deed.seq, kind: deed.kind, at: deed.at, entry: deed.entry, proof: formatTlogProof({ index, path, checkpoint: checkpoint.note }) };
+}
+
+async function unpublishedYears(tx: ReadTx): Promise<readonly number[]> {
+  const { rows } = await sql<{ year: number }>`
+    SELECT d.year FROM (SELECT year, count(*) AS size FROM deed WHERE bureau_id = ${tx.bureauId} GROUP BY year) d
+    LEFT JOIN (SELECT year, max(size) AS size FROM checkpoint WHERE bureau_id = ${tx.bureauId} GROUP BY year) c USING (year)
+    WHERE d.size > coalesce(c.size, 0) ORDER BY d.year`.execute(tx.db);
+  return rows.map((row) => row.year);
+}
+
+async function storeFullTiles(tx: ReadTx, tree: YearTree): Promise<void> {
+  for (let level = 0; TILE_WIDTH ** (level + 1) <= tree.size; level += 1) {
+    const full = Math.floor(tree.size / TILE_WIDTH ** (level + 1));
+    const { next } = await tx.db
+      .selectFrom('log_tile')
+      .select((eb) => eb.fn.count<number>('idx').as('next'))
+      .where('bureau_id', '=', tx.bureauId)
+      .where('year', '=', tree.year)
+      .where('level', '=', level)
+      .executeTakeFirstOrThrow();
+    for (let idx = Number(next); idx < full; idx += 1) {
+      const hashes = Buffer.concat(await tileHashes(tx, tree, level, idx));
+      await tx.db.insertInto('log_tile').values({ bureau_id: tx.bureauId, year: tree.year, level, idx, hashes }).execute();
+    }
+  }
+}

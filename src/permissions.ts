@@ -1,0 +1,8 @@
+/** The permission table: every deed and every read with the roles that may. Browser-safe; server, UI and manual share it. @module */
+import type { DeedRules } from './core/actor.ts';
+
+/** All deeds, by name. */
+export const allDeeds: DeedRules = {};
+
+/** All reads, by name. */
+export const allReads: DeedRules = {};
