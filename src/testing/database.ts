@@ -1,0 +1,39 @@
+/** A fresh, migrated database for a test file. @module */
+import pg from 'pg';
+import { inject } from 'vitest';
+import { newSecret } from '../core/ids.ts';
+import { createDatabase, dropDatabase } from '../core/postgres/roles.ts';
+import { TEMPLATE } from './global-setup.ts';
+
+export interface TestDatabase {
+  /** The role that owns the tables, for what only migrations may do. */
+  readonly ownerUrl: string;
+  /** The role of the running application. */
+  readonly appUrl: string;
+  readonly pool: pg.Pool;
+  readonly ownerPool: pg.Pool;
+  /** Ends the pools and removes the database, whoever is still in it. */
+  drop(): Promise<void>;
+}
+
+/** Copies the migrated template: a few hundredths of a second. Call `drop` when the file is done. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const server = inject('postgres');
+  const name = `test_${newSecret(8)}`;
+  const { ownerUrl, appUrl } = await createDatabase(server, name, TEMPLATE);
+  const [pool, ownerPool] = [openPool(appUrl), openPool(ownerUrl)];
+  return {
+    ownerUrl,
+    appUrl,
+    pool,
+    ownerPool,
+    drop: async () => {
+      await Promise.all([pool.end(), ownerPool.end()]);
+      await dropDatabase(server, name);
+    },
+  };
+}
+
+function openPool(connectionString: string): pg.Pool {
+  return new pg.Pool({ connectionString, max: 4, options: '-c search_path=sunlot,public' });
+}

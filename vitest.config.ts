@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+/** Two cores everywhere: more workers only take time from each other. */
+const shared = { pool: 'forks', maxWorkers: 2, testTimeout: 20_000, hookTimeout: 60_000 } as const;
+/** One PostgreSQL for the run; the library's tests need none and do not wait for it. */
+const onPostgres = { ...shared, globalSetup: ['src/testing/global-setup.ts'] };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...shared, name: 'library', include: ['verifiable-draw/**/*.test.ts'] } },
+      { test: { ...onPostgres, name: 'app', include: ['src/**/*.test.ts', 'demo/**/*.test.ts'] } },
+      {
+        test: {
+          ...onPostgres,
+          name: 'e2e',
+          include: ['e2e/**/*.story.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
