@@ -1,4 +1,4 @@
-/** Expected refusals are values; bugs throw. @module */
+/** Expected refusals are values; bugs throw. Browser-safe. @module */
 
 /**
  * Why something may not be done (拒绝理由). `code` is the key of its Chinese sentence and remedy in the message

@@ -1,0 +1,17 @@
+/** Reading a refusal's facts into a sentence. No React here: the server writes the same sentences. @module */
+import type { RefusalFacts } from './refusals.ts';
+
+/** The fact as text; lists joined by `、`. A fact that the rule forgot shows as `（未说明）`, never as `undefined`. */
+export function factText(facts: RefusalFacts, name: string): string {
+  const value = facts[name];
+  if (value === undefined) return '（未说明）';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return Array.isArray(value) ? value.join('、') : String(value);
+}
+
+/** The fact as a list; one value is a list of one, a missing fact an empty list. */
+export function factList(facts: RefusalFacts, name: string): readonly string[] {
+  const value = facts[name];
+  if (value === undefined) return [];
+  return typeof value === 'object' ? value : [String(value)];
+}

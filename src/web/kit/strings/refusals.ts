@@ -1,0 +1,33 @@
+/**
+ * The Chinese sentence and remedy of every refusal code. Use `refusalMessage` on the server (http/problems.ts) and for
+ * refusals that a rule gives in the browser. Each module adds its table to TABLES, one line. No React here. @module
+ */
+import type { Refusal } from '../../../core/result.ts';
+import { commonRefusals } from './common.zh.ts';
+
+export type RefusalFacts = NonNullable<Refusal['facts']>;
+
+export interface RefusalMessage {
+  /** What stands in the way, as a whole sentence without the final stop. */
+  readonly reason: string;
+  /** What the reader can do about it. */
+  readonly remedy?: string;
+}
+export type RefusalMessages = Readonly<Record<string, (facts: RefusalFacts) => RefusalMessage>>;
+
+const TABLES: readonly RefusalMessages[] = [commonRefusals];
+
+/** The sentence of a code; a code that no table knows is shown as it is, so that it can at least be reported. */
+export function refusalMessage(code: string, facts: RefusalFacts = {}): RefusalMessage {
+  const sentence = TABLES.find((table) => Object.hasOwn(table, code))?.[code];
+  return sentence === undefined ? unknownCode(code) : sentence(facts);
+}
+
+/** A code may stand in one table only; the test of this file holds all tables to it. */
+export function allRefusalCodes(): readonly string[] {
+  return TABLES.flatMap((table) => Object.keys(table));
+}
+
+function unknownCode(code: string): RefusalMessage {
+  return { reason: `未被接受，原因代码 ${code}`, remedy: '请把这个代码告诉系统管理员' };
+}
