@@ -30,7 +30,7 @@ export interface WorkCalendar {
  * @throws RangeError when a year is missing in between or stands twice
  */
 export function workCalendar(version: string, years: readonly HolidayYear[]): WorkCalendar {
-  const sorted = years.toSorted((a, b) => a.year - b.year);
+  const sorted = [...years].sort((a, b) => a.year - b.year);
   const first = sorted.at(0)?.year;
   if (first === undefined) throw new RangeError('a calendar needs at least one year');
   const gap = sorted.find(({ year }, index) => year !== first + index);
