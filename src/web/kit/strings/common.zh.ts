@@ -48,8 +48,8 @@ export const commonRefusals: RefusalMessages = {
   'body-too-large': () => ({ reason: '内容超过允许的大小', remedy: '请拆分后分次提交' }),
   'request-malformed': () => ({ reason: '请求的格式不对，服务器没有保存任何内容' }),
   'internal-error': () => ({
-    reason: '服务器没有办成这件事，也没有保存任何内容',
-    remedy: '可以原样再试一次，不会重复办理；再次出现请联系系统管理员',
+    reason: '服务器内部出错，没有确认办成',
+    remedy: '已填写的内容仍在页面上；可以原样再试一次，不会重复办理；再次出现请联系系统管理员',
   }),
   'no-connection': () => ({
     reason: '网络不通，没有收到服务器的答复',

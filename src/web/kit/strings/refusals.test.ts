@@ -10,7 +10,9 @@ describe('refusal sentences', () => {
   });
 
   test('a role that we do not know is shown as it is', () => {
-    expect(refusalMessage('not-allowed', { deed: '冻结名录', roles: ['constructor'] }).remedy).toBe('由constructor办理');
+    expect(refusalMessage('not-allowed', { deed: '冻结名录', roles: ['constructor'] }).remedy).toBe(
+      '由constructor办理',
+    );
   });
 
   test('an unknown code is shown plainly', () => {

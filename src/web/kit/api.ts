@@ -1,0 +1,123 @@
+/**
+ * The only way screens talk to the server. Use `getJson` for reads and `postDeed` for deeds; in components rather `useRead`
+ * (read.tsx) and `useDeed` (deed.ts), which sit on these. Every failure comes back as reasons in words, never as a bare status. @module
+ */
+import type { Refusal } from '../../core/result.ts';
+import { signInAgain } from './sign-in-again.ts';
+import { refusalMessage, type RefusalFacts, type RefusalMessage } from './strings/refusals.ts';
+
+/** A refusal with its sentence: what `RefusalBox` shows. `at` is the field path, if it belongs to a field. */
+export interface ShownRefusal extends RefusalMessage {
+  readonly code: string;
+  readonly at?: string;
+}
+
+/** What came of a request. `isAnswered: false` means that nobody knows whether it was done: keep the command id. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T; readonly at: string | undefined }
+  | { readonly ok: false; readonly refusals: readonly ShownRefusal[]; readonly isAnswered: boolean };
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** A read that failed; carries what to show. Thrown, because that is how TanStack Query hears of it. */
+export class ReadFailed extends Error {
+  override readonly name = 'ReadFailed';
+  readonly refusals: readonly ShownRefusal[];
+  readonly isAnswered: boolean;
+
+  constructor(refusals: readonly ShownRefusal[], isAnswered: boolean) {
+    super(refusals.map(({ reason }) => reason).join('；'));
+    this.refusals = refusals;
+    this.isAnswered = isAnswered;
+  }
+}
+
+/**
+ * Reads `path`; undefined query values are left out.
+ * @throws ReadFailed with every reason
+ */
+export async function getJson<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  const outcome = await send<T>(withQuery(path, query), signal === undefined ? {} : { signal });
+  if (!outcome.ok) throw new ReadFailed(outcome.refusals, outcome.isAnswered);
+  return outcome.value;
+}
+
+/** Does a deed once: the same `commandId` never does it twice, however often it is sent. */
+export function postDeed<O>(kind: string, input: unknown, commandId: string): Promise<Outcome<O>> {
+  return postJson<O>(`/api/${kind}`, input, { 'idempotency-key': commandId });
+}
+
+/** Posts what is not a deed (signing in, an upload's bytes as FormData). */
+export function postJson<O>(
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Outcome<O>> {
+  if (body instanceof FormData) return send<O>(path, { method: 'POST', body, headers });
+  return send<O>(path, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { ...headers, 'content-type': 'application/json' },
+  });
+}
+
+/** Puts words to the refusals of a rule that ran in the browser. */
+export function showRefusals(refusals: readonly Refusal[]): readonly ShownRefusal[] {
+  return refusals.map(({ code, at, facts }) => ({
+    code,
+    ...(at === undefined ? {} : { at }),
+    ...refusalMessage(code, facts ?? {}),
+  }));
+}
+
+/** `path?a=1&b=2` from the values that are there. */
+export function withQuery(path: string, query: Query): string {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
+
+const SIGN_IN_PATH = '/api/sign-in';
+const SESSION_PATH = '/api/session';
+
+async function send<T>(path: string, init: RequestInit): Promise<Outcome<T>> {
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch (error) {
+    // fetch throws a TypeError for every failure of the network; an abort is the caller's own doing.
+    if (!(error instanceof TypeError)) throw error;
+    return unanswered('no-connection');
+  }
+  if (response.status === 401 && path !== SIGN_IN_PATH && path !== SESSION_PATH && (await signInAgain()))
+    return send<T>(path, init);
+  const body = await readBody(response);
+  if (response.ok && body !== UNREADABLE)
+    return { ok: true, value: body as T, at: response.headers.get('date') ?? undefined };
+  if (!isProblem(body)) return unanswered('answer-unreadable', { status: response.status });
+  return { ok: false, refusals: body.refusals, isAnswered: response.status < 500 };
+}
+
+const UNREADABLE = Symbol('unreadable');
+
+async function readBody(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    // A proxy's page, or an answer cut off half-way: the caller turns it into a refusal that says so.
+    return UNREADABLE;
+  }
+}
+
+function isProblem(body: unknown): body is { readonly refusals: readonly ShownRefusal[] } {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'refusals' in body &&
+    Array.isArray(body.refusals) &&
+    body.refusals.length > 0
+  );
+}
+
+function unanswered(code: string, facts: RefusalFacts = {}): Outcome<never> {
+  return { ok: false, isAnswered: false, refusals: showRefusals([{ code, facts }]) };
+}
