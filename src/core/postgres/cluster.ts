@@ -67,7 +67,7 @@ export async function initialise(home: Home, initdb: string, identity: Identity,
     await syncFolder(dirname(home.path));
   } catch (error) {
     await rm(made.path, { recursive: true, force: true, maxRetries: 3 });
-    if (error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY') return;
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')) return;
     throw error;
   }
 }
@@ -114,7 +114,7 @@ async function runInitdb(
     printed = failure;
     if (!/invalid locale name/.test(failure)) break;
   }
-  throw printedFailure(printed, made.path, 'initialise-failed');
+  throw printedFailure(printed, dirname(made.path), 'initialise-failed');
 }
 
 /** Runs a command; answers undefined when it succeeded, else what it printed on its error output. */
@@ -131,7 +131,11 @@ function run(command: readonly string[], cwd: string, identity: Identity): Promi
 async function syncFolder(path: string): Promise<void> {
   if (platform === 'win32') return;
   const folder = await open(path, 'r');
-  await folder.sync().finally(() => folder.close());
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 /** Reads the passwords; throws `secrets-missing` when the file is gone or is not what was written. */

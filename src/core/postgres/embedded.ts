@@ -2,7 +2,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import process, { platform } from 'node:process';
-import pg from 'pg';
 import { findBinaries, type Binaries } from './binaries.ts';
 import { homeAt, initialise, isInitialised, readSecrets, type Home } from './cluster.ts';
 import { EmbeddedFailure, folderFailure } from './failure.ts';
@@ -12,7 +11,7 @@ import { clearLeftover, urlsFromLock } from './leftover.ts';
 import { chooseListener, type Listener } from './listener.ts';
 import { findLockFile, isServerOf } from './lock-file.ts';
 import { askToStop, launch, stopServer } from './postmaster.ts';
-import { databaseUrls, provision, urlsOf, type DatabaseUrls } from './roles.ts';
+import { databaseUrls, provision, urlsOf, withClient, type DatabaseUrls } from './roles.ts';
 import { serverSettings } from './settings.ts';
 
 export interface EmbeddedOptions {
@@ -99,9 +98,9 @@ function stopOnce(home: Home, binaries: Binaries, listener: Listener, claim: Cla
 }
 
 async function versionOf(urls: DatabaseUrls): Promise<string> {
-  const client = new pg.Client({ connectionString: urls.adminUrl });
-  await client.connect();
-  const { rows } = await client.query<{ server_version: string }>('SHOW server_version').finally(() => client.end());
+  const { rows } = await withClient(urls.adminUrl, (client) =>
+    client.query<{ server_version: string }>('SHOW server_version'),
+  );
   return rows[0]?.server_version ?? '';
 }
 

@@ -33,10 +33,11 @@ export class EmbeddedFailure extends Error {
   }
 }
 
-/** Turns an error of the file system into its failure; any other error is a bug and is thrown on as it is. */
+/** Turns an error about the folder, the system's or the server's, into its failure; any other error is a bug and is thrown on as it is. */
 export function folderFailure(error: unknown, folder: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new EmbeddedFailure('disk-full', folder);
+  // 53100 is what the server answers when it cannot write.
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return new EmbeddedFailure('disk-full', folder);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new EmbeddedFailure('no-permission', folder);
   if (code === 'ENOTDIR' || code === 'EEXIST') return new EmbeddedFailure('foreign-folder', folder);
   return error;

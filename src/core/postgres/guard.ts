@@ -41,12 +41,17 @@ export async function claimServer(adminUrl: string): Promise<Look> {
   } catch (error) {
     return missedDoor(error);
   }
-  const { rows } = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1) AS ok', [CLAIM]);
+  const { rows } = await client.query<{ ok: boolean }>(CLAIM_SQL, [CLAIM, `${pid}`]);
   if (rows[0]?.ok === true) return { state: 'claimed', claim: { lost, release: () => client.end() } };
   const holder = await client.query<{ name: string }>(HOLDER, [CLAIM]);
   await client.end();
   return { state: 'in-use', by: holder.rows[0]?.name ?? 'sunlot' };
 }
+
+// Under its name and number, so that whoever finds the server in use can say by whom.
+const CLAIM_SQL = `
+SELECT pg_try_advisory_lock($1) AS ok,
+  set_config('application_name', concat_ws(' ', current_setting('application_name'), $2::text), false)`;
 
 const HOLDER = `
 SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)

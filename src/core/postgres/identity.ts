@@ -33,7 +33,8 @@ export function chooseIdentity(home: string, postgres: string, isParentNew: bool
   const owner = made === undefined || made.uid === 0 ? { uid: NOBODY, gid: NOBODY } : made;
   const parent = dirname(home);
   if (isParentNew) chmodSync(parent, 0o711);
-  if (canRun([postgres, '--version'], owner) && canRun(['test', '-x', parent], owner)) return { prefix: [], owner };
+  if (canRun([postgres, '--version'], owner) && canRun(['/bin/sh', '-c', 'cd "$0"', parent], owner))
+    return { prefix: [], owner };
   throw new EmbeddedFailure('root-refused', home);
 }
 
@@ -42,7 +43,7 @@ function ownerOf(home: string): Identity['owner'] {
   return stat === undefined ? undefined : { uid: stat.uid, gid: stat.gid };
 }
 
-function canRun(command: readonly string[], owner: Identity['owner'] = undefined): boolean {
+function canRun(command: readonly string[], owner?: Identity['owner']): boolean {
   const [program = '', ...args] = command;
   return spawnSync(program, args, { ...owner, env: serverEnvironment(), cwd: '/', stdio: 'ignore' }).status === 0;
 }

@@ -17,7 +17,7 @@ export const SENTENCES: { readonly [code in EmbeddedFailureCode]: (where: string
   }),
   'root-refused': (where) => ({
     zh: `数据库不能以 root 身份运行，而本机又无法为 ${where} 换用普通身份。请改用普通用户启动，或把数据目录放到其他用户可以进入的位置（如 /var/lib/sunlot），${OWN_SERVER_ZH}。`,
-    en: `The database does not run as root, and no unprivileged way to ${where} was found. Start as an ordinary user, put the data folder where other users may enter (such as /var/lib/sunlot), ${OWN_SERVER_EN}.`,
+    en: `The database does not run as root, and no way to run it without root's rights in ${where} was found. Start as an ordinary user, put the data folder where other users may enter (such as /var/lib/sunlot), ${OWN_SERVER_EN}.`,
   }),
   'no-permission': (where) => ({
     zh: `没有读写权限：${where}。请把该目录的所有者改为当前用户，或换一个数据目录。`,

@@ -21,7 +21,8 @@ export function databaseUrls(listener: Listener, secrets: Secrets, appName: stri
   const url = (role: string, password: string): string => {
     const query = new URLSearchParams({ application_name: appName });
     if (listener.isSocket) query.set('host', listener.host);
-    const place = listener.isSocket ? '' : `${listener.host}:${listener.port}`;
+    // `host` in the query wins; without a name in its place this would be no URL to most readers.
+    const place = listener.isSocket ? 'localhost' : `${listener.host}:${listener.port}`;
     return `postgresql://${role}:${password}@${place}/${DATABASE}?${query.toString().replaceAll('+', '%20')}`;
   };
   return {
@@ -84,11 +85,12 @@ async function shut(client: pg.Client, database: string): Promise<void> {
   await client.query(`GRANT CONNECT ON DATABASE ${name} TO sunlot_login, sunlot_owner`);
 }
 
-async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<void> {
+/** Runs `work` on a connection of its own. */
+export async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    await work(client);
+    return await work(client);
   } finally {
     await client.end();
   }
