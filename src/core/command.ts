@@ -117,7 +117,7 @@ export interface ReadSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   readonly rule: DeedRule;
   readonly input: I;
   readonly output: O;
-  run(tx: ReadTx, input: z.output<I>, actor: Actor): Promise<Result<z.input<O>>>;
+  run(tx: ReadTx, input: z.output<I>, actor: Actor, runtime: Runtime): Promise<Result<z.input<O>>>;
 }
 
 /** Declares a read; only fixes the types. */
@@ -137,7 +137,7 @@ export async function answer<I extends z.ZodType, O extends z.ZodType>(
   }
   const parsed = spec.input.safeParse(input);
   if (!parsed.success) return refuse(inputRefusals(parsed.error));
-  const result = await read(runtime, actor.bureauId, (tx) => spec.run(tx, parsed.data, actor));
+  const result = await read(runtime, actor.bureauId, (tx) => spec.run(tx, parsed.data, actor, runtime));
   // Parsing strips every field the schema does not name: nothing leaves the server by accident.
   return result.ok ? { ok: true, value: spec.output.parse(result.value) } : result;
 }

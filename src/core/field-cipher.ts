@@ -1,0 +1,66 @@
+/** Encryption of single fields (phones, ID numbers): AES-256-GCM, and a keyed hash for equality. @module */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** The key lives in a file of the data folder, never in the database: a stolen database holds no readable phone. */
+export interface FieldCipher {
+  /** 12 bytes nonce ‖ ciphertext ‖ 16 bytes tag. `context` (bureau, record, field) must be the same when opening. */
+  seal(plain: string, context: string): Buffer;
+  /** @throws when the bytes were changed, moved to another record or field, or sealed under another key */
+  open(sealed: Uint8Array, context: string): string;
+  /** HMAC-SHA-256 (32 bytes): equal values of one context give equal hashes, and nobody without the key can guess them. */
+  hash(plain: string, context: string): Buffer;
+}
+
+const NONCE = 12;
+const TAG = 16;
+
+/** Opens the key file (64 hex digits), or makes it (mode 0600) when there is none. A damaged file throws; it is never replaced. */
+export async function openFieldCipher(path: string): Promise<FieldCipher> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return fieldCipherFrom(await createKeyFile(path));
+  if (!/^[0-9a-f]{64}\s*$/.test(text)) throw new Error(`${path} is not a field key: restore it from the backup`);
+  return fieldCipherFrom(Buffer.from(text.trim(), 'hex'));
+}
+
+/** A cipher whose key lives only in memory, for tests. */
+export function temporaryFieldCipher(): FieldCipher {
+  return fieldCipherFrom(randomBytes(32));
+}
+
+/** @throws RangeError unless the key is 32 bytes */
+export function fieldCipherFrom(key: Uint8Array): FieldCipher {
+  if (key.length !== 32) throw new RangeError(`a field key has 32 bytes, got ${key.length}`);
+  const encryption = derive(key, 'encrypt');
+  const authentication = derive(key, 'hash');
+  return {
+    seal: (plain, context) => {
+      const nonce = randomBytes(NONCE);
+      const cipher = createCipheriv('aes-256-gcm', encryption, nonce).setAAD(Buffer.from(context));
+      return Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    },
+    open: (sealed, context) => {
+      const bytes = Buffer.from(sealed);
+      if (bytes.length < NONCE + TAG) throw new RangeError('a sealed field is too short');
+      const decipher = createDecipheriv('aes-256-gcm', encryption, bytes.subarray(0, NONCE), { authTagLength: TAG });
+      decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(-TAG));
+      return Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]).toString('utf8');
+    },
+    hash: (plain, context) => createHmac('sha256', authentication).update(`${context}\n${plain}`).digest(),
+  };
+}
+
+function derive(key: Uint8Array, use: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', `sunlot field ${use}`, 32));
+}
+
+async function createKeyFile(path: string): Promise<Buffer> {
+  const key = randomBytes(32);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFile(path, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  return key;
+}

@@ -1,0 +1,35 @@
+/** What may be done with the directories and by whom (domain §20). To let 人事 or 法制 keep a roster, add the role here. @module */
+import { STAFF_ROLES, type DeedRules, type Role } from '../core/actor.ts';
+
+const ENTERPRISE_EDITORS = ['group-office', 'section-chief'] as const satisfies readonly Role[];
+const PERSON_EDITORS = ['group-office'] as const satisfies readonly Role[];
+const ASSET_EDITORS = ['equipment-keeper'] as const satisfies readonly Role[];
+/** Importing is saving many: which kind a role may import follows from its `directory.save-…`. */
+const EDITORS = ['group-office', 'section-chief', 'equipment-keeper'] as const satisfies readonly Role[];
+
+export const directoryDeeds = {
+  'directory.check-import': { title: '校验名录文件', roles: EDITORS },
+  'directory.import': { title: '写入名录', roles: EDITORS },
+  'directory.cancel-import': { title: '放弃导入', roles: EDITORS },
+  'directory.undo-import': { title: '撤销导入', roles: EDITORS },
+  'directory.save-enterprise': { title: '保存企业', roles: ENTERPRISE_EDITORS },
+  'directory.save-officer': { title: '保存执法人员', roles: PERSON_EDITORS },
+  'directory.save-expert': { title: '保存专家', roles: PERSON_EDITORS },
+  'directory.save-vehicle': { title: '保存车辆', roles: ASSET_EDITORS },
+  'directory.save-equipment': { title: '保存装备', roles: ASSET_EDITORS },
+  'directory.set-subdistricts': { title: '设置街镇', roles: ['group-office', 'system-admin'] },
+  'directory.declare-recusal': { title: '登记回避', roles: ['group-office', 'officer', 'expert'] },
+  'directory.withdraw-recusal': { title: '撤回回避', roles: ['group-office'] },
+} as const satisfies DeedRules;
+
+export const directoryReads = {
+  'directory.read': { title: '查看名录', roles: STAFF_ROLES },
+  'directory.read-import': { title: '查看导入批次', roles: EDITORS },
+  /** 电话 in clear, for those who visit, notify or keep the record. */
+  'directory.read-phone': {
+    title: '查看联系电话',
+    roles: ['group-office', 'section-chief', 'officer', 'head', 'deputy-head'],
+  },
+  'directory.read-id-number': { title: '查看身份证号', roles: PERSON_EDITORS },
+  'directory.read-own-recusals': { title: '查看本人回避', roles: ['officer', 'expert'] },
+} as const satisfies DeedRules;

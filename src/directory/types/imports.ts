@@ -1,0 +1,66 @@
+/** 导入: a checked workbook, its rows, and what is wrong with them. Browser-safe. @module */
+import { z } from 'zod';
+import { codesOf, DIRECTORY_KINDS } from './vocabulary.ts';
+
+/** 批次状态: 已校验、已写入、已撤销、已放弃. */
+export const IMPORT_STATES = {
+  checked: '已校验，尚未写入',
+  written: '已写入',
+  undone: '已撤销',
+  cancelled: '已放弃',
+} as const;
+export type ImportState = keyof typeof IMPORT_STATES;
+
+/** 校验结论 of one row: 可导入、更新、没有变化、有误、重复. Only `new` and `update` are written. */
+export const ROW_OUTCOMES = {
+  new: '可导入',
+  update: '更新',
+  unchanged: '没有变化',
+  bad: '有误',
+  duplicate: '重复',
+} as const;
+export type RowOutcome = keyof typeof ROW_OUTCOMES;
+
+/** One thing wrong with one cell: where it is, what stood there, why it cannot be taken, what to do. */
+export const CellProblem = z.object({
+  sheet: z.string(),
+  /** As the spreadsheet program numbers it, from 1. */
+  row: z.int(),
+  /** The column letter, e.g. `C`; empty when the whole row is meant. */
+  column: z.string(),
+  title: z.string(),
+  found: z.string(),
+  reason: z.string(),
+  remedy: z.string(),
+});
+export type CellProblem = z.output<typeof CellProblem>;
+
+/** 导入批次. */
+export const ImportBatch = z.object({
+  batchId: z.uuid(),
+  kind: z.enum(codesOf(DIRECTORY_KINDS)),
+  fileName: z.string(),
+  fileSha256: z.string(),
+  state: z.enum(codesOf(IMPORT_STATES)),
+  counts: z.object({ new: z.int(), update: z.int(), unchanged: z.int(), bad: z.int(), duplicate: z.int() }),
+  unknownColumns: z.array(z.string()),
+  checkedAt: z.string(),
+  checkedBy: z.string(),
+  writtenAt: z.string().nullable(),
+  writtenBy: z.string().nullable(),
+});
+export type ImportBatch = z.output<typeof ImportBatch>;
+
+/** 一行的校验结果. */
+export const ImportRow = z.object({
+  sheet: z.string(),
+  row: z.int(),
+  outcome: z.enum(codesOf(ROW_OUTCOMES)),
+  /** The record's identity as read (credit code, certificate number …); empty when it could not be read. */
+  key: z.string(),
+  name: z.string(),
+  /** Titles of the columns that differ from the directory, for `update`. */
+  changes: z.array(z.string()),
+  problems: z.array(CellProblem),
+});
+export type ImportRow = z.output<typeof ImportRow>;

@@ -1,0 +1,146 @@
+/** What the five directories hold about one enterprise, officer, expert, vehicle or device. Browser-safe. @module */
+import { z } from 'zod';
+import {
+  ASSET_STATUSES,
+  CERTIFICATE_DOMAINS,
+  codesOf,
+  CREDIT_CLASSES,
+  ENTERPRISE_KINDS,
+  ENTERPRISE_STATUSES,
+  EQUIPMENT_KINDS,
+  EXPERT_STATUSES,
+  OFFICER_STATUSES,
+  REGULATOR_LEVELS,
+  RISK_COLORS,
+  SAFETY_DOMAINS,
+  SEXES,
+  SIZE_CLASSES,
+  SPECIAL_FLAGS,
+  SPECIALTIES,
+  STANDARDIZATION_LEVELS,
+  VEHICLE_KINDS,
+} from './vocabulary.ts';
+
+/** 日期: a real day of the calendar, `YYYY-MM-DD`. */
+export const Day = z.iso.date('日期须为 2026-01-05 这样的格式');
+
+const required = (label: string, max: number): z.ZodString =>
+  z.string().trim().min(1, `请填写${label}`).max(max, `${label}不超过 ${max} 个字`);
+const optional = (max: number): z.ZodDefault<z.ZodNullable<z.ZodString>> =>
+  z.string().trim().min(1, '请填写内容，或留空').max(max, `不超过 ${max} 个字`).nullable().default(null);
+const oneOf = <T extends string>(vocabulary: Readonly<Record<T, string>>): z.ZodEnum<{ [K in T]: K }> =>
+  z.enum(codesOf(vocabulary), `须为：${Object.values(vocabulary).join('、')}`);
+const someOf = <T extends string>(
+  vocabulary: Readonly<Record<T, string>>,
+): z.ZodDefault<z.ZodArray<z.ZodEnum<{ [K in T]: K }>>> => z.array(oneOf(vocabulary)).max(40).default([]);
+
+/** 许可证 with its number and last valid day. */
+export const Licence = z.object({
+  name: required('许可证名称', 60),
+  number: optional(60),
+  expiresOn: Day.nullable().default(null),
+});
+export type Licence = z.output<typeof Licence>;
+
+/** 企业 (检查对象名录). `creditCode` is its identity in a bureau (GB 32100-2015); check digits are judged by `rules.ts`. */
+export const EnterpriseContent = z.object({
+  creditCode: z.string().trim().toUpperCase().length(18, '统一社会信用代码为 18 位'),
+  name: required('企业名称', 120),
+  kind: oneOf(ENTERPRISE_KINDS).default('enterprise'),
+  registeredAddress: optional(200),
+  productionAddress: optional(200),
+  subdistrictCode: z.string().regex(/^\d{9}$/, '所属街镇为 9 位代码'),
+  legalRepresentative: optional(60),
+  principal: optional(60),
+  safetyManager: optional(60),
+  /** Stored encrypted; leaves the server only for roles that visit or call. */
+  phone: optional(40),
+  industryCode: z
+    .string()
+    .regex(/^\d{4}$/, '行业类别为 GB/T 4754 的 4 位代码')
+    .nullable()
+    .default(null),
+  safetyDomain: oneOf(SAFETY_DOMAINS),
+  specialFlags: someOf(SPECIAL_FLAGS),
+  employees: z.int('从业人数须为整数').min(0).max(10_000_000).nullable().default(null),
+  sizeClass: oneOf(SIZE_CLASSES).nullable().default(null),
+  standardizationLevel: oneOf(STANDARDIZATION_LEVELS).nullable().default(null),
+  riskColor: oneOf(RISK_COLORS).nullable().default(null),
+  creditClass: oneOf(CREDIT_CLASSES).nullable().default(null),
+  licences: z.array(Licence).max(20).default([]),
+  regulatorLevel: oneOf(REGULATOR_LEVELS).default('district'),
+  keyUnit: z.boolean().default(false),
+  status: oneOf(ENTERPRISE_STATUSES).default('active'),
+});
+export type EnterpriseContent = z.output<typeof EnterpriseContent>;
+
+/** 执法人员. `certificateNumber` (行政执法证号) is the identity in a bureau. */
+export const OfficerContent = z.object({
+  certificateNumber: required('执法证号', 40),
+  name: required('姓名', 60),
+  staffId: optional(64),
+  sex: oneOf(SEXES).nullable().default(null),
+  /** 居民身份证号 (GB 11643-1999). Stored encrypted; shown to the editors of the officer directory only. */
+  idNo: optional(18),
+  certificateIssuer: optional(100),
+  certificateDomains: someOf(CERTIFICATE_DOMAINS),
+  certificateValidFrom: Day.nullable().default(null),
+  certificateExpiresOn: Day,
+  /** 主办 (can lead a team), as opposed to 协办. */
+  isPresiding: z.boolean().default(false),
+  department: optional(60),
+  specialties: someOf(SPECIALTIES),
+  status: oneOf(OFFICER_STATUSES).default('on-duty'),
+});
+export type OfficerContent = z.output<typeof OfficerContent>;
+
+/** 专家. `directoryNumber` (e.g. `ZJ-0012`) is the identity in a bureau. */
+export const ExpertContent = z.object({
+  directoryNumber: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9._-]{1,40}$/, '专家编号只含字母、数字和 - . _，如 ZJ-0012'),
+  name: required('姓名', 60),
+  staffId: optional(64),
+  employer: optional(120),
+  /** 担任顾问或签有服务合同的单位: a name or a credit code each; an enterprise named here is a conflict. */
+  advisoryContracts: z.array(required('单位', 160)).max(50).default([]),
+  title: optional(60),
+  specialties: someOf(SPECIALTIES),
+  termFrom: Day.nullable().default(null),
+  termTo: Day.nullable().default(null),
+  phone: optional(40),
+  status: oneOf(EXPERT_STATUSES).default('active'),
+});
+export type ExpertContent = z.output<typeof ExpertContent>;
+
+/** 执法车辆. `plate` (号牌) is the identity in a bureau. */
+export const VehicleContent = z.object({
+  plate: z.string().trim().toUpperCase().min(1, '请填写车牌号').max(12),
+  kind: oneOf(VEHICLE_KINDS).default('enforcement'),
+  seats: z.int('座位数须为整数').min(1, '座位数至少为 1').max(60),
+  tags: z.array(required('标签', 20)).max(10).default([]),
+  status: oneOf(ASSET_STATUSES).default('available'),
+});
+export type VehicleContent = z.output<typeof VehicleContent>;
+
+/** 执法装备. `serial` (出厂编号) is the identity in a bureau; past `calibrationDueOn` it may not carry a measurement. */
+export const EquipmentContent = z.object({
+  serial: required('编号', 60),
+  kind: oneOf(EQUIPMENT_KINDS),
+  model: optional(60),
+  calibrationDueOn: Day.nullable().default(null),
+  location: optional(60),
+  status: oneOf(ASSET_STATUSES).default('available'),
+});
+export type EquipmentContent = z.output<typeof EquipmentContent>;
+
+/** 街镇: what the bureau's enterprises are placed in (GB/T 2260 extended, 9 digits). */
+export const Subdistrict = z.object({
+  code: z.string().regex(/^\d{9}$/, '街镇代码为 9 位数字'),
+  name: required('街镇名称', 40),
+  /** Other spellings that workbooks use, e.g. `中北` for 中北镇. */
+  aliases: z.array(required('别名', 40)).max(10).default([]),
+});
+export type Subdistrict = z.output<typeof Subdistrict>;
