@@ -2,8 +2,6 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { Database } from './db.ts';
-import type { FieldCipher } from './field-cipher.ts';
-import type { FieldCipher } from './field-cipher.ts';
 import type { FileStore } from './files.ts';
 import type { LogKey } from './log/key.ts';
 
@@ -12,7 +10,5 @@ export interface Runtime {
   readonly clock: Clock;
   readonly files: FileStore;
   readonly logKey: LogKey;
-  readonly fieldCipher: FieldCipher;
   /** Seals phones and ID numbers in the database; its key is a file of the data folder. */
-  readonly fieldCipher: FieldCipher;
 }
