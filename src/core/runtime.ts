@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { Database } from './db.ts';
+import type { FieldCipher } from './field-cipher.ts';
 import type { FileStore } from './files.ts';
 import type { LogKey } from './log/key.ts';
 
@@ -11,4 +12,5 @@ export interface Runtime {
   readonly files: FileStore;
   readonly logKey: LogKey;
   /** Seals phones and ID numbers in the database; its key is a file of the data folder. */
+  readonly fieldCipher: FieldCipher;
 }
