@@ -5,7 +5,20 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const MODULES = ['bureau', 'directory', 'items', 'plan', 'draw', 'inspection', 'rectification', 'penalty', 'credit', 'disclosure', 'archive', 'oversight'];
+const MODULES = [
+  'bureau',
+  'directory',
+  'items',
+  'plan',
+  'draw',
+  'inspection',
+  'rectification',
+  'penalty',
+  'credit',
+  'disclosure',
+  'archive',
+  'oversight',
+];
 /** What a role of a module may import within its own module. */
 const ROLES: Readonly<Record<string, readonly string[]>> = {
   types: [],
@@ -35,12 +48,22 @@ describe('the dependency rule', () => {
   });
 
   test.each([
-    ['the library imports nothing of the application', ({ from, to }: Import) => from.startsWith('verifiable-draw/') && !to.startsWith('verifiable-draw/')],
-    ['core imports no module and no screen', ({ from, to }: Import) => from.startsWith('src/core/') && !/^(src\/core|verifiable-draw)\//.test(to)],
+    [
+      'the library imports nothing of the application',
+      ({ from, to }: Import) => from.startsWith('verifiable-draw/') && !to.startsWith('verifiable-draw/'),
+    ],
+    [
+      'core imports no module and no screen',
+      ({ from, to }: Import) => from.startsWith('src/core/') && !/^(src\/core|verifiable-draw)\//.test(to),
+    ],
     ['a module imports only core and modules to its left, and of those only what is open', breaksModuleOrder],
     ['a role imports only the roles before it', breaksRoleOrder],
     ['web code imports no server code, and the portal no desk', breaksWeb],
-    ['nothing imports what assembles', ({ from, to }: Import) => /^src\/(http|jobs|cli)\//.test(to) && !/^(src\/(http|jobs|cli|testing)|demo|bench|e2e|scripts)\//.test(from)],
+    [
+      'nothing imports what assembles',
+      ({ from, to }: Import) =>
+        /^src\/(http|jobs|cli)\//.test(to) && !/^(src\/(http|jobs|cli|testing)|demo|bench|e2e|scripts)\//.test(from),
+    ],
   ])('%s', (_rule, breaks) => {
     expect(imports.filter(breaks).map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
   });
@@ -51,7 +74,9 @@ function breaksModuleOrder({ from, to }: Import): boolean {
   if (own === undefined || moduleOf(to) === own) return false;
   if (/^(src\/core|verifiable-draw|src\/testing)\//.test(to)) return false;
   const other = moduleOf(to);
-  return other === undefined || MODULES.indexOf(other) > MODULES.indexOf(own) || !OPEN_TO_LATER_MODULES.includes(roleOf(to));
+  return (
+    other === undefined || MODULES.indexOf(other) > MODULES.indexOf(own) || !OPEN_TO_LATER_MODULES.includes(roleOf(to))
+  );
 }
 
 function breaksRoleOrder({ from, to }: Import): boolean {
@@ -82,10 +107,12 @@ function roleOf(path: string): string {
 function sourceImports(): Import[] {
   const files = ['src', 'verifiable-draw/src', 'demo', 'bench', 'e2e'].flatMap((folder) => sources(join(ROOT, folder)));
   return files.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'((?:\.|verifiable-draw)[^']*)'/g)].map((match) => ({
-      from: relative(ROOT, file),
-      to: target(file, match[1] ?? ''),
-    })),
+    [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'((?:\.|verifiable-draw)[^']*)'/g)].map(
+      (match) => ({
+        from: relative(ROOT, file),
+        to: target(file, match[1] ?? ''),
+      }),
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 /** Deeds as commands: checked, done once, and answered the same when they are sent again. @module */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { canonicalize, type CanonicalValue } from 'verifiable-draw';
 import { mayDo, type Actor, type DeedRule } from './actor.ts';
 import { refuse, type Refusal, type Result } from './result.ts';
@@ -84,7 +84,11 @@ async function claimCommand(tx: Tx, kind: string, hash: Buffer): Promise<Earlier
     .executeTakeFirstOrThrow();
 }
 
-function repeatAnswer<O extends z.ZodType>(earlier: EarlierCommand, hash: Buffer, spec: DeedSpec<z.ZodType, O>): Result<z.output<O>> {
+function repeatAnswer<O extends z.ZodType>(
+  earlier: EarlierCommand,
+  hash: Buffer,
+  spec: DeedSpec<z.ZodType, O>,
+): Result<z.output<O>> {
   if (!earlier.input_hash.equals(hash)) return refuse([{ code: 'command-reused' }]);
   return { ok: true, value: spec.output.parse(earlier.answer ?? undefined) };
 }

@@ -92,7 +92,8 @@ export function openDatabase(url: string, max = 20): Kysely<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    options: '-c search_path=sunlot,public -c timezone=UTC -c statement_timeout=60000 -c default_transaction_isolation=read\\ committed',
+    options:
+      '-c search_path=sunlot,public -c timezone=UTC -c statement_timeout=60000 -c default_transaction_isolation=read\\ committed',
   });
   // A dead idle connection is replaced by the pool at the next use; the query that meets it reports its own error.
   pool.on('error', () => undefined);

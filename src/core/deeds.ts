@@ -14,7 +14,11 @@ export const DEED_VERSION = 1;
  */
 export async function appendDeeds(tx: Tx, clock: Clock, drafts: readonly DeedDraft[]): Promise<void> {
   if (drafts.length === 0) return;
-  const bureau = await tx.db.selectFrom('bureau').select('code').where('bureau_id', '=', tx.bureauId).executeTakeFirstOrThrow();
+  const bureau = await tx.db
+    .selectFrom('bureau')
+    .select('code')
+    .where('bureau_id', '=', tx.bureauId)
+    .executeTakeFirstOrThrow();
   const head = await lockHead(tx);
   // A clock that went back a little must not stop the bureau; the order of deeds is their number.
   const at = toSeconds(later(clock.now(), head.at));

@@ -26,7 +26,8 @@ export function openFileStore(folder: string): FileStore {
     },
     get: async (sha256) => {
       const bytes = await readFile(pathOf(sha256));
-      if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error(`stored file ${sha256} is damaged`);
+      if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+        throw new Error(`stored file ${sha256} is damaged`);
       return bytes;
     },
   };

@@ -24,7 +24,9 @@ export async function migrate(connectionString: string): Promise<readonly string
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await client.query('CREATE TABLE IF NOT EXISTS public.sunlot_migration (name text PRIMARY KEY, hash text NOT NULL, at timestamptz NOT NULL DEFAULT now())');
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS public.sunlot_migration (name text PRIMARY KEY, hash text NOT NULL, at timestamptz NOT NULL DEFAULT now())',
+    );
     await client.query('GRANT SELECT ON public.sunlot_migration TO sunlot_app');
     return await applyMissing(client, await readMigrations());
   } finally {
@@ -37,7 +39,9 @@ export async function pendingMigrations(connectionString: string): Promise<reado
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    const known = await client.query<{ exists: boolean }>("SELECT to_regclass('public.sunlot_migration') IS NOT NULL AS exists");
+    const known = await client.query<{ exists: boolean }>(
+      "SELECT to_regclass('public.sunlot_migration') IS NOT NULL AS exists",
+    );
     const applied = known.rows[0]?.exists === true ? await appliedHashes(client) : new Map<string, string>();
     return (await readMigrations()).map((m) => m.name).filter((name) => !applied.has(name));
   } finally {
@@ -71,7 +75,8 @@ async function applyMissing(client: pg.Client, migrations: readonly Migration[])
   const unknown = [...applied.keys()].filter((name) => !migrations.some((m) => m.name === name));
   if (unknown.length > 0) throw new MigrationError(`数据库比程序新：程序没有迁移 ${unknown.join('、')}，请升级程序`);
   const edited = migrations.filter((m) => applied.has(m.name) && applied.get(m.name) !== m.hash);
-  if (edited.length > 0) throw new MigrationError(`已执行的迁移被改动过：${edited.map((m) => m.name).join('、')}，请恢复原文件`);
+  if (edited.length > 0)
+    throw new MigrationError(`已执行的迁移被改动过：${edited.map((m) => m.name).join('、')}，请恢复原文件`);
   const done: string[] = [];
   for (const migration of migrations) {
     if (applied.has(migration.name)) continue;
@@ -86,7 +91,10 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
   try {
     await client.query('SET LOCAL search_path = sunlot, public');
     await client.query(migration.sql);
-    await client.query('INSERT INTO public.sunlot_migration (name, hash) VALUES ($1, $2)', [migration.name, migration.hash]);
+    await client.query('INSERT INTO public.sunlot_migration (name, hash) VALUES ($1, $2)', [
+      migration.name,
+      migration.hash,
+    ]);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

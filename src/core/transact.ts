@@ -86,7 +86,11 @@ class RolledBack<T> extends Error {
   }
 }
 
-async function attemptOnce<T>(runtime: Runtime, command: Command, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
+async function attemptOnce<T>(
+  runtime: Runtime,
+  command: Command,
+  work: (tx: Tx) => Promise<Result<T>>,
+): Promise<Result<T>> {
   try {
     return await runtime.db.transaction().execute(async (db) => {
       const drafts: DeedDraft[] = [];

@@ -80,13 +80,14 @@ function documentOnly(): (data: unknown) => { value: unknown } {
   return (data) => ({ value: data });
 }
 
-/** Splits a read's input into path parameters and query. */
+/** Splits a read's input into path parameters and query, for the OpenAPI document. */
 function inputParts(spec: ReadSpec): { params?: z.ZodObject; querystring?: z.ZodObject } {
   if (!(spec.input instanceof z.ZodObject)) return {};
-  const names = [...spec.path.matchAll(/:(\w+)/g)].map((match) => [match[1] ?? '', true] as const);
-  const input: z.ZodObject = spec.input;
-  const querystring = input.omit(Object.fromEntries(names));
-  return { ...(names.length > 0 ? { params: input.pick(Object.fromEntries(names)) } : {}), querystring };
+  const inPath = new Set([...spec.path.matchAll(/:(\w+)/g)].map((match) => match[1]));
+  const fields = Object.entries<z.core.$ZodType>(spec.input.shape);
+  const part = (wanted: boolean): z.ZodObject =>
+    z.object(Object.fromEntries(fields.filter(([name]) => inPath.has(name) === wanted)));
+  return inPath.size > 0 ? { params: part(true), querystring: part(false) } : { querystring: part(false) };
 }
 
 function send(reply: FastifyReply, result: Result<unknown>): FastifyReply {

@@ -27,19 +27,22 @@ export function logRoutes(app: FastifyInstance, runtime: Runtime): void {
     return sendText(reply, `${logVerifierKey(runtime, bureau.origin, Number(params.year))}\n`);
   });
 
-  app.get<{ Params: LogPath & { readonly level: string; readonly '*': string } }>('/log/:code/:year/tile/:level/*', async ({ params }, reply) => {
-    const tile = parseTile(params.level, params['*']);
-    const bureau = await findBureau(runtime, params.code);
-    if (tile === undefined || bureau === undefined) return sendProblem(reply, NOT_FOUND);
-    const hashes = await read(runtime, bureau.bureau_id, async (tx) => {
-      const published = await findCheckpoint(tx, Number(params.year));
-      const tree = await yearTree(tx, Number(params.year));
-      if (published === undefined || tree === undefined) return [];
-      return tileHashes(tx, { ...tree, size: published.size }, tile.level, tile.index);
-    });
-    if (hashes.length < tile.width) return sendProblem(reply, NOT_FOUND);
-    return reply.type('application/octet-stream').send(Buffer.concat(hashes.slice(0, tile.width)));
-  });
+  app.get<{ Params: LogPath & { readonly level: string; readonly '*': string } }>(
+    '/log/:code/:year/tile/:level/*',
+    async ({ params }, reply) => {
+      const tile = parseTile(params.level, params['*']);
+      const bureau = await findBureau(runtime, params.code);
+      if (tile === undefined || bureau === undefined) return sendProblem(reply, NOT_FOUND);
+      const hashes = await read(runtime, bureau.bureau_id, async (tx) => {
+        const published = await findCheckpoint(tx, Number(params.year));
+        const tree = await yearTree(tx, Number(params.year));
+        if (published === undefined || tree === undefined) return [];
+        return tileHashes(tx, { ...tree, size: published.size }, tile.level, tile.index);
+      });
+      if (hashes.length < tile.width) return sendProblem(reply, NOT_FOUND);
+      return reply.type('application/octet-stream').send(Buffer.concat(hashes.slice(0, tile.width)));
+    },
+  );
 }
 
 /** `x001/x234/067` → 1234067, `.p/17` → a partial tile of 17 (tlog-tiles path encoding). */
@@ -48,7 +51,9 @@ function parseTile(level: string, path: string): { level: number; index: number;
   if (match === null || !/^\d{1,2}$/.test(level)) return undefined;
   const index = Number((match[1] ?? '').replaceAll(/[x/]/g, ''));
   const width = match[2] === undefined ? TILE_WIDTH : Number(match[2]);
-  return Number.isSafeInteger(index) && width >= 1 && width <= TILE_WIDTH ? { level: Number(level), index, width } : undefined;
+  return Number.isSafeInteger(index) && width >= 1 && width <= TILE_WIDTH
+    ? { level: Number(level), index, width }
+    : undefined;
 }
 
 async function findBureau(runtime: Runtime, code: string): Promise<{ bureau_id: number; origin: string } | undefined> {

@@ -2,10 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import type { Actor, Role } from '../core/actor.ts';
 import { openBureau } from '../core/bureaus.ts';
 import { manualClock, type ManualClock } from '../core/clock.ts';
-import { openDatabase } from '../core/db.ts';
+import { openDatabase, type Database } from '../core/db.ts';
+import { temporaryFieldCipher } from '../core/field-cipher.ts';
 import { openFileStore } from '../core/files.ts';
 import { temporaryLogKey } from '../core/log/key.ts';
 import type { Runtime } from '../core/runtime.ts';
@@ -13,6 +15,8 @@ import { testDatabase } from './database.ts';
 
 export interface TestRuntime extends Runtime {
   readonly clock: ManualClock;
+  /** Works as the owner of the schema: what an administrator with the database in his hands could do. */
+  asOwner(work: (owner: Kysely<Database>) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,14 +25,31 @@ export async function testRuntime(now = '2026-03-02T01:00:00Z'): Promise<TestRun
   const database = await testDatabase();
   const db = openDatabase(database.appUrl, 8);
   const folder = await mkdtemp(join(tmpdir(), 'sunlot-test-'));
-  const runtime = { db, clock: manualClock(now), files: openFileStore(folder), logKey: temporaryLogKey() };
+  const runtime = {
+    db,
+    clock: manualClock(now),
+    files: openFileStore(folder),
+    logKey: temporaryLogKey(),
+    fieldCipher: temporaryFieldCipher(),
+  };
   await db.transaction().execute(async (tx) => {
-    for (const [bureauId, code, name] of [[1, '120111', '测试区应急管理局'], [2, '120112', '邻区应急管理局']] as const) {
+    for (const [bureauId, code, name] of [
+      [1, '120111', '测试区应急管理局'],
+      [2, '120112', '邻区应急管理局'],
+    ] as const) {
       await openBureau(tx, { bureauId, code, name, origin: `${code}.test.example`, isDemo: true, profile: {} }, now);
     }
   });
   return {
     ...runtime,
+    asOwner: async (work) => {
+      const owner = openDatabase(database.ownerUrl, 1);
+      try {
+        await work(owner);
+      } finally {
+        await owner.destroy();
+      }
+    },
     close: async () => {
       await db.destroy();
       await database.drop();

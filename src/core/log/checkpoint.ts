@@ -31,7 +31,11 @@ export async function publishCheckpoints(runtime: Runtime, bureauId: number): Pr
   return inBureau(runtime, bureauId, async (tx) => {
     // One publisher at a time per bureau; another waits here and then finds nothing left to do.
     await sql`SELECT pg_advisory_xact_lock(hashtext('sunlot.checkpoint'), ${bureauId})`.execute(tx.db);
-    const { origin } = await tx.db.selectFrom('bureau').select('origin').where('bureau_id', '=', bureauId).executeTakeFirstOrThrow();
+    const { origin } = await tx.db
+      .selectFrom('bureau')
+      .select('origin')
+      .where('bureau_id', '=', bureauId)
+      .executeTakeFirstOrThrow();
     let made = 0;
     for (const year of await unpublishedYears(tx)) {
       const tree = await yearTree(tx, year);
@@ -39,7 +43,11 @@ export async function publishCheckpoints(runtime: Runtime, bureauId: number): Pr
       await storeFullTiles(tx, tree);
       const root = await rangeHash(tx, tree, 0, tree.size);
       const note = formatCheckpoint({ origin: logOrigin(origin, year), size: tree.size, root }, [
-        { name: logOrigin(origin, year), publicKey: runtime.logKey.publicKey, sign: (message) => runtime.logKey.sign(message) },
+        {
+          name: logOrigin(origin, year),
+          publicKey: runtime.logKey.publicKey,
+          sign: (message) => runtime.logKey.sign(message),
+        },
       ]);
       await tx.db
         .insertInto('checkpoint')
@@ -92,7 +100,13 @@ export async function proveDeed(tx: ReadTx, seq: number): Promise<LoggedDeed> {
   }
   const index = deed.seq - tree.firstSeq;
   const path = await inclusionPath(tx, tree, index, checkpoint.size);
-  return { seq: deed.seq, kind: deed.kind, at: deed.at, entry: deed.entry, proof: formatTlogProof({ index, path, checkpoint: checkpoint.note }) };
+  return {
+    seq: deed.seq,
+    kind: deed.kind,
+    at: deed.at,
+    entry: deed.entry,
+    proof: formatTlogProof({ index, path, checkpoint: checkpoint.note }),
+  };
 }
 
 async function unpublishedYears(tx: ReadTx): Promise<readonly number[]> {
@@ -115,7 +129,10 @@ async function storeFullTiles(tx: ReadTx, tree: YearTree): Promise<void> {
       .executeTakeFirstOrThrow();
     for (let idx = Number(next); idx < full; idx += 1) {
       const hashes = Buffer.concat(await tileHashes(tx, tree, level, idx));
-      await tx.db.insertInto('log_tile').values({ bureau_id: tx.bureauId, year: tree.year, level, idx, hashes }).execute();
+      await tx.db
+        .insertInto('log_tile')
+        .values({ bureau_id: tx.bureauId, year: tree.year, level, idx, hashes })
+        .execute();
     }
   }
 }

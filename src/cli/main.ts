@@ -1,0 +1,40 @@
+/** `sunlot <command>`: services and tools of one program. @module */
+import { ConfigError, readConfig } from '../core/config.ts';
+
+const HELP = `用法：npx sunlot <命令>
+
+  serve [--empty|--demo]   启动（npm start 也是它）；--empty 不载入演示数据
+  migrate                  升级数据库结构（需要 DATABASE_OWNER_URL，内置数据库自动完成）
+  demo                     在空的数据目录里载入演示区
+  verify <目录或 zip>      核验一份抽取证据包；--json 给出 V1–V15 各步
+  doctor                   检查配置、数据库与留痕链
+`;
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  serve: async (args) => (await import('./serve.ts')).serveCommand(readConfig(process.env), args),
+  migrate: async () => (await import('./migrate.ts')).migrateCommand(readConfig(process.env)),
+  demo: async () => (await import('./demo.ts')).demoCommand(readConfig(process.env)),
+  verify: async (args) => (await import('./verify.ts')).verifyCommand(args),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(readConfig(process.env)),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = COMMANDS[name];
+if (command === undefined) {
+  console.log(HELP);
+  process.exitCode = name === '' || name === 'help' || name === '--help' ? 0 : 2;
+} else {
+  try {
+    process.exitCode = await command(args);
+  } catch (error) {
+    // A sentence for what the operator can mend; everything else is a bug and shows where.
+    console.error(isExplained(error) ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+function isExplained(error: unknown): error is Error {
+  return error instanceof ConfigError || (error instanceof Error && EXPLAINED.has(error.name));
+}
+
+const EXPLAINED = new Set(['AlreadyRunningError', 'MigrationError', 'PostgresError', 'StartError']);

@@ -1,0 +1,69 @@
+/** `sunlot serve`: database, migrations, demo or set-up, HTTP, jobs; and the orderly end of all of them. @module */
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../core/config.ts';
+import { startWorker } from '../jobs/worker.ts';
+import { buildSite, FOLLOWERS } from '../http/site.ts';
+import { openRuntime, type OpenRuntime } from './open.ts';
+import { prepareFirstStart } from './first-start.ts';
+import { StartError } from './start-error.ts';
+
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Serves until a stop signal; resolves to the exit code. */
+export async function serveCommand(config: Config, args: readonly string[]): Promise<number> {
+  const unknown = args.filter((arg) => arg !== '--empty' && arg !== '--demo');
+  if (unknown.length > 0)
+    throw new StartError(`不认识的参数：${unknown.join(' ')}。可用：--empty（不载入演示数据）、--demo（载入演示数据）`);
+  const stopped = stopSignal();
+  const running = await openRuntime(config, (line) => console.log(line));
+  try {
+    const firstStart = await prepareFirstStart(running, config, args, (line) => console.log(line));
+    const app = await buildSite(running, config);
+    const worker = startWorker(running.runtime, FOLLOWERS, (error) => app.log.error(error));
+    running.health.worker = worker;
+    try {
+      const address = await listen(app, config);
+      console.log(readyLine(config.publicUrl ?? address, firstStart));
+      await Promise.race([
+        stopped,
+        running.databaseGone.then(() =>
+          Promise.reject(new StartError('数据库意外停止；请查看数据目录里的 postgres/log，再重新启动')),
+        ),
+      ]);
+      return 0;
+    } finally {
+      await app.close();
+      await worker.stop();
+    }
+  } finally {
+    await running.close();
+  }
+}
+
+function readyLine(address: string, firstStart: Awaited<ReturnType<typeof prepareFirstStart>>): string {
+  return `阳光抽查已就绪：${address} ${firstStart.hint(address)}`;
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
+  try {
+    return await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    if (error.code === 'EADDRINUSE')
+      throw new StartError(
+        `端口 ${config.port} 已被占用：请停止占用它的程序，或换一个端口，例如 PORT=${config.port + 1} npm start`,
+      );
+    if (error.code === 'EACCES')
+      throw new StartError(`没有权限使用端口 ${config.port}：请用 1024 以上的端口，例如 PORT=8080 npm start`);
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+      throw new StartError(`本机没有地址 ${config.host}：请检查 HOST`);
+    throw error;
+  }
+}
+
+/** Resolves at the first stop signal. A second one is ignored: the orderly end is on its way and short. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of STOP_SIGNALS) process.on(signal, () => resolve());
+  });
+}

@@ -1,0 +1,52 @@
+/** The background loop: checkpoints and followers of every bureau, once a second. @module */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { publishCheckpoints } from '../core/log/checkpoint.ts';
+import type { Runtime } from '../core/runtime.ts';
+import { follow, type Follower } from '../core/follow.ts';
+
+const PERIOD_MS = 1_000;
+
+export interface Worker {
+  /** What the last round met, if it failed; shown by /healthz. */
+  lastError(): string | undefined;
+  /** Ends after the round in progress. */
+  stop(): Promise<void>;
+}
+
+/** One round: every follower of every bureau, then the checkpoints. */
+export async function workOnce(runtime: Runtime, followers: readonly Follower[]): Promise<void> {
+  const bureaus = await runtime.db.selectFrom('bureau').select('bureau_id').orderBy('bureau_id').execute();
+  for (const { bureau_id: bureauId } of bureaus) {
+    for (const follower of followers) await follow(runtime, bureauId, follower);
+    await publishCheckpoints(runtime, bureauId);
+  }
+}
+
+/** Starts the loop; an error is reported through `onError` and the next round tries again. */
+export function startWorker(
+  runtime: Runtime,
+  followers: readonly Follower[],
+  onError: (error: unknown) => void,
+): Worker {
+  const stopping = new AbortController();
+  let failure: string | undefined;
+  const loop = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await workOnce(runtime, followers);
+        failure = undefined;
+      } catch (error) {
+        failure = error instanceof Error ? error.message : String(error);
+        onError(error);
+      }
+      await sleep(PERIOD_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  })();
+  return {
+    lastError: () => failure,
+    stop: async () => {
+      stopping.abort();
+      await loop;
+    },
+  };
+}
