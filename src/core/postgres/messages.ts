@@ -1,3 +1,4 @@
+import type { ServerRefusalCode } from './checks.ts';
 import type { EmbeddedFailureCode } from './failure.ts';
 
 /** What the operator reads: one sentence in Chinese and one in English, each with the remedy. */
@@ -55,4 +56,37 @@ export const SENTENCES: { readonly [code in EmbeddedFailureCode]: (where: string
     zh: `数据库没有启动成功。详细原因见日志：${where}。`,
     en: `The database did not start. Its log says why: ${where}.`,
   }),
+};
+
+/** Why each thing that may be wrong with a server of the operator's own is refused. */
+export const SERVER_REFUSALS: { readonly [code in ServerRefusalCode]: Sentence } = {
+  'version-too-old': { zh: '数据库版本太旧', en: 'The server is too old' },
+  'fsync-off': { zh: '断电会丢失已保存的记录', en: 'A power cut would lose saved records' },
+  'full-page-writes-off': { zh: '断电会损坏已保存的记录', en: 'A power cut would damage saved records' },
+  'synchronous-commit-off': { zh: '回答“已保存”时记录还没有落盘', en: '"Saved" would be answered before it is true' },
+  'checksums-off': { zh: '磁盘悄悄改坏的数据不会被发现', en: 'Data that the disk damaged would go unseen' },
+  'encoding-not-utf8': { zh: '数据库编码存不下所有汉字', en: 'The encoding cannot hold every Chinese character' },
+  'locale-without-chinese': { zh: '按中文名称查找会查不到', en: 'Search by Chinese names would find nothing' },
+  'extension-missing': { zh: '缺少数据库扩展', en: 'An extension is missing' },
+  'role-is-superuser': {
+    zh: '登录角色是超级用户，可以改写留痕',
+    en: 'The role is a superuser and could rewrite the log',
+  },
+  'role-bypasses-row-security': {
+    zh: '登录角色可以越过单位之间的隔离',
+    en: 'The role could see records of other bureaus',
+  },
+  'role-owns-records': {
+    zh: '登录角色拥有数据表，可以改掉保护',
+    en: 'The role owns tables and could lift their protection',
+  },
+  'role-creates-in-schema': {
+    zh: '登录角色可以新建同名对象顶替',
+    en: 'The role could create objects that stand in for ours',
+  },
+  'role-creates-temporary': {
+    zh: '登录角色可以用临时表顶替数据表',
+    en: 'The role could shadow a table by a temporary one',
+  },
+  'role-changes-deeds': { zh: '登录角色可以改动或删除留痕', en: 'The role could change or delete deeds' },
 };
