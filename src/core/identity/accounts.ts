@@ -1,0 +1,80 @@
+/** Accounts (账号): made, given a new password and disabled within the transaction that says why. @module */
+import type { Kysely } from 'kysely';
+import type { Database } from '../db.ts';
+import { hashPassword } from './password.ts';
+import { endSessions } from './sessions.ts';
+import './tables.ts';
+
+/** A one-time password must be used within this time. */
+export const ONE_TIME_HOURS = 72;
+
+export interface NewAccount {
+  /** The id of the person it belongs to. */
+  readonly accountId: string;
+  readonly bureauId: number;
+  /** Lower case; unique over all bureaus, since sign-in comes before the bureau is known. */
+  readonly username: string;
+  readonly password: string;
+  /** Whether the password must be changed at the first sign-in, and dies after {@link ONE_TIME_HOURS}. */
+  readonly isOneTime: boolean;
+}
+
+/** Makes the account; false when the user name is taken. The caller has checked the password. */
+export async function createAccount(db: Kysely<Database>, account: NewAccount, now: string): Promise<boolean> {
+  const made = await db
+    .insertInto('identity_account')
+    .values({
+      account_id: account.accountId,
+      bureau_id: account.bureauId,
+      username: account.username,
+      password_hash: await hashPassword(account.password),
+      password_changed_at: now,
+      one_time_until: account.isOneTime ? oneTimeUntil(now) : null,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.column('username').doNothing())
+    .executeTakeFirst();
+  return made.numInsertedOrUpdatedRows === 1n;
+}
+
+/** Which of these user names have an account already. */
+export async function takenUsernames(db: Kysely<Database>, usernames: readonly string[]): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('identity_account')
+    .select('username')
+    .where('username', 'in', [...usernames, ''])
+    .execute();
+  return rows.map((row) => row.username);
+}
+
+export interface NewPassword {
+  readonly accountId: string;
+  readonly password: string;
+  readonly isOneTime: boolean;
+  /** The session that goes on; every other one of the account ends. */
+  readonly keepSession?: Buffer;
+}
+
+/** Sets a password and ends the sessions that stood on the old one. */
+export async function setPassword(db: Kysely<Database>, change: NewPassword, now: string): Promise<void> {
+  await db
+    .updateTable('identity_account')
+    .set({
+      password_hash: await hashPassword(change.password),
+      password_changed_at: now,
+      one_time_until: change.isOneTime ? oneTimeUntil(now) : null,
+    })
+    .where('account_id', '=', change.accountId)
+    .execute();
+  await endSessions(db, change.accountId, change.keepSession);
+}
+
+/** Disables an account for good and ends its sessions; returns how many sessions ended. */
+export async function disableAccount(db: Kysely<Database>, accountId: string, now: string): Promise<number> {
+  await db.updateTable('identity_account').set({ disabled_at: now }).where('account_id', '=', accountId).execute();
+  return endSessions(db, accountId);
+}
+
+function oneTimeUntil(now: string): string {
+  return Temporal.Instant.from(now).add({ hours: ONE_TIME_HOURS }).toString();
+}

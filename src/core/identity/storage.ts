@@ -1,0 +1,130 @@
+/** What better-auth reads and writes, on our tables: hashed tokens, our clock, and nothing it does not need. @module */
+import { createHash } from 'node:crypto';
+import { createAdapterFactory, type AdapterFactory, type CleanedWhere } from 'better-auth/adapters';
+import type { BetterAuthOptions } from 'better-auth';
+import type { Kysely } from 'kysely';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db.ts';
+import { UNUSABLE_HASH } from './password.ts';
+import { deleteDeadSessions, liveSessions } from './sessions.ts';
+import './tables.ts';
+
+/** Whether a session lives is decided by our clock alone; better-auth is told that it lives. */
+const NEVER = new Date('9999-12-31T00:00:00Z');
+
+/** The adapter. It knows the three models of a sign-in by password; whatever else is asked of it is a bug. */
+export function identityStorage(db: Kysely<Database>, clock: Clock): AdapterFactory<BetterAuthOptions> {
+  return createAdapterFactory({
+    config: { adapterId: 'sunlot', adapterName: 'sunlot', supportsDates: true, supportsBooleans: true },
+    adapter: () => ({
+      findOne: async <T>({ model, where }: Question) => (await findOne(db, clock, model, where)) as T | null,
+      create: async <T>({ model, data }: { model: string; data: T & Record<string, unknown> }) => {
+        if (model !== 'session') return unknownQuestion('create', model);
+        await createSession(db, clock, data);
+        return data;
+      },
+      // Asked at sign-out, for the session (the port has ended it) and for other ways to sign in (there are none).
+      findMany: async () => [],
+      delete: async ({ model }) => unknownQuestion('delete', model),
+      update: async ({ model }) => unknownQuestion('update', model),
+      updateMany: async ({ model }) => unknownQuestion('updateMany', model),
+      deleteMany: async ({ model }) => unknownQuestion('deleteMany', model),
+      count: async ({ model }) => unknownQuestion('count', model),
+    }),
+  });
+}
+
+/** How a session is found without its token being stored: SHA-256 of the token, which has 190 random bits. */
+export function tokenHash(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+interface Question {
+  readonly model: string;
+  readonly where: readonly CleanedWhere[];
+}
+
+async function findOne(
+  db: Kysely<Database>,
+  clock: Clock,
+  model: string,
+  where: readonly CleanedWhere[],
+): Promise<object | null> {
+  switch (model) {
+    case 'user':
+      return findUser(db, valueOf(where, 'username'));
+    case 'account':
+      return findCredential(db, valueOf(where, 'userId'));
+    case 'session':
+      return findSession(db, clock, valueOf(where, 'token'));
+    default:
+      return unknownQuestion('findOne', model);
+  }
+}
+
+async function findUser(db: Kysely<Database>, username: string): Promise<object | null> {
+  const account = await db
+    .selectFrom('identity_account')
+    .select(['account_id', 'username'])
+    .where('username', '=', username)
+    .executeTakeFirst();
+  return account === undefined ? null : userOf(account.account_id, account.username);
+}
+
+async function findCredential(db: Kysely<Database>, accountId: string): Promise<object | null> {
+  const account = await db
+    .selectFrom('identity_account')
+    .select(['account_id', 'password_hash', 'disabled_at'])
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  if (account === undefined) return null;
+  // A disabled account is refused like a wrong password, after the same work.
+  const password = account.disabled_at === null ? account.password_hash : UNUSABLE_HASH;
+  return { id: accountId, accountId, userId: accountId, providerId: 'credential', password };
+}
+
+async function findSession(db: Kysely<Database>, clock: Clock, token: string): Promise<object | null> {
+  const hash = tokenHash(token);
+  const row = await liveSessions(db, clock.now()).where('token_hash', '=', hash).executeTakeFirst();
+  if (row === undefined) return null;
+  const session = { id: hash.toString('hex'), token, userId: row.account_id, expiresAt: NEVER };
+  return {
+    ...session,
+    bureauId: row.bureau_id,
+    startedAt: row.created_at,
+    usedAt: row.used_at,
+    authenticatedAt: row.authenticated_at,
+    oneTimeUntil: row.one_time_until,
+    user: userOf(row.account_id, row.username),
+  };
+}
+
+async function createSession(
+  db: Kysely<Database>,
+  clock: Clock,
+  data: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { token, userId } = data;
+  if (typeof token !== 'string' || typeof userId !== 'string')
+    throw new TypeError('a session needs a token and a user');
+  const now = clock.now();
+  await deleteDeadSessions(db, now);
+  await db
+    .insertInto('identity_session')
+    .values({ token_hash: tokenHash(token), account_id: userId, created_at: now, used_at: now, authenticated_at: now })
+    .execute();
+}
+
+function userOf(id: string, username: string): object {
+  return { id, username, name: username, email: '', emailVerified: false };
+}
+
+function valueOf(where: readonly CleanedWhere[], field: string): string {
+  const value = where.find((condition) => condition.field === field && condition.operator === 'eq')?.value;
+  if (typeof value !== 'string') throw new TypeError(`no condition on ${field}`);
+  return value;
+}
+
+function unknownQuestion(method: string, model: string): never {
+  throw new Error(`identity storage does not answer ${method} ${model}`);
+}
