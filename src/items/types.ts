@@ -1,0 +1,183 @@
+/** 随机抽查事项清单: what may be inspected, with its check points and legal bases. Browser-safe. @module */
+import { z } from 'zod';
+import { codesOf, SAFETY_DOMAINS, SPECIAL_FLAGS } from '../directory/types/vocabulary.ts';
+
+/** 事项类别 (guidance of 市场监管总局: the ratio of general items is limited, that of key items is not). */
+export const ITEM_CATEGORIES = { key: '重点', general: '一般' } as const;
+/** 检查类型 (司法部 2025). */
+export const ITEM_KINDS = { routine: '日常检查', special: '专项检查', 'single-case': '个案检查' } as const;
+/** 检查方式. */
+export const CHECK_METHODS = {
+  'on-site': '现场检查',
+  documents: '查阅资料',
+  inquiry: '询问',
+  measurement: '检测测量',
+  sampling: '抽样',
+  'off-site': '非现场检查',
+} as const;
+export type CheckMethod = keyof typeof CHECK_METHODS;
+/** 抽取方式. */
+export const SELECTIONS = { undirected: '不定向抽查', directed: '定向抽查', 'full-coverage': '全覆盖' } as const;
+/** 隐患等级: what the answer 否 means. */
+export const SEVERITIES = { general: '一般', major: '重大', 'by-criterion': '依标准判定' } as const;
+export type Severity = keyof typeof SEVERITIES;
+/** 清单版次的状态. */
+export const CATALOGUE_STATES = {
+  draft: '草拟',
+  submitted: '待批准',
+  approved: '已批准',
+  published: '已公布',
+} as const;
+export type CatalogueState = keyof typeof CATALOGUE_STATES;
+
+const text = (max: number): z.ZodString =>
+  z
+    .string()
+    .trim()
+    .normalize('NFC')
+    .regex(/^\P{Cc}*$/u, '写成一行，不含控制字符')
+    .max(max, `不超过 ${max} 个字`);
+const line = (max: number): z.ZodString => text(max).min(1, '不能为空');
+
+/** 检查要点: one question answered 是 / 否 / 不适用; 是 means that the duty is met. */
+export const CheckPoint = z.object({
+  no: z.int().min(1).max(99),
+  question: line(300),
+  /** What shows it (证据形式), e.g. 照片、台账. */
+  evidence: text(200),
+  severity: z.enum(codesOf(SEVERITIES)),
+  /** The standard that makes a 重大 finding (判定标准), by its official name. */
+  criterion: text(200).optional(),
+});
+export type CheckPoint = z.output<typeof CheckPoint>;
+
+/** 法律依据引用: the article without a version; the version in force on the day of the act is looked up. */
+export const BasisRef = z.object({
+  /** 义务条款 | 处罚条款 */
+  role: z.enum(['duty', 'penalty']),
+  /** Without 中华人民共和国 and 《》, e.g. 安全生产法. */
+  instrument: line(60),
+  article: z.int().min(1).max(1500),
+  /** 款、项 as printed, e.g. （三）. */
+  part: text(30).optional(),
+});
+export type BasisRef = z.output<typeof BasisRef>;
+
+/** 适用对象: an enterprise in one of the domains or with one of the flags; both empty means every enterprise. */
+export const ObjectScope = z.object({
+  domains: z.array(z.enum(codesOf(SAFETY_DOMAINS))).max(20),
+  flags: z.array(z.enum(codesOf(SPECIAL_FLAGS))).max(20),
+});
+export type ObjectScope = z.output<typeof ObjectScope>;
+
+/** 抽查事项 (domain §2.5), the content of one version. */
+export const ItemContent = z.object({
+  code: z.string().regex(/^[A-Z]{2}-\d{2,3}$/, '事项编码写成两个大写字母、短横、两到三位数字，例如 ZH-01'),
+  name: line(60),
+  category: z.enum(codesOf(ITEM_CATEGORIES)),
+  kind: z.enum(codesOf(ITEM_KINDS)),
+  /** 检查主体 */
+  subject: line(60),
+  scope: ObjectScope,
+  methods: z.array(z.enum(codesOf(CHECK_METHODS))).min(1),
+  selection: z.enum(codesOf(SELECTIONS)),
+  /** 抽查比例 in hundredths of a percent (4000 = 40 %); null where the plan decides. */
+  ratio: z.int().min(1).max(10_000).nullable(),
+  /** 检查频次: visits per enterprise and year. */
+  frequency: z.int().min(1).max(12),
+  /** 频次上限 per enterprise and year; null where only the cap of the enterprise's class applies. */
+  cap: z.int().min(1).max(12).nullable(),
+  points: z.array(CheckPoint).min(1).max(40),
+  bases: z.array(BasisRef).max(40),
+  note: text(500),
+});
+export type ItemContent = z.output<typeof ItemContent>;
+
+/** 法律依据: the text of one article in one version, in force from `validFrom` to `validTo` (null: until now). */
+export const LegalBasis = z.object({
+  instrument: line(60),
+  version: line(60),
+  article: z.int().min(1).max(1500),
+  /** Paragraphs separated by line feeds. */
+  text: z.string().trim().normalize('NFC').min(1).max(8000),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().nullable(),
+  source: line(200),
+});
+export type LegalBasis = z.output<typeof LegalBasis>;
+
+/** A reference with the text that was in force on the day asked for; `basis` is null when none was. */
+export const ResolvedBasis = BasisRef.extend({ basis: LegalBasis.nullable() });
+export type ResolvedBasis = z.output<typeof ResolvedBasis>;
+
+/** One version of an item (事项版本). `itemId` names exactly this version. */
+export const ItemVersion = z.object({ itemId: z.uuid(), version: z.int().min(1), content: ItemContent });
+export type ItemVersion = z.output<typeof ItemVersion>;
+
+/** 事项清单的一个版次 */
+export const Catalogue = z.object({
+  edition: z.int().min(1),
+  state: z.enum(codesOf(CATALOGUE_STATES)),
+  itemCount: z.int(),
+  /** Staff ids of everyone who drafted it. */
+  draftedBy: z.array(z.string()),
+  submittedBy: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  approvedOn: z.string().nullable(),
+  publishedBy: z.string().nullable(),
+  publishedOn: z.string().nullable(),
+  returnReason: z.string().nullable(),
+  /** Hash of the published document; null before. */
+  hash: z.string().nullable(),
+});
+export type Catalogue = z.output<typeof Catalogue>;
+
+/** 版次比较: codes with their names, against the edition before. */
+export const CatalogueDiff = z.object({
+  added: z.array(z.object({ code: z.string(), name: z.string() })),
+  removed: z.array(z.object({ code: z.string(), name: z.string() })),
+  changed: z.array(z.object({ code: z.string(), name: z.string(), fields: z.array(z.string()) })),
+});
+export type CatalogueDiff = z.output<typeof CatalogueDiff>;
+
+/** 公开的清单: what the portal shows, field by field. */
+export const PublicCatalogue = z.object({
+  edition: z.int(),
+  publishedOn: z.string(),
+  hash: z.string(),
+  items: z.array(
+    ItemContent.pick({
+      code: true,
+      name: true,
+      category: true,
+      subject: true,
+      scope: true,
+      methods: true,
+      selection: true,
+      ratio: true,
+      frequency: true,
+      cap: true,
+    }).extend({
+      version: z.int(),
+      points: z.array(CheckPoint.pick({ no: true, question: true })),
+      duties: z.array(z.string()),
+      penalties: z.array(z.string()),
+    }),
+  ),
+  diff: CatalogueDiff,
+});
+export type PublicCatalogue = z.output<typeof PublicCatalogue>;
+
+/** 检查表的一行 */
+export interface ChecklistLine extends CheckPoint {
+  readonly itemId: string;
+  readonly code: string;
+  readonly version: number;
+  readonly itemName: string;
+}
+
+/** What of an enterprise decides which items apply to it. */
+export interface EnterpriseTags {
+  readonly domains: readonly string[];
+  readonly flags: readonly string[];
+}
