@@ -65,7 +65,7 @@ function item(
     kind: 'routine',
     subject: SUBJECT,
     scope: { domains: scope.domains ?? [], flags: scope.flags ?? [] },
-    methods: [...methods].map((letter) => METHODS[letter]),
+    methods: methods.split('').map((letter) => METHODS[letter]),
     selection: category === 'key' ? 'directed' : 'undirected',
     ratio: category === 'key' ? null : 4000,
     frequency: 1,
