@@ -151,3 +151,12 @@ CREATE TABLE job_cursor (
 );
 COMMENT ON TABLE job_cursor IS '后台任务读到留痕的第几条';
 SELECT protect('job_cursor', 'SELECT, INSERT, UPDATE');
+
+-- How far each bureau's chain has come and how much of it a checkpoint covers; numbers only, for /healthz.
+CREATE FUNCTION log_state(OUT code text, OUT deeds bigint, OUT published bigint) RETURNS SETOF record
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = sunlot, pg_temp AS $$
+  SELECT b.code, h.seq, coalesce((SELECT sum(m.size) FROM (SELECT max(c.size) AS size FROM checkpoint c WHERE c.bureau_id = b.bureau_id GROUP BY c.year) m), 0)::bigint
+  FROM bureau b JOIN deed_head h USING (bureau_id) ORDER BY b.bureau_id;
+$$;
+REVOKE ALL ON FUNCTION log_state() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION log_state() TO sunlot_app;

@@ -1,0 +1,96 @@
+/** Opens what every command needs: database (embedded or the user's own), files, keys. @module */
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Config } from '../core/config.ts';
+import { systemClock } from '../core/clock.ts';
+import { openDatabase } from '../core/db.ts';
+import { openFieldCipher } from '../core/field-cipher.ts';
+import { openFileStore } from '../core/files.ts';
+import { openLogKey } from '../core/log/key.ts';
+import { migrate, pendingMigrations } from '../core/migrate.ts';
+import { serverRefusals, type ServerRefusal } from '../core/postgres/checks.ts';
+import { startEmbedded } from '../core/postgres/embedded.ts';
+import type { Runtime } from '../core/runtime.ts';
+import { StartError } from './start-error.ts';
+
+export interface OpenRuntime {
+  readonly runtime: Runtime;
+  readonly dataFolder: string;
+  /** `embedded` or `own`, for /healthz and the doctor. */
+  readonly database: 'embedded' | 'own';
+  /** Rejects never; resolves when the embedded server is gone without our asking. */
+  readonly databaseGone: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws StartError, EmbeddedFailure, MigrationError with a sentence for the operator */
+export async function openRuntime(config: Config): Promise<OpenRuntime> {
+  const database = config.databaseUrl === undefined ? await openEmbedded(config) : await openOwn(config, config.databaseUrl);
+  try {
+    const keys = join(config.dataFolder, 'keys');
+    const runtime: Runtime = {
+      db: openDatabase(database.appUrl),
+      clock: systemClock,
+      files: openFileStore(join(config.dataFolder, 'files')),
+      logKey: await openLogKey(join(keys, 'log-ed25519.pem')),
+      fieldCipher: await openFieldCipher(join(keys, 'field-key')),
+    };
+    return {
+      runtime,
+      dataFolder: config.dataFolder,
+      database: database.kind,
+      databaseGone: database.gone,
+      close: async () => {
+        await runtime.db.destroy();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+interface OpenDatabase {
+  readonly kind: 'embedded' | 'own';
+  readonly appUrl: string;
+  readonly gone: Promise<void>;
+  close(): Promise<void>;
+}
+
+async function openEmbedded(config: Config): Promise<OpenDatabase> {
+  const server = await startEmbedded({ dataDir: config.dataFolder });
+  try {
+    await migrate(server.ownerUrl);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { kind: 'embedded', appUrl: server.appUrl, gone: server.gone, close: () => server.stop() };
+}
+
+/** A server of the user's own: migrated by its owner's login when that is given, then checked as the application sees it. */
+async function openOwn(config: Config, url: string): Promise<OpenDatabase> {
+  if (config.databaseOwnerUrl !== undefined) await migrate(config.databaseOwnerUrl);
+  const pending = await pendingMigrations(url).catch((error: unknown) => {
+    throw new StartError(`连不上 DATABASE_URL 所指的数据库：${error instanceof Error ? error.message : String(error)}`);
+  });
+  const refusals = await checkServer(url);
+  if (refusals.length > 0) {
+    const lines = refusals.map(({ found, wanted, remedy }) => `  现为 ${found}，应为 ${wanted}。${remedy}`);
+    throw new StartError(`DATABASE_URL 所指的数据库不能使用：\n${lines.join('\n')}`);
+  }
+  if (pending.length > 0) {
+    throw new StartError(`数据库结构缺少 ${pending.length} 步（${pending.join('、')}）。请设置 DATABASE_OWNER_URL 后运行 npx sunlot migrate`);
+  }
+  return { kind: 'own', appUrl: url, gone: new Promise(() => undefined), close: async () => undefined };
+}
+
+async function checkServer(url: string): Promise<readonly ServerRefusal[]> {
+  const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c search_path=sunlot,public' });
+  try {
+    return await serverRefusals(pool);
+  } finally {
+    await pool.end();
+  }
+}
