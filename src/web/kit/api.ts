@@ -17,6 +17,12 @@ export type Outcome<T> =
   | { readonly ok: true; readonly value: T; readonly at: string | undefined }
   | { readonly ok: false; readonly refusals: readonly ShownRefusal[]; readonly isAnswered: boolean };
 
+/** A value and when the server gave it (its own clock). */
+export interface Dated<T> {
+  readonly value: T;
+  readonly at: string | undefined;
+}
+
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** A read that failed; carries what to show. Thrown, because that is how TanStack Query hears of it. */
@@ -37,9 +43,14 @@ export class ReadFailed extends Error {
  * @throws ReadFailed with every reason
  */
 export async function getJson<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  return (await getDated<T>(path, query, signal)).value;
+}
+
+/** As `getJson`, with the server's time of the answer: the “数据截至” of what is shown. */
+export async function getDated<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Dated<T>> {
   const outcome = await send<T>(withQuery(path, query), signal === undefined ? {} : { signal });
   if (!outcome.ok) throw new ReadFailed(outcome.refusals, outcome.isAnswered);
-  return outcome.value;
+  return outcome;
 }
 
 /** Does a deed once: the same `commandId` never does it twice, however often it is sent. */

@@ -9,7 +9,7 @@ import { submitter } from './submission.ts';
 
 export interface Deed<I, O> {
   /** Sends the input; never rejects for a refusal or a lost network, they are in the outcome and in `refusals`. */
-  run(input: I): Promise<Outcome<O>>;
+  readonly run: (input: I) => Promise<Outcome<O>>;
   readonly isPending: boolean;
   /** Why the last attempt was not done; empty after success and before the first. */
   readonly refusals: readonly ShownRefusal[];
@@ -18,7 +18,7 @@ export interface Deed<I, O> {
   /** When the server did it (its own clock). */
   readonly doneAt: string | undefined;
   /** Forgets the last attempt, for the next form. */
-  reset(): void;
+  readonly reset: () => void;
 }
 
 /** @param kind the deed's one name, e.g. `plan.approve` */

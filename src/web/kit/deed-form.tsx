@@ -1,0 +1,129 @@
+/**
+ * A form that does one deed. All mistakes at once: a summary that takes the focus and leads to each field, and the reason at
+ * the field; nothing typed is lost. The module's zod input schema checks before sending, the server checks again.
+ * Fields are `Field`s, grouped by `FormSection`. @module
+ */
+import { Form } from 'antd';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { z } from 'zod';
+import type { Refusal } from '../../core/result.ts';
+import type { ShownRefusal } from './api.ts';
+import { DeedButton } from './deed-button.tsx';
+import { useDeed } from './deed.ts';
+import { FieldLabels, fieldPath } from './field.tsx';
+import { wrongInputs } from './input-check.ts';
+import { RefusalBox } from './refusal-box.tsx';
+import { kitText } from './strings/kit.zh.ts';
+
+interface DeedFormProps<I, O> {
+  /** The deed, e.g. `plan.create`; its title is the button's. */
+  readonly kind: string;
+  readonly schema: z.ZodType<I>;
+  readonly initial?: Readonly<Record<string, unknown>>;
+  /** From the fields' values to the deed's input: adds ids, turns dates into days. */
+  readonly toInput?: (values: Readonly<Record<string, unknown>>) => unknown;
+  /** What the module's rule already says against it. */
+  readonly refusals?: readonly Refusal[];
+  readonly onDone: (answer: O) => void;
+  readonly children: ReactNode;
+}
+
+export function DeedForm<I, O = unknown>({
+  kind,
+  schema,
+  initial,
+  toInput = asTheyAre,
+  refusals,
+  onDone,
+  children,
+}: DeedFormProps<I, O>): ReactNode {
+  const [form] = Form.useForm<Record<string, unknown>>();
+  const [wrong, setWrong] = useState<readonly ShownRefusal[]>([]);
+  const labels = useRef(new Map<string, string>());
+  const deed = useDeed<unknown, O>(kind);
+
+  function showAtFields(reasons: readonly ShownRefusal[]): void {
+    const known = reasons.filter(({ at }) => at !== undefined && labels.current.has(at));
+    form.setFields(known.map(({ at = '', reason }) => ({ name: fieldPath(at), errors: [reason] })));
+    setWrong(reasons.map((refusal) => withLabel(refusal, labels.current)));
+  }
+
+  async function submit(): Promise<void> {
+    const input = toInput(form.getFieldsValue(true));
+    const mistakes = wrongInputs(schema, input);
+    showAtFields(mistakes);
+    if (mistakes.length > 0) return;
+    const outcome = await deed.run(input);
+    if (outcome.ok) onDone(outcome.value);
+    else showAtFields(outcome.refusals);
+  }
+
+  function forgetErrors(changed: Readonly<Record<string, unknown>>): void {
+    const outdated = form
+      .getFieldsError()
+      .filter(({ name, errors }) => errors.length > 0 && String(name[0]) in changed);
+    form.setFields(outdated.map(({ name }) => ({ name, errors: [] })));
+  }
+
+  useErrorInTitle(wrong.length > 0);
+  return (
+    <FieldLabels value={labels}>
+      <Form
+        form={form}
+        layout="vertical"
+        className="deed-form"
+        requiredMark={markRequired}
+        onFinish={() => void submit()}
+        onValuesChange={forgetErrors}
+        {...(initial === undefined ? {} : { initialValues: initial })}
+      >
+        <RefusalBox refusals={wrong} {...summaryTitle(wrong)} onGoTo={(at) => form.focusField(fieldPath(at))} />
+        {children}
+        <DeedButton
+          kind={kind}
+          isPrimary
+          isPending={deed.isPending}
+          {...(refusals === undefined ? {} : { refusals })}
+        />
+      </Form>
+    </FieldLabels>
+  );
+}
+
+function asTheyAre(values: Readonly<Record<string, unknown>>): unknown {
+  return values;
+}
+
+function withLabel(refusal: ShownRefusal, labels: ReadonlyMap<string, string>): ShownRefusal {
+  const { at, ...rest } = refusal;
+  const label = at === undefined ? undefined : labels.get(at);
+  // Without such a field there is nowhere to lead to; the place still belongs to the sentence.
+  if (label === undefined)
+    return at === undefined || at === '' ? rest : { ...rest, reason: `${at}：${refusal.reason}` };
+  return { ...refusal, reason: `${label}：${refusal.reason}` };
+}
+
+function summaryTitle(wrong: readonly ShownRefusal[]): { title?: string } {
+  return wrong.every(({ code }) => code === 'input-invalid') ? { title: kitText.formWrong(wrong.length) } : {};
+}
+
+function markRequired(label: ReactNode, { required }: { required: boolean }): ReactNode {
+  return (
+    <>
+      {label}
+      {!required && <span className="optional">{kitText.optional}</span>}
+    </>
+  );
+}
+
+/** Screen readers read the tab's title first after a failed submission. */
+function useErrorInTitle(isWrong: boolean): void {
+  useEffect(() => {
+    if (!isWrong) return;
+    const before = document.title;
+    document.title = kitText.errorPrefix + before;
+    return () => {
+      document.title = before;
+    };
+  }, [isWrong]);
+}

@@ -1,0 +1,23 @@
+/** What every component of the kit needs around it: theme, Chinese texts of antd, the cache of reads. Once, in main.tsx. @module */
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { ConfigProvider } from 'antd';
+import zhCN from 'antd/es/locale/zh_CN.js';
+import type { ReactNode } from 'react';
+import './kit.css';
+import { theme } from './theme.ts';
+
+export function KitProvider({
+  queryClient,
+  children,
+}: {
+  readonly queryClient: QueryClient;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ConfigProvider theme={theme} locale={zhCN} wave={{ disabled: true }}>
+        {children}
+      </ConfigProvider>
+    </QueryClientProvider>
+  );
+}

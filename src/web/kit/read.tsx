@@ -1,0 +1,43 @@
+/** Reading for a page: `const plan = useRead<PlanAnswer>('/api/plans/' + id)`, then `<Loaded read={plan} skeleton={…}>{(value) => …}</Loaded>`. @module */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { getDated, ReadFailed, type Query, type ShownRefusal } from './api.ts';
+import { ReadError } from './error-page.tsx';
+
+export interface Read<T> {
+  /** Undefined until the first answer; during a change of page or filter the earlier answer stays. */
+  readonly value: T | undefined;
+  /** The server's time of that answer. */
+  readonly asOf: string | undefined;
+  readonly refusals: readonly ShownRefusal[];
+  readonly isPending: boolean;
+  readonly retry: () => void;
+}
+
+export function useRead<T>(path: string, query: Query = {}): Read<T> {
+  const result = useQuery({
+    queryKey: [path, query],
+    queryFn: ({ signal }) => getDated<T>(path, query, signal),
+    placeholderData: keepPreviousData,
+  });
+  const { error } = result;
+  if (error !== null && !(error instanceof ReadFailed)) throw error;
+  return {
+    value: result.data?.value,
+    asOf: result.data?.at,
+    refusals: error?.refusals ?? [],
+    isPending: result.isFetching,
+    retry: () => void result.refetch(),
+  };
+}
+
+interface LoadedProps<T> {
+  readonly read: Read<T>;
+  readonly skeleton: ReactNode;
+  readonly children: (value: T) => ReactNode;
+}
+
+export function Loaded<T>({ read, skeleton, children }: LoadedProps<T>): ReactNode {
+  if (read.refusals.length > 0) return <ReadError refusals={read.refusals} onRetry={read.retry} />;
+  return read.value === undefined ? skeleton : children(read.value);
+}

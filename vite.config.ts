@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const server = 'http://127.0.0.1:8080';
+
+/** The desk: `src/web/staff` → `dist/web`, served under /desk/. The oldest browsers are those of bureaus' office PCs. */
+export default defineConfig({
+  root: here('src/web/staff'),
+  base: '/desk/',
+  publicDir: false,
+  plugins: [react()],
+  build: {
+    outDir: here('dist/web'),
+    emptyOutDir: true,
+    target: ['chrome100', 'safari16', 'firefox115'],
+    // An inlined asset would need `data:` in more of the security policy than images.
+    assetsInlineLimit: 0,
+  },
+  server: { proxy: { '/api': server, '/log': server } },
+});
