@@ -1,7 +1,83 @@
 /** Pure decisions about directory records. Browser-safe. @module */
-import type { Refusal } from '../core/result.ts';
+import { mayDo, type Role } from '../core/actor.ts';
+import { parseCreditCode } from '../core/codes/credit-code.ts';
+import { parseIdNumber } from '../core/codes/id-number.ts';
+import type { Refusal, Result } from '../core/result.ts';
+import { directoryDeeds } from './deeds.ts';
 import type { DrawExpert, DrawOfficer } from './types/pools.ts';
+import type { Fields } from './types/records.ts';
 import type { Conflict } from './types/recusal.ts';
+import type { DirectoryKind } from './types/vocabulary.ts';
+
+/** Who may change one of the five directories: whoever may save a record of it, by hand or by import. */
+export function mayEdit(roles: readonly Role[], kind: DirectoryKind): boolean {
+  return mayDo(roles, directoryDeeds[`directory.save-${kind}`]);
+}
+
+/** Refusal of {@link mayEdit}, in the words of the permission it lacks. */
+export function editRefusals(roles: readonly Role[], kind: DirectoryKind): Refusal[] {
+  const rule = directoryDeeds[`directory.save-${kind}`];
+  return mayDo(roles, rule) ? [] : [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }];
+}
+
+/** What the content of a record is judged against beyond its form. */
+export interface ContentContext {
+  readonly subdistrictCodes: ReadonlySet<string>;
+}
+
+/**
+ * Everything wrong with a record's content that its form (zod) does not tell: check characters, phones, an unknown 街镇,
+ * days in the wrong order. `at` is the field.
+ */
+export function contentRefusals(fields: Fields, context: ContentContext): Refusal[] {
+  return CONTENT_CHECKS.flatMap((check) => check(fields, context));
+}
+
+const CONTENT_CHECKS: readonly ((fields: Fields, context: ContentContext) => Refusal[])[] = [
+  ({ creditCode }) => (typeof creditCode === 'string' ? parsedRefusals('creditCode', parseCreditCode(creditCode)) : []),
+  ({ idNo }) => (typeof idNo === 'string' ? parsedRefusals('idNo', parseIdNumber(idNo)) : []),
+  ({ phone }) =>
+    typeof phone === 'string' && usualPhones(phone) === undefined ? [{ code: 'phone-form', at: 'phone' }] : [],
+  ({ subdistrictCode }, { subdistrictCodes }) =>
+    typeof subdistrictCode === 'string' && !subdistrictCodes.has(subdistrictCode)
+      ? [{ code: 'subdistrict-unknown', at: 'subdistrictCode', facts: { found: subdistrictCode } }]
+      : [],
+  (fields) => orderRefusals(fields, 'certificateValidFrom', 'certificateExpiresOn'),
+  (fields) => orderRefusals(fields, 'termFrom', 'termTo'),
+];
+
+function parsedRefusals(at: string, parsed: Result<unknown>): Refusal[] {
+  return parsed.ok ? [] : parsed.refusals.map((refusal) => ({ ...refusal, at }));
+}
+
+function orderRefusals(fields: Fields, from: string, until: string): Refusal[] {
+  const [start, end] = [fields[from], fields[until]];
+  return typeof start === 'string' && typeof end === 'string' && start > end
+    ? [{ code: 'days-reversed', at: until, facts: { from: start, until: end } }]
+    : [];
+}
+
+const PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?[2-9]\d{6,7}([-转]\d{1,6})?|[2-9]\d{6,7}([-转]\d{1,6})?|[48]00-?\d{3}-?\d{4})$/;
+
+/**
+ * One or more Chinese phone numbers as people write them (any width, spaces, `+86`, brackets, separators), joined by `、`;
+ * undefined when one of them is none.
+ */
+export function usualPhones(text: string): string | undefined {
+  const phones = text
+    .normalize('NFKC')
+    .split(/[、,;/\n]+/)
+    .map((part) =>
+      part
+        .replaceAll(/[\s.]/g, '')
+        .replace(/^(\+|00)86-?/, '')
+        .replace(/^\((0\d{2,3})\)/, '$1-')
+        .replaceAll('—', '-'),
+    )
+    .map((part) => (/^1[3-9][\d-]+$/.test(part) ? part.replaceAll('-', '') : part))
+    .filter((part) => part !== '');
+  return phones.length > 0 && phones.every((phone) => PHONE.test(phone)) ? phones.join('、') : undefined;
+}
 
 /**
  * Why this officer may not inspect on `day` (行政处罚法 §42: 具有行政执法资格): not on duty, or no certificate valid on that

@@ -21,7 +21,7 @@ export const ROW_OUTCOMES = {
 } as const;
 export type RowOutcome = keyof typeof ROW_OUTCOMES;
 
-/** One thing wrong with one cell: where it is, what stood there, why it cannot be taken, what to do. */
+/** 问题: one thing wrong with one cell. Where it is, what stood there, and why; `refusalMessage(code, facts)` says what to do. */
 export const CellProblem = z.object({
   sheet: z.string(),
   /** As the spreadsheet program numbers it, from 1. */
@@ -29,9 +29,10 @@ export const CellProblem = z.object({
   /** The column letter, e.g. `C`; empty when the whole row is meant. */
   column: z.string(),
   title: z.string(),
+  /** As read; phones and ID numbers hidden. */
   found: z.string(),
-  reason: z.string(),
-  remedy: z.string(),
+  code: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).optional(),
 });
 export type CellProblem = z.output<typeof CellProblem>;
 

@@ -1,5 +1,6 @@
 /** What the five directories hold about one enterprise, officer, expert, vehicle or device. Browser-safe. @module */
 import { z } from 'zod';
+import { normaliseCode } from '../../core/codes/width.ts';
 import {
   ASSET_STATUSES,
   CERTIFICATE_DOMAINS,
@@ -24,10 +25,19 @@ import {
 /** 日期: a real day of the calendar, `YYYY-MM-DD`. */
 export const Day = z.iso.date('日期须为 2026-01-05 这样的格式');
 
+/** One line as public documents want it: NFC, no control characters, no white space at the ends. */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}\u2028\u2029\uFEFF]+/gu, ' ')
+    .trim();
+}
+
 const required = (label: string, max: number): z.ZodString =>
-  z.string().trim().min(1, `请填写${label}`).max(max, `${label}不超过 ${max} 个字`);
+  z.string(`请填写${label}`).overwrite(cleanText).min(1, `请填写${label}`).max(max, `${label}不超过 ${max} 个字`);
 const optional = (max: number): z.ZodDefault<z.ZodNullable<z.ZodString>> =>
-  z.string().trim().min(1, '请填写内容，或留空').max(max, `不超过 ${max} 个字`).nullable().default(null);
+  z.string().overwrite(cleanText).min(1, '请填写内容，或留空').max(max, `不超过 ${max} 个字`).nullable().default(null);
 const oneOf = <T extends string>(vocabulary: Readonly<Record<T, string>>): z.ZodEnum<{ [K in T]: K }> =>
   z.enum(codesOf(vocabulary), `须为：${Object.values(vocabulary).join('、')}`);
 const someOf = <T extends string>(
@@ -44,7 +54,7 @@ export type Licence = z.output<typeof Licence>;
 
 /** 企业 (检查对象名录). `creditCode` is its identity in a bureau (GB 32100-2015); check digits are judged by `rules.ts`. */
 export const EnterpriseContent = z.object({
-  creditCode: z.string().trim().toUpperCase().length(18, '统一社会信用代码为 18 位'),
+  creditCode: z.string('请填写统一社会信用代码').overwrite(normaliseCode),
   name: required('企业名称', 120),
   kind: oneOf(ENTERPRISE_KINDS).default('enterprise'),
   registeredAddress: optional(200),
@@ -117,7 +127,7 @@ export type ExpertContent = z.output<typeof ExpertContent>;
 
 /** 执法车辆. `plate` (号牌) is the identity in a bureau. */
 export const VehicleContent = z.object({
-  plate: z.string().trim().toUpperCase().min(1, '请填写车牌号').max(12),
+  plate: z.string('请填写车牌号').overwrite(normaliseCode).min(1, '请填写车牌号').max(12, '车牌号不超过 12 个字'),
   kind: oneOf(VEHICLE_KINDS).default('enforcement'),
   seats: z.int('座位数须为整数').min(1, '座位数至少为 1').max(60),
   tags: z.array(required('标签', 20)).max(10).default([]),
@@ -135,6 +145,37 @@ export const EquipmentContent = z.object({
   status: oneOf(ASSET_STATUSES).default('available'),
 });
 export type EquipmentContent = z.output<typeof EquipmentContent>;
+
+/** 名录内容 by kind. */
+export interface DirectoryContents {
+  readonly enterprise: EnterpriseContent;
+  readonly officer: OfficerContent;
+  readonly expert: ExpertContent;
+  readonly vehicle: VehicleContent;
+  readonly equipment: EquipmentContent;
+}
+export const DIRECTORY_CONTENTS = {
+  enterprise: EnterpriseContent,
+  officer: OfficerContent,
+  expert: ExpertContent,
+  vehicle: VehicleContent,
+  equipment: EquipmentContent,
+} as const;
+
+/** A record's content by field name; `DIRECTORY_CONTENTS[kind].parse` makes it the typed content (名录内容). */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The field by which a record of each kind is known in its bureau (识别字段). */
+export const KEY_FIELDS = {
+  enterprise: 'creditCode',
+  officer: 'certificateNumber',
+  expert: 'directoryNumber',
+  vehicle: 'plate',
+  equipment: 'serial',
+} as const;
+
+/** 敏感字段: stored encrypted, never in a version's differences, never in a public byte. */
+export const SEALED_FIELDS = ['phone', 'idNo'] as const;
 
 /** 街镇: what the bureau's enterprises are placed in (GB/T 2260 extended, 9 digits). */
 export const Subdistrict = z.object({

@@ -1,0 +1,48 @@
+/** Single records as the database has them. @module */
+import { sql } from 'kysely';
+import type { ReadTx } from '../../core/transact.ts';
+import { columnOf, idColumn, type RowJson } from '../rows.ts';
+import '../tables.ts';
+import { KEY_FIELDS } from '../types/records.ts';
+import type { DirectoryKind } from '../types/vocabulary.ts';
+
+/** The whole row, or undefined when this bureau has none such. */
+export async function findRecord(tx: ReadTx, kind: DirectoryKind, recordId: string): Promise<RowJson | undefined> {
+  const [row] = await recordsBy(tx, kind, idColumn(kind), [recordId], 'uuid');
+  return row;
+}
+
+/** The whole rows with these identities (credit codes, certificate numbers …). */
+export async function listRecordsByKey(
+  tx: ReadTx,
+  kind: DirectoryKind,
+  keys: readonly string[],
+): Promise<readonly RowJson[]> {
+  return recordsBy(tx, kind, columnOf(KEY_FIELDS[kind]), keys, 'text');
+}
+
+async function recordsBy(
+  tx: ReadTx,
+  kind: DirectoryKind,
+  column: string,
+  values: readonly string[],
+  type: 'uuid' | 'text',
+): Promise<readonly RowJson[]> {
+  const { rows } = await sql<{ row: RowJson }>`
+    SELECT to_jsonb(t) AS row FROM ${sql.table(kind)} t
+    WHERE t.bureau_id = ${tx.bureauId} AND NOT t.removed AND t.${sql.ref(column)} = ANY(${[...values]}::${sql.raw(`${type}[]`)})`.execute(
+    tx.db,
+  );
+  return rows.map(({ row }) => row);
+}
+
+/** The directory as it stood at an instant: the last version of every record up to then, without the undone. */
+export async function listRecordsAt(tx: ReadTx, kind: DirectoryKind, instant: string): Promise<readonly RowJson[]> {
+  const { rows } = await sql<{ content: RowJson }>`
+    SELECT content FROM (
+      SELECT DISTINCT ON (record_id) record_id, content FROM directory_version
+      WHERE bureau_id = ${tx.bureauId} AND kind = ${kind} AND at <= ${instant}
+      ORDER BY record_id, version DESC) latest
+    WHERE NOT (content->>'removed')::boolean`.execute(tx.db);
+  return rows.map(({ content }) => content);
+}

@@ -1,0 +1,61 @@
+/** Recusals as they were declared. @module */
+import type { ReadTx } from '../../core/transact.ts';
+import '../tables.ts';
+import type { Recusal } from '../types/recusal.ts';
+
+/** Whether the same reason is declared for the same pair and still stands. */
+export async function hasRecusal(
+  tx: ReadTx,
+  recusal: Pick<Recusal, 'personId' | 'enterpriseId' | 'reason' | 'validFrom'>,
+): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('recusal')
+    .select('recusal_id')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('person_id', '=', recusal.personId)
+    .where('enterprise_id', '=', recusal.enterpriseId)
+    .where('reason', '=', recusal.reason)
+    .where('withdrawn_at', 'is', null)
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', recusal.validFrom)]))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** All recusals of one enterprise or one person, the newest first, withdrawn ones too. */
+export async function listRecusalsOf(tx: ReadTx, recordId: string): Promise<readonly NamedRecusal[]> {
+  return tx.db
+    .selectFrom('recusal as r')
+    .innerJoin('enterprise as e', (join) =>
+      join.onRef('e.bureau_id', '=', 'r.bureau_id').onRef('e.enterprise_id', '=', 'r.enterprise_id'),
+    )
+    .leftJoin('officer as o', (join) =>
+      join.onRef('o.bureau_id', '=', 'r.bureau_id').onRef('o.officer_id', '=', 'r.person_id'),
+    )
+    .leftJoin('expert as x', (join) =>
+      join.onRef('x.bureau_id', '=', 'r.bureau_id').onRef('x.expert_id', '=', 'r.person_id'),
+    )
+    .select((select) => [
+      'r.recusal_id as recusalId',
+      'r.person_type as personType',
+      'r.person_id as personId',
+      'r.enterprise_id as enterpriseId',
+      'r.reason',
+      'r.valid_from as validFrom',
+      'r.valid_to as validTo',
+      'r.declared_at as declaredAt',
+      'r.declared_by as declaredBy',
+      'r.withdrawn_at as withdrawnAt',
+      'e.name as enterpriseName',
+      select.fn.coalesce('o.name', 'x.name').as('personName'),
+    ])
+    .where('r.bureau_id', '=', tx.bureauId)
+    .where((where) => where.or([where('r.enterprise_id', '=', recordId), where('r.person_id', '=', recordId)]))
+    .orderBy('r.declared_at', 'desc')
+    .execute();
+}
+
+/** A recusal with the names a reader needs. */
+export interface NamedRecusal extends Recusal {
+  readonly enterpriseName: string;
+  readonly personName: string | null;
+}

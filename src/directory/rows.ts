@@ -1,0 +1,141 @@
+/**
+ * A record's content ↔ its database row. Rows travel as PostgreSQL's own JSON of them (`to_jsonb`), which is also the form
+ * of the history; sealed fields are `<field>_sealed` and `<field>_hash` in it. @module
+ */
+import { pinyin } from 'pinyin-pro';
+import { canonicalize, type CanonicalObject, type CanonicalValue } from 'verifiable-draw';
+import type { FieldCipher } from '../core/field-cipher.ts';
+import { KEY_FIELDS, SEALED_FIELDS, type Fields } from './types/records.ts';
+import { EQUIPMENT_KINDS, type DirectoryKind, type EquipmentKind } from './types/vocabulary.ts';
+
+/** A whole row as `to_jsonb` gives it and `jsonb_populate_record` takes it. */
+export type RowJson = Readonly<Record<string, unknown>>;
+
+/** Seals and names the fields as columns. `recordId` binds a sealed value to its record. */
+export function contentColumns(cipher: FieldCipher, bureauId: number, recordId: string, fields: Fields): RowJson {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([field, value]) => {
+      const column = columnOf(field);
+      if (!isSealed(field)) return [[column, value]];
+      if (typeof value !== 'string')
+        return [
+          [`${column}_sealed`, null],
+          [`${column}_hash`, null],
+        ];
+      return [
+        [`${column}_sealed`, toHex(cipher.seal(value, `${bureauId}/${recordId}/${field}`))],
+        [`${column}_hash`, toHex(cipher.hash(value, `${bureauId}/${field}`))],
+      ];
+    }),
+  );
+}
+
+/** The opposite: opens what is sealed. Columns that are no content come along under their camelCase names. */
+export function rowFields(cipher: FieldCipher, bureauId: number, recordId: string, row: RowJson): Fields {
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([column, value]) => {
+      if (column.endsWith('_hash')) return [];
+      const field = fieldOf(column.replace(/_sealed$/, ''));
+      if (!isSealed(field) || typeof value !== 'string') return [[field, value]];
+      return [[field, cipher.open(fromHex(value), `${bureauId}/${recordId}/${field}`)]];
+    }),
+  );
+}
+
+/** The fields whose values differ between two rows of one record; sealed ones are compared by their hashes. */
+export function changedFields(before: RowJson, after: RowJson): readonly string[] {
+  return Object.keys(after)
+    .filter((column) => !BOOKKEEPING.has(column) && !column.endsWith('_sealed'))
+    .filter((column) => !isSame(before[column], after[column]))
+    .map((column) => fieldOf(column.replace(/_hash$/, '')));
+}
+
+/** What a deed's hash is made of: the content without bookkeeping, nothing absent, sealed values as their keyed hashes. */
+export function canonicalRow(row: RowJson): CanonicalObject {
+  return canonicalObject(
+    Object.fromEntries(
+      Object.entries(row).filter(([column]) => !NOT_HASHED.has(column) && !column.endsWith('_sealed')),
+    ),
+  );
+}
+
+/** `full pinyin|initials|name|identity`, lower case and without white space; see the comment on the column. */
+export function searchText(kind: DirectoryKind, fields: Fields): string {
+  const key = String(fields[KEY_FIELDS[kind]]);
+  const name = nameOf(kind, fields);
+  const isPerson = kind === 'officer' || kind === 'expert';
+  const syllables = pinyin(name, {
+    toneType: 'none',
+    type: 'array',
+    nonZh: 'consecutive',
+    v: true,
+    surname: isPerson ? 'head' : 'off',
+  });
+  const initials = syllables.map((syllable) => (/^[a-z]+$/.test(syllable) ? syllable.charAt(0) : syllable));
+  return searchNeedle([syllables.join(''), initials.join(''), name, key].join('|'));
+}
+
+/** What somebody types into the search box, as it stands in `search`. */
+export function searchNeedle(typed: string): string {
+  return typed.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '').replaceAll('ü', 'v');
+}
+
+/** What a person calls the record in a list. */
+export function nameOf(kind: DirectoryKind, fields: Fields): string {
+  if (kind === 'vehicle') return String(fields['plate']);
+  if (kind !== 'equipment') return String(fields['name']);
+  const label = EQUIPMENT_KINDS[fields['kind'] as EquipmentKind];
+  return typeof fields['model'] === 'string' ? `${label} ${fields['model']}` : label;
+}
+
+/** `certificateNumber` → `certificate_number`. */
+export function columnOf(field: string): string {
+  return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The column that identifies a record: `enterprise_id` and so on. */
+export function idColumn(kind: DirectoryKind): `${DirectoryKind}_id` {
+  return `${kind}_id`;
+}
+
+const BOOKKEEPING = new Set(['version', 'search', 'created_on', 'updated_on', 'bureau_id']);
+const NOT_HASHED = new Set([...BOOKKEEPING, 'removed']);
+
+/** jsonb gives the keys of an object back in an order of its own. */
+function isSame(a: unknown, b: unknown): boolean {
+  const [left, right] = [canonicalValue(a), canonicalValue(b)];
+  if (typeof left !== 'object' || typeof right !== 'object') return left === right;
+  return Buffer.compare(canonicalize(left), canonicalize(right)) === 0;
+}
+
+function fieldOf(column: string): string {
+  return column.replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+}
+
+function isSealed(field: string): boolean {
+  return SEALED_FIELDS.some((sealed) => sealed === field);
+}
+
+function toHex(bytes: Buffer): string {
+  return `\\x${bytes.toString('hex')}`;
+}
+
+function fromHex(text: string): Buffer {
+  return Buffer.from(text.slice(2), 'hex');
+}
+
+function canonicalObject(value: object): CanonicalObject {
+  const kept = Object.entries(value).flatMap(([key, member]: [string, unknown]): [string, CanonicalValue][] => {
+    const canonical = canonicalValue(member);
+    return canonical === undefined ? [] : [[key, canonical]];
+  });
+  return Object.fromEntries(kept);
+}
+
+function canonicalValue(value: unknown): CanonicalValue | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.flatMap((member: unknown) => canonicalValue(member) ?? []);
+  if (typeof value === 'object') return canonicalObject(value);
+  throw new TypeError(`a directory row holds a ${typeof value}`);
+}
