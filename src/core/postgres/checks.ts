@@ -102,7 +102,7 @@ export function localeRefusals(facts: ServerFacts): ServerRefusal[] {
   }
   for (const name of facts.missing_extensions) {
     const install = 'apt-get install postgresql-contrib';
-    refusals.push({ code: 'extension-missing', found: '', wanted: name, remedy: install });
+    refusals.push({ code: 'extension-missing', found: 'not available', wanted: name, remedy: install });
   }
   return refusals;
 }
@@ -122,20 +122,25 @@ export function roleRefusals(facts: ServerFacts): ServerRefusal[] {
   }
   if (facts.owned.length > 0) {
     const remedy = `CREATE ROLE sunlot_login LOGIN IN ROLE sunlot_app; -- and log in as it instead of ${role}`;
-    refusals.push({ code: 'role-owns-records', found: facts.owned.join(', '), wanted: '', remedy });
+    refusals.push({
+      code: 'role-owns-records',
+      found: facts.owned.join(', '),
+      wanted: 'member of sunlot_app only',
+      remedy,
+    });
   }
   for (const schema of facts.creates_in) {
     const remedy = `REVOKE CREATE ON SCHEMA ${schema} FROM PUBLIC, sunlot_app, ${role};`;
-    refusals.push({ code: 'role-creates-in-schema', found: schema, wanted: '', remedy });
+    refusals.push({ code: 'role-creates-in-schema', found: `CREATE ON ${schema}`, wanted: 'USAGE', remedy });
   }
   if (facts.creates_temporary) {
     const remedy = `REVOKE TEMP ON DATABASE ${database} FROM PUBLIC, sunlot_app, ${role};`;
-    refusals.push({ code: 'role-creates-temporary', found: 'TEMP', wanted: '', remedy });
+    refusals.push({ code: 'role-creates-temporary', found: 'TEMP', wanted: 'CONNECT', remedy });
   }
   if (facts.deed_rights.length > 0) {
     const found = facts.deed_rights.join(', ');
     const remedy = `REVOKE ${found} ON sunlot.deed FROM PUBLIC, sunlot_app, ${role};`;
-    refusals.push({ code: 'role-changes-deeds', found, wanted: '', remedy });
+    refusals.push({ code: 'role-changes-deeds', found, wanted: 'SELECT', remedy });
   }
   return refusals;
 }
