@@ -1,0 +1,34 @@
+/** Draws by number and in lists. @module */
+import type { ReadTx } from '../../core/transact.ts';
+import '../tables.ts';
+
+/** The next free batch number of a task in a year. */
+export async function nextBatch(tx: ReadTx, year: number, task: string): Promise<number> {
+  const row = await tx.db
+    .selectFrom('draw')
+    .select(({ fn }) => fn.max('batch').as('last'))
+    .where('bureau_id', '=', tx.bureauId)
+    .where('year', '=', year)
+    .where('task', '=', task)
+    .executeTakeFirstOrThrow();
+  return (row.last ?? 0) + 1;
+}
+
+/** The latest void draw of the task that no other draw stands in for yet. */
+export async function findReplaceable(tx: ReadTx, year: number, task: string): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('draw')
+    .leftJoin('draw as successor', (join) =>
+      join.onRef('successor.bureau_id', '=', 'draw.bureau_id').onRef('successor.replaces', '=', 'draw.draw_id'),
+    )
+    .select('draw.draw_id')
+    .where('draw.bureau_id', '=', tx.bureauId)
+    .where('draw.year', '=', year)
+    .where('draw.task', '=', task)
+    .where('draw.voided_at', 'is not', null)
+    .where('successor.draw_id', 'is', null)
+    .orderBy('draw.batch', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.draw_id;
+}

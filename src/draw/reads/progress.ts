@@ -1,0 +1,97 @@
+/** A draw with what has been done on it, as the step rules ask for it. @module */
+import type { Selectable } from 'kysely';
+import { findCheckpoint } from '../../core/log/checkpoint.ts';
+import { yearTree } from '../../core/log/tree.ts';
+import type { ReadTx } from '../../core/transact.ts';
+import { listDirectoryEditors } from '../../directory/reads/pools.ts';
+import { listPlanDrafters } from '../../plan/reads.ts';
+import { dutyOf, type Progress } from '../rules/steps.ts';
+import type { DrawTable } from '../tables.ts';
+
+export type DrawRow = Selectable<DrawTable>;
+
+/** Changes to the directories within this time before the draw was set up count as 库维护 of its batch (domain §20). */
+const EDITOR_DAYS = 30;
+
+export async function findDraw(tx: ReadTx, drawId: string): Promise<DrawRow | undefined> {
+  return tx.db
+    .selectFrom('draw')
+    .selectAll()
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .executeTakeFirst();
+}
+
+/** One deed of the log on a draw. */
+export interface DrawDeed {
+  readonly seq: number;
+  readonly kind: string;
+  readonly actorId: string;
+  readonly at: string;
+  readonly year: number;
+}
+
+/** Everything done to a draw, in order. */
+export async function listDrawDeeds(tx: ReadTx, drawId: string): Promise<readonly DrawDeed[]> {
+  return tx.db
+    .selectFrom('deed')
+    .select(['seq', 'kind', 'actor_id as actorId', 'at', 'year'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('subject_type', '=', 'draw')
+    .where('subject_id', '=', drawId)
+    .orderBy('seq')
+    .execute();
+}
+
+/** What the step rules need: who did what, what was committed and revealed, whether the announcement is in the public log. */
+export async function progressOf(tx: ReadTx, draw: DrawRow): Promise<Progress> {
+  const deeds = await listDrawDeeds(tx, draw.draw_id);
+  const withDuty = (duty: 'operator' | 'witness'): string[] =>
+    deeds.filter(({ kind }) => dutyOf(kind) === duty).map(({ actorId }) => actorId);
+  const announced = deeds.find(({ kind }) => kind === 'draw.announce');
+  return {
+    state: draw.state,
+    isVoid: draw.voided_at !== null,
+    revealBy: draw.config.revealBy,
+    committed: await listCommitments(tx, draw.draw_id),
+    revealed: (await listReveals(tx, draw.draw_id)).map(({ party }) => party),
+    isAnnouncementLogged: announced !== undefined && (await isLogged(tx, announced)),
+    duties: {
+      planners: await listPlanDrafters(tx, draw.plan_id),
+      editors: await listDirectoryEditors(tx, daysBefore(draw.created_at, EDITOR_DAYS)),
+      operators: withDuty('operator'),
+      witnesses: withDuty('witness'),
+    },
+  };
+}
+
+export async function listCommitments(tx: ReadTx, drawId: string) {
+  return tx.db
+    .selectFrom('draw_commitment')
+    .select(['party', 'staff_id as staffId', 'commitment', 'at'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .orderBy('party')
+    .execute();
+}
+
+export async function listReveals(tx: ReadTx, drawId: string) {
+  return tx.db
+    .selectFrom('draw_reveal')
+    .select(['party', 'nonce', 'at'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .orderBy('party')
+    .execute();
+}
+
+/** Whether a published checkpoint covers the deed. */
+async function isLogged(tx: ReadTx, deed: DrawDeed): Promise<boolean> {
+  const tree = await yearTree(tx, deed.year);
+  const checkpoint = await findCheckpoint(tx, deed.year);
+  return tree !== undefined && checkpoint !== undefined && deed.seq - tree.firstSeq < checkpoint.size;
+}
+
+function daysBefore(instant: string, days: number): string {
+  return Temporal.Instant.from(instant).subtract({ hours: days * 24 }).toString();
+}

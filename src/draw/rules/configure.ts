@@ -1,0 +1,27 @@
+/** Contradictions inside a draw's configuration; what needs the directories is judged at the freeze. @module */
+import type { Refusal } from '../../core/result.ts';
+import type { DrawConfig } from '../types.ts';
+
+/** Longest stretch of planned inspection days: one year. */
+const MAX_DAYS = 366;
+
+export function configRefusals(config: DrawConfig): Refusal[] {
+  const { strata, itemCodes, inspectFrom, inspectTo, revealBy, resultBy } = config;
+  const refusals: Refusal[] = [];
+  for (const id of duplicates(strata.map((stratum) => stratum.id))) refusals.push({ code: 'draw-stratum-twice', at: 'strata', facts: { id } });
+  for (const code of duplicates(itemCodes)) refusals.push({ code: 'draw-item-twice', at: 'itemCodes', facts: { code } });
+  for (const { name, min, max } of strata) {
+    if (max !== undefined && min > max) refusals.push({ code: 'draw-stratum-reversed', at: 'strata', facts: { name, min, max } });
+  }
+  if (inspectFrom > inspectTo) refusals.push({ code: 'draw-dates-reversed', at: 'inspectTo', facts: { from: inspectFrom, to: inspectTo } });
+  const days = Temporal.PlainDate.from(inspectFrom).until(inspectTo).days + 1;
+  if (days > MAX_DAYS) refusals.push({ code: 'draw-dates-too-long', at: 'inspectTo', facts: { days, most: MAX_DAYS } });
+  if (Temporal.Instant.compare(revealBy, resultBy) >= 0) {
+    refusals.push({ code: 'draw-deadlines-reversed', at: 'resultBy', facts: { reveal: revealBy, result: resultBy } });
+  }
+  return refusals;
+}
+
+function duplicates(values: readonly string[]): string[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}

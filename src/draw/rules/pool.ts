@@ -1,0 +1,154 @@
+/** From the directories to the lists a draw is made from: who can be drawn, and why each other cannot. Browser-safe. @module */
+import { expertRefusals, officerRefusals } from '../../directory/rules.ts';
+import type { DrawExpert, DrawOfficer, UniverseEntry } from '../../directory/types/pools.ts';
+import type { Conflict } from '../../directory/types/recusal.ts';
+import { matchesFilter } from '../../plan/rules/size.ts';
+import type { PlanFilter, PlanForDraw } from '../../plan/types.ts';
+import type { DrawConfig, EnterpriseFilter, Exclusion, SizeRule, StratumConfig } from '../types.ts';
+
+/** One line of the frozen roster (冻结名录): every enterprise of the directory, drawn from or not. */
+export interface RosterEntry {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly name: string;
+  readonly status: 'eligible' | 'excluded';
+  readonly reason?: Exclusion;
+  /** For FREQ: the earlier draw. */
+  readonly ref?: string;
+  readonly stratum?: string;
+}
+
+/** 执法人员 or 专家 as a draw sees them: what they may be given, and how much they carry already. */
+export interface PersonEntry {
+  /** Certificate number or directory number. */
+  readonly id: string;
+  readonly personId: string;
+  readonly tags: readonly string[];
+  readonly cap: number;
+  readonly prior: number;
+}
+
+/** 回避关系 by public ids. */
+export interface ConflictEntry {
+  readonly person: string;
+  readonly enterprise: string;
+  readonly reason: string;
+  readonly registeredAt: string;
+}
+
+/** Tag of everyone who may inspect on all planned days; every seat asks for it. */
+export const VALID = 'valid';
+/** Tag of 主办; the first seat of a team asks for it. */
+export const LEAD = 'lead';
+/** The domain a certificate must cover (a certificate without recorded domains covers all). */
+const CERTIFICATE_DOMAIN = 'work-safety';
+
+/** What decides who can be drawn, apart from the directory. */
+export interface RosterRule {
+  readonly planScope: PlanFilter;
+  readonly config: Pick<DrawConfig, 'scope' | 'strata'>;
+  /** Enterprises drawn earlier this year, with the number of that draw. */
+  readonly drawnBefore: ReadonlyMap<string, string>;
+}
+
+/** Every enterprise with its status, ascending by id. */
+export function rosterOf(universe: readonly UniverseEntry[], rule: RosterRule): RosterEntry[] {
+  return universe
+    .map((entry): RosterEntry => {
+      const base = { id: entry.creditCode, enterpriseId: entry.enterpriseId, name: entry.name };
+      const stratum = rule.config.strata.find(({ filter }) => fits(entry, filter));
+      const placed = stratum === undefined ? base : { ...base, stratum: stratum.id };
+      const reason = exclusionOf(entry, rule, stratum);
+      if (reason === undefined) return { ...placed, status: 'eligible' };
+      const ref = reason === 'FREQ' ? rule.drawnBefore.get(entry.enterpriseId) : undefined;
+      return { ...placed, status: 'excluded', reason, ...(ref === undefined ? {} : { ref }) };
+    })
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function exclusionOf(entry: UniverseEntry, rule: RosterRule, stratum: StratumConfig | undefined): Exclusion | undefined {
+  if (stratum === undefined || !matchesFilter(rule.planScope, entry) || !fits(entry, rule.config.scope)) return 'OUT_OF_SCOPE';
+  switch (entry.status) {
+    case 'suspended':
+      return 'SUSPENDED';
+    case 'closed':
+      return 'CLOSED';
+    case 'deregistered':
+      return 'DEREGISTERED';
+    case 'moved':
+      return 'MOVED';
+    case 'active':
+      return rule.drawnBefore.has(entry.enterpriseId) ? 'FREQ' : undefined;
+  }
+}
+
+function fits(entry: UniverseEntry, filter: EnterpriseFilter): boolean {
+  const { specialFlags, subdistrictCodes } = filter;
+  return (
+    matchesFilter(filter, entry) &&
+    (specialFlags.length === 0 || specialFlags.some((flag) => entry.specialFlags.includes(flag))) &&
+    (subdistrictCodes.length === 0 || subdistrictCodes.includes(entry.subdistrictCode))
+  );
+}
+
+/** Number to draw and how it comes about, as the announcement says it. */
+export function sizeOf(rule: SizeRule, plan: Pick<PlanForDraw, 'count' | 'kRule'>): { readonly k: number; readonly kRule: string } {
+  return rule.by === 'plan' ? { k: plan.count, kRule: plan.kRule } : { k: rule.count, kRule: String(rule.count) };
+}
+
+/** All officers with their tags; those without a certificate valid on every planned day are listed without `valid`. */
+export function officersOf(
+  officers: readonly DrawOfficer[],
+  config: Pick<DrawConfig, 'inspectFrom' | 'inspectTo' | 'officerCap'>,
+  prior: ReadonlyMap<string, number>,
+): PersonEntry[] {
+  return officers.map((officer) => {
+    const covers = officer.certificateDomains.length === 0 || officer.certificateDomains.includes(CERTIFICATE_DOMAIN);
+    const isValid = covers && [config.inspectFrom, config.inspectTo].every((day) => officerRefusals(officer, day).length === 0);
+    return {
+      id: officer.certificateNumber,
+      personId: officer.officerId,
+      tags: [...(isValid ? [VALID] : []), ...(officer.isPresiding ? [LEAD] : []), ...officer.specialties].toSorted(),
+      cap: config.officerCap,
+      prior: prior.get(officer.officerId) ?? 0,
+    };
+  });
+}
+
+/** All experts; those not appointed on every planned day are listed without `valid`. */
+export function expertsOf(
+  experts: readonly DrawExpert[],
+  config: Pick<DrawConfig, 'inspectFrom' | 'inspectTo' | 'expertCap'>,
+  prior: ReadonlyMap<string, number>,
+): PersonEntry[] {
+  return experts.map((expert) => {
+    const isValid = [config.inspectFrom, config.inspectTo].every((day) => expertRefusals(expert, day).length === 0);
+    return {
+      id: expert.directoryNumber,
+      personId: expert.expertId,
+      tags: [...(isValid ? [VALID] : []), ...expert.specialties].toSorted(),
+      cap: config.expertCap,
+      prior: prior.get(expert.expertId) ?? 0,
+    };
+  });
+}
+
+/** The conflicts of one kind of person by public ids, each pair once (its first reason), ascending by person and enterprise. */
+export function conflictsOf(
+  conflicts: readonly Conflict[],
+  personType: Conflict['personType'],
+  people: readonly PersonEntry[],
+  roster: readonly RosterEntry[],
+): ConflictEntry[] {
+  const personIds = new Map(people.map(({ personId, id }) => [personId, id]));
+  const enterpriseIds = new Map(roster.map(({ enterpriseId, id }) => [enterpriseId, id]));
+  const pairs = new Map<string, ConflictEntry>();
+  for (const conflict of conflicts) {
+    const person = personIds.get(conflict.personId);
+    const enterprise = enterpriseIds.get(conflict.enterpriseId);
+    if (conflict.personType !== personType || person === undefined || enterprise === undefined) continue;
+    const key = `${person}|${enterprise}`;
+    if (!pairs.has(key)) pairs.set(key, { person, enterprise, reason: conflict.reason, registeredAt: conflict.registeredAt });
+  }
+  return [...pairs.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
+}

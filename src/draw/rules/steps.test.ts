@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor, Role } from '../../core/actor.ts';
+import { drawDeeds } from '../deeds.ts';
+import { DRAW_STATES, type DrawState } from '../types.ts';
+import {
+  announceRefusals,
+  commitRefusals,
+  diceRefusals,
+  parseDice,
+  partyOf,
+  revealRefusals,
+  STAGES,
+  stepRefusals,
+  type Progress,
+} from './steps.ts';
+
+const NOW = '2026-03-02T02:00:00.000Z';
+
+function actor(staffId: string, role: Role): Actor {
+  return { bureauId: 1, staffId, name: `测试${staffId}`, roles: [role] };
+}
+
+function progress(change: Partial<Progress> = {}): Progress {
+  return {
+    state: 'configuring',
+    isVoid: false,
+    revealBy: '2026-03-02T03:00:00Z',
+    committed: [],
+    revealed: [],
+    isAnnouncementLogged: true,
+    duties: { planners: ['planner'], editors: ['editor'], operators: ['operator'], witnesses: ['witness'] },
+    ...change,
+  };
+}
+
+function codes(refusals: readonly { readonly code: string }[]): string[] {
+  return refusals.map(({ code }) => code);
+}
+
+describe('the order of deeds', () => {
+  const states = Object.keys(DRAW_STATES) as DrawState[];
+
+  test.each(Object.keys(drawDeeds) as (keyof typeof drawDeeds)[])('%s is refused in every stage but its own', (deed) => {
+    for (const state of states) {
+      const refused = codes(stepRefusals(deed, progress({ state }), actor('nobody', 'head'))).includes('draw-stage');
+      expect([state, refused]).toEqual([state, !STAGES[deed].includes(state)]);
+    }
+  });
+
+  test('a void draw still goes to its result, and no further', () => {
+    const isRefused = (deed: keyof typeof drawDeeds): boolean =>
+      codes(stepRefusals(deed, progress({ isVoid: true, state: STAGES[deed][0] ?? 'drawn' }), actor('nobody', 'head'))).includes('draw-void');
+    expect((Object.keys(drawDeeds) as (keyof typeof drawDeeds)[]).filter((deed) => !isRefused(deed))).toEqual([
+      'draw.reveal',
+      'draw.record-dice',
+      'draw.confirm-dice',
+      'draw.complete',
+    ]);
+  });
+});
+
+describe('separation of duties', () => {
+  test.each([
+    ['draw.freeze', 'configuring', 'planner', 'draw-planner-operates'],
+    ['draw.freeze', 'configuring', 'editor', 'draw-editor-operates'],
+    ['draw.announce', 'frozen', 'planner', 'draw-planner-operates'],
+    ['draw.announce', 'frozen', 'leader', 'draw-party-operates'],
+    ['draw.record-dice', 'announced', 'witness', 'draw-witness-operates'],
+    ['draw.confirm-dice', 'rolling', 'operator', 'draw-operator-witnesses'],
+    ['draw.confirm-dice', 'rolling', 'planner', 'draw-planner-witnesses'],
+    ['draw.confirm-dice', 'rolling', 'editor', 'draw-editor-witnesses'],
+    ['draw.complete', 'seeded', 'planner', 'draw-planner-operates'],
+    ['draw.commit', 'frozen', 'operator', 'draw-operator-commits'],
+    ['draw.confirm', 'drawn', 'operator', 'draw-operator-confirms'],
+    ['draw.void', 'drawn', 'operator', 'draw-operator-voids'],
+  ] as const)('%s in %s by the %s is refused: %s, saying who', (deed, state, staffId, code) => {
+    const draw = progress({ state, committed: [{ party: 'leader', staffId: 'leader' }] });
+    expect(stepRefusals(deed, draw, actor(staffId, 'group-office'))).toEqual([{ code, facts: { name: `测试${staffId}` } }]);
+  });
+
+  test('who has acted in no other capacity may', () => {
+    expect(stepRefusals('draw.announce', progress({ state: 'frozen' }), actor('second operator', 'group-office'))).toEqual([]);
+  });
+});
+
+describe('commitments and reveals', () => {
+  const committed = [
+    { party: 'leader', staffId: 'head' },
+    { party: 'supervisor', staffId: 'supervisor' },
+  ] as const;
+
+  test('head and deputy stand for the leading group, the supervisor for supervision', () => {
+    expect([partyOf(actor('a', 'head')), partyOf(actor('b', 'deputy-head')), partyOf(actor('c', 'supervisor'))]).toEqual([
+      'leader',
+      'leader',
+      'supervisor',
+    ]);
+  });
+
+  test('a share is given once, and one person gives one share even with two roles', () => {
+    expect(codes(commitRefusals(progress({ committed }), actor('deputy', 'deputy-head'), 'leader'))).toEqual(['draw-party-committed']);
+    expect(codes(commitRefusals(progress({ committed: committed.slice(0, 1) }), actor('head', 'supervisor'), 'supervisor'))).toEqual([
+      'draw-person-committed',
+    ]);
+  });
+
+  test('the announcement waits for both shares, and leaves time to reveal them', () => {
+    expect(announceRefusals(progress({ committed: committed.slice(0, 1) }), '2026-03-02T03:00:01.000Z')).toEqual([
+      { code: 'draw-commitments-missing', facts: { parties: ['supervisor'] } },
+      { code: 'draw-reveal-deadline-past', facts: { until: '2026-03-02T03:00:00Z' } },
+    ]);
+    expect(announceRefusals(progress({ committed }), NOW)).toEqual([]);
+  });
+
+  test('only who committed reveals, once, in time, and only what the public log already holds', () => {
+    expect(codes(revealRefusals(progress({ committed }), actor('deputy', 'deputy-head'), NOW))).toEqual(['draw-nothing-committed']);
+    const late = progress({ committed, revealed: ['leader'], isAnnouncementLogged: false });
+    expect(codes(revealRefusals(late, actor('head', 'head'), '2026-03-02T03:00:01.000Z'))).toEqual([
+      'draw-revealed-already',
+      'draw-announcement-unlogged',
+      'draw-reveal-late',
+    ]);
+    expect(revealRefusals(progress({ committed }), actor('head', 'head'), NOW)).toEqual([]);
+  });
+
+  test('dice wait for the reveals, or for their deadline', () => {
+    const one = progress({ committed, revealed: ['leader'] });
+    expect(diceRefusals(one, NOW)).toEqual([
+      { code: 'draw-reveals-missing', facts: { parties: ['supervisor'], until: '2026-03-02T03:00:00Z' } },
+    ]);
+    expect(diceRefusals(one, '2026-03-02T03:00:01.000Z')).toEqual([]);
+    expect(diceRefusals(progress({ committed, revealed: ['leader', 'supervisor'] }), NOW)).toEqual([]);
+  });
+});
+
+describe('dice as typed', () => {
+  test('full-width digits and separators are understood', () => {
+    expect(parseDice('１２３４５ 67890，12345、６７８９０')).toEqual({ digits: '12345678901234567890' });
+  });
+
+  test('too few, too many, or no digit at all is refused with what was found', () => {
+    expect(parseDice('1234567890')).toEqual({ refusals: [{ code: 'dice-count', at: 'digits', facts: { found: 10, needed: 20 } }] });
+    expect(parseDice('１２３O5678901234567890')).toEqual({ refusals: [{ code: 'dice-character', at: 'digits', facts: { found: ['O'] } }] });
+    expect(parseDice('一二三')).toEqual({ refusals: [{ code: 'dice-character', at: 'digits', facts: { found: ['一', '二', '三'] } }] });
+  });
+});

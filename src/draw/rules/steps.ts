@@ -1,0 +1,162 @@
+/** When each deed on a draw may be done, and by whom: stage, order, deadlines, separation of duties. @module */
+import type { Actor } from '../../core/actor.ts';
+import type { Refusal } from '../../core/result.ts';
+import type { drawDeeds } from '../deeds.ts';
+import { DICE_COUNT, PARTIES, type DrawState, type Party } from '../types.ts';
+
+type DrawDeed = keyof typeof drawDeeds;
+
+/** What the step rules need to know of a draw. */
+export interface Progress {
+  readonly state: DrawState;
+  readonly isVoid: boolean;
+  /** RFC 3339; the announced deadline of the reveals. */
+  readonly revealBy: string;
+  readonly committed: readonly { readonly party: Party; readonly staffId: string }[];
+  readonly revealed: readonly Party[];
+  /** Whether a published checkpoint of the log covers the announcement (protocol §4.3 R1). */
+  readonly isAnnouncementLogged: boolean;
+  readonly duties: Duties;
+}
+
+/** 职责分离: who has acted in which capacity on this draw and its plan; staff ids. */
+export interface Duties {
+  readonly planners: readonly string[];
+  /** Who changed the directories shortly before the draw was set up. */
+  readonly editors: readonly string[];
+  readonly operators: readonly string[];
+  readonly witnesses: readonly string[];
+}
+
+/** In which stages a deed may be done. A void draw goes on to its result, so that it can be published (protocol §7). */
+export const STAGES: Readonly<Record<DrawDeed, readonly DrawState[]>> = {
+  'draw.configure': ['configuring'],
+  'draw.freeze': ['configuring'],
+  'draw.commit': ['frozen'],
+  'draw.announce': ['frozen'],
+  'draw.reveal': ['announced'],
+  'draw.record-dice': ['announced', 'rolling'],
+  'draw.confirm-dice': ['rolling'],
+  'draw.complete': ['seeded'],
+  'draw.confirm': ['drawn'],
+  'draw.release': ['confirmed'],
+  'draw.propose-void': ['configuring', 'frozen', 'announced', 'rolling', 'seeded', 'drawn'],
+  'draw.void': ['configuring', 'frozen', 'announced', 'rolling', 'seeded', 'drawn'],
+};
+
+/** Deeds that carry a void draw to its result; every other is refused once it is void. */
+const AFTER_VOID: readonly DrawDeed[] = ['draw.reveal', 'draw.record-dice', 'draw.confirm-dice', 'draw.complete'];
+
+/** Deeds of the operator (操作员) and of the witness (见证人): planner, directory editor ≠ operator ≠ witness (domain §20). */
+const OPERATOR_DEEDS: readonly DrawDeed[] = ['draw.freeze', 'draw.announce', 'draw.record-dice'];
+const WITNESS_DEEDS: readonly DrawDeed[] = ['draw.confirm-dice'];
+
+/** Kinds of deeds that make their actor the operator or the witness of a draw. */
+export function dutyOf(kind: string): 'operator' | 'witness' | undefined {
+  if (OPERATOR_DEEDS.some((deed) => deed === kind)) return 'operator';
+  return WITNESS_DEEDS.some((deed) => deed === kind) ? 'witness' : undefined;
+}
+
+/** Every reason of stage and duty against `deed`; what is particular to one deed has its own function below. */
+export function stepRefusals(deed: DrawDeed, draw: Progress, actor: Actor): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (draw.isVoid && !AFTER_VOID.includes(deed)) refusals.push({ code: 'draw-void' });
+  if (!STAGES[deed].includes(draw.state)) {
+    refusals.push({ code: 'draw-stage', facts: { state: draw.state, stages: [...STAGES[deed]] } });
+  }
+  return [...refusals, ...dutyRefusals(deed, draw, actor)];
+}
+
+function dutyRefusals(deed: DrawDeed, draw: Progress, actor: Actor): Refusal[] {
+  const { planners, editors, operators, witnesses } = draw.duties;
+  const refusals: Refusal[] = [];
+  const keepApart = (code: string, people: readonly string[]): void => {
+    if (people.includes(actor.staffId)) refusals.push({ code, facts: { name: actor.name } });
+  };
+  const committed = draw.committed.map(({ staffId }) => staffId);
+  if (OPERATOR_DEEDS.includes(deed) || deed === 'draw.complete') keepApart('draw-planner-operates', planners);
+  if (OPERATOR_DEEDS.includes(deed)) {
+    keepApart('draw-editor-operates', editors);
+    keepApart('draw-witness-operates', witnesses);
+    keepApart('draw-party-operates', committed);
+  }
+  if (WITNESS_DEEDS.includes(deed)) {
+    keepApart('draw-planner-witnesses', planners);
+    keepApart('draw-editor-witnesses', editors);
+    keepApart('draw-operator-witnesses', operators);
+  }
+  if (deed === 'draw.commit') keepApart('draw-operator-commits', operators);
+  if (deed === 'draw.confirm') keepApart('draw-operator-confirms', operators);
+  if (deed === 'draw.propose-void' || deed === 'draw.void') keepApart('draw-operator-voids', operators);
+  return refusals;
+}
+
+/** 承诺方 of a person by role: the leading group's share or the supervisor's. */
+export function partyOf(actor: Actor): Party {
+  return actor.roles.includes('head') || actor.roles.includes('deputy-head') ? 'leader' : 'supervisor';
+}
+
+/** Why this person may not commit for `party`: a share is given once, and one person gives only one. */
+export function commitRefusals(draw: Progress, actor: Actor, party: Party): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (draw.committed.some((one) => one.party === party)) refusals.push({ code: 'draw-party-committed', facts: { party } });
+  if (draw.committed.some((one) => one.staffId === actor.staffId)) {
+    refusals.push({ code: 'draw-person-committed', facts: { name: actor.name } });
+  }
+  return refusals;
+}
+
+/** Parties that have not committed, or committed and not revealed. */
+export function missing(all: readonly Party[]): Party[] {
+  return (Object.keys(PARTIES) as Party[]).filter((party) => !all.includes(party));
+}
+
+/** Why the announcement may not be published now: both commitments, and time left to reveal. */
+export function announceRefusals(draw: Progress, now: string): Refusal[] {
+  const refusals: Refusal[] = [];
+  const absent = missing(draw.committed.map(({ party }) => party));
+  if (absent.length > 0) refusals.push({ code: 'draw-commitments-missing', facts: { parties: absent } });
+  if (isAfter(now, draw.revealBy)) refusals.push({ code: 'draw-reveal-deadline-past', facts: { until: draw.revealBy } });
+  return refusals;
+}
+
+/** Why nothing may be revealed now. The nonce itself is checked against the commitment by the action. */
+export function revealRefusals(draw: Progress, actor: Actor, now: string): Refusal[] {
+  const refusals: Refusal[] = [];
+  const own = draw.committed.find(({ staffId }) => staffId === actor.staffId);
+  if (own === undefined) refusals.push({ code: 'draw-nothing-committed', facts: { name: actor.name } });
+  if (own !== undefined && draw.revealed.includes(own.party)) refusals.push({ code: 'draw-revealed-already', facts: { party: own.party } });
+  if (!draw.isAnnouncementLogged) refusals.push({ code: 'draw-announcement-unlogged' });
+  if (isAfter(now, draw.revealBy)) refusals.push({ code: 'draw-reveal-late', facts: { until: draw.revealBy } });
+  return refusals;
+}
+
+/**
+ * Why dice may not be typed in now. Dice come last: after every share is revealed, or after the deadline, when a share
+ * that was withheld counts as empty by the announced rule. So withholding is decided before the dice are known.
+ */
+export function diceRefusals(draw: Progress, now: string): Refusal[] {
+  const refusals: Refusal[] = [];
+  const absent = missing(draw.revealed);
+  if (absent.length > 0 && !isAfter(now, draw.revealBy)) {
+    refusals.push({ code: 'draw-reveals-missing', facts: { parties: absent, until: draw.revealBy } });
+  }
+  if (!draw.isAnnouncementLogged) refusals.push({ code: 'draw-announcement-unlogged' });
+  return refusals;
+}
+
+/** The digits of dice as read aloud: full-width digits and separators are understood, anything else is refused. */
+export function parseDice(text: string): { readonly digits: string } | { readonly refusals: Refusal[] } {
+  const digits = text.normalize('NFKC').replaceAll(/[\s,，、.;；-]/g, '');
+  const refusals: Refusal[] = [];
+  const strange = [...new Set(digits.replaceAll(/[0-9]/g, ''))];
+  if (strange.length > 0) refusals.push({ code: 'dice-character', at: 'digits', facts: { found: strange } });
+  if (strange.length === 0 && digits.length !== DICE_COUNT) {
+    refusals.push({ code: 'dice-count', at: 'digits', facts: { found: digits.length, needed: DICE_COUNT } });
+  }
+  return refusals.length > 0 ? { refusals } : { digits };
+}
+
+function isAfter(a: string, b: string): boolean {
+  return Temporal.Instant.compare(a, b) > 0;
+}

@@ -1,0 +1,166 @@
+/** Rows of the draw as the database has them. @module */
+import type { ColumnType } from 'kysely';
+import type { DrawConfig, DrawState, Exclusion, FrozenSummary, Party, VoidReason } from './types.ts';
+
+/** jsonb: written as JSON text, read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+
+interface OfDraw {
+  bureau_id: number;
+  draw_id: string;
+}
+
+export interface DrawTable extends OfDraw {
+  plan_id: string;
+  task: string;
+  batch: number;
+  /** Number of the announcement in this bureau, gap-free; null before it. */
+  seq: number | null;
+  /** Year of the plan. */
+  year: number;
+  name: string;
+  state: DrawState;
+  config: Json<DrawConfig>;
+  /** The void draw whose place this one takes. */
+  replaces: string | null;
+  salt_key: Buffer | null;
+  frozen: Json<FrozenSummary> | null;
+  announcement: Buffer | null;
+  announcement_hash: string | null;
+  announced_at: string | null;
+  voided_at: string | null;
+  void_reason: VoidReason | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** One leaf of a committed list, its canonical bytes as they were hashed. */
+interface LeafRow extends OfDraw {
+  pos: number;
+  leaf: Buffer;
+}
+
+export interface DrawRosterTable extends LeafRow {
+  /** Credit code, the id in every public document. */
+  id: string;
+  enterprise_id: string;
+  name: string;
+  status: 'eligible' | 'excluded';
+  reason: Exclusion | null;
+  stratum: string | null;
+}
+
+export interface DrawOfficerTable extends LeafRow {
+  /** Certificate number. */
+  id: string;
+  officer_id: string;
+}
+
+export interface DrawExpertTable extends LeafRow {
+  /** Directory number. */
+  id: string;
+  expert_id: string;
+}
+
+export interface DrawVehicleTable extends LeafRow {
+  id: string;
+  vehicle_id: string;
+}
+
+export interface DrawConflictTable extends LeafRow {
+  kind: 'officer' | 'expert';
+  person: string;
+  enterprise: string;
+}
+
+export interface DrawCommitmentTable extends OfDraw {
+  party: Party;
+  staff_id: string;
+  commitment: string;
+  at: string;
+}
+
+export interface DrawRevealTable extends OfDraw {
+  party: Party;
+  nonce: string;
+  at: string;
+}
+
+export interface DrawDiceTable extends OfDraw {
+  attempt: number;
+  digits: string;
+  typed_by: string;
+  at: string;
+}
+
+export interface DrawDiceCheckTable extends OfDraw {
+  attempt: number;
+  digits: string;
+  is_same: boolean;
+  typed_by: string;
+  at: string;
+}
+
+export interface DrawResultTable extends OfDraw {
+  year: number;
+  task: string;
+  batch: number;
+  result: Buffer;
+  result_hash: string;
+  at: string;
+}
+
+export interface DrawPickTable extends OfDraw {
+  id: string;
+  enterprise_id: string;
+  stratum: string;
+  rank: number;
+  score: string;
+}
+
+export interface DrawSeatTable extends OfDraw {
+  enterprise: string;
+  kind: 'officer' | 'expert';
+  seat: number;
+  person: string;
+  person_id: string;
+}
+
+export interface DrawVoidProposalTable extends OfDraw {
+  side: 'head' | 'supervisor';
+  staff_id: string;
+  reason: VoidReason;
+  at: string;
+}
+
+export interface DrawBundleTable extends OfDraw {
+  sha256: string;
+  bytes: number;
+  at: string;
+}
+
+export interface DrawCounterTable {
+  bureau_id: number;
+  last_seq: number;
+}
+
+declare module '../core/db.ts' {
+  interface Database {
+    draw: DrawTable;
+    draw_roster: DrawRosterTable;
+    draw_officer: DrawOfficerTable;
+    draw_expert: DrawExpertTable;
+    draw_vehicle: DrawVehicleTable;
+    draw_conflict: DrawConflictTable;
+    draw_commitment: DrawCommitmentTable;
+    draw_reveal: DrawRevealTable;
+    draw_dice: DrawDiceTable;
+    draw_dice_check: DrawDiceCheckTable;
+    draw_result: DrawResultTable;
+    draw_pick: DrawPickTable;
+    draw_seat: DrawSeatTable;
+    draw_void_proposal: DrawVoidProposalTable;
+    draw_bundle: DrawBundleTable;
+    draw_counter: DrawCounterTable;
+  }
+}

@@ -1,0 +1,150 @@
+/** 抽取: one batch of a plan drawn at random, from its configuration to the release of its teams. Browser-safe. @module */
+import { z } from 'zod';
+import { codesOf, SPECIAL_FLAGS, SPECIALTIES } from '../directory/types/vocabulary.ts';
+import { PlanFilter } from '../plan/types.ts';
+
+/** 抽取状态 (domain §21.2). 已作废 is not a stage of its own: a void draw is still carried to its result, for the record. */
+export const DRAW_STATES = {
+  configuring: '配置中',
+  frozen: '已冻结',
+  announced: '已公告',
+  rolling: '掷骰中',
+  seeded: '种子已定',
+  drawn: '已抽取',
+  confirmed: '已确认',
+  released: '已派发',
+} as const;
+export type DrawState = keyof typeof DRAW_STATES;
+
+/** 承诺方: two bodies, of which one honest is enough. */
+export const PARTIES = { leader: '领导小组', supervisor: '执法监督' } as const;
+export type Party = keyof typeof PARTIES;
+
+/** 作废原因 (draw protocol §7). */
+export const VOID_REASONS = {
+  SOURCE_INVALID: '随机源无效',
+  ROSTER_ERROR: '名录有误',
+  VECTOR_FAIL: '程序自检或核验未通过',
+  TEAMS_IMPOSSIBLE: '无法编组',
+} as const;
+export type VoidReason = keyof typeof VOID_REASONS;
+
+/** 排除原因 on a roster leaf. */
+export const EXCLUSIONS = {
+  SUSPENDED: '停产',
+  CLOSED: '关闭',
+  DEREGISTERED: '注销',
+  MOVED: '搬迁',
+  FREQ: '本年度已被抽中',
+  OUT_OF_SCOPE: '不在本次抽查范围',
+} as const;
+export type Exclusion = keyof typeof EXCLUSIONS;
+
+/** 骰子 of ten sides, read aloud in order: 20 of them carry 66 bits (protocol §4.2). */
+export const DICE_COUNT = 20;
+export const DICE_SPEC = `d10x${DICE_COUNT}`;
+
+/** 工作负荷均衡: `strict` makes workloads as even as they can be (protocol §6.2), `cap-only` only keeps the cap. */
+export const BALANCES = { strict: '尽量均衡', 'cap-only': '只限上限' } as const;
+
+const Day = z.iso.date('日期须为 2026-01-05 这样的格式');
+/** An instant as canonical documents write it: UTC, whole seconds (protocol §3.1). */
+const Instant = z.iso.datetime({ precision: 0, message: '时间须为 2026-01-05T01:00:00Z 这样的格式' });
+const line = (max: number, missing: string): z.ZodString =>
+  z.string().trim().normalize('NFC').regex(/^\P{Cc}*$/u, '写成一行，不含控制字符').min(1, missing).max(max, `不超过 ${max} 个字`);
+const Count = z.int('须为整数').min(0, '不能为负').max(1_000_000);
+
+/** 定向条件: the plan's filter with 特殊风险标识 and 街镇 added. One of each list must hold; an empty list asks nothing. */
+export const EnterpriseFilter = PlanFilter.extend({
+  specialFlags: z.array(z.enum(codesOf(SPECIAL_FLAGS))).max(20).default([]),
+  subdistrictCodes: z.array(z.string().regex(/^\d{9}$/, '街镇代码为 9 位数字')).max(100).default([]),
+});
+export type EnterpriseFilter = z.output<typeof EnterpriseFilter>;
+
+/** 执法人员席位: specialties its holder must have; a valid certificate is always required, and the first seat leads. */
+const Seat = z.array(z.enum(codesOf(SPECIALTIES))).max(5);
+
+/** 抽查分层: first stratum whose filter fits takes the enterprise. */
+export const StratumConfig = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, '分层代号用小写字母、数字和短横'),
+  name: line(40, '请填写分层名称'),
+  filter: EnterpriseFilter,
+  /** Relative rate against the other strata; equal rates give every enterprise the same chance. */
+  rate: z.int().min(1, '权数至少为 1').max(10_000).default(1),
+  min: Count.default(0),
+  /** The whole stratum when left out. */
+  max: Count.optional(),
+  seats: z.array(Seat).min(2, '每组至少 2 名执法人员').max(6),
+  /** 专家席位, one specialty each. */
+  experts: z.array(z.enum(codesOf(SPECIALTIES))).max(4).default([]),
+});
+export type StratumConfig = z.output<typeof StratumConfig>;
+
+/** 抽取数量: the count of the plan by its ratio, or a part of it. */
+export const SizeRule = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('plan') }),
+  z.object({ by: z.literal('count'), count: z.int().min(1).max(1_000_000) }),
+]);
+export type SizeRule = z.output<typeof SizeRule>;
+
+/** 抽取方案: everything that decides the draw apart from the directories and the dice. */
+export const DrawConfig = z.object({
+  name: line(60, '请填写抽取名称'),
+  /** Codes of the published items the visits will use. */
+  itemCodes: z.array(z.string().max(20)).min(1, '至少选择一个抽查事项').max(100),
+  scope: EnterpriseFilter,
+  strata: z.array(StratumConfig).min(1, '至少一个分层').max(40),
+  size: SizeRule,
+  /** Visits one officer may be given in this batch. */
+  officerCap: z.int().min(1).max(200),
+  expertCap: z.int().min(1).max(200),
+  balance: z.enum(codesOf(BALANCES)).default('strict'),
+  /** Planned days of inspection, both included; certificates must be valid on all of them. */
+  inspectFrom: Day,
+  inspectTo: Day,
+  /** Last moments to reveal, and to have the result. */
+  revealBy: Instant,
+  resultBy: Instant,
+});
+export type DrawConfig = z.output<typeof DrawConfig>;
+
+/** Which draw of a plan: batch `batch` of the task `task`; no two draws of a year have the same. */
+export const DrawKey = z.object({
+  planId: z.uuid(),
+  task: z.string().regex(/^[A-Z0-9-]{1,16}$/, '任务代码只含大写字母、数字和短横'),
+  batch: z.int().min(1).max(999),
+});
+export type DrawKey = z.output<typeof DrawKey>;
+
+/** 名单的承诺: what of a frozen list is public at once. */
+export interface ListSummary {
+  readonly root: string;
+  readonly size: number;
+}
+
+/** 分层摘要 at the freeze; the quota is the one of the announced rule, equal remainders aside. */
+export interface StratumSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly eligible: number;
+  readonly a: number;
+  readonly min: number;
+  readonly max: number;
+  readonly quota: number;
+}
+
+/** 冻结摘要 */
+export interface FrozenSummary {
+  readonly frozenAt: string;
+  readonly planHash: string;
+  readonly roster: ListSummary & { readonly eligible: number; readonly excluded: Readonly<Partial<Record<Exclusion, number>>> };
+  /** `valid`: those with a certificate valid on all planned days. */
+  readonly officers: ListSummary & { readonly valid: number };
+  readonly experts: ListSummary & { readonly valid: number };
+  readonly vehicles: ListSummary;
+  readonly conflicts: ListSummary;
+  readonly expertConflicts: ListSummary;
+  readonly k: number;
+  readonly kRule: string;
+  readonly strata: readonly StratumSummary[];
+}
