@@ -1,0 +1,74 @@
+/** The rows of a file that could not be imported, handed back for mending. @module */
+import { writeXlsx, type Cell, type CellStyle, type CellValue } from 'hucre/xlsx';
+import { OWN_HEADINGS } from './header.ts';
+import type { TableProblem } from './problems.ts';
+import type { TableReading } from './table.ts';
+import { columnLetters, columnNumber, type RowData, type WorkbookData } from './workbook.ts';
+
+const RED: CellStyle = { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFC7CE' } }, numFmt: '@' };
+const RED_TEXT: CellStyle = { font: { color: { rgb: '9C0006' } }, alignment: { wrapText: true, vertical: 'top' } };
+const TEXT: CellStyle = { numFmt: '@' };
+
+/**
+ * The user's headings and only the faulty rows, in the user's columns: faulty cells red, 错误原因 in the last column with
+ * the column letters, 原行号 before it. Mended, it uploads as it is; those two columns are ignored.
+ *
+ * Content only: formats, formulas and other sheets of the user's file are not carried over.
+ *
+ * @param describe the sentence of one problem
+ */
+export async function writeErrors(
+  workbook: WorkbookData,
+  reading: TableReading<unknown>,
+  describe: (problem: TableProblem) => string,
+): Promise<Uint8Array> {
+  const { header } = reading;
+  const sheet = workbook.sheets.find(({ name }) => name === reading.sheet);
+  if (sheet === undefined || header === null)
+    throw new RangeError('a reading without a table has no rows to hand back');
+  const bad = new Set(reading.badRows);
+  const own = new Set(header.own);
+  const kept = sheet.rows.filter(({ number }) => number === header.rowNumber || bad.has(number));
+  const width = Math.max(
+    ...kept.flatMap(({ cells }) => cells.flatMap(({ column }) => (own.has(column) ? [] : [columnNumber(column)]))),
+  );
+
+  const problems = groupByRow(reading.problems);
+  const cells = new Map<string, Partial<Cell>>();
+  const lines = kept.map((row, index) => {
+    const isHeading = row.number === header.rowNumber;
+    const rowProblems = problems.get(row.number) ?? [];
+    const faulty = new Set(isHeading ? [] : rowProblems.map(({ column }) => column));
+    for (let number = 1; number <= width; number += 1) {
+      cells.set(`${index},${number - 1}`, { style: faulty.has(columnLetters(number)) ? RED : TEXT });
+    }
+    cells.set(`${index},${width + 1}`, { style: RED_TEXT });
+    const reason = rowProblems
+      .map((problem) => `${problem.column ?? ''}列 ${problem.title ?? ''}：${describe(problem)}`)
+      .join('\n');
+    const ending = isHeading ? [OWN_HEADINGS.row, OWN_HEADINGS.reason] : [String(row.number), reason];
+    return [...lineOf(row, width, own), ...ending];
+  });
+  const columns = [...Array.from({ length: width + 1 }, () => ({ width: 16 })), { width: 80 }];
+  return writeXlsx({ sheets: [{ name: sheet.name, rows: lines, cells, columns, freezePane: { rows: 1 } }] });
+}
+
+/** Numbers stay numbers, everything else is text. */
+function lineOf(row: RowData, width: number, own: ReadonlySet<string>): CellValue[] {
+  const line: CellValue[] = Array.from({ length: width }, () => null);
+  for (const { column, kind, value } of row.cells) {
+    if (!own.has(column)) line[columnNumber(column) - 1] = kind === 'boolean' ? (value === true ? '是' : '否') : value;
+  }
+  return line;
+}
+
+function groupByRow(problems: readonly TableProblem[]): ReadonlyMap<number, readonly TableProblem[]> {
+  const rows = new Map<number, TableProblem[]>();
+  for (const problem of problems) {
+    if (problem.row === null) continue;
+    const row = rows.get(problem.row);
+    if (row === undefined) rows.set(problem.row, [problem]);
+    else row.push(problem);
+  }
+  return rows;
+}

@@ -1,0 +1,118 @@
+/** Templates to fill in, and exports that read back unchanged. @module */
+import { writeXlsx, type Cell, type CellStyle, type CellValue, type DataValidation, type WriteSheet } from 'hucre/xlsx';
+import type { AnyColumnSpec, ColumnSpecs, RowOf, TableSpec } from './spec.ts';
+import { columnLetters } from './workbook.ts';
+
+const TITLE_ROW = 1;
+const HEADING_ROW = 2;
+/** Cells below a template's headings that are preset (text format, drop-downs). */
+const PRESET_ROWS = 2_000;
+const DICTIONARY_SHEET = '字典';
+const NOTES_SHEET = '说明';
+
+const TITLE_STYLE: CellStyle = {
+  font: { bold: true, size: 14 },
+  alignment: { horizontal: 'left', vertical: 'center' },
+};
+const HEADING_STYLE: CellStyle = {
+  font: { bold: true },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E8EEF5' } },
+  border: { bottom: { style: 'thin', color: { rgb: '8A99AB' } } },
+  alignment: { vertical: 'center', wrapText: true },
+  numFmt: '@',
+};
+const HINT_STYLE: CellStyle = {
+  font: { italic: true, color: { rgb: '595959' } },
+  alignment: { vertical: 'top', wrapText: true },
+  numFmt: '@',
+};
+const TEXT_STYLE: CellStyle = { numFmt: '@' };
+
+/** An .xlsx to fill in: title, headings (`*` = required), a row of hints, drop-downs out of a dictionary sheet. */
+export async function writeTemplate(spec: TableSpec): Promise<Uint8Array> {
+  const specs = Object.values(spec.columns);
+  const sheet = tableSheet(spec, [specs.map(({ hint, type }) => hint ?? type.hint)], PRESET_ROWS);
+  specs.forEach((_, index) => setStyle(sheet.cells, HEADING_ROW, index, HINT_STYLE));
+  return writeXlsx({ sheets: [sheet, ...dictionarySheet(specs)] });
+}
+
+/**
+ * An .xlsx of `rows` that {@link readTable} reads back unchanged. `notes` (filters, time, who, definitions) go to a
+ * sheet of their own behind the data.
+ */
+export async function writeTable<C extends ColumnSpecs>(
+  spec: TableSpec<C>,
+  rows: readonly RowOf<C>[],
+  notes: readonly string[] = [],
+): Promise<Uint8Array> {
+  const columns = Object.entries(spec.columns);
+  const lines = rows.map((row: Readonly<Record<string, unknown>>) =>
+    columns.map(([key, column]) => written(column, row[key])),
+  );
+  const sheet = tableSheet(spec, lines, lines.length);
+  const notesSheet =
+    notes.length === 0 ? [] : [{ name: NOTES_SHEET, columns: [{ width: 100 }], rows: notes.map((note) => [note]) }];
+  return writeXlsx({ sheets: [sheet, ...dictionarySheet(columns.map(([, column]) => column)), ...notesSheet] });
+}
+
+function written(column: AnyColumnSpec, value: unknown): CellValue {
+  return value === null || value === undefined ? null : column.type.write(value);
+}
+
+type TableSheet = WriteSheet & { readonly cells: Map<string, Partial<Cell>> };
+
+/** Title, headings and lines; `preset` rows below the headings carry text format and drop-downs. */
+function tableSheet(spec: TableSpec, lines: readonly (readonly CellValue[])[], preset: number): TableSheet {
+  const specs = Object.values(spec.columns);
+  const cells = new Map<string, Partial<Cell>>();
+  setStyle(cells, TITLE_ROW - 1, 0, TITLE_STYLE);
+  specs.forEach((column, index) => {
+    setStyle(cells, HEADING_ROW - 1, index, HEADING_STYLE);
+    if (!column.type.isTextFormat) return;
+    for (let row = HEADING_ROW; row < HEADING_ROW + preset; row += 1) setStyle(cells, row, index, TEXT_STYLE);
+  });
+  const headings = specs.map(({ title, required }) => (required ? `${title}*` : title));
+  return {
+    name: spec.sheet,
+    rows: [[spec.title], headings, ...lines.map((line) => [...line])],
+    cells,
+    columns: specs.map(({ title }) => ({ width: Math.max(12, title.length * 2 + 6) })),
+    merges: specs.length > 1 ? [{ startRow: 0, endRow: 0, startCol: 0, endCol: specs.length - 1 }] : [],
+    freezePane: { rows: HEADING_ROW },
+    dataValidations: dropDowns(specs, HEADING_ROW + preset),
+  };
+}
+
+function setStyle(cells: Map<string, Partial<Cell>>, row: number, column: number, style: CellStyle): void {
+  cells.set(`${row},${column}`, { style });
+}
+
+/** Drop-downs point at the dictionary sheet: a list written into the cell ends at 255 characters. */
+function dropDowns(specs: readonly AnyColumnSpec[], lastRow: number): DataValidation[] {
+  const dictionary = specs.filter(({ type }) => type.choices !== undefined);
+  return dictionary.map((column, index) => {
+    const letters = columnLetters(specs.indexOf(column) + 1);
+    const { labels = [], isMultiple = false } = column.type.choices ?? {};
+    const from = columnLetters(index + 1);
+    return {
+      type: 'list',
+      formula1: `'${DICTIONARY_SHEET}'!$${from}$2:$${from}$${labels.length + 1}`,
+      range: `${letters}${HEADING_ROW + 1}:${letters}${Math.max(HEADING_ROW + 1, lastRow)}`,
+      allowBlank: true,
+      // Several values in one cell are no entry of the list; the import checks them one by one.
+      showErrorMessage: !isMultiple,
+      errorTitle: column.title,
+      errorMessage: '请从下拉列表中选择',
+    };
+  });
+}
+
+function dictionarySheet(specs: readonly AnyColumnSpec[]): WriteSheet[] {
+  const dictionary = specs.flatMap(({ title, type }) =>
+    type.choices === undefined ? [] : [{ title, labels: type.choices.labels }],
+  );
+  if (dictionary.length === 0) return [];
+  const longest = Math.max(...dictionary.map(({ labels }) => labels.length));
+  const lines = Array.from({ length: longest }, (_, row) => dictionary.map(({ labels }) => labels[row] ?? null));
+  return [{ name: DICTIONARY_SHEET, rows: [dictionary.map(({ title }) => title), ...lines] }];
+}
