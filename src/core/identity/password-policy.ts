@@ -21,7 +21,7 @@ const REPEATED = /^(.{1,4})\1+.{0,3}$/u;
 export function passwordRefusals(password: string, username: string, at: string): Refusal[] {
   const refusals: Refusal[] = [];
   const { minLength, maxLength } = PASSWORD_POLICY;
-  const length = [...password].length;
+  const length = Array.from(password).length;
   const lower = password.normalize('NFKC').toLowerCase();
   const name = username.trim().toLowerCase();
   if (length < minLength) refusals.push({ code: 'password-too-short', at, facts: { length, minLength } });

@@ -43,7 +43,10 @@ export const commonRefusals: RefusalMessages = {
   'log-not-found': () => ({ reason: '没有这一年的留痕日志，或这部分尚未公布' }),
   'not-signed-in': () => ({ reason: '尚未登录，或登录已过期', remedy: '请登录后再试；已填写的内容仍在页面上' }),
   'sign-in-failed': () => ({ reason: '用户名或密码不正确', remedy: '请核对大小写；忘记密码请联系系统管理员重置' }),
-  'account-locked': () => ({ reason: '密码多次不正确，账号已暂时锁定', remedy: '请稍后再试，或联系系统管理员解锁' }),
+  'account-locked': (facts) => ({
+    reason: '密码多次不正确，已暂停登录',
+    remedy: `请在 ${factText(facts, 'minutes')} 分钟后再试；其间正确的密码也不能登录`,
+  }),
   'too-many-requests': () => ({ reason: '操作过于频繁', remedy: '请等一分钟再试' }),
   'body-too-large': () => ({ reason: '内容超过允许的大小', remedy: '请拆分后分次提交' }),
   'request-malformed': () => ({ reason: '请求的格式不对，服务器没有保存任何内容' }),
@@ -59,5 +62,8 @@ export const commonRefusals: RefusalMessages = {
     reason: `服务器的答复无法识别（${factText(facts, 'status')}）`,
     remedy: '已填写的内容仍在页面上；可以原样再试一次，不会重复办理',
   }),
-  'other-person': () => ({ reason: '登录的是另一个人，刚才的提交没有发出', remedy: '请重新打开页面' }),
+  'page-broken': () => ({
+    reason: '页面程序出错，或系统刚刚更新过',
+    remedy: '请刷新页面；已经办成的事项不受影响',
+  }),
 };

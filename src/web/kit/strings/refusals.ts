@@ -3,6 +3,7 @@
  * refusals that a rule gives in the browser. Each module adds its table to TABLES, one line. No React here. @module
  */
 import type { Refusal } from '../../../core/result.ts';
+import { bureauRefusals } from './bureau.zh.ts';
 import { commonRefusals } from './common.zh.ts';
 
 export type RefusalFacts = NonNullable<Refusal['facts']>;
@@ -15,7 +16,7 @@ export interface RefusalMessage {
 }
 export type RefusalMessages = Readonly<Record<string, (facts: RefusalFacts) => RefusalMessage>>;
 
-const TABLES: readonly RefusalMessages[] = [commonRefusals];
+const TABLES: readonly RefusalMessages[] = [commonRefusals, bureauRefusals];
 
 /** The sentence of a code; a code that no table knows is shown as it is, so that it can at least be reported. */
 export function refusalMessage(code: string, facts: RefusalFacts = {}): RefusalMessage {

@@ -1,0 +1,214 @@
+/** Reading the bureau, its staff and its security log. @module */
+import { sql } from 'kysely';
+import type { Actor, Role } from '../core/actor.ts';
+import type { Runtime } from '../core/runtime.ts';
+import type { ReadTx } from '../core/transact.ts';
+import type { StaffState } from './rules.ts';
+import './tables.ts';
+import {
+  PUBLIC_PROFILE_FIELDS,
+  type BureauProfile,
+  type PublicProfile,
+  type SecurityEvent,
+  type SecurityEventKind,
+  type Staff,
+} from './types.ts';
+
+/** The profile in force with its version; undefined for a bureau that was opened without one (tests, imports). */
+export async function findProfile(
+  tx: ReadTx,
+): Promise<{ profile: BureauProfile; version: number; since: string } | undefined> {
+  const row = await tx.db
+    .selectFrom('bureau_profile')
+    .select(['profile', 'version', 'at'])
+    .where('bureau_id', '=', tx.bureauId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { profile: row.profile, version: row.version, since: row.at };
+}
+
+/** What the public sees of the bureau. */
+export async function findPublicProfile(tx: ReadTx): Promise<PublicProfile | undefined> {
+  const found = await findProfile(tx);
+  if (found === undefined) return undefined;
+  const fields = PUBLIC_PROFILE_FIELDS.map((field) => [field, found.profile[field]] as const);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as PublicProfile;
+}
+
+/** Display names by staff id; an id without a person of this bureau is left out. `system` is 系统. */
+export async function staffNames(tx: ReadTx, staffIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(staffIds)];
+  const rows = await tx.db
+    .selectFrom('staff')
+    .select(['staff_id', 'name'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('staff_id', 'in', [...wanted, ''])
+    .execute();
+  const names = new Map(rows.map((row) => [row.staff_id, row.name]));
+  return wanted.includes('system') ? names.set('system', '系统') : names;
+}
+
+/** Active people who hold the role, by name: for choosing whom to hand something to. */
+export async function listHolders(
+  tx: ReadTx,
+  role: Role,
+): Promise<readonly { staffId: string; name: string; department: string }[]> {
+  const rows = await tx.db
+    .selectFrom('staff')
+    .select(['staff_id', 'name', 'department'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('active', '=', true)
+    .where(sql<boolean>`${role} = ANY(roles)`)
+    .orderBy('name')
+    .execute();
+  return rows.map((row) => ({ staffId: row.staff_id, name: row.name, department: row.department }));
+}
+
+/** Everyone active with an admin role; the rows stay locked, so that two admins cannot remove each other at once. */
+export async function lockActiveAdmins(tx: ReadTx): Promise<readonly StaffState[]> {
+  const rows = await tx.db
+    .selectFrom('staff')
+    .select(['staff_id', 'roles', 'active'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('active', '=', true)
+    .where(sql<boolean>`roles && ARRAY['system-admin', 'security-admin', 'audit-admin']`)
+    .orderBy('staff_id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => ({ staffId: row.staff_id, roles: row.roles, active: row.active }));
+}
+
+/** One person, locked. */
+export async function lockStaff(tx: ReadTx, staffId: string): Promise<StaffState | undefined> {
+  const row = await tx.db
+    .selectFrom('staff')
+    .select(['staff_id', 'roles', 'active'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('staff_id', '=', staffId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && { staffId: row.staff_id, roles: row.roles, active: row.active };
+}
+
+/** Who acts in a session; undefined when the person is not, or no longer, on the staff. */
+export async function findActor(runtime: Runtime, bureauId: number, staffId: string): Promise<Actor | undefined> {
+  const { rows } = await sql<{ name: string | null; roles: readonly Role[] | null }>`
+    SELECT name, roles FROM active_staff(${bureauId}, ${staffId})`.execute(runtime.db);
+  const person = rows[0];
+  if (person === undefined || person.name === null || person.roles === null) return undefined;
+  return { bureauId, staffId, name: person.name, roles: person.roles };
+}
+
+export interface StaffQuery {
+  readonly q?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly active?: boolean | undefined;
+  readonly page: number;
+  readonly size: number;
+}
+
+/** People by department and name; `q` is part of a name, user name or department. */
+export async function listStaff(tx: ReadTx, query: StaffQuery): Promise<{ total: number; rows: readonly Staff[] }> {
+  let found = tx.db
+    .selectFrom('staff')
+    .innerJoin('identity_account', 'identity_account.account_id', 'staff.staff_id')
+    .where('staff.bureau_id', '=', tx.bureauId);
+  const { q, role, active, page, size } = query;
+  if (q !== undefined) {
+    const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    found = found.where((eb) =>
+      eb.or([
+        eb('staff.name', 'like', part),
+        eb('staff.username', 'like', part.toLowerCase()),
+        eb('department', 'like', part),
+      ]),
+    );
+  }
+  if (role !== undefined) found = found.where(sql<boolean>`${role} = ANY(roles)`);
+  if (active !== undefined) found = found.where('active', '=', active);
+  const { total } = await found.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await found
+    .select(['staff_id', 'name', 'department', 'staff.username', 'roles', 'active', 'one_time_until'])
+    .orderBy('active', 'desc')
+    .orderBy('department')
+    .orderBy('name')
+    .orderBy('staff_id')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute();
+  return { total, rows: rows.map(staffOf) };
+}
+
+interface StaffRow {
+  readonly staff_id: string;
+  readonly name: string;
+  readonly department: string;
+  readonly username: string;
+  readonly roles: readonly Role[];
+  readonly active: boolean;
+  readonly one_time_until: string | null;
+}
+
+function staffOf(row: StaffRow): Staff {
+  const { name, department, username, active } = row;
+  return {
+    staffId: row.staff_id,
+    name,
+    department,
+    username,
+    roles: [...row.roles],
+    active,
+    awaitsFirstSignIn: active && row.one_time_until !== null,
+  };
+}
+
+export interface SecurityEventQuery {
+  readonly kind?: SecurityEventKind | undefined;
+  readonly staffId?: string | undefined;
+  /** Days in Asia/Shanghai, both included. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly page: number;
+  readonly size: number;
+}
+
+/** The security log, newest first. */
+export async function listSecurityEvents(
+  tx: ReadTx,
+  query: SecurityEventQuery,
+): Promise<{ total: number; rows: readonly SecurityEvent[] }> {
+  let found = tx.db.selectFrom('security_event').where('bureau_id', '=', tx.bureauId);
+  if (query.kind !== undefined) found = found.where('kind', '=', query.kind);
+  if (query.staffId !== undefined) found = found.where('staff_id', '=', query.staffId);
+  if (query.from !== undefined) found = found.where('at', '>=', startOf(query.from));
+  if (query.to !== undefined) found = found.where('at', '<', startOf(query.to, 1));
+  const { total } = await found.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await found
+    .selectAll()
+    .orderBy('at', 'desc')
+    .orderBy('event_id', 'desc')
+    .limit(query.size)
+    .offset((query.page - 1) * query.size)
+    .execute();
+  const names = await staffNames(
+    tx,
+    rows.flatMap((row) => row.staff_id ?? []),
+  );
+  return {
+    total,
+    rows: rows.map((row) => ({
+      eventId: row.event_id,
+      at: row.at,
+      kind: row.kind,
+      staffId: row.staff_id,
+      staffName: names.get(row.staff_id ?? '') ?? null,
+      ip: row.ip,
+      userAgent: row.user_agent,
+    })),
+  };
+}
+
+function startOf(day: string, plusDays = 0): string {
+  return Temporal.PlainDate.from(day).add({ days: plusDays }).toZonedDateTime('Asia/Shanghai').toInstant().toString();
+}

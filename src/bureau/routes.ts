@@ -1,0 +1,69 @@
+/** The module's deeds and reads for HTTP. Founding and one's own password have routes of their own (src/http). @module */
+import { z } from 'zod';
+import { isDay } from '../core/calendar/day.ts';
+import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { ok, refuse } from '../core/result.ts';
+import { amendProfile } from './actions/profile.ts';
+import { createStaff, deactivateStaff, grantRoles, resetPassword } from './actions/staff.ts';
+import { bureauReads } from './deeds.ts';
+import { findProfile, listSecurityEvents, listStaff } from './reads.ts';
+import { BureauProfile, PageQuery, Role, SecurityEvent, SECURITY_EVENT_KINDS, Staff, StaffId } from './types.ts';
+
+const Day = z.string().refine(isDay, '日期写法：2026-03-02');
+const Kind = z.enum(Object.keys(SECURITY_EVENT_KINDS) as (keyof typeof SECURITY_EVENT_KINDS)[]);
+
+const readBureau = defineRead({
+  path: '/api/bureau',
+  kind: 'bureau.read',
+  rule: bureauReads['bureau.read'],
+  input: z.object({}),
+  output: z.object({ version: z.int(), since: z.string(), profile: BureauProfile }),
+  run: async (tx) => {
+    const found = await findProfile(tx);
+    return found === undefined ? refuse([{ code: 'profile-not-found' }]) : ok(found);
+  },
+});
+
+const readStaff = defineRead({
+  path: '/api/staff',
+  kind: 'staff.list',
+  rule: bureauReads['staff.list'],
+  input: z.object({
+    q: z.string().trim().max(60).optional(),
+    role: Role.optional(),
+    active: z.stringbool().optional(),
+    ...PageQuery,
+  }),
+  output: z.object({ total: z.int(), rows: z.array(Staff), asOf: z.string() }),
+  run: async (tx, input) => {
+    const { total, rows } = await listStaff(tx, input);
+    return ok({ total, rows: [...rows], asOf: tx.now });
+  },
+});
+
+const readSecurityEvents = defineRead({
+  path: '/api/security-events',
+  kind: 'security.read',
+  rule: bureauReads['security.read'],
+  input: z.object({
+    kind: Kind.optional(),
+    staffId: StaffId.optional(),
+    from: Day.optional(),
+    to: Day.optional(),
+    ...PageQuery,
+  }),
+  output: z.object({ total: z.int(), rows: z.array(SecurityEvent), asOf: z.string() }),
+  run: async (tx, input) => {
+    const { total, rows } = await listSecurityEvents(tx, input);
+    return ok({ total, rows: [...rows], asOf: tx.now });
+  },
+});
+
+export const bureauDeedSpecs: readonly DeedSpec[] = [
+  amendProfile,
+  createStaff,
+  resetPassword,
+  grantRoles,
+  deactivateStaff,
+];
+export const bureauReadSpecs: readonly ReadSpec[] = [readBureau, readStaff, readSecurityEvents];

@@ -1,0 +1,111 @@
+/** Who may hold which roles, who may change whom, and what a founding needs. Pure. Browser-safe. @module */
+import { ADMIN_ROLES, type Role } from '../core/actor.ts';
+import { passwordRefusals } from '../core/identity/password-policy.ts';
+import { normalName } from '../core/identity/username.ts';
+import type { Refusal } from '../core/result.ts';
+import { ADMIN_KEYS, type AdminKey, type BureauProfile } from './types.ts';
+
+/** Whom a deed concerns, as far as the rules look. */
+export interface StaffState {
+  readonly staffId: string;
+  readonly roles: readonly Role[];
+  readonly active: boolean;
+}
+
+/** Why nobody may hold these roles together: the three admins exclude each other and every business role. */
+export function rolesRefusals(roles: readonly Role[]): Refusal[] {
+  const admins = roles.filter((role) => isAdminRole(role));
+  if (admins.length > 0 && roles.length > 1)
+    return [{ code: 'admin-roles-apart', at: 'roles', facts: { roles: [...roles] } }];
+  return [];
+}
+
+/**
+ * Why the person may not be given exactly these roles.
+ *
+ * @param activeAdmins - everyone active who holds an admin role, the person included
+ */
+export function grantRefusals(
+  person: StaffState,
+  roles: readonly Role[],
+  actorId: string,
+  activeAdmins: readonly StaffState[],
+): Refusal[] {
+  const refusals = rolesRefusals(roles);
+  if (person.staffId === actorId) refusals.push({ code: 'own-roles' });
+  if (!person.active) refusals.push({ code: 'staff-inactive' });
+  if (sameRoles(person.roles, roles)) refusals.push({ code: 'roles-unchanged' });
+  return [...refusals, ...lastAdminRefusals(person, roles, activeAdmins)];
+}
+
+/** Why the person may not be deactivated. */
+export function deactivateRefusals(
+  person: StaffState,
+  actorId: string,
+  activeAdmins: readonly StaffState[],
+): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (person.staffId === actorId) refusals.push({ code: 'own-deactivation' });
+  if (!person.active) refusals.push({ code: 'staff-inactive' });
+  return [...refusals, ...lastAdminRefusals(person, [], activeAdmins)];
+}
+
+/** Without one of the three nobody could ever put it right again. */
+function lastAdminRefusals(
+  person: StaffState,
+  rolesAfter: readonly Role[],
+  activeAdmins: readonly StaffState[],
+): Refusal[] {
+  return person.roles
+    .filter((role) => person.active && isAdminRole(role) && !rolesAfter.includes(role))
+    .filter((role) => !activeAdmins.some((other) => other.staffId !== person.staffId && other.roles.includes(role)))
+    .map((role) => ({ code: 'last-admin', facts: { role } }));
+}
+
+/** A founding as it was typed: nothing is checked yet. */
+export interface FoundingDraft {
+  readonly admins: Readonly<
+    Record<AdminKey, { readonly name: string; readonly username: string; readonly password: string }>
+  >;
+}
+
+/** Every reason why these three cannot be the admins: weak passwords, one person twice, one user name twice. */
+export function foundingRefusals({ admins }: FoundingDraft): Refusal[] {
+  const keys = Object.keys(ADMIN_KEYS).filter((key) => key in admins) as AdminKey[];
+  const refusals = keys.flatMap((key) =>
+    passwordRefusals(admins[key].password, admins[key].username, `admins.${key}.password`),
+  );
+  for (const [index, key] of keys.entries()) {
+    const earlier = keys.slice(0, index);
+    const same = (read: (admin: FoundingDraft['admins'][AdminKey]) => string): boolean =>
+      read(admins[key]) !== '' && earlier.some((other) => read(admins[other]) === read(admins[key]));
+    if (same(({ name }) => name.replace(/\s/g, '')))
+      refusals.push({ code: 'admins-same-person', at: `admins.${key}.name` });
+    if (same(({ username }) => normalName(username)))
+      refusals.push({ code: 'admins-same-username', at: `admins.${key}.username` });
+    if (same(({ password }) => password)) refusals.push({ code: 'admins-same-password', at: `admins.${key}.password` });
+  }
+  return refusals;
+}
+
+/** The profile as a document: the fields that were filled in. */
+export function profileDocument(profile: BureauProfile): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(profile).flatMap(([field, value]) => (value === undefined ? [] : [[field, value]])),
+  );
+}
+
+/** The names of the fields that differ, in the order of the alphabet. */
+export function changedFields(before: BureauProfile | undefined, after: BureauProfile): readonly string[] {
+  const [old, now] = [before === undefined ? {} : profileDocument(before), profileDocument(after)];
+  const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  return fields.filter((field) => old[field] !== now[field]).toSorted();
+}
+
+export function isAdminRole(role: Role): boolean {
+  return ADMIN_ROLES.some((admin) => admin === role);
+}
+
+function sameRoles(a: readonly Role[], b: readonly Role[]): boolean {
+  return a.length === b.length && a.every((role) => b.includes(role));
+}

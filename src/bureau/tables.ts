@@ -1,0 +1,45 @@
+/** Rows of the bureau module (migration 0002). @module */
+import type { ColumnType, Generated } from 'kysely';
+import type { Role } from '../core/actor.ts';
+import type { BureauProfile, SecurityEventKind } from './types.ts';
+
+declare module '../core/db.ts' {
+  interface Database {
+    staff: StaffTable;
+    bureau_profile: BureauProfileTable;
+    security_event: SecurityEventTable;
+  }
+}
+
+/** 工作人员. */
+export interface StaffTable {
+  bureau_id: number;
+  staff_id: string;
+  name: string;
+  department: string;
+  username: string;
+  roles: readonly Role[];
+  active: boolean;
+  created_at: string;
+}
+
+/** 主体资格各版. */
+export interface BureauProfileTable {
+  bureau_id: number;
+  version: number;
+  /** Written as JSON text, read as an object. */
+  profile: ColumnType<BureauProfile, string, never>;
+  actor_id: string;
+  at: string;
+}
+
+/** 安全日志. */
+export interface SecurityEventTable {
+  bureau_id: number;
+  event_id: Generated<number>;
+  at: string;
+  kind: SecurityEventKind;
+  staff_id: string | null;
+  ip: string;
+  user_agent: string;
+}
