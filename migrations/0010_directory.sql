@@ -1,5 +1,4 @@
 -- 名录库: the five directories, their history, recusals, imports.
-CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 CREATE TABLE subdistrict (
   bureau_id integer NOT NULL REFERENCES bureau,
@@ -14,6 +13,8 @@ SELECT protect('subdistrict', 'SELECT, INSERT, UPDATE');
 CREATE TABLE enterprise (
   bureau_id integer NOT NULL REFERENCES bureau,
   enterprise_id uuid NOT NULL,
+  removed boolean NOT NULL,
+  search text NOT NULL,
   credit_code text NOT NULL CHECK (length(credit_code) = 18),
   name text NOT NULL CHECK (name <> ''),
   kind text NOT NULL CHECK (kind IN ('enterprise', 'individual', 'institution')),
@@ -37,8 +38,6 @@ CREATE TABLE enterprise (
   regulator_level text NOT NULL CHECK (regulator_level IN ('province', 'city', 'district', 'subdistrict')),
   key_unit boolean NOT NULL,
   status text NOT NULL CHECK (status IN ('active', 'suspended', 'closed', 'deregistered', 'moved')),
-  removed boolean NOT NULL,
-  search text NOT NULL,
   version integer NOT NULL CHECK (version > 0),
   created_on date NOT NULL,
   updated_on date NOT NULL,
@@ -48,13 +47,15 @@ CREATE TABLE enterprise (
 CREATE UNIQUE INDEX enterprise_credit_code ON enterprise (bureau_id, credit_code) WHERE NOT removed;
 CREATE INDEX enterprise_order ON enterprise (bureau_id, search, enterprise_id) WHERE NOT removed;
 COMMENT ON TABLE enterprise IS '企业：检查对象名录，按统一社会信用代码每机关一条';
-COMMENT ON COLUMN enterprise.search IS '检索串：全拼|首字母|名称|代码，按它排序即按拼音排序';
+COMMENT ON COLUMN enterprise.search IS '检索串：全拼|首字母|名称|代码，按它排序即按拼音排序；行级安全下不能用索引，列在前以便快速扫描';
 COMMENT ON COLUMN enterprise.removed IS '导入被撤销的行：从未生效，仅留历史';
 SELECT protect('enterprise', 'SELECT, INSERT, UPDATE');
 
 CREATE TABLE officer (
   bureau_id integer NOT NULL REFERENCES bureau,
   officer_id uuid NOT NULL,
+  removed boolean NOT NULL,
+  search text NOT NULL,
   certificate_number text NOT NULL CHECK (certificate_number <> ''),
   name text NOT NULL CHECK (name <> ''),
   staff_id text,
@@ -69,8 +70,6 @@ CREATE TABLE officer (
   department text,
   specialties text[] NOT NULL,
   status text NOT NULL CHECK (status IN ('on-duty', 'seconded', 'suspended', 'left', 'retired')),
-  removed boolean NOT NULL,
-  search text NOT NULL,
   version integer NOT NULL CHECK (version > 0),
   created_on date NOT NULL,
   updated_on date NOT NULL,
@@ -86,6 +85,8 @@ SELECT protect('officer', 'SELECT, INSERT, UPDATE');
 CREATE TABLE expert (
   bureau_id integer NOT NULL REFERENCES bureau,
   expert_id uuid NOT NULL,
+  removed boolean NOT NULL,
+  search text NOT NULL,
   directory_number text NOT NULL CHECK (directory_number ~ '^[A-Z0-9._-]{1,40}$'),
   name text NOT NULL CHECK (name <> ''),
   staff_id text,
@@ -98,8 +99,6 @@ CREATE TABLE expert (
   phone_sealed bytea,
   phone_hash bytea,
   status text NOT NULL CHECK (status IN ('active', 'suspended', 'dismissed')),
-  removed boolean NOT NULL,
-  search text NOT NULL,
   version integer NOT NULL CHECK (version > 0),
   created_on date NOT NULL,
   updated_on date NOT NULL,
@@ -115,13 +114,13 @@ SELECT protect('expert', 'SELECT, INSERT, UPDATE');
 CREATE TABLE vehicle (
   bureau_id integer NOT NULL REFERENCES bureau,
   vehicle_id uuid NOT NULL,
+  removed boolean NOT NULL,
+  search text NOT NULL,
   plate text NOT NULL CHECK (plate <> ''),
   kind text NOT NULL CHECK (kind IN ('enforcement', 'emergency', 'general')),
   seats integer NOT NULL CHECK (seats > 0),
   tags text[] NOT NULL,
   status text NOT NULL CHECK (status IN ('available', 'repair', 'retired')),
-  removed boolean NOT NULL,
-  search text NOT NULL,
   version integer NOT NULL CHECK (version > 0),
   created_on date NOT NULL,
   updated_on date NOT NULL,
@@ -134,14 +133,14 @@ SELECT protect('vehicle', 'SELECT, INSERT, UPDATE');
 CREATE TABLE equipment (
   bureau_id integer NOT NULL REFERENCES bureau,
   equipment_id uuid NOT NULL,
+  removed boolean NOT NULL,
+  search text NOT NULL,
   serial text NOT NULL CHECK (serial <> ''),
   kind text NOT NULL,
   model text,
   calibration_due_on date,
   location text,
   status text NOT NULL CHECK (status IN ('available', 'repair', 'retired')),
-  removed boolean NOT NULL,
-  search text NOT NULL,
   version integer NOT NULL CHECK (version > 0),
   created_on date NOT NULL,
   updated_on date NOT NULL,
