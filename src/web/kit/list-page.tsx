@@ -1,6 +1,6 @@
 /**
  * A list from the server: search, chips as filters, sorting, pages, all kept in the address; count and time of the data;
- * loading, empty and error states. The server answers `ListAnswer` to `q, page, pageSize, sort` and the filters' keys. @module
+ * loading, empty and error states. The server answers `ListAnswer` to `q, page, size, sort` and the filters' keys. @module
  */
 import { Pagination } from 'antd';
 import type { ReactNode } from 'react';
@@ -10,29 +10,25 @@ import { EmptyState } from './empty-state.tsx';
 import { sentenceTime } from './format.ts';
 import { ListFilters, type Filter } from './list-filters.tsx';
 import { PageHeader } from './page-header.tsx';
-import { Loaded, useRead } from './read.tsx';
+import { Loaded, useRead, type Read } from './read.tsx';
 import { useUrlState, type UrlState } from './routing.ts';
 import { TableSkeleton } from './skeletons.tsx';
 import { kitText } from './strings/kit.zh.ts';
 
 export const PAGE_SIZE = 20;
 
-/** What a list route answers to `?q=&page=1&pageSize=20&sort=-dueOn&state=draft` (every one optional). */
+/** What a list route answers to `?q=&page=1&size=20&sort=-dueOn&state=draft` (every one optional). */
 export interface ListAnswer<Row> {
-  /** The rows of this page, at most `pageSize`. */
+  /** The rows of this page, at most `size`. */
   readonly rows: readonly Row[];
   /** How many rows meet the conditions, over all pages. */
   readonly total: number;
 }
 
-interface ListPageProps<Row> {
+interface ListViewProps<Row> {
   readonly title: string;
   readonly standing?: ReactNode;
   readonly action?: ReactNode;
-  /** The read, e.g. `/api/plans`. */
-  readonly path: string;
-  /** Query values that the person cannot change. */
-  readonly fixed?: Query;
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
   readonly filters?: readonly Filter[];
@@ -41,70 +37,41 @@ interface ListPageProps<Row> {
   readonly empty: { readonly title: string; readonly next?: string; readonly action?: ReactNode };
 }
 
-export function ListPage<Row>({
-  title,
-  standing,
-  action,
-  path,
-  fixed,
-  columns,
-  rowKey,
-  filters = [],
-  searchHint,
-  empty,
-}: ListPageProps<Row>): ReactNode {
-  const [state, change] = useUrlState();
-  const conditions = conditionsOf(state, filters);
-  const page = Math.max(1, Number.parseInt(state['page'] ?? '1', 10) || 1);
-  const list = useRead<ListAnswer<Row>>(path, {
-    ...conditions,
+interface ListPageProps<Row> extends ListViewProps<Row> {
+  /** The read, e.g. `/api/plans`. */
+  readonly path: string;
+  /** Query values that the person cannot change. */
+  readonly fixed?: Query;
+}
+
+export function ListPage<Row>({ path, fixed, ...view }: ListPageProps<Row>): ReactNode {
+  const [state] = useUrlState();
+  const query = {
+    ...conditionsOf(state, view.filters),
     ...fixed,
     sort: state['sort'],
-    page,
-    pageSize: PAGE_SIZE,
-  });
-  const isFiltered = Object.keys(conditions).length > 0;
-  const clear = (): void =>
-    change(Object.fromEntries([...Object.keys(conditions), 'page'].map((key) => [key, undefined])));
+    page: pageOf(state),
+    size: PAGE_SIZE,
+  };
+  return <ListView {...view} list={useRead<ListAnswer<Row>>(path, query)} />;
+}
+
+/** The list without its read; pages use `ListPage`. */
+export function ListView<Row>({
+  list,
+  ...view
+}: ListViewProps<Row> & { readonly list: Read<ListAnswer<Row>> }): ReactNode {
+  const { title, standing, action, filters = [], searchHint } = view;
   return (
     <>
       <PageHeader title={title} standing={standing} action={action} />
       <ListFilters filters={filters} {...(searchHint === undefined ? {} : { searchHint })} />
       <Loaded read={list} skeleton={<TableSkeleton rows={10} />}>
-        {({ rows, total }) => (
+        {(answer) => (
           <section aria-busy={list.isPending}>
-            <p className="list-status" role="status">
-              {isFiltered ? kitText.list.found(total) : kitText.list.count(total)}
-              {list.asOf !== undefined && <span className="muted">{kitText.list.asOf(sentenceTime(list.asOf))}</span>}
-              {isFiltered && (
-                <button type="button" className="link" onClick={clear}>
-                  {kitText.list.clear}
-                </button>
-              )}
-            </p>
-            {rows.length === 0 ? (
-              <NothingHere isFiltered={isFiltered} empty={empty} />
-            ) : (
-              <DataTable
-                caption={title}
-                isCaptionHidden
-                columns={columns}
-                rows={rows}
-                rowKey={rowKey}
-                sorting={{ sort: state['sort'], onSort: (sort) => change({ sort, page: undefined }) }}
-              />
-            )}
-            {total > PAGE_SIZE && (
-              <nav aria-label={kitText.list.pages} className="pager">
-                <Pagination
-                  current={page}
-                  total={total}
-                  pageSize={PAGE_SIZE}
-                  showSizeChanger={false}
-                  onChange={(next) => change({ page: next === 1 ? undefined : String(next) })}
-                />
-              </nav>
-            )}
+            <ListStatus total={answer.total} asOf={list.asOf} filters={filters} />
+            <ListRows {...view} rows={answer.rows} />
+            <Pager total={answer.total} />
           </section>
         )}
       </Loaded>
@@ -112,21 +79,72 @@ export function ListPage<Row>({
   );
 }
 
-function conditionsOf(state: UrlState, filters: readonly Filter[]): UrlState {
+interface ListStatusProps {
+  readonly total: number;
+  readonly asOf: string | undefined;
+  readonly filters: readonly Filter[];
+}
+
+function ListStatus({ total, asOf, filters }: ListStatusProps): ReactNode {
+  const [state, change] = useUrlState();
+  const conditions = Object.keys(conditionsOf(state, filters));
+  const clear = (): void => change(Object.fromEntries([...conditions, 'page'].map((key) => [key, undefined])));
+  return (
+    <p className="list-status" role="status">
+      {conditions.length > 0 ? kitText.list.found(total) : kitText.list.count(total)}
+      {asOf !== undefined && <span className="muted">{kitText.list.asOf(sentenceTime(asOf))}</span>}
+      {conditions.length > 0 && (
+        <button type="button" className="link" onClick={clear}>
+          {kitText.list.clear}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function ListRows<Row>({
+  title,
+  columns,
+  rows,
+  rowKey,
+  filters,
+  empty,
+}: ListViewProps<Row> & { readonly rows: readonly Row[] }): ReactNode {
+  const [state, change] = useUrlState();
+  if (rows.length === 0) {
+    const isFiltered = Object.keys(conditionsOf(state, filters)).length > 0;
+    return isFiltered ? (
+      <EmptyState title={kitText.list.nothingFound} next={kitText.list.nothingFoundNext} />
+    ) : (
+      <EmptyState {...empty} />
+    );
+  }
+  const sorting = { sort: state['sort'], onSort: (sort: string | undefined) => change({ sort, page: undefined }) };
+  return <DataTable caption={title} isCaptionHidden columns={columns} rows={rows} rowKey={rowKey} sorting={sorting} />;
+}
+
+function Pager({ total }: { readonly total: number }): ReactNode {
+  const [state, change] = useUrlState();
+  if (total <= PAGE_SIZE) return null;
+  return (
+    <nav aria-label={kitText.list.pages} className="pager">
+      <Pagination
+        current={pageOf(state)}
+        total={total}
+        pageSize={PAGE_SIZE}
+        showSizeChanger={false}
+        onChange={(page) => change({ page: page === 1 ? undefined : String(page) })}
+      />
+    </nav>
+  );
+}
+
+/** The search and the filters that are set; the rest of the address is none of the list's conditions. */
+function conditionsOf(state: UrlState, filters: readonly Filter[] = []): UrlState {
   const keys = ['q', ...filters.map(({ key }) => key)];
   return Object.fromEntries(Object.entries(state).filter(([key, value]) => keys.includes(key) && value !== ''));
 }
 
-function NothingHere({
-  isFiltered,
-  empty,
-}: {
-  readonly isFiltered: boolean;
-  readonly empty: ListPageProps<never>['empty'];
-}): ReactNode {
-  return isFiltered ? (
-    <EmptyState title={kitText.list.nothingFound} next={kitText.list.nothingFoundNext} />
-  ) : (
-    <EmptyState {...empty} />
-  );
+function pageOf(state: UrlState): number {
+  return /^[1-9]\d{0,6}$/.test(state['page'] ?? '') ? Number(state['page']) : 1;
 }

@@ -38,6 +38,11 @@ interface LoadedProps<T> {
 }
 
 export function Loaded<T>({ read, skeleton, children }: LoadedProps<T>): ReactNode {
-  if (read.refusals.length > 0) return <ReadError refusals={read.refusals} onRetry={read.retry} />;
-  return read.value === undefined ? skeleton : children(read.value);
+  // What was read before stays when reading it again fails: a form below may hold what somebody typed.
+  return (
+    <>
+      {read.refusals.length > 0 ? <ReadError refusals={read.refusals} onRetry={read.retry} /> : null}
+      {read.value === undefined ? read.refusals.length === 0 && skeleton : children(read.value)}
+    </>
+  );
 }

@@ -1,0 +1,65 @@
+/** The frame around every page: who is signed in, menu, top bar, and signing in again in place. @module */
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { ReadFailed } from '../../kit/api.ts';
+import { DemoBanner } from '../../kit/demo-banner.tsx';
+import { ErrorPage } from '../../kit/error-page.tsx';
+import { fetchSession, SessionContext } from '../../kit/session.ts';
+import { TextSkeleton } from '../../kit/skeletons.tsx';
+import { shellText } from '../../kit/strings/shell.zh.ts';
+import { SignInDialog } from './sign-in-dialog.tsx';
+import { SideMenu } from './side-menu.tsx';
+import { TopBar } from './top-bar.tsx';
+
+export function Frame(): ReactNode {
+  const session = useQuery({ queryKey: ['session'], queryFn: fetchSession });
+  const { href } = useLocation();
+  // A session that expires later leaves the page standing: only who never was signed in is sent away.
+  if (session.data === undefined)
+    return session.isError ? <NoSession error={session.error} next={href} /> : <TextSkeleton lines={8} />;
+  return (
+    <SessionContext value={session.data}>
+      <a className="skip-link" href="#main">
+        {shellText.skip}
+      </a>
+      {session.data.isDemo && <DemoBanner />}
+      <TopBar />
+      <div className="frame">
+        <SideMenu />
+        <Main />
+      </div>
+      <SignInDialog />
+    </SessionContext>
+  );
+}
+
+function NoSession({ error, next }: { readonly error: Error; readonly next: string }): ReactNode {
+  if (!(error instanceof ReadFailed)) throw error;
+  if (error.refusals.some(({ code }) => code === 'not-signed-in'))
+    return <Navigate to="/login" search={{ next }} replace />;
+  return (
+    <main className="main page">
+      <ErrorPage title={shellText.broken} refusals={error.refusals} onRetry={() => location.reload()} />
+    </main>
+  );
+}
+
+/** Takes the focus on every change of page, so that keyboard and screen reader start where the eye does. */
+function Main(): ReactNode {
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus();
+  }, [pathname]);
+  return (
+    <main id="main" ref={main} tabIndex={-1} className="main page">
+      <Suspense fallback={<TextSkeleton lines={8} />}>
+        <Outlet />
+      </Suspense>
+    </main>
+  );
+}
