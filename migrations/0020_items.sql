@@ -1,5 +1,4 @@
 -- The list of inspection items in numbered editions, and the articles of law they rest on.
-SET LOCAL search_path = sunlot;
 
 CREATE TABLE legal_basis (
   bureau_id integer NOT NULL REFERENCES bureau,

@@ -7,7 +7,14 @@ import type { Result } from '../core/result.ts';
 import { read } from '../core/transact.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import * as deeds from './actions.ts';
-import { findPublicCatalogue, findPublishedCatalogue, isPublished, listItemsOf, listPublishedItems } from './reads.ts';
+import {
+  catalogueHash,
+  findPublicCatalogue,
+  findPublishedCatalogue,
+  isPublished,
+  listItemsOf,
+  listPublishedItems,
+} from './reads.ts';
 import type { ItemContent } from './types.ts';
 
 const drafter = actorOf(['group-office'], 'drafter');
@@ -60,6 +67,14 @@ function content(code: string): ItemContent {
   const found = DEMO_ITEMS.find((item) => item.code === code);
   if (found === undefined) throw new Error(`no item ${code}`);
   return found;
+}
+
+/** The edition as it stands, as an approver or publisher sees it. */
+async function shown(edition: number, bureauId = 1): Promise<{ edition: number; hash: string }> {
+  return read(runtime, bureauId, async (tx) => ({
+    edition,
+    hash: catalogueHash(edition, await listItemsOf(tx, edition)),
+  }));
 }
 
 /** Item id and revision as an editor of bureau 1 sees them in the edition. */
@@ -162,8 +177,8 @@ describe('items.save', () => {
 
 describe('items.submit, items.return, items.approve, items.publish', () => {
   test('in the wrong order each is refused', async () => {
-    expect(codes(await act(head, deeds.approveCatalogue, { edition: 1 }))).toEqual(['catalogue-wrong-state']);
-    expect(codes(await act(publisher, deeds.publishCatalogue, { edition: 1 }))).toEqual(['catalogue-wrong-state']);
+    expect(codes(await act(head, deeds.approveCatalogue, await shown(1)))).toEqual(['catalogue-wrong-state']);
+    expect(codes(await act(publisher, deeds.publishCatalogue, await shown(1)))).toEqual(['catalogue-wrong-state']);
     expect(codes(await act(head, deeds.returnCatalogue, { edition: 1, reason: '理由' }))).toEqual([
       'catalogue-wrong-state',
     ]);
@@ -187,25 +202,29 @@ describe('items.submit, items.return, items.approve, items.publish', () => {
       'catalogue-wrong-state',
     ]);
     expect(codes(await act(head, deeds.returnCatalogue, { edition: 1, reason: ' ' }))).toEqual(['input-invalid']);
+    const stale = await shown(1);
     await done(head, deeds.returnCatalogue, { edition: 1, reason: '补充要点' });
     await done(drafter, deeds.saveItem, { content: content('ZH-05'), seen: null });
     await done(drafter, deeds.submitCatalogue, { edition: 1 });
+    // A page that still shows the edition as it was before cannot approve what it does not show.
+    expect(codes(await act(head, deeds.approveCatalogue, stale))).toEqual(['catalogue-changed-meanwhile']);
   });
 
   test('whoever drafted or submitted may not approve, whoever drafted may not publish', async () => {
     const both = actorOf(['group-office', 'head'], 'drafter');
-    expect(codes(await act(both, deeds.approveCatalogue, { edition: 1 }))).toEqual(['catalogue-own-draft-approve']);
+    expect(codes(await act(both, deeds.approveCatalogue, await shown(1)))).toEqual(['catalogue-own-draft-approve']);
     await done(head, deeds.returnCatalogue, { edition: 1, reason: '换人提交' });
     await done(publisher, deeds.submitCatalogue, { edition: 1 });
-    expect(codes(await act(actorOf(['head'], 'publisher'), deeds.approveCatalogue, { edition: 1 }))).toEqual([
+    expect(codes(await act(actorOf(['head'], 'publisher'), deeds.approveCatalogue, await shown(1)))).toEqual([
       'catalogue-own-submission',
     ]);
-    await done(head, deeds.approveCatalogue, { edition: 1 });
-    expect(codes(await act(drafter, deeds.publishCatalogue, { edition: 1 }))).toEqual(['catalogue-own-draft-publish']);
+    await done(head, deeds.approveCatalogue, await shown(1));
+    expect(codes(await act(drafter, deeds.publishCatalogue, await shown(1)))).toEqual(['catalogue-own-draft-publish']);
   });
 
   test('published once, whoever presses at the same time; the hash is that of the approval', async () => {
-    const results = await Promise.all([1, 2].map(() => act(publisher, deeds.publishCatalogue, { edition: 1 })));
+    const edition = await shown(1);
+    const results = await Promise.all([1, 2].map(() => act(publisher, deeds.publishCatalogue, edition)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.flatMap(codes)).toEqual(['catalogue-wrong-state']);
     expect(await deedsOf('items.publish')).toEqual([{ actor_id: 'publisher', subject_id: '1' }]);
@@ -252,8 +271,8 @@ describe('the published list', () => {
 
   test('from the day of its publication the new versions hold and the old ones no longer do', async () => {
     await done(drafter, deeds.submitCatalogue, { edition: 2 });
-    await done(head, deeds.approveCatalogue, { edition: 2 });
-    await done(publisher, deeds.publishCatalogue, { edition: 2 });
+    await done(head, deeds.approveCatalogue, await shown(2));
+    await done(publisher, deeds.publishCatalogue, await shown(2));
     const fresh = await seen(2, 'ZH-01');
     await read(runtime, 1, async (tx) => {
       expect(await isPublished(tx, old.itemId, '2026-03-09')).toBe(true);
@@ -294,11 +313,11 @@ describe('the whole demo list', () => {
     await done(as(drafter), deeds.loadBases, {});
     for (const each of DEMO_ITEMS.slice(2)) await done(as(drafter), deeds.saveItem, { content: each, seen: null });
     await done(as(drafter), deeds.submitCatalogue, { edition: 1 });
-    await done(as(head), deeds.approveCatalogue, { edition: 1 });
-    expect(codes(await act(as(publisher), deeds.publishCatalogue, { edition: 1 }))).toEqual([
+    await done(as(head), deeds.approveCatalogue, await shown(1, 2));
+    expect(codes(await act(as(publisher), deeds.publishCatalogue, await shown(1, 2)))).toEqual([
       'catalogue-own-draft-publish',
     ]);
-    await done(actorOf(['disclosure-reviewer'], 'reviewer', 2), deeds.publishCatalogue, { edition: 1 });
+    await done(actorOf(['disclosure-reviewer'], 'reviewer', 2), deeds.publishCatalogue, await shown(1, 2));
     const published = await read(runtime, 2, (tx) => listPublishedItems(tx, tx.today));
     expect(published.map((item) => item.content.code).toSorted()).toEqual(
       DEMO_ITEMS.map(({ code }) => code).toSorted(),

@@ -5,7 +5,7 @@ import { ok, refuse, type Refusal } from '../core/result.ts';
 import type { Tx } from '../core/transact.ts';
 import BUNDLED_BASES from './data/legal-bases.json' with { type: 'json' };
 import { itemsDeeds } from './deeds.ts';
-import { findItem, listBasesOf, listItemsBefore, listItemsById, toCatalogue } from './reads.ts';
+import { catalogueHash, findItem, listBasesOf, listItemsBefore, listItemsById, toCatalogue } from './reads.ts';
 import { basisRefusals, separationRefusals, stateRefusals, submitRefusals } from './rules/catalogue.ts';
 import { documentOf } from './rules/document.ts';
 import { ItemContent, LegalBasis, type ItemVersion } from './types.ts';
@@ -20,6 +20,8 @@ import {
 } from './writes.ts';
 
 const Edition = z.object({ edition: z.int().min(1) });
+/** The edition exactly as the actor saw it. */
+const SeenEdition = Edition.extend({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /** Loads the articles the product ships with; those already there stay as they are. */
 export const loadBases = defineDeed({
@@ -176,14 +178,15 @@ export const returnCatalogue = defineDeed({
 export const approveCatalogue = defineDeed({
   kind: 'items.approve',
   rule: itemsDeeds['items.approve'],
-  input: Edition,
+  input: SeenEdition,
   output: Edition,
-  run: async (tx, { edition }) => {
+  run: async (tx, { edition, hash }) => {
     const row = await lockCatalogue(tx, edition);
     if (row === undefined) return refuse([{ code: 'catalogue-not-found' }]);
     const items = await listItemsById(tx, row.item_ids);
     const refusals = [
       ...stateRefusals(row.state, ['submitted']),
+      ...hashRefusals(hash, edition, items),
       ...separationRefusals(toCatalogue(row), tx.actor.staffId, 'approve'),
       ...basisRefusals(items, await basesOf(tx, items), tx.today),
     ];
@@ -202,19 +205,19 @@ export const approveCatalogue = defineDeed({
 export const publishCatalogue = defineDeed({
   kind: 'items.publish',
   rule: itemsDeeds['items.publish'],
-  input: Edition,
+  input: SeenEdition,
   output: Edition.extend({ publishedOn: z.string(), hash: z.string() }),
-  run: async (tx, { edition }) => {
+  run: async (tx, { edition, hash }) => {
     const row = await lockCatalogue(tx, edition);
     if (row === undefined) return refuse([{ code: 'catalogue-not-found' }]);
     const items = await listItemsById(tx, row.item_ids);
     const refusals = [
       ...stateRefusals(row.state, ['approved']),
+      ...hashRefusals(hash, edition, items),
       ...separationRefusals(toCatalogue(row), tx.actor.staffId, 'publish'),
       ...basisRefusals(items, await basesOf(tx, items), tx.today),
     ];
     if (refusals.length > 0) return refuse(refusals);
-    const hash = catalogueHash(edition, items);
     await sealItems(tx, row.item_ids);
     await updateCatalogue(tx, edition, {
       state: 'published',
@@ -227,9 +230,8 @@ export const publishCatalogue = defineDeed({
   },
 });
 
-/** The hash of the whole list as it stands: what the approver saw is what is published. */
-export function catalogueHash(edition: number, items: readonly ItemVersion[]): string {
-  return documentHash(documentOf({ edition, items }));
+function hashRefusals(seen: string, edition: number, items: readonly ItemVersion[]): Refusal[] {
+  return seen === catalogueHash(edition, items) ? [] : [{ code: 'catalogue-changed-meanwhile', facts: { edition } }];
 }
 
 async function basesOf(tx: Tx, items: readonly ItemVersion[]): Promise<LegalBasis[]> {

@@ -1,9 +1,11 @@
 /** Reads of the item list, for this module and the later ones. @module */
 import type { Selectable } from 'kysely';
+import { documentHash } from '../core/command.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { diffItems } from './rules/catalogue.ts';
 import { formatCitation } from './rules/citations.ts';
 import { itemsFor } from './rules/checklist.ts';
+import { documentOf } from './rules/document.ts';
 import type { InspectionItemTable, ItemCatalogueTable, LegalBasisTable } from './tables.ts';
 import type { BasisRef, Catalogue, EnterpriseTags, ItemVersion, LegalBasis, PublicCatalogue } from './types.ts';
 
@@ -171,6 +173,11 @@ export async function findPublicCatalogue(tx: ReadTx, day: string): Promise<Publ
     })),
     diff: diffItems(await listItemsBefore(tx, catalogue.edition), items),
   };
+}
+
+/** The hash of the whole list as it stands: what the approver saw is what is published. */
+export function catalogueHash(edition: number, items: readonly ItemVersion[]): string {
+  return documentHash(documentOf({ edition, items }));
 }
 
 export function toItem(row: Pick<Selectable<InspectionItemTable>, 'item_id' | 'version' | 'content'>): ItemVersion {

@@ -1,0 +1,19 @@
+/** What may be done with the annual plan and by whom (domain §20, §21.1). @module */
+import { STAFF_ROLES, type DeedRules } from '../core/actor.ts';
+
+export const planDeeds = {
+  'plan.create': { title: '起草年度计划', roles: ['group-office'] },
+  'plan.amend-draft': { title: '修改计划草案', roles: ['group-office'] },
+  'plan.submit': { title: '提交年度计划', roles: ['group-office'] },
+  'plan.return': { title: '退回年度计划', roles: ['head', 'deputy-head'] },
+  'plan.approve': { title: '批准年度计划', roles: ['head'] },
+  'plan.publish': { title: '公开年度计划', roles: ['group-office', 'disclosure-reviewer'] },
+  'plan.open': { title: '启动年度计划', roles: ['group-office'] },
+  'plan.adjust': { title: '调整年度计划', roles: ['group-office'] },
+  'plan.complete': { title: '办结年度计划', roles: ['group-office'] },
+  'plan.approve-exception': { title: '批准窗口外例外', roles: ['head'] },
+} as const satisfies DeedRules;
+
+export const planReads = {
+  'plan.read': { title: '查看年度计划', roles: STAFF_ROLES },
+} as const satisfies DeedRules;

@@ -1,0 +1,214 @@
+/** Reads of the annual plan, for this module and the later ones. @module */
+import { sql, type Selectable } from 'kysely';
+import { NATIONAL_CALENDAR } from '../core/calendar/national.ts';
+import type { ReadTx } from '../core/transact.ts';
+import { listEquipment, listExpertsForDraw, listOfficersForDraw, listVehicles } from '../directory/reads/pools.ts';
+import { expertRefusals, officerRefusals } from '../directory/rules.ts';
+import { windowMonths } from './rules/capacity.ts';
+import { kRuleOf } from './rules/size.ts';
+import type { AnnualPlanTable, PlanExceptionTable } from './tables.ts';
+import type { Plan, PlanBasis, PlanException, PlanForDraw, PlanState, PublicPlan, UniverseCell } from './types.ts';
+
+const PUBLIC_STATES = [
+  'published',
+  'in-progress',
+  'adjusting',
+  'completed',
+  'superseded',
+] as const satisfies readonly PlanState[];
+
+export async function findPlan(tx: ReadTx, planId: string): Promise<Plan | undefined> {
+  const row = await tx.db
+    .selectFrom('annual_plan')
+    .selectAll()
+    .where('bureau_id', '=', tx.bureauId)
+    .where('plan_id', '=', planId)
+    .executeTakeFirst();
+  return row && toPlan(row, await listExceptions(tx, [planId]));
+}
+
+/** All plans with their versions, the newest first. */
+export async function listPlans(tx: ReadTx): Promise<Plan[]> {
+  return withExceptions(tx, await plansQuery(tx).execute());
+}
+
+/** What the draw works by; undefined when this bureau has no such plan. Whether its state and day allow a draw: `draw` asks. */
+export async function getPlanForDraw(tx: ReadTx, planId: string): Promise<PlanForDraw | undefined> {
+  const plan = await findPlan(tx, planId);
+  if (plan === undefined) return undefined;
+  const { content, universe } = plan;
+  return {
+    planId: plan.planId,
+    year: plan.year,
+    version: plan.version,
+    state: plan.state,
+    title: content.title,
+    ratio: content.ratio,
+    count: content.count,
+    kRule: kRuleOf(universe.size, content.ratio, content.count),
+    windowFrom: content.windowFrom,
+    windowTo: content.windowTo,
+    scope: content.scope,
+    strata: content.strata.map((stratum) => ({
+      ...stratum,
+      size: universe.strata.find(({ id }) => id === stratum.id)?.size ?? 0,
+    })),
+    universe,
+    exceptions: plan.exceptions,
+    hash: plan.hash,
+  };
+}
+
+/** Staff ids of everyone who drafted the plan: none of them operates or witnesses its draws (domain §20). */
+export async function listPlanDrafters(tx: ReadTx, planId: string): Promise<readonly string[]> {
+  return (await findPlan(tx, planId))?.draftedBy ?? [];
+}
+
+/** What the public sees (allow-list): every plan that was published, the newest first. */
+export async function listPublishedPlans(tx: ReadTx): Promise<PublicPlan[]> {
+  const rows = await plansQuery(tx).where('state', 'in', PUBLIC_STATES).execute();
+  return (await withExceptions(tx, rows)).map(toPublicPlan);
+}
+
+/** Active enterprises of the directory, counted by what a plan's filters ask for. */
+export async function listUniverseCells(tx: ReadTx): Promise<UniverseCell[]> {
+  return tx.db
+    .selectFrom('enterprise')
+    .select([
+      'safety_domain as safetyDomain',
+      'risk_color as riskColor',
+      'key_unit as keyUnit',
+      (eb) => eb.fn.countAll<number>().as('count'),
+    ])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('removed', '=', false)
+    .where('status', '=', 'active')
+    .groupBy(['safety_domain', 'risk_color', 'key_unit'])
+    .orderBy(sql`1, 2, 3`)
+    .execute();
+}
+
+/** Officers who may inspect today: on duty, certificate valid. */
+export async function countCertifiedOfficers(tx: ReadTx): Promise<number> {
+  const officers = await listOfficersForDraw(tx);
+  return officers.filter((officer) => officerRefusals(officer, tx.today).length === 0).length;
+}
+
+/** What the directories and the calendar give a plan of that year to start from. */
+export async function readPlanBasis(tx: ReadTx, year: number): Promise<PlanBasis> {
+  const [vehicles, devices, experts] = [await listVehicles(tx), await listEquipment(tx), await listExpertsForDraw(tx)];
+  const usable = devices.filter(
+    ({ status, calibrationDueOn }) =>
+      status === 'available' && (calibrationDueOn === null || tx.today <= calibrationDueOn),
+  );
+  const kinds = [...new Set(usable.map(({ kind }) => kind))];
+  return {
+    year,
+    cells: await listUniverseCells(tx),
+    officers: await countCertifiedOfficers(tx),
+    vehicles: vehicles.filter(({ status }) => status === 'available').length,
+    devices: kinds.map((kind) => ({ kind, count: usable.filter((device) => device.kind === kind).length })),
+    experts: experts.filter((expert) => expertRefusals(expert, tx.today).length === 0).length,
+    months: windowMonths(`${year}-01-01`, `${year}-12-31`, NATIONAL_CALENDAR),
+    asOf: tx.today,
+  };
+}
+
+function plansQuery(tx: ReadTx) {
+  return tx.db
+    .selectFrom('annual_plan')
+    .selectAll()
+    .where('bureau_id', '=', tx.bureauId)
+    .orderBy('year', 'desc')
+    .orderBy('version', 'desc');
+}
+
+async function withExceptions(tx: ReadTx, rows: readonly Selectable<AnnualPlanTable>[]): Promise<Plan[]> {
+  const exceptions = await listExceptions(
+    tx,
+    rows.map((row) => row.plan_id),
+  );
+  return rows.map((row) => toPlan(row, exceptions));
+}
+
+async function listExceptions(tx: ReadTx, planIds: readonly string[]): Promise<Selectable<PlanExceptionTable>[]> {
+  if (planIds.length === 0) return [];
+  return tx.db
+    .selectFrom('plan_exception')
+    .selectAll()
+    .where('bureau_id', '=', tx.bureauId)
+    .where('plan_id', 'in', planIds)
+    .orderBy('valid_from')
+    .execute();
+}
+
+function toPlan(row: Selectable<AnnualPlanTable>, exceptions: readonly Selectable<PlanExceptionTable>[]): Plan {
+  return {
+    planId: row.plan_id,
+    year: row.year,
+    version: row.version,
+    revision: row.revision,
+    state: row.state,
+    content: row.content,
+    universe: row.universe,
+    hash: row.hash,
+    draftedBy: [...row.drafted_by],
+    submittedBy: row.submitted_by,
+    approvedBy: row.approved_by,
+    approvedOn: row.approved_on,
+    approvalDocument: row.approval_document,
+    publishedBy: row.published_by,
+    publishedOn: row.published_on,
+    discloseBy: row.disclose_by,
+    returnReason: row.return_reason,
+    closeNote: row.close_note,
+    exceptions: exceptions.filter(({ plan_id }) => plan_id === row.plan_id).map(toException),
+  };
+}
+
+function toException(row: Selectable<PlanExceptionTable>): PlanException {
+  return {
+    exceptionId: row.exception_id,
+    act: row.act,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    reason: row.reason,
+    approvedBy: row.approved_by,
+    approvedOn: row.approved_on,
+  };
+}
+
+function toPublicPlan(plan: Plan): PublicPlan {
+  const { content, universe } = plan;
+  if (plan.approvedOn === null || plan.publishedOn === null || plan.discloseBy === null)
+    throw new Error(`plan ${plan.planId} is public without its days`);
+  return {
+    planId: plan.planId,
+    year: plan.year,
+    version: plan.version,
+    state: plan.state,
+    title: content.title,
+    ratio: content.ratio,
+    count: content.count,
+    kRule: kRuleOf(universe.size, content.ratio, content.count),
+    universeSize: universe.size,
+    universeMeasuredOn: universe.measuredOn,
+    windowFrom: content.windowFrom,
+    windowTo: content.windowTo,
+    basisDocuments: content.basisDocuments,
+    dutySplit: content.dutySplit,
+    monthlyTargets: content.monthlyTargets,
+    strata: content.strata.map(({ id, name, min, max }) => ({
+      name,
+      size: universe.strata.find((each) => each.id === id)?.size ?? 0,
+      min,
+      max,
+    })),
+    approvedOn: plan.approvedOn,
+    approvalDocument: plan.approvalDocument,
+    publishedOn: plan.publishedOn,
+    discloseBy: plan.discloseBy,
+    hash: plan.hash,
+    exceptions: plan.exceptions.map(({ act, validFrom, validTo, reason }) => ({ act, validFrom, validTo, reason })),
+  };
+}

@@ -1,0 +1,149 @@
+/** When a plan may move on (domain §21.1). Browser-safe. @module */
+import { NATIONAL_CALENDAR } from '../../core/calendar/national.ts';
+import { addWorkdays, type WorkCalendar } from '../../core/calendar/work-calendar.ts';
+import type { Refusal } from '../../core/result.ts';
+import type { ExceptionAct, Plan, PlanContent, PlanException, PlanState, Universe } from '../types.ts';
+import { arithmeticRefusals, capacityOf, workdaysWithin } from './capacity.ts';
+import { sizeRefusals, strataRefusals } from './size.ts';
+
+/** 公开期限 of a plan (政府信息公开条例 §26): workdays after approval. */
+const DISCLOSURE_WORKDAYS = 20;
+
+/** The 20th workday after approval. */
+export function discloseBy(approvedOn: string, calendar: WorkCalendar = NATIONAL_CALENDAR): string {
+  return addWorkdays(approvedOn, DISCLOSURE_WORKDAYS, calendar);
+}
+
+export function stateRefusals(state: PlanState, allowed: readonly PlanState[]): Refusal[] {
+  return allowed.includes(state) ? [] : [{ code: 'plan-wrong-state', facts: { state } }];
+}
+
+/** Everything that keeps the content of a plan from being submitted, approved or published. */
+export function contentRefusals(year: number, content: PlanContent, universe: Universe): Refusal[] {
+  return [
+    ...sizeRefusals(content, universe.size),
+    ...windowRefusals(year, content),
+    ...strataRefusals(content, universe),
+    ...targetRefusals(content),
+    ...arithmeticRefusals(content.capacity),
+    ...capacityRefusals(content),
+    ...(content.basisDocuments.length === 0 ? [{ code: 'basis-document-missing', at: 'basisDocuments' }] : []),
+  ];
+}
+
+/** Planned ≤ capacity, or a reason that the approver sees (domain §7.2). */
+function capacityRefusals(content: PlanContent): Refusal[] {
+  const { enterprises, binding } = capacityOf(content.capacity);
+  if (content.count <= enterprises || content.overCapacityReason !== null) return [];
+  const facts = {
+    count: content.count,
+    capacity: enterprises,
+    factor: binding.factor,
+    ...(binding.kind && { kind: binding.kind }),
+  };
+  return [{ code: 'over-capacity', at: 'count', facts }];
+}
+
+function windowRefusals(year: number, { windowFrom, windowTo }: PlanContent): Refusal[] {
+  const refusals: Refusal[] = [];
+  const facts = { from: windowFrom, to: windowTo, year };
+  if (windowFrom > windowTo) refusals.push({ code: 'window-reversed', at: 'windowTo', facts });
+  if (!windowFrom.startsWith(`${year}-`) || !windowTo.startsWith(`${year}-`)) {
+    refusals.push({ code: 'window-outside-year', at: 'windowFrom', facts });
+  }
+  return refusals;
+}
+
+function targetRefusals({ count, monthlyTargets, dutySplit, windowFrom, windowTo }: PlanContent): Refusal[] {
+  const total = (parts: readonly { readonly count: number }[]): number =>
+    parts.reduce((sum, part) => sum + part.count, 0);
+  const refusals: Refusal[] = [];
+  if (total(monthlyTargets) !== count) {
+    refusals.push({
+      code: 'monthly-targets-differ',
+      at: 'monthlyTargets',
+      facts: { stated: total(monthlyTargets), count },
+    });
+  }
+  const outside = monthlyTargets.filter(({ month }) => month < windowFrom.slice(0, 7) || month > windowTo.slice(0, 7));
+  if (outside.length > 0) {
+    refusals.push({
+      code: 'monthly-targets-outside',
+      at: 'monthlyTargets',
+      facts: { months: outside.map(({ month }) => month) },
+    });
+  }
+  if (new Set(monthlyTargets.map(({ month }) => month)).size < monthlyTargets.length) {
+    refusals.push({ code: 'monthly-target-twice', at: 'monthlyTargets' });
+  }
+  if (dutySplit.length > 0 && total(dutySplit) !== count) {
+    refusals.push({ code: 'duty-split-differs', at: 'dutySplit', facts: { stated: total(dutySplit), count } });
+  }
+  return refusals;
+}
+
+/** Officers counted without a valid certificate are no officers (domain §7.1: 行政执法人员). */
+export function officerRefusals(stated: number, certified: number): Refusal[] {
+  return stated <= certified
+    ? []
+    : [{ code: 'officers-not-certified', at: 'capacity.officers', facts: { stated, certified } }];
+}
+
+/** What the reader should know but nothing forbids: the directory or the calendar has moved since the plan was saved. */
+export function planWarnings(
+  year: number,
+  content: PlanContent,
+  universe: Universe,
+  now: Pick<Universe, 'size'>,
+  calendar: WorkCalendar = NATIONAL_CALENDAR,
+): Refusal[] {
+  const warnings: Refusal[] = [];
+  if (now.size !== universe.size) {
+    warnings.push({
+      code: 'universe-moved',
+      facts: { measured: universe.size, measuredOn: universe.measuredOn, now: now.size },
+    });
+  }
+  const workdays = workdaysWithin(`${year}-01-01`, `${year}-12-31`, calendar);
+  if (workdays !== content.capacity.workdays) {
+    warnings.push({ code: 'workdays-differ', facts: { stated: content.capacity.workdays, calendar: workdays } });
+  }
+  return warnings;
+}
+
+/** Separation of duties (domain §20): who approves neither drafted nor submitted; who publishes did not draft. */
+export function separationRefusals(
+  plan: Pick<Plan, 'draftedBy' | 'submittedBy'>,
+  staffId: string,
+  act: 'approve' | 'publish',
+): Refusal[] {
+  if (plan.draftedBy.includes(staffId)) return [{ code: `plan-own-draft-${act}` }];
+  if (act === 'approve' && plan.submittedBy === staffId) return [{ code: 'plan-own-submission' }];
+  return [];
+}
+
+/** An exception is for days outside the window; inside none is needed. */
+export function exceptionRefusals(
+  plan: Pick<PlanContent, 'windowFrom' | 'windowTo'>,
+  from: string,
+  to: string,
+): Refusal[] {
+  if (from > to) return [{ code: 'exception-reversed', at: 'to', facts: { from, to } }];
+  if (from <= plan.windowTo && to >= plan.windowFrom) {
+    return [{ code: 'exception-inside-window', at: 'from', facts: { from: plan.windowFrom, to: plan.windowTo } }];
+  }
+  return [];
+}
+
+/** Why a draw or an inspection may not happen on `day`: it lies outside the window and no exception covers it. */
+export function windowRefusalsOn(
+  plan: Pick<PlanContent, 'windowFrom' | 'windowTo'> & { readonly exceptions: readonly PlanException[] },
+  act: ExceptionAct,
+  day: string,
+): Refusal[] {
+  const isInside = plan.windowFrom <= day && day <= plan.windowTo;
+  const isExcepted = plan.exceptions.some((each) => each.act === act && each.validFrom <= day && day <= each.validTo);
+  return isInside || isExcepted
+    ? []
+    : [{ code: 'outside-window', facts: { day, from: plan.windowFrom, to: plan.windowTo } }];
+}

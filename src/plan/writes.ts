@@ -1,0 +1,112 @@
+/** Writes of the annual plan. @module */
+import type { Selectable, Updateable } from 'kysely';
+import type { Tx } from '../core/transact.ts';
+import type { AnnualPlanTable, PlanExceptionTable } from './tables.ts';
+import type { PlanContent, Universe } from './types.ts';
+
+export type PlanRow = Selectable<AnnualPlanTable>;
+
+export interface NewPlan {
+  readonly planId: string;
+  readonly year: number;
+  readonly version: number;
+  readonly content: PlanContent;
+  readonly universe: Universe;
+  readonly hash: string;
+}
+
+/** Inserts a draft; false when that version of the year exists already (also when two begin at once). */
+export async function insertPlan(tx: Tx, plan: NewPlan): Promise<boolean> {
+  const result = await tx.db
+    .insertInto('annual_plan')
+    .values({
+      bureau_id: tx.bureauId,
+      plan_id: plan.planId,
+      year: plan.year,
+      version: plan.version,
+      revision: 1,
+      state: 'draft',
+      drafted_by: JSON.stringify([tx.actor.staffId]),
+      hash: plan.hash,
+      ...contentColumns(plan.content, plan.universe),
+    })
+    .onConflict((oc) => oc.doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function lockPlan(tx: Tx, planId: string): Promise<PlanRow | undefined> {
+  return tx.db
+    .selectFrom('annual_plan')
+    .selectAll()
+    .where('bureau_id', '=', tx.bureauId)
+    .where('plan_id', '=', planId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Replaces the content of a draft the caller has locked, and notes the actor among its drafters. */
+export async function replaceContent(
+  tx: Tx,
+  row: PlanRow,
+  content: PlanContent,
+  universe: Universe,
+  hash: string,
+): Promise<void> {
+  await updatePlan(tx, row.plan_id, {
+    revision: row.revision + 1,
+    drafted_by: JSON.stringify([...new Set([...row.drafted_by, tx.actor.staffId])]),
+    hash,
+    ...contentColumns(content, universe),
+  });
+}
+
+/** Changes columns of a plan the caller has locked. */
+export async function updatePlan(tx: Tx, planId: string, change: Updateable<AnnualPlanTable>): Promise<void> {
+  await tx.db
+    .updateTable('annual_plan')
+    .set(change)
+    .where('bureau_id', '=', tx.bureauId)
+    .where('plan_id', '=', planId)
+    .executeTakeFirstOrThrow();
+}
+
+/** The version of the year that is being adjusted gives way to the one that is opened. */
+export async function supersedeAdjusted(tx: Tx, year: number): Promise<void> {
+  await tx.db
+    .updateTable('annual_plan')
+    .set({ state: 'superseded' })
+    .where('bureau_id', '=', tx.bureauId)
+    .where('year', '=', year)
+    .where('state', '=', 'adjusting')
+    .execute();
+}
+
+export async function insertException(
+  tx: Tx,
+  exception: Omit<Selectable<PlanExceptionTable>, 'bureau_id'>,
+): Promise<void> {
+  await tx.db
+    .insertInto('plan_exception')
+    .values({ bureau_id: tx.bureauId, ...exception })
+    .execute();
+}
+
+function contentColumns(
+  content: PlanContent,
+  universe: Universe,
+): Pick<AnnualPlanTable, 'title' | 'ratio' | 'count' | 'universe_size' | 'window_from' | 'window_to'> & {
+  content: string;
+  universe: string;
+} {
+  return {
+    title: content.title,
+    ratio: content.ratio,
+    count: content.count,
+    universe_size: universe.size,
+    window_from: content.windowFrom,
+    window_to: content.windowTo,
+    content: JSON.stringify(content),
+    universe: JSON.stringify(universe),
+  };
+}
