@@ -7,7 +7,7 @@ import type { Result } from '../core/result.ts';
 import { read } from '../core/transact.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import * as deeds from './actions.ts';
-import { findPlan, getPlanForDraw, listPlanDrafters, listPlans, listPublishedPlans, readPlanBasis } from './reads.ts';
+import { findPlan, findPlanForDraw, listPlanDrafters, listPlans, listPublishedPlans, readPlanBasis } from './reads.ts';
 import type { PlanContent } from './types.ts';
 
 const drafter = actorOf(['group-office'], 'drafter');
@@ -279,7 +279,7 @@ describe('plan.open', () => {
     expect(codes(await act(drafter, deeds.openPlan, { planId }))).toEqual(['window-not-begun']);
     runtime.clock.set('2026-01-06T01:00:00Z');
     await done(drafter, deeds.openPlan, { planId });
-    const plan = await read(runtime, 1, (tx) => getPlanForDraw(tx, planId));
+    const plan = await read(runtime, 1, (tx) => findPlanForDraw(tx, planId));
     expect(plan).toMatchObject({
       state: 'in-progress',
       count: 80,
@@ -288,7 +288,7 @@ describe('plan.open', () => {
       exceptions: [],
     });
     expect(await read(runtime, 1, (tx) => listPlanDrafters(tx, planId))).toEqual(['drafter']);
-    expect(await read(runtime, 1, (tx) => getPlanForDraw(tx, crypto.randomUUID()))).toBeUndefined();
+    expect(await read(runtime, 1, (tx) => findPlanForDraw(tx, crypto.randomUUID()))).toBeUndefined();
   });
 });
 
@@ -306,7 +306,7 @@ describe('plan.approve-exception', () => {
       'exception-inside-window',
     ]);
     await done(head, deeds.approveException, { planId, ...exception });
-    const plan = await read(runtime, 1, (tx) => getPlanForDraw(tx, planId));
+    const plan = await read(runtime, 1, (tx) => findPlanForDraw(tx, planId));
     expect(plan?.exceptions).toMatchObject([
       { act: 'inspection', validFrom: '2026-10-12', validTo: '2026-10-30', approvedBy: 'head' },
     ]);
@@ -324,7 +324,7 @@ describe('plan.adjust', () => {
   test('the running plan holds until the next version is opened, then gives way', async () => {
     const { planId: next } = await done(drafter, deeds.adjustPlan, { planId, reason: '新增 4 家重点企业' });
     expect(codes(await act(drafter, deeds.adjustPlan, { planId, reason: '再调整' }))).toEqual(['plan-wrong-state']);
-    expect((await read(runtime, 1, (tx) => getPlanForDraw(tx, planId)))?.state).toBe('adjusting');
+    expect((await read(runtime, 1, (tx) => findPlanForDraw(tx, planId)))?.state).toBe('adjusting');
     await done(drafter, deeds.submitPlan, await shown(next));
     await done(head, deeds.approvePlan, { ...(await shown(next)), approvalDocument: null });
     await done(publisher, deeds.publishPlan, await shown(next));

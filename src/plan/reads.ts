@@ -33,7 +33,7 @@ export async function listPlans(tx: ReadTx): Promise<Plan[]> {
 }
 
 /** What the draw works by; undefined when this bureau has no such plan. Whether its state and day allow a draw: `draw` asks. */
-export async function getPlanForDraw(tx: ReadTx, planId: string): Promise<PlanForDraw | undefined> {
+export async function findPlanForDraw(tx: ReadTx, planId: string): Promise<PlanForDraw | undefined> {
   const plan = await findPlan(tx, planId);
   if (plan === undefined) return undefined;
   const { content, universe } = plan;
