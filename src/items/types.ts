@@ -140,6 +140,48 @@ export const CatalogueDiff = z.object({
 });
 export type CatalogueDiff = z.output<typeof CatalogueDiff>;
 
+/** A reason that a rule gives, as it travels to the browser (拒绝理由). */
+export const ShownReason = z.object({
+  code: z.string(),
+  at: z.string().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])).optional(),
+});
+
+/** 版次页: an edition, its changes, and what keeps it from being submitted today. */
+export const CatalogueView = z.object({
+  catalogue: Catalogue,
+  /** Of the edition as it stands; equals that of the catalogue once published. */
+  hash: z.string(),
+  /** Names by staff id. */
+  people: z.record(z.string(), z.string()),
+  diff: CatalogueDiff,
+  refusals: z.array(ShownReason),
+});
+export type CatalogueView = z.output<typeof CatalogueView>;
+
+/** 事项列表: one page of an edition. */
+export const ItemList = z.object({
+  total: z.int(),
+  rows: z.array(ItemVersion),
+  edition: z.int().nullable(),
+  state: z.enum(codesOf(CATALOGUE_STATES)).nullable(),
+  asOf: z.string(),
+});
+export type ItemList = z.output<typeof ItemList>;
+
+/** 事项页: one version with the texts in force today and its other versions. */
+export const ItemView = ItemVersion.extend({
+  revision: z.int(),
+  isPublished: z.boolean(),
+  bases: z.array(ResolvedBasis),
+  versions: z.array(
+    z.object({ itemId: z.uuid(), version: z.int(), edition: z.int(), isSealed: z.boolean(), savedAt: z.string() }),
+  ),
+  /** State of the edition being prepared; null when there is none. */
+  openState: z.enum(codesOf(CATALOGUE_STATES)).nullable(),
+});
+export type ItemView = z.output<typeof ItemView>;
+
 /** 公开的清单: what the portal shows, field by field. */
 export const PublicCatalogue = z.object({
   edition: z.int(),

@@ -1,0 +1,144 @@
+/** The module's deeds and reads for HTTP. @module */
+import { z } from 'zod';
+import { staffNames } from '../bureau/reads.ts';
+import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { ok, refuse } from '../core/result.ts';
+import type { ReadTx } from '../core/transact.ts';
+import { codesOf } from '../directory/types/vocabulary.ts';
+import * as actions from './actions.ts';
+import { itemsReads } from './deeds.ts';
+import {
+  catalogueHash,
+  findCatalogue,
+  findItem,
+  findPublishedCatalogue,
+  listBasesOf,
+  listCatalogues,
+  listItemsBefore,
+  listItemsOf,
+  listVersions,
+  searchBases,
+  toItem,
+} from './reads.ts';
+import { diffItems, resolveOn, submitRefusals } from './rules/catalogue.ts';
+import { CatalogueView, ITEM_CATEGORIES, ItemList, ItemView, Catalogue, LegalBasis, type ItemVersion } from './types.ts';
+
+const readCatalogues = defineRead({
+  path: '/api/item-catalogues',
+  kind: 'items.read',
+  rule: itemsReads['items.read'],
+  input: z.object({}),
+  output: z.object({ total: z.int(), rows: z.array(Catalogue), asOf: z.string() }),
+  run: async (tx) => {
+    const rows = await listCatalogues(tx);
+    return ok({ total: rows.length, rows, asOf: tx.now });
+  },
+});
+
+const readCatalogue = defineRead({
+  path: '/api/item-catalogues/:edition',
+  kind: 'items.read',
+  rule: itemsReads['items.read'],
+  input: z.object({ edition: z.coerce.number().int().min(1) }),
+  output: CatalogueView,
+  run: async (tx, { edition }) => {
+    const catalogue = await findCatalogue(tx, edition);
+    if (catalogue === undefined) return refuse([{ code: 'catalogue-not-found' }]);
+    const items = await listItemsOf(tx, edition);
+    const before = await listItemsBefore(tx, edition);
+    const bases = await listBasesOf(tx, items.flatMap(({ content }) => content.bases));
+    const people = [...catalogue.draftedBy, catalogue.submittedBy, catalogue.approvedBy, catalogue.publishedBy];
+    return ok({
+      catalogue,
+      hash: catalogueHash(edition, items),
+      people: Object.fromEntries(await staffNames(tx, people.filter((id) => id !== null))),
+      diff: diffItems(before, items),
+      refusals: catalogue.state === 'published' ? [] : submitRefusals('draft', items, before, bases, tx.today),
+    });
+  },
+});
+
+const readItems = defineRead({
+  path: '/api/items',
+  kind: 'items.read',
+  rule: itemsReads['items.read'],
+  input: z.object({
+    edition: z.coerce.number().int().min(1).optional(),
+    q: z.string().trim().max(60).optional(),
+    category: z.enum(codesOf(ITEM_CATEGORIES)).optional(),
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  output: ItemList,
+  run: async (tx, { edition, q, category, page, size }) => {
+    const shown = edition === undefined ? await findCurrent(tx) : await findCatalogue(tx, edition);
+    if (shown === undefined) return ok({ total: 0, rows: [], edition: null, state: null, asOf: tx.now });
+    const found = (await listItemsOf(tx, shown.edition)).filter((item) => matches(item, q, category));
+    const rows = found.slice((page - 1) * size, page * size);
+    return ok({ total: found.length, rows, edition: shown.edition, state: shown.state, asOf: tx.now });
+  },
+});
+
+const readItem = defineRead({
+  path: '/api/items/:itemId',
+  kind: 'items.read',
+  rule: itemsReads['items.read'],
+  input: z.object({ itemId: z.uuid() }),
+  output: ItemView,
+  run: async (tx, { itemId }) => {
+    const row = await findItem(tx, itemId);
+    if (row === undefined) return refuse([{ code: 'item-not-found' }]);
+    const published = await findPublishedCatalogue(tx, tx.today);
+    const current = published === undefined ? [] : await listItemsOf(tx, published.edition);
+    const open = (await listCatalogues(tx)).find(({ state }) => state !== 'published');
+    const refs = row.content.bases;
+    return ok({
+      ...toItem(row),
+      revision: row.revision,
+      isPublished: current.some((item) => item.itemId === itemId),
+      bases: resolveOn(await listBasesOf(tx, refs), refs, tx.today),
+      versions: (await listVersions(tx, row.code)).map(({ item_id, version, edition, sealed, saved_at }) => ({
+        itemId: item_id,
+        version,
+        edition,
+        isSealed: sealed,
+        savedAt: saved_at,
+      })),
+      openState: open?.state ?? null,
+    });
+  },
+});
+
+const readBases = defineRead({
+  path: '/api/legal-bases',
+  kind: 'items.read',
+  rule: itemsReads['items.read'],
+  input: z.object({ q: z.string().trim().max(60).default('') }),
+  output: z.object({ total: z.int(), rows: z.array(LegalBasis), asOf: z.string() }),
+  run: async (tx, { q }) => {
+    const rows = await searchBases(tx, q);
+    return ok({ total: rows.length, rows, asOf: tx.now });
+  },
+});
+
+/** The list in force; before the first publication the one being prepared. */
+async function findCurrent(tx: ReadTx): Promise<Catalogue | undefined> {
+  return (await findPublishedCatalogue(tx, tx.today)) ?? (await listCatalogues(tx))[0];
+}
+
+function matches({ content }: ItemVersion, q: string | undefined, category: string | undefined): boolean {
+  const text = [content.code, content.name, ...content.points.map(({ question }) => question)].join('\n').toLowerCase();
+  return (q === undefined || text.includes(q.toLowerCase())) && (category === undefined || content.category === category);
+}
+
+export const itemsDeedSpecs: readonly DeedSpec[] = [
+  actions.loadBases,
+  actions.addBasis,
+  actions.saveItem,
+  actions.removeItem,
+  actions.submitCatalogue,
+  actions.returnCatalogue,
+  actions.approveCatalogue,
+  actions.publishCatalogue,
+];
+export const itemsReadSpecs: readonly ReadSpec[] = [readCatalogues, readCatalogue, readItems, readItem, readBases];

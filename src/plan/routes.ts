@@ -1,0 +1,98 @@
+/** The module's deeds and reads for HTTP. @module */
+import { z } from 'zod';
+import { staffNames } from '../bureau/reads.ts';
+import { NATIONAL_CALENDAR } from '../core/calendar/national.ts';
+import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { ok, refuse } from '../core/result.ts';
+import { codesOf } from '../directory/types/vocabulary.ts';
+import * as actions from './actions.ts';
+import { planReads } from './deeds.ts';
+import { countCertifiedOfficers, findPlan, listPlans, listUniverseCells, readPlanBasis } from './reads.ts';
+import { capacityOf, monthLoads } from './rules/capacity.ts';
+import { measureUniverse } from './rules/size.ts';
+import { contentRefusals, officerRefusals, planWarnings } from './rules/steps.ts';
+import { PLAN_STATES, PlanBasis, PlanSummary, PlanView } from './types.ts';
+
+const readPlans = defineRead({
+  path: '/api/plans',
+  kind: 'plan.read',
+  rule: planReads['plan.read'],
+  input: z.object({
+    q: z.string().trim().max(60).optional(),
+    state: z.enum(codesOf(PLAN_STATES)).optional(),
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  output: z.object({ total: z.int(), rows: z.array(PlanSummary), asOf: z.string() }),
+  run: async (tx, { q, state, page, size }) => {
+    const found = (await listPlans(tx))
+      .filter((plan) => state === undefined || plan.state === state)
+      .filter(({ content, year }) => q === undefined || `${year} ${content.title}`.includes(q));
+    const rows = found.slice((page - 1) * size, page * size).map(({ content, universe, ...plan }) => ({
+      ...plan,
+      title: content.title,
+      ratio: content.ratio,
+      count: content.count,
+      universeSize: universe.size,
+      windowFrom: content.windowFrom,
+      windowTo: content.windowTo,
+    }));
+    return ok({ total: found.length, rows, asOf: tx.now });
+  },
+});
+
+const readPlan = defineRead({
+  path: '/api/plans/:planId',
+  kind: 'plan.read',
+  rule: planReads['plan.read'],
+  input: z.object({ planId: z.uuid() }),
+  output: PlanView,
+  run: async (tx, { planId }) => {
+    const plan = await findPlan(tx, planId);
+    if (plan === undefined) return refuse([{ code: 'plan-not-found' }]);
+    const { year, content, universe } = plan;
+    const before = (await listPlans(tx)).find((each) => each.year === year && each.version === plan.version - 1);
+    const people = [
+      ...plan.draftedBy,
+      plan.submittedBy,
+      plan.approvedBy,
+      plan.publishedBy,
+      ...plan.exceptions.map(({ approvedBy }) => approvedBy),
+    ];
+    return ok({
+      plan,
+      people: Object.fromEntries(await staffNames(tx, people.filter((id) => id !== null))),
+      capacity: capacityOf(content.capacity),
+      loads: monthLoads(content, NATIONAL_CALENDAR),
+      refusals: [
+        ...contentRefusals(year, content, universe),
+        ...officerRefusals(content.capacity.officers, await countCertifiedOfficers(tx)),
+      ],
+      warnings: planWarnings(year, content, universe, measureUniverse(await listUniverseCells(tx), content, tx.today)),
+      before: before?.content ?? null,
+    });
+  },
+});
+
+const readBasis = defineRead({
+  path: '/api/plan-basis',
+  kind: 'plan.read',
+  rule: planReads['plan.read'],
+  input: z.object({ year: z.coerce.number().int().min(2015).max(2100) }),
+  output: PlanBasis,
+  run: async (tx, { year }) => ok(await readPlanBasis(tx, year)),
+});
+
+export const planDeedSpecs: readonly DeedSpec[] = [
+  actions.createPlan,
+  actions.amendDraft,
+  actions.submitPlan,
+  actions.returnPlan,
+  actions.approvePlan,
+  actions.publishPlan,
+  actions.openPlan,
+  actions.adjustPlan,
+  actions.completePlan,
+  actions.approveException,
+];
+export const planReadSpecs: readonly ReadSpec[] = [readPlans, readPlan, readBasis];
