@@ -229,7 +229,7 @@ CREATE TABLE draw_void_proposal (
   staff_id text NOT NULL,
   reason text NOT NULL,
   at timestamptz NOT NULL,
-  PRIMARY KEY (bureau_id, draw_id, side),
+  PRIMARY KEY (bureau_id, draw_id, reason),
   FOREIGN KEY (bureau_id, draw_id) REFERENCES draw
 );
 COMMENT ON TABLE draw_void_proposal IS '作废提议：组长与监督各一方提议、另一方同意，才作废';

@@ -1,5 +1,6 @@
 /** Draws by number and in lists. @module */
 import type { ReadTx } from '../../core/transact.ts';
+import type { VoidProposal } from '../rules/void.ts';
 import '../tables.ts';
 
 /** The next free batch number of a task in a year. */
@@ -31,4 +32,15 @@ export async function findReplaceable(tx: ReadTx, year: number, task: string): P
     .limit(1)
     .executeTakeFirst();
   return row?.draw_id;
+}
+
+/** Proposals to void a draw, the first one first. */
+export async function listVoidProposals(tx: ReadTx, drawId: string): Promise<readonly VoidProposal[]> {
+  return tx.db
+    .selectFrom('draw_void_proposal')
+    .select(['side', 'staff_id as staffId', 'reason'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .orderBy('at')
+    .execute();
 }

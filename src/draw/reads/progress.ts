@@ -6,6 +6,7 @@ import type { ReadTx } from '../../core/transact.ts';
 import { listDirectoryEditors } from '../../directory/reads/pools.ts';
 import { listPlanDrafters } from '../../plan/reads.ts';
 import { dutyOf, type Progress } from '../rules/steps.ts';
+import { listCommitments, listReveals } from './sources.ts';
 import type { DrawTable } from '../tables.ts';
 
 export type DrawRow = Selectable<DrawTable>;
@@ -63,26 +64,6 @@ export async function progressOf(tx: ReadTx, draw: DrawRow): Promise<Progress> {
       witnesses: withDuty('witness'),
     },
   };
-}
-
-export async function listCommitments(tx: ReadTx, drawId: string) {
-  return tx.db
-    .selectFrom('draw_commitment')
-    .select(['party', 'staff_id as staffId', 'commitment', 'at'])
-    .where('bureau_id', '=', tx.bureauId)
-    .where('draw_id', '=', drawId)
-    .orderBy('party')
-    .execute();
-}
-
-export async function listReveals(tx: ReadTx, drawId: string) {
-  return tx.db
-    .selectFrom('draw_reveal')
-    .select(['party', 'nonce', 'at'])
-    .where('bureau_id', '=', tx.bureauId)
-    .where('draw_id', '=', drawId)
-    .orderBy('party')
-    .execute();
 }
 
 /** Whether a published checkpoint covers the deed. */

@@ -5,6 +5,7 @@
 import type { Refusal } from '../../../core/result.ts';
 import { bureauRefusals } from './bureau.zh.ts';
 import { commonRefusals } from './common.zh.ts';
+import { drawRefusals } from './draw-refusals.zh.ts';
 
 export type RefusalFacts = NonNullable<Refusal['facts']>;
 
@@ -16,7 +17,7 @@ export interface RefusalMessage {
 }
 export type RefusalMessages = Readonly<Record<string, (facts: RefusalFacts) => RefusalMessage>>;
 
-const TABLES: readonly RefusalMessages[] = [commonRefusals, bureauRefusals];
+const TABLES: readonly RefusalMessages[] = [commonRefusals, bureauRefusals, drawRefusals];
 
 /** The sentence of a code; a code that no table knows is shown as it is, so that it can at least be reported. */
 export function refusalMessage(code: string, facts: RefusalFacts = {}): RefusalMessage {
