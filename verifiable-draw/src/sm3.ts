@@ -22,15 +22,30 @@ export function sm3(message: Uint8Array): Uint8Array {
   view.setUint32(padded.length - 8, Math.floor(length / 2 ** 29));
   view.setUint32(padded.length - 4, length << 3);
   const state = Int32Array.from(IV);
-  for (let offset = 0; offset < padded.length; offset += 64) compress(state, view, offset);
+  for (let offset = 0; offset < padded.length; offset += 64) {
+    for (let j = 0; j < 16; j += 1) W[j] = view.getInt32(offset + 4 * j);
+    compress(state);
+  }
   const digest = new DataView(new ArrayBuffer(32));
   state.forEach((word, i) => digest.setInt32(4 * i, word));
   return new Uint8Array(digest.buffer);
 }
 
-/** CF, §5.3: one block into the state. */
-function compress(state: Int32Array, view: DataView, offset: number): void {
-  expand(view, offset);
+/**
+ * SM3 of one prepared block, for tickets.
+ * @param block - 16 words: message, 0x80, zeros, length in bits
+ * @param out - receives 8 words at `offset`
+ */
+export function sm3Block(block: Int32Array, out: Uint32Array, offset: number): void {
+  const state = Int32Array.from(IV);
+  W.set(block);
+  compress(state);
+  out.set(state, offset);
+}
+
+/** CF, §5.3: the block in the first 16 words of W into the state. */
+function compress(state: Int32Array): void {
+  expand();
   let a = state[0] as number;
   let b = state[1] as number;
   let c = state[2] as number;
@@ -61,8 +76,7 @@ function compress(state: Int32Array, view: DataView, offset: number): void {
 }
 
 /** Message expansion, §5.3.2. W'_j is W_j ^ W_{j+4} and needs no array. */
-function expand(view: DataView, offset: number): void {
-  for (let j = 0; j < 16; j += 1) W[j] = view.getInt32(offset + 4 * j);
+function expand(): void {
   for (let j = 16; j < 68; j += 1) {
     const x = (W[j - 16] as number) ^ (W[j - 9] as number) ^ rotl(W[j - 3] as number, 15);
     W[j] = x ^ rotl(x, 15) ^ rotl(x, 23) ^ rotl(W[j - 13] as number, 7) ^ (W[j - 6] as number);

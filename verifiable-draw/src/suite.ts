@@ -1,7 +1,8 @@
 /** The two hash suites of vdraw/1. SPEC §3. @module */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat } from './bytes.ts';
-import { sm3 } from './sm3.ts';
+import { sha256Block } from './sha256-block.ts';
+import { sm3, sm3Block } from './sm3.ts';
 
 export type SuiteId = 'vd1-sha256' | 'vd1-sm3';
 
@@ -13,18 +14,22 @@ export interface Suite {
   readonly id: SuiteId;
   /** Digest of the parts one after the other: 32 bytes. */
   hash(...parts: readonly Uint8Array[]): Uint8Array;
+  /** Digest of a message of at most 55 bytes, already padded to 16 words; 8 words go to `out` at `offset`. */
+  hashBlock(block: Int32Array, out: Uint32Array, offset: number): void;
 }
 
 /** SHA-256 everywhere. */
 export const sha256Suite: Suite = {
   id: 'vd1-sha256',
   hash: (...parts) => sha256(concat(...parts)),
+  hashBlock: sha256Block,
 };
 
 /** SM3 everywhere but in the log and in outside sources, which keep their own hash. */
 export const sm3Suite: Suite = {
   id: 'vd1-sm3',
   hash: (...parts) => sm3(concat(...parts)),
+  hashBlock: sm3Block,
 };
 
 /** Whether a text is the id of a suite of vdraw/1. */

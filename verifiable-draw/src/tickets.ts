@@ -1,0 +1,126 @@
+/** Tickets (抽签号): the one hash that decides. SPEC §8. @module */
+import { compareBytes, utf8 } from './bytes.ts';
+import type { Suite } from './suite.ts';
+
+/** Most tickets one member may have. */
+export const MAX_TICKETS = 255;
+
+/**
+ * Ticket `j` of a member: H(key ‖ u8(j) ‖ id), 32 bytes; the smallest is drawn first.
+ *
+ * It depends on the key and on this one member, so striking a member never moves anyone else, and anyone can check
+ * a single row. With an 18-character id it is one compression of the hash, and in PostgreSQL
+ * `sha256(key || '\x00' || convert_to(id, 'UTF8'))`.
+ *
+ * @param key - 32 bytes
+ * @param j - 0 … 254
+ */
+export function ticket(suite: Suite, key: Uint8Array, j: number, id: string): Uint8Array {
+  return suite.hash(key, Uint8Array.of(j), utf8(id));
+}
+
+/**
+ * Tickets of many members as big-endian words, 8 each: what {@link ticket} gives, only faster.
+ * @param key - 32 bytes
+ */
+export function ticketTable(suite: Suite, key: Uint8Array, j: number, ids: readonly string[]): Uint32Array {
+  const table = new Uint32Array(8 * ids.length);
+  const block = new Int32Array(16);
+  const view = new DataView(key.buffer, key.byteOffset, 32);
+  for (let word = 0; word < 8; word += 1) block[word] = view.getInt32(4 * word);
+  ids.forEach((id, index) => {
+    if (pad(block, j, id)) suite.hashBlock(block, table, 8 * index);
+    else setWords(table, index, ticket(suite, key, j, id));
+  });
+  return table;
+}
+
+/** Writes u8(j) ‖ id and the padding behind the key, if it is ASCII and all fits into the one block. */
+function pad(block: Int32Array, j: number, id: string): boolean {
+  if (id.length > 22) return false;
+  block.fill(0, 8);
+  block[8] = j << 24;
+  for (let i = 0; i <= id.length; i += 1) {
+    const byte = i < id.length ? id.charCodeAt(i) : 0x80;
+    if (byte > 0x80) return false;
+    const at = i + 1;
+    block[8 + (at >> 2)] = (block[8 + (at >> 2)] as number) | (byte << (24 - 8 * (at & 3)));
+  }
+  block[15] = 8 * (33 + id.length);
+  return true;
+}
+
+function setWords(table: Uint32Array, index: number, bytes: Uint8Array): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, 32);
+  for (let word = 0; word < 8; word += 1) table[8 * index + word] = view.getUint32(4 * word);
+}
+
+/** Ticket at an index of a table, as 32 bytes. */
+export function ticketBytes(table: Uint32Array, index: number): Uint8Array {
+  const view = new DataView(new ArrayBuffer(32));
+  for (let word = 0; word < 8; word += 1) view.setUint32(4 * word, table[8 * index + word] as number);
+  return new Uint8Array(view.buffer);
+}
+
+/** Order of two tickets of a table; the same as `memcmp` of their bytes. */
+export function compareTickets(table: Uint32Array, a: number, b: number): number {
+  for (let word = 0; word < 8; word += 1) {
+    const difference = (table[8 * a + word] as number) - (table[8 * b + word] as number);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/**
+ * The smallest of each member's tickets (SPEC §8.2): one with four tickets is drawn as the first of four draws would be.
+ * @param weights - 1 … 255 for each id
+ * @throws {RangeError} on another weight
+ */
+export function scoreTable(
+  suite: Suite,
+  key: Uint8Array,
+  ids: readonly string[],
+  weights: readonly number[],
+): Uint32Array {
+  const bad = weights.findIndex((weight) => !Number.isInteger(weight) || weight < 1 || weight > MAX_TICKETS);
+  if (bad >= 0) throw new RangeError(`weight of ${ids[bad]} must be 1 … ${MAX_TICKETS}, got ${weights[bad]}`);
+  const best = ticketTable(suite, key, 0, ids);
+  let several = [...ids.keys()];
+  for (let j = 1; j < MAX_TICKETS; j += 1) {
+    several = several.filter((index) => (weights[index] as number) > j);
+    if (several.length === 0) break;
+    const next = ticketTable(
+      suite,
+      key,
+      j,
+      several.map((index) => ids[index] as string),
+    );
+    several.forEach((index, at) => keepSmaller(best, index, next, at));
+  }
+  return best;
+}
+
+function keepSmaller(best: Uint32Array, index: number, next: Uint32Array, at: number): void {
+  const candidate = next.subarray(8 * at, 8 * at + 8);
+  const word = candidate.findIndex((value, i) => value !== best[8 * index + i]);
+  if ((candidate[word] as number) < (best[8 * index + word] as number)) best.set(candidate, 8 * index);
+}
+
+/**
+ * Ids in drawing order under a key (one ticket each): the order of enterprises, and of officers for a slot.
+ * @throws {RangeError} when an id stands twice
+ */
+export function drawOrder(suite: Suite, key: Uint8Array, ids: readonly string[]): string[] {
+  if (new Set(ids).size !== ids.length) throw new RangeError('an id stands twice');
+  return orderOf(ticketTable(suite, key, 0, ids), ids).map((index) => ids[index] as string);
+}
+
+/** Indices in ascending order of ticket, equal tickets by id. */
+export function orderOf(table: Uint32Array, ids: readonly string[]): number[] {
+  return [...ids.keys()].sort((a, b) => compareTickets(table, a, b) || compareIds(ids[a] as string, ids[b] as string));
+}
+
+/** Order of two ids by their UTF-8 bytes. */
+export function compareIds(a: string, b: string): number {
+  return compareBytes(utf8(a), utf8(b));
+}
