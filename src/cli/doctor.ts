@@ -2,11 +2,11 @@
 import type { Config } from '../core/config.ts';
 import { auditChain } from '../core/log/audit.ts';
 import { read } from '../core/transact.ts';
-import { openRuntime } from './open.ts';
+import { openSunlot } from './open.ts';
 
 /** Exit code 0 when all is well, 1 when a chain or checkpoint does not hold. */
 export async function doctorCommand(config: Config): Promise<number> {
-  const { runtime, database, dataFolder, close } = await openRuntime(config);
+  const { runtime, database, dataFolder, close } = await openSunlot(config);
   try {
     console.log(`数据目录 ${dataFolder}；数据库 ${database === 'embedded' ? '内置 PostgreSQL' : 'DATABASE_URL'}，设置合格`);
     const bureaus = await runtime.db.selectFrom('bureau').select(['bureau_id', 'name']).orderBy('bureau_id').execute();

@@ -37,4 +37,4 @@ function isExplained(error: unknown): error is Error {
   return error instanceof ConfigError || (error instanceof Error && EXPLAINED.has(error.name));
 }
 
-const EXPLAINED = new Set(['AlreadyRunningError', 'MigrationError', 'PostgresError', 'StartError']);
+const EXPLAINED = new Set(['EmbeddedFailure', 'MigrationError', 'StartError']);

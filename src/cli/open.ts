@@ -6,6 +6,9 @@ import { systemClock } from '../core/clock.ts';
 import { openDatabase } from '../core/db.ts';
 import { openFieldCipher } from '../core/field-cipher.ts';
 import { openFileStore } from '../core/files.ts';
+import { openIdentity, type Identity } from '../core/identity/identity.ts';
+import { openIdentitySecrets } from '../core/identity/secrets.ts';
+import { openSetupCode, type SetupCode } from '../core/identity/setup-code.ts';
 import { openLogKey } from '../core/log/key.ts';
 import { migrate, pendingMigrations } from '../core/migrate.ts';
 import { serverRefusals, type ServerRefusal } from '../core/postgres/checks.ts';
@@ -13,8 +16,11 @@ import { startEmbedded } from '../core/postgres/embedded.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { StartError } from './start-error.ts';
 
-export interface OpenRuntime {
+/** Everything a command works with; close it when done. */
+export interface OpenSunlot {
   readonly runtime: Runtime;
+  readonly identity: Identity;
+  readonly setupCode: SetupCode;
   readonly dataFolder: string;
   /** `embedded` or `own`, for /healthz and the doctor. */
   readonly database: 'embedded' | 'own';
@@ -24,7 +30,7 @@ export interface OpenRuntime {
 }
 
 /** @throws StartError, EmbeddedFailure, MigrationError with a sentence for the operator */
-export async function openRuntime(config: Config): Promise<OpenRuntime> {
+export async function openSunlot(config: Config): Promise<OpenSunlot> {
   const database = config.databaseUrl === undefined ? await openEmbedded(config) : await openOwn(config, config.databaseUrl);
   try {
     const keys = join(config.dataFolder, 'keys');
@@ -37,6 +43,13 @@ export async function openRuntime(config: Config): Promise<OpenRuntime> {
     };
     return {
       runtime,
+      identity: openIdentity({
+        db: runtime.db,
+        clock: runtime.clock,
+        secrets: await openIdentitySecrets(join(keys, 'identity-secret')),
+        publicUrl: config.publicUrl,
+      }),
+      setupCode: openSetupCode(join(keys, 'setup-code')),
       dataFolder: config.dataFolder,
       database: database.kind,
       databaseGone: database.gone,

@@ -1,10 +1,11 @@
 /** `sunlot serve`: database, migrations, demo or set-up, HTTP, jobs; and the orderly end of all of them. @module */
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../core/config.ts';
+import { FOLLOWERS } from '../http/modules.ts';
+import { buildSite } from '../http/site.ts';
 import { startWorker } from '../jobs/worker.ts';
-import { buildSite, FOLLOWERS } from '../http/site.ts';
-import { openRuntime, type OpenRuntime } from './open.ts';
-import { prepareFirstStart } from './first-start.ts';
+import { prepareFirstStart, type ReadyHint } from './first-start.ts';
+import { openSunlot, type OpenSunlot } from './open.ts';
 import { StartError } from './start-error.ts';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -12,36 +13,34 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Serves until a stop signal; resolves to the exit code. */
 export async function serveCommand(config: Config, args: readonly string[]): Promise<number> {
   const unknown = args.filter((arg) => arg !== '--empty' && arg !== '--demo');
-  if (unknown.length > 0)
-    throw new StartError(`不认识的参数：${unknown.join(' ')}。可用：--empty（不载入演示数据）、--demo（载入演示数据）`);
+  if (unknown.length > 0) throw new StartError(`不认识的参数：${unknown.join(' ')}。可用：--empty（不载入演示数据）、--demo（载入演示数据）`);
   const stopped = stopSignal();
-  const running = await openRuntime(config, (line) => console.log(line));
+  const sunlot = await openSunlot(config);
   try {
-    const firstStart = await prepareFirstStart(running, config, args, (line) => console.log(line));
-    const app = await buildSite(running, config);
-    const worker = startWorker(running.runtime, FOLLOWERS, (error) => app.log.error(error));
-    running.health.worker = worker;
-    try {
-      const address = await listen(app, config);
-      console.log(readyLine(config.publicUrl ?? address, firstStart));
-      await Promise.race([
-        stopped,
-        running.databaseGone.then(() =>
-          Promise.reject(new StartError('数据库意外停止；请查看数据目录里的 postgres/log，再重新启动')),
-        ),
-      ]);
-      return 0;
-    } finally {
-      await app.close();
-      await worker.stop();
-    }
+    const hint = await prepareFirstStart(sunlot, config, args);
+    await serve(sunlot, config, hint, stopped);
+    return 0;
   } finally {
-    await running.close();
+    await sunlot.close();
   }
 }
 
-function readyLine(address: string, firstStart: Awaited<ReturnType<typeof prepareFirstStart>>): string {
-  return `阳光抽查已就绪：${address} ${firstStart.hint(address)}`;
+async function serve(sunlot: OpenSunlot, config: Config, hint: ReadyHint, stopped: Promise<void>): Promise<void> {
+  const { runtime } = sunlot;
+  const worker = startWorker(runtime, FOLLOWERS, (error) => console.error(error));
+  const app = await buildSite({ ...sunlot, logging: true, workerError: () => worker.lastError() });
+  try {
+    const address = config.publicUrl ?? (await listen(app, config));
+    console.log(`阳光抽查已就绪：${address} ${hint(address)}`.trimEnd());
+    await Promise.race([stopped, sunlot.databaseGone.then(databaseLost)]);
+  } finally {
+    await app.close();
+    await worker.stop();
+  }
+}
+
+function databaseLost(): never {
+  throw new StartError('数据库意外停止。已保存的内容都在；请查看数据目录里的 postgres/log，再重新启动');
 }
 
 async function listen(app: FastifyInstance, config: Config): Promise<string> {

@@ -1,0 +1,36 @@
+/** The whole site over one runtime: API, sessions, portal, set-up, desk, health. @module */
+import type { FastifyInstance } from 'fastify';
+import type { Identity } from '../core/identity/identity.ts';
+import type { SetupCode } from '../core/identity/setup-code.ts';
+import type { Runtime } from '../core/runtime.ts';
+import { buildApp } from './app.ts';
+import { deskRoutes } from './desk.ts';
+import { healthRoute } from './health.ts';
+import { identifier, sessionRoutes } from './session.ts';
+import { setupRoutes } from './setup.ts';
+
+export interface Site {
+  readonly runtime: Runtime;
+  readonly identity: Identity;
+  readonly setupCode: SetupCode;
+  /** `embedded` or `own`. */
+  readonly database: string;
+  readonly workerError: () => string | undefined;
+  readonly logging: boolean;
+}
+
+/** Assembles the site; the caller listens and closes. */
+export async function buildSite(site: Site): Promise<FastifyInstance> {
+  const { runtime, identity, setupCode, logging } = site;
+  return buildApp({
+    runtime,
+    logging,
+    identify: identifier(runtime, identity),
+    extend: async (app) => {
+      healthRoute(app, site);
+      sessionRoutes(app, runtime, identity);
+      setupRoutes(app, runtime, setupCode);
+      await deskRoutes(app);
+    },
+  });
+}
