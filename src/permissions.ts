@@ -1,9 +1,13 @@
 /** The permission table: every deed and every read with the roles that may. Browser-safe; server, UI and manual share it. @module */
 import { bureauDeeds, bureauReads } from './bureau/deeds.ts';
 import type { DeedRules } from './core/actor.ts';
+import { directoryDeeds, directoryReads } from './directory/deeds.ts';
+import { drawDeeds, drawReads } from './draw/deeds.ts';
+import { itemsDeeds, itemsReads } from './items/deeds.ts';
+import { planDeeds, planReads } from './plan/deeds.ts';
 
-/** All deeds, by name. */
-export const allDeeds: DeedRules = { ...bureauDeeds };
+/** All deeds, by name, in the order of the pipeline. */
+export const allDeeds: DeedRules = { ...bureauDeeds, ...directoryDeeds, ...itemsDeeds, ...planDeeds, ...drawDeeds };
 
 /** All reads, by name. */
-export const allReads: DeedRules = { ...bureauReads };
+export const allReads: DeedRules = { ...bureauReads, ...directoryReads, ...itemsReads, ...planReads, ...drawReads };
