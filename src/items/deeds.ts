@@ -6,7 +6,6 @@ const DRAFTERS = ['group-office', 'section-chief'] as const satisfies readonly R
 export const itemsDeeds = {
   'items.load-bases': { title: '载入法规条文', roles: ['group-office', 'legal-reviewer'] },
   'items.add-basis': { title: '登记法规条文', roles: ['group-office', 'legal-reviewer'] },
-  'items.check-import': { title: '校验事项文件', roles: DRAFTERS },
   'items.import': { title: '导入事项', roles: DRAFTERS },
   'items.save': { title: '保存事项', roles: DRAFTERS },
   'items.remove': { title: '移出清单', roles: DRAFTERS },

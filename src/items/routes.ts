@@ -5,7 +5,10 @@ import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
-import * as actions from './actions.ts';
+import { addBasis, loadBases } from './actions/bases.ts';
+import { removeItem, saveItem } from './actions/draft.ts';
+import { approveCatalogue, publishCatalogue, returnCatalogue, submitCatalogue } from './actions/edition.ts';
+import { importItems } from './actions/import.ts';
 import { itemsReads } from './deeds.ts';
 import {
   catalogueHash,
@@ -21,7 +24,17 @@ import {
   toItem,
 } from './reads.ts';
 import { diffItems, resolveOn, submitRefusals } from './rules/catalogue.ts';
-import { CatalogueView, ITEM_CATEGORIES, ItemList, ItemView, Catalogue, LegalBasis, type ItemVersion } from './types.ts';
+import { previewImport, readItemsFile } from './import.ts';
+import {
+  ImportPreview,
+  CatalogueView,
+  ITEM_CATEGORIES,
+  ItemList,
+  ItemView,
+  Catalogue,
+  LegalBasis,
+  type ItemVersion,
+} from './types.ts';
 
 const readCatalogues = defineRead({
   path: '/api/item-catalogues',
@@ -46,12 +59,20 @@ const readCatalogue = defineRead({
     if (catalogue === undefined) return refuse([{ code: 'catalogue-not-found' }]);
     const items = await listItemsOf(tx, edition);
     const before = await listItemsBefore(tx, edition);
-    const bases = await listBasesOf(tx, items.flatMap(({ content }) => content.bases));
+    const bases = await listBasesOf(
+      tx,
+      items.flatMap(({ content }) => content.bases),
+    );
     const people = [...catalogue.draftedBy, catalogue.submittedBy, catalogue.approvedBy, catalogue.publishedBy];
     return ok({
       catalogue,
       hash: catalogueHash(edition, items),
-      people: Object.fromEntries(await staffNames(tx, people.filter((id) => id !== null))),
+      people: Object.fromEntries(
+        await staffNames(
+          tx,
+          people.filter((id) => id !== null),
+        ),
+      ),
       diff: diffItems(before, items),
       refusals: catalogue.state === 'published' ? [] : submitRefusals('draft', items, before, bases, tx.today),
     });
@@ -109,6 +130,20 @@ const readItem = defineRead({
   },
 });
 
+const readImport = defineRead({
+  path: '/api/item-import',
+  kind: 'items.read-import',
+  rule: itemsReads['items.read-import'],
+  input: z.object({ fileName: z.string().trim().min(1).max(200), fileSha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  output: ImportPreview,
+  run: async (tx, { fileName, fileSha256 }, _actor, runtime) => {
+    const file = await readItemsFile(runtime, fileName, fileSha256);
+    if (!file.ok) return file;
+    const [latest] = await listCatalogues(tx);
+    return ok(await previewImport(tx, file.value, latest === undefined ? [] : await listItemsOf(tx, latest.edition)));
+  },
+});
+
 const readBases = defineRead({
   path: '/api/legal-bases',
   kind: 'items.read',
@@ -128,17 +163,27 @@ async function findCurrent(tx: ReadTx): Promise<Catalogue | undefined> {
 
 function matches({ content }: ItemVersion, q: string | undefined, category: string | undefined): boolean {
   const text = [content.code, content.name, ...content.points.map(({ question }) => question)].join('\n').toLowerCase();
-  return (q === undefined || text.includes(q.toLowerCase())) && (category === undefined || content.category === category);
+  return (
+    (q === undefined || text.includes(q.toLowerCase())) && (category === undefined || content.category === category)
+  );
 }
 
 export const itemsDeedSpecs: readonly DeedSpec[] = [
-  actions.loadBases,
-  actions.addBasis,
-  actions.saveItem,
-  actions.removeItem,
-  actions.submitCatalogue,
-  actions.returnCatalogue,
-  actions.approveCatalogue,
-  actions.publishCatalogue,
+  loadBases,
+  addBasis,
+  importItems,
+  saveItem,
+  removeItem,
+  submitCatalogue,
+  returnCatalogue,
+  approveCatalogue,
+  publishCatalogue,
 ];
-export const itemsReadSpecs: readonly ReadSpec[] = [readCatalogues, readCatalogue, readItems, readItem, readBases];
+export const itemsReadSpecs: readonly ReadSpec[] = [
+  readCatalogues,
+  readCatalogue,
+  readItems,
+  readItem,
+  readImport,
+  readBases,
+];

@@ -4,6 +4,7 @@ import { codesOf, SAFETY_DOMAINS, SPECIAL_FLAGS } from '../directory/types/vocab
 
 /** 事项类别 (guidance of 市场监管总局: the ratio of general items is limited, that of key items is not). */
 export const ITEM_CATEGORIES = { key: '重点', general: '一般' } as const;
+export type ItemCategory = keyof typeof ITEM_CATEGORIES;
 /** 检查类型 (司法部 2025). */
 export const ITEM_KINDS = { routine: '日常检查', special: '专项检查', 'single-case': '个案检查' } as const;
 /** 检查方式. */
@@ -140,12 +141,13 @@ export const CatalogueDiff = z.object({
 });
 export type CatalogueDiff = z.output<typeof CatalogueDiff>;
 
+const ReasonFacts = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]),
+);
+
 /** A reason that a rule gives, as it travels to the browser (拒绝理由). */
-export const ShownReason = z.object({
-  code: z.string(),
-  at: z.string().optional(),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])).optional(),
-});
+export const ShownReason = z.object({ code: z.string(), at: z.string().optional(), facts: ReasonFacts.optional() });
 
 /** 版次页: an edition, its changes, and what keeps it from being submitted today. */
 export const CatalogueView = z.object({
@@ -181,6 +183,35 @@ export const ItemView = ItemVersion.extend({
   openState: z.enum(codesOf(CATALOGUE_STATES)).nullable(),
 });
 export type ItemView = z.output<typeof ItemView>;
+
+/** 导入预览: what each row would do, and every problem of the file. */
+export const ImportPreview = z.object({
+  rows: z.array(
+    z.object({
+      row: z.int(),
+      outcome: z.enum(['new', 'changed', 'unchanged']),
+      /** The version in the edition that it replaces; null for a new item. */
+      itemId: z.uuid().nullable(),
+      content: ItemContent,
+      fields: z.array(z.string()),
+    }),
+  ),
+  problems: z.array(
+    z.object({
+      code: z.string(),
+      sheet: z.string(),
+      row: z.int().nullable(),
+      column: z.string().nullable(),
+      title: z.string().nullable(),
+      found: z.string(),
+      facts: ReasonFacts,
+    }),
+  ),
+  problemCount: z.int(),
+  unknownColumns: z.array(z.object({ column: z.string(), title: z.string() })),
+  otherSheets: z.array(z.string()),
+});
+export type ImportPreview = z.output<typeof ImportPreview>;
 
 /** 公开的清单: what the portal shows, field by field. */
 export const PublicCatalogue = z.object({

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { DEMO_ITEMS } from '../../demo/items.ts';
-import type { Actor } from '../core/actor.ts';
-import { execute, type DeedSpec } from '../core/command.ts';
-import type { Result } from '../core/result.ts';
-import { read } from '../core/transact.ts';
-import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
-import * as deeds from './actions.ts';
+import { DEMO_ITEMS } from '../../../demo/items.ts';
+import type { Actor } from '../../core/actor.ts';
+import { execute, type DeedSpec } from '../../core/command.ts';
+import type { Result } from '../../core/result.ts';
+import { read } from '../../core/transact.ts';
+import { actorOf, testRuntime, type TestRuntime } from '../../testing/runtime.ts';
+import * as bases from './bases.ts';
+import * as draft from './draft.ts';
+import * as editions from './edition.ts';
 import {
   catalogueHash,
   findPublicCatalogue,
@@ -14,12 +16,14 @@ import {
   isPublished,
   listItemsOf,
   listPublishedItems,
-} from './reads.ts';
-import type { ItemContent } from './types.ts';
+} from '../reads.ts';
+import type { ItemContent } from '../types.ts';
 
 const drafter = actorOf(['group-office'], 'drafter');
 const publisher = actorOf(['group-office'], 'publisher');
 const head = actorOf(['head']);
+
+const deeds = { ...bases, ...draft, ...editions };
 
 let runtime: TestRuntime;
 

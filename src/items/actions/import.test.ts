@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEMO_ITEMS } from '../../../demo/items.ts';
+import { execute } from '../../core/command.ts';
+import { answer } from '../../core/command.ts';
+import { writeTable } from '../../core/spreadsheet/write.ts';
+import { read } from '../../core/transact.ts';
+import { actorOf, testRuntime, type TestRuntime } from '../../testing/runtime.ts';
+import { listItemsOf } from '../reads.ts';
+import { itemsReadSpecs } from '../routes.ts';
+import type { ImportPreview } from '../types.ts';
+import { contentOfRow, ITEM_TABLE, rowOfContent } from '../workbook.ts';
+import { importItems } from './import.ts';
+
+const drafter = actorOf(['group-office'], 'drafter');
+const HEADINGS = '事项编码,事项名称,类别,检查内容要点,检查依据(义务条款),处罚条款,检查方式,适用对象,频次,备注';
+
+let runtime: TestRuntime;
+
+beforeAll(async () => {
+  runtime = await testRuntime('2026-01-05T01:00:00Z');
+});
+afterAll(() => runtime.close());
+
+async function upload(
+  bytes: Uint8Array,
+  fileName = '事项清单.xlsx',
+): Promise<{ fileName: string; fileSha256: string }> {
+  return { fileName, fileSha256: await runtime.files.put(bytes) };
+}
+
+async function uploadCsv(...rows: readonly string[]): Promise<{ fileName: string; fileSha256: string }> {
+  return upload(new TextEncoder().encode([HEADINGS, ...rows].join('\n')), '事项清单.csv');
+}
+
+async function importFile(file: object) {
+  return execute(runtime, drafter, importItems, crypto.randomUUID(), file);
+}
+
+async function preview(file: object): Promise<ImportPreview> {
+  const spec = itemsReadSpecs.find(({ path }) => path === '/api/item-import');
+  if (spec === undefined) throw new Error('the read is not declared');
+  const result = await answer(runtime, drafter, spec, file);
+  if (!result.ok) throw new Error(JSON.stringify(result.refusals));
+  return result.value as ImportPreview;
+}
+
+describe('the workbook', () => {
+  test('of the demo list reads back as the same items', async () => {
+    const file = await upload(await writeTable(ITEM_TABLE, DEMO_ITEMS.map(rowOfContent)));
+    const { rows, problems } = await preview(file);
+    expect(problems).toEqual([]);
+    expect(rows.map(({ outcome }) => outcome)).toEqual(DEMO_ITEMS.map(() => 'new'));
+    for (const [index, item] of DEMO_ITEMS.entries()) {
+      expect(rows[index]?.content.bases, item.code).toEqual([
+        ...item.bases.filter(({ role }) => role === 'duty'),
+        ...item.bases.filter(({ role }) => role === 'penalty'),
+      ]);
+      expect(rows[index]?.content.points.map(({ question }) => question)).toEqual(
+        item.points.map(({ question }) => question),
+      );
+      expect(rows[index]?.content).toMatchObject({
+        scope: item.scope,
+        methods: item.methods,
+        category: item.category,
+        subject: '测试区应急管理局',
+      });
+    }
+  });
+
+  test('a point keeps its evidence and severity as long as its wording stays', () => {
+    const known = DEMO_ITEMS.find(({ code }) => code === 'FC-01');
+    if (known === undefined) throw new Error('no FC-01');
+    const row = { ...rowOfContent(known), points: ['新增要点', ...known.points.map(({ question }) => question)] };
+    const { points } = contentOfRow(row, known, '某局');
+    expect(points[0]).toEqual({ no: 1, question: '新增要点', evidence: '', severity: 'general' });
+    expect(points[1]).toEqual({ ...known.points[0], no: 2 });
+  });
+});
+
+describe('what cannot be read', () => {
+  test('is named cell by cell, with what stood there; nothing is guessed or dropped', async () => {
+    const { problems, rows } = await preview(
+      await uploadCsv(
+        'ZH-1,甲,重点,要点,安全生产法第四条,,现场,全部,1次/年,',
+        'ZH-02,乙,特别,要点,有关规定,,无人机,渔业,经常,',
+        'ZH-03,,一般,,安全生产法第四条,第九十四条,查阅,全部,13次/年,',
+        'ZH-04,丁,一般,一；二,安全生产法第四条,安全生产法第九十四条,现场、查阅,机械、粉尘涉爆,每年一次,正常',
+        'ZH-04,重复,一般,一,安全生产法第四条,,现场,全部,1,',
+      ),
+    );
+    expect(rows).toEqual([]);
+    const byRow = (row: number): string[] => problems.filter((problem) => problem.row === row).map(({ code }) => code);
+    expect(byRow(2)).toEqual(['cell-code-form']);
+    expect(byRow(3)).toEqual(['cell-choice', 'citation-unread', 'cell-choice', 'scope-unknown', 'frequency-unread']);
+    expect(byRow(4)).toEqual(['cell-required', 'cell-required', 'citation-unread', 'frequency-unread']);
+    expect(byRow(5)).toEqual(['cell-duplicate']);
+    expect(problems.find(({ code }) => code === 'scope-unknown')).toMatchObject({
+      column: 'H',
+      found: '渔业',
+      facts: { unknown: ['渔业'] },
+    });
+  });
+
+  test('顿号 divides points only where no line and no semicolon does', async () => {
+    const rest = '安全生产法第四条,,现场,机械、粉尘涉爆,每年一次,';
+    const { rows } = await preview(
+      await uploadCsv(`ZH-04,甲,一般,责任人、范围；记录,${rest}`, `ZH-05,乙,一般,制定、执行、更新,${rest}`),
+    );
+    expect(rows.map(({ content }) => content.points.map(({ question }) => question))).toEqual([
+      ['责任人、范围', '记录'],
+      ['制定', '执行', '更新'],
+    ]);
+    expect(rows[0]?.content).toMatchObject({ scope: { domains: ['machinery'], flags: ['dust'] }, frequency: 1 });
+  });
+});
+
+describe('items.import', () => {
+  const GOOD = 'ZH-01,责任制,一般,一；二,安全生产法第四条,,查阅,全部,1次/年,';
+
+  test('a file with one problem writes nothing at all', async () => {
+    const refused = await importFile(await uploadCsv(GOOD, 'ZH-02,乙,特别,要点,安全生产法第四条,,现场,全部,1次/年,'));
+    expect(refused).toMatchObject({ ok: false, refusals: [{ code: 'import-has-problems', facts: { count: 1 } }] });
+    expect(await read(runtime, 1, ({ db }) => db.selectFrom('item_catalogue').select('edition').execute())).toEqual([]);
+  });
+
+  test('a file nobody uploaded, a file that is no workbook, an officer: refused', async () => {
+    expect(await importFile({ fileName: 'a.xlsx', fileSha256: '0'.repeat(64) })).toMatchObject({
+      refusals: [{ code: 'upload-not-found' }],
+    });
+    expect(await importFile(await upload(new TextEncoder().encode('<html></html>'), 'a.xlsx'))).toMatchObject({
+      refusals: [{ code: 'file-html' }],
+    });
+    const byOfficer = await execute(
+      runtime,
+      actorOf(['officer']),
+      importItems,
+      crypto.randomUUID(),
+      await uploadCsv(GOOD),
+    );
+    expect(byOfficer).toMatchObject({ refusals: [{ code: 'not-allowed' }] });
+  });
+
+  test('writes new and changed items, leaves the others, and says so in the log', async () => {
+    const first = await uploadCsv(GOOD, 'ZH-02,规程,一般,要点,安全生产法第四条,,现场,全部,1次/年,');
+    expect(await importFile(first)).toMatchObject({ value: { edition: 1, added: 2, changed: 0, unchanged: 0 } });
+    expect(await importFile(first)).toMatchObject({ refusals: [{ code: 'import-changes-nothing' }] });
+    const second = await uploadCsv(
+      GOOD.replace('1次/年', '2次/年'),
+      'ZH-03,投入,一般,要点,安全生产法第二十三条,,查阅,全部,1次/年,',
+    );
+    expect(await importFile(second)).toMatchObject({ value: { added: 1, changed: 1, unchanged: 0 } });
+    const items = await read(runtime, 1, (tx) => listItemsOf(tx, 1));
+    expect(items.map(({ content, version }) => [content.code, content.frequency, version])).toEqual([
+      ['ZH-01', 2, 1],
+      ['ZH-02', 1, 1],
+      ['ZH-03', 1, 1],
+    ]);
+    const deeds = await read(runtime, 1, ({ db }) =>
+      db.selectFrom('deed').select('kind').where('bureau_id', '=', 1).execute(),
+    );
+    expect(deeds).toEqual([{ kind: 'items.import' }, { kind: 'items.import' }]);
+  });
+});

@@ -1,0 +1,190 @@
+/** 事项清单 as a workbook: its columns, and how a row becomes the content of an item. @module */
+import { choice, choices } from '../core/spreadsheet/choice-types.ts';
+import { code, parsedText, text } from '../core/spreadsheet/cell-types.ts';
+import { column, table, type RowOf } from '../core/spreadsheet/spec.ts';
+import { ok, refuse, type Result } from '../core/result.ts';
+import { SAFETY_DOMAINS, SPECIAL_FLAGS, codesOf } from '../directory/types/vocabulary.ts';
+import { formatCitations, parseChineseNumber, parseCitations } from './rules/citations.ts';
+import {
+  CHECK_METHODS,
+  ITEM_CATEGORIES,
+  type BasisRef,
+  type CheckMethod,
+  type ItemCategory,
+  type ItemContent,
+  type ObjectScope,
+} from './types.ts';
+
+const EVERYONE = '全部';
+
+const METHOD_ALIASES: Readonly<Record<CheckMethod, readonly string[]>> = {
+  'on-site': ['现场', '现场核查', '实地检查'],
+  documents: ['查阅', '书面', '书面检查', '资料检查'],
+  inquiry: ['询问了解', '问询'],
+  measurement: ['检测', '测量'],
+  sampling: ['抽样检查', '抽样检测'],
+  'off-site': ['非现场'],
+};
+
+/** The sheet of the list, to read, to fill in and to export. */
+export const ITEM_TABLE = table({
+  sheet: '事项清单',
+  title: '随机抽查事项清单',
+  columns: {
+    code: column({
+      title: '事项编码',
+      aliases: ['编码', '事项代码'],
+      required: true,
+      unique: true,
+      type: code({ pattern: /^[A-Z]{2}-\d{2,3}$/, form: '两个大写字母、短横、两到三位数字，例如 ZH-01' }),
+    }),
+    name: column({ title: '事项名称', aliases: ['检查事项', '抽查事项'], required: true, type: text({ max: 60 }) }),
+    category: column({
+      title: '类别',
+      aliases: ['事项类别'],
+      required: true,
+      type: choice<ItemCategory>([
+        { value: 'key', label: ITEM_CATEGORIES.key, aliases: ['重点检查事项'] },
+        { value: 'general', label: ITEM_CATEGORIES.general, aliases: ['一般检查事项'] },
+      ]),
+    }),
+    points: column({
+      title: '检查内容要点',
+      aliases: ['检查内容', '抽查内容'],
+      required: true,
+      type: parsedText({
+        hint: '每个要点一行，或用分号分隔',
+        parse: parsePoints,
+        write: (points) => points.join('\n'),
+      }),
+    }),
+    duties: column({
+      title: '检查依据(义务条款)',
+      aliases: ['检查依据', '抽查依据', '义务条款'],
+      required: true,
+      type: citationType('duty'),
+    }),
+    penalties: column({ title: '处罚条款', aliases: ['处罚依据'], required: false, type: citationType('penalty') }),
+    methods: column({
+      title: '检查方式',
+      required: true,
+      type: choices(
+        codesOf(CHECK_METHODS).map((value) => ({ value, label: CHECK_METHODS[value], aliases: METHOD_ALIASES[value] })),
+      ),
+    }),
+    scope: column({
+      title: '适用对象',
+      aliases: ['检查对象'],
+      required: true,
+      type: parsedText({ hint: `${EVERYONE}，或行业领域、风险标识，用顿号分隔`, parse: parseScope, write: writeScope }),
+    }),
+    frequency: column({
+      title: '频次',
+      aliases: ['检查频次'],
+      required: true,
+      type: parsedText({ hint: '例如 1次/年', parse: parseFrequency, write: (times) => `${times}次/年` }),
+    }),
+    note: column({ title: '备注', required: false, type: text({ max: 500 }) }),
+  },
+});
+
+export type ItemRow = RowOf<typeof ITEM_TABLE.columns>;
+
+/**
+ * The content of a row. What the workbook does not tell (检查类型, 抽取方式, 证据形式, 隐患等级 …) stays as the item has it
+ * already, points by their wording; a new item takes the usual values.
+ */
+export function contentOfRow(row: ItemRow, existing: ItemContent | undefined, subject: string): ItemContent {
+  return {
+    kind: 'routine',
+    selection: row.category === 'key' ? 'directed' : 'undirected',
+    ratio: null,
+    cap: null,
+    subject,
+    ...existing,
+    code: row.code,
+    name: row.name,
+    category: row.category,
+    scope: row.scope,
+    methods: [...row.methods],
+    frequency: row.frequency,
+    points: row.points.map((question, index) => {
+      const known = existing?.points.find((point) => point.question === question);
+      return { evidence: '', severity: 'general' as const, ...known, question, no: index + 1 };
+    }),
+    bases: [...row.duties, ...(row.penalties ?? [])],
+    note: row.note ?? '',
+  };
+}
+
+/** The row that reads back as this content. */
+export function rowOfContent(content: ItemContent): ItemRow {
+  const penalties = content.bases.filter(({ role }) => role === 'penalty');
+  return {
+    code: content.code,
+    name: content.name,
+    category: content.category,
+    points: content.points.map(({ question }) => question),
+    duties: content.bases.filter(({ role }) => role === 'duty'),
+    penalties: penalties.length === 0 ? null : penalties,
+    methods: content.methods,
+    scope: content.scope,
+    frequency: content.frequency,
+    note: content.note === '' ? null : content.note,
+  };
+}
+
+function citationType(role: BasisRef['role']) {
+  return parsedText<readonly BasisRef[]>({
+    hint: '例如 安全生产法第三十六条；安全生产法第九十九条（二）',
+    parse: (written) => {
+      const { bases, unread } = parseCitations(written, role);
+      return unread.length > 0 ? refuse([{ code: 'citation-unread', facts: { pieces: [...unread] } }]) : ok(bases);
+    },
+    write: (bases) => formatCitations(bases, role),
+  });
+}
+
+/** 顿号 divides points only where neither lines nor semicolons do: it is also common inside a sentence. */
+function parsePoints(written: string): Result<readonly string[]> {
+  const separator = /[\n；;]/.test(written) ? /[\n；;]+/ : /、/;
+  const points = written
+    .split(separator)
+    .map((point) => point.trim().replace(/[。．.]$/, ''))
+    .filter((point) => point !== '');
+  const long = points.filter((point) => point.length > 300);
+  if (long.length > 0)
+    return refuse([{ code: 'point-too-long', facts: { max: 300, points: long.map((point) => point.slice(0, 20)) } }]);
+  return points.length > 40
+    ? refuse([{ code: 'too-many-points', facts: { count: points.length, max: 40 } }])
+    : ok(points);
+}
+
+function parseScope(written: string): Result<ObjectScope> {
+  const pieces = written.split(/[\s、，,；;/]+/).filter((piece) => piece !== '');
+  if (pieces.every((piece) => [EVERYONE, '所有', '所有单位', '全部单位', '全部企业'].includes(piece)))
+    return ok({ domains: [], flags: [] });
+  // In the order written, so that a list that was exported reads back unchanged.
+  const domains = pieces.flatMap((piece) =>
+    codesOf(SAFETY_DOMAINS).filter((domain) => SAFETY_DOMAINS[domain] === piece),
+  );
+  const flags = pieces.flatMap((piece) => codesOf(SPECIAL_FLAGS).filter((flag) => SPECIAL_FLAGS[flag] === piece));
+  const allowed = [...Object.values(SAFETY_DOMAINS), ...Object.values(SPECIAL_FLAGS)];
+  const unknown = pieces.filter((piece) => !allowed.some((label) => label === piece));
+  if (unknown.length > 0)
+    return refuse([{ code: 'scope-unknown', facts: { unknown, allowed: [EVERYONE, ...allowed] } }]);
+  return ok({ domains: [...new Set(domains)], flags: [...new Set(flags)] });
+}
+
+function writeScope({ domains, flags }: ObjectScope): string {
+  const labels = [...domains.map((domain) => SAFETY_DOMAINS[domain]), ...flags.map((flag) => SPECIAL_FLAGS[flag])];
+  return labels.length === 0 ? EVERYONE : labels.join('、');
+}
+
+function parseFrequency(written: string): Result<number> {
+  const match = /^(?:每年|一年|年)?([0-9一二三四五六七八九十]+)次?(?:[/／每]年)?$/.exec(written.replaceAll(/\s/g, ''));
+  const times = parseChineseNumber(match?.[1] ?? '');
+  return times === undefined || times < 1 || times > 12
+    ? refuse([{ code: 'frequency-unread', facts: { max: 12 } }])
+    : ok(times);
+}
