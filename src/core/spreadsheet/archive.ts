@@ -87,17 +87,15 @@ function readEntries(zip: yauzl.ZipFile, limits: ReadLimits): Promise<yauzl.Entr
   });
 }
 
-/** What no spreadsheet program writes: parts that share bytes, or whose size is hidden from the central directory. */
+/** What no spreadsheet program writes: parts that share bytes with others. */
 function refuseTricks(entries: readonly yauzl.Entry[], bytes: Uint8Array): void {
   if (entries.some((entry) => entry.isEncrypted())) throw new FileRefused('file-encrypted');
-  const sizeHidden = (entry: yauzl.Entry): boolean =>
-    (entry.generalPurposeBitFlag & 8) !== 0 && entry.compressedSize === 0 && entry.compressionMethod !== 0;
   const inOrder = entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
   const overlaps = inOrder.some((entry, index) => {
     const next = inOrder[index + 1]?.relativeOffsetOfLocalHeader ?? bytes.length;
     return entry.relativeOffsetOfLocalHeader + LOCAL_HEADER_BYTES + entry.compressedSize > next;
   });
-  if (overlaps || entries.some(sizeHidden)) throw new FileRefused('file-damaged');
+  if (overlaps) throw new FileRefused('file-damaged');
 }
 
 const LOCAL_HEADER_BYTES = 30;

@@ -14,7 +14,7 @@ export interface Choice<V extends string> {
 }
 
 /** Exactly one value of a dictionary. */
-export function choice<V extends string>(choices: readonly Choice<V>[]): CellType<V> {
+export function choice<const V extends string>(choices: readonly Choice<V>[]): CellType<V> {
   const find = finder(choices);
   const allowed = choices.map(({ label }) => label);
   return {
@@ -32,7 +32,7 @@ export function choice<V extends string>(choices: readonly Choice<V>[]): CellTyp
 }
 
 /** Any number of values of a dictionary in one cell, separated by `，` `、` `,` `;` `；` `/` or a line break. */
-export function choices<V extends string>(all: readonly Choice<V>[]): CellType<readonly V[]> {
+export function choices<const V extends string>(all: readonly Choice<V>[]): CellType<readonly V[]> {
   const divided = all.find(({ label }) => SEPARATOR.test(label));
   if (divided !== undefined) throw new RangeError(`a label of several must hold no separator: ${divided.label}`);
   const find = finder(all);

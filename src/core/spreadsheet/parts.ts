@@ -1,6 +1,7 @@
 /** The parts around the sheets of an .xlsx: list of sheets, relations, shared strings, styles. @module */
 import type { Archive } from './archive.ts';
 import { isDateFormat } from './dates.ts';
+import { decodeEscapes } from './escapes.ts';
 import { FileRefused } from './problems.ts';
 import type { DateSystem } from './workbook.ts';
 import { attribute, scanXml, type XmlHandler } from './xml.ts';
@@ -143,10 +144,4 @@ export async function scanPart(archive: Archive, part: string, handler: Partial<
   const chunks = archive.open(part);
   if (chunks === undefined) throw new FileRefused('file-damaged');
   await scanXml(chunks, { open: () => {}, text: () => {}, close: () => {}, ...handler });
-}
-
-/** `_x000D_` and the like stand for characters XML cannot hold (ISO/IEC 29500-1 §22.4.2.4). */
-export function decodeEscapes(text: string): string {
-  if (!text.includes('_x')) return text;
-  return text.replace(/_x([\da-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

@@ -1,7 +1,8 @@
 /** The cells of one worksheet part, row by row. @module */
 import type { Archive } from './archive.ts';
 import { serialToText } from './dates.ts';
-import { decodeEscapes, scanPart, type WorkbookParts } from './parts.ts';
+import { decodeEscapes } from './escapes.ts';
+import { scanPart, type WorkbookParts } from './parts.ts';
 import { FileRefused } from './problems.ts';
 import { columnLetters, columnNumber, textContent, type CellData, type RowData } from './workbook.ts';
 import { attribute, type XmlHandler } from './xml.ts';
@@ -112,8 +113,10 @@ function startCell(state: SheetState, attributes: string): void {
 }
 
 function startInCell(state: SheetState, cell: RawCell, tag: string): void {
-  if (tag === 'v') state.collects = 'value';
-  else if (tag === 'f') cell.hasFormula = true;
+  if (tag === 'v') {
+    state.collects = 'value';
+    cell.value = '';
+  } else if (tag === 'f') cell.hasFormula = true;
   else if (tag === 'rPh') state.phonetic += 1;
   else if (tag === 't' && state.phonetic === 0) state.collects = 'inline';
 }

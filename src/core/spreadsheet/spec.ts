@@ -43,7 +43,9 @@ export type RowOf<C extends ColumnSpecs> = {
 };
 
 /** Declares a column, keeping its type: `name: column({ title: '企业名称', required: true, type: text({ max: 200 }) })`. */
-export function column<T, const Required extends boolean>(spec: ColumnSpec<T, Required>): ColumnSpec<T, Required> {
+export function column<const T, const Required extends boolean>(
+  spec: ColumnSpec<T, Required>,
+): ColumnSpec<T, Required> {
   return spec;
 }
 

@@ -1,10 +1,12 @@
 /** The rows of a file that could not be imported, handed back for mending. @module */
 import { writeXlsx, type Cell, type CellStyle, type CellValue } from 'hucre/xlsx';
+import { encodeEscapes } from './escapes.ts';
 import { OWN_HEADINGS } from './header.ts';
 import type { TableProblem } from './problems.ts';
 import type { TableReading } from './table.ts';
 import { columnLetters, columnNumber, type RowData, type WorkbookData } from './workbook.ts';
 
+const ERRORS_SHEET = '待改正';
 const RED: CellStyle = { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFC7CE' } }, numFmt: '@' };
 const RED_TEXT: CellStyle = { font: { color: { rgb: '9C0006' } }, alignment: { wrapText: true, vertical: 'top' } };
 const TEXT: CellStyle = { numFmt: '@' };
@@ -46,18 +48,20 @@ export async function writeErrors(
     const reason = rowProblems
       .map((problem) => `${problem.column ?? ''}列 ${problem.title ?? ''}：${describe(problem)}`)
       .join('\n');
-    const ending = isHeading ? [OWN_HEADINGS.row, OWN_HEADINGS.reason] : [String(row.number), reason];
+    const ending = isHeading ? [OWN_HEADINGS.row, OWN_HEADINGS.reason] : [String(row.number), encodeEscapes(reason)];
     return [...lineOf(row, width, own), ...ending];
   });
   const columns = [...Array.from({ length: width + 1 }, () => ({ width: 16 })), { width: 80 }];
-  return writeXlsx({ sheets: [{ name: sheet.name, rows: lines, cells, columns, freezePane: { rows: 1 } }] });
+  return writeXlsx({ sheets: [{ name: ERRORS_SHEET, rows: lines, cells, columns, freezePane: { rows: 1 } }] });
 }
 
 /** Numbers stay numbers, everything else is text. */
 function lineOf(row: RowData, width: number, own: ReadonlySet<string>): CellValue[] {
   const line: CellValue[] = Array.from({ length: width }, () => null);
   for (const { column, kind, value } of row.cells) {
-    if (!own.has(column)) line[columnNumber(column) - 1] = kind === 'boolean' ? (value === true ? '是' : '否') : value;
+    if (own.has(column)) continue;
+    const shown = kind === 'boolean' ? (value === true ? '是' : '否') : value;
+    line[columnNumber(column) - 1] = typeof shown === 'string' ? encodeEscapes(shown) : shown;
   }
   return line;
 }

@@ -2,6 +2,7 @@
 import { writeXlsx, type Cell, type CellStyle, type CellValue, type DataValidation, type WriteSheet } from 'hucre/xlsx';
 import type { AnyColumnSpec, ColumnSpecs, RowOf, TableSpec } from './spec.ts';
 import { columnLetters } from './workbook.ts';
+import { encodeEscapes } from './escapes.ts';
 
 const TITLE_ROW = 1;
 const HEADING_ROW = 2;
@@ -51,12 +52,16 @@ export async function writeTable<C extends ColumnSpecs>(
   );
   const sheet = tableSheet(spec, lines, lines.length);
   const notesSheet =
-    notes.length === 0 ? [] : [{ name: NOTES_SHEET, columns: [{ width: 100 }], rows: notes.map((note) => [note]) }];
+    notes.length === 0
+      ? []
+      : [{ name: NOTES_SHEET, columns: [{ width: 100 }], rows: notes.map((note) => [encodeEscapes(note)]) }];
   return writeXlsx({ sheets: [sheet, ...dictionarySheet(columns.map(([, column]) => column)), ...notesSheet] });
 }
 
 function written(column: AnyColumnSpec, value: unknown): CellValue {
-  return value === null || value === undefined ? null : column.type.write(value);
+  if (value === null || value === undefined) return null;
+  const content = column.type.write(value);
+  return typeof content === 'string' ? encodeEscapes(content) : content;
 }
 
 type TableSheet = WriteSheet & { readonly cells: Map<string, Partial<Cell>> };

@@ -4,8 +4,10 @@
  */
 import type { Refusal } from '../../../core/result.ts';
 import { bureauRefusals } from './bureau.zh.ts';
+import { codeRefusals } from './codes.zh.ts';
 import { commonRefusals } from './common.zh.ts';
 import { drawRefusals } from './draw-refusals.zh.ts';
+import { spreadsheetRefusals } from './spreadsheet.zh.ts';
 
 export type RefusalFacts = NonNullable<Refusal['facts']>;
 
@@ -17,7 +19,13 @@ export interface RefusalMessage {
 }
 export type RefusalMessages = Readonly<Record<string, (facts: RefusalFacts) => RefusalMessage>>;
 
-const TABLES: readonly RefusalMessages[] = [commonRefusals, bureauRefusals, drawRefusals];
+const TABLES: readonly RefusalMessages[] = [
+  commonRefusals,
+  bureauRefusals,
+  drawRefusals,
+  codeRefusals,
+  spreadsheetRefusals,
+];
 
 /** The sentence of a code; a code that no table knows is shown as it is, so that it can at least be reported. */
 export function refusalMessage(code: string, facts: RefusalFacts = {}): RefusalMessage {
