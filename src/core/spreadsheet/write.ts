@@ -32,7 +32,9 @@ const TEXT_STYLE: CellStyle = { numFmt: '@' };
 /** An .xlsx to fill in: title, headings (`*` = required), a row of hints, drop-downs out of a dictionary sheet. */
 export async function writeTemplate(spec: TableSpec): Promise<Uint8Array> {
   const specs = Object.values(spec.columns);
-  const sheet = tableSheet(spec, [specs.map(({ hint, type }) => hint ?? type.hint)], PRESET_ROWS);
+  const hints = specs.map(({ hint, type }) => hint ?? type.hint);
+  const empty = Array.from({ length: PRESET_ROWS - 1 }, () => specs.map(() => null));
+  const sheet = tableSheet(spec, [hints, ...empty]);
   specs.forEach((_, index) => setStyle(sheet.cells, HEADING_ROW, index, HINT_STYLE));
   return writeXlsx({ sheets: [sheet, ...dictionarySheet(specs)] });
 }
@@ -50,7 +52,7 @@ export async function writeTable<C extends ColumnSpecs>(
   const lines = rows.map((row: Readonly<Record<string, unknown>>) =>
     columns.map(([key, column]) => written(column, row[key])),
   );
-  const sheet = tableSheet(spec, lines, lines.length);
+  const sheet = tableSheet(spec, lines);
   const notesSheet =
     notes.length === 0
       ? []
@@ -66,25 +68,24 @@ function written(column: AnyColumnSpec, value: unknown): CellValue {
 
 type TableSheet = WriteSheet & { readonly cells: Map<string, Partial<Cell>> };
 
-/** Title, headings and lines; `preset` rows below the headings carry text format and drop-downs. */
-function tableSheet(spec: TableSpec, lines: readonly (readonly CellValue[])[], preset: number): TableSheet {
+/** Title, headings and lines; the lines carry text format and drop-downs, also where they are empty. */
+function tableSheet(spec: TableSpec, lines: readonly CellValue[][]): TableSheet {
   const specs = Object.values(spec.columns);
   const cells = new Map<string, Partial<Cell>>();
   setStyle(cells, TITLE_ROW - 1, 0, TITLE_STYLE);
-  specs.forEach((column, index) => {
-    setStyle(cells, HEADING_ROW - 1, index, HEADING_STYLE);
-    if (!column.type.isTextFormat) return;
-    for (let row = HEADING_ROW; row < HEADING_ROW + preset; row += 1) setStyle(cells, row, index, TEXT_STYLE);
-  });
+  specs.forEach((_, index) => setStyle(cells, HEADING_ROW - 1, index, HEADING_STYLE));
   const headings = specs.map(({ title, required }) => (required ? `${title}*` : title));
   return {
     name: spec.sheet,
-    rows: [[spec.title], headings, ...lines.map((line) => [...line])],
+    rows: [[spec.title], headings, ...lines],
     cells,
-    columns: specs.map(({ title }) => ({ width: Math.max(12, title.length * 2 + 6) })),
+    columns: specs.map(({ title, type }) => ({
+      width: Math.max(12, title.length * 2 + 6),
+      ...(type.isTextFormat ? { style: TEXT_STYLE } : {}),
+    })),
     merges: specs.length > 1 ? [{ startRow: 0, endRow: 0, startCol: 0, endCol: specs.length - 1 }] : [],
     freezePane: { rows: HEADING_ROW },
-    dataValidations: dropDowns(specs, HEADING_ROW + preset),
+    dataValidations: dropDowns(specs, HEADING_ROW + lines.length),
   };
 }
 
