@@ -61,7 +61,12 @@ const readPlan = defineRead({
     ];
     return ok({
       plan,
-      people: Object.fromEntries(await staffNames(tx, people.filter((id) => id !== null))),
+      people: Object.fromEntries(
+        await staffNames(
+          tx,
+          people.filter((id) => id !== null),
+        ),
+      ),
       capacity: capacityOf(content.capacity),
       loads: monthLoads(content, NATIONAL_CALENDAR),
       refusals: [
