@@ -33,6 +33,14 @@ export function canonicalize(value: CanonicalValue): Uint8Array {
   return utf8(canonicalText(value));
 }
 
+/**
+ * As {@link canonicalize}, for a document whose type is an interface; the same checks are made when it runs.
+ * @throws {CanonicalError} as {@link canonicalize}
+ */
+export function canonicalDocument(document: object): Uint8Array {
+  return utf8(write(document, '$', 0));
+}
+
 /** As {@link canonicalize}, but the JSON text instead of its bytes. */
 export function canonicalText(value: CanonicalValue): string {
   return write(value, '$', 0);

@@ -29,6 +29,52 @@ export {
   type Slot,
 } from './assign/instance.ts';
 export { assignExperts, type ExpertAssignment, type Unfilled } from './experts.ts';
+export {
+  commitmentOf,
+  creditedBits,
+  isOutside,
+  normalizeDice,
+  otcBefore,
+  partyOf,
+  sourceValue,
+  type CommitSource,
+  type DiceSource,
+  type DrandSource,
+  type LotteryGame,
+  type LotterySource,
+  type OtcSource,
+  type SourceSpec,
+} from './sources.ts';
+export { drandTime, QUICKNET, verifyDrand, type DrandChain } from './drand.ts';
+export {
+  commitConflicts,
+  commitPeople,
+  commitRoster,
+  formatLeaves,
+  isCreditCode,
+  saltOf,
+  type CommittedList,
+  type ConflictLeaf,
+  type PersonLeaf,
+  type RosterLeaf,
+} from './leaves.ts';
+export {
+  announcementHash,
+  buildAnnouncement,
+  readAnnouncement,
+  type Announcement,
+  type AnnouncedStratum,
+  type AssignRule,
+  type BuiltAnnouncement,
+  type Deadlines,
+  type ListCommitment,
+  type MissingRule,
+  type RosterCommitment,
+  type SelectRule,
+  type Templates,
+} from './announcement.ts';
+export { announcementProblems, evaluateRule, missingRule } from './announcement-rules.ts';
+export { ShapeError } from './shape.ts';
 
 /** Name and version of the protocol. */
 export const PROTOCOL = 'vdraw/1';

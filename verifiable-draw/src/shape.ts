@@ -1,0 +1,126 @@
+/** Checking what a document looks like: every problem at once, each with its place. @module */
+import { textProblem } from './canonical.ts';
+
+/** What is wrong with a document; `problems` has all of it. */
+export class ShapeError extends Error {
+  override readonly name = 'ShapeError';
+  readonly problems: readonly string[];
+
+  constructor(what: string, problems: readonly string[]) {
+    super(`${what}: ${problems.join('; ')}`);
+    this.problems = problems;
+  }
+}
+
+/** Whether a value has a shape; pushes what is wrong with it. */
+export type Shape<T> = (value: unknown, where: string, problems: string[]) => value is T;
+
+/**
+ * Takes a value for what it should be.
+ * @throws {ShapeError} with every problem
+ */
+export function read<T>(shape: Shape<T>, value: unknown, what: string): T {
+  const problems: string[] = [];
+  if (shape(value, '$', problems)) return value;
+  throw new ShapeError(what, problems);
+}
+
+function expect(ok: boolean, problems: string[], where: string, problem: string): boolean {
+  if (!ok) problems.push(`${where}: ${problem}`);
+  return ok;
+}
+
+/** A text fit for a canonical document, matching the pattern if one is given. */
+export function text<T extends string = string>(pattern = /./u, expected = 'a text'): Shape<T> {
+  return (value, where, problems): value is T =>
+    expect(typeof value === 'string' && textProblem(value) === undefined && pattern.test(value), problems, where, `expected ${expected}`);
+}
+
+/** One of these texts. */
+export function oneOf<const T extends string>(...allowed: readonly T[]): Shape<T> {
+  return (value, where, problems): value is T =>
+    expect(
+      allowed.some((each) => each === value),
+      problems,
+      where,
+      `expected one of ${allowed.join(', ')}`,
+    );
+}
+
+/** A whole number within bounds. */
+export function integer(min: number, max: number = Number.MAX_SAFE_INTEGER): Shape<number> {
+  return (value, where, problems): value is number =>
+    expect(
+      typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max,
+      problems,
+      where,
+      `expected a whole number ${min} … ${max}`,
+    );
+}
+
+export function list<T>(item: Shape<T>): Shape<readonly T[]> {
+  return (value, where, problems): value is readonly T[] => {
+    if (!Array.isArray(value)) return expect(false, problems, where, 'expected a list');
+    return value.map((each, i) => item(each, `${where}[${i}]`, problems)).every(Boolean);
+  };
+}
+
+/** An object used as a table: any keys, one shape of values. */
+export function table<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
+  return (value, where, problems): value is Readonly<Record<string, T>> => {
+    if (!isObject(value)) return expect(false, problems, where, 'expected an object');
+    return Object.entries(value)
+      .map(([key, each]) => item(each, `${where}.${key}`, problems))
+      .every(Boolean);
+  };
+}
+
+const OPTIONAL = new WeakSet<object>();
+
+/** Marks a member that may be left out. */
+export function optional<T>(shape: Shape<T>): Shape<T> {
+  const marked: Shape<T> = (value, where, problems): value is T => shape(value, where, problems);
+  OPTIONAL.add(marked);
+  return marked;
+}
+
+/** An object with exactly these members; a member nobody asked for is a problem too. */
+export function object<T>(members: { readonly [K in keyof Required<T>]: Shape<Required<T>[K]> }): Shape<T> {
+  const shapes = Object.entries(members) as [string, Shape<unknown>][];
+  return (value, where, problems): value is T => {
+    if (!isObject(value)) return expect(false, problems, where, 'expected an object');
+    const unknown = Object.keys(value).filter((key) => !Object.hasOwn(members, key));
+    if (unknown.length > 0) problems.push(`${where}: unknown member ${unknown.join(', ')}`);
+    const known = shapes.map(([key, shape]) => {
+      if (Object.hasOwn(value, key)) return shape(value[key], `${where}.${key}`, problems);
+      return OPTIONAL.has(shape) || expect(false, problems, where, `${key} is missing`);
+    });
+    return unknown.length === 0 && known.every(Boolean);
+  };
+}
+
+/** An object whose member `tag` says which of several shapes it has. */
+export function tagged<T>(tag: string, shapes: Readonly<Record<string, Shape<T>>>): Shape<T> {
+  return (value, where, problems): value is T => {
+    const kind = isObject(value) ? value[tag] : undefined;
+    const shape = typeof kind === 'string' && Object.hasOwn(shapes, kind) ? shapes[kind] : undefined;
+    if (shape !== undefined) return shape(value, where, problems);
+    return expect(false, problems, `${where}.${tag}`, `expected one of ${Object.keys(shapes).join(', ')}`);
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** 64 lower-case hexadecimal digits: a hash or 32 bytes. */
+export const hash32 = text(/^[0-9a-f]{64}$/, '64 lower-case hexadecimal digits');
+/** Id of an enterprise, officer, expert or vehicle in public documents (SPEC §6.1). */
+export const publicId = text(/^[A-Z0-9._-]{1,64}$/, 'an id of A–Z, 0–9, dot, underscore, hyphen');
+/** Short name used as a key: stratum, draw, source. */
+export const shortName = text(/^[A-Za-z0-9._:-]{1,64}$/, 'a short ASCII name');
+/** An instant in UTC, whole seconds: `2019-04-09T00:00:00Z`. */
+export const instant = text(
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/,
+  'a time like 2019-04-09T00:00:00Z',
+);
