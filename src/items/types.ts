@@ -147,7 +147,11 @@ const ReasonFacts = z.record(
 );
 
 /** A reason that a rule gives, as it travels to the browser (拒绝理由). */
-export const ShownReason = z.object({ code: z.string(), at: z.string().optional(), facts: ReasonFacts.optional() });
+export const ShownReason = z.object({
+  code: z.string(),
+  at: z.string().exactOptional(),
+  facts: ReasonFacts.exactOptional(),
+});
 
 /** 版次页: an edition, its changes, and what keeps it from being submitted today. */
 export const CatalogueView = z.object({

@@ -15,7 +15,7 @@ import {
   separationRefusals,
   stateRefusals,
 } from './rules/steps.ts';
-import { EXCEPTION_ACTS, PlanContent, type PlanState, type Universe } from './types.ts';
+import { AmendedPlan, EXCEPTION_ACTS, NewPlan, type PlanContent, type PlanState, type Universe } from './types.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
 import {
   insertException,
@@ -31,14 +31,12 @@ const PlanRef = z.object({ planId: z.uuid() });
 /** The plan exactly as the actor saw it. */
 const SeenPlan = PlanRef.extend({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
 const reason = z.string().trim().min(1, '请写明理由').max(500, '不超过 500 个字');
-/** `universeSize`: the number of enterprises the drafter calculated with; it must be the directory's of today. */
-const Draft = z.object({ content: PlanContent, universeSize: z.int().min(0) });
 
 /** Begins the plan of a year. */
 export const createPlan = defineDeed({
   kind: 'plan.create',
   rule: planDeeds['plan.create'],
-  input: Draft.extend({ year: z.int().min(2015).max(2100) }),
+  input: NewPlan,
   output: PlanRef,
   run: async (tx, { year, content, universeSize }) => {
     const universe = await measure(tx, content);
@@ -57,11 +55,11 @@ export const createPlan = defineDeed({
   },
 });
 
-/** Replaces the content of a draft; `revision` is the one the editor opened. */
+/** Replaces the content of a draft. */
 export const amendDraft = defineDeed({
   kind: 'plan.amend-draft',
   rule: planDeeds['plan.amend-draft'],
-  input: Draft.extend({ planId: z.uuid(), revision: z.int() }),
+  input: AmendedPlan,
   output: PlanRef.extend({ revision: z.int() }),
   run: async (tx, { planId, revision, content, universeSize }) => {
     const row = await lockPlan(tx, planId);

@@ -7,6 +7,8 @@ import { bureauRefusals } from './bureau.zh.ts';
 import { codeRefusals } from './codes.zh.ts';
 import { commonRefusals } from './common.zh.ts';
 import { drawRefusals } from './draw-refusals.zh.ts';
+import { itemsRefusals } from './items.zh.ts';
+import { planRefusals } from './plan.zh.ts';
 import { spreadsheetRefusals } from './spreadsheet.zh.ts';
 
 export type RefusalFacts = NonNullable<Refusal['facts']>;
@@ -25,6 +27,8 @@ const TABLES: readonly RefusalMessages[] = [
   drawRefusals,
   codeRefusals,
   spreadsheetRefusals,
+  itemsRefusals,
+  planRefusals,
 ];
 
 /** The sentence of a code; a code that no table knows is shown as it is, so that it can at least be reported. */

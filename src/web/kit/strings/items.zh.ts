@@ -1,0 +1,202 @@
+/** Words of the item list: refusals and pages. No React here. @module */
+import { CATALOGUE_STATES } from '../../../items/types.ts';
+import { factList, factText } from './facts.ts';
+import type { RefusalMessages } from './refusals.ts';
+
+const states: Readonly<Record<string, string>> = CATALOGUE_STATES;
+
+export const itemsRefusals: RefusalMessages = {
+  'catalogue-not-found': () => ({ reason: '没有这一版清单', remedy: '请从版次列表重新进入' }),
+  'catalogue-wrong-state': (facts) => ({
+    reason: `这一版清单现在是“${states[factText(facts, 'state')] ?? factText(facts, 'state')}”，不能办理这一步`,
+    remedy: '提交后要修改，请由领导小组组长或分管副局长退回',
+  }),
+  'catalogue-empty': () => ({ reason: '清单里还没有事项', remedy: '请先导入或新增事项' }),
+  'catalogue-unchanged': () => ({ reason: '与上一版相比没有任何变化', remedy: '没有变化不必公布新的一版' }),
+  'catalogue-changed-meanwhile': (facts) => ({
+    reason: `第 ${factText(facts, 'edition')} 版在打开页面后又有改动`,
+    remedy: '请刷新页面，重新看过再办理',
+  }),
+  'catalogue-own-draft-approve': () => ({
+    reason: '本人参与起草了这一版，不能批准',
+    remedy: '请由没有参与起草的负责人批准',
+  }),
+  'catalogue-own-draft-publish': () => ({
+    reason: '本人参与起草了这一版，不能公布',
+    remedy: '请由没有参与起草的人公布',
+  }),
+  'catalogue-own-submission': () => ({ reason: '这一版由本人提交，不能再由本人批准', remedy: '请由另一名负责人批准' }),
+  'item-not-found': () => ({ reason: '清单里没有这个事项', remedy: '它可能已被移出或另有新版本，请从清单重新进入' }),
+  'item-code-taken': (facts) => ({
+    reason: `事项编码 ${factText(facts, 'code')} 已在清单里`,
+    remedy: '请从清单打开该事项修改，或换一个编码',
+  }),
+  'item-changed-meanwhile': (facts) => ({
+    reason: `填写期间另有人改动了事项 ${factText(facts, 'code')}`,
+    remedy: '请先看过新的内容，再决定是否修改',
+  }),
+  'item-without-duty': (facts) => ({
+    reason: `${factText(facts, 'item')} 没有义务条款，没有法律依据的事项不得列入`,
+    remedy: '请补充检查依据',
+  }),
+  'points-not-numbered': () => ({ reason: '检查要点的序号须从 1 起连续' }),
+  'criterion-missing': (facts) => ({
+    reason: `第 ${factText(facts, 'no')} 个要点可能判为重大隐患，但没有写明判定标准`,
+    remedy: '请写明判定标准的名称',
+  }),
+  'basis-not-in-force': (facts) => ({
+    reason: `${factText(facts, 'item')} 引用的${factText(facts, 'citation')}，在 ${factText(facts, 'day')} 没有施行中的条文`,
+    remedy: '请改引现行条文，或先登记该条文的施行版本',
+  }),
+  'basis-exists': (facts) => ({
+    reason: `《${factText(facts, 'instrument')}》第 ${factText(facts, 'article')} 条自 ${factText(facts, 'from')} 起的条文已登记，不能覆盖`,
+  }),
+  'basis-ends-before-it-begins': (facts) => ({
+    reason: `失效日期 ${factText(facts, 'to')} 早于施行日期 ${factText(facts, 'from')}`,
+  }),
+  'import-has-problems': (facts) => ({
+    reason: `文件里有 ${factText(facts, 'count')} 处问题，没有写入任何内容`,
+    remedy: '请按问题清单改好后重新上传',
+  }),
+  'import-changes-nothing': () => ({ reason: '文件与清单里的内容相同，没有可写入的变化' }),
+  'upload-not-found': () => ({ reason: '没有收到这个文件', remedy: '请重新上传' }),
+  'citation-unread': (facts) => ({
+    reason: `看不懂这些引用：${factText(facts, 'pieces')}`,
+    remedy: '请写成“安全生产法第三十六条”或“安全生产法第九十九条（二）”，用分号隔开',
+  }),
+  'scope-unknown': (facts) => ({
+    reason: `没有这样的适用对象：${factText(facts, 'unknown')}`,
+    remedy: `可填：${factText(facts, 'allowed')}`,
+  }),
+  'frequency-unread': (facts) => ({
+    reason: '看不懂频次',
+    remedy: `请写成“1次/年”，每年不超过 ${factText(facts, 'max')} 次`,
+  }),
+  'point-too-long': (facts) => ({
+    reason: `${factList(facts, 'points').length} 个要点超过 ${factText(facts, 'max')} 字`,
+    remedy: '请分成几个要点，每个要点一行',
+  }),
+  'too-many-points': (facts) => ({
+    reason: `有 ${factText(facts, 'count')} 个要点，一个事项不超过 ${factText(facts, 'max')} 个`,
+  }),
+};
+
+/** 事项内容的栏目名, as diffs name them. */
+const fieldTitles: Readonly<Record<string, string>> = {
+  name: '事项名称',
+  category: '类别',
+  kind: '检查类型',
+  subject: '检查主体',
+  scope: '适用对象',
+  methods: '检查方式',
+  selection: '抽取方式',
+  ratio: '抽查比例',
+  frequency: '频次',
+  cap: '频次上限',
+  points: '检查要点',
+  bases: '法律依据',
+  note: '备注',
+};
+
+export const itemsText = {
+  list: {
+    title: '随机抽查事项清单',
+    search: '事项编码、名称、检查要点',
+    edition: '版次',
+    editionName: (edition: number, state: string): string => `第 ${edition} 版（${state}）`,
+    inForce: (edition: number, day: string): string => `现行为第 ${edition} 版，${day}公布`,
+    none: '尚未公布清单；未经公布的事项不得检查',
+    waiting: (edition: number, state: string): string => `第 ${edition} 版${state}`,
+    open: '查看版次与公布',
+    code: '编码',
+    name: '事项名称',
+    category: '类别',
+    methods: '检查方式',
+    scope: '适用对象',
+    points: '要点',
+    duties: '义务条款',
+    frequency: '频次',
+    perYear: (times: number): string => `${times} 次/年`,
+    everyone: '全部单位',
+    empty: '还没有事项',
+    emptyNext: '由领导小组办公室导入事项清单，经批准、公布后才能抽查',
+  },
+  item: {
+    version: (version: number): string => `第 ${version} 个版本`,
+    inForce: '在现行清单中',
+    notInForce: '不在现行清单中，不得据以检查',
+    facts: '事项内容',
+    kind: '检查类型',
+    subject: '检查主体',
+    selection: '抽取方式',
+    ratio: '抽查比例',
+    byPlan: '按年度计划',
+    cap: '频次上限',
+    byClass: '按企业类别的上限',
+    note: '备注',
+    points: '检查要点',
+    no: '序号',
+    question: '检查要点（答“是”为合格）',
+    evidence: '证据形式',
+    severity: '答“否”时',
+    criterion: '判定标准',
+    bases: '法律依据',
+    duty: '义务条款',
+    penalty: '处罚条款',
+    lapsed: '今天没有施行中的条文',
+    validFrom: (version: string, from: string): string => `${version}，${from}起施行`,
+    validTo: (to: string): string => `，${to}失效`,
+    source: (source: string): string => `出处：${source}`,
+    versions: '历次版本',
+    edition: '版次',
+    savedAt: '保存时间',
+    sealed: '已公布，封存',
+    draft: '起草中',
+  },
+  edition: {
+    title: (edition: number): string => `事项清单第 ${edition} 版`,
+    course: '办理进程',
+    standing: {
+      draft: '正在起草，提交后由领导小组组长或分管副局长批准',
+      submitted: '待领导小组组长或分管副局长批准',
+      approved: '已批准，待公布；公布人不得是起草人',
+      published: '已公布',
+    },
+    publishedStanding: (day: string): string => `${day}公布，不再变动`,
+    facts: '版次',
+    count: '事项数',
+    items: (count: number): string => `${count} 项`,
+    drafters: '起草人',
+    submitter: '提交人',
+    approver: '批准人',
+    publisher: '公布人',
+    on: (name: string, day: string): string => `${name}，${day}`,
+    returned: '退回理由',
+    see: '查看全部事项',
+    diff: '与上一版相比',
+    firstDiff: '第一版，全部为新增',
+    noDiff: '没有变化',
+    change: '变化',
+    added: '新增',
+    removed: '移出',
+    changed: '修改',
+    what: '内容',
+    hold: '现在还不能提交，原因如下',
+    return: '退回修改',
+    reason: '退回理由',
+    reasonHint: '写明要补充或改正什么，起草人会看到',
+    approveTitle: '批准事项清单',
+    approveEffect: '批准后由他人公布；公布前仍可退回',
+    approved: '已批准',
+    publishTitle: '公布事项清单',
+    publishEffect: '自今天起抽查按这一版执行，向社会公开；公布后不能修改或撤回，只能公布新的一版',
+    published: '已公布',
+    editions: '全部版次',
+    state: '状态',
+    publishedOn: '公布日期',
+    diffCount: (added: number, removed: number, changed: number): string =>
+      `新增 ${added} 项，移出 ${removed} 项，修改 ${changed} 项`,
+  },
+  /** 栏目名 of a changed field; one that we do not name is shown as it is. */
+  field: (field: string): string => fieldTitles[field] ?? field,
+} as const;

@@ -1,0 +1,75 @@
+/** 事项清单: the items of an edition, the one in force unless another is chosen. @module */
+import type { ReactNode } from 'react';
+import { formatCitations } from '../../../items/rules/citations.ts';
+import { CATALOGUE_STATES, ITEM_CATEGORIES, type Catalogue, type ItemVersion } from '../../../items/types.ts';
+import { AppLink } from '../../kit/app-link.tsx';
+import type { Column } from '../../kit/data-table.tsx';
+import { sentenceDate } from '../../kit/format.ts';
+import { ListPage, type ListAnswer } from '../../kit/list-page.tsx';
+import { useRead } from '../../kit/read.tsx';
+import { itemsText } from '../../kit/strings/items.zh.ts';
+import { methodText, scopeText } from './words.ts';
+
+const text = itemsText.list;
+
+const COLUMNS: readonly Column<ItemVersion>[] = [
+  { key: 'code', title: text.code, render: ({ content }) => <span className="digits">{content.code}</span> },
+  {
+    key: 'name',
+    title: text.name,
+    render: ({ itemId, content }) => <AppLink to={`/items/${itemId}`}>{content.name}</AppLink>,
+  },
+  { key: 'category', title: text.category, render: ({ content }) => ITEM_CATEGORIES[content.category] },
+  { key: 'scope', title: text.scope, render: ({ content }) => scopeText(content.scope) },
+  { key: 'methods', title: text.methods, render: ({ content }) => methodText(content.methods) },
+  { key: 'points', title: text.points, isNumber: true, render: ({ content }) => content.points.length },
+  { key: 'frequency', title: text.frequency, isNumber: true, render: ({ content }) => text.perYear(content.frequency) },
+  { key: 'duties', title: text.duties, render: ({ content }) => formatCitations(content.bases, 'duty') },
+];
+
+export function ItemListPage(): ReactNode {
+  const catalogues = useRead<ListAnswer<Catalogue>>('/api/item-catalogues').value?.rows ?? [];
+  const [latest] = catalogues;
+  return (
+    <ListPage<ItemVersion>
+      title={text.title}
+      standing={standing(catalogues)}
+      path="/api/items"
+      columns={COLUMNS}
+      rowKey={({ itemId }) => itemId}
+      searchHint={text.search}
+      filters={[
+        {
+          key: 'category',
+          title: text.category,
+          options: Object.entries(ITEM_CATEGORIES).map(([value, label]) => ({ value, label })),
+        },
+        {
+          key: 'edition',
+          title: text.edition,
+          options: catalogues.map(({ edition, state }) => ({
+            value: String(edition),
+            label: text.editionName(edition, CATALOGUE_STATES[state]),
+          })),
+        },
+      ]}
+      empty={{ title: text.empty, next: text.emptyNext }}
+      action={
+        latest === undefined ? undefined : (
+          <AppLink to={`/items/editions/${latest.edition}`} look="button">
+            {text.open}
+          </AppLink>
+        )
+      }
+    />
+  );
+}
+
+/** Which edition is in force, and what waits. */
+function standing(catalogues: readonly Catalogue[]): string {
+  const published = catalogues.find(({ state }) => state === 'published');
+  const open = catalogues.find(({ state }) => state !== 'published');
+  const current =
+    published === undefined ? text.none : text.inForce(published.edition, sentenceDate(published.publishedOn ?? ''));
+  return open === undefined ? current : `${current}；${text.waiting(open.edition, CATALOGUE_STATES[open.state])}`;
+}
