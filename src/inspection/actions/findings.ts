@@ -1,0 +1,141 @@
+/** Findings, one by one (逐条). @module */
+import { z } from 'zod';
+import { defineDeed } from '../../core/command.ts';
+import { ok, refuse, type Refusal, type Result } from '../../core/result.ts';
+import type { Tx } from '../../core/transact.ts';
+import { inspectionDeeds } from '../deeds.ts';
+import { checklistOf, listAnswers, listFindings, type Visit } from '../reads/visits.ts';
+import { dueOf, findingRefusals, keyOf } from '../rules/record.ts';
+import { FindingId, FindingInput, InspectionId, type Finding } from '../types/visit.ts';
+import { changeFinding, insertFinding, saveAnswers, setReviewer } from '../writes.ts';
+import { openStep, StepAnswer } from './step.ts';
+
+const Reason = z.string('请填写理由').trim().min(1, '请填写理由').max(500);
+const FindingAnswer = StepAnswer.extend({ findingId: FindingId, number: z.int() });
+const OneFinding = z.object({ inspectionId: InspectionId, findingId: FindingId });
+
+/** States a finding; its check point becomes 不合格 with it, so that the same thing is not said twice. */
+export const stateFinding = defineDeed({
+  kind: 'inspection.state-finding',
+  rule: inspectionDeeds['inspection.state-finding'],
+  input: z.object({ inspectionId: InspectionId, finding: FindingInput }),
+  output: FindingAnswer,
+  run: async (tx, { inspectionId, finding }) => {
+    const step = await openStep(tx, 'inspection.state-finding', inspectionId);
+    if (!step.ok) return step;
+    const refusals = await contentRefusals(tx, step.value.visit, finding);
+    if (refusals.length > 0) return refuse(refusals);
+    const number = (await listFindings(tx, inspectionId)).length + 1;
+    const findingId = tx.newId();
+    await saveAnswers(tx, inspectionId, [{ itemId: finding.itemId, pointNo: finding.pointNo, answer: 'fail' }]);
+    await insertFinding(tx, {
+      findingId,
+      inspectionId,
+      number,
+      content: finding,
+      dueOn: dueOf(finding.days, tx.today)?.due ?? null,
+    });
+    tx.record({
+      kind: 'inspection.state-finding',
+      subject: `inspection/${inspectionId}`,
+      facts: { finding: findingId, number, level: finding.level, measure: finding.measureKind },
+    });
+    return ok({ inspectionId, state: step.value.visit.state, findingId, number });
+  },
+});
+
+export const amendFinding = defineDeed({
+  kind: 'inspection.amend-finding',
+  rule: inspectionDeeds['inspection.amend-finding'],
+  input: OneFinding.extend({ finding: FindingInput, reason: Reason }),
+  output: FindingAnswer,
+  run: async (tx, { inspectionId, findingId, finding, reason }) => {
+    const step = await openStep(tx, 'inspection.amend-finding', inspectionId);
+    if (!step.ok) return step;
+    const found = await standingFinding(tx, inspectionId, findingId);
+    if (!found.ok) return found;
+    const refusals = await contentRefusals(tx, step.value.visit, finding);
+    if (keyOf(finding) !== keyOf(found.value)) refusals.push({ code: 'finding-point-moved', at: 'pointNo' });
+    if (refusals.length > 0) return refuse(refusals);
+    await changeFinding(tx, findingId, {
+      content: finding,
+      dueOn: dueOf(finding.days, tx.today)?.due ?? null,
+      isWithdrawn: false,
+      reason,
+    });
+    tx.record({
+      kind: 'inspection.amend-finding',
+      subject: `inspection/${inspectionId}`,
+      facts: { finding: findingId, level: finding.level },
+    });
+    return ok({ inspectionId, state: step.value.visit.state, findingId, number: found.value.number });
+  },
+});
+
+export const withdrawFinding = defineDeed({
+  kind: 'inspection.withdraw-finding',
+  rule: inspectionDeeds['inspection.withdraw-finding'],
+  input: OneFinding.extend({ reason: Reason }),
+  output: FindingAnswer,
+  run: async (tx, { inspectionId, findingId, reason }) => {
+    const step = await openStep(tx, 'inspection.withdraw-finding', inspectionId);
+    if (!step.ok) return step;
+    const found = await standingFinding(tx, inspectionId, findingId);
+    if (!found.ok) return found;
+    await changeFinding(tx, findingId, {
+      content: contentOf(found.value),
+      dueOn: found.value.dueOn,
+      isWithdrawn: true,
+      reason,
+    });
+    tx.record({
+      kind: 'inspection.withdraw-finding',
+      subject: `inspection/${inspectionId}`,
+      facts: { finding: findingId },
+    });
+    return ok({ inspectionId, state: step.value.visit.state, findingId, number: found.value.number });
+  },
+});
+
+/** A major hazard is one when a second person says so too (domain §21.4). */
+export const confirmLevel = defineDeed({
+  kind: 'inspection.confirm-level',
+  rule: inspectionDeeds['inspection.confirm-level'],
+  input: OneFinding,
+  output: FindingAnswer,
+  run: async (tx, { inspectionId, findingId }) => {
+    const step = await openStep(tx, 'inspection.confirm-level', inspectionId);
+    if (!step.ok) return step;
+    const found = await standingFinding(tx, inspectionId, findingId);
+    if (!found.ok) return found;
+    const refusals: Refusal[] = [];
+    if (found.value.level !== 'major') refusals.push({ code: 'finding-not-major' });
+    if (found.value.statedBy === tx.actor.staffId) refusals.push({ code: 'finding-own-review' });
+    if (refusals.length > 0) return refuse(refusals);
+    await setReviewer(tx, findingId);
+    tx.record({
+      kind: 'inspection.confirm-level',
+      subject: `inspection/${inspectionId}`,
+      facts: { finding: findingId },
+    });
+    return ok({ inspectionId, state: step.value.visit.state, findingId, number: found.value.number });
+  },
+});
+
+async function contentRefusals(tx: Tx, visit: Visit, finding: FindingInput): Promise<Refusal[]> {
+  const line = (await checklistOf(tx, visit)).find(
+    ({ itemId, no }) => keyOf({ itemId, pointNo: no }) === keyOf(finding),
+  );
+  const answer = (await listAnswers(tx, visit.inspectionId)).find((each) => keyOf(each) === keyOf(finding))?.answer;
+  return findingRefusals(finding, line, answer);
+}
+
+async function standingFinding(tx: Tx, inspectionId: string, findingId: string): Promise<Result<Finding>> {
+  const finding = (await listFindings(tx, inspectionId)).find((each) => each.findingId === findingId);
+  if (finding === undefined) return refuse([{ code: 'finding-not-found' }]);
+  return finding.isWithdrawn ? refuse([{ code: 'finding-withdrawn', facts: { number: finding.number } }]) : ok(finding);
+}
+
+function contentOf(finding: Finding): FindingInput {
+  return FindingInput.parse(finding);
+}

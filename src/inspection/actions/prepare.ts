@@ -1,0 +1,168 @@
+/** From the drawn task to the notice: accept, read, plan, approve, announce. @module */
+import { z } from 'zod';
+import { defineDeed } from '../../core/command.ts';
+import { ok, refuse } from '../../core/result.ts';
+import { codesOf, RECUSAL_REASONS } from '../../directory/types/vocabulary.ts';
+import { inspectionDeeds } from '../deeds.ts';
+import { planFactsOf, visitsThisYear } from '../reads/preparation.ts';
+import { approvalRefusals, planRefusals } from '../rules/preparation.ts';
+import { InspectionId, OnSitePlan } from '../types/visit.ts';
+import { insertRecusal, updateVisit } from '../writes.ts';
+import { openStep, seatIn, StepAnswer } from './step.ts';
+
+const One = z.object({ inspectionId: InspectionId });
+
+export const acceptTask = defineDeed({
+  kind: 'inspection.accept',
+  rule: inspectionDeeds['inspection.accept'],
+  input: One,
+  output: StepAnswer,
+  run: async (tx, { inspectionId }) => {
+    const step = await openStep(tx, 'inspection.accept', inspectionId);
+    if (!step.ok) return step;
+    await updateVisit(tx, inspectionId, { state: 'preparing', accepted_by: tx.actor.staffId });
+    tx.record({ kind: 'inspection.accept', subject: `inspection/${inspectionId}`, facts: {} });
+    return ok({ inspectionId, state: 'preparing' as const });
+  },
+});
+
+/** The task then waits for a substitution; nothing else can be done in it. */
+export const declareTaskRecusal = defineDeed({
+  kind: 'inspection.declare-recusal',
+  rule: inspectionDeeds['inspection.declare-recusal'],
+  input: One.extend({ reason: z.enum(codesOf(RECUSAL_REASONS)) }),
+  output: StepAnswer,
+  run: async (tx, { inspectionId, reason }) => {
+    const step = await openStep(tx, 'inspection.declare-recusal', inspectionId);
+    if (!step.ok) return step;
+    const { kind, personId, number } = seatIn(step.value);
+    await insertRecusal(tx, inspectionId, { kind, personId, reason });
+    await updateVisit(tx, inspectionId, { blocked: `${number} 申请回避（${RECUSAL_REASONS[reason]}），等待递补` });
+    tx.record({
+      kind: 'inspection.declare-recusal',
+      subject: `inspection/${inspectionId}`,
+      facts: { kind, person: personId, reason },
+    });
+    return ok({ inspectionId, state: step.value.visit.state });
+  },
+});
+
+export const readFile = defineDeed({
+  kind: 'inspection.read-file',
+  rule: inspectionDeeds['inspection.read-file'],
+  input: One,
+  output: StepAnswer,
+  run: async (tx, { inspectionId }) => {
+    const step = await openStep(tx, 'inspection.read-file', inspectionId);
+    if (!step.ok) return step;
+    await updateVisit(tx, inspectionId, { read_on: tx.today, read_by: tx.actor.staffId });
+    tx.record({
+      kind: 'inspection.read-file',
+      subject: `inspection/${inspectionId}`,
+      facts: { enterprise: step.value.visit.enterpriseId },
+    });
+    return ok({ inspectionId, state: step.value.visit.state });
+  },
+});
+
+export const draftPlan = defineDeed({
+  kind: 'inspection.draft-plan',
+  rule: inspectionDeeds['inspection.draft-plan'],
+  input: One.extend({ plan: OnSitePlan }),
+  output: StepAnswer,
+  run: async (tx, { inspectionId, plan }) => {
+    const step = await openStep(tx, 'inspection.draft-plan', inspectionId);
+    if (!step.ok) return step;
+    const { visit } = step.value;
+    const refusals = planRefusals(plan, await planFactsOf(tx, visit, plan.inspectOn), visit, tx.today);
+    if (refusals.length > 0) return refuse(refusals);
+    await updateVisit(tx, inspectionId, {
+      plan: JSON.stringify(plan),
+      drafted_by: tx.actor.staffId,
+      return_reason: null,
+    });
+    tx.record({
+      kind: 'inspection.draft-plan',
+      subject: `inspection/${inspectionId}`,
+      facts: { items: plan.itemIds, inspectOn: plan.inspectOn, deviates: (plan.deviation ?? '') !== '' },
+    });
+    return ok({ inspectionId, state: visit.state });
+  },
+});
+
+export const submitPlan = defineDeed({
+  kind: 'inspection.submit-plan',
+  rule: inspectionDeeds['inspection.submit-plan'],
+  input: One,
+  output: StepAnswer,
+  run: async (tx, { inspectionId }) => {
+    const step = await openStep(tx, 'inspection.submit-plan', inspectionId);
+    if (!step.ok) return step;
+    const { visit } = step.value;
+    if (visit.plan === null) return refuse([{ code: 'inspection-plan-missing' }]);
+    const refusals = planRefusals(visit.plan, await planFactsOf(tx, visit, visit.plan.inspectOn), visit, tx.today);
+    if (refusals.length > 0) return refuse(refusals);
+    await updateVisit(tx, inspectionId, { state: 'plan-submitted' });
+    tx.record({ kind: 'inspection.submit-plan', subject: `inspection/${inspectionId}`, facts: {} });
+    return ok({ inspectionId, state: 'plan-submitted' as const });
+  },
+});
+
+export const returnPlan = defineDeed({
+  kind: 'inspection.return-plan',
+  rule: inspectionDeeds['inspection.return-plan'],
+  input: One.extend({ reason: z.string('请填写退回理由').trim().min(1, '请填写退回理由').max(500) }),
+  output: StepAnswer,
+  run: async (tx, { inspectionId, reason }) => {
+    const step = await openStep(tx, 'inspection.return-plan', inspectionId);
+    if (!step.ok) return step;
+    await updateVisit(tx, inspectionId, { state: 'preparing', return_reason: reason });
+    tx.record({ kind: 'inspection.return-plan', subject: `inspection/${inspectionId}`, facts: {} });
+    return ok({ inspectionId, state: 'preparing' as const });
+  },
+});
+
+export const approvePlan = defineDeed({
+  kind: 'inspection.approve-plan',
+  rule: inspectionDeeds['inspection.approve-plan'],
+  input: One,
+  output: StepAnswer,
+  run: async (tx, { inspectionId }) => {
+    const step = await openStep(tx, 'inspection.approve-plan', inspectionId);
+    if (!step.ok) return step;
+    const { visit } = step.value;
+    const refusals = approvalRefusals(visit.draftedBy, tx.actor.staffId, await visitsThisYear(tx, visit));
+    if (refusals.length > 0) return refuse(refusals);
+    await updateVisit(tx, inspectionId, {
+      state: 'plan-approved',
+      approved_by: tx.actor.staffId,
+      approved_on: tx.today,
+    });
+    tx.record({
+      kind: 'inspection.approve-plan',
+      subject: `inspection/${inspectionId}`,
+      facts: { inspectOn: visit.plan?.inspectOn ?? '' },
+    });
+    return ok({ inspectionId, state: 'plan-approved' as const });
+  },
+});
+
+/** 检查通知书: handed over before entry, or at the door (暗查). */
+export const issueNotice = defineDeed({
+  kind: 'inspection.issue-notice',
+  rule: inspectionDeeds['inspection.issue-notice'],
+  input: One,
+  output: StepAnswer,
+  run: async (tx, { inspectionId }) => {
+    const step = await openStep(tx, 'inspection.issue-notice', inspectionId);
+    if (!step.ok) return step;
+    const { visit } = step.value;
+    if (visit.plan === null) throw new Error(`visit ${inspectionId} was approved without a plan`);
+    const { thisYear, cap } = await visitsThisYear(tx, visit);
+    const number = `双随机检通〔${tx.today.slice(0, 4)}〕${inspectionId.slice(0, 8).toUpperCase()}`;
+    const notice = { number, drawId: visit.drawId, visitsThisYear: thisYear, cap, inspectOn: visit.plan.inspectOn };
+    await updateVisit(tx, inspectionId, { state: 'notified', noticed_on: tx.today, notice: JSON.stringify(notice) });
+    tx.record({ kind: 'inspection.issue-notice', subject: `inspection/${inspectionId}`, facts: { number } });
+    return ok({ inspectionId, state: 'notified' as const });
+  },
+});

@@ -1,0 +1,199 @@
+/** The record is frozen, signed by each, and signed off (谁抽查、谁签字、谁负责). @module */
+import { z } from 'zod';
+import { canonicalize } from 'verifiable-draw';
+import { defineDeed, documentHash } from '../../core/command.ts';
+import { ok, refuse, type Refusal } from '../../core/result.ts';
+import type { Tx } from '../../core/transact.ts';
+import { inspectionDeeds } from '../deeds.ts';
+import { listFindings, listSignatures, recordPartsOf, type Visit } from '../reads/visits.ts';
+import { OFFICERS_REQUIRED } from '../rules/preparation.ts';
+import { conclusionOf, recordDocument, recordRefusals } from '../rules/record.ts';
+import { signOffRefusals, signRefusals, type SigningFacts } from '../rules/signing.ts';
+import { CONCLUSIONS, InspectionId } from '../types/visit.ts';
+import { insertSignature, updateVisit } from '../writes.ts';
+import { openStep, seatIn, StepAnswer } from './step.ts';
+import { codesOf } from '../../directory/types/vocabulary.ts';
+
+const One = z.object({ inspectionId: InspectionId });
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+const SignAnswer = StepAnswer.extend({ recordHash: Hash });
+
+/** Freezes the record: from here its bytes and hash are what people sign. */
+export const closeRecord = defineDeed({
+  kind: 'inspection.close-record',
+  rule: inspectionDeeds['inspection.close-record'],
+  input: One,
+  output: SignAnswer,
+  run: async (tx, { inspectionId }) => {
+    const step = await openStep(tx, 'inspection.close-record', inspectionId);
+    if (!step.ok) return step;
+    const parts = await recordPartsOf(tx, step.value.visit);
+    const refusals = recordRefusals(parts, OFFICERS_REQUIRED);
+    if (refusals.length > 0) return refuse(refusals);
+    const document = recordDocument(parts);
+    const recordHash = documentHash(document);
+    await updateVisit(tx, inspectionId, {
+      state: 'awaiting-signatures',
+      record: Buffer.from(canonicalize(document)),
+      record_hash: recordHash,
+    });
+    tx.record({
+      kind: 'inspection.close-record',
+      subject: `inspection/${inspectionId}`,
+      facts: { document: recordHash },
+    });
+    return ok({ inspectionId, state: 'awaiting-signatures' as const, recordHash });
+  },
+});
+
+/** Opens the record again; the signatures given stay on file and count for nothing. */
+export const reopenRecord = defineDeed({
+  kind: 'inspection.reopen-record',
+  rule: inspectionDeeds['inspection.reopen-record'],
+  input: One.extend({ reason: z.string('请填写理由').trim().min(1, '请填写理由').max(500) }),
+  output: StepAnswer,
+  run: async (tx, { inspectionId }) => {
+    const step = await openStep(tx, 'inspection.reopen-record', inspectionId);
+    if (!step.ok) return step;
+    const { recordHash } = step.value.visit;
+    await updateVisit(tx, inspectionId, { state: 'inspecting', record: null, record_hash: null });
+    tx.record({
+      kind: 'inspection.reopen-record',
+      subject: `inspection/${inspectionId}`,
+      facts: { document: recordHash ?? '' },
+    });
+    return ok({ inspectionId, state: 'inspecting' as const });
+  },
+});
+
+export const signRecord = defineDeed({
+  kind: 'inspection.sign',
+  rule: inspectionDeeds['inspection.sign'],
+  input: One.extend({ recordHash: Hash }),
+  output: SignAnswer,
+  run: async (tx, { inspectionId, recordHash }) => {
+    const step = await openStep(tx, 'inspection.sign', inspectionId);
+    if (!step.ok) return step;
+    const signer = seatIn(step.value);
+    const refusals = signRefusals(await signingFacts(tx, step.value.visit), signer, recordHash, tx.today);
+    if (refusals.length > 0) return refuse(refusals);
+    await insertSignature(tx, inspectionId, {
+      kind: signer.kind,
+      signer: signer.personId,
+      recordHash,
+      isRefusal: false,
+    });
+    tx.record({
+      kind: 'inspection.sign',
+      subject: `inspection/${inspectionId}`,
+      facts: { document: recordHash, as: signer.kind, number: signer.number },
+    });
+    return ok({ inspectionId, state: step.value.visit.state, recordHash });
+  },
+});
+
+const EnterpriseWord = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('signed'),
+    representative: z.string('请填写签字人').trim().min(1, '请填写签字人').max(60),
+  }),
+  z.object({
+    outcome: z.literal('refused'),
+    reason: z.string('请填写拒签理由').trim().min(1, '请填写拒签理由').max(500),
+    witnessOfficerId: z.uuid('请选择见证的执法人员'),
+  }),
+]);
+
+/** The enterprise's 负责人 signs, or refuses before a second officer (安全生产法 §68). */
+export const signForEnterprise = defineDeed({
+  kind: 'inspection.sign-enterprise',
+  rule: inspectionDeeds['inspection.sign-enterprise'],
+  input: One.extend({ recordHash: Hash, word: EnterpriseWord }),
+  output: SignAnswer,
+  run: async (tx, { inspectionId, recordHash, word }) => {
+    const step = await openStep(tx, 'inspection.sign-enterprise', inspectionId);
+    if (!step.ok) return step;
+    const { visit } = step.value;
+    const facts = await signingFacts(tx, visit);
+    const refusals: Refusal[] = [];
+    if (recordHash !== facts.recordHash) refusals.push({ code: 'sign-other-record', at: 'recordHash' });
+    if (facts.signatures.some((each) => each.kind === 'enterprise' && each.recordHash === facts.recordHash))
+      refusals.push({ code: 'sign-twice' });
+    if (word.outcome === 'refused' && !isOtherOfficer(visit, word.witnessOfficerId, tx.actor.staffId))
+      refusals.push({ code: 'witness-not-second-officer', at: 'witnessOfficerId' });
+    if (refusals.length > 0) return refuse(refusals);
+    await insertSignature(tx, inspectionId, {
+      kind: 'enterprise',
+      recordHash,
+      ...(word.outcome === 'signed'
+        ? { signer: word.representative, isRefusal: false }
+        : { signer: '拒签', isRefusal: true, reason: word.reason, witnessOfficerId: word.witnessOfficerId }),
+    });
+    tx.record({
+      kind: 'inspection.sign-enterprise',
+      subject: `inspection/${inspectionId}`,
+      facts: { document: recordHash, outcome: word.outcome },
+    });
+    return ok({ inspectionId, state: visit.state, recordHash });
+  },
+});
+
+export const signOff = defineDeed({
+  kind: 'inspection.sign-off',
+  rule: inspectionDeeds['inspection.sign-off'],
+  input: One,
+  output: SignAnswer.extend({ conclusion: z.enum(codesOf(CONCLUSIONS)) }),
+  run: async (tx, { inspectionId }) => {
+    const step = await openStep(tx, 'inspection.sign-off', inspectionId);
+    if (!step.ok) return step;
+    const { visit } = step.value;
+    const facts = await signingFacts(tx, visit);
+    const refusals = signOffRefusals(facts, tx.today);
+    if (refusals.length > 0) return refuse(refusals);
+    const conclusion = conclusionOf(await listFindings(tx, inspectionId));
+    const state = conclusion === 'follow-up' ? ('following-up' as const) : ('signed' as const);
+    await updateVisit(tx, inspectionId, { state, conclusion, signed_on: tx.today });
+    tx.record({
+      kind: 'inspection.sign-off',
+      subject: `inspection/${inspectionId}`,
+      facts: { document: facts.recordHash, conclusion },
+    });
+    return ok({ inspectionId, state, recordHash: facts.recordHash, conclusion });
+  },
+});
+
+/** 办结. A visit whose findings still run stays open until they are rectified (整改 is a module of its own). */
+export const closeVisit = defineDeed({
+  kind: 'inspection.close',
+  rule: inspectionDeeds['inspection.close'],
+  input: One,
+  output: StepAnswer,
+  run: async (tx, { inspectionId }) => {
+    const step = await openStep(tx, 'inspection.close', inspectionId);
+    if (!step.ok) return step;
+    const open = (await listFindings(tx, inspectionId)).filter(
+      ({ isWithdrawn, measureKind }) => !isWithdrawn && measureKind !== 'on-the-spot',
+    );
+    if (open.length > 0) return refuse([{ code: 'close-open-findings', facts: { count: open.length } }]);
+    await updateVisit(tx, inspectionId, { state: 'closed', closed_on: tx.today });
+    tx.record({ kind: 'inspection.close', subject: `inspection/${inspectionId}`, facts: {} });
+    return ok({ inspectionId, state: 'closed' as const });
+  },
+});
+
+async function signingFacts(tx: Tx, visit: Visit): Promise<SigningFacts> {
+  if (visit.recordHash === null) throw new Error(`visit ${visit.inspectionId} awaits signatures without a record`);
+  return {
+    recordHash: visit.recordHash,
+    members: visit.members,
+    officers: visit.team.flatMap(({ certificate }) => (certificate === undefined ? [] : [certificate])),
+    signatures: await listSignatures(tx, visit.inspectionId),
+    officersRequired: OFFICERS_REQUIRED,
+  };
+}
+
+function isOtherOfficer(visit: Visit, officerId: string, staffId: string): boolean {
+  return visit.team.some(
+    (member) => member.kind === 'officer' && member.personId === officerId && member.staffId !== staffId,
+  );
+}

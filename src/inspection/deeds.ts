@@ -1,0 +1,33 @@
+/** What may be done in a visit, and by whom (domain §20). That the person belongs to the team is a rule of the record. Browser-safe. @module */
+import { STAFF_ROLES, type DeedRules } from '../core/actor.ts';
+
+export const inspectionDeeds = {
+  /** Done by the job that follows `draw.release`. */
+  'inspection.assign': { title: '派发检查任务', roles: [] },
+  'inspection.accept': { title: '接受任务', roles: ['officer'] },
+  'inspection.declare-recusal': { title: '申请回避', roles: ['officer', 'expert'] },
+  'inspection.read-file': { title: '查阅企业资料', roles: ['officer'] },
+  'inspection.draft-plan': { title: '制定检查方案', roles: ['officer'] },
+  'inspection.submit-plan': { title: '提交检查方案', roles: ['officer'] },
+  'inspection.return-plan': { title: '退回检查方案', roles: ['section-chief'] },
+  'inspection.approve-plan': { title: '批准检查方案', roles: ['section-chief'] },
+  'inspection.issue-notice': { title: '签发检查通知书', roles: ['officer'] },
+  'inspection.check-in': { title: '入企亮证', roles: ['officer'] },
+  'inspection.answer': { title: '填写检查表', roles: ['officer'] },
+  'inspection.state-finding': { title: '记录问题', roles: ['officer'] },
+  'inspection.amend-finding': { title: '修改问题', roles: ['officer'] },
+  'inspection.withdraw-finding': { title: '撤销问题', roles: ['officer'] },
+  'inspection.confirm-level': { title: '复核重大隐患', roles: ['officer', 'section-chief'] },
+  'inspection.state-opinion': { title: '陈述专家意见', roles: ['expert'] },
+  'inspection.close-record': { title: '完成检查记录', roles: ['officer'] },
+  'inspection.reopen-record': { title: '重新打开记录', roles: ['officer'] },
+  'inspection.sign': { title: '签字确认', roles: ['officer', 'expert'] },
+  'inspection.sign-enterprise': { title: '记录企业签字', roles: ['officer'] },
+  'inspection.sign-off': { title: '完成签字', roles: ['officer'] },
+  'inspection.report-impossible': { title: '报告无法实施', roles: ['officer'] },
+  'inspection.close': { title: '办结', roles: ['section-chief'] },
+} as const satisfies DeedRules;
+
+export const inspectionReads = {
+  'inspection.read': { title: '查看检查任务', roles: [...STAFF_ROLES, 'expert'] },
+} as const satisfies DeedRules;

@@ -1,0 +1,68 @@
+/** What preparing a visit needs to know: the published list, the year's plan, the visits the enterprise has had. @module */
+import type { ReadTx } from '../../core/transact.ts';
+import { listPublishedItems } from '../../items/reads.ts';
+import { itemsFor } from '../../items/rules/checklist.ts';
+import type { EnterpriseTags, ItemVersion } from '../../items/types.ts';
+import { findPlanForDraw } from '../../plan/reads.ts';
+import type { PlanFacts } from '../rules/preparation.ts';
+import type { Visit } from './visits.ts';
+
+/** The facts an on-site plan for `day` is judged by. */
+export async function planFactsOf(tx: ReadTx, visit: Visit, day: string): Promise<PlanFacts> {
+  const published = await listPublishedItems(tx, day);
+  const applicable = itemsFor(published, await tagsOf(tx, visit));
+  return {
+    publishedIds: published.map(({ itemId }) => itemId),
+    applicableIds: applicable.map(({ itemId }) => itemId),
+    annualPlan: await annualPlanOf(tx, visit),
+  };
+}
+
+/** The published items that apply to the enterprise today, for a first draft of the plan. */
+export async function suggestedItems(tx: ReadTx, visit: Visit): Promise<ItemVersion[]> {
+  return itemsFor(await listPublishedItems(tx, tx.today), await tagsOf(tx, visit));
+}
+
+/**
+ * Visits of the enterprise in the calendar year that count against the cap, this one left out, and the cap: the
+ * smallest the published items of its plan set (频次上限, 国办发〔2024〕54号); null where none sets one.
+ */
+export async function visitsThisYear(tx: ReadTx, visit: Visit): Promise<{ thisYear: number; cap: number | null }> {
+  const year = tx.today.slice(0, 4);
+  const { count } = await tx.db
+    .selectFrom('inspection')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('bureau_id', '=', tx.bureauId)
+    .where('enterprise_id', '=', visit.enterpriseId)
+    .where('inspection_id', '<>', visit.inspectionId)
+    .where('signed_on', '>=', `${year}-01-01`)
+    .where('signed_on', '<=', `${year}-12-31`)
+    .executeTakeFirstOrThrow();
+  const chosen = new Set(visit.plan?.itemIds ?? []);
+  const caps = (await listPublishedItems(tx, tx.today)).flatMap(({ itemId, content }) =>
+    chosen.has(itemId) && content.cap !== null ? [content.cap] : [],
+  );
+  return { thisYear: Number(count), cap: caps.length === 0 ? null : Math.min(...caps) };
+}
+
+async function tagsOf(tx: ReadTx, visit: Visit): Promise<EnterpriseTags> {
+  const enterprise = await tx.db
+    .selectFrom('enterprise')
+    .select(['safety_domain', 'special_flags'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('enterprise_id', '=', visit.enterpriseId)
+    .executeTakeFirstOrThrow();
+  return { domains: [enterprise.safety_domain], flags: enterprise.special_flags };
+}
+
+async function annualPlanOf(tx: ReadTx, visit: Visit): Promise<PlanFacts['annualPlan']> {
+  const draw = await tx.db
+    .selectFrom('draw')
+    .select('plan_id')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', visit.drawId)
+    .executeTakeFirstOrThrow();
+  const plan = await findPlanForDraw(tx, draw.plan_id);
+  if (plan === undefined) throw new Error(`draw ${visit.drawId} has no plan`);
+  return plan;
+}

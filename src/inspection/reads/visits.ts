@@ -1,0 +1,225 @@
+/** One visit with everything in it. @module */
+import type { Selectable } from 'kysely';
+import type { ReadTx } from '../../core/transact.ts';
+import { listItemsById } from '../../items/reads.ts';
+import { checklistFor } from '../../items/rules/checklist.ts';
+import type { ChecklistLine } from '../../items/types.ts';
+import type { RecordMember, RecordParts } from '../rules/record.ts';
+import type { CertifiedOfficer } from '../rules/preparation.ts';
+import type { InspectionTable } from '../tables.ts';
+import type { AnswerInput, Finding, Inspection, Member, OpinionInput, Signature } from '../types/visit.ts';
+
+/** A visit and its team as the directories have them now. */
+export interface Visit extends Inspection {
+  readonly row: Selectable<InspectionTable>;
+  readonly team: readonly TeamMember[];
+}
+
+export interface TeamMember extends RecordMember {
+  /** The person's account; null when none is linked. */
+  readonly staffId: string | null;
+  /** Present for officers. */
+  readonly certificate: CertifiedOfficer | undefined;
+}
+
+/** Undefined when this bureau has no such visit. */
+export async function findVisit(tx: ReadTx, inspectionId: string): Promise<Visit | undefined> {
+  const row = await tx.db
+    .selectFrom('inspection')
+    .selectAll()
+    .where('bureau_id', '=', tx.bureauId)
+    .where('inspection_id', '=', inspectionId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toVisit(tx, row);
+}
+
+export async function toVisit(tx: ReadTx, row: Selectable<InspectionTable>): Promise<Visit> {
+  const team = [...(await listOfficersOf(tx, row.inspection_id)), ...(await listExpertsOf(tx, row.inspection_id))];
+  const checkedIn = await tx.db
+    .selectFrom('inspection_check_in')
+    .select('officer_id')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('inspection_id', '=', row.inspection_id)
+    .execute();
+  return {
+    row,
+    team,
+    inspectionId: row.inspection_id,
+    drawId: row.draw_id,
+    enterpriseId: row.enterprise_id,
+    state: row.state,
+    members: team.map(({ kind, personId, seat }) => ({ kind, personId, seat })),
+    plan: row.plan,
+    draftedBy: row.drafted_by,
+    returnReason: row.return_reason,
+    readOn: row.read_on,
+    noticedOn: row.noticed_on,
+    checkedIn: checkedIn.map(({ officer_id }) => officer_id),
+    blocked: row.blocked,
+    recordHash: row.record_hash,
+    conclusion: row.conclusion,
+    signedOn: row.signed_on,
+  };
+}
+
+/** The seat of the person who acts, if he was drawn into this team. */
+export function seatOf(visit: Visit, staffId: string): Member | undefined {
+  return visit.team.find((member) => member.staffId === staffId);
+}
+
+/** The check table of the plan: every point of every item chosen, in the order of the plan. */
+export async function checklistOf(tx: ReadTx, visit: Visit): Promise<ChecklistLine[]> {
+  if (visit.plan === null) return [];
+  const items = await listItemsById(tx, visit.plan.itemIds);
+  // The plan has chosen the items; tags that take in every scope list all their points.
+  return items.flatMap((item) =>
+    checklistFor([{ ...item, content: { ...item.content, scope: { domains: [], flags: [] } } }], {
+      domains: [],
+      flags: [],
+    }),
+  );
+}
+
+export async function listAnswers(tx: ReadTx, inspectionId: string): Promise<AnswerInput[]> {
+  const rows = await tx.db
+    .selectFrom('inspection_answer')
+    .select(['item_id', 'point_no', 'answer'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('inspection_id', '=', inspectionId)
+    .execute();
+  return rows.map((row) => ({ itemId: row.item_id, pointNo: row.point_no, answer: row.answer }));
+}
+
+/** Findings by number, the withdrawn ones too. */
+export async function listFindings(tx: ReadTx, inspectionId: string): Promise<Finding[]> {
+  const rows = await tx.db
+    .selectFrom('finding')
+    .selectAll()
+    .where('bureau_id', '=', tx.bureauId)
+    .where('inspection_id', '=', inspectionId)
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => ({
+    ...row.content,
+    findingId: row.finding_id,
+    number: row.number,
+    dueOn: row.due_on,
+    reviewedBy: row.reviewed_by,
+    statedBy: row.stated_by,
+    isWithdrawn: row.is_withdrawn,
+  }));
+}
+
+export async function listOpinions(
+  tx: ReadTx,
+  inspectionId: string,
+): Promise<(OpinionInput & { expertId: string; number: number })[]> {
+  const rows = await tx.db
+    .selectFrom('expert_opinion')
+    .select(['expert_id', 'number', 'content'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('inspection_id', '=', inspectionId)
+    .orderBy('expert_id')
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => ({ ...row.content, expertId: row.expert_id, number: row.number }));
+}
+
+export async function listSignatures(tx: ReadTx, inspectionId: string): Promise<Signature[]> {
+  const rows = await tx.db
+    .selectFrom('inspection_signature')
+    .select(['kind', 'signer', 'record_hash', 'at', 'is_refusal'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('inspection_id', '=', inspectionId)
+    .orderBy('at')
+    .execute();
+  return rows.map((row) => ({
+    kind: row.kind,
+    signer: row.signer,
+    recordHash: row.record_hash,
+    at: row.at,
+    isRefusal: row.is_refusal,
+  }));
+}
+
+/** All that the record is made of, as it stands now. */
+export async function recordPartsOf(tx: ReadTx, visit: Visit): Promise<RecordParts> {
+  const bureau = await tx.db
+    .selectFrom('bureau')
+    .select('code')
+    .where('bureau_id', '=', tx.bureauId)
+    .executeTakeFirstOrThrow();
+  return {
+    inspection: visit,
+    bureau: bureau.code,
+    enterprise: { name: visit.row.enterprise_name, creditCode: visit.row.credit_code },
+    inspectedOn: visit.plan?.inspectOn ?? tx.today,
+    team: visit.team,
+    checklist: await checklistOf(tx, visit),
+    answers: await listAnswers(tx, visit.inspectionId),
+    findings: await listFindings(tx, visit.inspectionId),
+    opinions: await listOpinions(tx, visit.inspectionId),
+  };
+}
+
+async function listOfficersOf(tx: ReadTx, inspectionId: string): Promise<TeamMember[]> {
+  const rows = await tx.db
+    .selectFrom('inspection_member as m')
+    .innerJoin('officer as o', (join) =>
+      join.onRef('o.bureau_id', '=', 'm.bureau_id').onRef('o.officer_id', '=', 'm.person_id'),
+    )
+    .select([
+      'm.seat',
+      'o.officer_id',
+      'o.name',
+      'o.staff_id',
+      'o.certificate_number',
+      'o.certificate_valid_from',
+      'o.certificate_expires_on',
+      'o.status',
+    ])
+    .where('m.bureau_id', '=', tx.bureauId)
+    .where('m.inspection_id', '=', inspectionId)
+    .where('m.kind', '=', 'officer')
+    .orderBy('m.seat')
+    .execute();
+  return rows.map((row) => ({
+    kind: 'officer',
+    personId: row.officer_id,
+    seat: row.seat,
+    name: row.name,
+    number: row.certificate_number,
+    staffId: row.staff_id,
+    certificate: {
+      personId: row.officer_id,
+      name: row.name,
+      status: row.status,
+      certificateNumber: row.certificate_number,
+      certificateValidFrom: row.certificate_valid_from,
+      certificateExpiresOn: row.certificate_expires_on,
+    },
+  }));
+}
+
+async function listExpertsOf(tx: ReadTx, inspectionId: string): Promise<TeamMember[]> {
+  const rows = await tx.db
+    .selectFrom('inspection_member as m')
+    .innerJoin('expert as e', (join) =>
+      join.onRef('e.bureau_id', '=', 'm.bureau_id').onRef('e.expert_id', '=', 'm.person_id'),
+    )
+    .select(['m.seat', 'e.expert_id', 'e.name', 'e.staff_id', 'e.directory_number'])
+    .where('m.bureau_id', '=', tx.bureauId)
+    .where('m.inspection_id', '=', inspectionId)
+    .where('m.kind', '=', 'expert')
+    .orderBy('m.seat')
+    .execute();
+  return rows.map((row) => ({
+    kind: 'expert',
+    personId: row.expert_id,
+    seat: row.seat,
+    name: row.name,
+    number: row.directory_number,
+    staffId: row.staff_id,
+    certificate: undefined,
+  }));
+}

@@ -1,0 +1,79 @@
+/** The visit on the wire. @module */
+import { z } from 'zod';
+import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { ok, refuse } from '../core/result.ts';
+import { amendFinding, confirmLevel, stateFinding, withdrawFinding } from './actions/findings.ts';
+import { answerPoints, checkIn, reportImpossible, stateOpinion } from './actions/on-site.ts';
+import {
+  acceptTask,
+  approvePlan,
+  declareTaskRecusal,
+  draftPlan,
+  issueNotice,
+  readFile,
+  returnPlan,
+  submitPlan,
+} from './actions/prepare.ts';
+import { closeRecord, closeVisit, reopenRecord, signForEnterprise, signOff, signRecord } from './actions/sign.ts';
+import { inspectionReads } from './deeds.ts';
+import { countByState, listBoard } from './reads/board.ts';
+import { viewVisit } from './reads/view.ts';
+import { findVisit, seatOf } from './reads/visits.ts';
+import { seesAll } from './rules/steps.ts';
+import { Board, BoardQuery, VisitView } from './types/board.ts';
+import { InspectionId } from './types/visit.ts';
+
+const readBoard = defineRead({
+  path: '/api/inspections',
+  kind: 'inspection.read',
+  rule: inspectionReads['inspection.read'],
+  input: BoardQuery,
+  output: Board,
+  run: async (tx, query, actor) =>
+    ok({
+      ...(await listBoard(tx, seesAll(actor.roles) ? query : { ...query, mine: true }, actor.staffId)),
+      counts: await countByState(tx, query.drawId),
+      asOf: tx.now,
+    }),
+});
+
+const readVisit = defineRead({
+  path: '/api/inspections/:inspectionId',
+  kind: 'inspection.read',
+  rule: inspectionReads['inspection.read'],
+  input: z.object({ inspectionId: InspectionId }),
+  output: VisitView,
+  run: async (tx, { inspectionId }, actor) => {
+    const visit = await findVisit(tx, inspectionId);
+    // A drawn target is nobody's business but its team's and its superiors'.
+    const isMine = visit !== undefined && (seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined);
+    return isMine ? ok(await viewVisit(tx, visit, actor.staffId)) : refuse([{ code: 'inspection-not-found' }]);
+  },
+});
+
+export const inspectionDeedSpecs: readonly DeedSpec[] = [
+  acceptTask,
+  declareTaskRecusal,
+  readFile,
+  draftPlan,
+  submitPlan,
+  returnPlan,
+  approvePlan,
+  issueNotice,
+  checkIn,
+  answerPoints,
+  stateFinding,
+  amendFinding,
+  withdrawFinding,
+  confirmLevel,
+  stateOpinion,
+  closeRecord,
+  reopenRecord,
+  signRecord,
+  signForEnterprise,
+  signOff,
+  reportImpossible,
+  closeVisit,
+];
+
+export const inspectionReadSpecs: readonly ReadSpec[] = [readBoard, readVisit];

@@ -1,0 +1,169 @@
+/** The record: what must be in it, when it may be frozen, and what is signed. Browser-safe. @module */
+import type { CanonicalObject } from 'verifiable-draw';
+import { deadline, type Deadline } from '../../core/calendar/deadline.ts';
+import { NATIONAL_CALENDAR } from '../../core/calendar/national.ts';
+import type { Refusal } from '../../core/result.ts';
+import type { ChecklistLine } from '../../items/types.ts';
+import type {
+  Answer,
+  AnswerInput,
+  Conclusion,
+  Finding,
+  FindingInput,
+  Inspection,
+  OpinionInput,
+} from '../types/visit.ts';
+
+/** 责令限期整改 counts calendar days; the last day rolls over a rest day (domain §16). */
+export function dueOf(days: number, statedOn: string): Deadline | undefined {
+  return days === 0
+    ? undefined
+    : deadline({ unit: 'day', n: days, start: statedOn, rollover: true }, NATIONAL_CALENDAR);
+}
+
+/** Every reason a finding may not stand as stated. `line` is its check point; undefined when the check table has none such. */
+export function findingRefusals(
+  finding: FindingInput,
+  line: ChecklistLine | undefined,
+  answer: Answer | undefined,
+): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (line === undefined) return [{ code: 'finding-point-unknown', at: 'pointNo' }];
+  if (answer !== undefined && answer !== 'fail') refusals.push({ code: 'finding-point-passed', at: 'pointNo' });
+  if (finding.level === 'major' && line.severity === 'general')
+    refusals.push({ code: 'finding-level-without-criterion', at: 'level' });
+  if (finding.level === 'major' && (finding.criterion ?? '') === '')
+    refusals.push({ code: 'finding-criterion-missing', at: 'criterion' });
+  if (finding.level === 'general' && line.severity === 'major')
+    refusals.push({ code: 'finding-level-too-low', at: 'level' });
+  const isOnTheSpot = finding.measureKind === 'on-the-spot';
+  if (isOnTheSpot && finding.days > 0) refusals.push({ code: 'finding-days-on-the-spot', at: 'days' });
+  if (finding.measureKind === 'rectify' && finding.days === 0)
+    refusals.push({ code: 'finding-days-missing', at: 'days' });
+  if (isOnTheSpot && finding.level === 'major') refusals.push({ code: 'finding-major-on-the-spot', at: 'measureKind' });
+  return refusals;
+}
+
+/** Everything that is in a record. */
+export interface RecordParts {
+  readonly inspection: Pick<Inspection, 'inspectionId' | 'drawId' | 'checkedIn'>;
+  readonly bureau: string;
+  readonly enterprise: { readonly name: string; readonly creditCode: string };
+  readonly inspectedOn: string;
+  readonly team: readonly RecordMember[];
+  readonly checklist: readonly ChecklistLine[];
+  readonly answers: readonly AnswerInput[];
+  readonly findings: readonly Finding[];
+  readonly opinions: readonly (OpinionInput & { readonly expertId: string; readonly number: number })[];
+}
+
+export interface RecordMember {
+  readonly kind: 'officer' | 'expert';
+  readonly personId: string;
+  readonly seat: number;
+  readonly name: string;
+  /** 执法证号 or 专家编号. */
+  readonly number: string;
+}
+
+/** Every reason the record may not be frozen yet, all at once. */
+export function recordRefusals(parts: RecordParts, officersRequired: number): Refusal[] {
+  const refusals: Refusal[] = [];
+  const answered = new Map(parts.answers.map((answer) => [keyOf(answer), answer.answer]));
+  const open = parts.checklist.filter((line) => !answered.has(keyOf({ itemId: line.itemId, pointNo: line.no })));
+  if (open.length > 0)
+    refusals.push({ code: 'record-unanswered', facts: { count: open.length, first: open[0]?.question ?? '' } });
+  const standing = parts.findings.filter((finding) => !finding.isWithdrawn);
+  const failed = parts.answers.filter(({ answer }) => answer === 'fail');
+  for (const answer of failed) {
+    if (!standing.some((finding) => keyOf(finding) === keyOf(answer))) {
+      refusals.push({
+        code: 'record-fail-without-finding',
+        at: keyOf(answer),
+        facts: { question: questionOf(parts.checklist, answer) },
+      });
+    }
+  }
+  for (const finding of standing) {
+    if (answered.get(keyOf(finding)) !== 'fail')
+      refusals.push({ code: 'record-finding-without-fail', at: finding.findingId, facts: { number: finding.number } });
+    if (finding.level === 'major' && finding.reviewedBy === null)
+      refusals.push({ code: 'record-major-unreviewed', at: finding.findingId, facts: { number: finding.number } });
+  }
+  if (parts.inspection.checkedIn.length < officersRequired) {
+    refusals.push({
+      code: 'too-few-officers',
+      facts: { present: parts.inspection.checkedIn.length, required: officersRequired },
+    });
+  }
+  for (const expert of parts.team.filter(({ kind }) => kind === 'expert')) {
+    if (!parts.opinions.some(({ expertId }) => expertId === expert.personId)) {
+      refusals.push({ code: 'record-expert-silent', at: expert.personId, facts: { name: expert.name } });
+    }
+  }
+  return refusals;
+}
+
+/** 检查结论 from what was found; never a default "normal" (it follows from answers that all had to be given). */
+export function conclusionOf(findings: readonly Pick<Finding, 'isWithdrawn' | 'measureKind' | 'level'>[]): Conclusion {
+  const standing = findings.filter(({ isWithdrawn }) => !isWithdrawn);
+  if (standing.length === 0) return 'no-problem';
+  return standing.every(({ measureKind }) => measureKind === 'on-the-spot') ? 'corrected' : 'follow-up';
+}
+
+/** The record as it is signed: canonical, so that its hash is the same for everyone (现场检查记录). */
+export function recordDocument(parts: RecordParts): CanonicalObject {
+  const answers = new Map(parts.answers.map((answer) => [keyOf(answer), answer.answer]));
+  return {
+    type: 'sunlot/1/inspection-record',
+    bureau: parts.bureau,
+    inspection: parts.inspection.inspectionId,
+    draw: parts.inspection.drawId,
+    enterprise: { ...parts.enterprise },
+    inspectedOn: parts.inspectedOn,
+    team: parts.team.map(({ kind, name, number, seat }) => ({
+      kind,
+      name,
+      number,
+      lead: kind === 'officer' && seat === 0,
+    })),
+    present: [...parts.inspection.checkedIn].toSorted(),
+    checklist: parts.checklist.map((line) => ({
+      item: line.code,
+      version: line.version,
+      no: line.no,
+      question: line.question,
+      answer: answers.get(keyOf({ itemId: line.itemId, pointNo: line.no })) ?? 'unanswered',
+    })),
+    findings: parts.findings
+      .filter(({ isWithdrawn }) => !isWithdrawn)
+      .map(({ number, place, description, level, criterion, measureKind, measure, dueOn, itemId, pointNo }) => ({
+        number,
+        point: keyOf({ itemId, pointNo }),
+        place,
+        description,
+        level,
+        ...(criterion === undefined || criterion === '' ? {} : { criterion }),
+        measureKind,
+        measure,
+        ...(dueOn === null ? {} : { dueOn }),
+      })),
+    opinions: parts.opinions.map(({ expertId, number, problem, basis, measure, suggestedDays }) => ({
+      expertId,
+      number,
+      problem,
+      basis,
+      measure,
+      suggestedDays,
+    })),
+  };
+}
+
+/** Names a check point within a visit. */
+export function keyOf(point: { readonly itemId: string; readonly pointNo: number }): string {
+  return `${point.itemId}#${point.pointNo}`;
+}
+
+function questionOf(checklist: readonly ChecklistLine[], answer: AnswerInput): string {
+  return checklist.find((line) => line.itemId === answer.itemId && line.no === answer.pointNo)?.question ?? '';
+}

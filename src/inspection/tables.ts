@@ -1,0 +1,139 @@
+/** Rows of the visit as the database has them (migration 0050). @module */
+import type { ColumnType, Generated } from 'kysely';
+import type { RecusalReason } from '../directory/types/vocabulary.ts';
+import type {
+  Answer,
+  Conclusion,
+  FindingInput,
+  InspectionState,
+  Member,
+  OnSitePlan,
+  OpinionInput,
+  Signature,
+} from './types/visit.ts';
+
+/** jsonb: written as JSON text, read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+
+interface OfInspection {
+  bureau_id: number;
+  inspection_id: string;
+}
+
+export interface InspectionTable extends OfInspection {
+  draw_id: string;
+  enterprise_id: string;
+  enterprise_name: string;
+  credit_code: string;
+  state: InspectionState;
+  accepted_by: string | null;
+  read_on: string | null;
+  read_by: string | null;
+  plan: Json<OnSitePlan> | null;
+  drafted_by: string | null;
+  return_reason: string | null;
+  approved_by: string | null;
+  approved_on: string | null;
+  noticed_on: string | null;
+  notice: Json<Notice> | null;
+  checked_in_at: string | null;
+  blocked: string | null;
+  record: Buffer | null;
+  record_hash: string | null;
+  conclusion: Conclusion | null;
+  signed_on: string | null;
+  closed_on: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** 检查通知书 as it was issued. */
+export interface Notice {
+  readonly number: string;
+  readonly drawId: string;
+  readonly visitsThisYear: number;
+  readonly cap: number | null;
+  readonly inspectOn: string;
+}
+
+export interface InspectionMemberTable extends OfInspection {
+  kind: Member['kind'];
+  person_id: string;
+  seat: number;
+}
+
+export interface InspectionCheckInTable extends OfInspection {
+  officer_id: string;
+  certificate_number: string;
+  at: string;
+}
+
+export interface InspectionAnswerTable extends OfInspection {
+  item_id: string;
+  point_no: number;
+  answer: Answer;
+  answered_by: string;
+  at: string;
+}
+
+export interface FindingTable {
+  bureau_id: number;
+  finding_id: string;
+  inspection_id: string;
+  number: number;
+  content: Json<FindingInput>;
+  due_on: string | null;
+  reviewed_by: string | null;
+  stated_by: string;
+  is_withdrawn: Generated<boolean>;
+  version: number;
+}
+
+export interface FindingVersionTable {
+  bureau_id: number;
+  finding_id: string;
+  version: number;
+  content: Json<FindingInput>;
+  is_withdrawn: boolean;
+  reason: string | null;
+  actor_id: string;
+  at: string;
+}
+
+export interface ExpertOpinionTable extends OfInspection {
+  expert_id: string;
+  number: number;
+  content: Json<OpinionInput>;
+  at: string;
+}
+
+export interface InspectionSignatureTable extends OfInspection {
+  record_hash: string;
+  kind: Signature['kind'];
+  signer: string;
+  is_refusal: boolean;
+  reason: string | null;
+  witness_officer_id: string | null;
+  at: string;
+}
+
+export interface InspectionRecusalTable extends OfInspection {
+  kind: Member['kind'];
+  person_id: string;
+  reason: RecusalReason;
+  at: string;
+}
+
+declare module '../core/db.ts' {
+  interface Database {
+    inspection: InspectionTable;
+    inspection_member: InspectionMemberTable;
+    inspection_check_in: InspectionCheckInTable;
+    inspection_answer: InspectionAnswerTable;
+    finding: FindingTable;
+    finding_version: FindingVersionTable;
+    expert_opinion: ExpertOpinionTable;
+    inspection_signature: InspectionSignatureTable;
+    inspection_recusal: InspectionRecusalTable;
+  }
+}

@@ -1,0 +1,153 @@
+/** 现场检查: one enterprise, one visit, from the drawn task to the signed record. Browser-safe. @module */
+import { z } from 'zod';
+import { codesOf } from '../../directory/types/vocabulary.ts';
+
+/** 检查任务状态 (domain §21.3). */
+export const INSPECTION_STATES = {
+  assigned: '待办',
+  preparing: '准备',
+  'plan-submitted': '方案待审',
+  'plan-approved': '已批准',
+  notified: '已通知',
+  inspecting: '检查中',
+  'awaiting-signatures': '待签',
+  signed: '已签',
+  'following-up': '处理中',
+  closed: '已办结',
+  impossible: '无法实施',
+} as const;
+export type InspectionState = keyof typeof INSPECTION_STATES;
+
+/** 检查结论 (wording list of the market regulator's guidance, domain §11.1). */
+export const CONCLUSIONS = {
+  'no-problem': '未发现问题',
+  corrected: '发现问题已责令改正',
+  'follow-up': '发现问题待后续处理',
+  uncooperative: '不配合检查情节严重',
+  unreachable: '通过登记的住所无法联系',
+  'not-operating': '未开展本次抽查涉及的经营活动',
+  ended: '注销或停业',
+} as const;
+export type Conclusion = keyof typeof CONCLUSIONS;
+/** Why a visit could not be carried out; the same words are its published result. */
+export const IMPOSSIBLE_REASONS = [
+  'uncooperative',
+  'unreachable',
+  'not-operating',
+  'ended',
+] as const satisfies readonly Conclusion[];
+
+/** 检查结果 of one check point. */
+export const ANSWERS = { pass: '合格', fail: '不合格', 'not-applicable': '不适用' } as const;
+export type Answer = keyof typeof ANSWERS;
+
+/** 隐患级别. */
+export const FINDING_LEVELS = { general: '一般', major: '重大' } as const;
+export type FindingLevel = keyof typeof FINDING_LEVELS;
+
+/** 现场处理措施 (安全生产法 §65). */
+export const MEASURES = {
+  'on-the-spot': '当场纠正',
+  rectify: '责令限期整改',
+  'stop-use': '责令停止使用',
+  'stop-work': '责令停产停业或撤出人员',
+  transfer: '移送有关部门',
+} as const;
+export type MeasureKind = keyof typeof MEASURES;
+
+const text = (label: string, max: number): z.ZodString =>
+  z.string(`请填写${label}`).trim().normalize('NFC').min(1, `请填写${label}`).max(max, `${label}不超过 ${max} 个字`);
+const Day = z.iso.date('日期须为 2026-01-05 这样的格式');
+
+export const InspectionId = z.uuid();
+export const FindingId = z.uuid();
+
+/** 现场检查方案. `itemIds` come from the published list and the enterprise's tags; leaving one out or adding one needs `deviation`. */
+export const OnSitePlan = z.object({
+  scope: text('检查范围', 500),
+  focus: text('重点内容', 1_000),
+  inspectOn: Day,
+  itemIds: z.array(z.uuid()).min(1, '至少检查一个事项').max(100),
+  deviation: z.string().trim().max(500).optional(),
+});
+export type OnSitePlan = z.output<typeof OnSitePlan>;
+
+export const AnswerInput = z.object({
+  itemId: z.uuid(),
+  pointNo: z.int().min(1),
+  answer: z.enum(codesOf(ANSWERS)),
+});
+export type AnswerInput = z.output<typeof AnswerInput>;
+
+/** 问题（隐患）, stated one by one with its measure and deadline. */
+export const FindingInput = z.object({
+  itemId: z.uuid(),
+  pointNo: z.int().min(1),
+  place: text('部位', 120),
+  description: text('问题描述', 1_000),
+  level: z.enum(codesOf(FINDING_LEVELS)),
+  /** 判定标准, required for a major hazard. */
+  criterion: z.string().trim().max(300).optional(),
+  measureKind: z.enum(codesOf(MEASURES)),
+  measure: text('整改措施', 1_000),
+  /** Calendar days given to rectify; 0 for what was corrected on the spot. */
+  days: z.int('期限须为整天数').min(0).max(180),
+});
+export type FindingInput = z.output<typeof FindingInput>;
+
+/** 专家意见的一条: 问题—依据—措施—建议期限. */
+export const OpinionInput = z.object({
+  findingId: FindingId.optional(),
+  problem: text('问题', 1_000),
+  basis: text('依据', 500),
+  measure: text('措施', 1_000),
+  suggestedDays: z.int().min(0).max(180),
+});
+export type OpinionInput = z.output<typeof OpinionInput>;
+
+/** 检查组成员. Seat 0 leads (主办). */
+export interface Member {
+  readonly kind: 'officer' | 'expert';
+  readonly personId: string;
+  readonly seat: number;
+}
+
+export interface Inspection {
+  readonly inspectionId: string;
+  readonly drawId: string;
+  readonly enterpriseId: string;
+  readonly state: InspectionState;
+  readonly members: readonly Member[];
+  readonly plan: OnSitePlan | null;
+  readonly draftedBy: string | null;
+  readonly returnReason: string | null;
+  readonly readOn: string | null;
+  readonly noticedOn: string | null;
+  /** Officer ids that showed their certificates on site. */
+  readonly checkedIn: readonly string[];
+  /** Why the task waits (回避待处理); null when nothing stands in its way. */
+  readonly blocked: string | null;
+  readonly recordHash: string | null;
+  readonly conclusion: Conclusion | null;
+  readonly signedOn: string | null;
+}
+
+export interface Finding extends FindingInput {
+  readonly findingId: string;
+  /** Number in the visit, 1 upwards, never reused. */
+  readonly number: number;
+  readonly dueOn: string | null;
+  /** Officer who confirmed the level of a major hazard; never the one who stated it. */
+  readonly reviewedBy: string | null;
+  readonly statedBy: string;
+  readonly isWithdrawn: boolean;
+}
+
+export interface Signature {
+  readonly kind: 'officer' | 'expert' | 'enterprise';
+  /** Person id; for the enterprise the name of its representative as he gave it. */
+  readonly signer: string;
+  readonly recordHash: string;
+  readonly at: string;
+  readonly isRefusal: boolean;
+}
