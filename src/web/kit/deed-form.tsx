@@ -72,7 +72,6 @@ export function DeedForm<I, O = unknown>({
         form={form}
         layout="vertical"
         className="deed-form"
-        requiredMark={markRequired}
         onFinish={() => void submit()}
         onValuesChange={forgetErrors}
         {...(initial === undefined ? {} : { initialValues: initial })}
@@ -105,15 +104,6 @@ function withLabel(refusal: ShownRefusal, labels: ReadonlyMap<string, string>): 
 
 function summaryTitle(wrong: readonly ShownRefusal[]): { title?: string } {
   return wrong.every(({ code }) => code === 'input-invalid') ? { title: kitText.formWrong(wrong.length) } : {};
-}
-
-function markRequired(label: ReactNode, { required }: { required: boolean }): ReactNode {
-  return (
-    <>
-      {label}
-      {!required && <span className="optional">{kitText.optional}</span>}
-    </>
-  );
 }
 
 /** Screen readers read the tab's title first after a failed submission. */

@@ -3,6 +3,7 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import zhCN from 'antd/es/locale/zh_CN.js';
 import type { ReactNode } from 'react';
+import { markOptional } from './field-mark.tsx';
 import './kit.css';
 import { theme } from './theme.ts';
 
@@ -15,7 +16,7 @@ export function KitProvider({
 }): ReactNode {
   return (
     <QueryClientProvider client={queryClient}>
-      <ConfigProvider theme={theme} locale={zhCN} wave={{ disabled: true }}>
+      <ConfigProvider theme={theme} locale={zhCN} wave={{ disabled: true }} form={{ requiredMark: markOptional }}>
         {children}
       </ConfigProvider>
     </QueryClientProvider>

@@ -47,10 +47,10 @@ function Search({ hint }: { readonly hint: string }): ReactNode {
         className="list-search"
         action={(data) => change({ q: textOf(data.get('q')), page: undefined })}
       >
-        <label htmlFor={id} className="visually-hidden">
-          {kitText.list.search}：{hint}
+        <label htmlFor={id} className="muted">
+          {hint}
         </label>
-        <Input id={id} name="q" defaultValue={current} placeholder={hint} allowClear />
+        <Input id={id} name="q" type="search" defaultValue={current} />
         <Button htmlType="submit" autoInsertSpace={false}>
           {kitText.list.search}
         </Button>

@@ -8,11 +8,15 @@ import { allDeeds, allReads } from '../../permissions.ts';
 import { getJson, postJson, showRefusals, type Outcome, type ShownRefusal } from './api.ts';
 
 export interface Session {
+  readonly staffId: string;
+  readonly username: string;
   readonly name: string;
   readonly roles: readonly Role[];
   /** Name of the bureau, e.g. 某某区应急管理局. */
   readonly bureau: string;
   readonly isDemo: boolean;
+  /** A one-time password: nothing else can be done before it is changed. */
+  readonly mustChangePassword: boolean;
 }
 
 /** One of the demo district's people; listed only in demo mode. */

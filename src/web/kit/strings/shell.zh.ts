@@ -42,6 +42,15 @@ export const shellText = {
     '/disclosure': '公示',
     '/bureau': '管理',
   },
+  password: {
+    title: '修改本人密码',
+    must: '当前是一次性密码，修改后才能办理业务',
+    standing: '修改后，您在其他设备上的登录随即失效',
+    current: '现在的密码',
+    next: '新密码',
+    nextHint: '至少 12 个字符，不要求大小写和符号，可以粘贴',
+    done: '密码已修改',
+  },
   notFound: '没有这个页面',
   broken: '这个页面没有打开',
 } as const;

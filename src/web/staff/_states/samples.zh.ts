@@ -14,10 +14,13 @@ export const SAMPLE_HASH = '9f2c4be07a1d83e65504c7fbb19a6d2e3380cf41d57e92ab064d
 export const SAMPLE_TIME = '2026-01-05T06:02:00Z';
 
 export const sampleSession: Session = {
+  staffId: 'sample',
+  username: 'sample',
   name: '示例人员',
   roles: ['head', 'group-office'],
   bureau: '示例区应急管理局',
   isDemo: true,
+  mustChangePassword: false,
 };
 
 export const tones: readonly (readonly [StateTone, string])[] = [

@@ -1,23 +1,25 @@
 /** The frame around every page: who is signed in, menu, top bar, and signing in again in place. @module */
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import { Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ReadFailed } from '../../kit/api.ts';
 import { DemoBanner } from '../../kit/demo-banner.tsx';
 import { ErrorPage } from '../../kit/error-page.tsx';
-import { fetchSession, SessionContext } from '../../kit/session.ts';
+import { lazyPage } from '../../kit/routing.ts';
+import { fetchSession, SessionContext, useSession } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { shellText } from '../../kit/strings/shell.zh.ts';
 import { SignInDialog } from './sign-in-dialog.tsx';
 import { SideMenu } from './side-menu.tsx';
 import { TopBar } from './top-bar.tsx';
 
+const PasswordPage = lazyPage(async () => (await import('./password-page.tsx')).PasswordPage);
+
 export function Frame(): ReactNode {
   const session = useQuery({ queryKey: ['session'], queryFn: fetchSession });
-  const { href } = useLocation();
   // A session that expires later leaves the page standing: only who never was signed in is sent away.
   if (session.data === undefined)
-    return session.isError ? <NoSession error={session.error} next={href} /> : <TextSkeleton lines={8} />;
+    return session.isError ? <NoSession error={session.error} /> : <TextSkeleton lines={8} />;
   return (
     <SessionContext value={session.data}>
       <a className="skip-link" href="#main">
@@ -34,10 +36,9 @@ export function Frame(): ReactNode {
   );
 }
 
-function NoSession({ error, next }: { readonly error: Error; readonly next: string }): ReactNode {
+function NoSession({ error }: { readonly error: Error }): ReactNode {
   if (!(error instanceof ReadFailed)) throw error;
-  if (error.refusals.some(({ code }) => code === 'not-signed-in'))
-    return <Navigate to="/login" search={{ next }} replace />;
+  if (error.refusals.some(({ code }) => code === 'not-signed-in')) return <ToLogin />;
   return (
     <main className="main page">
       <ErrorPage title={shellText.broken} refusals={error.refusals} onRetry={() => location.reload()} />
@@ -45,8 +46,20 @@ function NoSession({ error, next }: { readonly error: Error; readonly next: stri
   );
 }
 
+/** Once, from where the person wanted to be: the address changes while this is still on the screen. */
+function ToLogin(): ReactNode {
+  const navigate = useNavigate();
+  const { href } = useLocation();
+  const [next] = useState(href);
+  useEffect(() => {
+    void navigate({ to: '/login', search: { next }, replace: true });
+  }, [navigate, next]);
+  return null;
+}
+
 /** Takes the focus on every change of page, so that keyboard and screen reader start where the eye does. */
 function Main(): ReactNode {
+  const { mustChangePassword } = useSession();
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
@@ -57,9 +70,7 @@ function Main(): ReactNode {
   }, [pathname]);
   return (
     <main id="main" ref={main} tabIndex={-1} className="main page">
-      <Suspense fallback={<TextSkeleton lines={8} />}>
-        <Outlet />
-      </Suspense>
+      <Suspense fallback={<TextSkeleton lines={8} />}>{mustChangePassword ? <PasswordPage /> : <Outlet />}</Suspense>
     </main>
   );
 }

@@ -27,7 +27,7 @@ export function LoginPage(): ReactNode {
 
   async function enter(): Promise<void> {
     queryClient.clear();
-    await navigate({ href: next !== undefined && isOurs(next) ? next : '/desk/' });
+    await navigate({ href: `/desk${next !== undefined && isOurs(next) ? next : '/'}`, replace: true });
   }
 
   return (
@@ -48,7 +48,7 @@ export function LoginPage(): ReactNode {
 
 /** Only paths of the desk: an address from outside must not become a way out. */
 function isOurs(path: string): boolean {
-  return path.startsWith('/desk/') && !path.startsWith('/desk/login');
+  return /^\/(?!\/|login)/.test(path);
 }
 
 function DemoLogins({ onSignedIn }: { readonly onSignedIn: () => Promise<void> }): ReactNode {

@@ -13,19 +13,22 @@ import { LoginPage } from './login-page.tsx';
 import { maySee } from './menu.ts';
 import { modulePages } from './modules.ts';
 
+const PasswordPage = lazyPage(async () => (await import('./password-page.tsx')).PasswordPage);
 const StatesPage = lazyPage(async () => (await import('../_states/states-page.tsx')).StatesPage);
 
 export function createDeskRouter(): AnyRouter {
-  const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
-  const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame, notFoundComponent: NotFound });
+  const root = createRootRoute({ component: Root });
+  const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
   const pages = modulePages.map((page) =>
     createRoute({ getParentRoute: () => frame, path: page.path, component: () => <Guarded page={page} /> }),
   );
   const home = createRoute({ getParentRoute: () => frame, path: '/', component: HomePage });
+  const password = createRoute({ getParentRoute: () => frame, path: '/password', component: () => <PasswordPage /> });
+  const elsewhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
   const login = createRoute({ getParentRoute: () => root, path: '/login', component: LoginPage });
   const states = createRoute({ getParentRoute: () => root, path: '/_states', component: () => <StatesPage /> });
   return createRouter({
-    routeTree: root.addChildren([login, states, frame.addChildren([home, ...pages])]),
+    routeTree: root.addChildren([login, states, frame.addChildren([home, password, ...pages, elsewhere])]),
     basepath: '/desk',
     parseSearch,
     stringifySearch,

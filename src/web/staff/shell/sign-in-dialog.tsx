@@ -22,7 +22,7 @@ export function SignInDialog(): ReactNode {
 
   async function goOn(): Promise<void> {
     const now = await fetchSession();
-    const isSamePerson = now.name === before.name && now.bureau === before.bureau;
+    const isSamePerson = now.staffId === before.staffId && now.bureau === before.bureau;
     // What one person typed must not be sent in the name of another.
     if (!isSamePerson) location.assign('/desk/');
     end(isSamePerson);
@@ -40,7 +40,7 @@ export function SignInDialog(): ReactNode {
       closable={{ 'aria-label': kitText.close }}
     >
       <p className="muted">{shellText.signIn.againHint}</p>
-      <SignInForm onSignedIn={goOn} />
+      <SignInForm onSignedIn={goOn} username={before.username} />
     </Modal>
   );
 }

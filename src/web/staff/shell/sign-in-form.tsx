@@ -7,6 +7,8 @@ import { signIn } from '../../kit/session.ts';
 import { shellText } from '../../kit/strings/shell.zh.ts';
 
 interface SignInFormProps {
+  /** Whose password is asked again; left out where anybody may sign in. */
+  readonly username?: string;
   readonly onSignedIn: () => Promise<void>;
 }
 
@@ -15,9 +17,9 @@ interface Attempt {
   readonly refusals: readonly ShownRefusal[];
 }
 
-export function SignInForm({ onSignedIn }: SignInFormProps): ReactNode {
+export function SignInForm({ onSignedIn, username: known = '' }: SignInFormProps): ReactNode {
   const id = useId();
-  const [attempt, submit, isPending] = useActionState(tryToSignIn, { username: '', refusals: [] });
+  const [attempt, submit, isPending] = useActionState(tryToSignIn, { username: known, refusals: [] });
 
   async function tryToSignIn(_before: Attempt, form: FormData): Promise<Attempt> {
     const username = textOf(form, 'username').trim();
@@ -35,6 +37,7 @@ export function SignInForm({ onSignedIn }: SignInFormProps): ReactNode {
         <Input
           id={`${id}-username`}
           name="username"
+          readOnly={known !== ''}
           defaultValue={attempt.username}
           autoComplete="username"
           autoCapitalize="none"

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { ShownRefusal } from '../../kit/api.ts';
+import { AppLink } from '../../kit/app-link.tsx';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { signOut, useSession } from '../../kit/session.ts';
 import { titlesOfRoles } from '../../kit/strings/common.zh.ts';
@@ -33,7 +34,7 @@ export function TopBar(): ReactNode {
           <strong>{kitText.product}</strong> <span>{bureau}</span>
         </p>
         <p className="top-person">
-          <strong>{name}</strong> <span>{titlesOfRoles(roles)}</span>
+          <AppLink to="/password">{name}</AppLink> <span>{titlesOfRoles(roles)}</span>
         </p>
         <Button size="small" onClick={() => void leave()} autoInsertSpace={false}>
           {shellText.signOut}
