@@ -1,18 +1,19 @@
 /** 现场检查: every reason against a deed of a visit, with its remedy. @module */
+import { factText } from './facts.ts';
 import type { RefusalMessages } from './refusals.ts';
 
 export const inspectionRefusals: RefusalMessages = {
   'inspection-not-found': () => ({ reason: '没有找到这项检查任务', remedy: '请从任务列表重新打开' }),
-  'inspection-state': ({ state, allowed }) => ({
-    reason: `任务现在是“${String(state)}”`,
-    remedy: `这一步只能在“${Array.isArray(allowed) ? allowed.join('、') : ''}”时办理`,
+  'inspection-state': (facts) => ({
+    reason: `任务现在是“${factText(facts, 'state')}”`,
+    remedy: `这一步只能在“${factText(facts, 'allowed')}”时办理`,
   }),
-  'inspection-blocked': ({ reason }) => ({ reason: String(reason), remedy: '递补完成后再继续' }),
+  'inspection-blocked': (facts) => ({ reason: factText(facts, 'reason'), remedy: '递补完成后再继续' }),
   'inspection-not-member': () => ({ reason: '您不在抽取确定的检查组中', remedy: '请由检查组的执法人员办理' }),
   'inspection-not-expert': () => ({ reason: '专家意见由随组专家本人陈述', remedy: '请由随组专家登录后填写' }),
   'inspection-file-unread': () => ({ reason: '尚未查阅被检查单位的资料', remedy: '请先完成“查阅企业资料”' }),
-  'inspection-item-unpublished': ({ count }) => ({
-    reason: `有 ${String(count)} 个事项不在检查日有效的公布清单中`,
+  'inspection-item-unpublished': (facts) => ({
+    reason: `有 ${factText(facts, 'count')} 个事项不在检查日有效的公布清单中`,
     remedy: '未经公布的事项不得实施，请移出',
   }),
   'inspection-item-twice': () => ({ reason: '同一事项选了两次', remedy: '请去掉重复的一项' }),
@@ -20,15 +21,18 @@ export const inspectionRefusals: RefusalMessages = {
     reason: '所选事项与清单不一致，没有写明理由',
     remedy: '请写明增减事项的特殊情况',
   }),
-  'inspection-day-past': ({ day }) => ({ reason: `检查日期 ${String(day)} 已经过去`, remedy: '请选今天或以后的日期' }),
+  'inspection-day-past': (facts) => ({
+    reason: `检查日期 ${factText(facts, 'day')} 已经过去`,
+    remedy: '请选今天或以后的日期',
+  }),
   'inspection-plan-missing': () => ({ reason: '还没有检查方案', remedy: '请先制定并保存方案' }),
   'inspection-drafter-approves': () => ({ reason: '方案由您制定，不能由您批准', remedy: '请由另一名科室负责人批准' }),
-  'inspection-over-cap': ({ count, cap }) => ({
-    reason: `该企业本年度已检查 ${String(count)} 次，达到上限 ${String(cap)} 次`,
+  'inspection-over-cap': (facts) => ({
+    reason: `该企业本年度已检查 ${factText(facts, 'count')} 次，达到上限 ${factText(facts, 'cap')} 次`,
     remedy: '请退回，或依法改按投诉举报、转办等线索办理',
   }),
-  'too-few-officers': ({ present, required }) => ({
-    reason: `到场执法人员 ${String(present)} 名，至少需要 ${String(required)} 名`,
+  'too-few-officers': (facts) => ({
+    reason: `到场执法人员 ${factText(facts, 'present')} 名，至少需要 ${factText(facts, 'required')} 名`,
     remedy: '请由另一名抽中的执法人员一同亮证',
   }),
   'check-in-stranger': () => ({ reason: '有人不在抽取确定的检查组中', remedy: '只能由抽中的执法人员亮证' }),
@@ -45,45 +49,48 @@ export const inspectionRefusals: RefusalMessages = {
   }),
   'finding-point-moved': () => ({ reason: '修改时不能换到另一个检查要点', remedy: '请撤销这一条，再另记一条' }),
   'finding-not-found': () => ({ reason: '没有找到这条问题', remedy: '请刷新后再试' }),
-  'finding-withdrawn': ({ number }) => ({ reason: `第 ${String(number)} 条问题已撤销`, remedy: '如需要，请另记一条' }),
+  'finding-withdrawn': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题已撤销`,
+    remedy: '如需要，请另记一条',
+  }),
   'finding-not-major': () => ({ reason: '这条问题不是重大隐患，不需要复核' }),
   'finding-own-review': () => ({
     reason: '这条问题由您提出，不能由您复核',
     remedy: '请由另一名执法人员或科室负责人复核',
   }),
   'answer-twice': () => ({ reason: '同一要点填了两次', remedy: '请刷新后再填' }),
-  'answer-has-finding': ({ number }) => ({
-    reason: `这一要点已有第 ${String(number)} 条问题`,
+  'answer-has-finding': (facts) => ({
+    reason: `这一要点已有第 ${factText(facts, 'number')} 条问题`,
     remedy: '请先撤销该问题，再改检查结果',
   }),
-  'record-unanswered': ({ count, first }) => ({
-    reason: `还有 ${String(count)} 个要点没有填，第一个是：${String(first)}`,
+  'record-unanswered': (facts) => ({
+    reason: `还有 ${factText(facts, 'count')} 个要点没有填，第一个是：${factText(facts, 'first')}`,
     remedy: '请逐项填写检查表',
   }),
-  'record-fail-without-finding': ({ question }) => ({
-    reason: `不合格的要点没有记录问题：${String(question)}`,
+  'record-fail-without-finding': (facts) => ({
+    reason: `不合格的要点没有记录问题：${factText(facts, 'question')}`,
     remedy: '请逐条记录问题',
   }),
-  'record-finding-without-fail': ({ number }) => ({
-    reason: `第 ${String(number)} 条问题对应的要点没有填“不合格”`,
+  'record-finding-without-fail': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题对应的要点没有填“不合格”`,
     remedy: '请核对检查表',
   }),
-  'record-major-unreviewed': ({ number }) => ({
-    reason: `第 ${String(number)} 条重大隐患没有第二人复核`,
+  'record-major-unreviewed': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条重大隐患没有第二人复核`,
     remedy: '请由另一名执法人员或科室负责人复核',
   }),
-  'record-expert-silent': ({ name }) => ({
-    reason: `随组专家${String(name)}没有逐条陈述意见`,
+  'record-expert-silent': (facts) => ({
+    reason: `随组专家${factText(facts, 'name')}没有逐条陈述意见`,
     remedy: '请专家登录后陈述；没有问题也要写明',
   }),
   'sign-other-record': () => ({ reason: '您看到的记录已不是现在这一份', remedy: '请刷新页面，核对后再签' }),
   'sign-twice': () => ({ reason: '这份记录已经签过' }),
-  'too-few-signatures': ({ present, required }) => ({
-    reason: `执法人员签字 ${String(present)} 个，至少需要 ${String(required)} 个`,
+  'too-few-signatures': (facts) => ({
+    reason: `执法人员签字 ${factText(facts, 'present')} 个，至少需要 ${factText(facts, 'required')} 个`,
     remedy: '请抽中的执法人员各自登录签字；专家签字不计入',
   }),
-  'officer-unsigned': ({ name }) => ({
-    reason: `执法人员${String(name)}还没有签字`,
+  'officer-unsigned': (facts) => ({
+    reason: `执法人员${factText(facts, 'name')}还没有签字`,
     remedy: '谁抽查、谁签字：请其本人登录签字',
   }),
   'expert-unsigned': () => ({ reason: '随组专家还没有签字', remedy: '请专家本人登录签字' }),
@@ -92,8 +99,8 @@ export const inspectionRefusals: RefusalMessages = {
     remedy: '请企业负责人签字；拒签的，写明理由并由另一名执法人员见证',
   }),
   'witness-not-second-officer': () => ({ reason: '见证人须是检查组的另一名执法人员', remedy: '请另选见证人' }),
-  'close-open-findings': ({ count }) => ({
-    reason: `还有 ${String(count)} 条问题在整改中`,
+  'close-open-findings': (facts) => ({
+    reason: `还有 ${factText(facts, 'count')} 条问题在整改中`,
     remedy: '整改并复查合格后再办结',
   }),
 };
