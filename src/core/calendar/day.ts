@@ -11,7 +11,7 @@ export function isDay(text: string): boolean {
 }
 
 /** Days since 1970-01-01. @throws RangeError when `day` does not exist */
-export function toDayNumber(day: string): number {
+function toDayNumber(day: string): number {
   if (!isDay(day)) throw new RangeError(`not a day: ${day}`);
   return utcDayNumber(day);
 }

@@ -53,6 +53,6 @@ export function findSubdistrict(
 }
 
 /** The name without its kind: 中北镇 → 中北, 西营门街道 → 西营门. An alias in drop-downs and imports. */
-export function shortName(name: string): string {
+function shortName(name: string): string {
   return name.replace(/(街道|镇)$/, '');
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromDayNumber } from '../calendar/day.ts';
-import { code, creditCode, day, idNumber, text, yesNo, type CellType } from './cell-types.ts';
+import { findSubdistrict } from '../codes/divisions.ts';
+import { ok, refuse } from '../result.ts';
+import { code, creditCode, day, idNumber, parsedText, text, yesNo, type CellType } from './cell-types.ts';
 import { choice, choices } from './choice-types.ts';
 import { decimal, integer } from './number-types.ts';
 import type { CellData, CellKind } from './workbook.ts';
@@ -60,6 +62,22 @@ describe('a code', () => {
     });
     expect(value(idNumber(), '12011119851120002x')).toBe('12011119851120002X');
     expect(codes(idNumber(), '120111198511200021')).toEqual(['id-number-check']);
+  });
+});
+
+describe('a type of a module’s own', () => {
+  const subdistrict = parsedText({
+    hint: '街镇名称',
+    parse: (written) => {
+      const found = findSubdistrict(written);
+      return found === undefined ? refuse([{ code: 'subdistrict-unknown', facts: { written } }]) : ok(found.code);
+    },
+    write: (value) => value,
+  });
+  test('reads by its function and passes its refusals on', () => {
+    expect(value(subdistrict, ' 中北 ')).toBe('120111100');
+    expect(faults(subdistrict, '河西')).toEqual([{ code: 'subdistrict-unknown', facts: { written: '河西' } }]);
+    expect(codes(subdistrict, '#N/A', 'error')).toEqual(['cell-error-value']);
   });
 });
 

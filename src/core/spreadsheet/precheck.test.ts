@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
+import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { READ_LIMITS, type ReadLimits } from './limits.ts';
 import { precheckFile } from './precheck.ts';
@@ -71,6 +73,18 @@ describe('an uploaded file', () => {
   });
 });
 
+describe('files of other programs', () => {
+  test('a real Excel 97 workbook is refused as old', async () => {
+    expect(await codeOf({ name: '企业.xls', bytes: fixture('libreoffice-excel-97.xls') })).toBe('file-old-format');
+    expect(await codeOf({ name: '企业.xlsx', bytes: fixture('libreoffice-excel-97.xls') })).toBe('file-old-format');
+  });
+  test('a workbook really encrypted is refused as such', async () => {
+    const encryption = { password: 'x', spinCount: 10 };
+    const bytes = await writeXlsx({ sheets: [{ name: '企业', rows: [['企业名称']] }], encryption });
+    expect(await codeOf({ name: '企业.xlsx', bytes })).toBe('file-encrypted');
+  });
+});
+
 describe('a hostile zip', () => {
   test('of 42 MB of zeros is refused in under a second, at little cost', async () => {
     const bytes = zipSync(
@@ -115,7 +129,10 @@ describe('a hostile zip', () => {
     const bytes = zipSync(handMadeParts({ sheet: GOOD_SHEET, more: { 'xl/media/a.bin': pseudoRandom(2_000) } }));
     const [first = 0] = centralHeaders(bytes);
     const view = new DataView(bytes.buffer);
-    view.setUint32(lastHeader(bytes) + 42, view.getUint32(first + 42, true), true);
+    // Two names for the same bytes: method, checksum, sizes and offset are those of the first part.
+    for (const field of [16, 20, 24, 42])
+      view.setUint32(lastHeader(bytes) + field, view.getUint32(first + field, true), true);
+    view.setUint16(lastHeader(bytes) + 10, view.getUint16(first + 10, true), true);
     expect(await codeOf({ name: '企业.xlsx', bytes })).toBe('file-damaged');
   });
 
@@ -142,6 +159,10 @@ describe('a hostile zip', () => {
     expect(await readWorkbook(handMade({ sheet }))).toEqual({ ok: false, refusals: [{ code: 'file-declares-types' }] });
   });
 });
+
+function fixture(name: string): Uint8Array {
+  return readFileSync(new URL(`./fixtures/${name}`, import.meta.url));
+}
 
 async function codeOf(file: UploadedFile, limits: ReadLimits = READ_LIMITS): Promise<string | undefined> {
   const checked = await precheckFile(file, limits);

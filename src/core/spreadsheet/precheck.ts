@@ -47,9 +47,13 @@ async function precheckArchive({ name, bytes }: UploadedFile, limits: ReadLimits
   const hasMacros = [...parts].some((part) => /(^|\/)vbaproject\.bin$|^xl\/macrosheets\//.test(part));
   if (hasMacros || /\.(xlsm|xltm|xlam)$/i.test(name)) throw new FileRefused('file-macros');
 
-  for (const part of archive.names) {
-    for await (const chunk of archive.open(part) ?? []) if (chunk.length === 0) break;
-  }
+  for (const part of archive.names) await drain(archive.open(part));
+}
+
+/** Inflates a part to its end; the archive counts what comes out. */
+async function drain(chunks: AsyncGenerator<Buffer> | undefined): Promise<void> {
+  let next = await chunks?.next();
+  while (next?.done === false) next = await chunks?.next();
 }
 
 /** The first characters, enough to see what kind of text it is. */

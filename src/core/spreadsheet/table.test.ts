@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { creditCode, day, text } from './cell-types.ts';
 import { choice, choices } from './choice-types.ts';
@@ -231,6 +232,15 @@ describe('a table', () => {
     const { rows, problems } = readTable(file.value, SPEC);
     expect(rows.map(({ value }) => value.flags)).toEqual([['dust', 'ammonia']]);
     expect(problems).toMatchObject([{ row: 3, column: 'B', code: 'cell-digits-lost' }]);
+  });
+
+  test('reads what LibreOffice made of a CSV: dates by style, and a code of digits it turned into a number', async () => {
+    const bytes = readFileSync(new URL('./fixtures/libreoffice-from-csv.xlsx', import.meta.url));
+    const file = await readWorkbook({ name: '企业.xlsx', bytes });
+    if (!file.ok) throw new Error('refused');
+    const { rows, problems } = readTable(file.value, SPEC);
+    expect(rows).toMatchObject([{ number: 2, value: { name: '瑞恒金属', employees: 12, foundedOn: '2019-04-09' } }]);
+    expect(problems).toMatchObject([{ row: 3, column: 'B', code: 'cell-digits-lost', found: '911201110001235000' }]);
   });
 
   test('declared with two columns of one heading is a bug', () => {
