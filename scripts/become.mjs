@@ -1,5 +1,6 @@
 /** Runs one of the project's programs in the place of this process, on the Node it needs. @module */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { needNode } from './project.mjs';
 
 const LEASH = new URL('leash.mjs', import.meta.url).href;
@@ -31,10 +32,24 @@ export function become(args) {
 }
 
 function whenOrphaned(then) {
-  const parent = process.ppid;
+  const before = keepers();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (keepers() === before) return;
     clearInterval(timer);
     then();
   }, 500);
+}
+
+/** The process above us, and npm itself where it runs scripts in a shell that stays in between (as Debian's does). */
+function keepers() {
+  const parent = process.ppid;
+  if (process.platform !== 'linux') return `${parent}`;
+  try {
+    // /proc/<pid>/stat: pid (name) state parent …
+    const [, name, grandparent] = /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${parent}/stat`, 'utf8')) ?? [];
+    return /^(sh|dash|bash|busybox)$/.test(name) ? `${parent} ${grandparent}` : `${parent}`;
+  } catch {
+    // It ended between the two looks: whoever is above us now, it is not the one from before.
+    return '';
+  }
 }
