@@ -36,15 +36,16 @@ const NAMED = 10;
 
 /** Every reason against freezing, each with its facts; empty means the draw may be frozen. */
 export function freezeRefusals(facts: FreezeFacts): Refusal[] {
+  const ids = idRefusals(facts);
   const size = sizeRefusals(facts);
   return [
     ...planRefusals(facts),
     ...itemRefusals(facts),
-    ...idRefusals(facts),
+    ...ids,
     ...size,
     ...officerRefusals(facts),
-    // Quotas cannot be computed while sizes contradict each other.
-    ...(size.length === 0 ? teamRefusals(facts) : []),
+    // Quotas need sizes that agree, teams need officers that can be told apart.
+    ...(ids.length === 0 && size.length === 0 ? teamRefusals(facts) : []),
   ];
 }
 
@@ -74,7 +75,9 @@ function itemRefusals({ config, publishedCodes }: FreezeFacts): Refusal[] {
 
 /** What cannot be written into a public document as it stands in the directory. */
 function idRefusals({ roster, officers, experts }: FreezeFacts): Refusal[] {
-  const ids = [...roster, ...officers, ...experts].map(({ id }) => id).filter((id) => !PUBLIC_ID.test(id));
+  const unusable = (people: readonly { readonly id: string }[]): string[] =>
+    people.map(({ id }) => id).filter((id, index, all) => !PUBLIC_ID.test(id) || all.indexOf(id) !== index);
+  const ids = [roster, officers, experts].flatMap(unusable);
   const names = roster.filter(({ name }) => textProblem(name) !== undefined).map(({ id }) => id);
   return [
     ...(ids.length === 0 ? [] : [{ code: 'draw-id-unusable', facts: { count: ids.length, ids: ids.slice(0, NAMED) } }]),

@@ -51,10 +51,19 @@ export interface RosterRule {
   readonly drawnBefore: ReadonlyMap<string, string>;
 }
 
+/**
+ * A number of the directory as an id in public documents, `[A-Z0-9._-]` (protocol §3.2): what stands there already stays,
+ * another character becomes `U` and its code point, so 津0211 is U6D250211.
+ */
+export function publicId(number: string): string {
+  const plain = number.normalize('NFKC').toUpperCase();
+  return plain.replaceAll(/[^A-Z0-9._-]/gu, (char) => `U${char.codePointAt(0)?.toString(16).toUpperCase()}`);
+}
+
 /** Every enterprise with its status, ascending by id. */
 export function rosterOf(universe: readonly UniverseEntry[], rule: RosterRule): RosterEntry[] {
-  return universe
-    .map((entry): RosterEntry => {
+  return inOrder(
+    universe.map((entry): RosterEntry => {
       const base = { id: entry.creditCode, enterpriseId: entry.enterpriseId, name: entry.name };
       const stratum = rule.config.strata.find(({ filter }) => fits(entry, filter));
       const placed = stratum === undefined ? base : { ...base, stratum: stratum.id };
@@ -62,8 +71,8 @@ export function rosterOf(universe: readonly UniverseEntry[], rule: RosterRule): 
       if (reason === undefined) return { ...placed, status: 'eligible' };
       const ref = reason === 'FREQ' ? rule.drawnBefore.get(entry.enterpriseId) : undefined;
       return { ...placed, status: 'excluded', reason, ...(ref === undefined ? {} : { ref }) };
-    })
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    }),
+  );
 }
 
 function exclusionOf(entry: UniverseEntry, rule: RosterRule, stratum: StratumConfig | undefined): Exclusion | undefined {
@@ -102,17 +111,18 @@ export function officersOf(
   config: Pick<DrawConfig, 'inspectFrom' | 'inspectTo' | 'officerCap'>,
   prior: ReadonlyMap<string, number>,
 ): PersonEntry[] {
-  return officers.map((officer) => {
+  const entries = officers.map((officer) => {
     const covers = officer.certificateDomains.length === 0 || officer.certificateDomains.includes(CERTIFICATE_DOMAIN);
     const isValid = covers && [config.inspectFrom, config.inspectTo].every((day) => officerRefusals(officer, day).length === 0);
     return {
-      id: officer.certificateNumber,
+      id: publicId(officer.certificateNumber),
       personId: officer.officerId,
       tags: [...(isValid ? [VALID] : []), ...(officer.isPresiding ? [LEAD] : []), ...officer.specialties].toSorted(),
       cap: config.officerCap,
       prior: prior.get(officer.officerId) ?? 0,
     };
   });
+  return inOrder(entries);
 }
 
 /** All experts; those not appointed on every planned day are listed without `valid`. */
@@ -121,16 +131,22 @@ export function expertsOf(
   config: Pick<DrawConfig, 'inspectFrom' | 'inspectTo' | 'expertCap'>,
   prior: ReadonlyMap<string, number>,
 ): PersonEntry[] {
-  return experts.map((expert) => {
+  const entries = experts.map((expert) => {
     const isValid = [config.inspectFrom, config.inspectTo].every((day) => expertRefusals(expert, day).length === 0);
     return {
-      id: expert.directoryNumber,
+      id: publicId(expert.directoryNumber),
       personId: expert.expertId,
       tags: [...(isValid ? [VALID] : []), ...expert.specialties].toSorted(),
       cap: config.expertCap,
       prior: prior.get(expert.expertId) ?? 0,
     };
   });
+  return inOrder(entries);
+}
+
+/** Ascending by id, as lists are committed (protocol §3.3). */
+function inOrder<T extends { readonly id: string }>(entries: readonly T[]): T[] {
+  return entries.toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
 }
 
 /** The conflicts of one kind of person by public ids, each pair once (its first reason), ascending by person and enterprise. */

@@ -74,7 +74,7 @@ describe('separation of duties', () => {
     ['draw.confirm', 'drawn', 'operator', 'draw-operator-confirms'],
     ['draw.void', 'drawn', 'operator', 'draw-operator-voids'],
   ] as const)('%s in %s by the %s is refused: %s, saying who', (deed, state, staffId, code) => {
-    const draw = progress({ state, committed: [{ party: 'leader', staffId: 'leader' }] });
+    const draw = progress({ state, committed: [{ party: 'leader', staffId: 'leader', commitment: '' }] });
     expect(stepRefusals(deed, draw, actor(staffId, 'group-office'))).toEqual([{ code, facts: { name: `测试${staffId}` } }]);
   });
 
@@ -85,8 +85,8 @@ describe('separation of duties', () => {
 
 describe('commitments and reveals', () => {
   const committed = [
-    { party: 'leader', staffId: 'head' },
-    { party: 'supervisor', staffId: 'supervisor' },
+    { party: 'leader', staffId: 'head', commitment: '' },
+    { party: 'supervisor', staffId: 'supervisor', commitment: '' },
   ] as const;
 
   test('head and deputy stand for the leading group, the supervisor for supervision', () => {

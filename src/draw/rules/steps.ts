@@ -12,7 +12,7 @@ export interface Progress {
   readonly isVoid: boolean;
   /** RFC 3339; the announced deadline of the reveals. */
   readonly revealBy: string;
-  readonly committed: readonly { readonly party: Party; readonly staffId: string }[];
+  readonly committed: readonly { readonly party: Party; readonly staffId: string; readonly commitment: string }[];
   readonly revealed: readonly Party[];
   /** Whether a published checkpoint of the log covers the announcement (protocol §4.3 R1). */
   readonly isAnnouncementLogged: boolean;

@@ -127,7 +127,7 @@ const freezeRefusals: RefusalMessages = {
     remedy: '先公布清单，或从方案中去掉这些事项',
   }),
   'draw-id-unusable': (facts) => ({
-    reason: `${some(facts, 'ids', 'count', '个')}编号含有大写字母、数字和 . _ - 以外的字符，不能写入公开文件`,
+    reason: `${some(facts, 'ids', 'count', '个')}编号重复或过长，不能写入公开文件`,
     remedy: '在名录中更正执法证号、专家编号或统一社会信用代码',
   }),
   'draw-name-unusable': (facts) => ({

@@ -1,0 +1,57 @@
+/** The two shares of randomness: committed as hashes before the announcement, revealed after it. @module */
+import { commitmentOf, fromHex, sha256Suite, toHex } from 'verifiable-draw';
+import { z } from 'zod';
+import { defineDeed } from '../../core/command.ts';
+import { ok, refuse } from '../../core/result.ts';
+import { drawDeeds } from '../deeds.ts';
+import { commitRefusals, partyOf, revealRefusals } from '../rules/steps.ts';
+import { publicIdOf } from '../rules/announcement.ts';
+import { PARTIES } from '../types.ts';
+import { codesOf } from '../../directory/types/vocabulary.ts';
+import { insertCommitment, insertReveal } from '../writes/draws.ts';
+import { DRAW_NOT_FOUND, openStep } from './step.ts';
+
+const Hex32 = z.string().regex(/^[0-9a-f]{64}$/, '须为 64 位小写十六进制数');
+const Share = z.object({ drawId: z.uuid(), party: z.enum(codesOf(PARTIES)) });
+
+/** Takes the hash of a person's 32 random bytes; the bytes stay with the person until the reveal (protocol §4.2). */
+export const commitShare = defineDeed({
+  kind: 'draw.commit',
+  rule: drawDeeds['draw.commit'],
+  input: z.object({ drawId: z.uuid(), commitment: Hex32 }),
+  output: Share,
+  run: async (tx, { drawId, commitment }) => {
+    const step = await openStep(tx, 'draw.commit', drawId);
+    if (step === undefined) return refuse(DRAW_NOT_FOUND);
+    const party = partyOf(tx.actor);
+    const refusals = [...step.refusals, ...commitRefusals(step.progress, tx.actor, party)];
+    if (refusals.length > 0) return refuse(refusals);
+    await insertCommitment(tx, drawId, party, commitment);
+    tx.record({ kind: 'draw.commit', subject: `draw/${drawId}`, facts: { party, commitment } });
+    return ok({ drawId, party });
+  },
+});
+
+/** Takes the bytes themselves, if they open the commitment. */
+export const revealShare = defineDeed({
+  kind: 'draw.reveal',
+  rule: drawDeeds['draw.reveal'],
+  input: z.object({ drawId: z.uuid(), nonce: Hex32 }),
+  output: Share,
+  run: async (tx, { drawId, nonce }) => {
+    const step = await openStep(tx, 'draw.reveal', drawId);
+    if (step === undefined) return refuse(DRAW_NOT_FOUND);
+    const { draw, progress } = step;
+    const own = progress.committed.find(({ staffId }) => staffId === tx.actor.staffId);
+    const opens = own !== undefined && own.commitment === toHex(commitmentOf(sha256Suite, own.party, publicIdOf(draw), fromHex(nonce)));
+    const refusals = [
+      ...step.refusals,
+      ...revealRefusals(progress, tx.actor, tx.now),
+      ...(own === undefined || opens ? [] : [{ code: 'draw-reveal-mismatch', at: 'nonce' }]),
+    ];
+    if (own === undefined || refusals.length > 0) return refuse(refusals);
+    await insertReveal(tx, drawId, own.party, nonce);
+    tx.record({ kind: 'draw.reveal', subject: `draw/${drawId}`, facts: { party: own.party, nonce } });
+    return ok({ drawId, party: own.party });
+  },
+});
