@@ -1,0 +1,128 @@
+/** The disclosure desk and what the portal shows of it. @module */
+import { sql, type Selectable } from 'kysely';
+import type { ReadTx } from '../core/transact.ts';
+import { findVisit, listFindings, type Visit } from '../inspection/reads/visits.ts';
+import { listItemsById } from '../items/reads.ts';
+import type { DisclosureEntryTable } from './tables.ts';
+import type { DisclosureState, PublicResult } from './types.ts';
+
+export type Entry = Selectable<DisclosureEntryTable>;
+
+/** Undefined when this bureau has no such entry. */
+export async function findEntry(tx: ReadTx, entryId: string): Promise<Entry | undefined> {
+  return tx.db
+    .selectFrom('disclosure_entry')
+    .selectAll()
+    .where('bureau_id', '=', tx.bureauId)
+    .where('entry_id', '=', entryId)
+    .executeTakeFirst();
+}
+
+/** The queue: what is due first stands first. */
+export async function listEntries(
+  tx: ReadTx,
+  query: {
+    readonly state?: DisclosureState | undefined;
+    readonly q?: string | undefined;
+    readonly page: number;
+    readonly size: number;
+  },
+): Promise<{ total: number; rows: Entry[]; counts: Record<string, number> }> {
+  let found = tx.db.selectFrom('disclosure_entry').where('bureau_id', '=', tx.bureauId);
+  if (query.state !== undefined) found = found.where('state', '=', query.state);
+  if (query.q !== undefined && query.q !== '') {
+    const like = `%${query.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    found = found.where(
+      sql<boolean>`(content->'enterprise'->>'name' LIKE ${like} OR content->'enterprise'->>'creditCode' LIKE ${like})`,
+    );
+  }
+  const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await found
+    .selectAll()
+    .orderBy('due_on')
+    .orderBy('entry_id')
+    .limit(query.size)
+    .offset((query.page - 1) * query.size)
+    .execute();
+  const counted = await tx.db
+    .selectFrom('disclosure_entry')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .where('bureau_id', '=', tx.bureauId)
+    .groupBy('state')
+    .execute();
+  return {
+    total: Number(total),
+    rows,
+    counts: Object.fromEntries(counted.map(({ state, count }) => [state, Number(count)])),
+  };
+}
+
+/** The public copy of a visit, built from allowed fields only; undefined when it is not concluded. */
+export async function publicResultOf(tx: ReadTx, inspectionId: string): Promise<PublicResult | undefined> {
+  const visit = await findVisit(tx, inspectionId);
+  if (visit === undefined || visit.conclusion === null) return undefined;
+  const bureau = await tx.db
+    .selectFrom('bureau')
+    .select('name')
+    .where('bureau_id', '=', tx.bureauId)
+    .executeTakeFirstOrThrow();
+  const items = await listItemsById(tx, visit.plan?.itemIds ?? []);
+  const findings = (await listFindings(tx, inspectionId)).filter(({ isWithdrawn }) => !isWithdrawn);
+  return {
+    bureau: bureau.name,
+    drawId: visit.drawId,
+    enterprise: await publicEnterprise(tx, visit),
+    inspectedOn: visit.plan?.inspectOn ?? tx.today,
+    items: items.map(({ content }) => ({ code: content.code, name: content.name })),
+    conclusion: visit.conclusion,
+    findings: findings.map(({ number, itemId, description, level, measureKind, dueOn }) => ({
+      number,
+      itemName: items.find((item) => item.itemId === itemId)?.content.name ?? '',
+      text: description,
+      level,
+      measureKind,
+      dueOn,
+    })),
+  };
+}
+
+/** Names of natural persons that belong to the visit: they may not stand in public words. */
+export async function personsOf(tx: ReadTx, inspectionId: string): Promise<string[]> {
+  const visit = await findVisit(tx, inspectionId);
+  if (visit === undefined) return [];
+  const enterprise = await tx.db
+    .selectFrom('enterprise')
+    .select(['legal_representative', 'principal', 'safety_manager'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('enterprise_id', '=', visit.enterpriseId)
+    .executeTakeFirstOrThrow();
+  const names = [
+    enterprise.legal_representative,
+    enterprise.principal,
+    enterprise.safety_manager,
+    ...visit.team.map(({ name }) => name),
+  ];
+  return [...new Set(names.filter((name) => name !== null))];
+}
+
+async function publicEnterprise(tx: ReadTx, visit: Visit): Promise<PublicResult['enterprise']> {
+  const enterprise = await tx.db
+    .selectFrom('enterprise')
+    .select(['subdistrict_code', 'safety_domain'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('enterprise_id', '=', visit.enterpriseId)
+    .executeTakeFirstOrThrow();
+  const subdistrict = await tx.db
+    .selectFrom('subdistrict')
+    .select('name')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('code', '=', enterprise.subdistrict_code)
+    .executeTakeFirst();
+  return {
+    name: visit.row.enterprise_name,
+    creditCode: visit.row.credit_code,
+    subdistrictCode: enterprise.subdistrict_code,
+    subdistrict: subdistrict?.name ?? enterprise.subdistrict_code,
+    safetyDomain: enterprise.safety_domain,
+  };
+}

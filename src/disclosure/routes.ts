@@ -1,0 +1,107 @@
+/** The disclosure desk on the wire. @module */
+import { z } from 'zod';
+import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { ok, refuse } from '../core/result.ts';
+import { codesOf } from '../directory/types/vocabulary.ts';
+import { listFindings } from '../inspection/reads/visits.ts';
+import { approveEntry, confirmEntry, correctEntry, publishEntry, returnEntry, withdrawEntry } from './actions.ts';
+import { disclosureReads } from './deeds.ts';
+import { findEntry, listEntries, personsOf, type Entry } from './reads.ts';
+import { protectedHits } from './rules.ts';
+import { DISCLOSURE_STATES, EntryId, PublicResult } from './types.ts';
+
+const State = z.enum(codesOf(DISCLOSURE_STATES));
+const EntryRow = z.object({
+  entryId: EntryId,
+  inspectionId: z.uuid(),
+  state: State,
+  version: z.int(),
+  enterpriseName: z.string(),
+  creditCode: z.string(),
+  conclusion: PublicResult.shape.conclusion,
+  findings: z.int(),
+  dueOn: z.string(),
+  publishedOn: z.string().nullable(),
+});
+
+const readQueue = defineRead({
+  path: '/api/disclosures',
+  kind: 'disclosure.read',
+  rule: disclosureReads['disclosure.read'],
+  input: z.object({
+    q: z.string().trim().max(60).optional(),
+    state: State.optional(),
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  output: z.object({
+    total: z.int(),
+    rows: z.array(EntryRow),
+    counts: z.record(z.string(), z.int()),
+    asOf: z.string(),
+  }),
+  run: async (tx, query) => {
+    const { total, rows, counts } = await listEntries(tx, query);
+    return ok({ total, rows: rows.map(toRow), counts, asOf: tx.now });
+  },
+});
+
+const readEntry = defineRead({
+  path: '/api/disclosures/:entryId',
+  kind: 'disclosure.read',
+  rule: disclosureReads['disclosure.read'],
+  input: z.object({ entryId: EntryId }),
+  output: EntryRow.extend({
+    content: PublicResult,
+    /** The words of the record beside the public words. */
+    recorded: z.array(z.object({ number: z.int(), description: z.string(), place: z.string() })),
+    hits: z.array(z.object({ kind: z.string(), at: z.string(), found: z.string() })),
+    returnReason: z.string().nullable(),
+    withdrawReason: z.string().nullable(),
+    confirmedByMe: z.boolean(),
+    approvedByMe: z.boolean(),
+  }),
+  run: async (tx, { entryId }, actor) => {
+    const entry = await findEntry(tx, entryId);
+    if (entry === undefined) return refuse([{ code: 'disclosure-not-found' }]);
+    const findings = await listFindings(tx, entry.inspection_id);
+    return ok({
+      ...toRow(entry),
+      content: entry.content,
+      recorded: findings
+        .filter(({ isWithdrawn }) => !isWithdrawn)
+        .map(({ number, description, place }) => ({ number, description, place })),
+      hits: protectedHits(entry.content, await personsOf(tx, entry.inspection_id)),
+      returnReason: entry.return_reason,
+      withdrawReason: entry.withdraw_reason,
+      confirmedByMe: entry.confirmed_by === actor.staffId,
+      approvedByMe: entry.approved_by === actor.staffId,
+    });
+  },
+});
+
+export const disclosureDeedSpecs: readonly DeedSpec[] = [
+  confirmEntry,
+  approveEntry,
+  returnEntry,
+  publishEntry,
+  correctEntry,
+  withdrawEntry,
+];
+export const disclosureReadSpecs: readonly ReadSpec[] = [readQueue, readEntry];
+
+function toRow(entry: Entry): z.input<typeof EntryRow> {
+  const { content } = entry;
+  return {
+    entryId: entry.entry_id,
+    inspectionId: entry.inspection_id,
+    state: entry.state,
+    version: entry.version,
+    enterpriseName: content.enterprise.name,
+    creditCode: content.enterprise.creditCode,
+    conclusion: content.conclusion,
+    findings: content.findings.length,
+    dueOn: entry.due_on,
+    publishedOn: entry.published_on,
+  };
+}

@@ -1,0 +1,42 @@
+/** Rows of the disclosure desk (migration 0060). @module */
+import type { ColumnType } from 'kysely';
+import type { DisclosureState, PublicResult } from './types.ts';
+
+/** jsonb: written as JSON text, read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+
+export interface DisclosureEntryTable {
+  bureau_id: number;
+  entry_id: string;
+  inspection_id: string;
+  state: DisclosureState;
+  version: number;
+  content: Json<PublicResult>;
+  due_on: string;
+  confirmed_by: string | null;
+  approved_by: string | null;
+  return_reason: string | null;
+  published_by: string | null;
+  published_on: string | null;
+  withdrawn_on: string | null;
+  withdraw_reason: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface DisclosureSnapshotTable {
+  bureau_id: number;
+  entry_id: string;
+  version: number;
+  content: Json<PublicResult>;
+  hash: string;
+  published_on: string;
+  reason: string | null;
+}
+
+declare module '../core/db.ts' {
+  interface Database {
+    disclosure_entry: DisclosureEntryTable;
+    disclosure_snapshot: DisclosureSnapshotTable;
+  }
+}

@@ -1,0 +1,61 @@
+/** 公示: the public copy of a visit's result. Browser-safe. @module */
+import { z } from 'zod';
+import { codesOf, SAFETY_DOMAINS } from '../directory/types/vocabulary.ts';
+import { CONCLUSIONS, FINDING_LEVELS, MEASURES } from '../inspection/types/visit.ts';
+
+/** 公示状态 (domain §21.9). */
+export const DISCLOSURE_STATES = {
+  drafted: '待承办确认',
+  confirmed: '待科室审',
+  approved: '待公开审查',
+  published: '已公示',
+  withdrawn: '已撤回',
+} as const;
+export type DisclosureState = keyof typeof DISCLOSURE_STATES;
+
+export const EntryId = z.uuid();
+
+/** 公示的一条问题: the words may be changed by hand, the rest comes from the record. */
+export const PublicFinding = z.object({
+  number: z.int(),
+  itemName: z.string(),
+  text: z.string('请填写公开文字').trim().normalize('NFC').min(1, '请填写公开文字').max(1_000),
+  level: z.enum(codesOf(FINDING_LEVELS)),
+  measureKind: z.enum(codesOf(MEASURES)),
+  dueOn: z.string().nullable(),
+});
+export type PublicFinding = z.output<typeof PublicFinding>;
+
+/** 公示内容. Every field is here because it may be public (domain §11.1–11.2); nothing else can be. */
+export const PublicResult = z.object({
+  bureau: z.string(),
+  drawId: z.uuid(),
+  enterprise: z.object({
+    name: z.string(),
+    creditCode: z.string(),
+    subdistrictCode: z.string(),
+    subdistrict: z.string(),
+    safetyDomain: z.enum(codesOf(SAFETY_DOMAINS)),
+  }),
+  inspectedOn: z.string(),
+  items: z.array(z.object({ code: z.string(), name: z.string() })),
+  conclusion: z.enum(codesOf(CONCLUSIONS)),
+  findings: z.array(PublicFinding),
+});
+export type PublicResult = z.output<typeof PublicResult>;
+
+/** Something in the words that must not be public, and where. */
+export interface ProtectedHit {
+  readonly kind: 'id-number' | 'phone' | 'bank-card' | 'plate' | 'person';
+  /** e.g. `findings.2.text` */
+  readonly at: string;
+  readonly found: string;
+}
+
+export const PROTECTED_KINDS = {
+  'id-number': '身份证号',
+  phone: '电话号码',
+  'bank-card': '银行卡号',
+  plate: '车牌号',
+  person: '个人姓名',
+} as const satisfies Readonly<Record<ProtectedHit['kind'], string>>;
