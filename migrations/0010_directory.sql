@@ -196,9 +196,11 @@ CREATE TABLE import_batch (
   kind text NOT NULL CHECK (kind IN ('enterprise', 'officer', 'expert', 'vehicle', 'equipment')),
   file_name text NOT NULL,
   file_sha256 text NOT NULL CHECK (file_sha256 ~ '^[0-9a-f]{64}$'),
+  stored_sha256 text NOT NULL CHECK (stored_sha256 ~ '^[0-9a-f]{64}$'),
   state text NOT NULL CHECK (state IN ('checked', 'written', 'undone', 'cancelled')),
   counts jsonb NOT NULL,
-  unknown_columns text[] NOT NULL,
+  unknown_columns jsonb NOT NULL,
+  other_sheets text[] NOT NULL,
   checked_at timestamptz NOT NULL,
   checked_by text NOT NULL,
   content_sha256 text CHECK (content_sha256 ~ '^[0-9a-f]{64}$'),
@@ -209,6 +211,7 @@ CREATE TABLE import_batch (
 );
 CREATE INDEX import_batch_recent ON import_batch (bureau_id, checked_at DESC);
 COMMENT ON TABLE import_batch IS '导入批次：先校验，写入由人决定；未被使用前可整批撤销';
+COMMENT ON COLUMN import_batch.stored_sha256 IS '原文件加密后在文件库中的名字；file_sha256 是原文件本身的';
 SELECT protect('import_batch', 'SELECT, INSERT, UPDATE (state, content_sha256, written_at, written_by)');
 
 CREATE TABLE import_row (

@@ -31,5 +31,8 @@ export const directoryReads = {
     roles: ['group-office', 'section-chief', 'officer', 'head', 'deputy-head'],
   },
   'directory.read-id-number': { title: '查看身份证号', roles: PERSON_EDITORS },
+  /** Names only, to name an enterprise in a recusal. */
+  'directory.find-enterprise': { title: '查找企业', roles: [...STAFF_ROLES, 'expert'] },
+  'directory.read-recusals': { title: '查看回避', roles: STAFF_ROLES },
   'directory.read-own-recusals': { title: '查看本人回避', roles: ['officer', 'expert'] },
 } as const satisfies DeedRules;

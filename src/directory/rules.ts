@@ -4,6 +4,7 @@ import { parseCreditCode } from '../core/codes/credit-code.ts';
 import { parseIdNumber } from '../core/codes/id-number.ts';
 import type { Refusal, Result } from '../core/result.ts';
 import { directoryDeeds } from './deeds.ts';
+import type { ImportState, RowOutcome } from './types/imports.ts';
 import type { DrawExpert, DrawOfficer } from './types/pools.ts';
 import type { Fields } from './types/records.ts';
 import type { Conflict } from './types/recusal.ts';
@@ -158,4 +159,52 @@ function plainName(name: string): string {
     .normalize('NFKC')
     .toUpperCase()
     .replaceAll(/[\s()〔〕【】[\]·]/g, '');
+}
+
+interface BatchState {
+  readonly state: ImportState;
+  readonly counts: Readonly<Record<RowOutcome, number>>;
+}
+
+/**
+ * Why a checked batch may not be written. `isOnlyGood` is the user's decision to leave faulty and repeated rows out (只导入正确行);
+ * without it a batch with such rows is refused.
+ */
+export function importRefusals({ state, counts }: BatchState, isOnlyGood: boolean): Refusal[] {
+  if (state !== 'checked') return [{ code: 'import-not-open', facts: { state } }];
+  const refusals: Refusal[] = [];
+  const faulty = counts.bad + counts.duplicate;
+  if (faulty > 0 && !isOnlyGood)
+    refusals.push({ code: 'import-has-faults', facts: { bad: counts.bad, duplicate: counts.duplicate } });
+  if (counts.new + counts.update === 0)
+    refusals.push({ code: 'import-writes-nothing', facts: { unchanged: counts.unchanged, faulty } });
+  return refusals;
+}
+
+/** Why a written batch may not be undone: somebody changed a row since, or something builds on it. */
+export function undoRefusals(
+  state: ImportState,
+  rows: readonly { readonly name: string; readonly version: number; readonly current: number }[],
+  uses: { readonly draws: number; readonly recusals: number },
+): Refusal[] {
+  if (state !== 'written') return [{ code: 'import-not-written', facts: { state } }];
+  const changed = rows.filter(({ version, current }) => current !== version).map(({ name }) => name);
+  const refusals: Refusal[] = [];
+  if (changed.length > 0)
+    refusals.push({ code: 'import-row-changed', facts: { count: changed.length, names: changed.slice(0, 5) } });
+  if (uses.draws > 0) refusals.push({ code: 'import-used-by-draw' });
+  if (uses.recusals > 0) refusals.push({ code: 'import-used-by-recusal', facts: { count: uses.recusals } });
+  return refusals;
+}
+
+/** What a reader without need sees of phones: `138****0001`, `022-27****01`. */
+export function maskPhones(phones: string): string {
+  return phones
+    .split('、')
+    .map((phone) =>
+      /^1\d{10}$/.test(phone)
+        ? `${phone.slice(0, 3)}****${phone.slice(-4)}`
+        : `${phone.slice(0, -6)}****${phone.slice(-2)}`,
+    )
+    .join('、');
 }

@@ -1,6 +1,6 @@
 /** Rows of the directories as the database has them. @module */
 import type { ColumnType } from 'kysely';
-import type { CellProblem, ImportState, RowOutcome } from './types/imports.ts';
+import type { CellProblem, ImportState, RowOutcome, UnknownColumn } from './types/imports.ts';
 import type { Licence } from './types/records.ts';
 import type {
   AssetStatus,
@@ -161,9 +161,12 @@ export interface ImportBatchTable {
   kind: DirectoryKind;
   file_name: string;
   file_sha256: string;
+  /** The name of the sealed file in the file store. */
+  stored_sha256: string;
   state: ImportState;
   counts: Json<Readonly<Record<RowOutcome, number>>>;
-  unknown_columns: string[];
+  unknown_columns: Json<readonly UnknownColumn[]>;
+  other_sheets: string[];
   checked_at: string;
   checked_by: string;
   content_sha256: string | null;

@@ -9,7 +9,7 @@ import { hasRecusal } from '../reads/recusals.ts';
 import type { RowJson } from '../rows.ts';
 import { Day } from '../types/records.ts';
 import { codesOf, RECUSAL_REASONS } from '../types/vocabulary.ts';
-import { insertRecusal, withdrawRecusalRow } from '../writes.ts';
+import { insertRecusal, withdrawRecusalRow } from '../writes/records.ts';
 
 /** The office declares for anybody, an officer or expert only for himself. */
 export const declareRecusal = defineDeed({

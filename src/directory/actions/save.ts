@@ -20,7 +20,7 @@ import {
   type Fields,
 } from '../types/records.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
-import { insertRecords, saveSubdistricts, updateRecords } from '../writes.ts';
+import { insertRecords, saveSubdistricts, updateRecords } from '../writes/records.ts';
 
 /** Which record at which version; both null to create one. */
 const Target = z.object({ recordId: z.uuid(), version: z.int().min(1) }).nullable();

@@ -2,6 +2,7 @@
 import type { ReadTx } from '../../core/transact.ts';
 import '../tables.ts';
 import type { Recusal } from '../types/recusal.ts';
+import type { NamedRecusal, OwnPerson } from '../types/views.ts';
 
 /** Whether the same reason is declared for the same pair and still stands. */
 export async function hasRecusal(
@@ -21,8 +22,23 @@ export async function hasRecusal(
   return row !== undefined;
 }
 
-/** All recusals of one enterprise or one person, the newest first, withdrawn ones too. */
+/** Recusals of one enterprise or one person, withdrawn ones too, the newest first. */
 export async function listRecusalsOf(tx: ReadTx, recordId: string): Promise<readonly NamedRecusal[]> {
+  return namedRecusals(tx)
+    .where((where) => where.or([where('r.enterprise_id', '=', recordId), where('r.person_id', '=', recordId)]))
+    .execute();
+}
+
+/** All recusals that stand on `day`, the newest first. */
+export async function listStandingRecusals(tx: ReadTx, day: string): Promise<readonly NamedRecusal[]> {
+  return namedRecusals(tx)
+    .where('r.withdrawn_at', 'is', null)
+    .where((where) => where.or([where('r.valid_to', 'is', null), where('r.valid_to', '>=', day)]))
+    .execute();
+}
+
+// oxlint-disable-next-line typescript/explicit-function-return-type -- the builder's type is its own documentation
+function namedRecusals(tx: ReadTx) {
   return tx.db
     .selectFrom('recusal as r')
     .innerJoin('enterprise as e', (join) =>
@@ -46,16 +62,29 @@ export async function listRecusalsOf(tx: ReadTx, recordId: string): Promise<read
       'r.declared_by as declaredBy',
       'r.withdrawn_at as withdrawnAt',
       'e.name as enterpriseName',
-      select.fn.coalesce('o.name', 'x.name').as('personName'),
+      select.fn.coalesce('o.name', 'x.name', select.val('')).as('personName'),
     ])
     .where('r.bureau_id', '=', tx.bureauId)
-    .where((where) => where.or([where('r.enterprise_id', '=', recordId), where('r.person_id', '=', recordId)]))
-    .orderBy('r.declared_at', 'desc')
-    .execute();
+    .orderBy('r.declared_at', 'desc');
 }
 
-/** A recusal with the names a reader needs. */
-export interface NamedRecusal extends Recusal {
-  readonly enterpriseName: string;
-  readonly personName: string | null;
+/** 本人: the officer and expert records that belong to this account. */
+export async function findOwnPersons(tx: ReadTx, staffId: string): Promise<readonly OwnPerson[]> {
+  const officer = tx.db
+    .selectFrom('officer')
+    .select((select) => [
+      'officer_id as personId',
+      'name',
+      select.val<'officer' | 'expert'>('officer').as('personType'),
+    ])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('staff_id', '=', staffId)
+    .where('removed', '=', false);
+  const expert = tx.db
+    .selectFrom('expert')
+    .select((select) => ['expert_id as personId', 'name', select.val<'officer' | 'expert'>('expert').as('personType')])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('staff_id', '=', staffId)
+    .where('removed', '=', false);
+  return [...(await officer.execute()), ...(await expert.execute())];
 }

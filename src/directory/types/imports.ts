@@ -21,20 +21,27 @@ export const ROW_OUTCOMES = {
 } as const;
 export type RowOutcome = keyof typeof ROW_OUTCOMES;
 
-/** 问题: one thing wrong with one cell. Where it is, what stood there, and why; `refusalMessage(code, facts)` says what to do. */
+/**
+ * 问题: one thing wrong with one cell. Where it is, what stood there, and why; `refusalMessage(code, facts)` gives the
+ * sentence and the remedy.
+ */
 export const CellProblem = z.object({
+  code: z.string(),
   sheet: z.string(),
   /** As the spreadsheet program numbers it, from 1. */
   row: z.int(),
-  /** The column letter, e.g. `C`; empty when the whole row is meant. */
-  column: z.string(),
-  title: z.string(),
+  /** Column letters, e.g. `C`; null when the file has no such column. */
+  column: z.string().nullable(),
+  title: z.string().nullable(),
   /** As read; phones and ID numbers hidden. */
   found: z.string(),
-  code: z.string(),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])),
 });
 export type CellProblem = z.output<typeof CellProblem>;
+
+/** 未识别的列: not imported, so it must be shown. */
+export const UnknownColumn = z.object({ column: z.string(), title: z.string(), filled: z.int() });
+export type UnknownColumn = z.output<typeof UnknownColumn>;
 
 /** 导入批次. */
 export const ImportBatch = z.object({
@@ -44,7 +51,9 @@ export const ImportBatch = z.object({
   fileSha256: z.string(),
   state: z.enum(codesOf(IMPORT_STATES)),
   counts: z.object({ new: z.int(), update: z.int(), unchanged: z.int(), bad: z.int(), duplicate: z.int() }),
-  unknownColumns: z.array(z.string()),
+  unknownColumns: z.array(UnknownColumn),
+  /** Other sheets of the file with content; nothing of them was read. */
+  otherSheets: z.array(z.string()),
   checkedAt: z.string(),
   checkedBy: z.string(),
   writtenAt: z.string().nullable(),
@@ -62,6 +71,7 @@ export const ImportRow = z.object({
   name: z.string(),
   /** Titles of the columns that differ from the directory, for `update`. */
   changes: z.array(z.string()),
+  /** For `bad` and `duplicate` why the row cannot be taken; for the others doubts that do not stand in the way. */
   problems: z.array(CellProblem),
 });
 export type ImportRow = z.output<typeof ImportRow>;

@@ -44,10 +44,20 @@ const someOf = <T extends string>(
   vocabulary: Readonly<Record<T, string>>,
 ): z.ZodDefault<z.ZodArray<z.ZodEnum<{ [K in T]: K }>>> => z.array(oneOf(vocabulary)).max(40).default([]);
 
+/** What divides values in one cell of a workbook must not stand inside one of them. */
+const NO_SEPARATOR = '不能含有分隔符号';
+
 /** 许可证 with its number and last valid day. */
 export const Licence = z.object({
-  name: required('许可证名称', 60),
-  number: optional(60),
+  name: required('许可证名称', 60).regex(/^[^|｜；;]*$/, NO_SEPARATOR),
+  number: z
+    .string()
+    .overwrite(cleanText)
+    .min(1, '请填写证号，或留空')
+    .max(60)
+    .regex(/^[^|｜；;]*$/, NO_SEPARATOR)
+    .nullable()
+    .default(null),
   expiresOn: Day.nullable().default(null),
 });
 export type Licence = z.output<typeof Licence>;
@@ -115,7 +125,10 @@ export const ExpertContent = z.object({
   staffId: optional(64),
   employer: optional(120),
   /** 担任顾问或签有服务合同的单位: a name or a credit code each; an enterprise named here is a conflict. */
-  advisoryContracts: z.array(required('单位', 160)).max(50).default([]),
+  advisoryContracts: z
+    .array(required('单位', 160).regex(/^[^；;]*$/, NO_SEPARATOR))
+    .max(50)
+    .default([]),
   title: optional(60),
   specialties: someOf(SPECIALTIES),
   termFrom: Day.nullable().default(null),
@@ -130,7 +143,10 @@ export const VehicleContent = z.object({
   plate: z.string('请填写车牌号').overwrite(normaliseCode).min(1, '请填写车牌号').max(12, '车牌号不超过 12 个字'),
   kind: oneOf(VEHICLE_KINDS).default('enforcement'),
   seats: z.int('座位数须为整数').min(1, '座位数至少为 1').max(60),
-  tags: z.array(required('标签', 20)).max(10).default([]),
+  tags: z
+    .array(required('标签', 20).regex(/^[^、，,；;]*$/, NO_SEPARATOR))
+    .max(10)
+    .default([]),
   status: oneOf(ASSET_STATUSES).default('available'),
 });
 export type VehicleContent = z.output<typeof VehicleContent>;

@@ -1,11 +1,12 @@
 /** INSERT and UPDATE of the directories. Every write of a record also writes its version. @module */
 import { sql } from 'kysely';
-import type { Tx } from '../core/transact.ts';
-import { idColumn, type RowJson } from './rows.ts';
-import './tables.ts';
-import type { Recusal } from './types/recusal.ts';
-import type { Subdistrict } from './types/records.ts';
-import type { DirectoryKind } from './types/vocabulary.ts';
+import type { Tx } from '../../core/transact.ts';
+import { idColumn, type RowJson } from '../rows.ts';
+import '../tables.ts';
+import type { Recusal } from '../types/recusal.ts';
+import type { Subdistrict } from '../types/records.ts';
+import type { DirectoryKind } from '../types/vocabulary.ts';
+import { pieces } from './pieces.ts';
 
 /** Why and in which import a record changed. */
 export interface VersionNote {
@@ -23,12 +24,14 @@ export async function insertRecords(
   rows: readonly RowJson[],
   note: VersionNote,
 ): Promise<number> {
-  if (rows.length === 0) return 0;
   const table = sql.table(kind);
-  const { numAffectedRows } = await sql`
-    INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, ${JSON.stringify(rows)}::jsonb)
-    ON CONFLICT DO NOTHING`.execute(tx.db);
-  const inserted = Number(numAffectedRows);
+  let inserted = 0;
+  for (const piece of pieces(rows)) {
+    const { numAffectedRows } = await sql`
+      INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, ${JSON.stringify(piece)}::jsonb)
+      ON CONFLICT DO NOTHING`.execute(tx.db);
+    inserted += Number(numAffectedRows);
+  }
   if (inserted === rows.length) await keepVersions(tx, kind, idsOf(kind, rows), note);
   return inserted;
 }
@@ -49,12 +52,17 @@ export async function updateRecords(
   const table = sql.table(kind);
   const id = sql.ref(idColumn(kind));
   const columns = Object.keys(first).filter((column) => column !== 'bureau_id' && column !== idColumn(kind));
-  const update = sql`
-    UPDATE ${table} t SET (${sql.join(columns.map((column) => sql.ref(column)))})
-      = ROW(${sql.join(columns.map((column) => sql.ref(`n.${column}`)))})
-    FROM jsonb_populate_recordset(NULL::${table}, ${JSON.stringify(rows)}::jsonb) n
-    WHERE t.bureau_id = ${tx.bureauId} AND t.${id} = n.${id} AND t.version = n.version - 1`;
-  const written = await update.execute(tx.db).then(({ numAffectedRows }) => Number(numAffectedRows), takenOrThrow);
+  let written = 0;
+  for (const piece of pieces(rows)) {
+    const update = sql`
+      UPDATE ${table} t SET (${sql.join(columns.map((column) => sql.ref(column)))})
+        = ROW(${sql.join(columns.map((column) => sql.ref(`n.${column}`)))})
+      FROM jsonb_populate_recordset(NULL::${table}, ${JSON.stringify(piece)}::jsonb) n
+      WHERE t.bureau_id = ${tx.bureauId} AND t.${id} = n.${id} AND t.version = n.version - 1`;
+    const done = await update.execute(tx.db).then(({ numAffectedRows }) => Number(numAffectedRows), takenOrThrow);
+    if (done === 'taken') return done;
+    written += done;
+  }
   if (written === rows.length) await keepVersions(tx, kind, idsOf(kind, rows), note);
   return written;
 }

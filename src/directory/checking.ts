@@ -1,0 +1,188 @@
+/** Judging the rows of an uploaded workbook against the directory; nothing is written here. @module */
+import type { z } from 'zod';
+import type { FieldCipher } from '../core/field-cipher.ts';
+import type { Refusal } from '../core/result.ts';
+import type { TableProblem } from '../core/spreadsheet/problems.ts';
+import type { TableSpec } from '../core/spreadsheet/spec.ts';
+import type { TableReading } from '../core/spreadsheet/table.ts';
+import type { WorkbookData } from '../core/spreadsheet/workbook.ts';
+import { changedFields, contentColumns, idColumn, nameOf, rowFields, searchText, type RowJson } from './rows.ts';
+import { contentRefusals } from './rules.ts';
+import type { CellProblem, RowOutcome } from './types/imports.ts';
+import { DIRECTORY_CONTENTS, KEY_FIELDS, SEALED_FIELDS, type Fields } from './types/records.ts';
+import type { DirectoryKind } from './types/vocabulary.ts';
+
+/** What the rows are judged against. */
+export interface CheckContext {
+  readonly kind: DirectoryKind;
+  readonly bureauId: number;
+  readonly cipher: FieldCipher;
+  readonly newId: () => string;
+  readonly subdistrictCodes: ReadonlySet<string>;
+  /** The directory's rows with the identities the workbook names, by identity. */
+  readonly existing: ReadonlyMap<string, RowJson>;
+}
+
+/** One row of the workbook with its verdict and, for `new` and `update`, the whole row to write. */
+export interface CheckedRow {
+  readonly line: number;
+  readonly outcome: RowOutcome;
+  readonly key: string;
+  readonly name: string;
+  readonly changes: readonly string[];
+  readonly problems: readonly CellProblem[];
+  readonly recordId: string | null;
+  readonly baseVersion: number | null;
+  readonly content: RowJson | null;
+}
+
+export interface ReadWorkbook {
+  readonly workbook: WorkbookData;
+  readonly spec: TableSpec;
+  readonly reading: TableReading<Fields>;
+}
+
+/** Every row of the file with its verdict, in the order of the file. */
+export function checkRows(file: ReadWorkbook, context: CheckContext): readonly CheckedRow[] {
+  const problems = problemsByRow(file.reading.problems, file.spec);
+  const doubts = problemsByRow(file.reading.warnings, file.spec);
+  const bad = unreadRows(file, context.kind, problems);
+  const good = file.reading.rows.map(({ number, value }) =>
+    checkRow(number, value, doubts.get(number) ?? [], file, context),
+  );
+  return [...good, ...bad].toSorted((a, b) => a.line - b.line);
+}
+
+/** The identities of the rows that could be read. */
+export function keysOf(kind: DirectoryKind, reading: TableReading<Fields>): readonly string[] {
+  return reading.rows.map(({ value }) => String(value[KEY_FIELDS[kind]]));
+}
+
+function checkRow(
+  line: number,
+  read: Fields,
+  doubts: readonly CellProblem[],
+  file: ReadWorkbook,
+  context: CheckContext,
+): CheckedRow {
+  const { kind, bureauId, cipher } = context;
+  const key = String(read[KEY_FIELDS[kind]]);
+  const before = context.existing.get(key);
+  const recordId = before === undefined ? context.newId() : String(before[idColumn(kind)]);
+  // An empty cell says nothing: what the directory has stays.
+  const stated = Object.fromEntries(Object.entries(read).filter(([, value]) => value !== null));
+  const known = before === undefined ? {} : rowFields(cipher, bureauId, recordId, before);
+  const parsed = DIRECTORY_CONTENTS[kind].safeParse({ ...known, ...stated });
+  const refusals = parsed.success ? contentRefusals(parsed.data, context) : formRefusals(parsed.error);
+  const found = {
+    line,
+    key,
+    name: nameOf(kind, { ...known, ...stated }),
+    changes: [],
+    recordId: null,
+    baseVersion: null,
+    content: null,
+  };
+  if (!parsed.success || refusals.length > 0) {
+    const problems = refusals.map((refusal) => problemAt(refusal, line, read, file));
+    return { ...found, outcome: 'bad', problems: [...problems, ...doubts] };
+  }
+  const columns = contentColumns(cipher, bureauId, recordId, parsed.data);
+  const changes = before === undefined ? [] : changedFields(before, columns);
+  if (before !== undefined && changes.length === 0) return { ...found, outcome: 'unchanged', problems: doubts };
+  const content = {
+    ...columns,
+    bureau_id: bureauId,
+    [idColumn(kind)]: recordId,
+    removed: false,
+    search: searchText(kind, parsed.data),
+    created_on: before?.['created_on'] ?? null,
+  };
+  const baseVersion = before === undefined ? null : Number(before['version']);
+  return {
+    ...found,
+    outcome: before === undefined ? 'new' : 'update',
+    changes,
+    problems: doubts,
+    recordId,
+    baseVersion,
+    content,
+  };
+}
+
+/** Rows the table machinery refused: bad, or only repeated. Their identity is what stands in the cells. */
+function unreadRows(
+  { workbook, spec, reading }: ReadWorkbook,
+  kind: DirectoryKind,
+  problems: ReadonlyMap<number, readonly CellProblem[]>,
+): CheckedRow[] {
+  const sheet = workbook.sheets.find(({ name }) => name === reading.sheet);
+  const rows = new Map((sheet?.rows ?? []).map((row) => [row.number, row.cells]));
+  const nameKey = Object.hasOwn(spec.columns, 'name') ? 'name' : KEY_FIELDS[kind];
+  return reading.badRows.map((line) => {
+    const cellText = (field: string): string => {
+      const letters = reading.header?.columns.get(field);
+      return String(rows.get(line)?.find(({ column }) => column === letters)?.value ?? '').slice(0, 120);
+    };
+    const own = problems.get(line) ?? [];
+    const outcome = own.length > 0 && own.every(({ code }) => code === 'cell-duplicate') ? 'duplicate' : 'bad';
+    const key = cellText(KEY_FIELDS[kind]);
+    return {
+      line,
+      outcome,
+      key,
+      name: cellText(nameKey),
+      changes: [],
+      problems: own,
+      recordId: null,
+      baseVersion: null,
+      content: null,
+    };
+  });
+}
+
+function formRefusals(error: z.ZodError): Refusal[] {
+  return error.issues.map(({ path, message }) => ({
+    code: 'input-invalid',
+    at: String(path[0] ?? ''),
+    facts: { reason: message },
+  }));
+}
+
+function problemAt(refusal: Refusal, row: number, read: Fields, { spec, reading }: ReadWorkbook): CellProblem {
+  const field = refusal.at ?? '';
+  const value = read[field];
+  const found = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const { code, facts = {} } = refusal;
+  const title = spec.columns[field]?.title ?? null;
+  return {
+    code,
+    sheet: reading.sheet ?? spec.sheet,
+    row,
+    column: reading.header?.columns.get(field) ?? null,
+    title,
+    found: hidden(field, found),
+    facts,
+  };
+}
+
+function problemsByRow(
+  problems: readonly TableProblem[],
+  spec: TableSpec,
+): ReadonlyMap<number, readonly CellProblem[]> {
+  const rows = new Map<number, CellProblem[]>();
+  for (const { row, ...problem } of problems) {
+    if (row === null) continue;
+    const field = Object.keys(spec.columns).find((key) => spec.columns[key]?.title === problem.title) ?? '';
+    const cell = { ...problem, row, found: hidden(field, problem.found) };
+    const others = rows.get(row);
+    if (others === undefined) rows.set(row, [cell]);
+    else others.push(cell);
+  }
+  return rows;
+}
+
+/** A mistyped phone is a phone all the same: the place is told, the value is not kept. */
+function hidden(field: string, found: string): string {
+  return SEALED_FIELDS.some((sealed) => sealed === field) && found !== '' ? '***' : found;
+}

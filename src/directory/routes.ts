@@ -1,0 +1,197 @@
+/** The deeds and reads of the directories on the wire. @module */
+import { z } from 'zod';
+import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { ok, refuse } from '../core/result.ts';
+import { cancelImport, importDirectory, undoImport } from './actions/import.ts';
+import { declareRecusal, withdrawRecusal } from './actions/recusal.ts';
+import {
+  saveEnterprise,
+  saveEquipment,
+  saveExpert,
+  saveOfficer,
+  saveVehicle,
+  setSubdistricts,
+} from './actions/save.ts';
+import { directoryReads } from './deeds.ts';
+import { findBatch, listBatches, listImportRows, presentBatch } from './reads/imports.ts';
+import { listPage } from './reads/lists.ts';
+import { listSubdistricts } from './reads/pools.ts';
+import { findRecord } from './reads/records.ts';
+import { findOwnPersons, listRecusalsOf, listStandingRecusals } from './reads/recusals.ts';
+import { recordHistory, visibleContent } from './reads/views.ts';
+import { idColumn, rowFields } from './rows.ts';
+import { ImportBatch, ImportRow, ROW_OUTCOMES } from './types/imports.ts';
+import { DIRECTORY_CONTENTS, Subdistrict } from './types/records.ts';
+import {
+  DIRECTORY_FILTERS,
+  directoryList,
+  directoryRecord,
+  EnterpriseChoice,
+  LISTED_CONTENTS,
+  NamedRecusal,
+  OwnPerson,
+} from './types/views.ts';
+import { codesOf, type DirectoryKind } from './types/vocabulary.ts';
+
+/** Where each directory is read. `directory.check-import` is a multipart upload and has its own route (`checkImport`). */
+const PATHS = {
+  enterprise: '/api/directory/enterprises',
+  officer: '/api/directory/officers',
+  expert: '/api/directory/experts',
+  vehicle: '/api/directory/vehicles',
+  equipment: '/api/directory/equipment',
+} as const satisfies Record<DirectoryKind, `/api/${string}`>;
+
+const READ = { kind: 'directory.read', rule: directoryReads['directory.read'] } as const;
+const READ_IMPORT = { kind: 'directory.read-import', rule: directoryReads['directory.read-import'] } as const;
+
+function listRead(kind: DirectoryKind): ReadSpec {
+  return defineRead({
+    ...READ,
+    path: PATHS[kind],
+    input: DIRECTORY_FILTERS[kind],
+    output: directoryList(LISTED_CONTENTS[kind]),
+    run: async (tx, { q, sort, page, size, ...fields }, actor, runtime) => {
+      const found = await listPage(tx, kind, { q, sort, page, size, fields });
+      const rows = found.rows.map((row) => {
+        const recordId = String(row[idColumn(kind)]);
+        const content = LISTED_CONTENTS[kind].parse(rowFields(runtime.fieldCipher, actor.bureauId, recordId, row));
+        return { recordId, version: Number(row['version']), updatedOn: String(row['updated_on']), content };
+      });
+      return ok({ total: found.total, asOf: tx.now, rows });
+    },
+  });
+}
+
+function recordRead(kind: DirectoryKind): ReadSpec {
+  return defineRead({
+    ...READ,
+    path: `${PATHS[kind]}/:recordId`,
+    input: z.object({ recordId: z.uuid() }),
+    output: directoryRecord(DIRECTORY_CONTENTS[kind]),
+    run: async (tx, { recordId }, actor, runtime) => {
+      const row = await findRecord(tx, kind, recordId);
+      if (row === undefined) return refuse([{ code: 'record-not-found', facts: { kind } }]);
+      return ok({
+        recordId,
+        version: Number(row['version']),
+        createdOn: String(row['created_on']),
+        updatedOn: String(row['updated_on']),
+        ...visibleContent(runtime.fieldCipher, actor, kind, recordId, row),
+        history: [...(await recordHistory(tx, kind, recordId))],
+        recusals: [...(await listRecusalsOf(tx, recordId))],
+      });
+    },
+  });
+}
+
+const readSubdistricts = defineRead({
+  ...READ,
+  path: '/api/directory/subdistricts',
+  input: z.object({}),
+  output: z.object({ rows: z.array(Subdistrict) }),
+  run: async (tx) => ok({ rows: [...(await listSubdistricts(tx))] }),
+});
+
+const findEnterprise = defineRead({
+  path: '/api/directory/enterprise-choices',
+  kind: 'directory.find-enterprise',
+  rule: directoryReads['directory.find-enterprise'],
+  input: z.object({ q: z.string().trim().min(1, '请输入名称、代码或拼音').max(60) }),
+  output: z.object({ rows: z.array(EnterpriseChoice) }),
+  run: async (tx, { q }) => {
+    const { rows } = await listPage(tx, 'enterprise', { q, sort: 'name', page: 1, size: 20, fields: {} });
+    return ok({
+      rows: rows.map((row) => ({
+        enterpriseId: String(row['enterprise_id']),
+        name: String(row['name']),
+        creditCode: String(row['credit_code']),
+      })),
+    });
+  },
+});
+
+const readRecusals = defineRead({
+  path: '/api/directory/recusals',
+  kind: 'directory.read-recusals',
+  rule: directoryReads['directory.read-recusals'],
+  input: z.object({}),
+  output: z.object({ asOf: z.string(), rows: z.array(NamedRecusal) }),
+  run: async (tx) => ok({ asOf: tx.now, rows: [...(await listStandingRecusals(tx, tx.today))] }),
+});
+
+const readOwnRecusals = defineRead({
+  path: '/api/directory/own-recusals',
+  kind: 'directory.read-own-recusals',
+  rule: directoryReads['directory.read-own-recusals'],
+  input: z.object({}),
+  output: z.object({ persons: z.array(OwnPerson), rows: z.array(NamedRecusal) }),
+  run: async (tx, _input, actor) => {
+    const persons = await findOwnPersons(tx, actor.staffId);
+    const rows = await Promise.all(persons.map(({ personId }) => listRecusalsOf(tx, personId)));
+    return ok({ persons: [...persons], rows: rows.flat() });
+  },
+});
+
+const readImports = defineRead({
+  ...READ_IMPORT,
+  path: '/api/directory/imports',
+  input: z.object({}),
+  output: z.object({ asOf: z.string(), rows: z.array(ImportBatch) }),
+  run: async (tx) => ok({ asOf: tx.now, rows: (await listBatches(tx, 50)).map(presentBatch) }),
+});
+
+const readImport = defineRead({
+  ...READ_IMPORT,
+  path: '/api/directory/imports/:batchId',
+  input: z.object({ batchId: z.uuid() }),
+  output: ImportBatch,
+  run: async (tx, { batchId }) => {
+    const batch = await findBatch(tx, batchId);
+    return batch === undefined ? refuse([{ code: 'import-not-found' }]) : ok(presentBatch(batch));
+  },
+});
+
+const readImportRows = defineRead({
+  ...READ_IMPORT,
+  path: '/api/directory/imports/:batchId/rows',
+  input: z.object({
+    batchId: z.uuid(),
+    outcome: z.enum(codesOf(ROW_OUTCOMES)).optional(),
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  output: z.object({ total: z.int(), asOf: z.string(), rows: z.array(ImportRow) }),
+  run: async (tx, { batchId, outcome, page, size }) => {
+    const batch = await findBatch(tx, batchId);
+    if (batch === undefined) return refuse([{ code: 'import-not-found' }]);
+    const outcomes = outcome === undefined ? codesOf(ROW_OUTCOMES) : [outcome];
+    const total = outcomes.reduce((sum, each) => sum + batch.counts[each], 0);
+    return ok({ total, asOf: tx.now, rows: [...(await listImportRows(tx, batchId, outcomes, { page, size }))] });
+  },
+});
+
+export const directoryDeedSpecs: readonly DeedSpec[] = [
+  importDirectory,
+  cancelImport,
+  undoImport,
+  saveEnterprise,
+  saveOfficer,
+  saveExpert,
+  saveVehicle,
+  saveEquipment,
+  setSubdistricts,
+  declareRecusal,
+  withdrawRecusal,
+];
+
+export const directoryReadSpecs: readonly ReadSpec[] = [
+  ...codesOf(PATHS).flatMap((kind) => [listRead(kind), recordRead(kind)]),
+  readSubdistricts,
+  findEnterprise,
+  readRecusals,
+  readOwnRecusals,
+  readImports,
+  readImport,
+  readImportRows,
+];

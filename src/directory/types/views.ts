@@ -1,0 +1,142 @@
+/** What the reads of the directories take and answer. Browser-safe. @module */
+import { z } from 'zod';
+import {
+  type DIRECTORY_CONTENTS,
+  EnterpriseContent,
+  EquipmentContent,
+  ExpertContent,
+  OfficerContent,
+  VehicleContent,
+} from './records.ts';
+import { Recusal } from './recusal.ts';
+import { codesOf, RISK_COLORS, SAFETY_DOMAINS, SPECIAL_FLAGS, SPECIALTIES, type DirectoryKind } from './vocabulary.ts';
+
+/** 排序: by pinyin of the name, by identity, or by the day of the last change; `-` turns it round. */
+export const SORTS = ['name', '-name', 'key', '-key', 'updated', '-updated'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** 名录筛选, as query strings. A filter a kind has no field for is ignored by no one: it is not in that kind's input. */
+const COMMON_FILTER = {
+  /** Name, identity, full pinyin or initials, any part of them. */
+  q: z.string().max(60).optional(),
+  sort: z.enum(SORTS).default('name'),
+  page: z.coerce.number().int().min(1).default(1),
+  size: z.coerce.number().int().min(1).max(100).default(20),
+} as const;
+
+export const DIRECTORY_FILTERS = {
+  enterprise: z.object({
+    ...COMMON_FILTER,
+    status: EnterpriseContent.shape.status.unwrap().optional(),
+    subdistrictCode: z
+      .string()
+      .regex(/^\d{9}$/)
+      .optional(),
+    safetyDomain: z.enum(codesOf(SAFETY_DOMAINS)).optional(),
+    specialFlags: z.enum(codesOf(SPECIAL_FLAGS)).optional(),
+    riskColor: z.enum(codesOf(RISK_COLORS)).optional(),
+  }),
+  officer: z.object({
+    ...COMMON_FILTER,
+    status: OfficerContent.shape.status.unwrap().optional(),
+    specialties: z.enum(codesOf(SPECIALTIES)).optional(),
+  }),
+  expert: z.object({
+    ...COMMON_FILTER,
+    status: ExpertContent.shape.status.unwrap().optional(),
+    specialties: z.enum(codesOf(SPECIALTIES)).optional(),
+  }),
+  vehicle: z.object({
+    ...COMMON_FILTER,
+    status: VehicleContent.shape.status.unwrap().optional(),
+    kind: VehicleContent.shape.kind.unwrap().optional(),
+  }),
+  equipment: z.object({
+    ...COMMON_FILTER,
+    status: EquipmentContent.shape.status.unwrap().optional(),
+    kind: EquipmentContent.shape.kind.optional(),
+  }),
+} as const satisfies Record<DirectoryKind, z.ZodObject>;
+
+/** 列表内容: what a list shows of a record; phones and ID numbers are not in lists. */
+export const LISTED_CONTENTS = {
+  enterprise: EnterpriseContent.omit({ phone: true }),
+  officer: OfficerContent.omit({ idNo: true }),
+  expert: ExpertContent.omit({ phone: true }),
+  vehicle: VehicleContent,
+  equipment: EquipmentContent,
+} as const;
+
+/** 名录列表. */
+export type DirectoryList<K extends DirectoryKind> = z.output<
+  ReturnType<typeof directoryList<(typeof LISTED_CONTENTS)[K]>>
+>;
+export function directoryList<C extends z.ZodObject>(
+  content: C,
+): z.ZodObject<{
+  total: z.ZodInt;
+  asOf: z.ZodString;
+  rows: z.ZodArray<z.ZodObject<{ recordId: z.ZodUUID; version: z.ZodInt; updatedOn: z.ZodString; content: C }>>;
+}> {
+  return z.object({
+    total: z.int(),
+    /** The instant of the answer. */
+    asOf: z.string(),
+    rows: z.array(z.object({ recordId: z.uuid(), version: z.int(), updatedOn: z.string(), content })),
+  });
+}
+
+/** 历史: one version of a record and what it changed. */
+export const RecordVersion = z.object({
+  version: z.int(),
+  at: z.string(),
+  actorId: z.string(),
+  actorName: z.string(),
+  reason: z.string().nullable(),
+  /** The import that wrote it. */
+  batchId: z.uuid().nullable(),
+  /** Nothing for the first version. Values of sealed fields are not told. */
+  changes: z.array(z.object({ field: z.string(), before: z.json().optional(), after: z.json().optional() })),
+});
+export type RecordVersion = z.output<typeof RecordVersion>;
+
+/** 回避登记 with the names a reader needs. */
+export const NamedRecusal = Recusal.extend({ enterpriseName: z.string(), personName: z.string() });
+export type NamedRecusal = z.output<typeof NamedRecusal>;
+
+/** 本人在名录中的记录: an account may be an officer, an expert, or none. */
+export const OwnPerson = z.object({ personType: z.enum(['officer', 'expert']), personId: z.uuid(), name: z.string() });
+export type OwnPerson = z.output<typeof OwnPerson>;
+
+/** 企业选择项. */
+export const EnterpriseChoice = z.object({ enterpriseId: z.uuid(), name: z.string(), creditCode: z.string() });
+export type EnterpriseChoice = z.output<typeof EnterpriseChoice>;
+
+/** 一条名录: the record, its history (newest first) and its recusals. */
+export type DirectoryRecord<K extends DirectoryKind> = z.output<
+  ReturnType<typeof directoryRecord<(typeof DIRECTORY_CONTENTS)[K]>>
+>;
+export function directoryRecord<C extends z.ZodObject>(
+  content: C,
+): z.ZodObject<{
+  recordId: z.ZodUUID;
+  version: z.ZodInt;
+  createdOn: z.ZodString;
+  updatedOn: z.ZodString;
+  content: C;
+  masked: z.ZodArray<z.ZodString>;
+  history: z.ZodArray<typeof RecordVersion>;
+  recusals: z.ZodArray<typeof NamedRecusal>;
+}> {
+  return z.object({
+    recordId: z.uuid(),
+    version: z.int(),
+    createdOn: z.string(),
+    updatedOn: z.string(),
+    content,
+    /** Fields of which only a part is shown, because the reader's role does not need the whole. */
+    masked: z.array(z.string()),
+    history: z.array(RecordVersion),
+    recusals: z.array(NamedRecusal),
+  });
+}
