@@ -83,9 +83,9 @@ const readBasis = defineRead({
   path: '/api/plan-basis',
   kind: 'plan.read',
   rule: planReads['plan.read'],
-  input: z.object({ year: z.coerce.number().int().min(2015).max(2100) }),
+  input: z.object({ year: z.coerce.number().int().min(2015).max(2100).optional() }),
   output: PlanBasis,
-  run: async (tx, { year }) => ok(await readPlanBasis(tx, year)),
+  run: async (tx, { year }) => ok(await readPlanBasis(tx, year ?? Number(tx.today.slice(0, 4)))),
 });
 
 export const planDeedSpecs: readonly DeedSpec[] = [

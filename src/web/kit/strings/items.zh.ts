@@ -181,7 +181,6 @@ export const itemsText = {
     removed: '移出',
     changed: '修改',
     what: '内容',
-    hold: '现在还不能提交，原因如下',
     return: '退回修改',
     reason: '退回理由',
     reasonHint: '写明要补充或改正什么，起草人会看到',

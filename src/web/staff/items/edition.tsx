@@ -2,7 +2,6 @@
 import type { ReactNode } from 'react';
 import { CATALOGUE_STATES, type Catalogue, type CatalogueView } from '../../../items/types.ts';
 import { AppLink } from '../../kit/app-link.tsx';
-import { showRefusals } from '../../kit/api.ts';
 import { DataTable } from '../../kit/data-table.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
@@ -11,7 +10,6 @@ import { HashText } from '../../kit/hash-text.tsx';
 import type { ListAnswer } from '../../kit/list-page.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
-import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { useParam } from '../../kit/routing.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StageLine } from '../../kit/stage-line.tsx';
@@ -32,7 +30,7 @@ export function EditionPage(): ReactNode {
 }
 
 function Edition({ view }: { readonly view: CatalogueView }): ReactNode {
-  const { catalogue, hash, refusals } = view;
+  const { catalogue, hash } = view;
   const { edition, state, publishedOn, returnReason } = catalogue;
   return (
     <>
@@ -47,7 +45,6 @@ function Edition({ view }: { readonly view: CatalogueView }): ReactNode {
         current={state === 'published' ? undefined : state}
         stages={Object.entries(CATALOGUE_STATES).map(([key, title]) => ({ key, title }))}
       />
-      {state === 'draft' && <RefusalBox refusals={showRefusals(refusals)} title={text.hold} takesFocus={false} />}
       <h2>{text.facts}</h2>
       <DescriptionList
         items={[

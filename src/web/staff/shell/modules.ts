@@ -1,4 +1,6 @@
 /** The pages of all modules; one line per module, added when its `routes.tsx` exists. @module */
 import type { PageRoute } from '../../kit/routing.ts';
+import { itemsPages } from '../items/routes.tsx';
+import { planPages } from '../plan/routes.tsx';
 
-export const modulePages: readonly PageRoute[] = [];
+export const modulePages: readonly PageRoute[] = [...itemsPages, ...planPages];

@@ -1,0 +1,89 @@
+/** What may be done with a plan besides its next step, each with a reason: return, adjust, complete, except. @module */
+import { Input, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
+import { EXCEPTION_ACTS, type Plan, type PlanState } from '../../../plan/types.ts';
+import { DeedForm } from '../../kit/deed-form.tsx';
+import { Field } from '../../kit/field.tsx';
+import { useMayDo } from '../../kit/session.ts';
+import { planText } from '../../kit/strings/plan.zh.ts';
+
+const text = planText.page;
+const reason = z.string().trim().min(1).max(500);
+
+interface FormProps {
+  readonly plan: Plan;
+  readonly kind: string;
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly schema: z.ZodType;
+}
+
+/** Only those that the plan's state allows and the person may. */
+export function PlanForms({ plan }: { readonly plan: Plan }): ReactNode {
+  const isIn = (...states: readonly PlanState[]): boolean => states.includes(plan.state);
+  return (
+    <>
+      {isIn('in-review') && (
+        <PlanForm plan={plan} kind="plan.return" title={text.return} schema={z.object({ planId: z.string(), reason })}>
+          <Reason name="reason" hint={text.returnHint} />
+        </PlanForm>
+      )}
+      {isIn('in-progress') && (
+        <PlanForm plan={plan} kind="plan.adjust" title={text.adjust} schema={z.object({ planId: z.string(), reason })}>
+          <Reason name="reason" hint={text.adjustHint} />
+        </PlanForm>
+      )}
+      {isIn('in-progress') && (
+        <PlanForm
+          plan={plan}
+          kind="plan.complete"
+          title={text.complete}
+          schema={z.object({ planId: z.string(), note: reason })}
+        >
+          <Reason name="note" hint={text.completeHint} />
+        </PlanForm>
+      )}
+      {isIn('published', 'in-progress', 'adjusting') && (
+        <PlanForm
+          plan={plan}
+          kind="plan.approve-exception"
+          title={text.exception}
+          schema={z.object({ planId: z.string(), act: z.string(), from: z.iso.date(), to: z.iso.date(), reason })}
+        >
+          <Field name="act" label={text.act}>
+            <Select options={Object.entries(EXCEPTION_ACTS).map(([value, label]) => ({ value, label }))} />
+          </Field>
+          <Field name="from" label={text.from} hint={planText.editor.day}>
+            <Input type="date" />
+          </Field>
+          <Field name="to" label={text.to} hint={planText.editor.day}>
+            <Input type="date" />
+          </Field>
+          <Reason name="reason" hint={text.exceptionHint} />
+        </PlanForm>
+      )}
+    </>
+  );
+}
+
+function PlanForm({ plan, kind, title, schema, children }: FormProps): ReactNode {
+  if (!useMayDo(kind)) return null;
+  const { planId } = plan;
+  return (
+    <details className="plan-form">
+      <summary>{title}</summary>
+      <DeedForm kind={kind} schema={schema} toInput={(values) => ({ ...values, planId })} onDone={() => undefined}>
+        {children}
+      </DeedForm>
+    </details>
+  );
+}
+
+function Reason({ name, hint }: { readonly name: string; readonly hint: string }): ReactNode {
+  return (
+    <Field name={name} label={text.reason} hint={hint}>
+      <Input.TextArea rows={3} maxLength={500} />
+    </Field>
+  );
+}

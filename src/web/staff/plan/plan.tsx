@@ -1,0 +1,203 @@
+/** One plan: what it decides, who prepared it, on what basis, whether it can be done, and the next step. @module */
+import type { ReactNode } from 'react';
+import { kRuleOf } from '../../../plan/rules/size.ts';
+import { EXCEPTION_ACTS, PLAN_STATES, type PlanContent, type PlanView } from '../../../plan/types.ts';
+import { showRefusals } from '../../kit/api.ts';
+import { DataTable } from '../../kit/data-table.tsx';
+import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import { sentenceDate, tableDate } from '../../kit/format.ts';
+import { HashText } from '../../kit/hash-text.tsx';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { Loaded, useRead } from '../../kit/read.tsx';
+import { RefusalBox } from '../../kit/refusal-box.tsx';
+import { useParam } from '../../kit/routing.ts';
+import { TextSkeleton } from '../../kit/skeletons.tsx';
+import { StageLine } from '../../kit/stage-line.tsx';
+import { planText } from '../../kit/strings/plan.zh.ts';
+import { Arithmetic, CapacitySummary } from './capacity.tsx';
+import { PlanForms } from './plan-forms.tsx';
+import './plan.css';
+import { PlanStep } from './plan-steps.tsx';
+import { hundredths } from './words.ts';
+
+const text = planText.page;
+const STAGES = ['draft', 'in-review', 'approved', 'published', 'in-progress', 'completed'] as const;
+
+export function PlanPage(): ReactNode {
+  const plan = useRead<PlanView>(`/api/plans/${useParam('planId')}`);
+  return (
+    <Loaded read={plan} skeleton={<TextSkeleton lines={16} />}>
+      {(view) => <OnePlan view={view} />}
+    </Loaded>
+  );
+}
+
+function OnePlan({ view }: { readonly view: PlanView }): ReactNode {
+  const { plan, capacity, loads, warnings, before } = view;
+  const { content, universe, state, discloseBy } = plan;
+  const isDue = state === 'approved' && discloseBy !== null;
+  return (
+    <>
+      <PageHeader
+        title={content.title}
+        parent={{ to: '/plan', title: planText.list.title }}
+        standing={text.standing[state] + (isDue ? text.discloseBy(sentenceDate(discloseBy)) : '')}
+        action={<PlanStep view={view} />}
+      />
+      <StageLine label={text.course} {...stagesOf(view)} />
+      <RefusalBox refusals={showRefusals(warnings)} title={text.warnings} takesFocus={false} />
+      <DescriptionList items={factsOf(view)} />
+      {before !== null && <Changes before={before} after={content} />}
+      <h2>{text.capacity}</h2>
+      <CapacitySummary capacity={capacity} count={content.count} loads={loads} asOf={universe.measuredOn} />
+      <Arithmetic inputs={content.capacity} capacity={capacity} />
+      <h2>{text.people}</h2>
+      <DescriptionList items={peopleOf(view)} />
+      <Exceptions view={view} />
+      <PlanForms plan={plan} />
+    </>
+  );
+}
+
+/** 调整中 and 已被调整 stand where the running plan stood. */
+function stagesOf({ plan }: PlanView): {
+  stages: { key: string; title: string }[];
+  current: string | undefined;
+  isStopped: boolean;
+} {
+  const isRunning = plan.state === 'adjusting' || plan.state === 'superseded';
+  const shown = isRunning ? 'in-progress' : plan.state;
+  return {
+    stages: STAGES.map((key) => ({ key, title: PLAN_STATES[key === 'in-progress' && isRunning ? plan.state : key] })),
+    current: shown === 'completed' ? undefined : shown,
+    isStopped: plan.state === 'superseded',
+  };
+}
+
+function factsOf({ plan }: PlanView): DescriptionItem[] {
+  const { content, universe } = plan;
+  return [
+    { label: text.size, value: text.sizeValue(universe.size, content.count, hundredths(content.ratio)) },
+    { label: text.rule, value: <code>{kRuleOf(universe.size, content.ratio, content.count)}</code> },
+    { label: text.measuredOn, value: sentenceDate(universe.measuredOn) },
+    { label: text.window, value: windowText(content) },
+    { label: text.documents, value: documentsText(content) },
+    { label: text.duties, value: dutiesText(content) },
+    ...(content.strata.length === 0 ? [] : [{ label: text.strata, value: strataText(plan) }]),
+    ...(content.overCapacityReason === null ? [] : [{ label: text.overReason, value: content.overCapacityReason }]),
+    ...(plan.returnReason === null ? [] : [{ label: text.returned, value: plan.returnReason }]),
+    ...(plan.closeNote === null ? [] : [{ label: text.closeNote, value: plan.closeNote }]),
+  ];
+}
+
+function windowText({ windowFrom, windowTo }: PlanContent): string {
+  return text.windowValue(sentenceDate(windowFrom), sentenceDate(windowTo));
+}
+
+function documentsText({ basisDocuments }: PlanContent): string {
+  return basisDocuments.map(({ name, number }) => `《${name}》（${number}）`).join('；');
+}
+
+function dutiesText({ dutySplit }: PlanContent): string {
+  return dutySplit.map(({ department, count }) => text.share(department, count)).join('、');
+}
+
+function strataText({ content, universe }: PlanView['plan']): string {
+  const limit = (value: number | null): string => (value === null ? text.noLimit : String(value));
+  return content.strata
+    .map(({ id, name, min, max }) =>
+      text.stratum(name, universe.strata.find((each) => each.id === id)?.size ?? 0, limit(min), limit(max)),
+    )
+    .join('；');
+}
+
+function peopleOf({ plan, people }: PlanView): DescriptionItem[] {
+  const name = (id: string | null): string => (id === null ? '' : (people[id] ?? id));
+  const acted = (id: string | null, day: string | null): string =>
+    day === null ? name(id) : text.on(name(id), sentenceDate(day));
+  return [
+    { label: text.drafters, value: plan.draftedBy.map(name).join('、') },
+    { label: text.submitter, value: name(plan.submittedBy) },
+    { label: text.approver, value: acted(plan.approvedBy, plan.approvedOn) },
+    { label: text.approvalDocument, value: plan.approvalDocument },
+    { label: text.publisher, value: acted(plan.publishedBy, plan.publishedOn) },
+    { label: 'SHA-256', value: <HashText hash={plan.hash} /> },
+  ];
+}
+
+/** What the new version decides otherwise than the one in force. */
+function Changes({ before, after }: { readonly before: PlanContent; readonly after: PlanContent }): ReactNode {
+  const figures = (content: PlanContent): readonly [string, string][] => [
+    [planText.editor.title, content.title],
+    [planText.editor.ratio, String(hundredths(content.ratio))],
+    [planText.editor.count, String(content.count)],
+    [text.window, windowText(content)],
+    [text.documents, documentsText(content)],
+    [text.duties, dutiesText(content)],
+    [text.strata, content.strata.map(({ name }) => name).join('、')],
+    [text.generalDays, String(content.capacity.generalDays)],
+    [text.overReason, content.overCapacityReason ?? ''],
+  ];
+  const old = new Map(figures(before));
+  const rows = figures(after).flatMap(([field, now]) =>
+    old.get(field) === now ? [] : [{ field, was: old.get(field) ?? '', now }],
+  );
+  return (
+    <>
+      <h2>{text.changes}</h2>
+      {rows.length === 0 ? (
+        <EmptyState title={text.unchanged} />
+      ) : (
+        <DataTable
+          caption={text.changes}
+          isCaptionHidden
+          rows={rows}
+          rowKey={({ field }) => field}
+          columns={[
+            { key: 'field', title: text.field, render: ({ field }) => field },
+            { key: 'was', title: text.before, render: ({ was }) => was },
+            { key: 'now', title: text.after, render: ({ now }) => now },
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+function Exceptions({ view }: { readonly view: PlanView }): ReactNode {
+  const { exceptions } = view.plan;
+  if (view.plan.publishedOn === null) return null;
+  return (
+    <>
+      <h2>{text.exceptions}</h2>
+      {exceptions.length === 0 ? (
+        <p className="muted">{text.noExceptions}</p>
+      ) : (
+        <DataTable
+          caption={text.exceptions}
+          isCaptionHidden
+          rows={exceptions}
+          rowKey={({ exceptionId }) => exceptionId}
+          columns={[
+            { key: 'act', title: text.exceptionAct, render: ({ act }) => EXCEPTION_ACTS[act] },
+            {
+              key: 'days',
+              title: text.exceptionDays,
+              render: ({ validFrom, validTo }) => (
+                <span className="digits">{`${tableDate(validFrom)} — ${tableDate(validTo)}`}</span>
+              ),
+            },
+            { key: 'reason', title: text.exceptionReason, render: ({ reason }) => reason },
+            {
+              key: 'approver',
+              title: text.approver,
+              render: ({ approvedBy, approvedOn }) =>
+                text.on(view.people[approvedBy] ?? approvedBy, sentenceDate(approvedOn)),
+            },
+          ]}
+        />
+      )}
+    </>
+  );
+}

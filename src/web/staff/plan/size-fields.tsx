@@ -1,0 +1,112 @@
+/** Ratio ↔ count ↔ officer-days: whichever is moved, the others follow at once (40 % of 200 = 80). @module */
+import { Form, InputNumber, Slider } from 'antd';
+import type { ReactNode } from 'react';
+import { NATIONAL_CALENDAR } from '../../../core/calendar/national.ts';
+import { isDay } from '../../../core/calendar/day.ts';
+import { capacityOf, monthLoads, spreadOverMonths, unitOf } from '../../../plan/rules/capacity.ts';
+import { countOf, measureUniverse, ratioOf } from '../../../plan/rules/size.ts';
+import { CapacityInputs, PlanContent, type PlanBasis } from '../../../plan/types.ts';
+import { sentenceDate } from '../../kit/format.ts';
+import { Field, FormSection } from '../../kit/field.tsx';
+import { planText } from '../../kit/strings/plan.zh.ts';
+import { CapacitySummary } from './capacity.tsx';
+import { HundredthsInput } from './hundredths-input.tsx';
+
+const text = planText.editor;
+const Sized = PlanContent.pick({ windowFrom: true, windowTo: true, count: true, monthlyTargets: true, capacity: true });
+
+/** The values as typed so far; anything may still be missing. */
+function useContent(): unknown {
+  const form = Form.useFormInstance();
+  return Form.useWatch(['content'], { form, preserve: true });
+}
+
+/** Enterprises in scope today, by the filters in the form. */
+export function universeOf(content: unknown, basis: PlanBasis): number {
+  const parsed = PlanContent.pick({ scope: true }).safeParse(content);
+  return parsed.success ? measureUniverse(basis.cells, { ...parsed.data, strata: [] }, basis.asOf).size : 0;
+}
+
+export function SizeFields({ basis }: { readonly basis: PlanBasis }): ReactNode {
+  const form = Form.useFormInstance();
+  const size = universeOf(useContent(), basis);
+  const ratio: number | undefined = Form.useWatch(['content', 'ratio'], form);
+
+  function setCount(count: number | null): void {
+    form.setFieldValue(['content', 'count'], count);
+    spreadTargets(count);
+  }
+  function followRatio(value: number | null): void {
+    if (value !== null) setCount(countOf(size, value));
+  }
+  function spreadTargets(count: number | null): void {
+    const [from, to]: readonly unknown[] = [
+      form.getFieldValue(['content', 'windowFrom']),
+      form.getFieldValue(['content', 'windowTo']),
+    ];
+    if (count === null || typeof from !== 'string' || typeof to !== 'string' || !isDay(from) || !isDay(to)) return;
+    form.setFieldValue(['content', 'monthlyTargets'], spreadOverMonths(count, from, to, NATIONAL_CALENDAR));
+  }
+
+  return (
+    <FormSection title={text.size} hint={text.universe(size, sentenceDate(basis.asOf))}>
+      <Slider
+        min={1}
+        max={100}
+        value={(ratio ?? 0) / 100}
+        tooltip={{ formatter: (value) => `${value}%` }}
+        ariaLabelForHandle={text.ratio}
+        onChange={(value) => {
+          form.setFieldValue(['content', 'ratio'], value * 100);
+          followRatio(value * 100);
+        }}
+      />
+      <div className="row">
+        <Field name="content.ratio" label={text.ratio}>
+          <HundredthsInput min={0.01} max={100} step={1} onChange={followRatio} />
+        </Field>
+        <Field name="content.count" label={text.count}>
+          <InputNumber
+            min={1}
+            precision={0}
+            onChange={(count: number | null) => {
+              if (count !== null && size > 0) form.setFieldValue(['content', 'ratio'], ratioOf(size, count));
+              spreadTargets(count);
+            }}
+          />
+        </Field>
+      </div>
+      <OfficerDays />
+    </FormSection>
+  );
+}
+
+function OfficerDays(): ReactNode {
+  const parsed = Sized.pick({ count: true, capacity: true }).safeParse(useContent());
+  if (!parsed.success) return null;
+  const { count, capacity } = parsed.data;
+  const needed = Math.ceil((count * unitOf(capacity.visit)) / 10_000) / 100;
+  return <p role="status">{text.officerDays(needed, capacity.generalDays)}</p>;
+}
+
+/** The result for the figures as they stand, recomputed at every key. */
+export function LiveCapacity({ basis }: { readonly basis: PlanBasis }): ReactNode {
+  const content = useContent();
+  const parsed = Sized.safeParse(content);
+  const inputs = CapacityInputs.safeParse(parsed.data?.capacity);
+  return (
+    <aside className="live-capacity" aria-label={text.live}>
+      <h2>{text.live}</h2>
+      {parsed.success && inputs.success ? (
+        <CapacitySummary
+          capacity={capacityOf(inputs.data)}
+          count={parsed.data.count}
+          loads={monthLoads(parsed.data, NATIONAL_CALENDAR)}
+          asOf={basis.asOf}
+        />
+      ) : (
+        <p className="muted">{text.incomplete}</p>
+      )}
+    </aside>
+  );
+}
