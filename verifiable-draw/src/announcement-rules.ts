@@ -18,8 +18,10 @@ function listProblems({ roster, experts, expertConflicts, assign }: Announcement
   if (roster.eligible + excluded !== roster.size) {
     problems.push(`roster: ${roster.eligible} eligible and ${excluded} excluded are not ${roster.size}`);
   }
-  if ((experts === undefined) !== (assign.experts === undefined)) problems.push('experts and their places must be announced together');
-  if ((experts === undefined) !== (expertConflicts === undefined)) problems.push('experts and their recusals must be announced together');
+  if ((experts === undefined) !== (assign.experts === undefined))
+    problems.push('experts and their places must be announced together');
+  if ((experts === undefined) !== (expertConflicts === undefined))
+    problems.push('experts and their recusals must be announced together');
   return problems;
 }
 
@@ -64,7 +66,8 @@ function teamProblems(stratum: string, templates: Templates): string[] {
   if (places.length < 2) problems.push(`stratum ${stratum}: at least two officers, got ${places.length}`);
   places.forEach(({ all }, i) => {
     if (!all.includes('valid')) problems.push(`stratum ${stratum} place ${i}: must ask for the tag valid`);
-    if (all.includes('lead') !== (i === 0)) problems.push(`stratum ${stratum} place ${i}: place 0 and no other asks for the tag lead`);
+    if (all.includes('lead') !== (i === 0))
+      problems.push(`stratum ${stratum} place ${i}: place 0 and no other asks for the tag lead`);
   });
   return problems;
 }
@@ -77,39 +80,52 @@ function sourceProblems({ sources, profile, missing, mode }: Announcement): stri
   const outside = sources.filter(isOutside);
   const dice = sources.filter(({ type }) => type === 'dice');
   if (dice.length > 1) problems.push('dice are thrown once');
-  if (mode === 'sealed' && !sources.some(({ type }) => type === 'otc')) problems.push('a sealed draw needs a one-time code');
+  if (mode === 'sealed' && !sources.some(({ type }) => type === 'otc'))
+    problems.push('a sealed draw needs a one-time code');
   if (profile === 'public') {
-    if (bits(sources) < ALL_BITS) problems.push(`sources are worth ${bits(sources)} bits, at least ${ALL_BITS} are needed`);
+    if (bits(sources) < ALL_BITS)
+      problems.push(`sources are worth ${bits(sources)} bits, at least ${ALL_BITS} are needed`);
     if (bits(outside) < OUTSIDE_BITS) {
       problems.push(`outside sources are worth ${bits(outside)} bits, at least ${OUTSIDE_BITS} are needed`);
     }
   } else {
     if (outside.length > 0) problems.push('a draw with an outside source has the profile public');
-    if (sources.filter(({ type }) => type === 'commit').length < 2) problems.push('profile offline: shares of at least two bodies');
-    if (bits(dice) < ALL_BITS) problems.push(`profile offline: dice are worth ${bits(dice)} bits, at least ${ALL_BITS} are needed`);
+    if (sources.filter(({ type }) => type === 'commit').length < 2)
+      problems.push('profile offline: shares of at least two bodies');
+    if (bits(dice) < ALL_BITS)
+      problems.push(`profile offline: dice are worth ${bits(dice)} bits, at least ${ALL_BITS} are needed`);
   }
   for (const source of sources) {
     const rule = missingRule(missing, source.id);
     if (rule === undefined) problems.push(`missing: no rule for ${source.id}`);
-    if (rule === 'skip' && source.type !== 'commit') problems.push(`missing: only a share may be skipped, not ${source.id}`);
+    if (rule === 'skip' && source.type !== 'commit')
+      problems.push(`missing: only a share may be skipped, not ${source.id}`);
   }
   return problems;
 }
 
 /** The announced rule for a source without a value: by its id, or by the longest beginning with an asterisk. */
 export function missingRule(missing: Announcement['missing'], id: string): MissingRule | undefined {
-  const names = Object.keys(missing).filter((name) => (name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name));
+  const names = Object.keys(missing).filter((name) =>
+    name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name,
+  );
   const [best] = names.toSorted((a, b) => Number(a.endsWith('*')) - Number(b.endsWith('*')) || b.length - a.length);
   return best === undefined ? undefined : missing[best];
 }
 
 function timeProblems({ deadlines, profile, margin, roster }: Announcement): string[] {
   const problems: string[] = [];
-  const order = [roster.snapshot, deadlines.reveal, deadlines.result, ...(deadlines.open === undefined ? [] : [deadlines.open])];
+  const order = [
+    roster.snapshot,
+    deadlines.reveal,
+    deadlines.result,
+    ...(deadlines.open === undefined ? [] : [deadlines.open]),
+  ];
   if (order.some((time, i) => i > 0 && time < (order[i - 1] as string))) {
     problems.push('times must follow each other: roster.snapshot, deadlines.reveal, result, open');
   }
-  if ((margin === undefined) !== (profile === 'offline')) problems.push('margin is announced with the profile public, and only then');
+  if ((margin === undefined) !== (profile === 'offline'))
+    problems.push('margin is announced with the profile public, and only then');
   return problems;
 }
 

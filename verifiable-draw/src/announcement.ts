@@ -5,7 +5,21 @@ import type { Balance, Slot } from './assign/instance.ts';
 import { leafHash } from './merkle.ts';
 import type { Stratum } from './quotas.ts';
 import type { Weighting } from './select.ts';
-import { hash32, instant, integer, list, object, oneOf, optional, read, shortName, ShapeError, table, text, type Shape } from './shape.ts';
+import {
+  hash32,
+  instant,
+  integer,
+  list,
+  object,
+  oneOf,
+  optional,
+  read,
+  shortName,
+  ShapeError,
+  table,
+  text,
+  type Shape,
+} from './shape.ts';
 import { announcementProblems } from './announcement-rules.ts';
 import { sourceShape, type SourceSpec } from './sources.ts';
 import { suiteOf, type SuiteId } from './suite.ts';
@@ -124,7 +138,13 @@ export const announcementShape: Shape<Announcement> = object<Announcement>({
   prevAnnouncement: optional(hash32),
   voids: optional(shortName),
   planHash: optional(hash32),
-  roster: object<RosterCommitment>({ ...commitment, eligible: count, excluded: table(count), snapshot: instant, rules: text() }),
+  roster: object<RosterCommitment>({
+    ...commitment,
+    eligible: count,
+    excluded: table(count),
+    snapshot: instant,
+    rules: text(),
+  }),
   officers: object<ListCommitment>(commitment),
   conflicts: object<ListCommitment>(commitment),
   experts: optional(object<ListCommitment>(commitment)),

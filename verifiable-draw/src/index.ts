@@ -75,6 +75,29 @@ export {
 } from './announcement.ts';
 export { announcementProblems, evaluateRule, missingRule } from './announcement-rules.ts';
 export { ShapeError } from './shape.ts';
+export { listProblems, type DrawLists } from './lists.ts';
+export { computeDraw, deriveSeed, type DrawInputs, type DrawResult, type Seed } from './draw.ts';
+export type {
+  DetailsDocument,
+  DrawnEnterprise,
+  ExpertPlace,
+  ExpertRecord,
+  OutcomeLeaf,
+  ResultDocument,
+  StepRecord,
+  StratumResult,
+  TeamRecord,
+  UsedSource,
+} from './result.ts';
+export {
+  auditNarrowing,
+  narrowPlaces,
+  type EnterpriseOdds,
+  type NarrowingReport,
+  type NarrowingRule,
+  type NarrowPlace,
+  type PlaceOdds,
+} from './narrowing.ts';
 
 /** Name and version of the protocol. */
 export const PROTOCOL = 'vdraw/1';

@@ -93,12 +93,20 @@ export function saltOf(suite: Suite, saltKey: Uint8Array, key: string): string {
 }
 
 /** Commits the roster (名录): every enterprise of the directory, each once. */
-export function commitRoster(suite: Suite, saltKey: Uint8Array, entries: readonly Unsalted<RosterLeaf>[]): CommittedList<RosterLeaf> {
+export function commitRoster(
+  suite: Suite,
+  saltKey: Uint8Array,
+  entries: readonly Unsalted<RosterLeaf>[],
+): CommittedList<RosterLeaf> {
   return commit(suite, saltKey, entries, leafKey, rosterShape, rosterProblems);
 }
 
 /** Commits officers, experts or vehicles. */
-export function commitPeople(suite: Suite, saltKey: Uint8Array, entries: readonly Unsalted<PersonLeaf>[]): CommittedList<PersonLeaf> {
+export function commitPeople(
+  suite: Suite,
+  saltKey: Uint8Array,
+  entries: readonly Unsalted<PersonLeaf>[],
+): CommittedList<PersonLeaf> {
   return commit(suite, saltKey, entries, leafKey, personShape, orderProblems);
 }
 
@@ -149,11 +157,13 @@ export function rosterProblems(leaves: readonly RosterLeaf[]): string[] {
 
 function leafProblems({ id, status, reason, ref, stratum }: RosterLeaf): string[] {
   const problems: string[] = [];
-  if (!id.startsWith('DIR-') && !isCreditCode(id)) problems.push(`${id} is neither a valid 统一社会信用代码 nor a DIR- number`);
+  if (!id.startsWith('DIR-') && !isCreditCode(id))
+    problems.push(`${id} is neither a valid 统一社会信用代码 nor a DIR- number`);
   if (status === 'excluded' && reason === undefined) problems.push(`${id} is excluded without a reason`);
   if (status === 'eligible' && reason !== undefined) problems.push(`${id} is eligible but has reason ${reason}`);
   if (status === 'eligible' && stratum === undefined) problems.push(`${id} is eligible but has no stratum`);
-  if (reason === 'FREQ' && ref === undefined) problems.push(`${id} is excluded as drawn before, but does not name that draw`);
+  if (reason === 'FREQ' && ref === undefined)
+    problems.push(`${id} is excluded as drawn before, but does not name that draw`);
   return problems;
 }
 
@@ -187,4 +197,3 @@ export function parseLeaves<L>(suite: Suite, file: Uint8Array, shape: Shape<L>, 
   const hashes = lines.map((line) => leafHash(suite, utf8(line)));
   return { leaves, hashes, root: toHex(merkleRoot(suite, hashes)), size: leaves.length };
 }
-

@@ -1,5 +1,5 @@
 /** Checking what a document looks like: every problem at once, each with its place. @module */
-import { textProblem } from './canonical.ts';
+import { textProblem, type CanonicalObject } from './canonical.ts';
 
 /** What is wrong with a document; `problems` has all of it. */
 export class ShapeError extends Error {
@@ -33,7 +33,12 @@ function expect(ok: boolean, problems: string[], where: string, problem: string)
 /** A text fit for a canonical document, matching the pattern if one is given. */
 export function text<T extends string = string>(pattern = /./u, expected = 'a text'): Shape<T> {
   return (value, where, problems): value is T =>
-    expect(typeof value === 'string' && textProblem(value) === undefined && pattern.test(value), problems, where, `expected ${expected}`);
+    expect(
+      typeof value === 'string' && textProblem(value) === undefined && pattern.test(value),
+      problems,
+      where,
+      `expected ${expected}`,
+    );
 }
 
 /** One of these texts. */
@@ -57,6 +62,13 @@ export function integer(min: number, max: number = Number.MAX_SAFE_INTEGER): Sha
       `expected a whole number ${min} … ${max}`,
     );
 }
+
+export const boolean: Shape<boolean> = (value, where, problems): value is boolean =>
+  expect(typeof value === 'boolean', problems, where, 'expected true or false');
+
+/** Any object: what a deed says is checked by whoever uses it. */
+export const anyObject: Shape<CanonicalObject> = (value, where, problems): value is CanonicalObject =>
+  expect(isObject(value), problems, where, 'expected an object');
 
 export function list<T>(item: Shape<T>): Shape<readonly T[]> {
   return (value, where, problems): value is readonly T[] => {

@@ -54,7 +54,11 @@ const party = text(/^party:[a-z0-9-]{1,48}$/, 'a source id like party:discipline
 
 export const sourceShape: Shape<SourceSpec> = tagged<SourceSpec>('type', {
   commit: object<CommitSource>({ id: party, type: oneOf('commit'), commitment: hash32, shares: optional(text()) }),
-  dice: object<DiceSource>({ id: name, type: oneOf('dice'), spec: text(/^d(?:4|6|8|10)x[1-9]\d{0,2}$/, 'a spec like d10x20') }),
+  dice: object<DiceSource>({
+    id: name,
+    type: oneOf('dice'),
+    spec: text(/^d(?:4|6|8|10)x[1-9]\d{0,2}$/, 'a spec like d10x20'),
+  }),
   drand: object<DrandSource>({ id: name, type: oneOf('drand'), chain: hash32, round: integer(1, 2 ** 40) }),
   lottery: object<LotterySource>({
     id: name,
@@ -138,7 +142,8 @@ function diceOf({ spec }: DiceSource): { readonly sides: number; readonly count:
 function diceValue(source: DiceSource, value: string): Uint8Array {
   const { sides, count } = diceOf(source);
   const digit = sides === 10 ? '[0-9]' : `[1-${sides}]`;
-  if (!new RegExp(`^${digit}{${count}}$`).test(value)) throw new RangeError(`${source.id}: expected ${count} digits ${digit}`);
+  if (!new RegExp(`^${digit}{${count}}$`).test(value))
+    throw new RangeError(`${source.id}: expected ${count} digits ${digit}`);
   return utf8(value);
 }
 
@@ -158,9 +163,17 @@ function lotteryValue(source: LotterySource, value: string): Uint8Array {
   const [prefix, issue, numbers = '', ...more] = value.split(':');
   const [first = '', second = '', ...rest] = numbers.split('+');
   const isLine =
-    prefix === source.game && issue === source.issue && more.length === 0 && rest.length === 0 &&
-    numbers.includes('+') === extra[0] > 0 && isAscending(first, main) && isAscending(second, extra);
-  if (!isLine) throw new RangeError(`${source.id}: expected ${source.game}:${source.issue}: and its numbers, two digits each, ascending`);
+    prefix === source.game &&
+    issue === source.issue &&
+    more.length === 0 &&
+    rest.length === 0 &&
+    numbers.includes('+') === extra[0] > 0 &&
+    isAscending(first, main) &&
+    isAscending(second, extra);
+  if (!isLine)
+    throw new RangeError(
+      `${source.id}: expected ${source.game}:${source.issue}: and its numbers, two digits each, ascending`,
+    );
   return utf8(value);
 }
 
@@ -168,7 +181,9 @@ function isAscending(text: string, [count, of]: readonly [number, number]): bool
   const numbers = text === '' ? [] : text.split(',');
   return (
     numbers.length === count &&
-    numbers.every((n, i) => /^\d\d$/.test(n) && Number(n) >= 1 && Number(n) <= of && (i === 0 || n > (numbers[i - 1] as string)))
+    numbers.every(
+      (n, i) => /^\d\d$/.test(n) && Number(n) >= 1 && Number(n) <= of && (i === 0 || n > (numbers[i - 1] as string)),
+    )
   );
 }
 

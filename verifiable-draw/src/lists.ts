@@ -1,0 +1,69 @@
+/** Whether opened lists are the announced ones. SPEC §6.3. @module */
+import type { Announcement, ListCommitment } from './announcement.ts';
+import {
+  orderProblems,
+  rosterProblems,
+  type CommittedList,
+  type ConflictLeaf,
+  type PersonLeaf,
+  type RosterLeaf,
+} from './leaves.ts';
+
+/** The opened lists of a draw; experts and vehicles only if the announcement has them. */
+export interface DrawLists {
+  readonly roster: CommittedList<RosterLeaf>;
+  readonly officers: CommittedList<PersonLeaf>;
+  readonly conflicts: CommittedList<ConflictLeaf>;
+  readonly experts?: CommittedList<PersonLeaf>;
+  readonly expertConflicts?: CommittedList<ConflictLeaf>;
+  readonly vehicles?: CommittedList<PersonLeaf>;
+}
+
+/** Names of the lists, as in the announcement. */
+export const LIST_NAMES = ['roster', 'officers', 'conflicts', 'experts', 'expertConflicts', 'vehicles'] as const;
+export type ListName = (typeof LIST_NAMES)[number];
+
+/** Everything that is wrong with the lists; no other list than the committed one can have the announced root. */
+export function listProblems(announcement: Announcement, lists: DrawLists): string[] {
+  return [
+    ...LIST_NAMES.flatMap((name) => commitmentProblems(name, announcement[name], lists[name])),
+    ...rosterProblems(lists.roster.leaves),
+    ...[lists.officers, lists.conflicts, lists.experts, lists.expertConflicts, lists.vehicles].flatMap((list) =>
+      orderProblems(list?.leaves ?? []),
+    ),
+    ...countProblems(announcement, lists.roster.leaves),
+  ];
+}
+
+function commitmentProblems(name: ListName, announced?: ListCommitment, given?: ListCommitment): string[] {
+  if (announced === undefined || given === undefined) {
+    return announced === given ? [] : [`${name}: ${announced === undefined ? 'not announced' : 'not given'}`];
+  }
+  const problems: string[] = [];
+  if (given.root !== announced.root)
+    problems.push(`${name}: root ${given.root} is not the announced ${announced.root}`);
+  if (given.size !== announced.size) problems.push(`${name}: ${given.size} leaves, announced were ${announced.size}`);
+  return problems;
+}
+
+function countProblems({ roster, select }: Announcement, leaves: readonly RosterLeaf[]): string[] {
+  const problems: string[] = [];
+  const eligible = leaves.filter(({ status }) => status === 'eligible');
+  if (eligible.length !== roster.eligible)
+    problems.push(`roster: ${eligible.length} eligible, announced were ${roster.eligible}`);
+  const reasons = new Set([...Object.keys(roster.excluded), ...leaves.flatMap(({ reason }) => reason ?? [])]);
+  for (const reason of reasons) {
+    const [found, announced] = [leaves.filter((leaf) => leaf.reason === reason).length, roster.excluded[reason] ?? 0];
+    if (found !== announced) problems.push(`roster: ${found} excluded as ${reason}, announced were ${announced}`);
+  }
+  const strata = new Map(select.strata.map(({ id, max }) => [id, max]));
+  for (const { id, stratum } of eligible) {
+    if (!strata.has(stratum as string))
+      problems.push(`roster: ${id} is eligible in ${stratum}, which is no announced stratum`);
+  }
+  for (const [stratum, max] of strata) {
+    const size = eligible.filter((leaf) => leaf.stratum === stratum).length;
+    if (max > size) problems.push(`stratum ${stratum}: max ${max}, but ${size} are eligible`);
+  }
+  return problems;
+}
