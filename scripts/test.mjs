@@ -42,8 +42,12 @@ async function passes(tool, ...args) {
 /** How many tests ran, in the one line that CI reads. */
 function countLine() {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(results, 'utf8'));
-    return `${numPassedTests} passed, ${numFailedTests} failed`;
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(results, 'utf8'));
+    // A file that could not even be loaded holds no test that failed, and is a failure all the same.
+    const broken = testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    );
+    return `${numPassedTests} passed, ${numFailedTests + broken.length} failed`;
   } catch {
     // The tests broke off before they could count themselves.
     return '0 passed, 1 failed';
