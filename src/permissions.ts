@@ -2,12 +2,30 @@
 import { bureauDeeds, bureauReads } from './bureau/deeds.ts';
 import type { DeedRules } from './core/actor.ts';
 import { directoryDeeds, directoryReads } from './directory/deeds.ts';
+import { disclosureDeeds, disclosureReads } from './disclosure/deeds.ts';
 import { drawDeeds, drawReads } from './draw/deeds.ts';
+import { inspectionDeeds, inspectionReads } from './inspection/deeds.ts';
 import { itemsDeeds, itemsReads } from './items/deeds.ts';
 import { planDeeds, planReads } from './plan/deeds.ts';
 
 /** All deeds, by name, in the order of the pipeline. */
-export const allDeeds: DeedRules = { ...bureauDeeds, ...directoryDeeds, ...itemsDeeds, ...planDeeds, ...drawDeeds };
+export const allDeeds: DeedRules = {
+  ...bureauDeeds,
+  ...directoryDeeds,
+  ...itemsDeeds,
+  ...planDeeds,
+  ...drawDeeds,
+  ...inspectionDeeds,
+  ...disclosureDeeds,
+};
 
 /** All reads, by name. */
-export const allReads: DeedRules = { ...bureauReads, ...directoryReads, ...itemsReads, ...planReads, ...drawReads };
+export const allReads: DeedRules = {
+  ...bureauReads,
+  ...directoryReads,
+  ...itemsReads,
+  ...planReads,
+  ...drawReads,
+  ...inspectionReads,
+  ...disclosureReads,
+};

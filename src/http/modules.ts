@@ -2,11 +2,30 @@
 import { bureauDeedSpecs, bureauReadSpecs } from '../bureau/routes.ts';
 import type { DeedSpec, ReadSpec } from '../core/command.ts';
 import type { Follower } from '../core/follow.ts';
+import { directoryDeedSpecs, directoryReadSpecs } from '../directory/routes.ts';
+import { disclosureFollowers } from '../disclosure/jobs.ts';
+import { disclosureDeedSpecs, disclosureReadSpecs } from '../disclosure/routes.ts';
+import { inspectionFollowers } from '../inspection/jobs.ts';
+import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.ts';
 import { itemsDeedSpecs, itemsReadSpecs } from '../items/routes.ts';
 import { planDeedSpecs, planReadSpecs } from '../plan/routes.ts';
 
-export const DEED_SPECS: readonly DeedSpec[] = [...bureauDeedSpecs, ...itemsDeedSpecs, ...planDeedSpecs];
+export const DEED_SPECS: readonly DeedSpec[] = [
+  ...bureauDeedSpecs,
+  ...directoryDeedSpecs,
+  ...itemsDeedSpecs,
+  ...planDeedSpecs,
+  ...inspectionDeedSpecs,
+  ...disclosureDeedSpecs,
+];
 
-export const READ_SPECS: readonly ReadSpec[] = [...bureauReadSpecs, ...itemsReadSpecs, ...planReadSpecs];
+export const READ_SPECS: readonly ReadSpec[] = [
+  ...bureauReadSpecs,
+  ...directoryReadSpecs,
+  ...itemsReadSpecs,
+  ...planReadSpecs,
+  ...inspectionReadSpecs,
+  ...disclosureReadSpecs,
+];
 
-export const FOLLOWERS: readonly Follower[] = [];
+export const FOLLOWERS: readonly Follower[] = [...inspectionFollowers, ...disclosureFollowers];

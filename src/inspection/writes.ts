@@ -4,7 +4,15 @@ import type { Tx } from '../core/transact.ts';
 import type { RecusalReason } from '../directory/types/vocabulary.ts';
 import { toVisit, type Visit } from './reads/visits.ts';
 import type { InspectionTable } from './tables.ts';
-import type { AnswerInput, FindingInput, InspectionState, Member, OpinionInput, Signature } from './types/visit.ts';
+import type {
+  AnswerInput,
+  FindingInput,
+  InspectionState,
+  Member,
+  NewVisit,
+  OpinionInput,
+  Signature,
+} from './types/visit.ts';
 
 /** Locks the visit until the transaction ends; undefined when this bureau has none of that id. */
 export async function lockVisit(tx: Tx, inspectionId: string): Promise<Visit | undefined> {
@@ -29,16 +37,6 @@ export async function updateVisit(
     .where('bureau_id', '=', tx.bureauId)
     .where('inspection_id', '=', inspectionId)
     .execute();
-}
-
-export interface NewVisit {
-  readonly inspectionId: string;
-  readonly drawId: string;
-  readonly enterpriseId: string;
-  readonly enterpriseName: string;
-  readonly creditCode: string;
-  readonly officerIds: readonly string[];
-  readonly expertIds: readonly string[];
 }
 
 /** Makes the task of a drawn enterprise; false when the draw has already given it one. */

@@ -151,3 +151,15 @@ export interface Signature {
   readonly at: string;
   readonly isRefusal: boolean;
 }
+
+/** 检查任务 as the draw gives it. */
+export interface NewVisit {
+  readonly inspectionId: string;
+  readonly drawId: string;
+  readonly enterpriseId: string;
+  readonly enterpriseName: string;
+  readonly creditCode: string;
+  /** Lead first. */
+  readonly officerIds: readonly string[];
+  readonly expertIds: readonly string[];
+}

@@ -6,7 +6,9 @@ import type { Refusal } from '../../../core/result.ts';
 import { bureauRefusals } from './bureau.zh.ts';
 import { codeRefusals } from './codes.zh.ts';
 import { commonRefusals } from './common.zh.ts';
+import { disclosureRefusals } from './disclosure-refusals.zh.ts';
 import { drawRefusals } from './draw-refusals.zh.ts';
+import { inspectionRefusals } from './inspection-refusals.zh.ts';
 import { itemsRefusals } from './items.zh.ts';
 import { planRefusals } from './plan.zh.ts';
 import { spreadsheetRefusals } from './spreadsheet.zh.ts';
@@ -29,6 +31,8 @@ const TABLES: readonly RefusalMessages[] = [
   spreadsheetRefusals,
   itemsRefusals,
   planRefusals,
+  inspectionRefusals,
+  disclosureRefusals,
 ];
 
 /** The sentence of a code; a code that no table knows is shown as it is, so that it can at least be reported. */
