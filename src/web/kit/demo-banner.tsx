@@ -4,8 +4,8 @@ import { kitText } from './strings/kit.zh.ts';
 
 export function DemoBanner(): ReactNode {
   return (
-    <p className="demo-banner" role="note">
+    <aside className="demo-banner" aria-label={kitText.demoLabel}>
       <span>{kitText.demo}</span>
-    </p>
+    </aside>
   );
 }

@@ -3,6 +3,7 @@
 export const kitText = {
   product: '阳光抽查',
   demo: '演示数据，均为虚构',
+  demoLabel: '演示提示',
   close: '关闭',
   cancel: '取消',
   retry: '再试一次',

@@ -1,0 +1,21 @@
+/** The portal's files, each under an address that changes with its content; `src/http` serves them for ever. Server only. @module */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+export interface PortalAsset {
+  readonly path: string;
+  readonly type: string;
+  readonly body: string;
+}
+
+export const stylesheet = asset('portal', 'css', new URL('portal.css', import.meta.url), 'text/css; charset=utf-8');
+export const emblem = asset('emblem', 'svg', new URL('../kit/emblem.svg', import.meta.url), 'image/svg+xml');
+
+/** Everything to serve. */
+export const portalAssets: readonly PortalAsset[] = [stylesheet, emblem];
+
+function asset(name: string, ending: string, file: URL, type: string): PortalAsset {
+  const body = readFileSync(file, 'utf8');
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
+  return { path: `/assets/${name}-${hash}.${ending}`, type, body };
+}
