@@ -143,13 +143,14 @@ export async function listSubdistricts(tx: ReadTx): Promise<readonly Subdistrict
 }
 
 /**
- * Who must not be sent to these enterprises on `day`: declared recusals in force on it, and the experts' own ties
+ * Who must not be sent to these enterprises on `day` (or any day until `lastDay`): declared recusals in force then, and the experts' own ties
  * (`expertConflicts`). A pair may come more than once, with different reasons.
  */
 export async function conflictsFor(
   tx: ReadTx,
   enterprises: readonly UniverseEntry[],
   day: string,
+  lastDay = day,
 ): Promise<readonly Conflict[]> {
   if (enterprises.length === 0) return [];
   const declared = await tx.db
@@ -164,7 +165,7 @@ export async function conflictsFor(
     ])
     .where('bureau_id', '=', tx.bureauId)
     .where('withdrawn_at', 'is', null)
-    .where('valid_from', '<=', day)
+    .where('valid_from', '<=', lastDay)
     .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', day)]))
     .orderBy('declared_at')
     .execute();
