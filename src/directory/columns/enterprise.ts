@@ -3,7 +3,7 @@ import { code, creditCode, parsedText, text, yesNo } from '../../core/spreadshee
 import { choice, type Choice } from '../../core/spreadsheet/choice-types.ts';
 import { integer } from '../../core/spreadsheet/number-types.ts';
 import { column, type ColumnSpecs } from '../../core/spreadsheet/spec.ts';
-import { licencesOf, licencesText } from '../licences.ts';
+import { licencesOf, licencesText } from '../rules/licences.ts';
 import type { Subdistrict } from '../types/records.ts';
 import {
   CREDIT_CLASSES,

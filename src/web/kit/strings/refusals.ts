@@ -6,6 +6,7 @@ import type { Refusal } from '../../../core/result.ts';
 import { bureauRefusals } from './bureau.zh.ts';
 import { codeRefusals } from './codes.zh.ts';
 import { commonRefusals } from './common.zh.ts';
+import { directoryRefusals } from './directory.zh.ts';
 import { disclosureRefusals } from './disclosure-refusals.zh.ts';
 import { drawRefusals } from './draw-refusals.zh.ts';
 import { inspectionRefusals } from './inspection-refusals.zh.ts';
@@ -26,6 +27,7 @@ export type RefusalMessages = Readonly<Record<string, (facts: RefusalFacts) => R
 const TABLES: readonly RefusalMessages[] = [
   commonRefusals,
   bureauRefusals,
+  directoryRefusals,
   drawRefusals,
   codeRefusals,
   spreadsheetRefusals,

@@ -1,7 +1,7 @@
 /** Licences in one cell (许可证): `名称|证号|有效期至`, several divided by `；`. Browser-safe. @module */
-import { day } from '../core/spreadsheet/cell-types.ts';
-import { ok, refuse, type Refusal, type Result } from '../core/result.ts';
-import type { Licence } from './types/records.ts';
+import { day } from '../../core/spreadsheet/cell-types.ts';
+import { ok, refuse, type Refusal, type Result } from '../../core/result.ts';
+import type { Licence } from '../types/records.ts';
 
 /** Number and day may be left out: `排污许可证`, `排污许可证||2027-05-31`. Days in any usual form. */
 export function licencesOf(written: string): Result<readonly Licence[]> {
