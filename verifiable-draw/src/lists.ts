@@ -8,6 +8,7 @@ import {
   type PersonLeaf,
   type RosterLeaf,
 } from './leaves.ts';
+import { MAX_TICKETS } from './tickets.ts';
 
 /** The opened lists of a draw; experts and vehicles only if the announcement has them. */
 export interface DrawLists {
@@ -57,7 +58,9 @@ function countProblems({ roster, select }: Announcement, leaves: readonly Roster
     if (found !== announced) problems.push(`roster: ${found} excluded as ${reason}, announced were ${announced}`);
   }
   const strata = new Map(select.strata.map(({ id, max }) => [id, max]));
-  for (const { id, stratum } of eligible) {
+  for (const { id, stratum, weight } of eligible) {
+    if (select.weights === 'tickets' && weight > MAX_TICKETS)
+      problems.push(`roster: ${id} has weight ${weight}, at most ${MAX_TICKETS}`);
     if (!strata.has(stratum as string))
       problems.push(`roster: ${id} is eligible in ${stratum}, which is no announced stratum`);
   }

@@ -1,0 +1,257 @@
+/** The proof bundle (验证包): all files of a draw, and their manifest. SPEC §14. @module */
+import { announcementShape, type Announcement } from './announcement.ts';
+import { fromUtf8, toHex, utf8 } from './bytes.ts';
+import { canonicalDocument, parseCanonical } from './canonical.ts';
+import { parseDeed, type Deed } from './deeds.ts';
+import { conflictShape, formatLeaves, parseLeaves, personShape, rosterShape, type CommittedList } from './leaves.ts';
+import type { DrawLists, ListName } from './lists.ts';
+import { narrowingShape, type NarrowingReport } from './narrowing.ts';
+import { parsePolicy, type Policy } from './policy.ts';
+import {
+  detailsShape,
+  outcomeShape,
+  resultShape,
+  type DetailsDocument,
+  type OutcomeLeaf,
+  type ResultDocument,
+} from './result.ts';
+import { read, type Shape } from './shape.ts';
+import { sha256Suite, suiteOf } from './suite.ts';
+
+export type BundleFiles = ReadonlyMap<string, Uint8Array>;
+
+export const MANIFEST = 'manifest.json';
+/** Files of the lists. */
+export const LIST_FILES: Readonly<Record<ListName, string>> = {
+  roster: 'roster.jsonl',
+  officers: 'officers.jsonl',
+  conflicts: 'conflicts.jsonl',
+  experts: 'experts.jsonl',
+  expertConflicts: 'expert-conflicts.jsonl',
+  vehicles: 'vehicles.jsonl',
+};
+const POLICY = 'trust/policy.txt';
+/** Files only people read; nothing but the manifest vouches for them. */
+const FREE = /^(?:README[A-Za-z0-9._-]*|(?:ref|media)\/[A-Za-z0-9._-]+)$/;
+const LOG_FILE = /^log\/(\d{8,16})\.(json|tlog-proof)$/;
+const DOCUMENTS = [
+  'announcement.json',
+  'plan.json',
+  'narrowing.json',
+  'result.json',
+  'details.json',
+  'outcomes.jsonl',
+  POLICY,
+];
+
+/** A log entry with its proof, as the log gives them. */
+export interface LoggedBytes {
+  readonly entry: Uint8Array;
+  /** Text of the `.tlog-proof`. */
+  readonly proof: string;
+}
+
+/** What a bundle is made of. */
+export interface BundleParts {
+  readonly announcement: Uint8Array;
+  readonly lists: { readonly [K in ListName]?: readonly object[] };
+  /** Missing only when the draw was voided before its sources were complete. */
+  readonly result?: {
+    readonly resultBytes: Uint8Array;
+    readonly detailsBytes: Uint8Array;
+    readonly outcomes: readonly OutcomeLeaf[];
+  };
+  readonly plan?: Uint8Array;
+  readonly narrowing?: NarrowingReport;
+  /** Every deed of the draw, in order. */
+  readonly log: readonly LoggedBytes[];
+  /** Trust policy with the keys of the log. */
+  readonly policy: string;
+  /** `README.zh.md`, `ref/verify.py`, … */
+  readonly extra?: BundleFiles;
+}
+
+/** Path of a log entry in a bundle, without its ending. */
+export function logPath(seq: number): string {
+  return `log/${String(seq).padStart(8, '0')}`;
+}
+
+/**
+ * Puts a bundle together; its manifest comes last.
+ * @throws when a log entry is none, or an extra file has a path no reader would accept
+ */
+export function buildBundle(parts: BundleParts): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>([['announcement.json', parts.announcement]]);
+  for (const [name, path] of Object.entries(LIST_FILES) as [ListName, string][]) {
+    const leaves = parts.lists[name];
+    if (leaves !== undefined) files.set(path, formatLeaves(leaves));
+  }
+  if (parts.plan !== undefined) files.set('plan.json', parts.plan);
+  if (parts.narrowing !== undefined) files.set('narrowing.json', canonicalDocument(parts.narrowing));
+  if (parts.result !== undefined) {
+    files.set('result.json', parts.result.resultBytes);
+    files.set('details.json', parts.result.detailsBytes);
+    files.set('outcomes.jsonl', formatLeaves(parts.result.outcomes));
+  }
+  for (const { entry, proof } of parts.log) {
+    const path = logPath(parseDeed(entry).seq);
+    files.set(`${path}.json`, entry);
+    files.set(`${path}.tlog-proof`, utf8(proof));
+  }
+  files.set(POLICY, utf8(parts.policy));
+  for (const [path, bytes] of parts.extra ?? []) {
+    if (!FREE.test(path)) throw new RangeError(`${path}: extra files are README…, ref/… or media/…`);
+    files.set(path, bytes);
+  }
+  return files.set(MANIFEST, manifestOf(files));
+}
+
+/**
+ * Manifest of files: the one byte string that lists every other file with its SHA-256. A reader makes it again and
+ * compares, so no byte of it, or of any file, can change alone.
+ */
+export function manifestOf(files: BundleFiles): Uint8Array {
+  const others = [...files].filter(([path]) => path !== MANIFEST);
+  const hashes = Object.fromEntries(others.map(([path, bytes]) => [path, toHex(sha256Suite.hash(bytes))]));
+  return canonicalDocument({ type: 'vdraw/1/manifest', files: hashes });
+}
+
+/** A log entry of a bundle, read. */
+export interface BundleDeed {
+  readonly deed: Deed;
+  readonly entry: Uint8Array;
+  readonly proof: string;
+}
+
+/** A bundle as far as it could be read. A part that could not has its reason among the problems. */
+export interface OpenedBundle {
+  readonly problems: readonly string[];
+  readonly announcement?: Announcement;
+  readonly announcementBytes?: Uint8Array;
+  readonly lists?: DrawLists;
+  readonly result?: ResultDocument;
+  readonly resultBytes?: Uint8Array;
+  readonly details?: DetailsDocument;
+  readonly detailsBytes?: Uint8Array;
+  readonly outcomes?: CommittedList<OutcomeLeaf>;
+  readonly narrowing?: NarrowingReport;
+  readonly narrowingBytes?: Uint8Array;
+  readonly planBytes?: Uint8Array;
+  /** In order of their numbers. */
+  readonly deeds: readonly BundleDeed[];
+  readonly policy?: Policy;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Reads a bundle part by part. Never throws: what cannot be read is a problem. */
+export function openBundle(files: BundleFiles): OpenedBundle {
+  const problems: string[] = [];
+  const opened: Mutable<OpenedBundle> = { problems, deeds: [] };
+  const attempt = (path: string, take: (bytes: Uint8Array) => void): void => {
+    const bytes = files.get(path);
+    if (bytes === undefined) return;
+    try {
+      take(bytes);
+    } catch (error) {
+      problems.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const document = <T>(path: string, shape: Shape<T>, take: (value: T, bytes: Uint8Array) => void): void =>
+    attempt(path, (bytes) => take(read(shape, parseCanonical(bytes), path), bytes));
+
+  attempt('plan.json', (bytes) => (opened.planBytes = bytes));
+  document('announcement.json', announcementShape, (value, bytes) => {
+    [opened.announcement, opened.announcementBytes] = [value, bytes];
+  });
+  document(
+    'narrowing.json',
+    narrowingShape,
+    (value, bytes) => ([opened.narrowing, opened.narrowingBytes] = [value, bytes]),
+  );
+  document('result.json', resultShape, (value, bytes) => ([opened.result, opened.resultBytes] = [value, bytes]));
+  document('details.json', detailsShape, (value, bytes) => ([opened.details, opened.detailsBytes] = [value, bytes]));
+  attempt(POLICY, (bytes) => (opened.policy = parsePolicy(fromUtf8(bytes))));
+  const { announcement } = opened;
+  if (announcement !== undefined) {
+    const suite = suiteOf(announcement.suite);
+    const lists: Mutable<Partial<DrawLists>> = {};
+    attempt(LIST_FILES.roster, (bytes) => (lists.roster = parseLeaves(suite, bytes, rosterShape, 'roster')));
+    for (const name of ['officers', 'experts', 'vehicles'] as const) {
+      attempt(LIST_FILES[name], (bytes) => (lists[name] = parseLeaves(suite, bytes, personShape, name)));
+    }
+    for (const name of ['conflicts', 'expertConflicts'] as const) {
+      attempt(LIST_FILES[name], (bytes) => (lists[name] = parseLeaves(suite, bytes, conflictShape, name)));
+    }
+    const { roster, officers, conflicts } = lists;
+    if (roster !== undefined && officers !== undefined && conflicts !== undefined)
+      opened.lists = { ...lists, roster, officers, conflicts };
+    attempt('outcomes.jsonl', (bytes) => (opened.outcomes = parseLeaves(suite, bytes, outcomeShape, 'outcomes')));
+  }
+  opened.deeds = [...files.keys()]
+    .filter((path) => LOG_FILE.test(path) && path.endsWith('.json'))
+    .sort()
+    .flatMap((path) => {
+      const found: BundleDeed[] = [];
+      attempt(path, (entry) => {
+        const deed = parseDeed(entry);
+        if (path !== `${logPath(deed.seq)}.json`) throw new RangeError(`holds entry ${deed.seq}`);
+        const proof = files.get(`${logPath(deed.seq)}.tlog-proof`);
+        if (proof === undefined) throw new RangeError('has no .tlog-proof');
+        found.push({ deed, entry, proof: fromUtf8(proof) });
+      });
+      return found;
+    });
+  return opened;
+}
+
+/** Files that must not be there, and those that must but are not. */
+export function fileProblems(files: BundleFiles): string[] {
+  const allowed = new Set([MANIFEST, ...DOCUMENTS, ...Object.values(LIST_FILES)]);
+  const isAllowed = (path: string): boolean => allowed.has(path) || FREE.test(path) || LOG_FILE.test(path);
+  const required = ['announcement.json', POLICY, LIST_FILES.roster, LIST_FILES.officers, LIST_FILES.conflicts];
+  const results = ['result.json', 'details.json', 'outcomes.jsonl'];
+  const missing = results.some((path) => files.has(path)) ? [...required, ...results] : required;
+  return [
+    ...[...files.keys()].filter((path) => !isAllowed(path)).map((path) => `${path}: does not belong into a bundle`),
+    ...[...files.keys()]
+      .filter((path) => path.endsWith('.tlog-proof') && !files.has(path.replace('.tlog-proof', '.json')))
+      .map((path) => `${path}: has no entry`),
+    ...missing.filter((path) => !files.has(path)).map((path) => `${path}: is missing`),
+  ];
+}
+
+/** A bundle whose every part is readable. */
+export type Bundle = OpenedBundle &
+  Required<Pick<OpenedBundle, 'announcement' | 'announcementBytes' | 'lists' | 'policy'>>;
+
+/** Why files are no bundle: all reasons. */
+export class BundleError extends Error {
+  override readonly name = 'BundleError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('; '));
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads a whole bundle. Nothing is proved by this: that is `verifyBundle`.
+ * @throws {BundleError} with everything that is missing or cannot be read
+ */
+export function readBundle(files: BundleFiles): Bundle {
+  const opened = openBundle(files);
+  const problems = [...fileProblems(files), ...opened.problems];
+  const { announcement, announcementBytes, lists, policy } = opened;
+  if (
+    problems.length > 0 ||
+    announcement === undefined ||
+    announcementBytes === undefined ||
+    lists === undefined ||
+    policy === undefined
+  ) {
+    throw new BundleError(problems);
+  }
+  return { ...opened, announcement, announcementBytes, lists, policy };
+}
