@@ -5,6 +5,7 @@ import type { SetupCode } from '../core/identity/setup-code.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { buildApp } from './app.ts';
 import { deskRoutes } from './desk.ts';
+import { directoryRoutes } from './directory.ts';
 import { healthRoute } from './health.ts';
 import { identifier, sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
@@ -22,14 +23,16 @@ export interface Site {
 /** Assembles the site; the caller listens and closes. */
 export async function buildSite(site: Site): Promise<FastifyInstance> {
   const { runtime, identity, setupCode, logging } = site;
+  const identify = identifier(runtime, identity);
   return buildApp({
     runtime,
     logging,
-    identify: identifier(runtime, identity),
+    identify,
     extend: async (app) => {
       healthRoute(app, site);
       sessionRoutes(app, runtime, identity);
       setupRoutes(app, runtime, setupCode);
+      directoryRoutes(app, runtime, identify);
       await deskRoutes(app);
     },
   });

@@ -1,0 +1,98 @@
+/** The directories' files: uploads to check, templates, exports, faulty rows. Everything else of theirs is in `modules.ts`. @module */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { inputRefusals } from '../core/command.ts';
+import { dayOf } from '../core/clock.ts';
+import type { Result } from '../core/result.ts';
+import type { Runtime } from '../core/runtime.ts';
+import { checkImport } from '../directory/actions/import.ts';
+import { DIRECTORY_FILTERS } from '../directory/types/views.ts';
+import { codesOf, DIRECTORY_KINDS } from '../directory/types/vocabulary.ts';
+import { directoryTemplate, exportDirectory, importErrors, type NamedFile } from '../directory/workbooks.ts';
+import { directoryText } from '../web/kit/strings/directory.zh.ts';
+import { refusalMessage } from '../web/kit/strings/refusals.ts';
+import type { Identify } from './api.ts';
+import { sendProblem } from './problems.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const OfKind = z.object({ kind: z.enum(codesOf(DIRECTORY_KINDS)) });
+const OfBatch = z.object({ batchId: z.uuid() });
+const CommandId = z.uuid();
+
+/**
+ * `POST /api/directory.check-import?kind=` (multipart, field `file`, header Idempotency-Key) ·
+ * `GET /api/directory/template/:kind` · `GET /api/directory/export/:kind?<list filter>` · `GET /api/directory/imports/:batchId/errors`
+ */
+export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
+  const hide = { schema: { hide: true } };
+
+  app.post('/api/directory.check-import', hide, async (request, reply) => {
+    const actor = await identify(request);
+    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
+    const commandId = CommandId.safeParse(request.headers['idempotency-key']);
+    if (!commandId.success) return sendProblem(reply, [{ code: 'command-id-missing' }]);
+    const wanted = OfKind.safeParse(request.query);
+    if (!wanted.success) return sendProblem(reply, inputRefusals(wanted.error));
+    const upload = await uploadOf(request);
+    if (upload === undefined) return sendProblem(reply, [{ code: 'file-empty' }]);
+    const checked = await checkImport(runtime, actor, commandId.data, { kind: wanted.data.kind, ...upload });
+    return checked.ok ? reply.send(checked.value) : sendProblem(reply, checked.refusals);
+  });
+
+  app.get('/api/directory/template/:kind', hide, async (request, reply) => {
+    const actor = await identify(request);
+    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
+    const wanted = OfKind.safeParse(request.params);
+    if (!wanted.success) return sendProblem(reply, inputRefusals(wanted.error));
+    return sendFile(reply, await directoryTemplate(runtime, actor, wanted.data.kind));
+  });
+
+  app.get('/api/directory/export/:kind', hide, async (request, reply) => {
+    const actor = await identify(request);
+    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
+    const wanted = OfKind.safeParse(request.params);
+    if (!wanted.success) return sendProblem(reply, inputRefusals(wanted.error));
+    const { kind } = wanted.data;
+    const filter = DIRECTORY_FILTERS[kind].safeParse(request.query);
+    if (!filter.success) return sendProblem(reply, inputRefusals(filter.error));
+    const { q, sort, page: _page, size: _size, ...fields } = filter.data;
+    const notes = directoryText.exportNotes(directoryText.lists[kind], dayOf(runtime.clock.now()), actor.name, [
+      ...(q === undefined ? [] : [q]),
+      ...Object.values(fields).filter((value) => value !== undefined),
+    ]);
+    return sendFile(reply, await exportDirectory(runtime, actor, kind, { q, sort, fields }, notes));
+  });
+
+  app.get('/api/directory/imports/:batchId/errors', hide, async (request, reply) => {
+    const actor = await identify(request);
+    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
+    const wanted = OfBatch.safeParse(request.params);
+    if (!wanted.success) return sendProblem(reply, [{ code: 'import-not-found' }]);
+    const describe = ({
+      code,
+      facts,
+    }: {
+      readonly code: string;
+      readonly facts: Parameters<typeof refusalMessage>[1];
+    }): string => {
+      const { reason, remedy } = refusalMessage(code, facts);
+      return remedy === undefined ? reason : `${reason}；${remedy}`;
+    };
+    return sendFile(reply, await importErrors(runtime, actor, wanted.data.batchId, describe));
+  });
+}
+
+async function uploadOf(request: FastifyRequest): Promise<{ fileName: string; bytes: Uint8Array } | undefined> {
+  if (!request.isMultipart()) return undefined;
+  const file = await request.file();
+  return file === undefined ? undefined : { fileName: file.filename, bytes: await file.toBuffer() };
+}
+
+function sendFile(reply: FastifyReply, file: Result<NamedFile>): FastifyReply {
+  if (!file.ok) return sendProblem(reply, file.refusals);
+  return reply
+    .type(XLSX)
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.value.fileName)}`)
+    .send(Buffer.from(file.value.bytes));
+}
