@@ -49,7 +49,7 @@ function newFolder(): Promise<string> {
 }
 
 function removeFolder(folder: string): Promise<void> {
-  return rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  return rm(folder, { recursive: true, force: true, maxRetries: 10 });
 }
 
 async function makeUsed(): Promise<string> {

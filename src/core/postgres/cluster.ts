@@ -66,7 +66,7 @@ export async function initialise(home: Home, initdb: string, identity: Identity,
     await rename(made.path, home.path);
     await syncFolder(dirname(home.path));
   } catch (error) {
-    await rm(made.path, { recursive: true, force: true, maxRetries: 3 });
+    await rm(made.path, { recursive: true, force: true, maxRetries: 10 });
     if (error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')) return;
     throw error;
   }
@@ -78,7 +78,7 @@ async function sweepSiblings(home: Home): Promise<void> {
   for (const name of await readdir(parent)) {
     const maker = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : 0;
     if (maker > 0 && (maker === pid || !isAlive(maker))) {
-      await rm(join(parent, name), { recursive: true, force: true, maxRetries: 3 });
+      await rm(join(parent, name), { recursive: true, force: true, maxRetries: 10 });
     }
   }
 }

@@ -62,7 +62,7 @@ async function start(options: EmbeddedOptions, dataDir: string): Promise<Embedde
   const listener = await chooseListener(home, identity, listen);
   await launch(home, binaries, identity, serverSettings(listener, fast));
   const urls = databaseUrls(listener, secrets, appName);
-  const claim = await claimOwn(urls, home);
+  const claim = await claimOwn(urls, home, binaries);
   const stop = stopOnce(home, binaries, listener, claim);
   try {
     await provision(urls, secrets);
@@ -73,10 +73,13 @@ async function start(options: EmbeddedOptions, dataDir: string): Promise<Embedde
   }
 }
 
-async function claimOwn(urls: DatabaseUrls, home: Home): Promise<Claim> {
+async function claimOwn(urls: DatabaseUrls, home: Home, binaries: Binaries): Promise<Claim> {
   const look = await claimServer(urlsOf(urls, 'postgres').adminUrl);
   if (look.state === 'claimed') return look.claim;
-  // Another start on this folder took it for a leftover in the moment before we claimed it.
+  // Another start on this folder took our server for a leftover, in the moment before we claimed it. Unless it has it
+  // in use by now, nobody else will stop it.
+  const lock = findLockFile(home.data);
+  if (look.state !== 'in-use' && lock !== undefined) await stopServer(binaries, home, lock);
   throw new EmbeddedFailure('already-running', `${home.path} (${look.state === 'in-use' ? look.by : look.state})`);
 }
 
