@@ -8,6 +8,7 @@ import {
   grantRefusals,
   rolesRefusals,
   type StaffState,
+  type TypedAdmin,
 } from './rules.ts';
 import { BureauProfile, OneTimePassword, PUBLIC_PROFILE_FIELDS } from './types.ts';
 
@@ -79,34 +80,38 @@ describe('deactivation', () => {
 });
 
 describe('a founding', () => {
-  const admin = (
-    name: string,
-    username: string,
-    password: string,
-  ): { name: string; username: string; password: string } => ({ name, username, password });
+  const admin = (name: string, username: string, password: string, repeat = password): TypedAdmin => ({
+    name,
+    username,
+    password,
+    repeat,
+  });
+  const fine = {
+    system: admin('李一', 'li.yi', 'correct horse battery'),
+    security: admin('王二', 'wang.er', 'staple paper clip box'),
+    audit: admin('赵三', 'zhao.san', '海上明月共潮生春江潮水连'),
+  };
   test('needs three persons, three user names, three strong passwords', () => {
-    const fine = {
-      system: admin('李一', 'li.yi', 'correct horse battery'),
-      security: admin('王二', 'wang.er', 'staple paper clip box'),
-      audit: admin('赵三', 'zhao.san', '海上明月共潮生春江潮水'),
-    };
-    expect(codes(foundingRefusals({ admins: fine }))).toEqual(['password-too-short']);
-    expect(
-      foundingRefusals({ admins: { ...fine, audit: admin('赵三', 'zhao.san', '海上明月共潮生春江潮水连') } }),
-    ).toEqual([]);
+    expect(foundingRefusals(fine)).toEqual([]);
+    const weak = admin('赵三', 'zhao.san', '海上明月');
+    expect(codes(foundingRefusals({ ...fine, audit: weak }))).toEqual(['password-too-short']);
+    const mistyped = { ...fine.audit, repeat: '海上明月' };
+    expect(codes(foundingRefusals({ ...fine, audit: mistyped }))).toEqual(['password-repeat-differs']);
   });
   test('tells every reason and its place', () => {
-    const twice = admin('李 一', 'Li.Yi', 'short');
     const refusals = foundingRefusals({
-      admins: { system: admin('李一', 'li.yi', 'short'), security: twice, audit: admin('', '', '') },
+      system: admin('李一', 'li.yi', 'short'),
+      security: admin('李 一', 'Li.Yi', 'short'),
+      audit: admin('', '', '', '?'),
     });
     expect(refusals.map(({ code, at }) => `${at} ${code}`)).toEqual([
       'admins.system.password password-too-short',
       'admins.security.password password-too-short',
-      'admins.audit.password password-too-short',
       'admins.security.name admins-same-person',
       'admins.security.username admins-same-username',
       'admins.security.password admins-same-password',
+      'admins.audit.password password-too-short',
+      'admins.audit.repeat password-repeat-differs',
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { ADMIN_ROLES, type Role } from '../core/actor.ts';
 import { passwordRefusals } from '../core/identity/password-policy.ts';
 import { normalName } from '../core/identity/username.ts';
 import type { Refusal } from '../core/result.ts';
-import { ADMIN_KEYS, type AdminKey, type BureauProfile } from './types.ts';
+import type { AdminKey, BureauProfile } from './types.ts';
 
 /** Whom a deed concerns, as far as the rules look. */
 export interface StaffState {
@@ -62,29 +62,43 @@ function lastAdminRefusals(
     .map((role) => ({ code: 'last-admin', facts: { role } }));
 }
 
-/** A founding as it was typed: nothing is checked yet. */
-export interface FoundingDraft {
-  readonly admins: Readonly<
-    Record<AdminKey, { readonly name: string; readonly username: string; readonly password: string }>
-  >;
+/** An admin as typed into the set-up: nothing is checked yet. */
+export interface TypedAdmin {
+  readonly name: string;
+  readonly username: string;
+  readonly password: string;
+  /** The password typed a second time. */
+  readonly repeat: string;
 }
 
 /** Every reason why these three cannot be the admins: weak passwords, one person twice, one user name twice. */
-export function foundingRefusals({ admins }: FoundingDraft): Refusal[] {
-  const keys = Object.keys(ADMIN_KEYS).filter((key) => key in admins) as AdminKey[];
-  const refusals = keys.flatMap((key) =>
-    passwordRefusals(admins[key].password, admins[key].username, `admins.${key}.password`),
-  );
-  for (const [index, key] of keys.entries()) {
-    const earlier = keys.slice(0, index);
-    const same = (read: (admin: FoundingDraft['admins'][AdminKey]) => string): boolean =>
-      read(admins[key]) !== '' && earlier.some((other) => read(admins[other]) === read(admins[key]));
-    if (same(({ name }) => name.replace(/\s/g, '')))
-      refusals.push({ code: 'admins-same-person', at: `admins.${key}.name` });
-    if (same(({ username }) => normalName(username)))
-      refusals.push({ code: 'admins-same-username', at: `admins.${key}.username` });
-    if (same(({ password }) => password)) refusals.push({ code: 'admins-same-password', at: `admins.${key}.password` });
-  }
+export function foundingRefusals(admins: Readonly<Record<AdminKey, TypedAdmin>>): Refusal[] {
+  const keys = ['system', 'security', 'audit'] as const;
+  return keys.flatMap((key, index) => [
+    ...ownRefusals(admins[key], `admins.${key}`),
+    ...sharedRefusals(
+      admins[key],
+      keys.slice(0, index).map((other) => admins[other]),
+      `admins.${key}`,
+    ),
+  ]);
+}
+
+function ownRefusals({ username, password, repeat }: TypedAdmin, at: string): Refusal[] {
+  const refusals = passwordRefusals(password, username, `${at}.password`);
+  if (password !== repeat) refusals.push({ code: 'password-repeat-differs', at: `${at}.repeat` });
+  return refusals;
+}
+
+/** What an admin may not have in common with one named before. */
+function sharedRefusals(admin: TypedAdmin, earlier: readonly TypedAdmin[], at: string): Refusal[] {
+  const shares = (read: (one: TypedAdmin) => string): boolean =>
+    read(admin) !== '' && earlier.some((other) => read(other) === read(admin));
+  const refusals: Refusal[] = [];
+  if (shares(({ name }) => name.replace(/\s/g, ''))) refusals.push({ code: 'admins-same-person', at: `${at}.name` });
+  if (shares(({ username }) => normalName(username)))
+    refusals.push({ code: 'admins-same-username', at: `${at}.username` });
+  if (shares(({ password }) => password)) refusals.push({ code: 'admins-same-password', at: `${at}.password` });
   return refusals;
 }
 

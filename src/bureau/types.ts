@@ -113,7 +113,7 @@ export const Staff = z.object({
 });
 export type Staff = z.output<typeof Staff>;
 
-const Admin = z.strictObject({ name: PersonName, username: Username, password: z.string() });
+const Admin = z.strictObject({ name: PersonName, username: Username, password: z.string(), repeat: z.string() });
 
 /** The three admins of 三员分立, by the key of their part of the form. */
 export const ADMIN_KEYS = { system: 'system-admin', security: 'security-admin', audit: 'audit-admin' } as const;

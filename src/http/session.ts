@@ -75,7 +75,7 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
       const session = await identity.sessionOf(request.headers.cookie);
       const setCookies = await identity.signOut(request.headers.cookie);
       if (session !== undefined) await note(request, 'signed-out', session);
-      return reply.header('set-cookie', setCookies).header('clear-site-data', '"cache"').send({});
+      return reply.header('set-cookie', setCookies).send({});
     },
   });
 

@@ -28,9 +28,14 @@ const FOUNDING = {
     court: '',
   },
   admins: {
-    system: { name: '李一', username: 'li.yi', password: 'correct horse battery' },
-    security: { name: '王二', username: 'wang.er', password: 'staple paper clip box' },
-    audit: { name: '赵三', username: 'zhao.san', password: 'window river seven moons' },
+    system: { name: '李一', username: 'li.yi', password: 'correct horse battery', repeat: 'correct horse battery' },
+    security: { name: '王二', username: 'wang.er', password: 'staple paper clip box', repeat: 'staple paper clip box' },
+    audit: {
+      name: '赵三',
+      username: 'zhao.san',
+      password: 'window river seven moons',
+      repeat: 'window river seven moons',
+    },
   },
 };
 
@@ -144,7 +149,7 @@ describe('bureau.found', () => {
   });
 
   test('tells everything that is wrong at once, each at its field, and founds nothing', async () => {
-    const same = { name: '李一', username: 'li.yi', password: 'li.yi' };
+    const same = { name: '李一', username: 'li.yi', password: 'li.yi', repeat: 'li.yi' };
     const refusals = await refusalsOf({
       setupCode: 'wrong',
       profile: { ...FOUNDING.profile, creditCode: '123', phone: 'none' },

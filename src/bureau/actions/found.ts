@@ -19,15 +19,11 @@ const ADMIN_DEPARTMENT = '信息化管理';
 
 /** What was typed, before it is checked: enough to judge the passwords although other fields are wrong. */
 const Typed = z.string().catch('');
-const TypedAdmin = z
-  .object({ name: Typed, username: Typed, password: Typed })
-  .catch({ name: '', username: '', password: '' });
-const Draft = z
-  .object({ setupCode: Typed, admins: z.object({ system: TypedAdmin, security: TypedAdmin, audit: TypedAdmin }) })
-  .catch({
-    setupCode: '',
-    admins: { system: TypedAdmin.parse({}), security: TypedAdmin.parse({}), audit: TypedAdmin.parse({}) },
-  });
+const TypedAdmin = recordOf({ name: Typed, username: Typed, password: Typed, repeat: Typed });
+const Draft = recordOf({
+  setupCode: Typed,
+  admins: recordOf({ system: TypedAdmin, security: TypedAdmin, audit: TypedAdmin }),
+});
 
 /**
  * Founds the bureau of this installation with three separate admins, in one transaction; the code is dead afterwards.
@@ -45,7 +41,7 @@ export async function foundBureau(
   const refusals: Refusal[] = [...(await existingRefusals(runtime.db))];
   if (!(await setupCode.matches(draft.setupCode))) refusals.push({ code: 'setup-code-wrong', at: 'setupCode' });
   if (!parsed.success) refusals.push(...inputRefusals(parsed.error));
-  refusals.push(...foundingRefusals(draft));
+  refusals.push(...foundingRefusals(draft.admins));
   if (!parsed.success || refusals.length > 0) return refuse(refusals);
 
   const founded = await transact(runtime, { id: newId(), actor: systemActor(FIRST_BUREAU) }, (tx) =>
@@ -92,4 +88,10 @@ async function addAdmin(tx: Tx, key: AdminKey, admin: Founding['admins'][AdminKe
   if (!made) throw new Error(`the user name ${username} is taken although there was no bureau`);
   await insertStaff(tx, { staffId, name, department: ADMIN_DEPARTMENT, username, roles: [ADMIN_KEYS[key]] });
   return staffId;
+}
+
+/** An object of these fields, whatever came instead. */
+function recordOf<Shape extends z.ZodRawShape>(shape: Shape): z.ZodPreprocess<z.ZodObject<Shape>> {
+  const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+  return z.preprocess((value) => (isRecord(value) ? value : {}), z.object(shape));
 }
