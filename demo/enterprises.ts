@@ -112,8 +112,13 @@ const FLAGS: readonly { flag: SpecialFlag; count: number; among: readonly Safety
   { flag: 'major-hazard-4', count: 3, among: ['hazchem'] },
 ];
 
-/** Not in business any more, or for now: they stay in the roster, excluded with their reason. */
-const OUT_OF_BUSINESS = ['closed', 'suspended', 'moved', 'deregistered', 'suspended', 'closed'] as const;
+/** What changes between the plan and the draw: they stay in the roster, excluded with their reason. By place in the list. */
+export const STATUS_CHANGES = [
+  { index: 32, status: 'closed', reason: '现场核实已关闭' },
+  { index: 65, status: 'suspended', reason: '企业报告停产检修' },
+  { index: 98, status: 'moved', reason: '已搬迁出本区' },
+  { index: 131, status: 'deregistered', reason: '登记机关已注销' },
+] as const;
 
 /** The same 200 enterprises every time. */
 export function demoEnterprises(): EnterpriseContent[] {
@@ -163,7 +168,7 @@ function enterprise(
     licences: licencesOf(dice, trade.domain, n),
     regulatorLevel: 'district',
     keyUnit: isHighRisk,
-    status: n % 33 === 0 ? (OUT_OF_BUSINESS[n / 33 - 1] ?? 'active') : 'active',
+    status: 'active',
   });
 }
 
