@@ -91,7 +91,7 @@ function latestResults(results: readonly HomeResult[]): Html {
   const columns = [text.enterprise, text.checkedOn, text.outcome, text.publishedOn].map((title) => ({ title }));
   return html`<section>
     <h2>${text.results}</h2>
-    ${rows.length === 0 ? html`<p>${text.noResults}</p>` : dataTable(text.results, columns, rows)}
+    ${rows.length === 0 ? html`<p>${text.noResults}</p>` : dataTable(text.resultsCaption, columns, rows)}
     <p><a href="/results">${text.allResults}</a></p>
   </section>`;
 }

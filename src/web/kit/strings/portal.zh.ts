@@ -40,6 +40,7 @@ export const portalText = {
     record: '抽取记录',
     noDraw: '还没有抽取。抽取前会先公布名录指纹和抽取公告。',
     results: '最近公布的检查结果',
+    resultsCaption: '最近公布的在前',
     allResults: '全部检查结果',
     noResults: '还没有公布的检查结果',
     enterprise: '企业名称',
