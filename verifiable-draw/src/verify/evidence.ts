@@ -1,0 +1,118 @@
+/** What the deeds of a bundle say about its draw. SPEC §14.2. @module */
+import type { BundleDeed, OpenedBundle } from '../bundle.ts';
+import { canonicalDocument } from '../canonical.ts';
+import { textFact } from '../deeds.ts';
+import { leafHash } from '../merkle.ts';
+import { toHex } from '../bytes.ts';
+import { partyOf, type SourceSpec } from '../sources.ts';
+import { suiteOf, type Suite } from '../suite.ts';
+import { NotApplicable } from './report.ts';
+
+/** Parts every later step needs. */
+export type Readable = OpenedBundle & Required<Pick<OpenedBundle, 'announcement' | 'announcementBytes' | 'lists'>>;
+/** A bundle with a result. */
+export type Finished = Readable &
+  Required<Pick<OpenedBundle, 'result' | 'resultBytes' | 'details' | 'detailsBytes' | 'outcomes'>>;
+
+/** @throws {NotApplicable} when the announcement or a list cannot be read; V1 has already failed then */
+export function readable(bundle: OpenedBundle): Readable {
+  const { announcement, announcementBytes, lists } = bundle;
+  if (announcement === undefined || announcementBytes === undefined || lists === undefined) {
+    throw new NotApplicable(
+      '公告或名单无法读取，见第一步',
+      'the announcement or a list cannot be read, see the first step',
+    );
+  }
+  return { ...bundle, announcement, announcementBytes, lists };
+}
+
+/** @throws {NotApplicable} when there is no result to check */
+export function finished(bundle: OpenedBundle): Finished {
+  const { result, resultBytes, details, detailsBytes, outcomes } = bundle;
+  if (
+    result === undefined ||
+    resultBytes === undefined ||
+    details === undefined ||
+    detailsBytes === undefined ||
+    outcomes === undefined
+  ) {
+    throw new NotApplicable(
+      '没有结果（已作废，或文件无法读取）',
+      'there is no result (void, or a file cannot be read)',
+    );
+  }
+  return { ...readable(bundle), result, resultBytes, details, detailsBytes, outcomes };
+}
+
+/** Hash by which a document of the draw is logged. */
+export function documentHash(suite: Suite, bytes: Uint8Array): string {
+  return toHex(leafHash(suite, bytes));
+}
+
+export function suiteOfBundle({ announcement }: Readable): Suite {
+  return suiteOf(announcement.suite);
+}
+
+/** The deed that announced this very document. */
+export function announceDeed(bundle: Readable): BundleDeed | undefined {
+  const hash = documentHash(suiteOfBundle(bundle), bundle.announcementBytes);
+  return bundle.deeds.find(({ deed }) => deed.kind === 'draw.announce' && textFact(deed, 'document') === hash);
+}
+
+/** Deeds about this draw of one kind, in order. */
+export function deedsOf(bundle: Readable, kind: string): readonly BundleDeed[] {
+  const subject = announceDeed(bundle)?.deed.subject;
+  return bundle.deeds.filter(({ deed }) => deed.kind === kind && deed.subject === subject);
+}
+
+/** The value of a source as the log has it. */
+export interface LoggedValue {
+  readonly source: SourceSpec;
+  readonly value: string;
+  readonly deed: BundleDeed;
+  /** Hex of the signature of a drand round. */
+  readonly signature?: string;
+}
+
+/** Deeds that could have set the value of a source: more than one for a share would mean that somebody chose. */
+export function valueDeeds(bundle: Readable, source: SourceSpec): readonly BundleDeed[] {
+  switch (source.type) {
+    case 'commit':
+      return deedsOf(bundle, 'draw.reveal').filter(({ deed }) => textFact(deed, 'party') === partyOf(source));
+    case 'dice':
+      return deedsOf(bundle, 'draw.confirm-dice').filter(({ deed }) => deed.facts['isSame'] === true);
+    case 'drand':
+    case 'lottery':
+    case 'otc':
+      return deedsOf(bundle, 'draw.record-source').filter(({ deed }) => textFact(deed, 'source') === source.id);
+  }
+}
+
+const VALUE_FACTS: Readonly<Record<SourceSpec['type'], string>> = {
+  commit: 'nonce',
+  dice: 'digits',
+  drand: 'value',
+  lottery: 'value',
+  otc: 'value',
+};
+
+/** The values of all sources, in the order of the announcement; a source without one is left out. */
+export function loggedValues(bundle: Readable): LoggedValue[] {
+  return bundle.announcement.sources.flatMap((source): LoggedValue[] => {
+    const [deed] = valueDeeds(bundle, source);
+    const value = deed === undefined ? undefined : textFact(deed.deed, VALUE_FACTS[source.type]);
+    if (deed === undefined || value === undefined) return [];
+    const signature = textFact(deed.deed, 'signature');
+    return [{ source, value, deed, ...(signature === undefined ? {} : { signature }) }];
+  });
+}
+
+/** The same as what a draw is computed from. */
+export function valuesById(values: readonly LoggedValue[]): Record<string, string> {
+  return Object.fromEntries(values.map(({ source, value }) => [source.id, value]));
+}
+
+/** Whether two documents are the same, byte for byte. */
+export function isSame(a: object, b: object): boolean {
+  return toHex(canonicalDocument(a)) === toHex(canonicalDocument(b));
+}

@@ -1,0 +1,221 @@
+/** V6, V7: sources, their order in time, and the keys made from them. SPEC §7.6, §15. @module */
+import type { BundleDeed, OpenedBundle } from '../bundle.ts';
+import { fromHex, toHex } from '../bytes.ts';
+import { openTlogProof } from '../checkpoint.ts';
+import { posix, textFact } from '../deeds.ts';
+import { deriveSeed } from '../draw.ts';
+import { drandTime, QUICKNET, verifyDrand } from '../drand.ts';
+import { missingRule } from '../announcement-rules.ts';
+import { policyKeys, quorumTime, type Policy } from '../policy.ts';
+import {
+  creditedBits,
+  isOutside,
+  partyOf,
+  sourceValue,
+  type CommitSource,
+  type DiceSource,
+  type DrandSource,
+  type LotterySource,
+  type SourceSpec,
+} from '../sources.ts';
+import {
+  announceDeed,
+  deedsOf,
+  finished,
+  isSame,
+  loggedValues,
+  readable,
+  suiteOfBundle,
+  valueDeeds,
+  valuesById,
+  type LoggedValue,
+  type Readable,
+} from './evidence.ts';
+import type { Findings } from './report.ts';
+
+/** V6: every value is of its source, and nothing was known too early. */
+export function checkSources(f: Findings, opened: OpenedBundle, policy: Policy | undefined): void {
+  const bundle = readable(opened);
+  const { announcement } = bundle;
+  const announced = announceDeed(bundle);
+  if (announced === undefined) throw new Error('the announcement is not among the log entries');
+  const values = loggedValues(bundle);
+  f.note('方案', 'profile', announcement.profile);
+  for (const source of announcement.sources)
+    checkSource(
+      f,
+      bundle,
+      source,
+      values.find((value) => value.source.id === source.id),
+    );
+  for (const source of announcement.sources) {
+    if (source.type === 'commit') checkCommitment(f, bundle, source, announced);
+    if (source.type === 'dice') checkDice(f, bundle, source);
+  }
+  checkReveals(f, bundle, values);
+  if (announcement.profile === 'offline') checkOffline(f, bundle, values);
+  else checkOutside(f, bundle, values, announcedTime(announced, policy));
+  const known = announcement.sources.map((source) => `${source.id} ${creditedBits(source)}`).join(', ');
+  f.note('计入的熵（位）', 'credited entropy in bits', known);
+}
+
+function checkSource(f: Findings, bundle: Readable, source: SourceSpec, logged: LoggedValue | undefined): void {
+  const { announcement, result } = bundle;
+  const times = valueDeeds(bundle, source).length;
+  f.check(times <= 1, `${source.id} 只记录一次`, `${source.id} is recorded once`, times);
+  if (logged === undefined) {
+    const rule = missingRule(announcement.missing, source.id);
+    f.check(
+      rule === 'skip' || result === undefined,
+      `${source.id} 缺失，按公告处理`,
+      `${source.id} is missing, announced rule`,
+      String(rule),
+    );
+    return;
+  }
+  f.check(isValue(bundle, logged), `${source.id} 的值`, `value of ${source.id}`, logged.value);
+  if (source.type === 'drand') checkBeacon(f, source, logged);
+  if (source.type === 'lottery')
+    f.note('开奖号码请与公开公告核对', 'compare with the published lottery numbers', logged.value);
+}
+
+function isValue(bundle: Readable, { source, value }: LoggedValue): boolean {
+  try {
+    sourceValue(suiteOfBundle(bundle), bundle.announcement.draw, source, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function checkBeacon(f: Findings, source: DrandSource, { value, signature }: LoggedValue): void {
+  if (!f.check(source.chain === QUICKNET.hash, 'drand 链', 'drand chain', source.chain)) return;
+  const randomness = verifyDrand(QUICKNET, source.round, fromHex(signature ?? ''));
+  const isRound = randomness !== undefined && toHex(randomness) === value;
+  f.check(isRound, `drand 第 ${source.round} 轮签名`, `signature of drand round ${source.round}`, signature ?? '—');
+}
+
+/** R1: the hash of a share was in the log before the announcement, and is the announced one. */
+function checkCommitment(f: Findings, bundle: Readable, source: CommitSource, announced: BundleDeed): void {
+  const commits = deedsOf(bundle, 'draw.commit').filter(({ deed }) => textFact(deed, 'party') === partyOf(source));
+  const [first] = commits;
+  const isFirst = commits.length === 1 && first !== undefined && first.deed.seq < announced.deed.seq;
+  const isAnnounced = first !== undefined && textFact(first.deed, 'commitment') === source.commitment;
+  f.check(
+    isFirst && isAnnounced,
+    `${source.id} 公告前已提交承诺`,
+    `${source.id} committed before the announcement`,
+    source.commitment,
+  );
+}
+
+/** Every typing of the dice is shown: numbers without a gap, two persons, the same digits at the end. */
+function checkDice(f: Findings, bundle: Readable, source: DiceSource): void {
+  const typed = deedsOf(bundle, 'draw.record-dice');
+  const checked = deedsOf(bundle, 'draw.confirm-dice');
+  typed.forEach(({ deed }, i) => {
+    const check = checked.find((other) => other.deed.facts['attempt'] === deed.facts['attempt']);
+    const digits = textFact(deed, 'digits') ?? '';
+    const isGapFree = deed.facts['attempt'] === i + 1;
+    const isPaired = check === undefined ? i === typed.length - 1 : isCheckOf(check, deed.seq, deed.actor, digits);
+    f.check(
+      isGapFree && isPaired,
+      `${source.id} 第 ${i + 1} 次录入与复核`,
+      `${source.id} typed and checked, attempt ${i + 1}`,
+      digits,
+    );
+  });
+  f.check(
+    checked.length <= typed.length,
+    `${source.id} 每次复核都有录入`,
+    `${source.id}: every check has its typing`,
+    checked.length,
+  );
+}
+
+function isCheckOf({ deed }: BundleDeed, seq: number, actor: string, digits: string): boolean {
+  return deed.seq > seq && deed.actor !== actor && deed.facts['isSame'] === (textFact(deed, 'digits') === digits);
+}
+
+/** R2: what people bring in is in the log in time. */
+function checkReveals(f: Findings, bundle: Readable, values: readonly LoggedValue[]): void {
+  const { deadlines, profile } = bundle.announcement;
+  for (const { source, deed } of values) {
+    const isHuman = source.type === 'commit' || source.type === 'dice';
+    const limit = source.type === 'dice' && profile === 'offline' ? deadlines.result : deadlines.reveal;
+    if (isHuman)
+      f.check(deed.deed.at <= limit, `${source.id} 按时`, `${source.id} in time`, `${deed.deed.at} ≤ ${limit}`);
+  }
+}
+
+/** R-LAST without an outside source: the dice are thrown when every share is known. */
+function checkOffline(f: Findings, bundle: Readable, values: readonly LoggedValue[]): void {
+  const thrown = deedsOf(bundle, 'draw.record-dice')[0];
+  if (thrown === undefined) return;
+  for (const { source, deed } of values.filter((value) => value.source.type === 'commit')) {
+    const isBefore = deed.deed.seq < thrown.deed.seq && deed.deed.at <= thrown.deed.at;
+    f.check(
+      isBefore,
+      `${source.id} 揭示在掷骰之前`,
+      `${source.id} revealed before the dice`,
+      `${deed.deed.seq} < ${thrown.deed.seq}`,
+    );
+  }
+}
+
+/** When the announcement was public, by the witnesses if there are any, else by the clock of the log. */
+function announcedTime(announced: BundleDeed, policy: Policy | undefined): number {
+  if (policy === undefined || policy.quorum === 'none') return posix(announced.deed.at);
+  const { signatures } = openTlogProof(announced.entry, announced.proof, policyKeys(policy));
+  return quorumTime(policy, signatures) ?? Number.POSITIVE_INFINITY;
+}
+
+/** R3: an outside source becomes known last, and later than the announcement by the margin. */
+function checkOutside(f: Findings, bundle: Readable, values: readonly LoggedValue[], announcedAt: number): void {
+  const { deadlines, margin = 0, sources } = bundle.announcement;
+  for (const source of sources.filter(isOutside)) {
+    const time = outsideTime(source);
+    f.check(
+      time >= posix(deadlines.reveal),
+      `${source.id} 在揭示截止之后产生`,
+      `${source.id} comes after the reveals`,
+      time,
+    );
+    const isLate = announcedAt + margin <= time;
+    f.check(
+      isLate,
+      `公告早于 ${source.id} 至少 ${margin} 秒`,
+      `announced ${margin} s before ${source.id}`,
+      `${announcedAt} + ${margin} ≤ ${time}`,
+    );
+    for (const value of values) {
+      const isHuman = value.source.type === 'commit' || value.source.type === 'dice';
+      const at = value.deed.deed.at;
+      if (isHuman)
+        f.check(
+          posix(at) <= time,
+          `${value.source.id} 早于 ${source.id}`,
+          `${value.source.id} before ${source.id}`,
+          at,
+        );
+    }
+  }
+}
+
+function outsideTime(source: DrandSource | LotterySource): number {
+  return source.type === 'drand' ? drandTime(QUICKNET, source.round) : posix(source.at);
+}
+
+/** V7: the key of the draw follows from the announcement and the logged values. */
+export function checkSeed(f: Findings, opened: OpenedBundle): void {
+  const bundle = finished(opened);
+  const seed = deriveSeed(bundle.announcement, valuesById(loggedValues(bundle)));
+  for (const { id, value } of seed.sources) f.note(`随机源 ${id}`, `source ${id}`, value ?? '（跳过 / skipped）');
+  f.check(
+    isSame(seed.sources, bundle.details.sources),
+    '所用的值即日志所记',
+    'values used are those logged',
+    seed.sources.length,
+  );
+  f.check(toHex(seed.prk) === bundle.details.prk, '种子', 'pseudorandom key', toHex(seed.prk));
+}
