@@ -18,7 +18,7 @@ import { listPage } from './reads/lists.ts';
 import { listSubdistricts } from './reads/pools.ts';
 import { findRecord } from './reads/records.ts';
 import { findOwnPersons, listRecusalsOf, listStandingRecusals } from './reads/recusals.ts';
-import { recordHistory, visibleContent } from './reads/views.ts';
+import { barsOf, recordHistory, visibleContent } from './reads/views.ts';
 import { idColumn, rowFields } from './rows.ts';
 import { ImportBatch, ImportRow, ROW_OUTCOMES } from './types/imports.ts';
 import { DIRECTORY_CONTENTS, Subdistrict } from './types/records.ts';
@@ -72,12 +72,15 @@ function recordRead(kind: DirectoryKind): ReadSpec {
     run: async (tx, { recordId }, actor, runtime) => {
       const row = await findRecord(tx, kind, recordId);
       if (row === undefined) return refuse([{ code: 'record-not-found', facts: { kind } }]);
+      const { content, masked } = visibleContent(runtime.fieldCipher, actor, kind, recordId, row);
       return ok({
         recordId,
         version: Number(row['version']),
         createdOn: String(row['created_on']),
         updatedOn: String(row['updated_on']),
-        ...visibleContent(runtime.fieldCipher, actor, kind, recordId, row),
+        content,
+        masked,
+        barred: barsOf(content, tx.today),
         history: [...(await recordHistory(tx, kind, recordId))],
         recusals: [...(await listRecusalsOf(tx, recordId))],
       });

@@ -25,6 +25,7 @@ import { listRecordsByKey } from '../reads/records.ts';
 import { canonicalRow, columnOf, type RowJson } from '../rows.ts';
 import { editRefusals, importRefusals, undoRefusals } from '../rules.ts';
 import { sealWorkbook } from '../sealed-file.ts';
+import { ImportInput } from '../types/inputs.ts';
 import { ImportBatch, type RowOutcome } from '../types/imports.ts';
 import { cleanText, KEY_FIELDS } from '../types/records.ts';
 import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from '../types/vocabulary.ts';
@@ -121,7 +122,7 @@ const Written = z.object({ inserted: z.int(), updated: z.int() });
 export const importDirectory = defineDeed({
   kind: 'directory.import',
   rule: directoryDeeds['directory.import'],
-  input: BatchInput.extend({ isOnlyGood: z.boolean().default(false) }),
+  input: ImportInput,
   output: Written,
   run: async (tx, { batchId, isOnlyGood }) => {
     const batch = await findBatch(tx, batchId, true);

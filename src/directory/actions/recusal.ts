@@ -7,23 +7,14 @@ import { directoryDeeds } from '../deeds.ts';
 import { findRecord } from '../reads/records.ts';
 import { hasRecusal } from '../reads/recusals.ts';
 import type { RowJson } from '../rows.ts';
-import { Day } from '../types/records.ts';
-import { codesOf, RECUSAL_REASONS } from '../types/vocabulary.ts';
+import { DeclareRecusalInput } from '../types/inputs.ts';
 import { insertRecusal, withdrawRecusalRow } from '../writes/records.ts';
 
 /** The office declares for anybody, an officer or expert only for himself. */
 export const declareRecusal = defineDeed({
   kind: 'directory.declare-recusal',
   rule: directoryDeeds['directory.declare-recusal'],
-  input: z.object({
-    personType: z.enum(['officer', 'expert']),
-    personId: z.uuid(),
-    enterpriseId: z.uuid(),
-    reason: z.enum(codesOf(RECUSAL_REASONS), '请选择回避事由'),
-    /** The first day it holds; today when absent. */
-    validFrom: Day.optional(),
-    validTo: Day.nullable().default(null),
-  }),
+  input: DeclareRecusalInput,
   output: z.object({ recusalId: z.uuid() }),
   run: async (tx, input) => {
     const recusal = { recusalId: tx.newId(), ...input, validFrom: input.validFrom ?? tx.today };

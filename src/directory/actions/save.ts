@@ -9,30 +9,12 @@ import { findRecord } from '../reads/records.ts';
 import { listSubdistricts } from '../reads/pools.ts';
 import { canonicalRow, contentColumns, idColumn, nameOf, searchText } from '../rows.ts';
 import { contentRefusals, usualPhones } from '../rules.ts';
-import {
-  cleanText,
-  EnterpriseContent,
-  EquipmentContent,
-  ExpertContent,
-  OfficerContent,
-  Subdistrict,
-  VehicleContent,
-  type Fields,
-} from '../types/records.ts';
+import { SAVE_INPUTS } from '../types/inputs.ts';
+import { Subdistrict, type Fields } from '../types/records.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
 import { insertRecords, saveSubdistricts, updateRecords } from '../writes/records.ts';
 
-/** Which record at which version; both null to create one. */
-const Target = z.object({ recordId: z.uuid(), version: z.int().min(1) }).nullable();
-const Reason = z
-  .string('请填写变更原因')
-  .overwrite(cleanText)
-  .min(1, '请填写变更原因')
-  .max(200, '变更原因不超过 200 个字');
 const Saved = z.object({ recordId: z.uuid(), version: z.int() });
-
-/** What all five take; the content is the kind's own. */
-const SAVE = { target: Target, reason: Reason } as const;
 
 function saveDeed<I extends z.ZodType<Save>>(kind: DirectoryKind, input: I): DeedSpec<I, typeof Saved> {
   return defineDeed({
@@ -44,11 +26,11 @@ function saveDeed<I extends z.ZodType<Save>>(kind: DirectoryKind, input: I): Dee
   });
 }
 
-export const saveEnterprise = saveDeed('enterprise', z.object({ ...SAVE, content: EnterpriseContent }));
-export const saveOfficer = saveDeed('officer', z.object({ ...SAVE, content: OfficerContent }));
-export const saveExpert = saveDeed('expert', z.object({ ...SAVE, content: ExpertContent }));
-export const saveVehicle = saveDeed('vehicle', z.object({ ...SAVE, content: VehicleContent }));
-export const saveEquipment = saveDeed('equipment', z.object({ ...SAVE, content: EquipmentContent }));
+export const saveEnterprise = saveDeed('enterprise', SAVE_INPUTS.enterprise);
+export const saveOfficer = saveDeed('officer', SAVE_INPUTS.officer);
+export const saveExpert = saveDeed('expert', SAVE_INPUTS.expert);
+export const saveVehicle = saveDeed('vehicle', SAVE_INPUTS.vehicle);
+export const saveEquipment = saveDeed('equipment', SAVE_INPUTS.equipment);
 
 /** Sets names of 街镇; codes that are not in the list stay as they are. */
 export const setSubdistricts = defineDeed({

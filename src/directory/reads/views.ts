@@ -6,9 +6,9 @@ import type { ReadTx } from '../../core/transact.ts';
 import { staffNames } from '../../bureau/reads.ts';
 import { directoryReads } from '../deeds.ts';
 import { changedFields, columnOf, rowFields, type RowJson } from '../rows.ts';
-import { maskPhones } from '../rules.ts';
+import { expertRefusals, maskPhones, officerRefusals } from '../rules.ts';
 import { DIRECTORY_CONTENTS, SEALED_FIELDS, type DirectoryContents, type Fields } from '../types/records.ts';
-import type { RecordVersion } from '../types/views.ts';
+import type { Bar, RecordVersion } from '../types/views.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
 
 /** The content with sealed fields in clear or in part, as the reader's roles allow; `masked` names those shown in part. */
@@ -45,6 +45,20 @@ const MASKS = { phone: maskPhones, idNo: maskIdNumber } as const satisfies Recor
   SealedField,
   (value: string) => string
 >;
+
+/** Why this person may not be sent out on `day`; empty when nothing stands in the way, and for what is no person. */
+export function barsOf(content: VisibleContent['content'], day: string): Bar[] {
+  const refusals =
+    'certificateExpiresOn' in content
+      ? officerRefusals(content, day)
+      : 'directoryNumber' in content
+        ? expertRefusals(content, day)
+        : [];
+  return refusals.map(({ code, facts = {} }) => ({
+    code,
+    facts: Object.fromEntries(Object.entries(facts).map(([fact, value]) => [fact, String(value)])),
+  }));
+}
 
 /** All versions of a record, the newest first, each with what it changed. */
 export async function recordHistory(

@@ -112,6 +112,10 @@ export type OwnPerson = z.output<typeof OwnPerson>;
 export const EnterpriseChoice = z.object({ enterpriseId: z.uuid(), name: z.string(), creditCode: z.string() });
 export type EnterpriseChoice = z.output<typeof EnterpriseChoice>;
 
+/** 不能参加检查的理由, with what its sentence needs. */
+export const Bar = z.object({ code: z.string(), facts: z.record(z.string(), z.string()) });
+export type Bar = z.output<typeof Bar>;
+
 /** 一条名录: the record, its history (newest first) and its recusals. */
 export type DirectoryRecord<K extends DirectoryKind> = z.output<
   ReturnType<typeof directoryRecord<(typeof DIRECTORY_CONTENTS)[K]>>
@@ -125,6 +129,7 @@ export function directoryRecord<C extends z.ZodObject>(
   updatedOn: z.ZodString;
   content: C;
   masked: z.ZodArray<z.ZodString>;
+  barred: z.ZodArray<typeof Bar>;
   history: z.ZodArray<typeof RecordVersion>;
   recusals: z.ZodArray<typeof NamedRecusal>;
 }> {
@@ -136,6 +141,8 @@ export function directoryRecord<C extends z.ZodObject>(
     content,
     /** Fields of which only a part is shown, because the reader's role does not need the whole. */
     masked: z.array(z.string()),
+    /** Why this officer or expert cannot be sent out today; empty when nothing stands in the way, and for other kinds. */
+    barred: z.array(Bar),
     history: z.array(RecordVersion),
     recusals: z.array(NamedRecusal),
   });

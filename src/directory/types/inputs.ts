@@ -1,0 +1,47 @@
+/** What the deeds of the directories take, checked by forms and by the server alike. Browser-safe. @module */
+import { z } from 'zod';
+import {
+  cleanText,
+  Day,
+  EnterpriseContent,
+  EquipmentContent,
+  ExpertContent,
+  OfficerContent,
+  VehicleContent,
+} from './records.ts';
+import { codesOf, RECUSAL_REASONS } from './vocabulary.ts';
+
+const SAVE = {
+  /** Which record at which version; null to create one. */
+  target: z.object({ recordId: z.uuid(), version: z.int().min(1) }).nullable(),
+  reason: z.string('请填写变更原因').overwrite(cleanText).min(1, '请填写变更原因').max(200, '变更原因不超过 200 个字'),
+} as const;
+
+/** 保存一条名录, by kind. */
+export const SAVE_INPUTS = {
+  enterprise: z.object({ ...SAVE, content: EnterpriseContent }),
+  officer: z.object({ ...SAVE, content: OfficerContent }),
+  expert: z.object({ ...SAVE, content: ExpertContent }),
+  vehicle: z.object({ ...SAVE, content: VehicleContent }),
+  equipment: z.object({ ...SAVE, content: EquipmentContent }),
+} as const;
+
+/** 登记回避. */
+export const DeclareRecusalInput = z.object({
+  personType: z.enum(['officer', 'expert']),
+  personId: z.uuid('请选择回避人'),
+  enterpriseId: z.uuid('请选择被检查企业'),
+  reason: z.enum(codesOf(RECUSAL_REASONS), '请选择回避事由'),
+  /** The first day it holds; today when absent. */
+  validFrom: Day.optional(),
+  validTo: Day.nullable().default(null),
+});
+export type DeclareRecusalInput = z.output<typeof DeclareRecusalInput>;
+
+/** 写入一批. */
+export const ImportInput = z.object({
+  batchId: z.uuid(),
+  /** 只导入正确的行: leave faulty and repeated rows out. Without it a batch with such rows is refused. */
+  isOnlyGood: z.boolean().default(false),
+});
+export type ImportInput = z.output<typeof ImportInput>;
