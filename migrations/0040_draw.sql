@@ -10,6 +10,8 @@ CREATE TABLE draw (
   bureau_id integer NOT NULL REFERENCES bureau,
   draw_id uuid NOT NULL,
   plan_id uuid NOT NULL,
+  -- Known before the announcement, because shares are committed for it.
+  public_id text NOT NULL CHECK (public_id ~ '^[A-Za-z0-9._:-]{1,64}$'),
   task text NOT NULL CHECK (task ~ '^[A-Z0-9-]{1,16}$'),
   batch integer NOT NULL CHECK (batch > 0),
   seq integer CHECK (seq > 0),
@@ -182,6 +184,7 @@ CREATE TABLE draw_result (
   batch integer NOT NULL,
   result bytea NOT NULL,
   result_hash text NOT NULL CHECK (result_hash ~ '^[0-9a-f]{64}$'),
+  details bytea NOT NULL,
   at timestamptz NOT NULL,
   PRIMARY KEY (bureau_id, draw_id),
   UNIQUE (bureau_id, year, task, batch),
@@ -196,11 +199,11 @@ CREATE TABLE draw_pick (
   id text NOT NULL,
   enterprise_id uuid NOT NULL,
   stratum text NOT NULL,
-  -- 1 is the smallest ticket of the whole draw.
+  -- Place in the drawing order of its stratum.
   rank integer NOT NULL CHECK (rank > 0),
   score text NOT NULL CHECK (score ~ '^[0-9a-f]{64}$'),
   PRIMARY KEY (bureau_id, draw_id, id),
-  UNIQUE (bureau_id, draw_id, rank),
+  UNIQUE (bureau_id, draw_id, stratum, rank),
   FOREIGN KEY (bureau_id, draw_id) REFERENCES draw_result
 );
 CREATE INDEX draw_pick_enterprise ON draw_pick (bureau_id, enterprise_id);

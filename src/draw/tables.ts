@@ -12,6 +12,8 @@ interface OfDraw {
 
 export interface DrawTable extends OfDraw {
   plan_id: string;
+  /** By which the public knows it, e.g. `120111-2026-T1-2`. */
+  public_id: string;
   task: string;
   batch: number;
   /** Number of the announcement in this bureau, gap-free; null before it. */
@@ -107,6 +109,8 @@ export interface DrawResultTable extends OfDraw {
   batch: number;
   result: Buffer;
   result_hash: string;
+  /** Canonical bytes of everything a reader needs to follow the draw. */
+  details: Buffer;
   at: string;
 }
 

@@ -6,7 +6,8 @@ import type { Tx } from '../../core/transact.ts';
 import { documentOf } from '../../items/rules/document.ts';
 import { findPlanForDraw } from '../../plan/reads.ts';
 import { drawDeeds } from '../deeds.ts';
-import { findReplaceable, nextBatch } from '../reads/draws.ts';
+import { bureauCode, findReplaceable, nextBatch } from '../reads/draws.ts';
+import { publicIdOf } from '../rules/announcement.ts';
 import { configRefusals } from '../rules/configure.ts';
 import { DrawConfig, DrawKey } from '../types.ts';
 import { insertDraw, setConfig } from '../writes/draws.ts';
@@ -38,9 +39,10 @@ async function createDraw(tx: Tx, key: DrawKey, config: DrawConfig): Promise<Con
   const refusals = [...(key.batch === next ? [] : [taken]), ...configRefusals(config)];
   if (refusals.length > 0) return refuse(refusals);
   const drawId = tx.newId();
+  const publicId = publicIdOf({ agency: await bureauCode(tx), year: plan.year, task: key.task, batch: key.batch });
   const replaces = await findReplaceable(tx, plan.year, key.task);
   // Another office worker may take the number between the look and the insert; the unique key decides.
-  if (!(await insertDraw(tx, { drawId, key, year: plan.year, config, replaces }))) return refuse([{ ...taken, facts: { batch: key.batch, next: next + 1 } }]);
+  if (!(await insertDraw(tx, { drawId, publicId, key, year: plan.year, config, replaces }))) return refuse([{ ...taken, facts: { batch: key.batch, next: next + 1 } }]);
   recordConfig(tx, drawId, config, { plan: key.planId, task: key.task, batch: key.batch, ...(replaces === undefined ? {} : { replaces }) });
   return ok({ drawId, batch: key.batch });
 }

@@ -4,7 +4,7 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { drawDeeds } from '../deeds.ts';
 import { findLastDice } from '../reads/sources.ts';
-import { diceRefusals, parseDice } from '../rules/steps.ts';
+import { diceRefusals, lateRefusals, parseDice } from '../rules/steps.ts';
 import { insertDice, insertDiceCheck, moveDraw } from '../writes/draws.ts';
 import { DRAW_NOT_FOUND, openStep } from './step.ts';
 
@@ -24,7 +24,7 @@ export const recordDice = defineDeed({
     const parsed = parseDice(input.digits);
     const refusals = [
       ...step.refusals,
-      ...(draw.state === 'announced' ? diceRefusals(progress, tx.now) : []),
+      ...(draw.state === 'announced' ? diceRefusals(progress, tx.now) : lateRefusals(progress, tx.now)),
       ...(last !== undefined && !last.isChecked ? [{ code: 'draw-dice-await-check' }] : []),
       ...('refusals' in parsed ? parsed.refusals : []),
     ];
@@ -54,6 +54,7 @@ export const confirmDice = defineDeed({
     const parsed = parseDice(input.digits);
     const refusals = [
       ...step.refusals,
+      ...lateRefusals(step.progress, tx.now),
       ...(last?.isChecked === true ? [{ code: 'draw-dice-not-recorded' }] : []),
       ...('refusals' in parsed ? parsed.refusals : []),
     ];

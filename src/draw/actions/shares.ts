@@ -5,7 +5,6 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { drawDeeds } from '../deeds.ts';
 import { commitRefusals, partyOf, revealRefusals } from '../rules/steps.ts';
-import { publicIdOf } from '../rules/announcement.ts';
 import { PARTIES } from '../types.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { insertCommitment, insertReveal } from '../writes/draws.ts';
@@ -43,7 +42,7 @@ export const revealShare = defineDeed({
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
     const { draw, progress } = step;
     const own = progress.committed.find(({ staffId }) => staffId === tx.actor.staffId);
-    const opens = own !== undefined && own.commitment === toHex(commitmentOf(sha256Suite, own.party, publicIdOf(draw), fromHex(nonce)));
+    const opens = own !== undefined && own.commitment === toHex(commitmentOf(sha256Suite, own.party, draw.public_id, fromHex(nonce)));
     const refusals = [
       ...step.refusals,
       ...revealRefusals(progress, tx.actor, tx.now),

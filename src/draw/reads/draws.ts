@@ -3,6 +3,12 @@ import type { ReadTx } from '../../core/transact.ts';
 import type { VoidProposal } from '../rules/void.ts';
 import '../tables.ts';
 
+/** 机关代码: the agency of every public id and announcement. */
+export async function bureauCode(tx: ReadTx): Promise<string> {
+  const { code } = await tx.db.selectFrom('bureau').select('code').where('bureau_id', '=', tx.bureauId).executeTakeFirstOrThrow();
+  return code;
+}
+
 /** The next free batch number of a task in a year. */
 export async function nextBatch(tx: ReadTx, year: number, task: string): Promise<number> {
   const row = await tx.db
@@ -43,4 +49,15 @@ export async function listVoidProposals(tx: ReadTx, drawId: string): Promise<rea
     .where('draw_id', '=', drawId)
     .orderBy('at')
     .execute();
+}
+
+/** Hash of the announcement with this number; undefined for number 0. */
+export async function findAnnouncementHash(tx: ReadTx, seq: number): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('draw')
+    .select('announcement_hash')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return row?.announcement_hash ?? undefined;
 }

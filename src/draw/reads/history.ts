@@ -2,20 +2,19 @@
 import type { ReadTx } from '../../core/transact.ts';
 import '../tables.ts';
 
-/** Enterprises drawn this year in draws that are not void, each with the number of its draw (抽取编号) as `D<seq>`. */
+/** Enterprises drawn this year in draws that are not void, each with the public id of its draw. */
 export async function drawnBefore(tx: ReadTx, year: number): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.db
     .selectFrom('draw_pick')
     .innerJoin('draw', (join) =>
       join.onRef('draw.bureau_id', '=', 'draw_pick.bureau_id').onRef('draw.draw_id', '=', 'draw_pick.draw_id'),
     )
-    .select(['draw_pick.enterprise_id as enterpriseId', 'draw.seq'])
+    .select(['draw_pick.enterprise_id as enterpriseId', 'draw.public_id as publicId'])
     .where('draw_pick.bureau_id', '=', tx.bureauId)
     .where('draw.year', '=', year)
     .where('draw.voided_at', 'is', null)
-    .orderBy('draw.seq', 'desc')
     .execute();
-  return new Map(rows.map(({ enterpriseId, seq }) => [enterpriseId, `D${seq}`]));
+  return new Map(rows.map(({ enterpriseId, publicId }) => [enterpriseId, publicId]));
 }
 
 /** Visits already given this year to each officer or expert, by person id, without void draws. */

@@ -54,6 +54,7 @@ export async function progressOf(tx: ReadTx, draw: DrawRow): Promise<Progress> {
     state: draw.state,
     isVoid: draw.voided_at !== null,
     revealBy: draw.config.revealBy,
+    resultBy: draw.config.resultBy,
     committed: await listCommitments(tx, draw.draw_id),
     revealed: (await listReveals(tx, draw.draw_id)).map(({ party }) => party),
     isAnnouncementLogged: announced !== undefined && (await isLogged(tx, announced)),

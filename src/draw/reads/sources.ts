@@ -1,5 +1,6 @@
 /** What was handed in at the ceremony: shares and dice. @module */
 import type { ReadTx } from '../../core/transact.ts';
+import { DICE, sourceOf } from '../rules/announcement.ts';
 import type { Party } from '../types.ts';
 import '../tables.ts';
 
@@ -67,4 +68,11 @@ export async function listDice(tx: ReadTx, drawId: string): Promise<readonly Dic
 
 export async function findLastDice(tx: ReadTx, drawId: string): Promise<Dice | undefined> {
   return (await listDice(tx, drawId)).at(-1);
+}
+
+/** Value of every source by its id in the announcement; a share that was not revealed is left out. */
+export async function readSourceValues(tx: ReadTx, drawId: string): Promise<Readonly<Record<string, string>>> {
+  const dice = await findLastDice(tx, drawId);
+  const shares = (await listReveals(tx, drawId)).map(({ party, nonce }) => [sourceOf(party), nonce] as const);
+  return Object.fromEntries([...shares, ...(dice?.isSame === true ? [[DICE, dice.digits] as const] : [])]);
 }

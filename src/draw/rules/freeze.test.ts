@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { demoCreditCode } from '../../../demo/codes.ts';
 import type { Refusal } from '../../core/result.ts';
 import type { PlanForDraw } from '../../plan/types.ts';
 import { PUBLISHED_ITEM, sampleConfig } from '../../testing/draw-district.ts';
@@ -25,7 +26,7 @@ const PLAN: PlanForDraw = {
 };
 
 const ROSTER: readonly RosterEntry[] = Array.from({ length: 20 }, (_, n) => ({
-  id: `E${String(n).padStart(2, '0')}`,
+  id: demoCreditCode(n + 1),
   enterpriseId: `e${n}`,
   name: `企业${n}`,
   status: 'eligible',
@@ -93,7 +94,7 @@ describe('freezing a draw', () => {
   });
 
   test('teams that cannot be made name the Hall set: which seats, which officers, how many they can give', () => {
-    const barred = ['ZF-0', 'ZF-4'].map((person) => ({ person, enterprise: 'E04', reason: 'KIN', registeredAt: '2026-01-01T00:00:00Z' }));
+    const barred = ['ZF-0', 'ZF-4'].map((person) => ({ person, enterprise: demoCreditCode(5), reason: 'KIN', registeredAt: '2026-01-01T00:00:00Z' }));
     expect(freezeRefusals(facts({ conflicts: barred }))).toEqual([
       {
         code: 'draw-teams-impossible',

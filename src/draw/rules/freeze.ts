@@ -2,7 +2,7 @@
  * Why a draw may not be frozen: every reason at once. What can be judged before the dice are known is judged here; who
  * is drawn is not known yet, so teams are tried on the hardest selection that could come out. @module
  */
-import { assign, quotas, sha256Suite, textProblem, type HallSet, type MatchingInput, type Post } from 'verifiable-draw';
+import { assign, isCreditCode, quotas, sha256Suite, textProblem, type HallSet, type MatchingInput, type Post } from 'verifiable-draw';
 import { addDays } from '../../core/calendar/day.ts';
 import type { Refusal } from '../../core/result.ts';
 import { windowRefusalsOn } from '../../plan/rules/steps.ts';
@@ -49,9 +49,14 @@ export function freezeRefusals(facts: FreezeFacts): Refusal[] {
   ];
 }
 
+/** Draws are made from a plan that is approved, published and in execution (a later version being on its way does not matter). */
+export function planStateRefusals(plan: Pick<PlanForDraw, 'state'> | undefined): Refusal[] {
+  if (plan === undefined) return [{ code: 'plan-not-found' }];
+  return DRAWABLE.includes(plan.state) ? [] : [{ code: 'draw-plan-state', facts: { state: plan.state } }];
+}
+
 function planRefusals({ plan, config, today }: FreezeFacts): Refusal[] {
-  const refusals: Refusal[] = [];
-  if (!DRAWABLE.includes(plan.state)) refusals.push({ code: 'draw-plan-state', facts: { state: plan.state } });
+  const refusals = planStateRefusals(plan);
   refusals.push(...windowRefusalsOn(plan, 'draw', today).map((refusal) => ({ ...refusal, code: 'draw-day-outside-window' })));
   const outside = daysOf(config).filter((day) => windowRefusalsOn(plan, 'inspection', day).length > 0);
   const [first] = outside;
@@ -77,7 +82,8 @@ function itemRefusals({ config, publishedCodes }: FreezeFacts): Refusal[] {
 function idRefusals({ roster, officers, experts }: FreezeFacts): Refusal[] {
   const unusable = (people: readonly { readonly id: string }[]): string[] =>
     people.map(({ id }) => id).filter((id, index, all) => !PUBLIC_ID.test(id) || all.indexOf(id) !== index);
-  const ids = [roster, officers, experts].flatMap(unusable);
+  const codes = roster.map(({ id }) => id).filter((id) => !isCreditCode(id));
+  const ids = [...new Set([...codes, ...[roster, officers, experts].flatMap(unusable)])];
   const names = roster.filter(({ name }) => textProblem(name) !== undefined).map(({ id }) => id);
   return [
     ...(ids.length === 0 ? [] : [{ code: 'draw-id-unusable', facts: { count: ids.length, ids: ids.slice(0, NAMED) } }]),

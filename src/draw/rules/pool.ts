@@ -1,6 +1,7 @@
-/** From the directories to the lists a draw is made from: who can be drawn, and why each other cannot. Browser-safe. @module */
+/** From the directories to the lists a draw is made from: who can be drawn, and why each other cannot. @module */
+import { toSeconds } from '../../core/clock.ts';
 import { expertRefusals, officerRefusals } from '../../directory/rules.ts';
-import type { DrawExpert, DrawOfficer, UniverseEntry } from '../../directory/types/pools.ts';
+import type { DrawExpert, DrawOfficer, PoolVehicle, UniverseEntry } from '../../directory/types/pools.ts';
 import type { Conflict } from '../../directory/types/recusal.ts';
 import { matchesFilter } from '../../plan/rules/size.ts';
 import type { PlanFilter, PlanForDraw } from '../../plan/types.ts';
@@ -144,6 +145,23 @@ export function expertsOf(
   return inOrder(entries);
 }
 
+/** A day stays a day, an instant loses its fractions (protocol §3.1). */
+function toDocumentTime(time: string): string {
+  return time.length === 10 ? time : toSeconds(time);
+}
+
+/** All vehicles; those in repair or retired are listed without `valid`. Nothing assigns them yet. */
+export function vehiclesOf(vehicles: readonly PoolVehicle[]): PersonEntry[] {
+  const entries = vehicles.map(({ vehicleId, kind, status }) => ({
+    id: vehicleId.toUpperCase(),
+    personId: vehicleId,
+    tags: [...(status === 'available' ? [VALID] : []), kind].toSorted(),
+    cap: 1,
+    prior: 0,
+  }));
+  return inOrder(entries);
+}
+
 /** Ascending by id, as lists are committed (protocol §3.3). */
 function inOrder<T extends { readonly id: string }>(entries: readonly T[]): T[] {
   return entries.toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
@@ -164,7 +182,7 @@ export function conflictsOf(
     const enterprise = enterpriseIds.get(conflict.enterpriseId);
     if (conflict.personType !== personType || person === undefined || enterprise === undefined) continue;
     const key = `${person}|${enterprise}`;
-    if (!pairs.has(key)) pairs.set(key, { person, enterprise, reason: conflict.reason, registeredAt: conflict.registeredAt });
+    if (!pairs.has(key)) pairs.set(key, { person, enterprise, reason: conflict.reason, registeredAt: toDocumentTime(conflict.registeredAt) });
   }
   return [...pairs.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
 }

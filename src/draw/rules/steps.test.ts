@@ -25,6 +25,7 @@ function progress(change: Partial<Progress> = {}): Progress {
     state: 'configuring',
     isVoid: false,
     revealBy: '2026-03-02T03:00:00Z',
+    resultBy: '2026-03-02T05:00:00Z',
     committed: [],
     revealed: [],
     isAnnouncementLogged: true,
@@ -130,6 +131,7 @@ describe('commitments and reveals', () => {
     ]);
     expect(diceRefusals(one, '2026-03-02T03:00:01.000Z')).toEqual([]);
     expect(diceRefusals(progress({ committed, revealed: ['leader', 'supervisor'] }), NOW)).toEqual([]);
+    expect(codes(diceRefusals(progress({ committed, revealed: ['leader', 'supervisor'] }), '2026-03-02T05:00:01.000Z'))).toEqual(['draw-result-late']);
   });
 });
 

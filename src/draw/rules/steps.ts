@@ -10,8 +10,9 @@ type DrawDeed = keyof typeof drawDeeds;
 export interface Progress {
   readonly state: DrawState;
   readonly isVoid: boolean;
-  /** RFC 3339; the announced deadline of the reveals. */
+  /** RFC 3339; the announced deadlines of the reveals and of the result. */
   readonly revealBy: string;
+  readonly resultBy: string;
   readonly committed: readonly { readonly party: Party; readonly staffId: string; readonly commitment: string }[];
   readonly revealed: readonly Party[];
   /** Whether a published checkpoint of the log covers the announcement (protocol §4.3 R1). */
@@ -142,7 +143,12 @@ export function diceRefusals(draw: Progress, now: string): Refusal[] {
     refusals.push({ code: 'draw-reveals-missing', facts: { parties: absent, until: draw.revealBy } });
   }
   if (!draw.isAnnouncementLogged) refusals.push({ code: 'draw-announcement-unlogged' });
-  return refusals;
+  return [...refusals, ...lateRefusals(draw, now)];
+}
+
+/** Dice count only up to the announced deadline of the result; a bundle with later ones does not verify. */
+export function lateRefusals(draw: Pick<Progress, 'resultBy'>, now: string): Refusal[] {
+  return isAfter(now, draw.resultBy) ? [{ code: 'draw-result-late', facts: { until: draw.resultBy } }] : [];
 }
 
 /** The digits of dice as read aloud: full-width digits and separators are understood, anything else is refused. */

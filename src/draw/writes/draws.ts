@@ -18,6 +18,7 @@ export async function lockDraw(tx: Tx, drawId: string): Promise<DrawRow | undefi
 
 export interface NewDraw {
   readonly drawId: string;
+  readonly publicId: string;
   readonly key: DrawKey;
   readonly year: number;
   readonly config: DrawConfig;
@@ -25,12 +26,13 @@ export interface NewDraw {
 }
 
 /** Takes the batch number; false when another draw has it. */
-export async function insertDraw(tx: Tx, { drawId, key, year, config, replaces }: NewDraw): Promise<boolean> {
+export async function insertDraw(tx: Tx, { drawId, publicId, key, year, config, replaces }: NewDraw): Promise<boolean> {
   const result = await tx.db
     .insertInto('draw')
     .values({
       bureau_id: tx.bureauId,
       draw_id: drawId,
+      public_id: publicId,
       plan_id: key.planId,
       task: key.task,
       batch: key.batch,

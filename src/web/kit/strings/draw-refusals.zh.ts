@@ -127,7 +127,7 @@ const freezeRefusals: RefusalMessages = {
     remedy: '先公布清单，或从方案中去掉这些事项',
   }),
   'draw-id-unusable': (facts) => ({
-    reason: `${some(facts, 'ids', 'count', '个')}编号重复或过长，不能写入公开文件`,
+    reason: `${some(facts, 'ids', 'count', '个')}编号重复、过长或校验码不对，不能写入公开文件`,
     remedy: '在名录中更正执法证号、专家编号或统一社会信用代码',
   }),
   'draw-name-unusable': (facts) => ({
@@ -204,6 +204,7 @@ const sourceRefusals: RefusalMessages = {
     reason: `${words(facts, 'parties', PARTIES)}还没有揭示随机数`,
     remedy: `等其揭示，或在揭示时限 ${time(facts, 'until')} 过后按公告的规则继续`,
   }),
+  'draw-result-late': (facts) => ({ reason: `结果时限 ${time(facts, 'until')} 已过`, remedy: '时限已公告，不能再改；请作废后用新的批次' }),
   'dice-character': (facts) => ({
     reason: `点数中有不是数字的字符：${factText(facts, 'found')}`,
     remedy: '按唱读顺序录入 0 到 9 的数字',

@@ -1,0 +1,95 @@
+/** Freezing the lists of a draw, and announcing it before anything is random. @module */
+import { z } from 'zod';
+import { toSeconds } from '../../core/clock.ts';
+import { defineDeed, documentHash } from '../../core/command.ts';
+import { newSecret } from '../../core/ids.ts';
+import { ok, refuse } from '../../core/result.ts';
+import { documentOf } from '../../items/rules/document.ts';
+import { drawDeeds } from '../deeds.ts';
+import { findPlan } from '../../plan/reads.ts';
+import { bureauCode, findAnnouncementHash } from '../reads/draws.ts';
+import { findDraw } from '../reads/progress.ts';
+import { readSnapshot } from '../reads/pools.ts';
+import { listCommitments } from '../reads/sources.ts';
+import { announcementOf, commitLists, summaryOf } from '../rules/announcement.ts';
+import { freezeRefusals, planStateRefusals } from '../rules/freeze.ts';
+import { sizeOf } from '../rules/pool.ts';
+import { announceRefusals } from '../rules/steps.ts';
+import { nextSeq, setAnnounced, setFrozen } from '../writes/draws.ts';
+import { insertLists } from '../writes/lists.ts';
+import { DRAW_NOT_FOUND, openStep } from './step.ts';
+
+const OneDraw = z.object({ drawId: z.uuid() });
+const Hash = z.string();
+
+/** Freezes roster, officers, experts, vehicles and recusals as committed leaves. Nothing of the draw can change after it. */
+export const freezeDraw = defineDeed({
+  kind: 'draw.freeze',
+  rule: drawDeeds['draw.freeze'],
+  input: OneDraw,
+  output: OneDraw.extend({ rosterRoot: Hash, eligible: z.int() }),
+  run: async (tx, { drawId }) => {
+    const step = await openStep(tx, 'draw.freeze', drawId);
+    if (step === undefined) return refuse(DRAW_NOT_FOUND);
+    const { config } = step.draw;
+    const { pools, facts } = await readSnapshot(tx, step.draw);
+    const refusals = [...step.refusals, ...(step.draw.state === 'configuring' ? freezeRefusals(facts) : [])];
+    if (refusals.length > 0) return refuse(refusals);
+    const saltKey = Buffer.from(newSecret(), 'hex');
+    const lists = commitLists(pools, saltKey);
+    const sizing = { ...sizeOf(config.size, facts.plan), planHash: facts.plan.hash };
+    const frozen = summaryOf(config, pools, lists, sizing, toSeconds(tx.now));
+    await setFrozen(tx, drawId, saltKey, frozen);
+    await insertLists(tx, drawId, pools, lists);
+    const { roster, officers, experts, vehicles, conflicts, expertConflicts } = frozen;
+    tx.record({
+      kind: 'draw.freeze',
+      subject: `draw/${drawId}`,
+      facts: {
+        draw: step.draw.public_id,
+        roster: roster.root,
+        size: roster.size,
+        eligible: roster.eligible,
+        officers: officers.root,
+        experts: experts.root,
+        vehicles: vehicles.root,
+        conflicts: conflicts.root,
+        expertConflicts: expertConflicts.root,
+      },
+    });
+    return ok({ drawId, rosterRoot: roster.root, eligible: roster.eligible });
+  },
+});
+
+/** Publishes the announcement: from here on the result is a function of it, of the two shares and of the dice. */
+export const announceDraw = defineDeed({
+  kind: 'draw.announce',
+  rule: drawDeeds['draw.announce'],
+  input: OneDraw,
+  output: OneDraw.extend({ seq: z.int(), announcement: Hash }),
+  run: async (tx, { drawId }) => {
+    const step = await openStep(tx, 'draw.announce', drawId);
+    if (step === undefined) return refuse(DRAW_NOT_FOUND);
+    const { draw, progress } = step;
+    const refusals = [
+      ...step.refusals,
+      ...(draw.state === 'frozen' ? announceRefusals(progress, tx.now) : []),
+      ...planStateRefusals(await findPlan(tx, draw.plan_id)),
+    ];
+    if (refusals.length > 0 || draw.frozen === null) return refuse(refusals);
+    const seq = await nextSeq(tx);
+    const built = announcementOf({
+      draw: { publicId: draw.public_id, agency: await bureauCode(tx), year: draw.year, task: draw.task, batch: draw.batch },
+      config: draw.config,
+      frozen: draw.frozen,
+      rules: documentHash(documentOf(draw.config)),
+      commitments: await listCommitments(tx, drawId),
+      seq,
+      previous: await findAnnouncementHash(tx, seq - 1),
+      voids: draw.replaces === null ? undefined : (await findDraw(tx, draw.replaces))?.public_id,
+    });
+    await setAnnounced(tx, drawId, { seq, bytes: Buffer.from(built.bytes), hash: built.hash });
+    tx.record({ kind: 'draw.announce', subject: `draw/${drawId}`, facts: { draw: draw.public_id, seq, document: built.hash } });
+    return ok({ drawId, seq, announcement: built.hash });
+  },
+});

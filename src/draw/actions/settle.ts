@@ -1,0 +1,45 @@
+/** After the result: confirming it as it is, and sending its teams out. @module */
+import { z } from 'zod';
+import { defineDeed } from '../../core/command.ts';
+import { ok, refuse } from '../../core/result.ts';
+import { drawDeeds } from '../deeds.ts';
+import { findOutcome, listRoster } from '../reads/result.ts';
+import { teamRefusals } from '../rules/result.ts';
+import { moveDraw } from '../writes/draws.ts';
+import { DRAW_NOT_FOUND, openStep } from './step.ts';
+
+const OneDraw = z.object({ drawId: z.uuid() });
+
+/** Confirms the result; nothing in it can be changed by it. From here on it is public. */
+export const confirmDraw = defineDeed({
+  kind: 'draw.confirm',
+  rule: drawDeeds['draw.confirm'],
+  input: OneDraw,
+  output: OneDraw,
+  run: async (tx, { drawId }) => {
+    const step = await openStep(tx, 'draw.confirm', drawId);
+    if (step === undefined) return refuse(DRAW_NOT_FOUND);
+    const outcome = await findOutcome(tx, drawId);
+    const refusals = [...step.refusals, ...(outcome === undefined ? [] : teamRefusals(outcome.details, await listRoster(tx, drawId)))];
+    if (refusals.length > 0 || outcome === undefined) return refuse(refusals);
+    await moveDraw(tx, drawId, 'drawn', 'confirmed');
+    tx.record({ kind: 'draw.confirm', subject: `draw/${drawId}`, facts: { draw: step.draw.public_id, document: outcome.resultHash } });
+    return ok({ drawId });
+  },
+});
+
+/** Sends the teams out: the inspection module makes a task of each drawn enterprise when it reads this deed. */
+export const releaseDraw = defineDeed({
+  kind: 'draw.release',
+  rule: drawDeeds['draw.release'],
+  input: OneDraw,
+  output: OneDraw,
+  run: async (tx, { drawId }) => {
+    const step = await openStep(tx, 'draw.release', drawId);
+    if (step === undefined) return refuse(DRAW_NOT_FOUND);
+    if (step.refusals.length > 0) return refuse(step.refusals);
+    await moveDraw(tx, drawId, 'confirmed', 'released');
+    tx.record({ kind: 'draw.release', subject: `draw/${drawId}`, facts: { draw: step.draw.public_id } });
+    return ok({ drawId });
+  },
+});

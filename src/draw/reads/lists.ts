@@ -1,0 +1,100 @@
+/** The frozen lists as they were committed, and the same selection as the database makes it. @module */
+import { sql } from 'kysely';
+import { type CommittedList, type ConflictLeaf, type PersonLeaf, type RosterLeaf } from 'verifiable-draw';
+import type { ReadTx } from '../../core/transact.ts';
+import { committed, type FrozenLists } from '../rules/announcement.ts';
+import type { Ids } from '../rules/result.ts';
+
+interface LeafRow {
+  readonly leaf: Buffer;
+}
+
+/** The lists from the leaves of their rows, in order. Whether their roots are the announced ones is checked by `computeDraw`. */
+export async function readLists(tx: ReadTx, drawId: string): Promise<FrozenLists> {
+  return {
+    roster: listOf<RosterLeaf>(await rosterRows(tx, drawId)),
+    officers: listOf<PersonLeaf>(await officerRows(tx, drawId)),
+    experts: listOf<PersonLeaf>(await expertRows(tx, drawId)),
+    vehicles: listOf<PersonLeaf>(await vehicleRows(tx, drawId)),
+    conflicts: listOf<ConflictLeaf>(await conflictRows(tx, drawId, 'officer')),
+    expertConflicts: listOf<ConflictLeaf>(await conflictRows(tx, drawId, 'expert')),
+  };
+}
+
+/** Ids of the directory by the public ids of the frozen lists. */
+export async function readIds(tx: ReadTx, drawId: string): Promise<Ids> {
+  return {
+    enterprises: new Map((await rosterRows(tx, drawId)).map((row) => [row.id, row.enterprise_id])),
+    officers: new Map((await officerRows(tx, drawId)).map((row) => [row.id, row.officer_id])),
+    experts: new Map((await expertRows(tx, drawId)).map((row) => [row.id, row.expert_id])),
+  };
+}
+
+/**
+ * Draws in the database (protocol §5.4): the bottom n of a stratum by SHA-256(key ‖ 0x00 ‖ id). The same must come out
+ * as in the library, or nothing is stored.
+ * @param key - the draw's key of the purpose `ent`, 32 bytes
+ */
+export async function selectInDatabase(tx: ReadTx, drawId: string, key: Uint8Array, stratum: string, n: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM draw_roster
+    WHERE bureau_id = ${tx.bureauId} AND draw_id = ${drawId} AND status = 'eligible' AND stratum = ${stratum}
+    ORDER BY sha256(${Buffer.from(key)}::bytea || '\\x00'::bytea || convert_to(id, 'UTF8')), id COLLATE "C"
+    LIMIT ${n}`.execute(tx.db);
+  return rows.map(({ id }) => id);
+}
+
+function listOf<L>(rows: readonly LeafRow[]): CommittedList<L> {
+  return committed(rows.map(({ leaf }) => leaf));
+}
+
+async function rosterRows(tx: ReadTx, drawId: string) {
+  return tx.db
+    .selectFrom('draw_roster')
+    .select(['id', 'enterprise_id', 'leaf'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .orderBy('pos')
+    .execute();
+}
+
+async function officerRows(tx: ReadTx, drawId: string) {
+  return tx.db
+    .selectFrom('draw_officer')
+    .select(['id', 'officer_id', 'leaf'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .orderBy('pos')
+    .execute();
+}
+
+async function expertRows(tx: ReadTx, drawId: string) {
+  return tx.db
+    .selectFrom('draw_expert')
+    .select(['id', 'expert_id', 'leaf'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .orderBy('pos')
+    .execute();
+}
+
+async function vehicleRows(tx: ReadTx, drawId: string) {
+  return tx.db
+    .selectFrom('draw_vehicle')
+    .select('leaf')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .orderBy('pos')
+    .execute();
+}
+
+async function conflictRows(tx: ReadTx, drawId: string, kind: 'officer' | 'expert') {
+  return tx.db
+    .selectFrom('draw_conflict')
+    .select('leaf')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .where('kind', '=', kind)
+    .orderBy('pos')
+    .execute();
+}

@@ -1,0 +1,40 @@
+/** What a draw is frozen from: the directories, the item list, the plan and earlier draws, as they stand at this moment. @module */
+import type { ReadTx } from '../../core/transact.ts';
+import { conflictsFor, listExpertsForDraw, listOfficersForDraw, listUniverse, listVehicles } from '../../directory/reads/pools.ts';
+import { listPublishedItems } from '../../items/reads.ts';
+import { findPlanForDraw } from '../../plan/reads.ts';
+import type { Pools } from '../rules/announcement.ts';
+import type { FreezeFacts } from '../rules/freeze.ts';
+import { conflictsOf, expertsOf, officersOf, rosterOf, vehiclesOf } from '../rules/pool.ts';
+import { drawnBefore, priorLoads } from './history.ts';
+import type { DrawRow } from './progress.ts';
+
+/** The lists of a draw, and what its freeze is judged by. */
+export interface Snapshot {
+  readonly pools: Pools;
+  readonly facts: FreezeFacts;
+}
+
+/** Reads everything at once, in the caller's transaction. */
+export async function readSnapshot(tx: ReadTx, draw: DrawRow): Promise<Snapshot> {
+  const { config } = draw;
+  const plan = await findPlanForDraw(tx, draw.plan_id);
+  if (plan === undefined) throw new Error(`draw ${draw.draw_id} has no plan`);
+  const universe = await listUniverse(tx);
+  const drawn = await drawnBefore(tx, draw.year);
+  const roster = rosterOf(universe, { planScope: plan.scope, config, drawnBefore: drawn });
+  const officers = officersOf(await listOfficersForDraw(tx), config, await priorLoads(tx, draw.year, 'officer'));
+  const experts = expertsOf(await listExpertsForDraw(tx), config, await priorLoads(tx, draw.year, 'expert'));
+  const ties = await conflictsFor(tx, universe, config.inspectFrom, config.inspectTo);
+  const pools: Pools = {
+    roster,
+    officers,
+    experts,
+    vehicles: vehiclesOf(await listVehicles(tx)),
+    conflicts: conflictsOf(ties, 'officer', officers, roster),
+    expertConflicts: conflictsOf(ties, 'expert', experts, roster),
+  };
+  const published = await listPublishedItems(tx, tx.today);
+  const publishedCodes = published.map(({ content }) => content.code);
+  return { pools, facts: { config, plan, today: tx.today, publishedCodes, drawnCount: drawn.size, ...pools } };
+}

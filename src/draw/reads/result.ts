@@ -1,0 +1,58 @@
+/** The stored result of a draw. @module */
+import type { DetailsDocument } from 'verifiable-draw';
+import type { ReadTx } from '../../core/transact.ts';
+import '../tables.ts';
+
+/** Hash of the result document; undefined while there is none. */
+export async function findResultHash(tx: ReadTx, drawId: string): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('draw_result')
+    .select('result_hash')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .executeTakeFirst();
+  return row?.result_hash;
+}
+
+/** One enterprise as it stood in the frozen roster. */
+export interface RosterLine {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly name: string;
+  readonly status: 'eligible' | 'excluded';
+  readonly reason: string | null;
+  readonly stratum: string | null;
+}
+
+/** The frozen roster, in the order it was committed in. */
+export async function listRoster(tx: ReadTx, drawId: string): Promise<readonly RosterLine[]> {
+  return tx.db
+    .selectFrom('draw_roster')
+    .select(['id', 'enterprise_id as enterpriseId', 'name', 'status', 'reason', 'stratum'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .orderBy('pos')
+    .execute();
+}
+
+/** A result with everything a reader needs to follow it. */
+export interface Outcome {
+  readonly resultHash: string;
+  readonly at: string;
+  readonly resultBytes: Buffer;
+  readonly detailsBytes: Buffer;
+  readonly details: DetailsDocument;
+}
+
+export async function findOutcome(tx: ReadTx, drawId: string): Promise<Outcome | undefined> {
+  const row = await tx.db
+    .selectFrom('draw_result')
+    .select(['result_hash as resultHash', 'at', 'result as resultBytes', 'details as detailsBytes'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  // The bytes were written from such a document, and their hash is in the log.
+  const details: DetailsDocument = JSON.parse(row.detailsBytes.toString('utf8'));
+  return { ...row, details };
+}

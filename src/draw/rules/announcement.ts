@@ -1,0 +1,198 @@
+/** The frozen lists as committed leaves, and the announcement made from them. Pure; the draw itself is `verifiable-draw`. @module */
+import {
+  buildAnnouncement,
+  commitConflicts,
+  commitPeople,
+  commitRoster,
+  leafHash,
+  merkleRoot,
+  parseCanonical,
+  sha256Suite,
+  toHex,
+  type Announcement,
+  type BuiltAnnouncement,
+  type CommittedList,
+  type ConflictLeaf,
+  type DrawLists,
+  type PersonLeaf,
+  type RosterLeaf,
+  type Templates,
+} from 'verifiable-draw';
+import { DICE_SPEC, type DrawConfig, type Exclusion, type FrozenSummary, type ListSummary, type Party } from '../types.ts';
+import { eligibleOf, officerSlots, strataOf, validOf } from './freeze.ts';
+import { VALID, type ConflictEntry, type PersonEntry, type RosterEntry } from './pool.ts';
+
+export const SUITE = sha256Suite;
+/** Caps are raised by so much, in this order, only when the drawn enterprises cannot be given teams otherwise. */
+const RELAX = ['cap+1', 'cap+2'];
+/** Id of the dice among the sources of an announcement. */
+export const DICE = 'dice';
+
+/** Id of a party's share among the sources of an announcement. */
+export function sourceOf(party: Party): string {
+  return `party:${party}`;
+}
+
+/** What makes the id by which a draw is known in public. */
+export interface DrawName {
+  readonly agency: string;
+  readonly year: number;
+  readonly task: string;
+  readonly batch: number;
+}
+
+/** Public id of a draw, e.g. `120111-2026-T1-2`: fixed when it is configured, so that shares can be committed for it. */
+export function publicIdOf({ agency, year, task, batch }: DrawName): string {
+  return `${agency}-${year}-${task}-${batch}`;
+}
+
+/** Everything that is frozen, before it is salted and hashed. */
+export interface Pools {
+  readonly roster: readonly RosterEntry[];
+  readonly officers: readonly PersonEntry[];
+  readonly experts: readonly PersonEntry[];
+  readonly vehicles: readonly PersonEntry[];
+  readonly conflicts: readonly ConflictEntry[];
+  readonly expertConflicts: readonly ConflictEntry[];
+}
+
+/** The committed lists of a draw; all six, also when no expert is asked for. */
+export type FrozenLists = Required<DrawLists>;
+
+/** Salts, sorts and hashes the lists (protocol §3.3). `saltKey`: 32 random bytes of this draw. */
+export function commitLists(pools: Pools, saltKey: Uint8Array): FrozenLists {
+  const people = (entries: readonly PersonEntry[]): CommittedList<PersonLeaf> =>
+    commitPeople(SUITE, saltKey, entries.map(({ id, tags, cap, prior }) => ({ id, tags, cap, prior })));
+  const conflicts = (entries: readonly ConflictEntry[]): CommittedList<ConflictLeaf> =>
+    commitConflicts(SUITE, saltKey, entries.map(({ enterprise, ...rest }) => ({ ...rest, ent: enterprise })));
+  return {
+    roster: commitRoster(SUITE, saltKey, pools.roster.map(rosterLeaf)),
+    officers: people(pools.officers),
+    experts: people(pools.experts),
+    vehicles: people(pools.vehicles),
+    conflicts: conflicts(pools.conflicts),
+    expertConflicts: conflicts(pools.expertConflicts),
+  };
+}
+
+function rosterLeaf({ id, name, status, reason, ref, stratum }: RosterEntry): Omit<RosterLeaf, 'salt'> {
+  const optional = { ...(reason && { reason }), ...(ref && { ref }), ...(stratum && { stratum }) };
+  return { id, name, status, ...optional, weight: 1 };
+}
+
+/** The lists an announcement names: without those of experts when it asks for none. */
+export function announcedLists(announcement: Announcement, lists: FrozenLists): DrawLists {
+  const { experts, expertConflicts, ...others } = lists;
+  return announcement.experts === undefined ? others : { ...others, experts, expertConflicts };
+}
+
+/** A committed list read back from the exact bytes of its leaves, in tree order. */
+export function committed<L>(leaves: readonly Uint8Array[]): CommittedList<L> {
+  const hashes = leaves.map((leaf) => leafHash(SUITE, leaf));
+  // The bytes were written from leaves of this type, and the root over them is compared with the announced one.
+  return { leaves: leaves.map((leaf) => parseCanonical(leaf) as L), hashes, root: toHex(merkleRoot(SUITE, hashes)), size: leaves.length };
+}
+
+/** Size of the draw and the hash of the plan it comes from. */
+export interface Sizing {
+  readonly k: number;
+  readonly kRule: string;
+  readonly planHash: string;
+}
+
+/** What is kept and shown of the freeze. `frozenAt`: RFC 3339, whole seconds. */
+export function summaryOf(config: DrawConfig, pools: Pools, lists: FrozenLists, sizing: Sizing, frozenAt: string): FrozenSummary {
+  return {
+    frozenAt,
+    ...sizing,
+    roster: { ...rootOf(lists.roster), eligible: eligibleOf(pools.roster).length, excluded: excludedBy(pools.roster) },
+    officers: { ...rootOf(lists.officers), valid: validOf(pools.officers).length },
+    experts: { ...rootOf(lists.experts), valid: validOf(pools.experts).length },
+    vehicles: rootOf(lists.vehicles),
+    conflicts: rootOf(lists.conflicts),
+    expertConflicts: rootOf(lists.expertConflicts),
+    strata: strataOf(config, pools.roster, sizing.k),
+  };
+}
+
+/** Number of excluded enterprises by reason. */
+function excludedBy(roster: readonly RosterEntry[]): FrozenSummary['roster']['excluded'] {
+  const counts: Partial<Record<Exclusion, number>> = {};
+  for (const { reason } of roster) if (reason !== undefined) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+}
+
+function rootOf({ root, size }: ListSummary): ListSummary {
+  return { root, size };
+}
+
+/** What the announcement takes besides the frozen draw. */
+export interface AnnouncementParts {
+  readonly draw: DrawName & { readonly publicId: string };
+  readonly config: DrawConfig;
+  readonly frozen: FrozenSummary;
+  /** Hash of the configuration, which says how status and stratum were decided. */
+  readonly rules: string;
+  readonly commitments: readonly { readonly party: Party; readonly commitment: string }[];
+  readonly seq: number;
+  /** Hash of the announcement before; undefined for the first. */
+  readonly previous: string | undefined;
+  /** Public id of the void draw whose place this one takes. */
+  readonly voids: string | undefined;
+}
+
+/** The announcement (protocol §3.6) in the offline profile: two shares, then dice. @throws ShapeError with every problem */
+export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
+  const { draw, config, frozen } = parts;
+  const experts = expertTemplates(config);
+  return buildAnnouncement({
+    type: 'vdraw/1/announcement',
+    suite: SUITE.id,
+    profile: 'offline',
+    mode: 'open',
+    draw: draw.publicId,
+    agency: draw.agency,
+    plan: String(draw.year),
+    task: draw.task,
+    batch: draw.batch,
+    seq: parts.seq,
+    ...(parts.previous === undefined ? {} : { prevAnnouncement: parts.previous }),
+    ...(parts.voids === undefined ? {} : { voids: parts.voids }),
+    roster: {
+      ...rootOf(frozen.roster),
+      eligible: frozen.roster.eligible,
+      excluded: frozen.roster.excluded,
+      snapshot: frozen.frozenAt,
+      rules: `sha256:${parts.rules}`,
+    },
+    officers: rootOf(frozen.officers),
+    conflicts: rootOf(frozen.conflicts),
+    vehicles: rootOf(frozen.vehicles),
+    ...(experts === undefined ? {} : { experts: rootOf(frozen.experts), expertConflicts: rootOf(frozen.expertConflicts) }),
+    select: {
+      k: frozen.k,
+      kRule: frozen.kRule,
+      strata: frozen.strata.map(({ id, name: title, a, min, max }) => ({ id, name: title, a, min, max })),
+      weights: 'none',
+    },
+    assign: {
+      slots: Object.fromEntries(config.strata.map((stratum) => [stratum.id, officerSlots(stratum)])),
+      balance: config.balance,
+      relax: RELAX,
+      ...(experts === undefined ? {} : { experts }),
+    },
+    sources: [
+      ...parts.commitments.map(({ party, commitment }) => ({ id: sourceOf(party), type: 'commit' as const, commitment })),
+      { id: DICE, type: 'dice', spec: DICE_SPEC },
+    ],
+    deadlines: { reveal: config.revealBy, result: config.resultBy },
+    missing: { 'party:*': 'skip', [DICE]: 'void' },
+  });
+}
+
+/** Expert places by stratum; undefined when no stratum asks for an expert. */
+function expertTemplates({ strata }: DrawConfig): Templates | undefined {
+  const asked = strata.filter(({ experts }) => experts.length > 0);
+  if (asked.length === 0) return undefined;
+  return Object.fromEntries(asked.map(({ id, experts }) => [id, experts.map((specialty) => ({ all: [VALID, specialty] }))]));
+}

@@ -1,0 +1,54 @@
+/** The result document read into rows: who was drawn, who holds which seat. @module */
+import type { DetailsDocument } from 'verifiable-draw';
+import type { Refusal } from '../../core/result.ts';
+import { hallFacts } from './freeze.ts';
+
+/** One drawn enterprise. `id` is its public id, `rank` its place in the drawing order of its stratum. */
+export interface DrawnPick {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly stratum: string;
+  readonly rank: number;
+  readonly score: string;
+}
+
+/** One seat of a team and who holds it; of the officers, seat 0 leads. */
+export interface Seat {
+  readonly enterprise: string;
+  readonly kind: 'officer' | 'expert';
+  readonly seat: number;
+  readonly person: string;
+  readonly personId: string;
+}
+
+/** Ids of the directory by public id. */
+export interface Ids {
+  readonly enterprises: ReadonlyMap<string, string>;
+  readonly officers: ReadonlyMap<string, string>;
+  readonly experts: ReadonlyMap<string, string>;
+}
+
+export function picksOf(details: DetailsDocument, ids: Ids): DrawnPick[] {
+  return details.selected.map(({ id, stratum, rank, score }) => ({ id, stratum, rank, score, enterpriseId: idOf(ids.enterprises, id) }));
+}
+
+/** The seats of all teams; none when teams were impossible. */
+export function seatsOf({ teams, experts }: DetailsDocument, ids: Ids): Seat[] {
+  const seats = (kind: Seat['kind'], trace: DetailsDocument['teams']['trace'], people: ReadonlyMap<string, string>): Seat[] =>
+    trace.map(({ slot, officer: person }) => {
+      const at = slot.lastIndexOf('#');
+      return { enterprise: slot.slice(0, at), kind, seat: Number(slot.slice(at + 1)), person, personId: idOf(people, person) };
+    });
+  return [...seats('officer', teams.trace, ids.officers), ...seats('expert', experts?.trace ?? [], ids.experts)];
+}
+
+/** Why a result cannot be confirmed: the drawn enterprises cannot be given teams, not even by the announced relaxations. */
+export function teamRefusals({ teams }: DetailsDocument, roster: readonly { readonly id: string; readonly name: string }[]): Refusal[] {
+  return teams.hall === undefined ? [] : [{ code: 'draw-teams-unassigned', facts: hallFacts(teams.hall, roster) }];
+}
+
+function idOf(ids: ReadonlyMap<string, string>, id: string): string {
+  const value = ids.get(id);
+  if (value === undefined) throw new Error(`${id} was drawn but is in no frozen list`);
+  return value;
+}
