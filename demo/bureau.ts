@@ -35,19 +35,51 @@ export interface DemoPeople {
 
 /** Opens the bureau, marked as a demo for ever, with an account for each person. */
 export async function foundDemoBureau(stage: Stage, district: District): Promise<DemoPeople> {
-  const officers = new Map(district.officers.map((officer, n) => [officer.certificateNumber, demoOfficerStaff(n + 1, officer.name, officer.department ?? '执法大队')]));
-  const experts = new Map(district.experts.map((expert, n) => [expert.directoryNumber, demoExpertStaff(n + 1, expert.name)]));
+  const officers = new Map(
+    district.officers.map((officer, n) => [
+      officer.certificateNumber,
+      demoOfficerStaff(n + 1, officer.name, officer.department ?? '执法大队'),
+    ]),
+  );
+  const experts = new Map(
+    district.experts.map((expert, n) => [expert.directoryNumber, demoExpertStaff(n + 1, expert.name)]),
+  );
   const everyone = [...Object.values(DEMO_OFFICE), ...officers.values(), ...experts.values()];
   const { runtime } = stage;
   const founded = await transact(runtime, { id: randomUUID(), actor: systemActor(DEMO_BUREAU) }, async (tx) => {
-    await openBureau(tx.db, { bureauId: DEMO_BUREAU, code: PROFILE.divisionCode, name: PROFILE.name, origin: 'yanshi.sunlot.example/120111', isDemo: true, profile: PROFILE }, tx.now);
+    await openBureau(
+      tx.db,
+      {
+        bureauId: DEMO_BUREAU,
+        code: PROFILE.divisionCode,
+        name: PROFILE.name,
+        origin: 'yanshi.sunlot.example/120111',
+        isDemo: true,
+        profile: PROFILE,
+      },
+      tx.now,
+    );
     await insertProfile(tx, 1, PROFILE);
     for (const person of everyone) {
-      await createAccount(tx.db, { accountId: person.staffId, bureauId: DEMO_BUREAU, username: person.username, password: DEMO_PASSWORD, isOneTime: false }, tx.now);
+      await createAccount(
+        tx.db,
+        {
+          accountId: person.staffId,
+          bureauId: DEMO_BUREAU,
+          username: person.username,
+          password: DEMO_PASSWORD,
+          isOneTime: false,
+        },
+        tx.now,
+      );
       const { staffId, name, department, username, roles } = person;
       await insertStaff(tx, { staffId, name, department, username, roles });
     }
-    tx.record({ kind: 'bureau.found', subject: `bureau/${PROFILE.divisionCode}`, facts: { demo: true, staff: everyone.length } });
+    tx.record({
+      kind: 'bureau.found',
+      subject: `bureau/${PROFILE.divisionCode}`,
+      facts: { demo: true, staff: everyone.length },
+    });
     return ok(undefined);
   });
   expectDone('bureau.found', founded);

@@ -20,8 +20,11 @@ import { ITEMS_WORKBOOK, WORKBOOK_FOLDER, WORKBOOK_NAMES } from './workbooks.ts'
 
 /** Imports the five directories and links people to their accounts. */
 export async function loadDirectories(stage: Stage, people: DemoPeople): Promise<void> {
-  await stage.act(DEMO_OFFICE.planner, setSubdistricts, { subdistricts: XIQING_SUPERVISED.map(({ code, name }) => ({ code, name })) });
-  for (const [kind, fileName] of Object.entries(WORKBOOK_NAMES)) await importOne(stage, kind as DirectoryKind, fileName);
+  await stage.act(DEMO_OFFICE.planner, setSubdistricts, {
+    subdistricts: XIQING_SUPERVISED.map(({ code, name }) => ({ code, name })),
+  });
+  for (const [kind, fileName] of Object.entries(WORKBOOK_NAMES))
+    await importOne(stage, kind as DirectoryKind, fileName);
   await linkAccounts(stage, people);
   await declareRecusals(stage);
 }
@@ -33,7 +36,9 @@ export async function loadItems(stage: Stage): Promise<void> {
   const fileSha256 = await stage.runtime.files.put(await readFile(`${WORKBOOK_FOLDER}${ITEMS_WORKBOOK}`));
   const { edition } = await stage.act(planner, importItems, { fileName: ITEMS_WORKBOOK, fileSha256 });
   await stage.act(planner, submitCatalogue, { edition });
-  const hash = await read(stage.runtime, DEMO_BUREAU, async (tx) => catalogueHash(edition, await listItemsOf(tx, edition)));
+  const hash = await read(stage.runtime, DEMO_BUREAU, async (tx) =>
+    catalogueHash(edition, await listItemsOf(tx, edition)),
+  );
   await stage.act(head, approveCatalogue, { edition, hash });
   await stage.act(disclosure, publishCatalogue, { edition, hash });
 }
@@ -57,12 +62,12 @@ async function linkAccounts(stage: Stage, people: DemoPeople): Promise<void> {
   for (const content of officers) {
     const staffId = people.officers.get(content.certificateNumber)?.staffId ?? null;
     const target = { recordId: ids.officers.get(content.certificateNumber) ?? '', version: 1 };
-    await stage.act(DEMO_OFFICE.operator, saveOfficer, { target, reason, content: { ...content, staffId } });
+    await stage.act(DEMO_OFFICE.planner, saveOfficer, { target, reason, content: { ...content, staffId } });
   }
   for (const content of experts) {
     const staffId = people.experts.get(content.directoryNumber)?.staffId ?? null;
     const target = { recordId: ids.experts.get(content.directoryNumber) ?? '', version: 1 };
-    await stage.act(DEMO_OFFICE.operator, saveExpert, { target, reason, content: { ...content, staffId } });
+    await stage.act(DEMO_OFFICE.planner, saveExpert, { target, reason, content: { ...content, staffId } });
   }
 }
 
@@ -76,8 +81,9 @@ async function declareRecusals(stage: Stage): Promise<void> {
   for (const [n, reason] of reasons.entries()) {
     const officer = officers[n * 2];
     const enterprise = enterprises[n * 17 + 3];
-    if (officer === undefined || enterprise === undefined) throw new Error('the demo district is smaller than its recusals');
-    await stage.act(DEMO_OFFICE.operator, declareRecusal, {
+    if (officer === undefined || enterprise === undefined)
+      throw new Error('the demo district is smaller than its recusals');
+    await stage.act(DEMO_OFFICE.planner, declareRecusal, {
       personType: 'officer',
       personId: officer.officerId,
       enterpriseId: enterprise.enterpriseId,

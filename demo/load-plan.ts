@@ -20,7 +20,11 @@ const MONTHLY = [6, 5, 10, 11, 9, 11, 11, 10, 7];
 export async function loadPlan(stage: Stage): Promise<string> {
   const { planner, head, disclosure } = DEMO_OFFICE;
   const officers = await read(stage.runtime, DEMO_BUREAU, countCertifiedOfficers);
-  const { planId } = await stage.act(planner, createPlan, { year: 2026, content: planContent(officers), universeSize: 200 });
+  const { planId } = await stage.act(planner, createPlan, {
+    year: 2026,
+    content: planContent(officers),
+    universeSize: 200,
+  });
   const { hash } = await planOf(stage, planId);
   await stage.act(planner, submitPlan, { planId, hash });
   await stage.act(head, approvePlan, { planId, hash, approvalDocument: '西青政复（演示）〔2026〕3号' });
@@ -37,7 +41,11 @@ export async function loadStatusChanges(stage: Stage): Promise<void> {
     const content = enterprises[index];
     const record = universe.find(({ creditCode }) => creditCode === content?.creditCode);
     if (content === undefined || record === undefined) throw new Error('the demo district has no such enterprise');
-    await stage.act(DEMO_OFFICE.planner, saveEnterprise, { target: { recordId: record.enterpriseId, version: record.version }, reason, content: { ...content, status } });
+    await stage.act(DEMO_OFFICE.planner, saveEnterprise, {
+      target: { recordId: record.enterpriseId, version: record.version },
+      reason,
+      content: { ...content, status },
+    });
   }
 }
 
@@ -63,8 +71,20 @@ function planContent(officers: number): PlanContent {
     ],
     scope: { ...EVERYTHING, safetyDomains: [], riskColors: [] },
     strata: [
-      { id: 'high-risk', name: '危化、烟花、冶金、有色', filter: { ...EVERYTHING, safetyDomains: [...HIGH], riskColors: [] }, min: 20, max: 40 },
-      { id: 'trades', name: '其他工贸', filter: { ...EVERYTHING, safetyDomains: [...TRADES], riskColors: [] }, min: 30, max: 60 },
+      {
+        id: 'high-risk',
+        name: '危化、烟花、冶金、有色',
+        filter: { ...EVERYTHING, safetyDomains: [...HIGH], riskColors: [] },
+        min: 20,
+        max: 40,
+      },
+      {
+        id: 'trades',
+        name: '其他工贸',
+        filter: { ...EVERYTHING, safetyDomains: [...TRADES], riskColors: [] },
+        min: 30,
+        max: 60,
+      },
     ],
     dutySplit: [],
     monthlyTargets: MONTHLY.map((count, month) => ({ month: `2026-${String(month + 1).padStart(2, '0')}`, count })),

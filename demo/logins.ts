@@ -12,7 +12,13 @@ export interface DemoStaff {
   readonly roles: readonly Role[];
 }
 
-function staff(username: string, name: string, roleTitle: string, department: string, ...roles: readonly Role[]): DemoStaff {
+function staff(
+  username: string,
+  name: string,
+  roleTitle: string,
+  department: string,
+  ...roles: readonly Role[]
+): DemoStaff {
   return { staffId: `demo-${username}`, username, name, roleTitle, department, roles };
 }
 

@@ -15,7 +15,11 @@ export const DEMO_BUREAU = 1;
 export interface Stage {
   readonly runtime: Runtime & { readonly clock: ManualClock };
   /** Does a deed as this person, a little later than the one before; throws when it is refused, since the script is wrong then. */
-  act<I extends z.ZodType, O extends z.ZodType>(who: DemoStaff, spec: DeedSpec<I, O>, input: z.input<I>): Promise<z.output<O>>;
+  act<I extends z.ZodType, O extends z.ZodType>(
+    who: DemoStaff,
+    spec: DeedSpec<I, O>,
+    input: z.input<I>,
+  ): Promise<z.output<O>>;
   /** Moves the clock to an instant, e.g. `2026-03-02T01:00:00Z`. */
   at(instant: string): void;
   /** Lets the jobs catch up with the log. */

@@ -36,7 +36,8 @@ export function demoItemsWorkbook(): Promise<Uint8Array> {
 
 async function writeAll(): Promise<void> {
   await mkdir(WORKBOOK_FOLDER, { recursive: true });
-  for (const [kind, name] of Object.entries(WORKBOOK_NAMES)) await writeFile(`${WORKBOOK_FOLDER}${name}`, await demoWorkbook(kind as DirectoryKind));
+  for (const [kind, name] of Object.entries(WORKBOOK_NAMES))
+    await writeFile(`${WORKBOOK_FOLDER}${name}`, await demoWorkbook(kind as DirectoryKind));
   await writeFile(`${WORKBOOK_FOLDER}${ITEMS_WORKBOOK}`, await demoItemsWorkbook());
 }
 

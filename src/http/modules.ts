@@ -9,6 +9,7 @@ import { inspectionFollowers } from '../inspection/jobs.ts';
 import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.ts';
 import { itemsDeedSpecs, itemsReadSpecs } from '../items/routes.ts';
 import { planDeedSpecs, planReadSpecs } from '../plan/routes.ts';
+import { readQueue } from './queue.ts';
 
 export const DEED_SPECS: readonly DeedSpec[] = [
   ...bureauDeedSpecs,
@@ -26,6 +27,7 @@ export const READ_SPECS: readonly ReadSpec[] = [
   ...planReadSpecs,
   ...inspectionReadSpecs,
   ...disclosureReadSpecs,
+  readQueue,
 ];
 
 export const FOLLOWERS: readonly Follower[] = [...inspectionFollowers, ...disclosureFollowers];

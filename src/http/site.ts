@@ -6,6 +6,8 @@ import type { Runtime } from '../core/runtime.ts';
 import { buildApp } from './app.ts';
 import { deskRoutes } from './desk.ts';
 import { directoryRoutes } from './directory.ts';
+import { demoRoutes } from './demo.ts';
+import { directoryRoutes } from './directory.ts';
 import { healthRoute } from './health.ts';
 import { identifier, sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
@@ -24,6 +26,7 @@ export interface Site {
 export async function buildSite(site: Site): Promise<FastifyInstance> {
   const { runtime, identity, setupCode, logging } = site;
   const identify = identifier(runtime, identity);
+  const identify = identifier(runtime, identity);
   return buildApp({
     runtime,
     logging,
@@ -31,6 +34,8 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
     extend: async (app) => {
       healthRoute(app, site);
       sessionRoutes(app, runtime, identity);
+      demoRoutes(app, runtime);
+      directoryRoutes(app, runtime, identify);
       setupRoutes(app, runtime, setupCode);
       directoryRoutes(app, runtime, identify);
       await deskRoutes(app);

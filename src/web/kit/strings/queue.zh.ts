@@ -1,0 +1,10 @@
+/** 待办: what waits for somebody. @module */
+export const queueText = {
+  title: '查看待办',
+  items: '随机抽查事项清单',
+  catalogue: (edition: number) => `事项清单第 ${edition} 版`,
+  plan: (year: number) => `${year} 年度计划`,
+  draw: (batch: number) => `第 ${batch} 批抽取`,
+  visit: '现场检查',
+  disclosure: '检查结果公示',
+};
