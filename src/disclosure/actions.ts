@@ -6,8 +6,8 @@ import type { Tx } from '../core/transact.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
 import { findVisit, seatOf } from '../inspection/reads/visits.ts';
 import { disclosureDeeds } from './deeds.ts';
-import { personsOf, type Entry } from './reads.ts';
-import { protectedRefusals, stepRefusals, type DisclosureDeed } from './rules.ts';
+import { personsOf, resultHash, type Entry } from './reads/entries.ts';
+import { protectedRefusals, stepRefusals, textsOf, type DisclosureDeed, type PublicText } from './rules.ts';
 import { DISCLOSURE_STATES, EntryId, type PublicResult } from './types.ts';
 import { insertSnapshot, lockEntry, updateEntry } from './writes.ts';
 
@@ -34,7 +34,7 @@ export const confirmEntry = defineDeed({
         ? []
         : [{ code: 'disclosure-not-handler' }];
     const content = reword(entry.content, wording);
-    refusals.push(...unknownNumbers(entry.content, wording), ...(await wordingRefusals(tx, entry, content)));
+    refusals.push(...unknownNumbers(entry.content, wording), ...(await wordingRefusals(tx, entry, textsOf(content))));
     if (refusals.length > 0) return refuse(refusals);
     await updateEntry(tx, entryId, {
       state: 'confirmed',
@@ -78,13 +78,15 @@ export const returnEntry = defineDeed({
 export const publishEntry = defineDeed({
   kind: 'disclosure.publish',
   rule: disclosureDeeds['disclosure.publish'],
-  input: One,
+  /** `hash`: of the content that the reviewer read. */
+  input: One.extend({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
   output: EntryAnswer.extend({ hash: z.string() }),
-  run: async (tx, { entryId }) => {
+  run: async (tx, { entryId, hash: read }) => {
     const opened = await openEntry(tx, 'disclosure.publish', entryId);
     if (!opened.ok) return opened;
     const entry = opened.value;
-    const refusals = await wordingRefusals(tx, entry, entry.content);
+    const refusals = await wordingRefusals(tx, entry, textsOf(entry.content));
+    if (resultHash(entry.content) !== read) refusals.push({ code: 'disclosure-changed' });
     if (refusals.length > 0) return refuse(refusals);
     const hash = await insertSnapshot(tx, { entryId, version: entry.version, content: entry.content, reason: null });
     await updateEntry(tx, entryId, { state: 'published', published_by: tx.actor.staffId, published_on: tx.today });
@@ -108,7 +110,7 @@ export const correctEntry = defineDeed({
     if (!opened.ok) return opened;
     const entry = opened.value;
     const content = reword(entry.content, wording);
-    const refusals = [...unknownNumbers(entry.content, wording), ...(await wordingRefusals(tx, entry, content))];
+    const refusals = [...unknownNumbers(entry.content, wording), ...(await wordingRefusals(tx, entry, [...textsOf(content), { at: 'reason', text: reason }]))];
     if (refusals.length > 0) return refuse(refusals);
     const version = entry.version + 1;
     const hash = await insertSnapshot(tx, { entryId, version, content, reason });
@@ -127,6 +129,9 @@ export const withdrawEntry = defineDeed({
   run: async (tx, { entryId, reason }) => {
     const opened = await openEntry(tx, 'disclosure.withdraw', entryId);
     if (!opened.ok) return opened;
+    // The reason stands in the place of the result, so it is public too.
+    const refusals = await wordingRefusals(tx, opened.value, [{ at: 'reason', text: reason }]);
+    if (refusals.length > 0) return refuse(refusals);
     await updateEntry(tx, entryId, { state: 'withdrawn', withdrawn_on: tx.today, withdraw_reason: reason });
     tx.record({
       kind: 'disclosure.withdraw',
@@ -145,8 +150,8 @@ async function openEntry(tx: Tx, deed: DisclosureDeed, entryId: string): Promise
   return refusals.length > 0 ? refuse(refusals) : ok(entry);
 }
 
-async function wordingRefusals(tx: Tx, entry: Entry, content: PublicResult): Promise<Refusal[]> {
-  return protectedRefusals(content, await personsOf(tx, entry.inspection_id));
+async function wordingRefusals(tx: Tx, entry: Entry, texts: readonly PublicText[]): Promise<Refusal[]> {
+  return protectedRefusals(texts, await personsOf(tx, entry.inspection_id));
 }
 
 function unknownNumbers(content: PublicResult, wording: z.output<typeof Wording>): Refusal[] {

@@ -1,7 +1,7 @@
 /** A signed visit becomes a draft for the public. @module */
 import { dayOf } from '../core/clock.ts';
 import type { Follower } from '../core/follow.ts';
-import { publicResultOf } from './reads.ts';
+import { publicResultOf } from './reads/entries.ts';
 import { discloseBy } from './rules.ts';
 import { insertEntry } from './writes.ts';
 

@@ -54,44 +54,60 @@ export function stepRefusals(deed: DisclosureDeed, state: DisclosureState, hands
 }
 
 /** One refusal per protected value, each with its kind and place. */
-export function protectedRefusals(result: PublicResult, persons: readonly string[]): Refusal[] {
-  return protectedHits(result, persons).map(({ kind, at, found }) => ({
+export function protectedRefusals(texts: readonly PublicText[], persons: readonly string[]): Refusal[] {
+  return protectedHits(texts, persons).map(({ kind, at, found }) => ({
     code: 'disclosure-protected',
     at,
     facts: { kind: PROTECTED_KINDS[kind], found },
   }));
 }
 
-/** Protected values in the free text of a result. `persons` are names that belong to the visit and its enterprise. */
-export function protectedHits(result: PublicResult, persons: readonly string[]): ProtectedHit[] {
-  return result.findings.flatMap(({ number, text }) =>
-    hitsIn(text, persons).map((hit) => ({ ...hit, at: `findings.${number}.text` })),
-  );
+/** Words written by hand that the public will read, and where they stand. */
+export interface PublicText {
+  /** e.g. `findings.2.text` or `reason` */
+  readonly at: string;
+  readonly text: string;
 }
 
-const LONG_CODE = /[0-9A-Za-z]{15,19}/g;
-const MOBILE = /(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g;
-const FIXED_LINE = /(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)/g;
+/** The free text of a result; everything else in it comes from the directories and the item list. */
+export function textsOf(result: PublicResult): PublicText[] {
+  return result.findings.map(({ number, text }) => ({ at: `findings.${number}.text`, text }));
+}
+
+/** Protected values in public words. `persons` are names that belong to the visit and its enterprise. */
+export function protectedHits(texts: readonly PublicText[], persons: readonly string[]): ProtectedHit[] {
+  return texts.flatMap(({ at, text }) => hitsIn(text, persons).map((hit) => ({ ...hit, at })));
+}
+
+const ID_NUMBER = /(?<!\d)\d{17}[\dXx](?!\d)/g;
+const BANK_CARD = /(?<!\d)\d{16,19}(?!\d)/g;
+const CREDIT_CODE = /(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])/g;
+const MOBILE = /(?<!\d)(?:(?:00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g;
+const FIXED_LINE = /(?<!\d)0\d{2,3}[)\- ]{0,2}\d{7,8}(?!\d)/g;
 const PLATE =
-  /[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-HJ-NP-Z][·.\s]?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])/g;
+  /[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-HJ-NP-Z][-·.\s]?(?:[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])|[A-HJ-NP-Z0-9]{4}[警学挂港澳])/gi;
 
 function hitsIn(raw: string, persons: readonly string[]): Omit<ProtectedHit, 'at'>[] {
-  // Full-width digits and letters hide nothing.
+  // Full-width digits and letters hide nothing; nor do the blanks with which people group the digits of a number.
   const text = raw.normalize('NFKC');
+  const joined = text.replaceAll(/(?<=\d)[ \-·]+(?=[\dXx])/g, '');
+  const numbers = [text, joined].map((each) => each.replaceAll(CREDIT_CODE, (code) => (parseCreditCode(code).ok ? ' ' : code)));
   const hits: Omit<ProtectedHit, 'at'>[] = [];
-  const codes = text.match(LONG_CODE) ?? [];
-  for (const code of codes) {
-    // A credit code has 18 characters too, and may be all digits: only what is an ID number and no credit code is one.
-    if (parseCreditCode(code).ok) continue;
-    if (parseIdNumber(code).ok) hits.push({ kind: 'id-number', found: code });
-    else if (/^\d{16,19}$/.test(code) && passesLuhn(code)) hits.push({ kind: 'bank-card', found: code });
-  }
-  for (const found of [...(text.match(MOBILE) ?? []), ...(text.match(FIXED_LINE) ?? [])])
-    hits.push({ kind: 'phone', found });
-  for (const found of text.match(PLATE) ?? []) hits.push({ kind: 'plate', found });
-  for (const person of persons)
-    if (person.length >= 2 && text.includes(person.normalize('NFKC'))) hits.push({ kind: 'person', found: person });
+  const collect = (kind: ProtectedHit['kind'], found: readonly string[]): void => {
+    for (const value of new Set(found)) hits.push({ kind, found: value });
+  };
+  const every = (pattern: RegExp): string[] => numbers.flatMap((each) => each.match(pattern) ?? []);
+  collect('id-number', every(ID_NUMBER).filter((code) => parseIdNumber(code).ok));
+  collect('bank-card', every(BANK_CARD).filter((code) => passesLuhn(code) && !parseIdNumber(code).ok));
+  collect('phone', [...(text.match(MOBILE) ?? []), ...(text.match(FIXED_LINE) ?? [])]);
+  collect('plate', text.match(PLATE) ?? []);
+  collect('person', persons.filter((name) => name.length >= 2 && withoutBlanks(text).includes(withoutBlanks(name.normalize('NFKC')))));
   return hits;
+}
+
+/** 甲 示一 is written apart in forms and is the same name. */
+function withoutBlanks(text: string): string {
+  return text.replaceAll(/\s/g, '');
 }
 
 /** The check of bank card numbers (ISO/IEC 7812-1). */

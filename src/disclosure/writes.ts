@@ -1,8 +1,7 @@
 /** Rows of the disclosure desk. @module */
 import type { Updateable } from 'kysely';
-import { documentHash } from '../core/command.ts';
 import type { Tx } from '../core/transact.ts';
-import type { Entry } from './reads.ts';
+import { resultHash, type Entry } from './reads/entries.ts';
 import type { DisclosureEntryTable } from './tables.ts';
 import type { PublicResult } from './types.ts';
 
@@ -72,12 +71,4 @@ export async function insertSnapshot(
     })
     .execute();
   return hash;
-}
-
-/** Hash of a public result in canonical form, which knows no null. */
-export function resultHash({ findings, ...result }: PublicResult): string {
-  return documentHash({
-    ...result,
-    findings: findings.map(({ dueOn, ...finding }) => ({ ...finding, ...(dueOn === null ? {} : { dueOn }) })),
-  });
 }

@@ -17,6 +17,10 @@ export const disclosureRefusals: RefusalMessages = {
     reason: `公开文字里有${factText(facts, 'kind')}：${factText(facts, 'found')}`,
     remedy: '请改写这条公开文字，去掉不得公开的内容',
   }),
+  'disclosure-changed': () => ({
+    reason: '公示稿在您打开之后又有改动',
+    remedy: '请刷新页面，重新核对后再公示',
+  }),
   'disclosure-finding-unknown': (facts) => ({
     reason: `没有第 ${factText(facts, 'number')} 条问题`,
     remedy: '请刷新后再试',

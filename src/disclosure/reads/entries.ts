@@ -1,10 +1,11 @@
-/** The disclosure desk and what the portal shows of it. @module */
+/** The entries of the disclosure desk. @module */
 import { sql, type Selectable } from 'kysely';
-import type { ReadTx } from '../core/transact.ts';
-import { findVisit, listFindings, type Visit } from '../inspection/reads/visits.ts';
-import { listItemsById } from '../items/reads.ts';
-import type { DisclosureEntryTable } from './tables.ts';
-import type { DisclosureState, PublicResult } from './types.ts';
+import { documentHash } from '../../core/command.ts';
+import type { ReadTx } from '../../core/transact.ts';
+import { findVisit, listFindings, type Visit } from '../../inspection/reads/visits.ts';
+import { listItemsById } from '../../items/reads.ts';
+import type { DisclosureEntryTable } from '../tables.ts';
+import type { DisclosureState, PublicResult } from '../types.ts';
 
 export type Entry = Selectable<DisclosureEntryTable>;
 
@@ -103,6 +104,14 @@ export async function personsOf(tx: ReadTx, inspectionId: string): Promise<strin
     ...visit.team.map(({ name }) => name),
   ];
   return [...new Set(names.filter((name) => name !== null))];
+}
+
+/** Hash of a public result in canonical form, which knows no null. */
+export function resultHash({ findings, ...result }: PublicResult): string {
+  return documentHash({
+    ...result,
+    findings: findings.map(({ dueOn, ...finding }) => ({ ...finding, ...(dueOn === null ? {} : { dueOn }) })),
+  });
 }
 
 async function publicEnterprise(tx: ReadTx, visit: Visit): Promise<PublicResult['enterprise']> {
