@@ -3,10 +3,12 @@ import { ok, refuse, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { readTable, type TableReading } from '../core/spreadsheet/table.ts';
 import { readWorkbook } from '../core/spreadsheet/read.ts';
+import { writeTable, writeTemplate } from '../core/spreadsheet/write.ts';
 import type { ReadTx } from '../core/transact.ts';
+import { listItemsOf } from './reads.ts';
 import { diffItems } from './rules/catalogue.ts';
 import type { ImportPreview, ItemVersion } from './types.ts';
-import { contentOfRow, ITEM_TABLE, type ItemRow } from './workbook.ts';
+import { contentOfRow, ITEM_TABLE, rowOfContent, type ItemRow } from './workbook.ts';
 
 /** Reads an uploaded file from the store. Refusals: `upload-not-found` and those of the file itself (`file-…`). */
 export async function readItemsFile(
@@ -27,6 +29,20 @@ async function storedFile(runtime: Runtime, sha256: string): Promise<Uint8Array 
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** An empty workbook to fill in (.xlsx). */
+export async function itemsTemplate(): Promise<Uint8Array> {
+  return writeTemplate(ITEM_TABLE);
+}
+
+/** The items of an edition as a workbook that imports unchanged (.xlsx). */
+export async function itemsWorkbook(tx: ReadTx, edition: number): Promise<Uint8Array> {
+  const items = await listItemsOf(tx, edition);
+  return writeTable(
+    ITEM_TABLE,
+    items.map(({ content }) => rowOfContent(content)),
+  );
 }
 
 /** Each good row against the items of the edition: new, changed (with the fields) or unchanged; and every problem. */

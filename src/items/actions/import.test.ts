@@ -5,6 +5,7 @@ import { answer } from '../../core/command.ts';
 import { writeTable } from '../../core/spreadsheet/write.ts';
 import { read } from '../../core/transact.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../../testing/runtime.ts';
+import { itemsWorkbook } from '../import.ts';
 import { listItemsOf } from '../reads.ts';
 import { itemsReadSpecs } from '../routes.ts';
 import type { ImportPreview } from '../types.ts';
@@ -154,6 +155,13 @@ describe('items.import', () => {
       ['ZH-01', 2, 1],
       ['ZH-02', 1, 1],
       ['ZH-03', 1, 1],
+    ]);
+    // What the list exports imports without a change.
+    const exported = await upload(await read(runtime, 1, (tx) => itemsWorkbook(tx, 1)));
+    expect((await preview(exported)).rows.map(({ outcome }) => outcome)).toEqual([
+      'unchanged',
+      'unchanged',
+      'unchanged',
     ]);
     const deeds = await read(runtime, 1, ({ db }) =>
       db.selectFrom('deed').select('kind').where('bureau_id', '=', 1).execute(),

@@ -327,6 +327,7 @@ describe('the content of a plan', () => {
       'universe-moved',
       'workdays-differ',
     ]);
+    expect(planWarnings(2027, moved, universe, { size: 200 }).map(({ code }) => code)).toEqual(['holidays-unknown']);
   });
 });
 

@@ -1,6 +1,6 @@
 /** When a plan may move on (domain §21.1). Browser-safe. @module */
 import { NATIONAL_CALENDAR } from '../../core/calendar/national.ts';
-import { addWorkdays, type WorkCalendar } from '../../core/calendar/work-calendar.ts';
+import { addWorkdays, isProvisional, type WorkCalendar } from '../../core/calendar/work-calendar.ts';
 import type { Refusal } from '../../core/result.ts';
 import type { ExceptionAct, Plan, PlanContent, PlanException, PlanState, Universe } from '../types.ts';
 import { arithmeticRefusals, capacityOf, workdaysWithin } from './capacity.ts';
@@ -104,6 +104,8 @@ export function planWarnings(
       facts: { measured: universe.size, measuredOn: universe.measuredOn, now: now.size },
     });
   }
+  // Before the holiday notice of the year there is nothing to compare with.
+  if (isProvisional(`${year}-12-31`, calendar)) return [...warnings, { code: 'holidays-unknown', facts: { year } }];
   const workdays = workdaysWithin(`${year}-01-01`, `${year}-12-31`, calendar);
   if (workdays !== content.capacity.workdays) {
     warnings.push({ code: 'workdays-differ', facts: { stated: content.capacity.workdays, calendar: workdays } });

@@ -70,7 +70,7 @@ function CapacityTable({ rows, unit }: { readonly rows: readonly CapacityRow[]; 
 
 function verdict({ needed, available }: CapacityRow, unit: string): string {
   const text = kitText.capacity;
-  return needed > available
-    ? `▲ ${text.short(`${needed - available} ${unit}`)}`
-    : text.enough(`${available - needed} ${unit}`);
+  // Two decimals: differences of decimals are not decimal (47.42 − 45).
+  const gap = `${Math.round(Math.abs(available - needed) * 100) / 100} ${unit}`;
+  return needed > available ? `▲ ${text.short(gap)}` : text.enough(gap);
 }

@@ -107,6 +107,8 @@ export const itemsText = {
     inForce: (edition: number, day: string): string => `现行为第 ${edition} 版，${day}公布`,
     none: '尚未公布清单；未经公布的事项不得检查',
     waiting: (edition: number, state: string): string => `第 ${edition} 版${state}`,
+    shown: (edition: string): string => `正在查看${edition}`,
+    back: '返回现行清单',
     open: '查看版次与公布',
     code: '编码',
     name: '事项名称',

@@ -56,6 +56,10 @@ export const planRefusals: RefusalMessages = {
   'workdays-differ': (facts) => ({
     reason: `国家法定工作日填的是 ${factText(facts, 'stated')} 天，按放假通知是 ${factText(facts, 'calendar')} 天`,
   }),
+  'holidays-unknown': (facts) => ({
+    reason: `${factText(facts, 'year')} 年的放假通知尚未发布，法定工作日只是按周末估算`,
+    remedy: '通知发布后请核对',
+  }),
   'ratio-count-differ': (facts) => ({
     reason: `${factText(facts, 'universe')} 家的 ${factText(facts, 'ratio')}% 是 ${factText(facts, 'expected')} 家（向上取整），填的是 ${factText(facts, 'count')} 家`,
     remedy: '请改比例或家数，使两者一致',
@@ -274,6 +278,8 @@ export const planText = {
     officersNow: (count: number): string => `名录库今天持有效执法证在岗 ${count} 人`,
     workdays: '国家法定工作日',
     workdaysNow: (count: number): string => `按放假通知 ${count} 天`,
+    workdaysUnknown: (count: number): string => `放假通知尚未发布，按周末估算 ${count} 天`,
+    afterSaving: '保存后还须改正，才能提交',
     totalDays: '总法定工作日',
     otherDays: '其他执法工作日',
     nonDays: '非执法工作日',

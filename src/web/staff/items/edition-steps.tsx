@@ -96,8 +96,8 @@ export function EditionReturn({ catalogue }: { readonly catalogue: Catalogue }):
   const mayReturn = useMayDo('items.return');
   if (!mayReturn || (catalogue.state !== 'submitted' && catalogue.state !== 'approved')) return null;
   return (
-    <>
-      <h2>{text.return}</h2>
+    <details>
+      <summary>{text.return}</summary>
       <DeedForm
         kind="items.return"
         schema={ReturnInput}
@@ -108,6 +108,6 @@ export function EditionReturn({ catalogue }: { readonly catalogue: Catalogue }):
           <Input.TextArea rows={3} maxLength={500} />
         </Field>
       </DeedForm>
-    </>
+    </details>
   );
 }

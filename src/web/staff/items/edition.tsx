@@ -45,6 +45,7 @@ function Edition({ view }: { readonly view: CatalogueView }): ReactNode {
         current={state === 'published' ? undefined : state}
         stages={Object.entries(CATALOGUE_STATES).map(([key, title]) => ({ key, title }))}
       />
+      <EditionReturn catalogue={catalogue} />
       <h2>{text.facts}</h2>
       <DescriptionList
         items={[
@@ -60,7 +61,6 @@ function Edition({ view }: { readonly view: CatalogueView }): ReactNode {
         ]}
       />
       <Diff view={view} />
-      <EditionReturn catalogue={catalogue} />
       <Editions />
     </>
   );

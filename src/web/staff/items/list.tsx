@@ -7,17 +7,17 @@ import type { Column } from '../../kit/data-table.tsx';
 import { sentenceDate } from '../../kit/format.ts';
 import { ListPage, type ListAnswer } from '../../kit/list-page.tsx';
 import { useRead } from '../../kit/read.tsx';
+import { useUrlState } from '../../kit/routing.ts';
 import { itemsText } from '../../kit/strings/items.zh.ts';
 import { methodText, scopeText } from './words.ts';
 
 const text = itemsText.list;
 
 const COLUMNS: readonly Column<ItemVersion>[] = [
-  { key: 'code', title: text.code, render: ({ content }) => <span className="digits">{content.code}</span> },
   {
     key: 'name',
     title: text.name,
-    render: ({ itemId, content }) => <AppLink to={`/items/${itemId}`}>{content.name}</AppLink>,
+    render: ({ itemId, content }) => <AppLink to={`/items/${itemId}`}>{`${content.code} ${content.name}`}</AppLink>,
   },
   { key: 'category', title: text.category, render: ({ content }) => ITEM_CATEGORIES[content.category] },
   { key: 'scope', title: text.scope, render: ({ content }) => scopeText(content.scope) },
@@ -30,11 +30,14 @@ const COLUMNS: readonly Column<ItemVersion>[] = [
 export function ItemListPage(): ReactNode {
   const catalogues = useRead<ListAnswer<Catalogue>>('/api/item-catalogues').value?.rows ?? [];
   const [latest] = catalogues;
+  const [{ edition }] = useUrlState();
+  const chosen = catalogues.find((each) => String(each.edition) === edition);
   return (
     <ListPage<ItemVersion>
       title={text.title}
-      standing={standing(catalogues)}
+      standing={chosen === undefined ? standing(catalogues) : <Chosen catalogue={chosen} />}
       path="/api/items"
+      fixed={{ edition }}
       columns={COLUMNS}
       rowKey={({ itemId }) => itemId}
       searchHint={text.search}
@@ -43,14 +46,6 @@ export function ItemListPage(): ReactNode {
           key: 'category',
           title: text.category,
           options: Object.entries(ITEM_CATEGORIES).map(([value, label]) => ({ value, label })),
-        },
-        {
-          key: 'edition',
-          title: text.edition,
-          options: catalogues.map(({ edition, state }) => ({
-            value: String(edition),
-            label: text.editionName(edition, CATALOGUE_STATES[state]),
-          })),
         },
       ]}
       empty={{ title: text.empty, next: text.emptyNext }}
@@ -62,6 +57,15 @@ export function ItemListPage(): ReactNode {
         )
       }
     />
+  );
+}
+
+/** Another edition than the one in force, and the way back. */
+function Chosen({ catalogue: { edition, state } }: { readonly catalogue: Catalogue }): ReactNode {
+  return (
+    <>
+      {text.shown(text.editionName(edition, CATALOGUE_STATES[state]))} <AppLink to="/items">{text.back}</AppLink>
+    </>
   );
 }
 

@@ -108,7 +108,6 @@ function Editor({ kind, schema, basis, content, add }: EditorProps): ReactNode {
         toInput={(values) => toInput(values, basis, add)}
         onDone={({ planId }) => void navigate({ to: `/plan/${planId}` })}
       >
-        <LiveCapacity basis={basis} />
         <FormSection title={text.basics}>
           <Field name="content.title" label={text.title}>
             <Input maxLength={120} />
@@ -123,6 +122,7 @@ function Editor({ kind, schema, basis, content, add }: EditorProps): ReactNode {
           </div>
         </FormSection>
         <SizeFields basis={basis} />
+        <LiveCapacity basis={basis} />
         <MeansFields basis={basis} />
         <Lists />
         <Field name="content.overCapacityReason" label={text.reason} hint={text.reasonHint} isOptional>

@@ -1,6 +1,8 @@
 /** 执法力量: person-days, one visit, vehicles, devices, experts. @module */
 import { Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
+import { NATIONAL_CALENDAR } from '../../../core/calendar/national.ts';
+import { isProvisional } from '../../../core/calendar/work-calendar.ts';
 import { EQUIPMENT_KINDS } from '../../../directory/types/vocabulary.ts';
 import type { PlanBasis } from '../../../plan/types.ts';
 import { Field, FormSection } from '../../kit/field.tsx';
@@ -47,12 +49,17 @@ function Decimal({
 export function MeansFields({ basis }: { readonly basis: PlanBasis }): ReactNode {
   useSums();
   const workdays = basis.months.reduce((sum, month) => sum + month.workdays, 0);
+  const isKnown = !isProvisional(`${basis.year}-12-31`, NATIONAL_CALENDAR);
   return (
     <>
       <FormSection title={text.days} hint={text.daysHint}>
         <div className="row">
           <Whole name="officers" label={text.officers} hint={text.officersNow(basis.officers)} />
-          <Whole name="workdays" label={text.workdays} hint={text.workdaysNow(workdays)} />
+          <Whole
+            name="workdays"
+            label={text.workdays}
+            hint={isKnown ? text.workdaysNow(workdays) : text.workdaysUnknown(workdays)}
+          />
           <Whole name="totalDays" label={text.totalDays} />
         </div>
         <Heads name="otherHeads" title={text.otherHeads} />

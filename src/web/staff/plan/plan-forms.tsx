@@ -23,7 +23,7 @@ interface FormProps {
 export function PlanForms({ plan }: { readonly plan: Plan }): ReactNode {
   const isIn = (...states: readonly PlanState[]): boolean => states.includes(plan.state);
   return (
-    <>
+    <div className="plan-forms">
       {isIn('in-review') && (
         <PlanForm plan={plan} kind="plan.return" title={text.return} schema={z.object({ planId: z.string(), reason })}>
           <Reason name="reason" hint={text.returnHint} />
@@ -63,7 +63,7 @@ export function PlanForms({ plan }: { readonly plan: Plan }): ReactNode {
           <Reason name="reason" hint={text.exceptionHint} />
         </PlanForm>
       )}
-    </>
+    </div>
   );
 }
 

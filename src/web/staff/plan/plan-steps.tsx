@@ -1,6 +1,5 @@
 /** The one action a plan waits for: submit, approve, publish, open. @module */
-import { Input } from 'antd';
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { PlanView } from '../../../plan/types.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DeedButton } from '../../kit/deed-button.tsx';
@@ -15,7 +14,13 @@ import { factorText, hundredths } from './words.ts';
 
 const text = planText.page;
 
-export function PlanStep({ view }: { readonly view: PlanView }): ReactNode {
+interface PlanStepProps {
+  readonly view: PlanView;
+  /** 批复文号 as typed; null when none is required. */
+  readonly approvalDocument: string | null;
+}
+
+export function PlanStep({ view, approvalDocument }: PlanStepProps): ReactNode {
   // What is sealed stays before the eyes, stamp and all, while the page behind it already shows the next state.
   const [sealed, setSealed] = useState<PlanView>();
   const shown = sealed ?? view;
@@ -29,7 +34,7 @@ export function PlanStep({ view }: { readonly view: PlanView }): ReactNode {
     case 'draft':
       return <DraftSteps view={shown} />;
     case 'in-review':
-      return <Approve key="approve" {...seal} />;
+      return <Approve key="approve" {...seal} approvalDocument={approvalDocument} />;
     case 'approved':
       return <Publish key="publish" {...seal} />;
     case 'published':
@@ -72,30 +77,17 @@ interface SealProps {
   readonly onClose: () => void;
 }
 
-function Approve({ view, isOpen, onOpen, onClose }: SealProps): ReactNode {
+function Approve({
+  view,
+  approvalDocument,
+  isOpen,
+  onOpen,
+  onClose,
+}: SealProps & Pick<PlanStepProps, 'approvalDocument'>): ReactNode {
   const { planId, hash } = view.plan;
-  const [document, setDocument] = useState('');
-  const id = useId();
   const deed = useDeed<{ planId: string; hash: string; approvalDocument: string | null }>('plan.approve');
-  const mayApprove = useMayDo('plan.approve');
-  const approvalDocument = document.trim() === '' ? null : document.trim();
   return (
     <>
-      {mayApprove && (
-        <div className="approval-document">
-          <label htmlFor={id}>{text.approvalDocument}</label>
-          <Input
-            id={id}
-            value={document}
-            maxLength={60}
-            onChange={({ target }) => setDocument(target.value)}
-            aria-describedby={`${id}-hint`}
-          />
-          <span id={`${id}-hint`} className="muted">
-            {text.approvalHint}
-          </span>
-        </div>
-      )}
       <DeedButton kind="plan.approve" isPrimary onPress={onOpen} />
       <SealMoment
         isOpen={isOpen}

@@ -1,5 +1,6 @@
 /** One plan: what it decides, who prepared it, on what basis, whether it can be done, and the next step. @module */
-import type { ReactNode } from 'react';
+import { Input } from 'antd';
+import { useId, useState, type ReactNode } from 'react';
 import { kRuleOf } from '../../../plan/rules/size.ts';
 import { EXCEPTION_ACTS, PLAN_STATES, type PlanContent, type PlanView } from '../../../plan/types.ts';
 import { showRefusals } from '../../kit/api.ts';
@@ -12,6 +13,7 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { useParam } from '../../kit/routing.ts';
+import { useMayDo } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StageLine } from '../../kit/stage-line.tsx';
 import { planText } from '../../kit/strings/plan.zh.ts';
@@ -36,6 +38,8 @@ export function PlanPage(): ReactNode {
 function OnePlan({ view }: { readonly view: PlanView }): ReactNode {
   const { plan, capacity, loads, warnings, before } = view;
   const { content, universe, state, discloseBy } = plan;
+  const [document, setDocument] = useState('');
+  const mayApprove = useMayDo('plan.approve');
   const isDue = state === 'approved' && discloseBy !== null;
   return (
     <>
@@ -43,9 +47,11 @@ function OnePlan({ view }: { readonly view: PlanView }): ReactNode {
         title={content.title}
         parent={{ to: '/plan', title: planText.list.title }}
         standing={text.standing[state] + (isDue ? text.discloseBy(sentenceDate(discloseBy)) : '')}
-        action={<PlanStep view={view} />}
+        action={<PlanStep view={view} approvalDocument={document.trim() === '' ? null : document.trim()} />}
       />
       <StageLine label={text.course} {...stagesOf(view)} />
+      {state === 'in-review' && mayApprove && <ApprovalDocument value={document} onChange={setDocument} />}
+      <PlanForms plan={plan} />
       <RefusalBox refusals={showRefusals(warnings)} title={text.warnings} takesFocus={false} />
       <DescriptionList items={factsOf(view)} />
       {before !== null && <Changes before={before} after={content} />}
@@ -55,8 +61,31 @@ function OnePlan({ view }: { readonly view: PlanView }): ReactNode {
       <h2>{text.people}</h2>
       <DescriptionList items={peopleOf(view)} />
       <Exceptions view={view} />
-      <PlanForms plan={plan} />
     </>
+  );
+}
+
+interface ApprovalDocumentProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function ApprovalDocument({ value, onChange }: ApprovalDocumentProps): ReactNode {
+  const id = useId();
+  return (
+    <div className="approval-document">
+      <label htmlFor={id}>{text.approvalDocument}</label>
+      <Input
+        id={id}
+        value={value}
+        maxLength={60}
+        onChange={({ target }) => onChange(target.value)}
+        aria-describedby={`${id}-hint`}
+      />
+      <span id={`${id}-hint`} className="muted">
+        {text.approvalHint}
+      </span>
+    </div>
   );
 }
 

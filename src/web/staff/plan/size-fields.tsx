@@ -3,8 +3,12 @@ import { Form, InputNumber, Slider } from 'antd';
 import type { ReactNode } from 'react';
 import { NATIONAL_CALENDAR } from '../../../core/calendar/national.ts';
 import { isDay } from '../../../core/calendar/day.ts';
+import type { Refusal } from '../../../core/result.ts';
+import { showRefusals } from '../../kit/api.ts';
+import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { capacityOf, monthLoads, spreadOverMonths, unitOf } from '../../../plan/rules/capacity.ts';
 import { countOf, measureUniverse, ratioOf } from '../../../plan/rules/size.ts';
+import { contentRefusals, officerRefusals } from '../../../plan/rules/steps.ts';
 import { CapacityInputs, PlanContent, type PlanBasis } from '../../../plan/types.ts';
 import { sentenceDate } from '../../kit/format.ts';
 import { Field, FormSection } from '../../kit/field.tsx';
@@ -89,6 +93,16 @@ function OfficerDays(): ReactNode {
   return <p role="status">{text.officerDays(needed, capacity.generalDays)}</p>;
 }
 
+/** What would keep the plan from being submitted, as soon as everything is filled in. */
+function refusalsOf(content: unknown, basis: PlanBasis): readonly Refusal[] {
+  const parsed = PlanContent.safeParse(content);
+  if (!parsed.success) return [];
+  return [
+    ...contentRefusals(basis.year, parsed.data, measureUniverse(basis.cells, parsed.data, basis.asOf)),
+    ...officerRefusals(parsed.data.capacity.officers, basis.officers),
+  ];
+}
+
 /** The result for the figures as they stand, recomputed at every key. */
 export function LiveCapacity({ basis }: { readonly basis: PlanBasis }): ReactNode {
   const content = useContent();
@@ -107,6 +121,7 @@ export function LiveCapacity({ basis }: { readonly basis: PlanBasis }): ReactNod
       ) : (
         <p className="muted">{text.incomplete}</p>
       )}
+      <RefusalBox refusals={showRefusals(refusalsOf(content, basis))} title={text.afterSaving} takesFocus={false} />
     </aside>
   );
 }

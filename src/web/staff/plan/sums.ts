@@ -1,6 +1,6 @@
 /** Sums that fill themselves in while the drafter types; each may be written over, and the server checks them all. @module */
 import { Form } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { CapacityInputs } from '../../../plan/types.ts';
 
 type Draft = Partial<CapacityInputs> | undefined;
@@ -21,16 +21,19 @@ export function useSums(): void {
     nonEnforcementDays,
   ]);
   useSum('generalDays', difference(supervisionDays, keyDays), [supervisionDays, keyDays]);
+}
 
-  function useSum(field: keyof CapacityInputs, value: number | undefined, parts: readonly unknown[]): void {
-    useEffect(() => {
-      // Only what was entered by hand may differ from its sum, and only until its parts change.
-      const path = ['content', 'capacity', field];
-      if (value !== undefined && value >= 0 && parts.every((part) => part !== undefined))
-        form.setFieldValue(path, value);
-      // oxlint-disable-next-line react/exhaustive-deps -- the parts are what the sum follows from
-    }, parts);
-  }
+/** Sets the field when its parts change; what was stated and saved stays as it is until then. */
+function useSum(field: keyof CapacityInputs, value: number | undefined, parts: readonly unknown[]): void {
+  const form = Form.useFormInstance();
+  const isOpened = useRef(false);
+  useEffect(() => {
+    const isFirst = !isOpened.current;
+    isOpened.current = parts.every((part) => part !== undefined);
+    if (isFirst || value === undefined || value < 0) return;
+    form.setFieldValue(['content', 'capacity', field], value);
+    // oxlint-disable-next-line react/exhaustive-deps -- the parts are what the sum follows from
+  }, parts);
 }
 
 function sumOf(heads: CapacityInputs['otherHeads'] | undefined): number | undefined {
