@@ -9,10 +9,11 @@ export interface PortalAsset {
 }
 
 export const stylesheet = asset('portal', 'css', new URL('portal.css', import.meta.url), 'text/css; charset=utf-8');
+export const setupStylesheet = asset('setup', 'css', new URL('setup.css', import.meta.url), 'text/css; charset=utf-8');
 export const emblem = asset('emblem', 'svg', new URL('../kit/emblem.svg', import.meta.url), 'image/svg+xml');
 
 /** Everything to serve. */
-export const portalAssets: readonly PortalAsset[] = [stylesheet, emblem];
+export const portalAssets: readonly PortalAsset[] = [stylesheet, setupStylesheet, emblem];
 
 function asset(name: string, ending: string, file: URL, type: string): PortalAsset {
   const body = readFileSync(file, 'utf8');
