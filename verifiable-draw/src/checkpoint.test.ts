@@ -1,7 +1,14 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { describe, expect, it } from 'vitest';
 import { toBase64, utf8 } from './bytes.ts';
-import { formatCheckpoint, formatTlogProof, openTlogProof, parseCheckpoint, parseTlogProof } from './checkpoint.ts';
+import {
+  checkpointOpener,
+  formatCheckpoint,
+  formatTlogProof,
+  openTlogProof,
+  parseCheckpoint,
+  parseTlogProof,
+} from './checkpoint.ts';
 import { inclusionPath, leafHash, merkleRoot } from './merkle.ts';
 import { formatVkey, parseVkey, type NoteSigner } from './note.ts';
 import { sha256Suite as suite } from './suite.ts';
@@ -50,22 +57,28 @@ describe('checkpoints', () => {
 
 describe('log proofs', () => {
   it('prove an entry offline', () => {
-    expect(openTlogProof(entry, proof, [key])).toEqual({ index: 2, checkpoint: head, signatures: [{ key }] });
+    expect(openTlogProof(entry, proof, checkpointOpener([key]))).toEqual({
+      index: 2,
+      checkpoint: head,
+      signatures: [{ key }],
+    });
     expect(formatTlogProof(parseTlogProof(proof))).toBe(proof);
   });
 
   it('do not prove another entry, another index, or with another key', () => {
-    expect(() => openTlogProof(utf8('x'), proof, [key])).toThrow('entry 2 is not in the tree');
-    expect(() => openTlogProof(entry, proof.replace('index 2', 'index 3'), [key])).toThrow(
+    expect(() => openTlogProof(utf8('x'), proof, checkpointOpener([key]))).toThrow('entry 2 is not in the tree');
+    expect(() => openTlogProof(entry, proof.replace('index 2', 'index 3'), checkpointOpener([key]))).toThrow(
       'entry 3 is not in the tree',
     );
-    expect(() => openTlogProof(entry, proof, [])).toThrow('no signature by a trusted key');
+    expect(() => openTlogProof(entry, proof, checkpointOpener([]))).toThrow('no signature by a trusted key');
   });
 
   it('do not count when a trusted key signed for a log of another name', () => {
     const foreign = formatCheckpoint({ ...head, origin: 'other.example/2026' }, [log]);
     const moved = formatTlogProof({ ...parseTlogProof(proof), checkpoint: foreign });
-    expect(() => openTlogProof(entry, moved, [key])).toThrow('the log other.example/2026 has not signed');
+    expect(() => openTlogProof(entry, moved, checkpointOpener([key]))).toThrow(
+      'the log other.example/2026 has not signed',
+    );
   });
 
   it.each([
@@ -79,6 +92,8 @@ describe('log proofs', () => {
     ['no checkpoint', proof.slice(0, 40)],
     ['nothing', ''],
   ])('with %s are refused', (_, text) => {
-    expect(() => openTlogProof(entry, text, [key])).toThrow(expect.objectContaining({ name: 'NoteError' }) as Error);
+    expect(() => openTlogProof(entry, text, checkpointOpener([key]))).toThrow(
+      expect.objectContaining({ name: 'NoteError' }) as Error,
+    );
   });
 });

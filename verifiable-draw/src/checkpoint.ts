@@ -1,7 +1,15 @@
 /** Log checkpoints (c2sp.org/tlog-checkpoint) and offline proofs (c2sp.org/tlog-proof). SPEC §5. @module */
 import { fromBase64, toBase64 } from './bytes.ts';
 import { leafHash, verifyInclusion } from './merkle.ts';
-import { NoteError, openNote, signNote, type NoteSignature, type NoteSigner, type VerifierKey } from './note.ts';
+import {
+  NoteError,
+  openNote,
+  signNote,
+  type NoteSignature,
+  type NoteSigner,
+  type OpenedNote,
+  type VerifierKey,
+} from './note.ts';
 import { sha256Suite } from './suite.ts';
 
 /** The head of a log: who it is, how many entries, which root (always SHA-256). */
@@ -78,11 +86,13 @@ export interface LoggedEntry {
  * Verifies that a log with a trusted key contains the entry (the quorum of witnesses is the policy's matter).
  * @param entry - bytes of the log entry
  * @param proof - text of its `.tlog-proof`
+ * @param open - opens a signed checkpoint: `openNote` with the trusted keys, remembering those it opened before if
+ *   many entries are proved against one checkpoint
  * @throws {NoteError} when the proof does not prove it; the message says why
  */
-export function openTlogProof(entry: Uint8Array, proof: string, keys: readonly VerifierKey[]): LoggedEntry {
+export function openTlogProof(entry: Uint8Array, proof: string, open: (checkpoint: string) => OpenedNote): LoggedEntry {
   const { index, path, checkpoint: note } = parseTlogProof(proof);
-  const { text, signatures } = openNote(note, keys);
+  const { text, signatures } = open(note);
   const checkpoint = parseCheckpoint(text);
   if (!signatures.some(({ key }) => key.type === 1 && key.name === checkpoint.origin)) {
     throw new NoteError(`the log ${checkpoint.origin} has not signed its checkpoint with a trusted key`);
@@ -91,6 +101,16 @@ export function openTlogProof(entry: Uint8Array, proof: string, keys: readonly V
   if (!verifyInclusion(sha256Suite, at, path, checkpoint.root))
     throw new NoteError(`entry ${index} is not in the tree of the checkpoint`);
   return { index, checkpoint, signatures };
+}
+
+/** Opens checkpoints with these keys; each different one is verified once. */
+export function checkpointOpener(keys: readonly VerifierKey[]): (checkpoint: string) => OpenedNote {
+  const opened = new Map<string, OpenedNote>();
+  return (checkpoint) => {
+    const known = opened.get(checkpoint) ?? openNote(checkpoint, keys);
+    opened.set(checkpoint, known);
+    return known;
+  };
 }
 
 function decodeHash(line: string): Uint8Array {

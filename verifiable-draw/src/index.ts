@@ -98,6 +98,31 @@ export {
   type NarrowPlace,
   type PlaceOdds,
 } from './narrowing.ts';
+export { parsePolicy, policyKeys, PolicyError, quorumTime, type Policy } from './policy.ts';
+export { deedHash, parseDeed, type Deed } from './deeds.ts';
+export {
+  buildBundle,
+  BundleError,
+  logPath,
+  manifestOf,
+  readBundle,
+  type Bundle,
+  type BundleDeed,
+  type BundleFiles,
+  type BundleParts,
+  type LoggedBytes,
+} from './bundle.ts';
+export { verifyBundle, type VerifyOptions } from './verify/verify.ts';
+export {
+  STEP_TITLES,
+  type Detail,
+  type Report,
+  type StepId,
+  type StepReport,
+  type StepStatus,
+} from './verify/report.ts';
+export { checkEnterprise, type EnterpriseCheck } from './verify/enterprise.ts';
+export { buildReceipt, verifyReceipt, type ReceiptReport } from './receipt.ts';
 
 /** Name and version of the protocol. */
 export const PROTOCOL = 'vdraw/1';

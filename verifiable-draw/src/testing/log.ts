@@ -48,14 +48,20 @@ export function logEntries(deeds: readonly TestDeed[]): Uint8Array[] {
 }
 
 /** Signs the whole log once, and proves the chosen entries. `cosignedAt` adds a witness. */
-export function proveEntries(entries: readonly Uint8Array[], pick: (index: number) => boolean, cosignedAt?: number): LoggedBytes[] {
+export function proveEntries(
+  entries: readonly Uint8Array[],
+  pick: (index: number) => boolean,
+  cosignedAt?: number,
+): LoggedBytes[] {
   const leaves = entries.map((entry) => leafHash(sha256Suite, entry));
   const head = { origin: LOG.name, size: leaves.length, root: merkleRoot(sha256Suite, leaves) };
   const signed = formatCheckpoint(head, [LOG]);
   const text = signed.slice(0, signed.lastIndexOf('\n\n') + 1);
   const checkpoint = cosignedAt === undefined ? signed : signed + cosign(text, WITNESS, cosignedAt);
   return entries.flatMap((entry, index) =>
-    pick(index) ? [{ entry, proof: formatTlogProof({ index, path: inclusionPath(sha256Suite, leaves, index), checkpoint }) }] : [],
+    pick(index)
+      ? [{ entry, proof: formatTlogProof({ index, path: inclusionPath(sha256Suite, leaves, index), checkpoint }) }]
+      : [],
   );
 }
 

@@ -4,7 +4,14 @@ import { buildBundle, type BundleParts } from '../bundle.ts';
 import { toHex, utf8 } from '../bytes.ts';
 import { canonicalDocument } from '../canonical.ts';
 import { computeDraw, type DrawResult } from '../draw.ts';
-import { commitConflicts, commitPeople, commitRoster, type ConflictLeaf, type PersonLeaf, type RosterLeaf } from '../leaves.ts';
+import {
+  commitConflicts,
+  commitPeople,
+  commitRoster,
+  type ConflictLeaf,
+  type PersonLeaf,
+  type RosterLeaf,
+} from '../leaves.ts';
 import type { DrawLists } from '../lists.ts';
 import { leafHash } from '../merkle.ts';
 import { auditNarrowing, type NarrowingReport } from '../narrowing.ts';
@@ -73,7 +80,12 @@ function officerEntries(cap: number): Omit<PersonLeaf, 'salt'>[] {
 }
 
 function expertEntries(): Omit<PersonLeaf, 'salt'>[] {
-  return ['chemical', 'electrical', 'chemical'].map((specialty, i) => ({ id: `ZJ-${i}`, tags: ['valid', specialty], cap: 1, prior: 0 }));
+  return ['chemical', 'electrical', 'chemical'].map((specialty, i) => ({
+    id: `ZJ-${i}`,
+    tags: ['valid', specialty],
+    cap: 1,
+    prior: 0,
+  }));
 }
 
 function conflictEntries(person: string, every: number, count: number): Omit<ConflictLeaf, 'salt'>[] {
@@ -101,8 +113,10 @@ export function scene(options: SceneOptions = {}): Scene {
   };
   const nonces = { leader: bytes32('leader'), supervisor: bytes32('supervisor') };
   const draft = draftAnnouncement(options, suite.id, lists, nonces);
-  const narrowing = options.narrowingRuns === undefined ? undefined : auditNarrowing(draft, lists, options.narrowingRuns);
-  const withAudit = narrowing === undefined ? draft : { ...draft, narrowing: toHex(leafHash(suite, canonicalDocument(narrowing))) };
+  const narrowing =
+    options.narrowingRuns === undefined ? undefined : auditNarrowing(draft, lists, options.narrowingRuns);
+  const withAudit =
+    narrowing === undefined ? draft : { ...draft, narrowing: toHex(leafHash(suite, canonicalDocument(narrowing))) };
   const { announcement, bytes, hash } = buildAnnouncement((options.change ?? ((same) => same))(withAudit));
   const values: Record<string, string> = {
     'party:leader': toHex(nonces.leader),
@@ -132,7 +146,9 @@ function bundleParts(
 ): BundleParts {
   return {
     announcement,
-    lists: Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, (list as DrawLists['roster']).leaves])),
+    lists: Object.fromEntries(
+      Object.entries(lists).map(([name, list]) => [name, (list as DrawLists['roster']).leaves]),
+    ),
     result: draw,
     ...(narrowing === undefined ? {} : { narrowing }),
     log,
@@ -199,13 +215,17 @@ function draftAnnouncement(
       slots: Object.fromEntries(STRATA.map((id) => [id, [{ all: ['valid', 'lead'] }, { all: ['valid', id] }]])),
       balance: 'strict',
       relax: ['cap+1'],
-      ...(lists.experts === undefined ? {} : { experts: { hazchem: [{ all: ['valid', 'chemical'] }], warehouse: [{ all: ['valid', 'electrical'] }] } }),
+      ...(lists.experts === undefined
+        ? {}
+        : { experts: { hazchem: [{ all: ['valid', 'chemical'] }], warehouse: [{ all: ['valid', 'electrical'] }] } }),
     },
     sources: [
       party('leader'),
       party('supervisor'),
       { id: 'dice', type: 'dice', spec: 'd10x20' },
-      ...(profile === 'public' ? [{ id: 'drand', type: 'drand', chain: QUICKNET.chainHash, round: QUICKNET.round } as const] : []),
+      ...(profile === 'public'
+        ? [{ id: 'drand', type: 'drand', chain: QUICKNET.chainHash, round: QUICKNET.round } as const]
+        : []),
     ],
     deadlines:
       profile === 'offline'
@@ -216,12 +236,20 @@ function draftAnnouncement(
   };
 }
 
-function commitmentOfList({ root, size }: { readonly root: string; readonly size: number }): { root: string; size: number } {
+function commitmentOfList({ root, size }: { readonly root: string; readonly size: number }): {
+  root: string;
+  size: number;
+} {
   return { root, size };
 }
 
 /** The deeds of a good ceremony, with a deed of something else between them. */
-function ceremony(announcement: Announcement, hash: string, values: Readonly<Record<string, string>>, resultHash: string): TestDeed[] {
+function ceremony(
+  announcement: Announcement,
+  hash: string,
+  values: Readonly<Record<string, string>>,
+  resultHash: string,
+): TestDeed[] {
   const isOffline = announcement.profile === 'offline';
   const time = (minute: number): string => {
     const day = isOffline ? '2026-03-02T01' : '2023-09-15T10';
@@ -229,17 +257,32 @@ function ceremony(announcement: Announcement, hash: string, values: Readonly<Rec
   };
   const commits = announcement.sources.flatMap((source): TestDeed[] =>
     source.type === 'commit'
-      ? [{ kind: 'draw.commit', at: time(1), facts: { party: source.id.slice(6), commitment: source.commitment }, actor: source.id }]
+      ? [
+          {
+            kind: 'draw.commit',
+            at: time(1),
+            facts: { party: source.id.slice(6), commitment: source.commitment },
+            actor: source.id,
+          },
+        ]
       : [],
   );
   const reveals = Object.entries(values).flatMap(([id, nonce]): TestDeed[] =>
-    id.startsWith('party:') ? [{ kind: 'draw.reveal', at: time(12), facts: { party: id.slice(6), nonce }, actor: id }] : [],
+    id.startsWith('party:')
+      ? [{ kind: 'draw.reveal', at: time(12), facts: { party: id.slice(6), nonce }, actor: id }]
+      : [],
   );
   const drand = values['drand'];
   const beacon: TestDeed[] =
     drand === undefined
       ? []
-      : [{ kind: 'draw.record-source', at: '2023-09-15T11:01:00Z', facts: { source: 'drand', value: drand, signature: QUICKNET.signature } }];
+      : [
+          {
+            kind: 'draw.record-source',
+            at: '2023-09-15T11:01:00Z',
+            facts: { source: 'drand', value: drand, signature: QUICKNET.signature },
+          },
+        ];
   const end = isOffline ? time(30) : '2023-09-15T11:02:00Z';
   return [
     { kind: 'directory.change', at: time(0), facts: {}, subject: 'enterprise/1' },

@@ -1,7 +1,7 @@
 /** V1–V3: the files, the public log, and one result for one announcement. SPEC §15. @module */
 import { fileProblems, MANIFEST, manifestOf, type BundleDeed, type BundleFiles, type OpenedBundle } from '../bundle.ts';
 import { equalBytes, toHex } from '../bytes.ts';
-import { openTlogProof, type LoggedEntry } from '../checkpoint.ts';
+import { checkpointOpener, openTlogProof, type LoggedEntry } from '../checkpoint.ts';
 import { deedHash, textFact } from '../deeds.ts';
 import { policyKeys, quorumTime, type Policy } from '../policy.ts';
 import { documentHash, announceDeed, deedsOf, readable, suiteOfBundle, type Readable } from './evidence.ts';
@@ -40,9 +40,10 @@ export function proveDeeds(
   bundle: OpenedBundle,
   policy: Policy,
 ): readonly (ProvedDeed | { readonly seq: number; readonly problem: string })[] {
+  const open = checkpointOpener(policyKeys(policy));
   return bundle.deeds.map((entry) => {
     try {
-      return { ...entry, logged: openTlogProof(entry.entry, entry.proof, policyKeys(policy)) };
+      return { ...entry, logged: openTlogProof(entry.entry, entry.proof, open) };
     } catch (error) {
       return { seq: entry.deed.seq, problem: error instanceof Error ? error.message : String(error) };
     }

@@ -1,7 +1,7 @@
 /** V6, V7: sources, their order in time, and the keys made from them. SPEC §7.6, §15. @module */
 import type { BundleDeed, OpenedBundle } from '../bundle.ts';
 import { fromHex, toHex } from '../bytes.ts';
-import { openTlogProof } from '../checkpoint.ts';
+import { checkpointOpener, openTlogProof } from '../checkpoint.ts';
 import { posix, textFact } from '../deeds.ts';
 import { deriveSeed } from '../draw.ts';
 import { drandTime, QUICKNET, verifyDrand } from '../drand.ts';
@@ -166,7 +166,7 @@ function checkOffline(f: Findings, bundle: Readable, values: readonly LoggedValu
 /** When the announcement was public, by the witnesses if there are any, else by the clock of the log. */
 function announcedTime(announced: BundleDeed, policy: Policy | undefined): number {
   if (policy === undefined || policy.quorum === 'none') return posix(announced.deed.at);
-  const { signatures } = openTlogProof(announced.entry, announced.proof, policyKeys(policy));
+  const { signatures } = openTlogProof(announced.entry, announced.proof, checkpointOpener(policyKeys(policy)));
   return quorumTime(policy, signatures) ?? Number.POSITIVE_INFINITY;
 }
 

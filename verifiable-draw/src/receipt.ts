@@ -1,0 +1,122 @@
+/** The proof at the door (入企核验码): this visit comes from that draw. SPEC §16.2. @module */
+import type { LoggedBytes } from './bundle.ts';
+import { concat, fromBase64, fromHex, fromUtf8, toBase64, toHex } from './bytes.ts';
+import { canonicalDocument, parseCanonical, type CanonicalObject } from './canonical.ts';
+import { checkpointOpener, openTlogProof } from './checkpoint.ts';
+import { parseDeed, textFact } from './deeds.ts';
+import type { DrawResult } from './draw.ts';
+import { inclusionPath, leafHash, verifyInclusion } from './merkle.ts';
+import { policyKeys, quorumTime, type Policy } from './policy.ts';
+import { outcomeShape, resultShape, type OutcomeLeaf, type ResultDocument } from './result.ts';
+import { anyObject, object, oneOf, read, text, type Shape } from './shape.ts';
+import { suiteOf } from './suite.ts';
+
+/** A receipt as it is written: one canonical document, 1.5 to 2.5 kB, small enough for one QR code. */
+interface ReceiptDocument {
+  readonly type: 'vdraw/1/receipt';
+  readonly leaf: OutcomeLeaf;
+  /** Hashes from the leaf to the root of the result, one after the other, in Base64. */
+  readonly path: string;
+  readonly result: ResultDocument;
+  /** The log entry `draw.complete`. */
+  readonly deed: CanonicalObject;
+  readonly proof: readonly string[];
+}
+
+const receiptShape: Shape<ReceiptDocument> = object<ReceiptDocument>({
+  type: oneOf('vdraw/1/receipt'),
+  leaf: outcomeShape,
+  path: text(/^[A-Za-z0-9+/]*={0,2}$/, 'Base64'),
+  result: resultShape,
+  deed: anyObject,
+  proof: (value, where, problems): value is readonly string[] => {
+    const isLines = Array.isArray(value) && value.every((line) => typeof line === 'string');
+    if (!isLines) problems.push(`${where}: expected the lines of a .tlog-proof`);
+    return isLines;
+  },
+});
+
+/**
+ * Writes the receipt of one enterprise, to be shown as a QR code or handed over as a file.
+ * @param index - place of the enterprise in the roster
+ * @param complete - the log entry `draw.complete` with its proof
+ * @throws {RangeError} when there is no such place
+ */
+export function buildReceipt(
+  draw: Pick<DrawResult, 'result' | 'outcomes' | 'outcomeHashes'>,
+  index: number,
+  complete: LoggedBytes,
+): string {
+  const suite = suiteOf(draw.result.suite);
+  const path = inclusionPath(suite, draw.outcomeHashes, index);
+  const receipt: ReceiptDocument = {
+    type: 'vdraw/1/receipt',
+    leaf: draw.outcomes[index] as OutcomeLeaf,
+    path: toBase64(concat(...path)),
+    result: draw.result,
+    deed: parseCanonical(complete.entry) as CanonicalObject,
+    proof: complete.proof.split('\n').slice(0, -1),
+  };
+  return fromUtf8(canonicalDocument(receipt));
+}
+
+/** What a receipt proves, or why it proves nothing. */
+export type ReceiptReport =
+  | {
+      readonly ok: true;
+      readonly draw: string;
+      /** Leaf hash of the announcement: the draw can be looked up by it. */
+      readonly announcement: string;
+      readonly leaf: OutcomeLeaf;
+      /** When the result was logged, by the clock of the log. */
+      readonly loggedAt: string;
+      readonly log: string;
+      /** POSIX seconds at which the witnesses' quorum was reached, if the policy asks for one. */
+      readonly witnessedAt?: number;
+    }
+  | { readonly ok: false; readonly problem: string };
+
+/**
+ * Verifies a receipt without the internet (SPEC §16.2). Never throws.
+ * @param receipt - text of the QR code
+ * @param policy - keys of the log, and the witnesses asked for
+ */
+export function verifyReceipt(receipt: string, policy: Policy): ReceiptReport {
+  try {
+    return openReceipt(read(receiptShape, parseCanonical(receipt), 'receipt'), policy);
+  } catch (error) {
+    return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function openReceipt({ leaf, path, result, deed: entry, proof }: ReceiptDocument, policy: Policy): ReceiptReport {
+  const refuse = (problem: string): ReceiptReport => ({ ok: false, problem });
+  const suite = suiteOf(result.suite);
+  const bytes = canonicalDocument(entry);
+  const deed = parseDeed(bytes);
+  const logged = openTlogProof(bytes, `${proof.join('\n')}\n`, checkpointOpener(policyKeys(policy)));
+  const witnessedAt = quorumTime(policy, logged.signatures);
+  if (policy.quorum !== 'none' && witnessedAt === undefined)
+    return refuse('the witnesses of the policy have not signed');
+  const hash = toHex(leafHash(suite, canonicalDocument(result)));
+  if (deed.kind !== 'draw.complete' || textFact(deed, 'document') !== hash)
+    return refuse('the log entry is not that of this result');
+  const at = { leaf: leafHash(suite, canonicalDocument(leaf)), index: leaf.i, size: result.size };
+  if (!verifyInclusion(suite, at, splitPath(path), fromHex(result.root, 32)))
+    return refuse('the outcome is not in the result');
+  return {
+    ok: true,
+    draw: result.draw,
+    announcement: result.announcement,
+    leaf,
+    loggedAt: deed.at,
+    log: logged.checkpoint.origin,
+    ...(witnessedAt === undefined ? {} : { witnessedAt }),
+  };
+}
+
+function splitPath(path: string): Uint8Array[] {
+  const bytes = fromBase64(path);
+  if (bytes.length % 32 !== 0) throw new RangeError('path: expected hashes of 32 bytes');
+  return Array.from({ length: bytes.length / 32 }, (_, i) => bytes.slice(32 * i, 32 * i + 32));
+}
