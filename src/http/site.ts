@@ -4,9 +4,8 @@ import type { Identity } from '../core/identity/identity.ts';
 import type { SetupCode } from '../core/identity/setup-code.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { buildApp } from './app.ts';
-import { deskRoutes } from './desk.ts';
-import { directoryRoutes } from './directory.ts';
 import { demoRoutes } from './demo.ts';
+import { deskRoutes } from './desk.ts';
 import { directoryRoutes } from './directory.ts';
 import { healthRoute } from './health.ts';
 import { identifier, sessionRoutes } from './session.ts';
@@ -26,7 +25,6 @@ export interface Site {
 export async function buildSite(site: Site): Promise<FastifyInstance> {
   const { runtime, identity, setupCode, logging } = site;
   const identify = identifier(runtime, identity);
-  const identify = identifier(runtime, identity);
   return buildApp({
     runtime,
     logging,
@@ -34,10 +32,9 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
     extend: async (app) => {
       healthRoute(app, site);
       sessionRoutes(app, runtime, identity);
+      directoryRoutes(app, runtime, identify);
       demoRoutes(app, runtime);
-      directoryRoutes(app, runtime, identify);
       setupRoutes(app, runtime, setupCode);
-      directoryRoutes(app, runtime, identify);
       await deskRoutes(app);
     },
   });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTlogProof, parseVkey } from 'verifiable-draw';
+import { openNote, openTlogProof, parseVkey } from 'verifiable-draw';
 import { actorOf, testRuntime, type TestRuntime } from '../../testing/runtime.ts';
 import { ok } from '../result.ts';
 import { inBureau, read, transact } from '../transact.ts';
@@ -33,7 +33,7 @@ describe('the transparency log', () => {
     const key = parseVkey(logVerifierKey(runtime, '120111.test.example', 2026));
     for (const seq of [1, 2, 3, 7, 256, 257, 511, 512, 513, 517]) {
       const { entry, proof } = await read(runtime, 1, (tx) => proveDeed(tx, seq));
-      const logged = openTlogProof(entry, proof, [key]);
+      const logged = openTlogProof(entry, proof, (note) => openNote(note, [key]));
       expect(logged.index).toBe(seq - 1);
       expect(logged.checkpoint).toMatchObject({ origin: '120111.test.example/2026', size: 517 });
     }
