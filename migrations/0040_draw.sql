@@ -243,8 +243,10 @@ CREATE TABLE draw_bundle (
   draw_id uuid NOT NULL,
   sha256 text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
   bytes integer NOT NULL CHECK (bytes > 0),
+  -- The last deed of the draw that it contains.
+  last_seq bigint NOT NULL CHECK (last_seq > 0),
   at timestamptz NOT NULL,
-  PRIMARY KEY (bureau_id, draw_id, sha256),
+  PRIMARY KEY (bureau_id, draw_id, last_seq),
   FOREIGN KEY (bureau_id, draw_id) REFERENCES draw
 );
 COMMENT ON TABLE draw_bundle IS '验证包：任何人可据以复算的文件，按内容寻址';

@@ -140,6 +140,8 @@ export interface DrawVoidProposalTable extends OfDraw {
 export interface DrawBundleTable extends OfDraw {
   sha256: string;
   bytes: number;
+  /** The last deed of the draw that it contains. */
+  last_seq: number;
   at: string;
 }
 

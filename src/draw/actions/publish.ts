@@ -1,4 +1,5 @@
 /** Freezing the lists of a draw, and announcing it before anything is random. @module */
+import { leafHash, toHex } from 'verifiable-draw';
 import { z } from 'zod';
 import { toSeconds } from '../../core/clock.ts';
 import { defineDeed, documentHash } from '../../core/command.ts';
@@ -7,11 +8,11 @@ import { ok, refuse } from '../../core/result.ts';
 import { documentOf } from '../../items/rules/document.ts';
 import { drawDeeds } from '../deeds.ts';
 import { findPlan } from '../../plan/reads.ts';
-import { bureauCode, findAnnouncementHash } from '../reads/draws.ts';
+import { bureauCode, findAnnouncementHash, readPlanDocument } from '../reads/draws.ts';
 import { findDraw } from '../reads/progress.ts';
 import { readSnapshot } from '../reads/pools.ts';
 import { listCommitments } from '../reads/sources.ts';
-import { announcementOf, commitLists, summaryOf } from '../rules/announcement.ts';
+import { announcementOf, commitLists, SUITE, summaryOf } from '../rules/announcement.ts';
 import { freezeRefusals, planStateRefusals } from '../rules/freeze.ts';
 import { sizeOf } from '../rules/pool.ts';
 import { announceRefusals } from '../rules/steps.ts';
@@ -37,7 +38,8 @@ export const freezeDraw = defineDeed({
     if (refusals.length > 0) return refuse(refusals);
     const saltKey = Buffer.from(newSecret(), 'hex');
     const lists = commitLists(pools, saltKey);
-    const sizing = { ...sizeOf(config.size, facts.plan), planHash: facts.plan.hash };
+    const planHash = toHex(leafHash(SUITE, await readPlanDocument(tx, step.draw.plan_id)));
+    const sizing = { ...sizeOf(config.size, facts.plan), planHash };
     const frozen = summaryOf(config, pools, lists, sizing, toSeconds(tx.now));
     await setFrozen(tx, drawId, saltKey, frozen);
     await insertLists(tx, drawId, pools, lists);

@@ -1,5 +1,8 @@
 /** Draws by number and in lists. @module */
+import { canonicalize } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
+import { documentOf } from '../../items/rules/document.ts';
+import { findPlan } from '../../plan/reads.ts';
 import type { VoidProposal } from '../rules/void.ts';
 import '../tables.ts';
 
@@ -60,4 +63,12 @@ export async function findAnnouncementHash(tx: ReadTx, seq: number): Promise<str
     .where('seq', '=', seq)
     .executeTakeFirst();
   return row?.announcement_hash ?? undefined;
+}
+
+/** Canonical bytes of the plan as it was approved and published; what `planHash` of an announcement is the leaf hash of. */
+export async function readPlanDocument(tx: ReadTx, planId: string): Promise<Uint8Array> {
+  const plan = await findPlan(tx, planId);
+  if (plan === undefined) throw new Error(`no plan ${planId}`);
+  const { year, version, content, universe } = plan;
+  return canonicalize(documentOf({ year, version, content, universe }));
 }

@@ -56,3 +56,23 @@ export async function findOutcome(tx: ReadTx, drawId: string): Promise<Outcome |
   const details: DetailsDocument = JSON.parse(row.detailsBytes.toString('utf8'));
   return { ...row, details };
 }
+
+export interface StoredBundle {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** The last deed of the draw that it contains. */
+  readonly lastSeq: number;
+  readonly at: string;
+}
+
+/** The newest bundle of a draw; its bytes are in the file store under its hash. */
+export async function findBundle(tx: ReadTx, drawId: string): Promise<StoredBundle | undefined> {
+  return tx.db
+    .selectFrom('draw_bundle')
+    .select(['sha256', 'bytes', 'last_seq as lastSeq', 'at'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .orderBy('last_seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}

@@ -93,7 +93,7 @@ export function committed<L>(leaves: readonly Uint8Array[]): CommittedList<L> {
   return { leaves: leaves.map((leaf) => parseCanonical(leaf) as L), hashes, root: toHex(merkleRoot(SUITE, hashes)), size: leaves.length };
 }
 
-/** Size of the draw and the hash of the plan it comes from. */
+/** Size of the draw and the leaf hash of the plan document it comes from. */
 export interface Sizing {
   readonly k: number;
   readonly kRule: string;
@@ -158,6 +158,7 @@ export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
     seq: parts.seq,
     ...(parts.previous === undefined ? {} : { prevAnnouncement: parts.previous }),
     ...(parts.voids === undefined ? {} : { voids: parts.voids }),
+    planHash: frozen.planHash,
     roster: {
       ...rootOf(frozen.roster),
       eligible: frozen.roster.eligible,

@@ -1,6 +1,7 @@
 /** The result document read into rows: who was drawn, who holds which seat. @module */
 import type { DetailsDocument } from 'verifiable-draw';
 import type { Refusal } from '../../core/result.ts';
+import type { DrawState } from '../types.ts';
 import { hallFacts } from './freeze.ts';
 
 /** One drawn enterprise. `id` is its public id, `rank` its place in the drawing order of its stratum. */
@@ -45,6 +46,15 @@ export function seatsOf({ teams, experts }: DetailsDocument, ids: Ids): Seat[] {
 /** Why a result cannot be confirmed: the drawn enterprises cannot be given teams, not even by the announced relaxations. */
 export function teamRefusals({ teams }: DetailsDocument, roster: readonly { readonly id: string; readonly name: string }[]): Refusal[] {
   return teams.hall === undefined ? [] : [{ code: 'draw-teams-unassigned', facts: hallFacts(teams.hall, roster) }];
+}
+
+/**
+ * Whether lists and result are public: once confirmed, or once void if it was announced. Open mode: the names of drawn
+ * enterprises are public before the visits; surprise visits need the sealed mode (protocol §9).
+ */
+export function isPublic(draw: { readonly state: DrawState; readonly seq: number | null; readonly voided_at: string | null }): boolean {
+  if (draw.voided_at !== null) return draw.seq !== null;
+  return draw.state === 'confirmed' || draw.state === 'released';
 }
 
 function idOf(ids: ReadonlyMap<string, string>, id: string): string {

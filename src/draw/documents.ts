@@ -1,0 +1,18 @@
+/** The paper that lies in a bundle for people. @module */
+
+/** How to verify a bundle, for who opens it. */
+export function bundleReadme(publicId: string): string {
+  return `# 抽取 ${publicId} 的验证包
+
+这里是本次抽取的全部依据：公告、名单、随机数、结果，以及它们已进入公开日志的证明。
+任何人都可以据此重新计算，不需要信任公布它的机关。
+
+核验方法（任选其一）：
+
+1. 打开机关公示网站的“核验”页，把这个 zip 文件拖进去；计算在您自己的浏览器里进行。
+2. 在命令行运行：npx sunlot verify <本文件>.zip
+
+名单中的执法人员只有执法证号，专家只有名录编号，没有姓名和联系方式。
+\`trust/policy.txt\` 是日志的公钥；请与机关网站和纸面公告上的公钥对照。
+`;
+}
