@@ -11,7 +11,8 @@ import { countCertifiedOfficers, findPlan, listPlans, listUniverseCells, readPla
 import { capacityOf, monthLoads } from './rules/capacity.ts';
 import { measureUniverse } from './rules/size.ts';
 import { contentRefusals, officerRefusals, planWarnings } from './rules/steps.ts';
-import { PLAN_STATES, PlanBasis, PlanSummary, PlanView } from './types.ts';
+import { PLAN_STATES, PlanBasis } from './types.ts';
+import { PlanSummary, PlanView } from './types/views.ts';
 
 const readPlans = defineRead({
   path: '/api/plans',

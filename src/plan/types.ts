@@ -1,6 +1,5 @@
 /** 年度监督检查计划 and its capacity. Browser-safe. @module */
 import { z } from 'zod';
-import { ShownReason } from '../items/types.ts';
 import { codesOf, EQUIPMENT_KINDS, RISK_COLORS, SAFETY_DOMAINS } from '../directory/types/vocabulary.ts';
 
 /** 计划状态 (domain §21.1). 调整中: a later version is on its way, this one holds until that is opened; then 已被调整. */
@@ -226,36 +225,6 @@ export const Plan = z.object({
   exceptions: z.array(PlanException),
 });
 export type Plan = z.output<typeof Plan>;
-
-/** 计划列表的一行 */
-export const PlanSummary = z.object({
-  planId: z.uuid(),
-  year: z.int(),
-  version: z.int(),
-  state: z.enum(codesOf(PLAN_STATES)),
-  title: z.string(),
-  ratio: z.int(),
-  count: z.int(),
-  universeSize: z.int(),
-  windowFrom: z.string(),
-  windowTo: z.string(),
-  discloseBy: z.string().nullable(),
-});
-export type PlanSummary = z.output<typeof PlanSummary>;
-
-/** 计划页: the plan, its capacity, what keeps it from being submitted, and what has moved since. */
-export const PlanView = z.object({
-  plan: Plan,
-  /** Names by staff id. */
-  people: z.record(z.string(), z.string()),
-  capacity: Capacity,
-  loads: z.array(MonthLoad),
-  refusals: z.array(ShownReason),
-  warnings: z.array(ShownReason),
-  /** The version of the year before this one; null for the first. */
-  before: PlanContent.nullable(),
-});
-export type PlanView = z.output<typeof PlanView>;
 
 /** What the draw needs (抽取依据). */
 export interface PlanForDraw {

@@ -1,6 +1,7 @@
 /** 年度计划: every year with its versions. @module */
 import type { ReactNode } from 'react';
-import { PLAN_STATES, type PlanSummary } from '../../../plan/types.ts';
+import { PLAN_STATES } from '../../../plan/types.ts';
+import type { PlanSummary } from '../../../plan/types/views.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import type { Column } from '../../kit/data-table.tsx';
 import { tableDate } from '../../kit/format.ts';

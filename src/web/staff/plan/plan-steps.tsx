@@ -1,6 +1,6 @@
 /** The one action a plan waits for: submit, approve, publish, open. @module */
 import { useState, type ReactNode } from 'react';
-import type { PlanView } from '../../../plan/types.ts';
+import type { PlanView } from '../../../plan/types/views.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DeedButton } from '../../kit/deed-button.tsx';
 import type { DescriptionItem } from '../../kit/description-list.tsx';

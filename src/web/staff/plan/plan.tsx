@@ -2,7 +2,8 @@
 import { Input } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { kRuleOf } from '../../../plan/rules/size.ts';
-import { EXCEPTION_ACTS, PLAN_STATES, type PlanContent, type PlanView } from '../../../plan/types.ts';
+import { EXCEPTION_ACTS, PLAN_STATES, type PlanContent } from '../../../plan/types.ts';
+import type { PlanView } from '../../../plan/types/views.ts';
 import { showRefusals } from '../../kit/api.ts';
 import { DataTable } from '../../kit/data-table.tsx';
 import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
