@@ -110,7 +110,10 @@ export const correctEntry = defineDeed({
     if (!opened.ok) return opened;
     const entry = opened.value;
     const content = reword(entry.content, wording);
-    const refusals = [...unknownNumbers(entry.content, wording), ...(await wordingRefusals(tx, entry, [...textsOf(content), { at: 'reason', text: reason }]))];
+    const refusals = [
+      ...unknownNumbers(entry.content, wording),
+      ...(await wordingRefusals(tx, entry, [...textsOf(content), { at: 'reason', text: reason }])),
+    ];
     if (refusals.length > 0) return refuse(refusals);
     const version = entry.version + 1;
     const hash = await insertSnapshot(tx, { entryId, version, content, reason });

@@ -56,7 +56,9 @@ const readEntry = defineRead({
     content: PublicResult,
     /** Of the content as it stands: what is sealed when it is published. */
     hash: z.string(),
-    versions: z.array(z.object({ version: z.int(), publishedOn: z.string(), hash: z.string(), reason: z.string().nullable() })),
+    versions: z.array(
+      z.object({ version: z.int(), publishedOn: z.string(), hash: z.string(), reason: z.string().nullable() }),
+    ),
     /** The words of the record beside the public words. */
     recorded: z.array(z.object({ number: z.int(), description: z.string(), place: z.string() })),
     hits: z.array(z.object({ kind: z.string(), at: z.string(), found: z.string() })),
@@ -76,7 +78,12 @@ const readEntry = defineRead({
       ...toRow(entry),
       content: entry.content,
       hash: resultHash(entry.content),
-      versions: (await listVersions(tx, entryId)).map(({ version, publishedOn, hash, reason }) => ({ version, publishedOn, hash, reason })),
+      versions: (await listVersions(tx, entryId)).map(({ version, publishedOn, hash, reason }) => ({
+        version,
+        publishedOn,
+        hash,
+        reason,
+      })),
       recorded: findings
         .filter(({ isWithdrawn }) => !isWithdrawn)
         .map(({ number, description, place }) => ({ number, description, place })),

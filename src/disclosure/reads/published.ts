@@ -48,7 +48,8 @@ export async function listPublishedResults(
       sql<boolean>`(s.content->'enterprise'->>'name' ILIKE ${like} OR s.content->'enterprise'->>'creditCode' ILIKE ${like})`,
     );
   }
-  if (creditCode !== undefined) found = found.where(sql<boolean>`s.content->'enterprise'->>'creditCode' = ${creditCode}`);
+  if (creditCode !== undefined)
+    found = found.where(sql<boolean>`s.content->'enterprise'->>'creditCode' = ${creditCode}`);
   if (subdistrictCode !== undefined)
     found = found.where(sql<boolean>`s.content->'enterprise'->>'subdistrictCode' = ${subdistrictCode}`);
   if (conclusion !== undefined) found = found.where(sql<boolean>`s.content->>'conclusion' = ${conclusion}`);
@@ -56,7 +57,15 @@ export async function listPublishedResults(
   if (to !== undefined) found = found.where(sql<boolean>`s.content->>'inspectedOn' <= ${to}`);
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await found
-    .select(['e.entry_id', 'e.published_on as first_on', 's.version', 's.published_on', 's.hash', 's.reason', 's.content'])
+    .select([
+      'e.entry_id',
+      'e.published_on as first_on',
+      's.version',
+      's.published_on',
+      's.hash',
+      's.reason',
+      's.content',
+    ])
     .orderBy('s.published_on', 'desc')
     .orderBy('e.entry_id')
     .limit(query.size)
@@ -74,7 +83,9 @@ export async function listPublishedResults(
 }
 
 /** Subdistricts that have results in force, for the filter: code and name, by code. */
-export async function listResultSubdistricts(tx: ReadTx): Promise<readonly { readonly code: string; readonly name: string }[]> {
+export async function listResultSubdistricts(
+  tx: ReadTx,
+): Promise<readonly { readonly code: string; readonly name: string }[]> {
   return inForce(tx)
     .select([
       sql<string>`s.content->'enterprise'->>'subdistrictCode'`.as('code'),

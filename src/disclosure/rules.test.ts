@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { demoCreditCode } from '../../demo/codes.ts';
+import { CANARIES } from './sample.testing.ts';
+import { discloseBy, protectedHits, stepRefusals, type DisclosureDeed } from './rules.ts';
+import { DISCLOSURE_STATES, type DisclosureState } from './types.ts';
+
+const kindsIn = (text: string, persons: readonly string[] = []): string[] =>
+  protectedHits([{ at: 'findings.1.text', text }], persons).map(({ kind }) => kind);
+
+const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const digits = (length: number): fc.Arbitrary<string> =>
+  fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((list) => list.join(''));
+/** Every identity number of a person born on one of the days of 1950–2009 that every month has. */
+const idNumbers = fc
+  .tuple(
+    fc.integer({ min: 110000, max: 659999 }),
+    fc.integer({ min: 1950, max: 2009 }),
+    fc.integer({ min: 1, max: 12 }),
+    fc.integer({ min: 1, max: 28 }),
+    digits(3),
+  )
+  .map(([place, year, month, day, order]) => {
+    const body = `${place}${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}${order}`;
+    const sum = ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(body[i]), 0);
+    return `${body}${'10X98765432'.charAt(sum % 11)}`;
+  });
+const cards = digits(18).map((body) => {
+  const sum = [...`6${body.slice(1)}`].toReversed().reduce((total, digit, i) => {
+    const value = Number(digit) * (i % 2 === 0 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return `6${body.slice(1)}${(10 - (sum % 10)) % 10}`;
+});
+const mobiles = fc.tuple(fc.integer({ min: 3, max: 9 }), digits(9)).map(([second, rest]) => `1${second}${rest}`);
+
+describe('what must not be public', () => {
+  test('any identity number is found, whatever stands around it', () => {
+    fc.assert(
+      fc.property(
+        idNumbers,
+        fc.constantFrom('', '证号', 'ID', '(', 'No.', '（'),
+        fc.constantFrom('', '，', '号', ')', '。'),
+        (id, before, after) => {
+          expect(kindsIn(`${before}${id}${after}`)).toContain('id-number');
+          expect(kindsIn(`${before}${id.toLowerCase()}${after}`)).toContain('id-number');
+          expect(kindsIn(`${id.slice(0, 6)} ${id.slice(6, 14)} ${id.slice(14)}`)).toContain('id-number');
+        },
+      ),
+    );
+  });
+
+  test('any mobile number is found, with and without country code and gaps', () => {
+    fc.assert(
+      fc.property(mobiles, (mobile) => {
+        const grouped = `${mobile.slice(0, 3)} ${mobile.slice(3, 7)} ${mobile.slice(7)}`;
+        for (const text of [mobile, `联系人${mobile}。`, grouped, `+86${mobile}`, `+86 ${mobile}`, `0086-${mobile}`])
+          expect(kindsIn(text)).toContain('phone');
+      }),
+    );
+  });
+
+  test('any bank card number is found, also as people group it', () => {
+    fc.assert(
+      fc.property(cards, (card) => {
+        expect(kindsIn(`卡号${card}`)).toContain('bank-card');
+        expect(kindsIn(card.replaceAll(/(\d{4})(?=\d)/g, '$1 '))).toContain('bank-card');
+      }),
+    );
+  });
+
+  test.each([
+    ['022-27391234', 'phone'],
+    ['(022)27391234', 'phone'],
+    ['０２２－２７３９１２３４', 'phone'],
+    ['１３９００００１１１１', 'phone'],
+    ['津A12345', 'plate'],
+    ['津A·D12345', 'plate'],
+    ['津a12345', 'plate'],
+    ['津A1234警', 'plate'],
+  ])('%s is found as %s', (text, kind) => {
+    expect(kindsIn(`现场有${text}一处`)).toContain(kind);
+  });
+
+  test('a name of the visit is found, also written apart or in full-width', () => {
+    expect(kindsIn(`安全员${CANARIES.safetyManager}未在岗`, [CANARIES.safetyManager])).toEqual(['person']);
+    expect(kindsIn('安全员金 丝 雀未在岗', ['金丝雀'])).toEqual(['person']);
+    expect(kindsIn('Ａｎｎａ未在岗', ['Anna'])).toEqual(['person']);
+  });
+
+  test('every value is told once, with its place', () => {
+    const text = `${CANARIES.idNumber}与${CANARIES.phone}`;
+    expect(protectedHits([{ at: 'reason', text }], [])).toEqual([
+      { kind: 'id-number', at: 'reason', found: CANARIES.idNumber },
+      { kind: 'phone', at: 'reason', found: CANARIES.phone },
+    ]);
+  });
+});
+
+describe('what may be public', () => {
+  test('credit codes pass, also one that is all digits', () => {
+    expect(kindsIn('914403001922038216')).toEqual([]);
+    expect(kindsIn('统一社会信用代码914403001922038216的企业')).toEqual([]);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 999 }), (n) => {
+        expect(kindsIn(`企业${demoCreditCode(n)}`)).toEqual([]);
+      }),
+    );
+  });
+
+  test.each([
+    '配电箱（编号 20260105-0013）未锁闭',
+    '2026年1月5日10时检查，灭火器压力不足 3 具',
+    '气瓶间与明火距离 8.5 米，不足 10 米',
+    '设备出厂编号 1234567890',
+    '依据 GB 50016-2014 第 8.1.2 条',
+    '未见 2025 年度培训记录，应于 2026-03-01 前补齐',
+  ])('%s', (text) => {
+    expect(kindsIn(text)).toEqual([]);
+  });
+
+  test('a wrong check character makes no identity number', () => {
+    expect(kindsIn('120111199003071237')).not.toContain('id-number');
+  });
+});
+
+describe('who may do what when', () => {
+  const states = Object.keys(DISCLOSURE_STATES) as DisclosureState[];
+  const deeds = [
+    'disclosure.confirm',
+    'disclosure.approve',
+    'disclosure.return',
+    'disclosure.publish',
+    'disclosure.correct',
+    'disclosure.withdraw',
+  ] as const satisfies readonly DisclosureDeed[];
+
+  test('every deed has its states and no other', () => {
+    const nobody = { confirmedBy: null, approvedBy: null };
+    const allowed = Object.fromEntries(
+      deeds.map((deed) => [deed, states.filter((state) => stepRefusals(deed, state, nobody, 'x').length === 0)]),
+    );
+    expect(allowed).toEqual({
+      'disclosure.confirm': ['drafted'],
+      'disclosure.approve': ['confirmed'],
+      'disclosure.return': ['confirmed', 'approved'],
+      'disclosure.publish': ['approved'],
+      'disclosure.correct': ['published'],
+      'disclosure.withdraw': ['published'],
+    });
+  });
+
+  test('one person never does two of the three', () => {
+    expect(stepRefusals('disclosure.approve', 'confirmed', { confirmedBy: 'x', approvedBy: null }, 'x')).toEqual([
+      { code: 'disclosure-own-draft' },
+    ]);
+    expect(stepRefusals('disclosure.publish', 'approved', { confirmedBy: 'x', approvedBy: 'y' }, 'x')).toEqual([
+      { code: 'disclosure-own-draft' },
+    ]);
+    expect(stepRefusals('disclosure.publish', 'approved', { confirmedBy: 'x', approvedBy: 'y' }, 'y')).toEqual([
+      { code: 'disclosure-own-draft' },
+    ]);
+    expect(stepRefusals('disclosure.publish', 'approved', { confirmedBy: 'x', approvedBy: 'y' }, 'z')).toEqual([]);
+  });
+
+  test('wrong state and own draft are told together', () => {
+    expect(
+      stepRefusals('disclosure.approve', 'published', { confirmedBy: 'x', approvedBy: 'y' }, 'x').map(
+        ({ code }) => code,
+      ),
+    ).toEqual(['disclosure-state', 'disclosure-own-draft']);
+  });
+
+  test('results are due on the 20th workday; the spring festival of 2026 does not count, the Saturdays worked for it do', () => {
+    expect(discloseBy('2026-03-02')).toBe('2026-03-30');
+    expect(discloseBy('2026-02-13')).toBe('2026-03-19');
+  });
+});
