@@ -54,7 +54,7 @@ function searchBack(instance: Instance, matching: Matching, root: number): BackS
         for (const other of slotsHeld(matching, officer)) want(other, slot);
       }
     }
-    if (bestLevel === lowest) break;
+    if (best !== NONE && bestLevel === lowest) break;
   }
   return { slots, comesTo, movesTo, best };
 }
