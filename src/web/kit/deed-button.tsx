@@ -13,20 +13,22 @@ interface DeedButtonProps {
   readonly kind: string;
   /** What the module's rule says about this record (the same function the server refuses with). */
   readonly refusals?: readonly Refusal[];
+  /** The deed asks for a session but for no role: one's own password. */
+  readonly isOpenToAll?: boolean;
   /** Left out in a form, which the button then submits. */
   readonly onPress?: () => void;
   readonly isPending?: boolean;
   readonly isPrimary?: boolean;
 }
 
-export function DeedButton({ kind, refusals = [], ...rest }: DeedButtonProps): ReactNode {
+export function DeedButton({ kind, refusals = [], isOpenToAll = false, ...rest }: DeedButtonProps): ReactNode {
   const byRole = useDeedRefusals(kind);
   // Who may not do it at all need not learn what else is missing.
   return (
     <ReasonedButton
       {...rest}
       label={ruleOf(kind).title}
-      refusals={byRole.length > 0 ? byRole : showRefusals(refusals)}
+      refusals={byRole.length > 0 && !isOpenToAll ? byRole : showRefusals(refusals)}
     />
   );
 }

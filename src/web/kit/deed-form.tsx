@@ -24,6 +24,8 @@ interface DeedFormProps<I, O> {
   readonly toInput?: (values: Readonly<Record<string, unknown>>) => unknown;
   /** What the module's rule already says against it. */
   readonly refusals?: readonly Refusal[];
+  /** A deed that asks for a session but for no role: one's own password. */
+  readonly isOpenToAll?: boolean;
   readonly onDone: (answer: O) => void;
   readonly children: ReactNode;
 }
@@ -34,6 +36,7 @@ export function DeedForm<I, O = unknown>({
   initial,
   toInput = asTheyAre,
   refusals,
+  isOpenToAll = false,
   onDone,
   children,
 }: DeedFormProps<I, O>): ReactNode {
@@ -43,8 +46,8 @@ export function DeedForm<I, O = unknown>({
   const deed = useDeed<unknown, O>(kind);
 
   function showAtFields(reasons: readonly ShownRefusal[]): void {
-    const known = reasons.filter(({ at }) => at !== undefined && labels.current.has(at));
-    form.setFields(known.map(({ at = '', reason }) => ({ name: fieldPath(at), errors: [reason] })));
+    const errorsAt = (field: string): string[] => reasons.filter(({ at }) => at === field).map(({ reason }) => reason);
+    form.setFields([...labels.current.keys()].map((field) => ({ name: fieldPath(field), errors: errorsAt(field) })));
     setWrong(reasons.map((refusal) => withLabel(refusal, labels.current)));
   }
 
@@ -81,6 +84,7 @@ export function DeedForm<I, O = unknown>({
         <DeedButton
           kind={kind}
           isPrimary
+          isOpenToAll={isOpenToAll}
           isPending={deed.isPending}
           {...(refusals === undefined ? {} : { refusals })}
         />

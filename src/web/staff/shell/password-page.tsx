@@ -27,7 +27,7 @@ export function PasswordPage(): ReactNode {
       <PageHeader title={text.title} standing={mustChangePassword ? text.must : text.standing} />
       <div role="status">{isDone && text.done}</div>
       {!isDone && (
-        <DeedForm kind="staff.change-own-password" schema={PasswordChange} onDone={finish}>
+        <DeedForm isOpenToAll kind="staff.change-own-password" schema={PasswordChange} onDone={finish}>
           <Field name="currentPassword" label={text.current}>
             <Input.Password autoComplete="current-password" />
           </Field>
