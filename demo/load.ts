@@ -3,6 +3,7 @@ import type { Runtime } from '../src/core/runtime.ts';
 import { foundDemoBureau } from './bureau.ts';
 import { demoDistrict } from './district.ts';
 import { loadDirectories, loadItems } from './load-directories.ts';
+import { loadMainDraw, loadVoidDraw } from './load-draw.ts';
 import { loadPlan, loadStatusChanges } from './load-plan.ts';
 import { openStage } from './stage.ts';
 
@@ -14,7 +15,8 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   stage.at('2026-01-05T02:00:00Z');
   await loadItems(stage);
   stage.at('2026-01-06T02:00:00Z');
-  await loadPlan(stage);
+  const planId = await loadPlan(stage);
   await loadStatusChanges(stage);
-  await stage.settle();
+  await loadVoidDraw(stage, planId);
+  await loadMainDraw(stage, planId);
 }
