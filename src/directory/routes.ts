@@ -1,7 +1,9 @@
 /** The deeds and reads of the directories on the wire. @module */
 import { z } from 'zod';
+import { staffNames } from '../bureau/reads.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
+import type { ReadTx } from '../core/transact.ts';
 import { cancelImport, importDirectory, undoImport } from './actions/import.ts';
 import { declareRecusal, withdrawRecusal } from './actions/recusal.ts';
 import {
@@ -100,7 +102,7 @@ const findEnterprise = defineRead({
   path: '/api/directory/enterprise-choices',
   kind: 'directory.find-enterprise',
   rule: directoryReads['directory.find-enterprise'],
-  input: z.object({ q: z.string().trim().min(1, '请输入名称、代码或拼音').max(60) }),
+  input: z.object({ q: z.string().max(60).default('') }),
   output: z.object({ rows: z.array(EnterpriseChoice) }),
   run: async (tx, { q }) => {
     const { rows } = await listPage(tx, 'enterprise', { q, sort: 'name', page: 1, size: 20, fields: {} });
@@ -136,24 +138,38 @@ const readOwnRecusals = defineRead({
   },
 });
 
+/** Account → name. */
+const People = z.record(z.string(), z.string());
+
 const readImports = defineRead({
   ...READ_IMPORT,
   path: '/api/directory/imports',
   input: z.object({}),
-  output: z.object({ asOf: z.string(), rows: z.array(ImportBatch) }),
-  run: async (tx) => ok({ asOf: tx.now, rows: (await listBatches(tx, 50)).map(presentBatch) }),
+  output: z.object({ asOf: z.string(), rows: z.array(ImportBatch), people: People }),
+  run: async (tx) => {
+    const rows = (await listBatches(tx, 50)).map(presentBatch);
+    return ok({ asOf: tx.now, rows, people: await peopleOf(tx, rows) });
+  },
 });
 
 const readImport = defineRead({
   ...READ_IMPORT,
   path: '/api/directory/imports/:batchId',
   input: z.object({ batchId: z.uuid() }),
-  output: ImportBatch,
+  output: ImportBatch.extend({ people: People }),
   run: async (tx, { batchId }) => {
-    const batch = await findBatch(tx, batchId);
-    return batch === undefined ? refuse([{ code: 'import-not-found' }]) : ok(presentBatch(batch));
+    const row = await findBatch(tx, batchId);
+    if (row === undefined) return refuse([{ code: 'import-not-found' }]);
+    const batch = presentBatch(row);
+    return ok({ ...batch, people: await peopleOf(tx, [batch]) });
   },
 });
+
+/** Names of those who checked and wrote. */
+async function peopleOf(tx: ReadTx, batches: readonly ImportBatch[]): Promise<Record<string, string>> {
+  const ids = batches.flatMap(({ checkedBy, writtenBy }) => [checkedBy, writtenBy]).filter((id) => id !== null);
+  return Object.fromEntries(await staffNames(tx, [...new Set(ids)]));
+}
 
 const readImportRows = defineRead({
   ...READ_IMPORT,

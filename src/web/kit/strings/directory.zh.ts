@@ -178,6 +178,7 @@ export const directoryText = {
     file: '选择文件',
     blankHint: '空单元格不改动名录里已有的内容',
     check: '校验',
+    chooseFirst: '请先选择文件',
     checking: '正在校验，两万行约需十几秒，请勿关闭页面',
     recent: '最近的导入',
     noneRecent: '还没有导入过',

@@ -1,6 +1,7 @@
 /** The pages of all modules; one line per module, added when its `routes.tsx` exists. @module */
 import type { PageRoute } from '../../kit/routing.ts';
+import { directoryPages } from '../directory/routes.tsx';
 import { itemsPages } from '../items/routes.tsx';
 import { planPages } from '../plan/routes.tsx';
 
-export const modulePages: readonly PageRoute[] = [...itemsPages, ...planPages];
+export const modulePages: readonly PageRoute[] = [...directoryPages, ...itemsPages, ...planPages];

@@ -1,0 +1,24 @@
+/** From one directory to the others. @module */
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { codesOf, DIRECTORY_KINDS } from '../../../directory/types/vocabulary.ts';
+import { directoryText } from '../../kit/strings/directory.zh.ts';
+import { KIND_VIEWS } from './kinds.ts';
+import './directory.css';
+
+export function KindNav(): ReactNode {
+  return (
+    <nav aria-label={directoryText.other} className="kind-nav">
+      {codesOf(DIRECTORY_KINDS).map((kind) => (
+        <Link
+          key={kind}
+          to={kind === 'enterprise' ? '/directory' : `/directory/${KIND_VIEWS[kind].slug}`}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          {DIRECTORY_KINDS[kind]}
+        </Link>
+      ))}
+      <Link to="/directory/recusals">{directoryText.lists.recusals}</Link>
+    </nav>
+  );
+}

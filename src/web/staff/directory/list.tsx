@@ -1,0 +1,109 @@
+/** One directory as a list: search, filters, the way to each record, to Excel and back. @module */
+import type { ReactNode } from 'react';
+import { DIRECTORY_KINDS, type DirectoryKind } from '../../../directory/types/vocabulary.ts';
+import { withQuery } from '../../kit/api.ts';
+import { AppLink } from '../../kit/app-link.tsx';
+import type { Column } from '../../kit/data-table.tsx';
+import { DateText } from '../../kit/date-text.tsx';
+import type { Filter } from '../../kit/list-filters.tsx';
+import { ListPage } from '../../kit/list-page.tsx';
+import { useUrlState } from '../../kit/routing.ts';
+import { useMayDo } from '../../kit/session.ts';
+import { StateTag } from '../../kit/state-tag.tsx';
+import { directoryText as text } from '../../kit/strings/directory.zh.ts';
+import { KindNav } from './kind-nav.tsx';
+import { fieldsOf, KIND_VIEWS, type FieldName, type Words } from './kinds.ts';
+import { useSubdistricts } from './subdistricts.ts';
+import { toneOf, valueText } from './values.ts';
+
+interface Row {
+  readonly recordId: string;
+  readonly updatedOn: string;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+export function DirectoryListPage({ kind }: { readonly kind: DirectoryKind }): ReactNode {
+  const subdistricts = useSubdistricts();
+  const view = KIND_VIEWS[kind];
+  return (
+    <ListPage<Row>
+      title={text.lists[kind]}
+      standing={<KindNav />}
+      path={`/api/directory/${view.slug}`}
+      columns={columnsOf(kind, subdistricts)}
+      rowKey={({ recordId }) => recordId}
+      searchHint={text.searchHints[kind]}
+      filters={view.filters.map((field) => filterOf(kind, field, subdistricts))}
+      empty={{ title: text.empty(text.lists[kind]), next: text.emptyNext }}
+      action={<Actions kind={kind} />}
+    />
+  );
+}
+
+function Actions({ kind }: { readonly kind: DirectoryKind }): ReactNode {
+  const [{ page: _page, ...conditions }] = useUrlState();
+  const mayEdit = useMayDo(`directory.save-${kind}`);
+  return (
+    <div className="directory-links">
+      <a className="link-button" href={withQuery(`/api/directory/export/${kind}`, conditions)}>
+        {text.export}
+      </a>
+      {mayEdit && (
+        <>
+          <AppLink to={`/directory/import?kind=${kind}`} look="button">
+            {text.import}
+          </AppLink>
+          <AppLink to={`/directory/${KIND_VIEWS[kind].slug}/new`} look="button">
+            {text.add(DIRECTORY_KINDS[kind])}
+          </AppLink>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Sort keys of the server. */
+const SORT_KEYS: Readonly<Partial<Record<FieldName, string>>> = {
+  name: 'name',
+  creditCode: 'key',
+  certificateNumber: 'key',
+  directoryNumber: 'key',
+  plate: 'key',
+  serial: 'key',
+};
+
+function columnsOf(kind: DirectoryKind, subdistricts: Words): readonly Column<Row>[] {
+  const { listed, slug } = KIND_VIEWS[kind];
+  const columns = listed.map((field, index): Column<Row> => {
+    const sortKey = SORT_KEYS[field];
+    return {
+      key: sortKey ?? field,
+      title: text.fields[field],
+      isSortable: sortKey !== undefined,
+      isNumber: field === 'seats',
+      render: ({ recordId, content }) => {
+        const value = valueText(kind, field, content[field], subdistricts);
+        if (index === 0) return <AppLink to={`/directory/${slug}/${recordId}`}>{value}</AppLink>;
+        if (field === 'status') return <StateTag tone={toneOf(String(content[field]))} word={value} />;
+        return sortKey === 'key' ? <span className="digits">{value}</span> : value;
+      },
+    };
+  });
+  const updated: Column<Row> = {
+    key: 'updated',
+    title: text.lastUpdate,
+    isSortable: true,
+    render: ({ updatedOn }) => <DateText value={updatedOn} inTable />,
+  };
+  return [...columns, updated];
+}
+
+function filterOf(kind: DirectoryKind, field: FieldName, subdistricts: Words): Filter {
+  const view = fieldsOf(kind).find((each) => each.field === field);
+  const words = view?.control === 'subdistrict' ? subdistricts : (view?.words ?? {});
+  return {
+    key: field,
+    title: text.fields[field],
+    options: Object.entries(words).map(([value, label]) => ({ value, label })),
+  };
+}

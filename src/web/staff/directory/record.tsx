@@ -1,0 +1,158 @@
+/** One record: what it holds, whether the person can be sent out, recusals, and every change. @module */
+import type { ReactNode } from 'react';
+import type { Bar, NamedRecusal, RecordVersion } from '../../../directory/types/views.ts';
+import type { DirectoryKind } from '../../../directory/types/vocabulary.ts';
+import { showRefusals } from '../../kit/api.ts';
+import { AppLink } from '../../kit/app-link.tsx';
+import { DescriptionList } from '../../kit/description-list.tsx';
+import { sentenceDate } from '../../kit/format.ts';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { Loaded, useRead } from '../../kit/read.tsx';
+import { useParam } from '../../kit/routing.ts';
+import { useMayDo } from '../../kit/session.ts';
+import { TextSkeleton } from '../../kit/skeletons.tsx';
+import { StateTag } from '../../kit/state-tag.tsx';
+import { directoryText as text } from '../../kit/strings/directory.zh.ts';
+import { Timeline } from '../../kit/timeline.tsx';
+import { KIND_VIEWS, type Words } from './kinds.ts';
+import { RecusalTable } from './recusal-table.tsx';
+import { useSubdistricts } from './subdistricts.ts';
+import { toneOf, valueText } from './values.ts';
+
+/** What the read of any kind answers, as far as this page goes. */
+export interface AnyRecord {
+  readonly recordId: string;
+  readonly version: number;
+  readonly updatedOn: string;
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly masked: readonly string[];
+  readonly barred: readonly Bar[];
+  readonly history: readonly RecordVersion[];
+  readonly recusals: readonly NamedRecusal[];
+}
+
+export function DirectoryRecordPage({ kind }: { readonly kind: DirectoryKind }): ReactNode {
+  const record = useRead<AnyRecord>(`/api/directory/${KIND_VIEWS[kind].slug}/${useParam('recordId')}`);
+  return (
+    <Loaded read={record} skeleton={<TextSkeleton lines={12} />}>
+      {(value) => <DirectoryRecord kind={kind} record={value} />}
+    </Loaded>
+  );
+}
+
+function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; readonly record: AnyRecord }): ReactNode {
+  const subdistricts = useSubdistricts();
+  const mayEdit = useMayDo(`directory.save-${kind}`);
+  const { content, version, updatedOn } = record;
+  const { slug, sections } = KIND_VIEWS[kind];
+  return (
+    <>
+      <PageHeader
+        title={titleOf(kind, content, subdistricts)}
+        parent={{ to: kind === 'enterprise' ? '/directory' : `/directory/${slug}`, title: text.lists[kind] }}
+        standing={
+          <>
+            <StateTag
+              tone={toneOf(String(content['status']))}
+              word={valueText(kind, 'status', content['status'], subdistricts)}
+            />{' '}
+            {text.standing(version, sentenceDate(updatedOn))}
+          </>
+        }
+        action={
+          mayEdit && (
+            <AppLink to={`/directory/${slug}/${record.recordId}/edit`} look="button">
+              {text.edit}
+            </AppLink>
+          )
+        }
+      />
+      <Barred bars={record.barred} />
+      {sections.map(({ title, fields }) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          <DescriptionList
+            items={fields.map(({ field }) => ({
+              label: text.fields[field],
+              value: valueText(kind, field, content[field], subdistricts),
+            }))}
+          />
+        </section>
+      ))}
+      {record.masked.length > 0 && <p className="muted">{text.masked}</p>}
+      {(kind === 'enterprise' || kind === 'officer' || kind === 'expert') && (
+        <section>
+          <h2>{text.recusals}</h2>
+          {record.recusals.length === 0 ? (
+            <p className="muted">{text.noRecusals}</p>
+          ) : (
+            <RecusalTable rows={record.recusals} />
+          )}
+        </section>
+      )}
+      <section>
+        <h2>{text.history}</h2>
+        <Timeline
+          label={text.history}
+          entries={record.history.map((entry) => ({
+            id: String(entry.version),
+            at: entry.at,
+            what: whatOf(entry),
+            who: entry.actorName,
+            note: <Changes kind={kind} entry={entry} subdistricts={subdistricts} />,
+          }))}
+        />
+      </section>
+    </>
+  );
+}
+
+/** Why the person cannot be sent out today. */
+function Barred({ bars }: { readonly bars: readonly Bar[] }): ReactNode {
+  return bars.length === 0 ? null : (
+    <ul className="button-reasons">
+      {showRefusals(bars).map(({ code, reason, remedy }) => (
+        <li key={code}>
+          {reason}
+          {remedy === undefined ? '' : `；${remedy}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Changes({
+  kind,
+  entry,
+  subdistricts,
+}: {
+  readonly kind: DirectoryKind;
+  readonly entry: RecordVersion;
+  readonly subdistricts: Words;
+}): ReactNode {
+  const labels: Readonly<Record<string, string>> = text.fields;
+  return (
+    <>
+      {entry.reason !== null && <div>{`${text.reason}：${entry.reason}`}</div>}
+      {entry.changes.map(({ field, before, after }) => {
+        const label = labels[field] ?? field;
+        if (before === undefined && after === undefined)
+          return <div key={field}>{`${label}${text.sealedChanged}`}</div>;
+        const words = (value: unknown): string => valueText(kind, field, value, subdistricts) || text.blank;
+        return <div key={field}>{`${label}${text.from}“${words(before)}”，${text.to}“${words(after)}”`}</div>;
+      })}
+    </>
+  );
+}
+
+function whatOf({ version, batchId }: RecordVersion): string {
+  if (batchId !== null) return text.byImport;
+  return version === 1 ? text.created : text.amended;
+}
+
+export function titleOf(kind: DirectoryKind, content: AnyRecord['content'], subdistricts: Words): string {
+  if (kind === 'vehicle') return String(content['plate']);
+  if (kind === 'equipment')
+    return `${valueText(kind, 'kind', content['kind'], subdistricts)} ${String(content['serial'])}`;
+  return String(content['name']);
+}

@@ -1,0 +1,144 @@
+/** 回避登记: those in force, and declaring one: one's own, or anybody's by the office. @module */
+import { Input, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { DeclareRecusalInput } from '../../../directory/types/inputs.ts';
+import type { EnterpriseChoice, NamedRecusal, OwnPerson } from '../../../directory/types/views.ts';
+import { RECUSAL_REASONS } from '../../../directory/types/vocabulary.ts';
+import { DeedForm } from '../../kit/deed-form.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import { Field } from '../../kit/field.tsx';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { Loaded, useRead } from '../../kit/read.tsx';
+import { useMayDo, useSession } from '../../kit/session.ts';
+import { TableSkeleton } from '../../kit/skeletons.tsx';
+import { directoryText } from '../../kit/strings/directory.zh.ts';
+import { KindNav } from './kind-nav.tsx';
+import { RecusalTable } from './recusal-table.tsx';
+
+const text = directoryText.recusal;
+
+export function RecusalsPage(): ReactNode {
+  const isStaff = useMayDo('directory.read-recusals');
+  const recusals = useRead<{ readonly rows: readonly NamedRecusal[] }>(
+    isStaff ? '/api/directory/recusals' : '/api/directory/own-recusals',
+  );
+  const mayDeclare = useMayDo('directory.declare-recusal');
+  return (
+    <>
+      <PageHeader title={directoryText.lists.recusals} standing={isStaff ? <KindNav /> : text.standing} />
+      {mayDeclare && <Declare />}
+      <Loaded read={recusals} skeleton={<TableSkeleton rows={6} />}>
+        {({ rows }) =>
+          rows.length === 0 ? <EmptyState title={text.empty} next={text.emptyNext} /> : <RecusalTable rows={rows} />
+        }
+      </Loaded>
+    </>
+  );
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+function Declare(): ReactNode {
+  const isOffice = useSession().roles.includes('group-office');
+  return (
+    <section>
+      <h2>{text.declare}</h2>
+      <p className="muted">{text.standing}</p>
+      {isOffice ? <DeclareForAnybody /> : <DeclareOwn />}
+    </section>
+  );
+}
+
+interface People {
+  readonly rows: readonly {
+    readonly recordId: string;
+    readonly content: { readonly name: string; readonly status: string };
+  }[];
+}
+
+function DeclareForAnybody(): ReactNode {
+  const officers = useRead<People>('/api/directory/officers', { size: 100 }).value?.rows ?? [];
+  const experts = useRead<People>('/api/directory/experts', { size: 100 }).value?.rows ?? [];
+  const optionsOf = (type: 'officer' | 'expert', rows: People['rows']): Option[] =>
+    rows.map(({ recordId, content }) => ({ value: `${type}/${recordId}`, label: content.name }));
+  return <RecusalForm people={[...optionsOf('officer', officers), ...optionsOf('expert', experts)]} />;
+}
+
+function DeclareOwn(): ReactNode {
+  const own = useRead<{ readonly persons: readonly OwnPerson[] }>('/api/directory/own-recusals');
+  return (
+    <Loaded read={own} skeleton={null}>
+      {({ persons }) =>
+        persons.length === 0 ? (
+          <p>{text.noPerson}</p>
+        ) : (
+          <RecusalForm
+            people={persons.map(({ personType, personId, name }) => ({
+              value: `${personType}/${personId}`,
+              label: name,
+            }))}
+          />
+        )
+      }
+    </Loaded>
+  );
+}
+
+function RecusalForm({ people }: { readonly people: readonly Option[] }): ReactNode {
+  const [round, setRound] = useState(0);
+  return (
+    <DeedForm
+      key={round}
+      kind="directory.declare-recusal"
+      schema={DeclareRecusalInput}
+      initial={people.length === 1 ? { personId: people[0]?.value } : {}}
+      toInput={toInput}
+      onDone={() => setRound(round + 1)}
+    >
+      <Field name="personId" label={text.who}>
+        <Select showSearch={{ optionFilterProp: 'label' }} options={[...people]} />
+      </Field>
+      <EnterpriseField />
+      <Field name="reason" label={text.reason}>
+        <Select options={Object.entries(RECUSAL_REASONS).map(([value, label]) => ({ value, label }))} />
+      </Field>
+      <Field name="validTo" label={text.until} hint={text.untilHint} isOptional>
+        <Input type="date" />
+      </Field>
+    </DeedForm>
+  );
+}
+
+function EnterpriseField(): ReactNode {
+  const [q, setQ] = useState('');
+  const [chosen, setChosen] = useState<Option>();
+  const found = useRead<{ readonly rows: readonly EnterpriseChoice[] }>('/api/directory/enterprise-choices', { q });
+  const rows = (found.value?.rows ?? []).map(({ enterpriseId, name }) => ({ value: enterpriseId, label: name }));
+  // The chosen one keeps its name when the next search no longer finds it.
+  const isFound = chosen === undefined || rows.some(({ value }) => value === chosen.value);
+  return (
+    <Field name="enterpriseId" label={text.enterprise} hint={text.enterpriseHint}>
+      <Select<string, Option>
+        showSearch={{ filterOption: false, onSearch: setQ }}
+        options={isFound ? rows : [chosen, ...rows]}
+        loading={found.isPending}
+        onSelect={(_, option) => setChosen(option)}
+      />
+    </Field>
+  );
+}
+
+/** `officer/…` is one choice on the screen and two fields of the deed. */
+function toInput(values: Readonly<Record<string, unknown>>): unknown {
+  const [personType, personId] = typeof values['personId'] === 'string' ? values['personId'].split('/') : [];
+  const validTo = values['validTo'];
+  return {
+    ...values,
+    personType: personType ?? 'officer',
+    personId,
+    validTo: validTo === '' || validTo === undefined ? null : validTo,
+  };
+}
