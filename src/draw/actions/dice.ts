@@ -4,7 +4,7 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { drawDeeds } from '../deeds.ts';
 import { findLastDice } from '../reads/sources.ts';
-import { diceRefusals, lateRefusals, parseDice } from '../rules/steps.ts';
+import { parseDice } from '../rules/steps.ts';
 import { insertDice, insertDiceCheck, moveDraw } from '../writes/draws.ts';
 import { DRAW_NOT_FOUND, openStep } from './step.ts';
 
@@ -19,16 +19,11 @@ export const recordDice = defineDeed({
   run: async (tx, input) => {
     const step = await openStep(tx, 'draw.record-dice', input.drawId);
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
-    const { draw, progress } = step;
-    const last = await findLastDice(tx, draw.draw_id);
+    const { draw } = step;
     const parsed = parseDice(input.digits);
-    const refusals = [
-      ...step.refusals,
-      ...(draw.state === 'announced' ? diceRefusals(progress, tx.now) : lateRefusals(progress, tx.now)),
-      ...(last !== undefined && !last.isChecked ? [{ code: 'draw-dice-await-check' }] : []),
-      ...('refusals' in parsed ? parsed.refusals : []),
-    ];
+    const refusals = [...step.refusals, ...('refusals' in parsed ? parsed.refusals : [])];
     if ('refusals' in parsed || refusals.length > 0) return refuse(refusals);
+    const last = await findLastDice(tx, draw.draw_id);
     const attempt = (last?.attempt ?? 0) + 1;
     await insertDice(tx, draw.draw_id, attempt, parsed.digits);
     if (draw.state === 'announced') await moveDraw(tx, draw.draw_id, 'announced', 'rolling');
@@ -52,12 +47,7 @@ export const confirmDice = defineDeed({
     const drawId = step.draw.draw_id;
     const last = await findLastDice(tx, drawId);
     const parsed = parseDice(input.digits);
-    const refusals = [
-      ...step.refusals,
-      ...lateRefusals(step.progress, tx.now),
-      ...(last?.isChecked === true ? [{ code: 'draw-dice-not-recorded' }] : []),
-      ...('refusals' in parsed ? parsed.refusals : []),
-    ];
+    const refusals = [...step.refusals, ...('refusals' in parsed ? parsed.refusals : [])];
     if (last === undefined || 'refusals' in parsed || refusals.length > 0) return refuse(refusals);
     const isSame = parsed.digits === last.digits;
     await insertDiceCheck(tx, drawId, { attempt: last.attempt, digits: parsed.digits, isSame });

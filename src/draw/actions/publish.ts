@@ -15,7 +15,6 @@ import { listCommitments } from '../reads/sources.ts';
 import { announcementOf, commitLists, SUITE, summaryOf } from '../rules/announcement.ts';
 import { freezeRefusals, planStateRefusals } from '../rules/freeze.ts';
 import { sizeOf } from '../rules/pool.ts';
-import { announceRefusals } from '../rules/steps.ts';
 import { nextSeq, setAnnounced, setFrozen } from '../writes/draws.ts';
 import { insertLists } from '../writes/lists.ts';
 import { DRAW_NOT_FOUND, openStep } from './step.ts';
@@ -72,12 +71,8 @@ export const announceDraw = defineDeed({
   run: async (tx, { drawId }) => {
     const step = await openStep(tx, 'draw.announce', drawId);
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
-    const { draw, progress } = step;
-    const refusals = [
-      ...step.refusals,
-      ...(draw.state === 'frozen' ? announceRefusals(progress, tx.now) : []),
-      ...planStateRefusals(await findPlan(tx, draw.plan_id)),
-    ];
+    const { draw } = step;
+    const refusals = [...step.refusals, ...planStateRefusals(await findPlan(tx, draw.plan_id))];
     if (refusals.length > 0 || draw.frozen === null) return refuse(refusals);
     const seq = await nextSeq(tx);
     const built = announcementOf({

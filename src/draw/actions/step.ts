@@ -9,7 +9,7 @@ import { lockDraw } from '../writes/draws.ts';
 export interface Step {
   readonly draw: DrawRow;
   readonly progress: Progress;
-  /** What stage and duty have against the deed. */
+  /** What stage, duty and order have against the deed. */
   readonly refusals: readonly Refusal[];
 }
 
@@ -20,5 +20,5 @@ export async function openStep(tx: Tx, deed: keyof typeof drawDeeds, drawId: str
   const draw = await lockDraw(tx, drawId);
   if (draw === undefined) return undefined;
   const progress = await progressOf(tx, draw);
-  return { draw, progress, refusals: stepRefusals(deed, progress, tx.actor) };
+  return { draw, progress, refusals: stepRefusals(deed, progress, tx.actor, tx.now) };
 }

@@ -6,7 +6,7 @@ import type { ReadTx } from '../../core/transact.ts';
 import { listDirectoryEditors } from '../../directory/reads/pools.ts';
 import { listPlanDrafters } from '../../plan/reads.ts';
 import { dutyOf, type Progress } from '../rules/steps.ts';
-import { listCommitments, listReveals } from './sources.ts';
+import { findLastDice, listCommitments, listReveals } from './sources.ts';
 import type { DrawTable } from '../tables.ts';
 
 export type DrawRow = Selectable<DrawTable>;
@@ -57,6 +57,7 @@ export async function progressOf(tx: ReadTx, draw: DrawRow): Promise<Progress> {
     resultBy: draw.config.resultBy,
     committed: await listCommitments(tx, draw.draw_id),
     revealed: (await listReveals(tx, draw.draw_id)).map(({ party }) => party),
+    awaitsCheck: (await findLastDice(tx, draw.draw_id))?.isChecked === false,
     isAnnouncementLogged: announced !== undefined && (await isLogged(tx, announced)),
     duties: {
       planners: await listPlanDrafters(tx, draw.plan_id),

@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor, Role } from '../../core/actor.ts';
+import type { Refusal } from '../../core/result.ts';
 import { drawDeeds } from '../deeds.ts';
 import { DRAW_STATES, type DrawState } from '../types.ts';
-import {
-  announceRefusals,
-  commitRefusals,
-  diceRefusals,
-  parseDice,
-  partyOf,
-  revealRefusals,
-  STAGES,
-  stepRefusals,
-  type Progress,
-} from './steps.ts';
+import { parseDice, partyOf, STAGES, stepRefusals, type Progress } from './steps.ts';
 
 const NOW = '2026-03-02T02:00:00.000Z';
 
@@ -28,6 +19,7 @@ function progress(change: Partial<Progress> = {}): Progress {
     resultBy: '2026-03-02T05:00:00Z',
     committed: [],
     revealed: [],
+    awaitsCheck: false,
     isAnnouncementLogged: true,
     duties: { planners: ['planner'], editors: ['editor'], operators: ['operator'], witnesses: ['witness'] },
     ...change,
@@ -43,14 +35,14 @@ describe('the order of deeds', () => {
 
   test.each(Object.keys(drawDeeds) as (keyof typeof drawDeeds)[])('%s is refused in every stage but its own', (deed) => {
     for (const state of states) {
-      const refused = codes(stepRefusals(deed, progress({ state }), actor('nobody', 'head'))).includes('draw-stage');
+      const refused = codes(stepRefusals(deed, progress({ state }), actor('nobody', 'head'), NOW)).includes('draw-stage');
       expect([state, refused]).toEqual([state, !STAGES[deed].includes(state)]);
     }
   });
 
   test('a void draw still goes to its result, and no further', () => {
     const isRefused = (deed: keyof typeof drawDeeds): boolean =>
-      codes(stepRefusals(deed, progress({ isVoid: true, state: STAGES[deed][0] ?? 'drawn' }), actor('nobody', 'head'))).includes('draw-void');
+      codes(stepRefusals(deed, progress({ isVoid: true, state: STAGES[deed][0] ?? 'drawn' }), actor('nobody', 'head'), NOW)).includes('draw-void');
     expect((Object.keys(drawDeeds) as (keyof typeof drawDeeds)[]).filter((deed) => !isRefused(deed))).toEqual([
       'draw.reveal',
       'draw.record-dice',
@@ -76,11 +68,12 @@ describe('separation of duties', () => {
     ['draw.void', 'drawn', 'operator', 'draw-operator-voids'],
   ] as const)('%s in %s by the %s is refused: %s, saying who', (deed, state, staffId, code) => {
     const draw = progress({ state, committed: [{ party: 'leader', staffId: 'leader', commitment: '' }] });
-    expect(stepRefusals(deed, draw, actor(staffId, 'group-office'))).toEqual([{ code, facts: { name: `测试${staffId}` } }]);
+    expect(stepRefusals(deed, draw, actor(staffId, 'supervisor'), NOW)).toContainEqual({ code, facts: { name: `测试${staffId}` } });
   });
 
   test('who has acted in no other capacity may', () => {
-    expect(stepRefusals('draw.announce', progress({ state: 'frozen' }), actor('second operator', 'group-office'))).toEqual([]);
+    const rolling = progress({ state: 'rolling', awaitsCheck: true });
+    expect(stepRefusals('draw.confirm-dice', rolling, actor('second', 'supervisor'), NOW)).toEqual([]);
   });
 });
 
@@ -99,39 +92,49 @@ describe('commitments and reveals', () => {
   });
 
   test('a share is given once, and one person gives one share even with two roles', () => {
-    expect(codes(commitRefusals(progress({ committed }), actor('deputy', 'deputy-head'), 'leader'))).toEqual(['draw-party-committed']);
-    expect(codes(commitRefusals(progress({ committed: committed.slice(0, 1) }), actor('head', 'supervisor'), 'supervisor'))).toEqual([
-      'draw-person-committed',
-    ]);
+    const commit = (draw: Partial<Progress>, who: Actor): string[] => codes(stepRefusals('draw.commit', progress({ state: 'frozen', ...draw }), who, NOW));
+    expect(commit({ committed }, actor('deputy', 'deputy-head'))).toEqual(['draw-party-committed']);
+    expect(commit({ committed: committed.slice(0, 1) }, actor('head', 'supervisor'))).toEqual(['draw-person-committed']);
+    expect(commit({}, actor('head', 'head'))).toEqual([]);
   });
 
   test('the announcement waits for both shares, and leaves time to reveal them', () => {
-    expect(announceRefusals(progress({ committed: committed.slice(0, 1) }), '2026-03-02T03:00:01.000Z')).toEqual([
+    const announce = (draw: Partial<Progress>, now: string): Refusal[] =>
+      stepRefusals('draw.announce', progress({ state: 'frozen', ...draw }), actor('second', 'group-office'), now);
+    expect(announce({ committed: committed.slice(0, 1) }, '2026-03-02T03:00:01.000Z')).toEqual([
       { code: 'draw-commitments-missing', facts: { parties: ['supervisor'] } },
       { code: 'draw-reveal-deadline-past', facts: { until: '2026-03-02T03:00:00Z' } },
     ]);
-    expect(announceRefusals(progress({ committed }), NOW)).toEqual([]);
+    expect(announce({ committed }, NOW)).toEqual([]);
   });
 
   test('only who committed reveals, once, in time, and only what the public log already holds', () => {
-    expect(codes(revealRefusals(progress({ committed }), actor('deputy', 'deputy-head'), NOW))).toEqual(['draw-nothing-committed']);
-    const late = progress({ committed, revealed: ['leader'], isAnnouncementLogged: false });
-    expect(codes(revealRefusals(late, actor('head', 'head'), '2026-03-02T03:00:01.000Z'))).toEqual([
+    const reveal = (draw: Partial<Progress>, who: Actor, now = NOW): string[] =>
+      codes(stepRefusals('draw.reveal', progress({ state: 'announced', committed, ...draw }), who, now));
+    expect(reveal({}, actor('deputy', 'deputy-head'))).toEqual(['draw-nothing-committed']);
+    expect(reveal({ revealed: ['leader'], isAnnouncementLogged: false }, actor('head', 'head'), '2026-03-02T03:00:01.000Z')).toEqual([
       'draw-revealed-already',
       'draw-announcement-unlogged',
       'draw-reveal-late',
     ]);
-    expect(revealRefusals(progress({ committed }), actor('head', 'head'), NOW)).toEqual([]);
+    expect(reveal({}, actor('head', 'head'))).toEqual([]);
   });
 
-  test('dice wait for the reveals, or for their deadline', () => {
-    const one = progress({ committed, revealed: ['leader'] });
-    expect(diceRefusals(one, NOW)).toEqual([
+  test('dice wait for the reveals or for their deadline, for the check of the typing before, and end with the deadline of the result', () => {
+    const record = (draw: Partial<Progress>, now = NOW): Refusal[] =>
+      stepRefusals('draw.record-dice', progress({ state: 'announced', committed, ...draw }), actor('second', 'group-office'), now);
+    expect(record({ revealed: ['leader'] })).toEqual([
       { code: 'draw-reveals-missing', facts: { parties: ['supervisor'], until: '2026-03-02T03:00:00Z' } },
     ]);
-    expect(diceRefusals(one, '2026-03-02T03:00:01.000Z')).toEqual([]);
-    expect(diceRefusals(progress({ committed, revealed: ['leader', 'supervisor'] }), NOW)).toEqual([]);
-    expect(codes(diceRefusals(progress({ committed, revealed: ['leader', 'supervisor'] }), '2026-03-02T05:00:01.000Z'))).toEqual(['draw-result-late']);
+    expect(record({ revealed: ['leader'] }, '2026-03-02T03:00:01.000Z')).toEqual([]);
+    const both = ['leader', 'supervisor'] as const;
+    expect(record({ revealed: both })).toEqual([]);
+    expect(codes(record({ revealed: both }, '2026-03-02T05:00:01.000Z'))).toEqual(['draw-result-late']);
+    expect(codes(record({ revealed: both, state: 'rolling', awaitsCheck: true }))).toEqual(['draw-dice-await-check']);
+  });
+
+  test('the witness types after the operator, not before', () => {
+    expect(codes(stepRefusals('draw.confirm-dice', progress({ state: 'rolling' }), actor('second', 'supervisor'), NOW))).toEqual(['draw-dice-not-recorded']);
   });
 });
 

@@ -15,6 +15,8 @@ export interface Progress {
   readonly resultBy: string;
   readonly committed: readonly { readonly party: Party; readonly staffId: string; readonly commitment: string }[];
   readonly revealed: readonly Party[];
+  /** Dice were typed and wait for the witness to type them again. */
+  readonly awaitsCheck: boolean;
   /** Whether a published checkpoint of the log covers the announcement (protocol §4.3 R1). */
   readonly isAnnouncementLogged: boolean;
   readonly duties: Duties;
@@ -58,14 +60,37 @@ export function dutyOf(kind: string): 'operator' | 'witness' | undefined {
   return WITNESS_DEEDS.some((deed) => deed === kind) ? 'witness' : undefined;
 }
 
-/** Every reason of stage and duty against `deed`; what is particular to one deed has its own function below. */
-export function stepRefusals(deed: DrawDeed, draw: Progress, actor: Actor): Refusal[] {
+/** Every reason against `deed` that can be known before its input: stage, duty, and in the right stage what else it waits for. */
+export function stepRefusals(deed: DrawDeed, draw: Progress, actor: Actor, now: string): Refusal[] {
   const refusals: Refusal[] = [];
   if (draw.isVoid && !AFTER_VOID.includes(deed)) refusals.push({ code: 'draw-void' });
   if (!STAGES[deed].includes(draw.state)) {
     refusals.push({ code: 'draw-stage', facts: { state: draw.state, stages: [...STAGES[deed]] } });
   }
-  return [...refusals, ...dutyRefusals(deed, draw, actor)];
+  return [...refusals, ...dutyRefusals(deed, draw, actor), ...(refusals.length > 0 ? [] : waitRefusals(deed, draw, actor, now))];
+}
+
+function waitRefusals(deed: DrawDeed, draw: Progress, actor: Actor, now: string): Refusal[] {
+  switch (deed) {
+    case 'draw.commit':
+      return commitRefusals(draw, actor, partyOf(actor));
+    case 'draw.announce':
+      return announceRefusals(draw, now);
+    case 'draw.reveal':
+      return revealRefusals(draw, actor, now);
+    case 'draw.record-dice':
+      return diceRefusals(draw, now);
+    case 'draw.confirm-dice':
+      return [...(draw.awaitsCheck ? [] : [{ code: 'draw-dice-not-recorded' }]), ...lateRefusals(draw, now)];
+    case 'draw.configure':
+    case 'draw.freeze':
+    case 'draw.complete':
+    case 'draw.confirm':
+    case 'draw.release':
+    case 'draw.propose-void':
+    case 'draw.void':
+      return [];
+  }
 }
 
 function dutyRefusals(deed: DrawDeed, draw: Progress, actor: Actor): Refusal[] {
@@ -97,8 +122,8 @@ export function partyOf(actor: Actor): Party {
   return actor.roles.includes('head') || actor.roles.includes('deputy-head') ? 'leader' : 'supervisor';
 }
 
-/** Why this person may not commit for `party`: a share is given once, and one person gives only one. */
-export function commitRefusals(draw: Progress, actor: Actor, party: Party): Refusal[] {
+/** A share is given once, and one person gives only one. */
+function commitRefusals(draw: Progress, actor: Actor, party: Party): Refusal[] {
   const refusals: Refusal[] = [];
   if (draw.committed.some((one) => one.party === party)) refusals.push({ code: 'draw-party-committed', facts: { party } });
   if (draw.committed.some((one) => one.staffId === actor.staffId)) {
@@ -107,13 +132,13 @@ export function commitRefusals(draw: Progress, actor: Actor, party: Party): Refu
   return refusals;
 }
 
-/** Parties that have not committed, or committed and not revealed. */
-export function missing(all: readonly Party[]): Party[] {
+/** Parties not among `all`. */
+function missing(all: readonly Party[]): Party[] {
   return (Object.keys(PARTIES) as Party[]).filter((party) => !all.includes(party));
 }
 
-/** Why the announcement may not be published now: both commitments, and time left to reveal. */
-export function announceRefusals(draw: Progress, now: string): Refusal[] {
+/** Both commitments, and time left to reveal. */
+function announceRefusals(draw: Progress, now: string): Refusal[] {
   const refusals: Refusal[] = [];
   const absent = missing(draw.committed.map(({ party }) => party));
   if (absent.length > 0) refusals.push({ code: 'draw-commitments-missing', facts: { parties: absent } });
@@ -121,8 +146,8 @@ export function announceRefusals(draw: Progress, now: string): Refusal[] {
   return refusals;
 }
 
-/** Why nothing may be revealed now. The nonce itself is checked against the commitment by the action. */
-export function revealRefusals(draw: Progress, actor: Actor, now: string): Refusal[] {
+/** Who committed, once, in time. The nonce itself is checked against the commitment by the action. */
+function revealRefusals(draw: Progress, actor: Actor, now: string): Refusal[] {
   const refusals: Refusal[] = [];
   const own = draw.committed.find(({ staffId }) => staffId === actor.staffId);
   if (own === undefined) refusals.push({ code: 'draw-nothing-committed', facts: { name: actor.name } });
@@ -133,21 +158,22 @@ export function revealRefusals(draw: Progress, actor: Actor, now: string): Refus
 }
 
 /**
- * Why dice may not be typed in now. Dice come last: after every share is revealed, or after the deadline, when a share
- * that was withheld counts as empty by the announced rule. So withholding is decided before the dice are known.
+ * Dice come last: after every share is revealed, or after the deadline, when a share that was withheld counts as empty
+ * by the announced rule. So withholding is decided before the dice are known.
  */
-export function diceRefusals(draw: Progress, now: string): Refusal[] {
+function diceRefusals(draw: Progress, now: string): Refusal[] {
   const refusals: Refusal[] = [];
   const absent = missing(draw.revealed);
   if (absent.length > 0 && !isAfter(now, draw.revealBy)) {
     refusals.push({ code: 'draw-reveals-missing', facts: { parties: absent, until: draw.revealBy } });
   }
   if (!draw.isAnnouncementLogged) refusals.push({ code: 'draw-announcement-unlogged' });
+  if (draw.awaitsCheck) refusals.push({ code: 'draw-dice-await-check' });
   return [...refusals, ...lateRefusals(draw, now)];
 }
 
 /** Dice count only up to the announced deadline of the result; a bundle with later ones does not verify. */
-export function lateRefusals(draw: Pick<Progress, 'resultBy'>, now: string): Refusal[] {
+function lateRefusals(draw: Pick<Progress, 'resultBy'>, now: string): Refusal[] {
   return isAfter(now, draw.resultBy) ? [{ code: 'draw-result-late', facts: { until: draw.resultBy } }] : [];
 }
 
