@@ -140,6 +140,18 @@ export async function listStaff(tx: ReadTx, query: StaffQuery): Promise<{ total:
   return { total, rows: rows.map(staffOf) };
 }
 
+/** One person; undefined when the bureau has none of that id. */
+export async function findStaff(tx: ReadTx, staffId: string): Promise<Staff | undefined> {
+  const row = await tx.db
+    .selectFrom('staff')
+    .innerJoin('identity_account', 'identity_account.account_id', 'staff.staff_id')
+    .select(['staff_id', 'name', 'department', 'staff.username', 'roles', 'active', 'one_time_until'])
+    .where('staff.bureau_id', '=', tx.bureauId)
+    .where('staff_id', '=', staffId)
+    .executeTakeFirst();
+  return row && staffOf(row);
+}
+
 interface StaffRow {
   readonly staff_id: string;
   readonly name: string;

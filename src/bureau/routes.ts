@@ -6,7 +6,7 @@ import { ok, refuse } from '../core/result.ts';
 import { amendProfile } from './actions/profile.ts';
 import { createStaff, deactivateStaff, grantRoles, resetPassword } from './actions/staff.ts';
 import { bureauReads } from './deeds.ts';
-import { findProfile, listSecurityEvents, listStaff } from './reads.ts';
+import { findProfile, findStaff, listSecurityEvents, listStaff } from './reads.ts';
 import { BureauProfile, PageQuery, Role, SecurityEvent, SECURITY_EVENT_KINDS, Staff, StaffId } from './types.ts';
 
 const Day = z.string().refine(isDay, '日期写法：2026-03-02');
@@ -41,6 +41,18 @@ const readStaff = defineRead({
   },
 });
 
+const readPerson = defineRead({
+  path: '/api/staff/:staffId',
+  kind: 'staff.list',
+  rule: bureauReads['staff.list'],
+  input: z.object({ staffId: StaffId }),
+  output: Staff,
+  run: async (tx, { staffId }) => {
+    const person = await findStaff(tx, staffId);
+    return person === undefined ? refuse([{ code: 'staff-not-found' }]) : ok(person);
+  },
+});
+
 const readSecurityEvents = defineRead({
   path: '/api/security-events',
   kind: 'security.read',
@@ -66,4 +78,4 @@ export const bureauDeedSpecs: readonly DeedSpec[] = [
   grantRoles,
   deactivateStaff,
 ];
-export const bureauReadSpecs: readonly ReadSpec[] = [readBureau, readStaff, readSecurityEvents];
+export const bureauReadSpecs: readonly ReadSpec[] = [readBureau, readStaff, readPerson, readSecurityEvents];

@@ -68,6 +68,14 @@ export const BureauProfile = z
   });
 export type BureauProfile = z.output<typeof BureauProfile>;
 
+export type ProfileField = keyof BureauProfile;
+
+/** The profile's fields in the order of every form and page. */
+export const PROFILE_FIELDS = Object.keys(BureauProfile.shape) as readonly ProfileField[];
+export const OPTIONAL_PROFILE_FIELDS: readonly ProfileField[] = ['entrustment', 'reconsideration', 'court'];
+/** Fields of several lines. */
+export const LONG_PROFILE_FIELDS: readonly ProfileField[] = ['legalBasis', 'entrustment'];
+
 /** What the public sees of the profile; everything else stays inside. */
 export const PUBLIC_PROFILE_FIELDS = [
   'name',
@@ -99,6 +107,27 @@ export const PersonName = line(30);
 export const OneTimePassword = z
   .string()
   .regex(/^[2-9a-hjkmnp-z]{4}(-[2-9a-hjkmnp-z]{4}){3}$/, '一次性密码应由程序生成');
+
+/** What adding a person asks for. */
+export const NewPerson = z.object({
+  name: PersonName,
+  department: PersonName,
+  username: Username,
+  oneTimePassword: OneTimePassword,
+});
+
+/** What resetting a password asks for. */
+export const PasswordReset = z.object({ staffId: StaffId, oneTimePassword: OneTimePassword });
+
+/** What granting roles asks for: from then on the person has exactly these. */
+export const RoleGrant = z.object({ staffId: StaffId, roles: z.array(Role).transform((roles) => [...new Set(roles)]) });
+
+/** What amending the profile asks for. */
+export const ProfileAmendment = z.object({
+  /** The version that was on the screen; 0 when the bureau had none yet. */
+  version: z.int().min(0),
+  profile: BureauProfile,
+});
 
 /** 工作人员. */
 export const Staff = z.object({

@@ -1,12 +1,12 @@
 /** The set-up page: shown while there is no bureau, and once more to say that it is done. @module */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { existingRefusals, foundBureau } from '../bureau/actions/found.ts';
-import { ADMIN_KEYS } from '../bureau/types.ts';
+import { ADMIN_KEYS, PROFILE_FIELDS } from '../bureau/types.ts';
 import type { SetupCode } from '../core/identity/setup-code.ts';
 import type { Refusal } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import type { Html } from '../web/portal/layout.ts';
-import { PROFILE_FIELDS, setupClosedPage, setupDonePage, setupPage } from '../web/portal/setup.ts';
+import { setupClosedPage, setupDonePage, setupPage } from '../web/portal/setup.ts';
 import { problemOf, statusOf } from './problems.ts';
 
 const ATTEMPTS_PER_MINUTE = 20;

@@ -5,18 +5,14 @@ import { ok, refuse } from '../../core/result.ts';
 import { bureauDeeds } from '../deeds.ts';
 import { findProfile } from '../reads.ts';
 import { changedFields, profileDocument } from '../rules.ts';
-import { BureauProfile } from '../types.ts';
+import { ProfileAmendment } from '../types.ts';
 import { insertProfile } from '../writes.ts';
 
 /** Replaces the profile (主体资格); every version stays. */
 export const amendProfile = defineDeed({
   kind: 'bureau.amend-profile',
   rule: bureauDeeds['bureau.amend-profile'],
-  input: z.object({
-    /** The version that was on the screen; 0 when the bureau had none yet. */
-    version: z.int().min(0),
-    profile: BureauProfile,
-  }),
+  input: ProfileAmendment,
   output: z.object({ version: z.int() }),
   run: async (tx, { version, profile }) => {
     // The bureau's row is the lock: two amendments take their turn.

@@ -6,7 +6,7 @@ import { ok, refuse } from '../../core/result.ts';
 import { bureauDeeds } from '../deeds.ts';
 import { lockActiveAdmins, lockStaff } from '../reads.ts';
 import { deactivateRefusals, grantRefusals } from '../rules.ts';
-import { OneTimePassword, PersonName, Role, StaffId, Username } from '../types.ts';
+import { NewPerson, PasswordReset, RoleGrant, StaffId } from '../types.ts';
 import { insertStaff, setInactive, setRoles } from '../writes.ts';
 
 const NOT_FOUND = [{ code: 'staff-not-found' }];
@@ -16,8 +16,8 @@ const Nothing = z.object({});
 export const createStaff = defineDeed({
   kind: 'staff.create',
   rule: bureauDeeds['staff.create'],
-  input: z.object({ name: PersonName, department: PersonName, username: Username, oneTimePassword: OneTimePassword }),
-  output: z.object({ staffId: StaffId }),
+  input: NewPerson,
+  output: z.object({ staffId: StaffId, name: z.string(), username: z.string() }),
   run: async (tx, { name, department, username, oneTimePassword }) => {
     const staffId = tx.newId();
     const account = { accountId: staffId, bureauId: tx.bureauId, username, password: oneTimePassword, isOneTime: true };
@@ -25,7 +25,7 @@ export const createStaff = defineDeed({
       return refuse([{ code: 'username-taken', at: 'username', facts: { username } }]);
     await insertStaff(tx, { staffId, name, department, username, roles: [] });
     tx.record({ kind: 'staff.create', subject: `staff/${staffId}`, facts: {} });
-    return ok({ staffId });
+    return ok({ staffId, name, username });
   },
 });
 
@@ -33,7 +33,7 @@ export const createStaff = defineDeed({
 export const resetPassword = defineDeed({
   kind: 'staff.reset-password',
   rule: bureauDeeds['staff.reset-password'],
-  input: z.object({ staffId: StaffId, oneTimePassword: OneTimePassword }),
+  input: PasswordReset,
   output: Nothing,
   run: async (tx, { staffId, oneTimePassword }) => {
     const person = await lockStaff(tx, staffId);
@@ -50,7 +50,7 @@ export const resetPassword = defineDeed({
 export const grantRoles = defineDeed({
   kind: 'staff.grant-roles',
   rule: bureauDeeds['staff.grant-roles'],
-  input: z.object({ staffId: StaffId, roles: z.array(Role).transform((roles) => [...new Set(roles)]) }),
+  input: RoleGrant,
   output: Nothing,
   run: async (tx, { staffId, roles }) => {
     const admins = await lockActiveAdmins(tx);

@@ -1,12 +1,10 @@
 /** Accounts (账号): made, given a new password and disabled within the transaction that says why. @module */
 import type { Kysely } from 'kysely';
 import type { Database } from '../db.ts';
+import { PASSWORD_POLICY } from './password-policy.ts';
 import { hashPassword } from './password.ts';
 import { endSessions } from './sessions.ts';
 import './tables.ts';
-
-/** A one-time password must be used within this time. */
-export const ONE_TIME_HOURS = 72;
 
 export interface NewAccount {
   /** The id of the person it belongs to. */
@@ -15,7 +13,7 @@ export interface NewAccount {
   /** Lower case; unique over all bureaus, since sign-in comes before the bureau is known. */
   readonly username: string;
   readonly password: string;
-  /** Whether the password must be changed at the first sign-in, and dies after {@link ONE_TIME_HOURS}. */
+  /** Whether the password must be changed at the first sign-in, and dies after the policy's `oneTimeHours`. */
   readonly isOneTime: boolean;
 }
 
@@ -76,5 +74,5 @@ export async function disableAccount(db: Kysely<Database>, accountId: string, no
 }
 
 function oneTimeUntil(now: string): string {
-  return Temporal.Instant.from(now).add({ hours: ONE_TIME_HOURS }).toString();
+  return Temporal.Instant.from(now).add({ hours: PASSWORD_POLICY.oneTimeHours }).toString();
 }

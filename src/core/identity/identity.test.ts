@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testRuntime, type TestRuntime } from '../../testing/runtime.ts';
-import { createAccount, disableAccount, ONE_TIME_HOURS, setPassword } from './accounts.ts';
+import { createAccount, disableAccount, setPassword } from './accounts.ts';
 import { openIdentity, type Identity, type Session } from './identity.ts';
 import { LOCK_SECONDS } from './lockout.ts';
+import { PASSWORD_POLICY } from './password-policy.ts';
 import { openIdentitySecrets, temporaryIdentitySecrets } from './secrets.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -181,7 +182,7 @@ describe('a one-time password', () => {
   });
   test('dies after three days', async () => {
     const username = await newPerson(true);
-    runtime.clock.advance(ONE_TIME_HOURS * 3_600);
+    runtime.clock.advance(PASSWORD_POLICY.oneTimeHours * 3_600);
     expect(await codesOf(identity.signIn(username, PASSWORD))).toEqual(['one-time-password-expired']);
     expect(await sessionCount(username)).toBe(0);
   });

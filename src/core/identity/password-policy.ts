@@ -5,6 +5,8 @@ export const PASSWORD_POLICY = {
   /** In characters. */
   minLength: 12,
   maxLength: 128,
+  /** A one-time password must be used within this time. */
+  oneTimeHours: 72,
 } as const;
 
 /** Long passwords that everyone tries first; compared in lower case. What repeats a short piece is found by rule. */

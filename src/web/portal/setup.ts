@@ -1,6 +1,14 @@
 /** The set-up page of a first start (设立机关): one form, works without JavaScript. @module */
 import { html } from 'hono/html';
-import { ADMIN_KEYS, STANDINGS, type AdminKey, type BureauProfile } from '../../bureau/types.ts';
+import {
+  ADMIN_KEYS,
+  LONG_PROFILE_FIELDS,
+  OPTIONAL_PROFILE_FIELDS,
+  PROFILE_FIELDS,
+  STANDINGS,
+  type AdminKey,
+  type ProfileField,
+} from '../../bureau/types.ts';
 import type { ShownRefusal } from '../kit/api.ts';
 import { profileHints, profileLabels, setupText as text } from '../kit/strings/bureau.zh.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
@@ -13,27 +21,6 @@ export interface SetupForm {
   /** Why it was not done; each with the name of its field in `at`. */
   readonly refusals: readonly ShownRefusal[];
 }
-
-type ProfileField = keyof BureauProfile;
-const TEXT_AREAS: readonly ProfileField[] = ['legalBasis', 'entrustment'];
-const OPTIONAL: readonly ProfileField[] = ['entrustment', 'reconsideration', 'court'];
-
-/** The names of the profile's fields in the form, in order. */
-export const PROFILE_FIELDS: readonly ProfileField[] = [
-  'name',
-  'creditCode',
-  'divisionCode',
-  'divisionName',
-  'standing',
-  'legalBasis',
-  'entrustment',
-  'address',
-  'phone',
-  'complaintPhone',
-  'disclosureUrl',
-  'reconsideration',
-  'court',
-];
 
 /** The names of the fields as the summary calls them (审计管理员密码), in the order of the page. */
 const FIELD_LABELS: ReadonlyMap<string, string> = new Map([
@@ -180,8 +167,10 @@ const standingSelect: Control = (attributes, value) =>
   </select>`;
 
 function profileField(form: SetupForm, name: ProfileField): Html {
-  const control = name === 'standing' ? standingSelect : TEXT_AREAS.includes(name) ? textArea : textInput;
-  const label = OPTIONAL.includes(name) ? `${profileLabels[name]}（${text.optional}）` : profileLabels[name];
+  const control = name === 'standing' ? standingSelect : LONG_PROFILE_FIELDS.includes(name) ? textArea : textInput;
+  const label = OPTIONAL_PROFILE_FIELDS.includes(name)
+    ? `${profileLabels[name]}（${text.optional}）`
+    : profileLabels[name];
   return field(form, { name: `profile.${name}`, label, hint: profileHints[name] }, control);
 }
 

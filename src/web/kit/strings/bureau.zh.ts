@@ -26,6 +26,7 @@ export const bureauRefusals: RefusalMessages = {
   'own-roles': () => ({ reason: '不能改变自己的角色', remedy: '请由另一名安全管理员办理' }),
   'own-deactivation': () => ({ reason: '不能停用自己', remedy: '请由另一名安全管理员办理' }),
   'own-password-reset': () => ({ reason: '自己的密码不用重置', remedy: '请用“修改本人密码”' }),
+  'deactivation-unconfirmed': () => ({ reason: '请先勾选确认' }),
   'roles-unchanged': () => ({ reason: '角色没有变化' }),
   'last-admin': (facts) => ({
     reason: `这是最后一名${titlesOfRoles(factList(facts, 'role'))}，撤去后再无人能办理这项管理`,
@@ -122,4 +123,61 @@ export const setupText = {
   next: '下一步：系统管理员登录，新增人员；再由安全管理员授予角色',
   signIn: '登录',
   closedTitle: '不能设立',
+} as const;
+
+/** The desk's pages. */
+export const bureauText = {
+  nav: '管理的各部分',
+  staff: {
+    title: '人员与角色',
+    standing: '系统管理员新增人员、重置密码；安全管理员授予角色、停用人员',
+    search: '姓名、用户名或科室',
+    empty: '还没有人员',
+    name: '姓名',
+    department: '科室',
+    username: '用户名',
+    roles: '角色',
+    noRoles: '尚未授予',
+    state: '状态',
+    active: '在用',
+    waiting: '待首次登录',
+    inactive: '已停用',
+    activeFilter: '是否在用',
+    yes: '在用',
+    no: '已停用',
+  },
+  person: {
+    rolesHint: '三类管理员互斥，也不得兼任业务角色；保存后立即生效',
+    reset: '重置后，此人的登录立即失效，须用一次性密码重新登录',
+    deactivate: '停用后，此人的登录立即失效，不能再登录，也不能恢复；办过的事仍记在其名下',
+    confirm: '我确认停用此人',
+  },
+  create: {
+    departmentHint: '例如 综合协调科',
+    usernameHint: '3–32 位小写字母、数字、点、下划线或连字符；全系统不重复',
+    rolesNext: '新增的人员没有角色，由安全管理员另行授予',
+  },
+  slip: {
+    title: '一次性密码',
+    once: '只显示这一次，离开本页后不能再看，遗失须重置',
+    rule: (hours: number): string => `请当面交给本人；${hours} 小时内首次登录，登录后须先修改密码`,
+    toPerson: '查看此人',
+  },
+  profile: {
+    title: '主体资格',
+    standing: (version: number, since: string): string => `第 ${version} 版，${since} 起`,
+    openness: '除行政区划代码外均向公众公示',
+    history: '每次修改另存一版，旧版不删',
+  },
+  security: {
+    title: '安全日志',
+    standing: '登录、失败、锁定与退出；只增不改，长期保存',
+    at: '时间',
+    kind: '事件',
+    person: '人员',
+    nobody: '没有这个账号',
+    ip: '来源地址',
+    userAgent: '浏览器',
+    empty: '还没有记录',
+  },
 } as const;

@@ -1,7 +1,8 @@
 /** The pages of all modules; one line per module, added when its `routes.tsx` exists. @module */
 import type { PageRoute } from '../../kit/routing.ts';
+import { bureauPages } from '../bureau/routes.tsx';
 import { directoryPages } from '../directory/routes.tsx';
 import { itemsPages } from '../items/routes.tsx';
 import { planPages } from '../plan/routes.tsx';
 
-export const modulePages: readonly PageRoute[] = [...directoryPages, ...itemsPages, ...planPages];
+export const modulePages: readonly PageRoute[] = [...directoryPages, ...itemsPages, ...planPages, ...bureauPages];

@@ -1,0 +1,22 @@
+/** From one part of the administration to the others, as far as the person may see them. @module */
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useMayDo } from '../../kit/session.ts';
+import { bureauText } from '../../kit/strings/bureau.zh.ts';
+import './bureau.css';
+
+export function BureauNav(): ReactNode {
+  const maySeeStaff = useMayDo('staff.list');
+  const maySeeLog = useMayDo('security.read');
+  return (
+    <nav aria-label={bureauText.nav} className="bureau-nav">
+      {maySeeStaff && (
+        <Link to="/bureau" activeOptions={{ exact: true, includeSearch: false }}>
+          {bureauText.staff.title}
+        </Link>
+      )}
+      <Link to="/bureau/profile">{bureauText.profile.title}</Link>
+      {maySeeLog && <Link to="/bureau/security">{bureauText.security.title}</Link>}
+    </nav>
+  );
+}

@@ -1,0 +1,44 @@
+/** The pages of the bureau: staff and roles, profile, security log. @module */
+import { bureauDeeds, bureauReads } from '../../../bureau/deeds.ts';
+import { lazyPage, type PageRoute } from '../../kit/routing.ts';
+import { bureauText } from '../../kit/strings/bureau.zh.ts';
+
+const admins = bureauReads['staff.list'].roles;
+
+export const bureauPages: readonly PageRoute[] = [
+  {
+    path: '/bureau',
+    title: bureauText.staff.title,
+    roles: admins,
+    component: lazyPage(async () => (await import('./staff-list.tsx')).StaffListPage),
+  },
+  {
+    path: '/bureau/staff/new',
+    title: bureauDeeds['staff.create'].title,
+    roles: bureauDeeds['staff.create'].roles,
+    component: lazyPage(async () => (await import('./new-person.tsx')).NewPersonPage),
+  },
+  {
+    path: '/bureau/staff/$staffId',
+    title: bureauText.staff.title,
+    roles: admins,
+    component: lazyPage(async () => (await import('./person.tsx')).PersonPage),
+  },
+  {
+    path: '/bureau/profile',
+    title: bureauText.profile.title,
+    component: lazyPage(async () => (await import('./profile.tsx')).ProfilePage),
+  },
+  {
+    path: '/bureau/profile/edit',
+    title: bureauDeeds['bureau.amend-profile'].title,
+    roles: bureauDeeds['bureau.amend-profile'].roles,
+    component: lazyPage(async () => (await import('./profile-form.tsx')).AmendProfilePage),
+  },
+  {
+    path: '/bureau/security',
+    title: bureauText.security.title,
+    roles: bureauReads['security.read'].roles,
+    component: lazyPage(async () => (await import('./security-log.tsx')).SecurityLogPage),
+  },
+];
