@@ -86,6 +86,11 @@ export function announcedLists(announcement: Announcement, lists: FrozenLists): 
   return announcement.experts === undefined ? others : { ...others, experts, expertConflicts };
 }
 
+/** Hash of one leaf of a committed list, hex. */
+export function leafHashOf(leaf: Uint8Array): string {
+  return toHex(leafHash(SUITE, leaf));
+}
+
 /** A committed list read back from the exact bytes of its leaves, in tree order. */
 export function committed<L>(leaves: readonly Uint8Array[]): CommittedList<L> {
   const hashes = leaves.map((leaf) => leafHash(SUITE, leaf));
@@ -116,7 +121,7 @@ export function summaryOf(config: DrawConfig, pools: Pools, lists: FrozenLists, 
 }
 
 /** Number of excluded enterprises by reason. */
-function excludedBy(roster: readonly RosterEntry[]): FrozenSummary['roster']['excluded'] {
+export function excludedBy(roster: readonly RosterEntry[]): FrozenSummary['roster']['excluded'] {
   const counts: Partial<Record<Exclusion, number>> = {};
   for (const { reason } of roster) if (reason !== undefined) counts[reason] = (counts[reason] ?? 0) + 1;
   return counts;

@@ -1,5 +1,5 @@
 /** The result document read into rows: who was drawn, who holds which seat. @module */
-import type { DetailsDocument } from 'verifiable-draw';
+import { deriveKeys, fromHex, sha256Suite, ticket, toHex, type DetailsDocument } from 'verifiable-draw';
 import type { Refusal } from '../../core/result.ts';
 import type { DrawState } from '../types.ts';
 import { hallFacts } from './freeze.ts';
@@ -46,6 +46,11 @@ export function seatsOf({ teams, experts }: DetailsDocument, ids: Ids): Seat[] {
 /** Why a result cannot be confirmed: the drawn enterprises cannot be given teams, not even by the announced relaxations. */
 export function teamRefusals({ teams }: DetailsDocument, roster: readonly { readonly id: string; readonly name: string }[]): Refusal[] {
   return teams.hall === undefined ? [] : [{ code: 'draw-teams-unassigned', facts: hallFacts(teams.hall, roster) }];
+}
+
+/** 抽签号: the number of one enterprise, the smaller is drawn first. 64 hex digits. */
+export function scoreOf({ prk }: Pick<DetailsDocument, 'prk'>, id: string): string {
+  return toHex(ticket(sha256Suite, deriveKeys(sha256Suite, fromHex(prk, 32)).ent, 0, id));
 }
 
 /**

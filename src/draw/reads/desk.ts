@@ -1,0 +1,115 @@
+/** Draws as the desk shows them; every field is named, nothing is passed through. @module */
+import type { Actor } from '../../core/actor.ts';
+import type { Refusal } from '../../core/result.ts';
+import type { ReadTx } from '../../core/transact.ts';
+import { staffNames } from '../../bureau/reads.ts';
+import { drawDeeds } from '../deeds.ts';
+import { eligibleOf, freezeRefusals, strataOf, validOf } from '../rules/freeze.ts';
+import { sizeOf } from '../rules/pool.ts';
+import { excludedBy } from '../rules/announcement.ts';
+import { stepRefusals } from '../rules/steps.ts';
+import type { DrawRowView, DrawView, FreezePreview } from '../types/views.ts';
+import { listVoidProposals } from './draws.ts';
+import { readSnapshot } from './pools.ts';
+import { findDraw, listDrawDeeds, progressOf, type DrawRow } from './progress.ts';
+import { findBundle, findOutcome } from './result.ts';
+import { listCommitments, listDice, listReveals } from './sources.ts';
+import type { z } from 'zod';
+
+/** The list, newest first. */
+export async function listDraws(tx: ReadTx, query: { readonly q?: string | undefined; readonly page: number; readonly size: number }) {
+  let draws = tx.db.selectFrom('draw').where('bureau_id', '=', tx.bureauId);
+  if (query.q !== undefined && query.q !== '') {
+    const like = `%${query.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    draws = draws.where((eb) => eb.or([eb('name', 'ilike', like), eb('public_id', 'ilike', like)]));
+  }
+  const { total } = await draws.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await draws
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('draw_id')
+    .limit(query.size)
+    .offset((query.page - 1) * query.size)
+    .execute();
+  return { total, rows: rows.map(rowView), asOf: tx.now };
+}
+
+function rowView(draw: DrawRow): DrawRowView {
+  return {
+    drawId: draw.draw_id,
+    publicId: draw.public_id,
+    name: draw.name,
+    year: draw.year,
+    task: draw.task,
+    batch: draw.batch,
+    state: draw.state,
+    isVoid: draw.voided_at !== null,
+    seq: draw.seq,
+    k: draw.frozen?.k ?? null,
+    updatedAt: draw.updated_at,
+  };
+}
+
+/** One draw with all that was done on it, and what each deed waits for when `actor` asks. */
+export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<z.input<typeof DrawView>> {
+  const { draw_id: drawId } = draw;
+  const deeds = await listDrawDeeds(tx, drawId);
+  const commitments = await listCommitments(tx, drawId);
+  const proposals = await listVoidProposals(tx, drawId);
+  const names = await staffNames(tx, [...deeds.map(({ actorId }) => actorId), ...proposals.map(({ staffId }) => staffId)]);
+  const nameOf = (staffId: string): string => names.get(staffId) ?? staffId;
+  const outcome = await findOutcome(tx, drawId);
+  const bundle = await findBundle(tx, drawId);
+  return {
+    ...rowView(draw),
+    planId: draw.plan_id,
+    config: draw.config,
+    replaces: draw.replaces === null ? null : ((await findDraw(tx, draw.replaces))?.public_id ?? null),
+    frozen: draw.frozen === null ? null : { ...draw.frozen, strata: [...draw.frozen.strata] },
+    commitments: commitments.map(({ party, staffId, commitment, at }) => ({ party, name: nameOf(staffId), commitment, at })),
+    revealed: (await listReveals(tx, drawId)).map(({ party }) => party),
+    dice: (await listDice(tx, drawId)).map(({ attempt, digits, isChecked, isSame }) => ({
+      attempt,
+      digits: isChecked ? digits : null,
+      isChecked,
+      isSame,
+    })),
+    announcement: announcementView(draw),
+    result: outcome === undefined ? null : { hash: outcome.resultHash, at: outcome.at },
+    voided: draw.voided_at === null || draw.void_reason === null ? null : { at: draw.voided_at, reason: draw.void_reason },
+    voidProposals: proposals.map(({ side, staffId, reason }) => ({ side, name: nameOf(staffId), reason })),
+    bundle: bundle === undefined ? null : { sha256: bundle.sha256, bytes: bundle.bytes, at: bundle.at },
+    history: deeds.map(({ seq, kind, actorId, at }) => ({ seq, kind, name: nameOf(actorId), at })),
+    refusals: await refusalsByDeed(tx, draw, actor),
+  };
+}
+
+function announcementView(draw: DrawRow): DrawView['announcement'] {
+  const { announcement, announcement_hash: hash, announced_at: at } = draw;
+  return announcement === null || hash === null || at === null ? null : { hash, at, text: announcement.toString('utf8') };
+}
+
+async function refusalsByDeed(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<Record<string, Refusal[]>> {
+  const progress = await progressOf(tx, draw);
+  const kinds = Object.keys(drawDeeds) as (keyof typeof drawDeeds)[];
+  return Object.fromEntries(kinds.map((kind) => [kind, stepRefusals(kind, progress, actor, tx.now)]));
+}
+
+/** What a freeze would hold if it were done now, and everything against it. */
+export async function previewFreeze(tx: ReadTx, draw: DrawRow): Promise<z.input<typeof FreezePreview>> {
+  const { pools, facts } = await readSnapshot(tx, draw);
+  const refusals = freezeRefusals(facts);
+  const size = sizeOf(draw.config.size, facts.plan);
+  const sizesAgree = !refusals.some(({ code }) => code.startsWith('draw-size') || code === 'draw-stratum-bounds');
+  return {
+    refusals,
+    size: pools.roster.length,
+    eligible: eligibleOf(pools.roster).length,
+    excluded: excludedBy(pools.roster),
+    officers: { size: pools.officers.length, valid: validOf(pools.officers).length },
+    experts: { size: pools.experts.length, valid: validOf(pools.experts).length },
+    conflicts: pools.conflicts.length + pools.expertConflicts.length,
+    ...size,
+    strata: sizesAgree ? strataOf(draw.config, pools.roster, size.k) : [],
+  };
+}

@@ -1,0 +1,102 @@
+/** The module's deeds and reads for HTTP. @module */
+import { z } from 'zod';
+import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { ok, refuse } from '../core/result.ts';
+import { findPlan } from '../plan/reads.ts';
+import { completeDraw } from './actions/complete.ts';
+import { configureDraw } from './actions/configure.ts';
+import { confirmDice, recordDice } from './actions/dice.ts';
+import { announceDraw, freezeDraw } from './actions/publish.ts';
+import { confirmDraw, releaseDraw } from './actions/settle.ts';
+import { commitShare, revealShare } from './actions/shares.ts';
+import { proposeVoid, voidDraw } from './actions/void.ts';
+import { drawReads } from './deeds.ts';
+import { listDraws, previewFreeze, viewDraw } from './reads/desk.ts';
+import { nextBatch } from './reads/draws.ts';
+import { findDraw } from './reads/progress.ts';
+import { viewResult } from './reads/teams.ts';
+import { DrawKey } from './types.ts';
+import { DrawList, DrawView, FreezePreview, NextBatch, ResultView } from './types/views.ts';
+
+const OneDraw = z.object({ drawId: z.uuid() });
+const kind = 'draw.read';
+const rule = drawReads[kind];
+
+const readDraws = defineRead({
+  path: '/api/draws',
+  kind,
+  rule,
+  input: z.object({
+    q: z.string().trim().max(60).optional(),
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  output: DrawList,
+  run: async (tx, query) => ok(await listDraws(tx, query)),
+});
+
+const readNextBatch = defineRead({
+  path: '/api/draw-batches/next',
+  kind,
+  rule,
+  input: DrawKey.pick({ planId: true, task: true }),
+  output: NextBatch,
+  run: async (tx, { planId, task }) => {
+    const plan = await findPlan(tx, planId);
+    return plan === undefined ? refuse([{ code: 'plan-not-found' }]) : ok({ year: plan.year, batch: await nextBatch(tx, plan.year, task) });
+  },
+});
+
+const readDraw = defineRead({
+  path: '/api/draws/:drawId',
+  kind,
+  rule,
+  input: OneDraw,
+  output: DrawView,
+  run: async (tx, { drawId }, actor) => {
+    const draw = await findDraw(tx, drawId);
+    return draw === undefined ? refuse([{ code: 'draw-not-found' }]) : ok(await viewDraw(tx, draw, actor));
+  },
+});
+
+const readPreview = defineRead({
+  path: '/api/draws/:drawId/preview',
+  kind,
+  rule,
+  input: OneDraw,
+  output: FreezePreview,
+  run: async (tx, { drawId }) => {
+    const draw = await findDraw(tx, drawId);
+    return draw === undefined ? refuse([{ code: 'draw-not-found' }]) : ok(await previewFreeze(tx, draw));
+  },
+});
+
+const readResult = defineRead({
+  path: '/api/draws/:drawId/result',
+  kind,
+  rule,
+  input: OneDraw,
+  output: ResultView,
+  run: async (tx, { drawId }) => {
+    const draw = await findDraw(tx, drawId);
+    const result = draw && (await viewResult(tx, draw));
+    return result === undefined ? refuse([{ code: 'draw-not-found' }]) : ok(result);
+  },
+});
+
+export const drawDeedSpecs: readonly DeedSpec[] = [
+  configureDraw,
+  freezeDraw,
+  commitShare,
+  announceDraw,
+  revealShare,
+  recordDice,
+  confirmDice,
+  completeDraw,
+  confirmDraw,
+  releaseDraw,
+  proposeVoid,
+  voidDraw,
+];
+
+export const drawReadSpecs: readonly ReadSpec[] = [readDraws, readNextBatch, readDraw, readPreview, readResult];

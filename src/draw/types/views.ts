@@ -1,0 +1,135 @@
+/** What the desk reads of draws. Browser-safe. @module */
+import { z } from 'zod';
+import { codesOf } from '../../directory/types/vocabulary.ts';
+import { ShownReason } from '../../items/types.ts';
+import { DRAW_STATES, DrawConfig, EXCLUSIONS, PARTIES, VOID_REASONS } from '../types.ts';
+
+const State = z.enum(codesOf(DRAW_STATES));
+const PartyCode = z.enum(codesOf(PARTIES));
+const VoidReasonCode = z.enum(codesOf(VOID_REASONS));
+const List = z.object({ root: z.string(), size: z.int() });
+
+/** 抽取列表的一行 */
+export const DrawRowView = z.object({
+  drawId: z.uuid(),
+  publicId: z.string(),
+  name: z.string(),
+  year: z.int(),
+  task: z.string(),
+  batch: z.int(),
+  state: State,
+  isVoid: z.boolean(),
+  /** Number of the announcement; null before it. */
+  seq: z.int().nullable(),
+  /** Number to draw; null before the freeze. */
+  k: z.int().nullable(),
+  updatedAt: z.string(),
+});
+export type DrawRowView = z.output<typeof DrawRowView>;
+
+export const DrawList = z.object({ total: z.int(), rows: z.array(DrawRowView), asOf: z.string() });
+
+export const Stratum = z.object({
+  id: z.string(),
+  name: z.string(),
+  eligible: z.int(),
+  a: z.int(),
+  min: z.int(),
+  max: z.int(),
+  quota: z.int(),
+});
+
+/** 冻结摘要 */
+export const Frozen = z.object({
+  frozenAt: z.string(),
+  planHash: z.string(),
+  roster: List.extend({ eligible: z.int(), excluded: z.partialRecord(z.enum(codesOf(EXCLUSIONS)), z.int()) }),
+  officers: List.extend({ valid: z.int() }),
+  experts: List.extend({ valid: z.int() }),
+  vehicles: List,
+  conflicts: List,
+  expertConflicts: List,
+  k: z.int(),
+  kRule: z.string(),
+  strata: z.array(Stratum),
+});
+
+/** One typing of the dice; digits are shown only after the witness has typed them too. */
+export const DiceView = z.object({ attempt: z.int(), digits: z.string().nullable(), isChecked: z.boolean(), isSame: z.boolean() });
+
+/** 抽取页: where it stands, what was handed in, and what each deed waits for. */
+export const DrawView = DrawRowView.extend({
+  planId: z.uuid(),
+  config: DrawConfig,
+  /** Public id of the void draw whose place this one takes. */
+  replaces: z.string().nullable(),
+  frozen: Frozen.nullable(),
+  commitments: z.array(z.object({ party: PartyCode, name: z.string(), commitment: z.string(), at: z.string() })),
+  revealed: z.array(PartyCode),
+  dice: z.array(DiceView),
+  announcement: z.object({ hash: z.string(), at: z.string(), text: z.string() }).nullable(),
+  result: z.object({ hash: z.string(), at: z.string() }).nullable(),
+  voided: z.object({ at: z.string(), reason: VoidReasonCode }).nullable(),
+  voidProposals: z.array(z.object({ side: z.enum(['head', 'supervisor']), name: z.string(), reason: VoidReasonCode })),
+  bundle: z.object({ sha256: z.string(), bytes: z.int(), at: z.string() }).nullable(),
+  history: z.array(z.object({ seq: z.int(), kind: z.string(), name: z.string(), at: z.string() })),
+  /** Reasons against each deed for who asks, by deed; an empty list means he may. */
+  refusals: z.record(z.string(), z.array(ShownReason)),
+});
+export type DrawView = z.output<typeof DrawView>;
+
+/** 冻结预检: what a freeze at this moment would hold, and everything against it. */
+export const FreezePreview = z.object({
+  refusals: z.array(ShownReason),
+  size: z.int(),
+  eligible: z.int(),
+  excluded: z.partialRecord(z.enum(codesOf(EXCLUSIONS)), z.int()),
+  officers: z.object({ size: z.int(), valid: z.int() }),
+  experts: z.object({ size: z.int(), valid: z.int() }),
+  conflicts: z.int(),
+  k: z.int(),
+  kRule: z.string(),
+  /** Empty while sizes contradict each other. */
+  strata: z.array(Stratum),
+});
+export type FreezePreview = z.output<typeof FreezePreview>;
+
+const Member = z.object({
+  seat: z.int(),
+  /** Certificate or directory number. */
+  id: z.string(),
+  name: z.string(),
+  /** How many came before in the order but could not have the seat in any optimal matching. */
+  skipped: z.array(z.string()),
+});
+
+/** 结果页 */
+export const ResultView = z.object({
+  hash: z.string(),
+  at: z.string(),
+  strata: z.array(z.object({ id: z.string(), name: z.string(), eligible: z.int(), quota: z.int(), cutoff: z.string().nullable() })),
+  picks: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      stratum: z.string(),
+      rank: z.int(),
+      score: z.string(),
+      officers: z.array(Member),
+      experts: z.array(Member),
+    }),
+  ),
+  /** Every enterprise of the roster in its order. */
+  dots: z.array(z.object({ name: z.string(), isDrawn: z.boolean() })),
+  loads: z.array(z.object({ id: z.string(), name: z.string(), prior: z.int(), load: z.int() })),
+  /** The step of the announced ladder that was needed. */
+  relaxed: z.string().nullable(),
+  /** Why there are no teams; null when there are. */
+  unassigned: ShownReason.nullable(),
+  /** Expert seats that stay empty. */
+  unfilled: z.array(z.object({ enterprise: z.string(), seat: z.int() })),
+});
+export type ResultView = z.output<typeof ResultView>;
+
+/** 新抽取的起点: the next batch of the plan's year. */
+export const NextBatch = z.object({ year: z.int(), batch: z.int() });
