@@ -11,7 +11,7 @@ export function demoCreditCode(n: number): string {
 }
 
 function organisationCheck(body: string): string {
-  const sum = [...body].reduce(
+  const sum = Array.from(body).reduce(
     (total, char, i) => total + ORGANISATION_ALPHABET.indexOf(char) * (ORGANISATION_WEIGHTS[i] ?? 0),
     0,
   );

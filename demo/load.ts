@@ -5,6 +5,7 @@ import { demoDistrict } from './district.ts';
 import { loadDirectories, loadItems } from './load-directories.ts';
 import { loadMainDraw, loadVoidDraw } from './load-draw.ts';
 import { loadPlan, loadStatusChanges } from './load-plan.ts';
+import { loadVisits } from './load-visits.ts';
 import { openStage } from './stage.ts';
 
 /** Loads everything into an installation without a bureau; the caller has checked that there is none. */
@@ -18,5 +19,6 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   const planId = await loadPlan(stage);
   await loadStatusChanges(stage);
   await loadVoidDraw(stage, planId);
-  await loadMainDraw(stage, planId);
+  const drawId = await loadMainDraw(stage, planId);
+  await loadVisits(stage, people, drawId);
 }

@@ -1,0 +1,260 @@
+/** The visits of the demo year, standing at every stage, with findings stated one by one (domain §17.2). @module */
+import { addDays } from '../src/core/calendar/day.ts';
+import { NATIONAL_CALENDAR } from '../src/core/calendar/national.ts';
+import { nextWorkday } from '../src/core/calendar/work-calendar.ts';
+import { dayOf } from '../src/core/clock.ts';
+import { read } from '../src/core/transact.ts';
+import { resultHash } from '../src/disclosure/reads/entries.ts';
+import { approveEntry, confirmEntry, publishEntry } from '../src/disclosure/actions.ts';
+import { stateFinding, confirmLevel } from '../src/inspection/actions/findings.ts';
+import { answerPoints, checkIn, reportImpossible, stateOpinion } from '../src/inspection/actions/on-site.ts';
+import {
+  acceptTask,
+  approvePlan,
+  draftPlan,
+  issueNotice,
+  readFile,
+  submitPlan,
+} from '../src/inspection/actions/prepare.ts';
+import { closeRecord, closeVisit, signForEnterprise, signOff, signRecord } from '../src/inspection/actions/sign.ts';
+import { suggestedItems } from '../src/inspection/reads/preparation.ts';
+import { checklistOf, findVisit, listFindings, type Visit } from '../src/inspection/reads/visits.ts';
+import type { ChecklistLine } from '../src/items/types.ts';
+import type { DemoPeople } from './bureau.ts';
+import { SAMPLE_FINDINGS } from './findings.ts';
+import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
+import { diceFor, type Dice } from './random.ts';
+import { DEMO_BUREAU, type Stage } from './stage.ts';
+
+/** How far a visit has come. */
+type Stop =
+  | 'assigned'
+  | 'preparing'
+  | 'plan-submitted'
+  | 'plan-approved'
+  | 'notified'
+  | 'inspecting'
+  | 'awaiting-signatures'
+  | 'signed'
+  | 'closed'
+  | 'impossible';
+
+/** Most visits of the year are done; a few stand at each stage on the way. */
+function stopOf(n: number): Stop {
+  const early: readonly Stop[] = [
+    'assigned',
+    'assigned',
+    'assigned',
+    'preparing',
+    'preparing',
+    'plan-submitted',
+    'plan-submitted',
+    'plan-approved',
+    'notified',
+    'inspecting',
+    'inspecting',
+    'awaiting-signatures',
+  ];
+  if (n < 2) return 'impossible';
+  if (n >= 80 - early.length) return early[n - (80 - early.length)] ?? 'assigned';
+  return n % 7 === 0 ? 'closed' : 'signed';
+}
+
+const FIRST_DAY = '2026-03-09';
+
+/** Carries all visits of the draw through the year in the order of their days, then publishes what is due. */
+export async function loadVisits(stage: Stage, people: DemoPeople, drawId: string): Promise<void> {
+  const dice = diceFor('visits');
+  const ids = await read(stage.runtime, DEMO_BUREAU, async (tx) =>
+    tx.db
+      .selectFrom('inspection')
+      .select('inspection_id')
+      .where('bureau_id', '=', DEMO_BUREAU)
+      .where('draw_id', '=', drawId)
+      .orderBy('credit_code')
+      .execute(),
+  );
+  for (const [n, { inspection_id: inspectionId }] of dice.shuffle(ids).entries()) {
+    stage.at(workdayInstant(n));
+    await carry(stage, people, dice, inspectionId, stopOf(n));
+    await stage.settle();
+  }
+  await publishResults(stage, people);
+}
+
+/** Two visits every other workday or so, from March to September; morning and afternoon in turn. */
+function workdayInstant(n: number): string {
+  const day = nextWorkday(addDays(FIRST_DAY, Math.floor(n * 2.5)), NATIONAL_CALENDAR);
+  return `${day}T0${n % 2 === 0 ? 1 : 6}:00:00Z`;
+}
+
+async function carry(stage: Stage, people: DemoPeople, dice: Dice, inspectionId: string, stop: Stop): Promise<void> {
+  const visit = await visitOf(stage, inspectionId);
+  const [lead, second] = officersOf(visit, people);
+  if (stop === 'assigned') return;
+  await stage.act(lead, acceptTask, { inspectionId });
+  if (stop === 'impossible') {
+    await stage.act(lead, reportImpossible, {
+      inspectionId,
+      conclusion: 'unreachable',
+      evidence: '登记地址已空置，物业证明该单位已搬离，电话无人接听。',
+    });
+    return;
+  }
+  await stage.act(lead, readFile, { inspectionId });
+  const inspectOn = dayOf(stage.runtime.clock.now());
+  const itemIds = (await read(stage.runtime, DEMO_BUREAU, (tx) => suggestedItems(tx, visit))).map(
+    ({ itemId }) => itemId,
+  );
+  const plan = {
+    scope: '生产经营场所、安全管理资料',
+    focus: '上次问题整改情况、重点事项、特殊作业管理',
+    inspectOn,
+    itemIds,
+  };
+  await stage.act(lead, draftPlan, { inspectionId, plan });
+  if (stop === 'preparing') return;
+  await stage.act(lead, submitPlan, { inspectionId });
+  if (stop === 'plan-submitted') return;
+  await stage.act(DEMO_OFFICE.sectionChief, approvePlan, { inspectionId });
+  if (stop === 'plan-approved') return;
+  await stage.act(lead, issueNotice, { inspectionId });
+  if (stop === 'notified') return;
+  await inspect(stage, people, dice, { inspectionId, visit, lead, second, isHalfDone: stop === 'inspecting' });
+  if (stop === 'inspecting') return;
+  const { recordHash } = await stage.act(lead, closeRecord, { inspectionId });
+  if (stop === 'awaiting-signatures') return;
+  for (const person of membersOf(visit, people)) await stage.act(person, signRecord, { inspectionId, recordHash });
+  await stage.act(lead, signForEnterprise, {
+    inspectionId,
+    recordHash,
+    word: { outcome: 'signed', representative: '甲企示' },
+  });
+  const { conclusion } = await stage.act(lead, signOff, { inspectionId });
+  if (stop === 'closed' && conclusion !== 'follow-up')
+    await stage.act(DEMO_OFFICE.sectionChief, closeVisit, { inspectionId });
+}
+
+interface OnSite {
+  readonly inspectionId: string;
+  readonly visit: Visit;
+  readonly lead: DemoStaff;
+  readonly second: DemoStaff;
+  readonly isHalfDone: boolean;
+}
+
+async function inspect(
+  stage: Stage,
+  people: DemoPeople,
+  dice: Dice,
+  { inspectionId, visit, lead, second, isHalfDone }: OnSite,
+): Promise<void> {
+  const officerIds = visit.members.filter(({ kind }) => kind === 'officer').map(({ personId }) => personId);
+  await stage.act(lead, checkIn, { inspectionId, officerIds });
+  const lines = await read(stage.runtime, DEMO_BUREAU, async (tx) =>
+    checklistOf(tx, await freshVisit(tx, inspectionId)),
+  );
+  const failed = dice.chance(45) ? chooseFindings(dice, lines) : [];
+  const passing = lines.filter((line) => !failed.some((each) => each.line === line));
+  const answered = isHalfDone ? passing.slice(0, Math.ceil(passing.length / 2)) : passing;
+  await stage.act(second, answerPoints, {
+    inspectionId,
+    answers: answered.map(({ itemId, no }) => ({
+      itemId,
+      pointNo: no,
+      answer: dice.chance(8) ? ('not-applicable' as const) : ('pass' as const),
+    })),
+  });
+  for (const { line, sample } of failed) {
+    const { findingId } = await stage.act(lead, stateFinding, {
+      inspectionId,
+      finding: { itemId: line.itemId, pointNo: line.no, ...sample.finding },
+    });
+    if (sample.finding.level === 'major') await stage.act(second, confirmLevel, { inspectionId, findingId });
+  }
+  if (isHalfDone) return;
+  const findings = await read(stage.runtime, DEMO_BUREAU, (tx) => listFindings(tx, inspectionId));
+  for (const expert of expertsOf(visit, people)) {
+    const finding = findings[0];
+    const opinion =
+      finding === undefined
+        ? {
+            problem: '未发现明显问题',
+            basis: '现场查看与资料核对',
+            measure: '保持现有管理，按期复训',
+            suggestedDays: 0,
+          }
+        : {
+            findingId: finding.findingId,
+            problem: finding.description,
+            basis: '见检查表所列依据',
+            measure: finding.measure,
+            suggestedDays: Math.max(finding.days, 1),
+          };
+    await stage.act(expert, stateOpinion, { inspectionId, opinion });
+  }
+}
+
+/** One to three findings that fit points of this check table. */
+function chooseFindings(
+  dice: Dice,
+  lines: readonly ChecklistLine[],
+): { line: ChecklistLine; sample: (typeof SAMPLE_FINDINGS)[number] }[] {
+  const fitting = SAMPLE_FINDINGS.flatMap((sample) => {
+    const line = lines.find(
+      ({ code, severity }) =>
+        code === sample.code && (sample.finding.level === 'major' ? severity !== 'general' : severity !== 'major'),
+    );
+    return line === undefined ? [] : [{ line, sample }];
+  });
+  const chosen = dice.shuffle(fitting).slice(0, dice.between(1, 3));
+  return chosen.filter(({ line }, n) => chosen.findIndex((each) => each.line === line) === n);
+}
+
+async function publishResults(stage: Stage, people: DemoPeople): Promise<void> {
+  stage.at('2026-09-28T01:00:00Z');
+  const entries = await read(stage.runtime, DEMO_BUREAU, async (tx) =>
+    tx.db
+      .selectFrom('disclosure_entry')
+      .select(['entry_id', 'inspection_id', 'content'])
+      .where('bureau_id', '=', DEMO_BUREAU)
+      .orderBy('created_at')
+      .execute(),
+  );
+  for (const [n, { entry_id: entryId, inspection_id: inspectionId, content }] of entries.entries()) {
+    if (n >= entries.length - 3) return;
+    const [lead] = officersOf(await visitOf(stage, inspectionId), people);
+    await stage.act(lead, confirmEntry, { entryId });
+    if (n >= entries.length - 6) continue;
+    await stage.act(DEMO_OFFICE.sectionChief, approveEntry, { entryId });
+    if (n >= entries.length - 9) continue;
+    await stage.act(DEMO_OFFICE.disclosure, publishEntry, { entryId, hash: resultHash(content) });
+  }
+}
+
+async function visitOf(stage: Stage, inspectionId: string): Promise<Visit> {
+  return read(stage.runtime, DEMO_BUREAU, (tx) => freshVisit(tx, inspectionId));
+}
+
+async function freshVisit(tx: Parameters<typeof findVisit>[0], inspectionId: string): Promise<Visit> {
+  const visit = await findVisit(tx, inspectionId);
+  if (visit === undefined) throw new Error('the demo visit is gone');
+  return visit;
+}
+
+function officersOf(visit: Visit, { officers }: DemoPeople): [DemoStaff, DemoStaff] {
+  const [lead, second] = visit.team.flatMap(({ kind, number }) => (kind === 'officer' ? [officers.get(number)] : []));
+  if (lead === undefined || second === undefined)
+    throw new Error('a demo team has fewer than two officers with accounts');
+  return [lead, second];
+}
+
+function expertsOf(visit: Visit, { experts }: DemoPeople): DemoStaff[] {
+  return visit.team
+    .flatMap(({ kind, number }) => (kind === 'expert' ? [experts.get(number)] : []))
+    .filter((person) => person !== undefined);
+}
+
+function membersOf(visit: Visit, people: DemoPeople): DemoStaff[] {
+  return [...officersOf(visit, people), ...expertsOf(visit, people)];
+}
