@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { stylesheet } from './assets.ts';
 import { dotGrid } from './dot-grid.ts';
 import { portalHome, type HomeView } from './home.ts';
-import { portalPage } from './layout.ts';
+import { portalPage, type Html } from './layout.ts';
 import { dataTable, hashText, pager, stateWord } from './parts.ts';
 
 const HASH = '9f2c4be07a1d83e65504c7fbb19a6d2e3380cf41d57e92ab064d1fe8735bc20a';
@@ -31,8 +31,8 @@ const view: HomeView = {
   ],
 };
 
-describe('a public page', () => {
-  const page = String(portalHome(view));
+describe('a public page', async () => {
+  const page = await text(portalHome(view));
 
   test('shows markup in a name as text and contains no script', () => {
     expect(page).toContain('示例第一机械厂&lt;script&gt;');
@@ -63,13 +63,15 @@ describe('a public page', () => {
     expect(page).toContain('href="/log/120111/2026/checkpoint"');
   });
 
-  test('says that its data is invented only where it is', () => {
+  test('says that its data is invented only where it is', async () => {
     expect(page).toContain('演示数据，均为虚构');
-    expect(String(portalHome({ ...view, isDemo: false }))).not.toContain('演示数据');
+    expect(await text(portalHome({ ...view, isDemo: false }))).not.toContain('演示数据');
   });
 
-  test('marks the tab it belongs to', () => {
-    const draws = String(portalPage({ ...view, title: '抽取', description: '', current: 'draws', body: dotGrid([]) }));
+  test('marks the tab it belongs to', async () => {
+    const draws = await text(
+      portalPage({ ...view, title: '抽取', description: '', current: 'draws', body: dotGrid([]) }),
+    );
     expect(draws.match(/aria-current="page"/g)).toHaveLength(1);
     expect(draws).toContain('href="/draws" aria-current="page"');
   });
@@ -79,39 +81,43 @@ describe('a public page', () => {
     expect(Buffer.byteLength(page) + Buffer.byteLength(stylesheet.body)).toBeLessThan(50_000);
   });
 
-  test('before the first draw and result it says so instead of showing gaps', () => {
+  test('before the first draw and result it says so instead of showing gaps', async () => {
     const { latestDraw: _none, ...early } = view;
-    const text = String(portalHome({ ...early, latestResults: [] }));
-    expect(text).toContain('还没有抽取');
-    expect(text).toContain('还没有公布的检查结果');
+    const shown = await text(portalHome({ ...early, latestResults: [] }));
+    expect(shown).toContain('还没有抽取');
+    expect(shown).toContain('还没有公布的检查结果');
   });
 });
 
 describe('parts', () => {
-  test('a hash reads in four groups and copies as one', () => {
-    expect(String(hashText(HASH)).replaceAll(/<[^>]+>/g, '')).toBe(HASH);
-    expect(String(hashText(HASH)).match(/<span>/g)).toHaveLength(4);
+  test('a hash reads in four groups and copies as one', async () => {
+    expect((await text(hashText(HASH))).replaceAll(/<[^>]+>/g, '')).toBe(HASH);
+    expect((await text(hashText(HASH))).match(/<span>/g)).toHaveLength(4);
   });
 
-  test('a state is a word as well as a shape', () => {
-    expect(String(stateWord('problem', '逾期'))).toMatch(/<svg[\s\S]*逾期/);
+  test('a state is a word as well as a shape', async () => {
+    expect(await text(stateWord('problem', '逾期'))).toMatch(/<svg[\s\S]*逾期/);
   });
 
-  test('a table names its rows and escapes its cells', () => {
-    const table = String(dataTable('表', [{ title: '名称' }, { title: '数', isNumber: true }], [['a & b', 3]]));
+  test('a table names its rows and escapes its cells', async () => {
+    const table = await text(dataTable('表', [{ title: '名称' }, { title: '数', isNumber: true }], [['a & b', 3]]));
     expect(table).toContain('<th scope="row">a &amp; b</th>');
     expect(table).toContain('<td class="number">3</td>');
   });
 
-  test('a pager leads back and on, and is not there for one page', () => {
+  test('a pager leads back and on, and is not there for one page', async () => {
     expect(pager(1, 1, String)).toBe('');
-    expect(String(pager(1, 3, (page) => `?page=${page}`))).toMatch(/第 1 页，共 3 页[\s\S]*\?page=2/);
-    expect(String(pager(3, 3, (page) => `?page=${page}`))).not.toContain('rel="next"');
+    expect(await text(pager(1, 3, (page) => `?page=${page}`))).toMatch(/第 1 页，共 3 页[\s\S]*\?page=2/);
+    expect(await text(pager(3, 3, (page) => `?page=${page}`))).not.toContain('rel="next"');
   });
 
-  test('a province of 100,000 enterprises is told in numbers, not in dust', () => {
-    const grid = String(dotGrid(Array.from({ length: 100_000 }, (_, index) => index < 5_000)));
+  test('a province of 100,000 enterprises is told in numbers, not in dust', async () => {
+    const grid = await text(dotGrid(Array.from({ length: 100_000 }, (_, index) => index < 5_000)));
     expect(grid).not.toContain('<circle');
     expect(grid).toContain('5000 家');
   });
 });
+
+async function text(part: Html | ''): Promise<string> {
+  return (await part).toString();
+}
