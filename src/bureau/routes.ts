@@ -7,7 +7,8 @@ import { amendProfile } from './actions/profile.ts';
 import { createStaff, deactivateStaff, grantRoles, resetPassword } from './actions/staff.ts';
 import { bureauReads } from './deeds.ts';
 import { findProfile, findStaff, listSecurityEvents, listStaff } from './reads.ts';
-import { BureauProfile, PageQuery, Role, SecurityEvent, SECURITY_EVENT_KINDS, Staff, StaffId } from './types.ts';
+import { profileDocument } from './rules.ts';
+import { PageQuery, ProfileView, Role, SecurityEvent, SECURITY_EVENT_KINDS, Staff, StaffId } from './types.ts';
 
 const Day = z.string().refine(isDay, '日期写法：2026-03-02');
 const Kind = z.enum(Object.keys(SECURITY_EVENT_KINDS) as (keyof typeof SECURITY_EVENT_KINDS)[]);
@@ -17,10 +18,12 @@ const readBureau = defineRead({
   kind: 'bureau.read',
   rule: bureauReads['bureau.read'],
   input: z.object({}),
-  output: z.object({ version: z.int(), since: z.string(), profile: BureauProfile }),
+  output: z.object({ version: z.int(), since: z.string(), profile: ProfileView }),
   run: async (tx) => {
     const found = await findProfile(tx);
-    return found === undefined ? refuse([{ code: 'profile-not-found' }]) : ok(found);
+    return found === undefined
+      ? refuse([{ code: 'profile-not-found' }])
+      : ok({ ...found, profile: profileDocument(found.profile) });
   },
 });
 

@@ -3,7 +3,7 @@ import { ADMIN_ROLES, type Role } from '../core/actor.ts';
 import { passwordRefusals } from '../core/identity/password-policy.ts';
 import { normalName } from '../core/identity/username.ts';
 import type { Refusal } from '../core/result.ts';
-import type { AdminKey, BureauProfile } from './types.ts';
+import { PROFILE_FIELDS, type AdminKey, type BureauProfile, type ProfileField, type ProfileView } from './types.ts';
 
 /** Whom a deed concerns, as far as the rules look. */
 export interface StaffState {
@@ -103,17 +103,17 @@ function sharedRefusals(admin: TypedAdmin, earlier: readonly TypedAdmin[], at: s
 }
 
 /** The profile as a document: the fields that were filled in. */
-export function profileDocument(profile: BureauProfile): Readonly<Record<string, string>> {
+export function profileDocument(profile: BureauProfile): ProfileView {
   return Object.fromEntries(
     Object.entries(profile).flatMap(([field, value]) => (value === undefined ? [] : [[field, value]])),
   );
 }
 
 /** The names of the fields that differ, in the order of the alphabet. */
-export function changedFields(before: BureauProfile | undefined, after: BureauProfile): readonly string[] {
-  const [old, now] = [before === undefined ? {} : profileDocument(before), profileDocument(after)];
-  const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])];
-  return fields.filter((field) => old[field] !== now[field]).toSorted();
+export function changedFields(before: BureauProfile | undefined, after: BureauProfile): readonly ProfileField[] {
+  const old: ProfileView = before === undefined ? {} : profileDocument(before);
+  const now = profileDocument(after);
+  return PROFILE_FIELDS.filter((field) => old[field] !== now[field]).toSorted();
 }
 
 export function isAdminRole(role: Role): boolean {

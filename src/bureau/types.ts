@@ -76,6 +76,10 @@ export const OPTIONAL_PROFILE_FIELDS: readonly ProfileField[] = ['entrustment', 
 /** Fields of several lines. */
 export const LONG_PROFILE_FIELDS: readonly ProfileField[] = ['legalBasis', 'entrustment'];
 
+/** A stored profile as reads answer it: the fields that were filled in. */
+export const ProfileView = z.partialRecord(z.enum(PROFILE_FIELDS), z.string());
+export type ProfileView = z.output<typeof ProfileView>;
+
 /** What the public sees of the profile; everything else stays inside. */
 export const PUBLIC_PROFILE_FIELDS = [
   'name',

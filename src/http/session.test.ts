@@ -220,6 +220,39 @@ describe('POST /api/sign-out', () => {
   });
 });
 
+describe('the bureau over HTTP', () => {
+  test('answers its profile, its people and one of them', async () => {
+    const { staffId, cookie } = await newPerson('system-admin');
+    expect((await get('/api/bureau', cookie)).statusCode, 'nothing was filled in yet').toBe(404);
+    const profile = {
+      name: '测试区应急管理局',
+      creditCode: '111201110001234577',
+      divisionCode: '120111',
+      divisionName: '天津市测试区',
+      standing: 'statutory',
+      legalBasis: '《中华人民共和国安全生产法》第十条',
+      court: '',
+      address: '测试路1号',
+      phone: '022-27391234',
+      complaintPhone: '12350',
+      disclosureUrl: 'https://yjj.test.example',
+    };
+    expect((await post('/api/bureau.amend-profile', { version: 0, profile }, cookie)).statusCode).toBe(200);
+    const { court: _, ...stored } = profile;
+    expect((await get('/api/bureau', cookie)).json()).toMatchObject({ version: 1, profile: stored });
+    expect((await get(`/api/staff/${staffId}`, cookie)).json()).toMatchObject({ staffId, roles: ['system-admin'] });
+    expect((await get('/api/staff/nobody', cookie)).statusCode).toBe(404);
+    expect((await get('/api/staff?page=0', cookie)).statusCode).toBe(422);
+  });
+
+  test('is described in the OpenAPI document', async () => {
+    const { paths } = (await get('/api/openapi.json')).json<{ paths: Record<string, unknown> }>();
+    for (const path of ['/api/bureau.amend-profile', '/api/staff.create', '/api/staff/{staffId}', '/api/sign-in']) {
+      expect(paths).toHaveProperty([path]);
+    }
+  });
+});
+
 describe('the security log', () => {
   test('holds who came and went, from where, and is read by the audit admin alone', async () => {
     const { staffId, cookie } = await newPerson('officer');

@@ -3,7 +3,7 @@
  * refusals that a rule gives in the browser. Each module adds its table to TABLES, one line. No React here. @module
  */
 import type { Refusal } from '../../../core/result.ts';
-import { bureauRefusals } from './bureau.zh.ts';
+import { bureauRefusals } from './bureau-refusals.zh.ts';
 import { codeRefusals } from './codes.zh.ts';
 import { commonRefusals } from './common.zh.ts';
 import { directoryRefusals } from './directory.zh.ts';

@@ -1,7 +1,7 @@
 /** 主体资格: the version in force. @module */
 import type { ReactNode } from 'react';
 import { bureauDeeds } from '../../../bureau/deeds.ts';
-import { PROFILE_FIELDS, STANDINGS, type BureauProfile } from '../../../bureau/types.ts';
+import { PROFILE_FIELDS, type ProfileView } from '../../../bureau/types.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
 import { sentenceDate } from '../../kit/format.ts';
@@ -9,7 +9,7 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { useMayDo } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
-import { bureauText, profileLabels } from '../../kit/strings/bureau.zh.ts';
+import { bureauText, profileLabels, standingTitles } from '../../kit/strings/bureau.zh.ts';
 import { BureauNav } from './bureau-nav.tsx';
 
 const text = bureauText.profile;
@@ -17,7 +17,7 @@ const text = bureauText.profile;
 export interface ProfileAnswer {
   readonly version: number;
   readonly since: string;
-  readonly profile: BureauProfile;
+  readonly profile: ProfileView;
 }
 
 export function ProfilePage(): ReactNode {
@@ -47,7 +47,7 @@ export function ProfilePage(): ReactNode {
           <DescriptionList
             items={PROFILE_FIELDS.map((field) => ({
               label: profileLabels[field],
-              value: field === 'standing' ? STANDINGS[profile.standing] : profile[field],
+              value: field === 'standing' ? standingTitles[profile.standing ?? ''] : profile[field],
             }))}
           />
         )}
