@@ -5,9 +5,10 @@
 import type { ReadTx } from '../../core/transact.ts';
 import { isPublic, scoreOf } from '../rules/result.ts';
 import { leafHashOf } from '../rules/announcement.ts';
-import type { DrawState, Exclusion, StratumSummary, VoidReason } from '../types.ts';
+import type { DrawState, Exclusion, Party, StratumSummary, VoidReason } from '../types.ts';
 import type { DrawRow } from './progress.ts';
 import { findBundle, findOutcome, listRoster, type Outcome } from './result.ts';
+import { listCommitments, listDice, listReveals } from './sources.ts';
 
 /** 公开的抽取 */
 export interface PublicDraw {
@@ -56,6 +57,35 @@ export async function findPublicAnnouncement(tx: ReadTx, publicId: string): Prom
   const row = await announcedQuery(tx).where('public_id', '=', publicId).executeTakeFirst();
   if (row === undefined || row.announcement === null || row.announcement_hash === null) return undefined;
   return { text: row.announcement.toString('utf8'), hash: row.announcement_hash };
+}
+
+/** 公开的随机源 and the draws this one stands in for or is replaced by. */
+export interface PublicSources {
+  readonly drawId: string;
+  /** Public ids; undefined when there is none. */
+  readonly replaces: string | undefined;
+  readonly replacedBy: string | undefined;
+  /** `nonce` once revealed. */
+  readonly shares: readonly { readonly party: Party; readonly commitment: string; readonly nonce: string | undefined }[];
+  /** Every typing that the witness has checked, in order; the last one of them that is the same counts. */
+  readonly dice: readonly { readonly attempt: number; readonly digits: string; readonly isSame: boolean }[];
+}
+
+/** What went into the draw, as far as it is known; all of it is in the public log too. */
+export async function findPublicSources(tx: ReadTx, publicId: string): Promise<PublicSources | undefined> {
+  const draw = await announcedQuery(tx).where('public_id', '=', publicId).executeTakeFirst();
+  if (draw === undefined) return undefined;
+  const others = await announcedQuery(tx).execute();
+  const nonces = new Map((await listReveals(tx, draw.draw_id)).map(({ party, nonce }) => [party, nonce]));
+  return {
+    drawId: draw.draw_id,
+    replaces: others.find(({ draw_id }) => draw_id === draw.replaces)?.public_id,
+    replacedBy: others.find(({ replaces }) => replaces === draw.draw_id)?.public_id,
+    shares: (await listCommitments(tx, draw.draw_id)).map(({ party, commitment }) => ({ party, commitment, nonce: nonces.get(party) })),
+    dice: (await listDice(tx, draw.draw_id))
+      .filter(({ isChecked }) => isChecked)
+      .map(({ attempt, digits, isSame }) => ({ attempt, digits, isSame })),
+  };
 }
 
 /** 公开的结果 */
