@@ -5,6 +5,7 @@ import type { Follower } from '../core/follow.ts';
 import { directoryDeedSpecs, directoryReadSpecs } from '../directory/routes.ts';
 import { disclosureFollowers } from '../disclosure/jobs.ts';
 import { disclosureDeedSpecs, disclosureReadSpecs } from '../disclosure/routes.ts';
+import { drawDeedSpecs, drawReadSpecs } from '../draw/routes.ts';
 import { inspectionFollowers } from '../inspection/jobs.ts';
 import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.ts';
 import { itemsDeedSpecs, itemsReadSpecs } from '../items/routes.ts';
@@ -16,6 +17,7 @@ export const DEED_SPECS: readonly DeedSpec[] = [
   ...directoryDeedSpecs,
   ...itemsDeedSpecs,
   ...planDeedSpecs,
+  ...drawDeedSpecs,
   ...inspectionDeedSpecs,
   ...disclosureDeedSpecs,
 ];
@@ -25,6 +27,7 @@ export const READ_SPECS: readonly ReadSpec[] = [
   ...directoryReadSpecs,
   ...itemsReadSpecs,
   ...planReadSpecs,
+  ...drawReadSpecs,
   ...inspectionReadSpecs,
   ...disclosureReadSpecs,
   readQueue,
