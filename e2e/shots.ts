@@ -1,0 +1,123 @@
+/**
+ * Every screen of the demo at 1366 and 390 px into docs/shots/ (`npm run shots`). Starts the product on a data folder of
+ * its own; `SUNLOT_SHOTS_URL` takes one that runs already. @module
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, Page } from 'playwright-core';
+import { DEMO_PASSWORD } from '../demo/logins.ts';
+import { openBrowser, SCREENS, visitor } from './browser.ts';
+
+const FOLDER = fileURLToPath(new URL('../docs/shots/', import.meta.url));
+const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+
+/** A screen: its file name, its address, and who looks at it. `then` opens the first link whose address matches. */
+interface Shot {
+  readonly name: string;
+  readonly path: string;
+  readonly as?: string;
+  readonly then?: string;
+}
+
+const SHOTS: readonly Shot[] = [
+  { name: 'portal-home', path: '/' },
+  { name: 'portal-items', path: '/items' },
+  { name: 'portal-plans', path: '/plans' },
+  { name: 'portal-plan', path: '/plans', then: '/plans/' },
+  { name: 'portal-draws', path: '/draws' },
+  { name: 'portal-draw', path: '/draws', then: '/draws/' },
+  { name: 'portal-results', path: '/results' },
+  { name: 'portal-result', path: '/results', then: '/results/' },
+  { name: 'portal-enterprise', path: '/results', then: '/enterprises/' },
+  { name: 'portal-about', path: '/about' },
+  { name: 'desk-login', path: '/desk/login' },
+  { name: 'desk-home', path: '/desk/', as: 'zhifa01' },
+  { name: 'desk-directory', path: '/desk/directory', as: 'jihua' },
+  { name: 'desk-import', path: '/desk/directory/import', as: 'jihua' },
+  { name: 'desk-items', path: '/desk/items', as: 'jihua' },
+  { name: 'desk-plan', path: '/desk/plan', as: 'jihua' },
+  { name: 'desk-plan-page', path: '/desk/plan', as: 'juzhang', then: '/desk/plan/' },
+  { name: 'desk-draws', path: '/desk/draw', as: 'chouqu' },
+  { name: 'desk-draw', path: '/desk/draw', as: 'chouqu', then: '/desk/draw/' },
+  { name: 'desk-inspections', path: '/desk/inspection', as: 'kezhang' },
+  { name: 'desk-inspection', path: '/desk/inspection?state=inspecting', as: 'kezhang', then: '/desk/inspection/' },
+  { name: 'desk-disclosure', path: '/desk/disclosure', as: 'gongkai' },
+  { name: 'desk-disclosure-entry', path: '/desk/disclosure?state=approved', as: 'gongkai', then: '/desk/disclosure/' },
+  { name: 'desk-staff', path: '/desk/bureau', as: 'xitong' },
+];
+
+const wanted = process.argv.slice(2);
+await mkdir(FOLDER, { recursive: true });
+const server = process.env['SUNLOT_SHOTS_URL'] === undefined ? await startServer() : undefined;
+const address = process.env['SUNLOT_SHOTS_URL'] ?? server?.address ?? '';
+try {
+  await takeAll(SHOTS.filter(({ name }) => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix))));
+} finally {
+  await server?.stop();
+}
+
+async function takeAll(shots: readonly Shot[]): Promise<void> {
+  const browser = await openBrowser();
+  try {
+    for (const screen of SCREENS) {
+      for (const [who, theirs] of Map.groupBy(shots, ({ as }) => as)) {
+        const context = await visitor(browser, address, screen);
+        if (who !== undefined) await signIn(context, who);
+        for (const shot of theirs) await take(await context.newPage(), shot, screen.width);
+        await context.close();
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+async function take(page: Page, { name, path, then }: Shot, width: number): Promise<void> {
+  await page.goto(path, { waitUntil: 'networkidle' });
+  if (then !== undefined) {
+    const href = await page.locator(`main a[href^="${then}"]`).first().getAttribute('href');
+    if (href === null) throw new Error(`${path} has no link to ${then}`);
+    await page.goto(href, { waitUntil: 'networkidle' });
+  }
+  await page.screenshot({ path: `${FOLDER}${name}-${width}.png`, fullPage: true, animations: 'disabled', clip: await clipOf(page, width) });
+  console.log(`${name} ${width}`);
+  await page.close();
+}
+
+/** The page down to three screens: enough to judge it, small enough for the repository. */
+async function clipOf(page: Page, width: number): Promise<{ x: number; y: number; width: number; height: number }> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  return { x: 0, y: 0, width, height: Math.min(height, width > 600 ? 2_000 : 2_600) };
+}
+
+async function signIn(context: BrowserContext, username: string): Promise<void> {
+  const answer = await context.request.post('/api/sign-in', { data: { username, password: DEMO_PASSWORD } });
+  if (!answer.ok()) throw new Error(`${username} cannot sign in: ${await answer.text()}`);
+}
+
+async function startServer(): Promise<{ address: string; stop(): Promise<void> }> {
+  const data = await mkdtemp(join(tmpdir(), 'sunlot-shots-'));
+  const child = spawn(process.execPath, [MAIN, 'serve'], { env: { ...process.env, PORT: '0', SUNLOT_DATA: data }, stdio: ['ignore', 'pipe', 'inherit'] });
+  return {
+    address: await readyAddress(child),
+    stop: async () => {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await gone;
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function readyAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', () => reject(new Error('the server ended before it was ready')));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      const address = /已就绪：(\S+)/.exec(chunk.toString())?.[1];
+      if (address !== undefined) resolve(address);
+    });
+  });
+}
