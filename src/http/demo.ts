@@ -1,12 +1,22 @@
-/** `GET /api/demo-logins`: the demo district's people. In a real bureau the list is empty. @module */
+/** What anybody may know before signing in: whose desk this is, and in the demo district its people. @module */
 import type { FastifyInstance } from 'fastify';
 import { DEMO_LOGINS } from '../../demo/logins.ts';
 import type { Runtime } from '../core/runtime.ts';
 
+/** `GET /api/front`: the bureau's name, if it is the only one, and whether all is a demo. `GET /api/demo-logins`: empty in a real bureau. */
 export function demoRoutes(app: FastifyInstance, runtime: Runtime): void {
+  app.get('/api/front', { schema: { hide: true } }, () => front(runtime));
   app.get('/api/demo-logins', { schema: { hide: true } }, async () => {
-    const bureaus = await runtime.db.selectFrom('bureau').select('is_demo').execute();
-    const isDemo = bureaus.length > 0 && bureaus.every(({ is_demo: demo }) => demo);
+    const { isDemo } = await front(runtime);
     return isDemo ? DEMO_LOGINS : [];
   });
+}
+
+async function front(runtime: Runtime): Promise<{ bureau: string; isDemo: boolean }> {
+  const bureaus = await runtime.db.selectFrom('bureau').select(['name', 'is_demo']).execute();
+  const [only] = bureaus;
+  return {
+    bureau: bureaus.length === 1 && only !== undefined ? only.name : '',
+    isDemo: bureaus.length > 0 && bureaus.every(({ is_demo: demo }) => demo),
+  };
 }
