@@ -18,6 +18,9 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   doctor: async () => (await import('./doctor.ts')).doctorCommand(readConfig(process.env)),
 };
 
+/** Errors whose message is a sentence for the operator. */
+const EXPLAINED = new Set(['EmbeddedFailure', 'MigrationError', 'StartError']);
+
 const [name = '', ...args] = process.argv.slice(2);
 const command = COMMANDS[name];
 if (command === undefined) {
@@ -36,5 +39,3 @@ if (command === undefined) {
 function isExplained(error: unknown): error is Error {
   return error instanceof ConfigError || (error instanceof Error && EXPLAINED.has(error.name));
 }
-
-const EXPLAINED = new Set(['EmbeddedFailure', 'MigrationError', 'StartError']);
