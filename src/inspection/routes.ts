@@ -16,7 +16,7 @@ import {
 } from './actions/prepare.ts';
 import { closeRecord, closeVisit, reopenRecord, signForEnterprise, signOff, signRecord } from './actions/sign.ts';
 import { inspectionReads } from './deeds.ts';
-import { countByState, listBoard } from './reads/board.ts';
+import { countByStage, listBoard } from './reads/board.ts';
 import { viewVisit } from './reads/view.ts';
 import { findVisit, seatOf } from './reads/visits.ts';
 import { seesAll } from './rules/steps.ts';
@@ -29,12 +29,14 @@ const readBoard = defineRead({
   rule: inspectionReads['inspection.read'],
   input: BoardQuery,
   output: Board,
-  run: async (tx, query, actor) =>
-    ok({
-      ...(await listBoard(tx, seesAll(actor.roles) ? query : { ...query, mine: true }, actor.staffId)),
-      counts: await countByState(tx, query.drawId),
+  run: async (tx, query, actor) => {
+    const seen = seesAll(actor.roles) ? query : { ...query, mine: true };
+    return ok({
+      ...(await listBoard(tx, seen, actor.staffId)),
+      counts: await countByStage(tx, seen, actor.staffId),
       asOf: tx.now,
-    }),
+    });
+  },
 });
 
 const readVisit = defineRead({

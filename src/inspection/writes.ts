@@ -211,10 +211,8 @@ export async function insertOpinion(
     .execute();
 }
 
-export interface NewSignature extends Omit<Signature, 'at'> {
-  readonly reason?: string;
-  readonly witnessOfficerId?: string;
-}
+export type NewSignature = Omit<Signature, 'at' | 'reason' | 'witnessOfficerId'> &
+  Partial<Pick<Signature, 'reason' | 'witnessOfficerId'>>;
 
 export async function insertSignature(tx: Tx, inspectionId: string, signature: NewSignature): Promise<void> {
   await tx.db

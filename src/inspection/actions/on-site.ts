@@ -17,7 +17,7 @@ import { openStep, seatIn, StepAnswer } from './step.ts';
 export const checkIn = defineDeed({
   kind: 'inspection.check-in',
   rule: inspectionDeeds['inspection.check-in'],
-  input: z.object({ inspectionId: InspectionId, officerIds: z.array(z.uuid()).max(6) }),
+  input: z.object({ inspectionId: InspectionId, officerIds: z.array(z.uuid()).min(1, '请选择到场的执法人员').max(6) }),
   output: StepAnswer,
   run: async (tx, { inspectionId, officerIds }) => {
     const step = await openStep(tx, 'inspection.check-in', inspectionId);

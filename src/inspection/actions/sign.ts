@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { canonicalize } from 'verifiable-draw';
 import { defineDeed, documentHash } from '../../core/command.ts';
 import { ok, refuse, type Refusal } from '../../core/result.ts';
-import type { Tx } from '../../core/transact.ts';
 import { inspectionDeeds } from '../deeds.ts';
-import { listFindings, listSignatures, recordPartsOf, type Visit } from '../reads/visits.ts';
+import { signingFactsOf } from '../reads/next.ts';
+import { listFindings, recordPartsOf, type Visit } from '../reads/visits.ts';
 import { OFFICERS_REQUIRED } from '../rules/preparation.ts';
-import { conclusionOf, recordDocument, recordRefusals } from '../rules/record.ts';
-import { signOffRefusals, signRefusals, type SigningFacts } from '../rules/signing.ts';
+import { closingRefusals, conclusionOf, recordDocument, recordRefusals } from '../rules/record.ts';
+import { signOffRefusals, signRefusals } from '../rules/signing.ts';
 import { CONCLUSIONS, InspectionId } from '../types/visit.ts';
 import { insertSignature, updateVisit } from '../writes.ts';
 import { openStep, seatIn, StepAnswer } from './step.ts';
@@ -46,7 +46,7 @@ export const closeRecord = defineDeed({
   },
 });
 
-/** Opens the record again; the signatures given stay on file and count for nothing. */
+/** Opens the record again; the signatures given stay on file and count for nothing, since the next record is another one. */
 export const reopenRecord = defineDeed({
   kind: 'inspection.reopen-record',
   rule: inspectionDeeds['inspection.reopen-record'],
@@ -75,7 +75,7 @@ export const signRecord = defineDeed({
     const step = await openStep(tx, 'inspection.sign', inspectionId);
     if (!step.ok) return step;
     const signer = seatIn(step.value);
-    const refusals = signRefusals(await signingFacts(tx, step.value.visit), signer, recordHash, tx.today);
+    const refusals = signRefusals(await signingFactsOf(tx, step.value.visit), signer, recordHash, tx.today);
     if (refusals.length > 0) return refuse(refusals);
     await insertSignature(tx, inspectionId, {
       kind: signer.kind,
@@ -114,7 +114,7 @@ export const signForEnterprise = defineDeed({
     const step = await openStep(tx, 'inspection.sign-enterprise', inspectionId);
     if (!step.ok) return step;
     const { visit } = step.value;
-    const facts = await signingFacts(tx, visit);
+    const facts = await signingFactsOf(tx, visit);
     const refusals: Refusal[] = [];
     if (recordHash !== facts.recordHash) refusals.push({ code: 'sign-other-record', at: 'recordHash' });
     if (facts.signatures.some((each) => each.kind === 'enterprise' && each.recordHash === facts.recordHash))
@@ -147,7 +147,7 @@ export const signOff = defineDeed({
     const step = await openStep(tx, 'inspection.sign-off', inspectionId);
     if (!step.ok) return step;
     const { visit } = step.value;
-    const facts = await signingFacts(tx, visit);
+    const facts = await signingFactsOf(tx, visit);
     const refusals = signOffRefusals(facts, tx.today);
     if (refusals.length > 0) return refuse(refusals);
     const conclusion = conclusionOf(await listFindings(tx, inspectionId));
@@ -171,26 +171,13 @@ export const closeVisit = defineDeed({
   run: async (tx, { inspectionId }) => {
     const step = await openStep(tx, 'inspection.close', inspectionId);
     if (!step.ok) return step;
-    const open = (await listFindings(tx, inspectionId)).filter(
-      ({ isWithdrawn, measureKind }) => !isWithdrawn && measureKind !== 'on-the-spot',
-    );
-    if (open.length > 0) return refuse([{ code: 'close-open-findings', facts: { count: open.length } }]);
+    const refusals = closingRefusals(await listFindings(tx, inspectionId));
+    if (refusals.length > 0) return refuse(refusals);
     await updateVisit(tx, inspectionId, { state: 'closed', closed_on: tx.today });
     tx.record({ kind: 'inspection.close', subject: `inspection/${inspectionId}`, facts: {} });
     return ok({ inspectionId, state: 'closed' as const });
   },
 });
-
-async function signingFacts(tx: Tx, visit: Visit): Promise<SigningFacts> {
-  if (visit.recordHash === null) throw new Error(`visit ${visit.inspectionId} awaits signatures without a record`);
-  return {
-    recordHash: visit.recordHash,
-    members: visit.members,
-    officers: visit.team.flatMap(({ certificate }) => (certificate === undefined ? [] : [certificate])),
-    signatures: await listSignatures(tx, visit.inspectionId),
-    officersRequired: OFFICERS_REQUIRED,
-  };
-}
 
 function isOtherOfficer(visit: Visit, officerId: string, staffId: string): boolean {
   return visit.team.some(

@@ -22,7 +22,7 @@ export async function openStep(tx: Tx, deed: InspectionDeed, inspectionId: strin
   const visit = await lockVisit(tx, inspectionId);
   if (visit === undefined) return refuse([{ code: 'inspection-not-found' }]);
   const seat = seatOf(visit, tx.actor.staffId);
-  const refusals = [...stepRefusals(deed, visit), ...memberRefusals(deed, seat)];
+  const refusals = [...stepRefusals(deed, visit), ...memberRefusals(deed, seat, tx.actor.roles)];
   if (refusals.length > 0) return refuse(refusals);
   return ok({
     visit,

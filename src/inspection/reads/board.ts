@@ -1,7 +1,10 @@
 /** The task board: every visit by stage. @module */
 import { sql } from 'kysely';
+import { daysBetween } from '../../core/calendar/day.ts';
+import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { BoardQuery, BoardRow } from '../types/board.ts';
+import { STAGE_STATES, type BoardStage } from '../types/visit.ts';
 
 /** Visits that match, those that wait longest first. `mine` keeps to the teams of one account. */
 export async function listBoard(
@@ -9,27 +12,9 @@ export async function listBoard(
   query: BoardQuery,
   staffId: string,
 ): Promise<{ total: number; rows: BoardRow[] }> {
-  let found = tx.db
-    .selectFrom('inspection as i')
-    .innerJoin('enterprise as e', (join) =>
-      join.onRef('e.bureau_id', '=', 'i.bureau_id').onRef('e.enterprise_id', '=', 'i.enterprise_id'),
-    )
-    .where('i.bureau_id', '=', tx.bureauId);
+  let found = visitsOf(tx, query, staffId);
   if (query.state !== undefined) found = found.where('i.state', '=', query.state);
-  if (query.drawId !== undefined) found = found.where('i.draw_id', '=', query.drawId);
-  if (query.subdistrict !== undefined) found = found.where('e.subdistrict_code', '=', query.subdistrict);
-  if (query.q !== undefined && query.q !== '') {
-    const like = `%${query.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-    found = found.where((eb) => eb.or([eb('i.enterprise_name', 'like', like), eb('i.credit_code', 'like', like)]));
-  }
-  if (query.mine === true) {
-    found = found.where(
-      sql<boolean>`EXISTS (SELECT 1 FROM inspection_member m
-        LEFT JOIN officer o ON o.bureau_id = m.bureau_id AND o.officer_id = m.person_id AND m.kind = 'officer'
-        LEFT JOIN expert x ON x.bureau_id = m.bureau_id AND x.expert_id = m.person_id AND m.kind = 'expert'
-        WHERE m.bureau_id = i.bureau_id AND m.inspection_id = i.inspection_id AND ${staffId} IN (o.staff_id, x.staff_id))`,
-    );
-  }
+  if (query.stage !== undefined) found = found.where('i.state', 'in', STAGE_STATES[query.stage]);
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await found
     .select([
@@ -49,16 +34,62 @@ export async function listBoard(
     .limit(query.size)
     .offset((query.page - 1) * query.size)
     .execute();
-  return { total: Number(total), rows };
+  return {
+    total: Number(total),
+    rows: rows.map((row) => ({
+      ...row,
+      idleDays: STAGE_STATES.ended.includes(row.state) ? null : daysBetween(dayOf(row.updatedAt), tx.today),
+    })),
+  };
 }
 
-/** How many visits stand in each state. */
-export async function countByState(tx: ReadTx, drawId: string | undefined): Promise<Record<string, number>> {
-  let counted = tx.db
-    .selectFrom('inspection')
-    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
-    .where('bureau_id', '=', tx.bureauId)
-    .groupBy('state');
-  if (drawId !== undefined) counted = counted.where('draw_id', '=', drawId);
-  return Object.fromEntries((await counted.execute()).map(({ state, count }) => [state, Number(count)]));
+/** How many visits of the same selection stand at each stage. */
+export async function countByStage(
+  tx: ReadTx,
+  query: BoardQuery,
+  staffId: string,
+): Promise<Record<BoardStage, number>> {
+  const counted = await visitsOf(tx, query, staffId)
+    .select((eb) => ['i.state', eb.fn.countAll<number>().as('count')])
+    .groupBy('i.state')
+    .execute();
+  const at = (stage: BoardStage): number =>
+    counted
+      .filter(({ state }) => STAGE_STATES[stage].includes(state))
+      .reduce((sum, { count }) => sum + Number(count), 0);
+  return {
+    accept: at('accept'),
+    plan: at('plan'),
+    approve: at('approve'),
+    visit: at('visit'),
+    'on-site': at('on-site'),
+    sign: at('sign'),
+    'follow-up': at('follow-up'),
+    ended: at('ended'),
+  };
+}
+
+/** The selection that the stages divide. */
+function visitsOf(tx: ReadTx, query: BoardQuery, staffId: string) {
+  let found = tx.db
+    .selectFrom('inspection as i')
+    .innerJoin('enterprise as e', (join) =>
+      join.onRef('e.bureau_id', '=', 'i.bureau_id').onRef('e.enterprise_id', '=', 'i.enterprise_id'),
+    )
+    .where('i.bureau_id', '=', tx.bureauId);
+  if (query.drawId !== undefined) found = found.where('i.draw_id', '=', query.drawId);
+  if (query.subdistrict !== undefined) found = found.where('e.subdistrict_code', '=', query.subdistrict);
+  if (query.q !== undefined && query.q !== '') {
+    const like = `%${query.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    found = found.where((eb) => eb.or([eb('i.enterprise_name', 'like', like), eb('i.credit_code', 'like', like)]));
+  }
+  if (query.mine === true) {
+    found = found.where(
+      sql<boolean>`EXISTS (SELECT 1 FROM inspection_member m
+        LEFT JOIN officer o ON o.bureau_id = m.bureau_id AND o.officer_id = m.person_id AND m.kind = 'officer'
+        LEFT JOIN expert x ON x.bureau_id = m.bureau_id AND x.expert_id = m.person_id AND m.kind = 'expert'
+        WHERE m.bureau_id = i.bureau_id AND m.inspection_id = i.inspection_id AND ${staffId} IN (o.staff_id, x.staff_id))`,
+    );
+  }
+  return found;
 }

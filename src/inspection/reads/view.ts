@@ -1,14 +1,16 @@
 /** The page of one visit, field by field. @module */
 import type { ReadTx } from '../../core/transact.ts';
+import { listItemsById, listPublishedItems } from '../../items/reads.ts';
 import type { VisitView } from '../types/board.ts';
 import { keyOf } from '../rules/record.ts';
-import { planFactsOf, suggestedItems, visitsThisYear } from './preparation.ts';
+import { nextRefusals, ownSignRefusals } from './next.ts';
+import { planFactsOf, visitsThisYear } from './preparation.ts';
 import { checklistOf, listAnswers, listFindings, listOpinions, listSignatures, type Visit } from './visits.ts';
 
 export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Promise<VisitView> {
   const { row } = visit;
   const answers = new Map((await listAnswers(tx, visit.inspectionId)).map((answer) => [keyOf(answer), answer.answer]));
-  const { annualPlan } = await planFactsOf(tx, visit, tx.today);
+  const { annualPlan, applicableIds } = await planFactsOf(tx, visit, tx.today);
   return {
     inspectionId: visit.inspectionId,
     drawId: visit.drawId,
@@ -24,6 +26,7 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
       expiresOn: certificate?.certificateExpiresOn ?? null,
       isMe: account === staffId,
     })),
+    today: tx.today,
     window: { from: annualPlan.windowFrom, to: annualPlan.windowTo },
     readOn: visit.readOn,
     plan: visit.plan,
@@ -31,11 +34,18 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
     returnReason: visit.returnReason,
     approvedOn: row.approved_on,
     visits: await visitsThisYear(tx, visit),
-    suggested: (await suggestedItems(tx, visit)).map(({ itemId, content }) => ({
+    published: (await listPublishedItems(tx, tx.today)).map(({ itemId, content }) => ({
       itemId,
       code: content.code,
       name: content.name,
       points: content.points.length,
+      applies: applicableIds.includes(itemId),
+    })),
+    items: (await listItemsById(tx, visit.plan?.itemIds ?? [])).map(({ itemId, content }) => ({
+      itemId,
+      code: content.code,
+      name: content.name,
+      bases: content.bases,
     })),
     notice: row.notice,
     noticedOn: visit.noticedOn,
@@ -51,13 +61,12 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
     })),
     opinions: await listOpinions(tx, visit.inspectionId),
     recordHash: visit.recordHash,
-    signatures: (await listSignatures(tx, visit.inspectionId)).map(({ kind, signer, recordHash, isRefusal, at }) => ({
-      kind,
-      signer,
-      isRefusal,
-      at,
+    signatures: (await listSignatures(tx, visit.inspectionId)).map(({ recordHash, ...signature }) => ({
+      ...signature,
       isCurrent: recordHash === visit.recordHash,
     })),
+    refusals: await nextRefusals(tx, visit, staffId),
+    signRefusals: await ownSignRefusals(tx, visit, staffId),
     conclusion: visit.conclusion,
     signedOn: visit.signedOn,
   };

@@ -1,5 +1,6 @@
 /** One visit with everything in it. @module */
 import type { Selectable } from 'kysely';
+import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { listItemsById } from '../../items/reads.ts';
 import { checklistFor } from '../../items/rules/checklist.ts';
@@ -128,7 +129,7 @@ export async function listOpinions(
 export async function listSignatures(tx: ReadTx, inspectionId: string): Promise<Signature[]> {
   const rows = await tx.db
     .selectFrom('inspection_signature')
-    .select(['kind', 'signer', 'record_hash', 'at', 'is_refusal'])
+    .select(['kind', 'signer', 'record_hash', 'at', 'is_refusal', 'reason', 'witness_officer_id'])
     .where('bureau_id', '=', tx.bureauId)
     .where('inspection_id', '=', inspectionId)
     .orderBy('at')
@@ -139,6 +140,8 @@ export async function listSignatures(tx: ReadTx, inspectionId: string): Promise<
     recordHash: row.record_hash,
     at: row.at,
     isRefusal: row.is_refusal,
+    reason: row.reason,
+    witnessOfficerId: row.witness_officer_id,
   }));
 }
 
@@ -153,7 +156,8 @@ export async function recordPartsOf(tx: ReadTx, visit: Visit): Promise<RecordPar
     inspection: visit,
     bureau: bureau.code,
     enterprise: { name: visit.row.enterprise_name, creditCode: visit.row.credit_code },
-    inspectedOn: visit.plan?.inspectOn ?? tx.today,
+    inspectedOn: dayOf(visit.row.checked_in_at ?? tx.now),
+    closedAt: tx.now,
     team: visit.team,
     checklist: await checklistOf(tx, visit),
     answers: await listAnswers(tx, visit.inspectionId),

@@ -49,7 +49,10 @@ export interface RecordParts {
   readonly inspection: Pick<Inspection, 'inspectionId' | 'drawId' | 'checkedIn'>;
   readonly bureau: string;
   readonly enterprise: { readonly name: string; readonly creditCode: string };
+  /** The day the officers showed their certificates. */
   readonly inspectedOn: string;
+  /** When the record is frozen: each freezing gives another record, which everybody signs anew. */
+  readonly closedAt: string;
   readonly team: readonly RecordMember[];
   readonly checklist: readonly ChecklistLine[];
   readonly answers: readonly AnswerInput[];
@@ -111,6 +114,12 @@ export function conclusionOf(findings: readonly Pick<Finding, 'isWithdrawn' | 'm
   return standing.every(({ measureKind }) => measureKind === 'on-the-spot') ? 'corrected' : 'follow-up';
 }
 
+/** 办结 waits until nothing that was found still runs. */
+export function closingRefusals(findings: readonly Pick<Finding, 'isWithdrawn' | 'measureKind'>[]): Refusal[] {
+  const open = findings.filter(({ isWithdrawn, measureKind }) => !isWithdrawn && measureKind !== 'on-the-spot');
+  return open.length === 0 ? [] : [{ code: 'close-open-findings', facts: { count: open.length } }];
+}
+
 /** The record as it is signed: canonical, so that its hash is the same for everyone (现场检查记录). */
 export function recordDocument(parts: RecordParts): CanonicalObject {
   const answers = new Map(parts.answers.map((answer) => [keyOf(answer), answer.answer]));
@@ -121,6 +130,7 @@ export function recordDocument(parts: RecordParts): CanonicalObject {
     draw: parts.inspection.drawId,
     enterprise: { ...parts.enterprise },
     inspectedOn: parts.inspectedOn,
+    closedAt: parts.closedAt,
     team: parts.team.map(({ kind, name, number, seat }) => ({
       kind,
       name,

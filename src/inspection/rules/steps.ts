@@ -55,6 +55,7 @@ const TEAM_DEEDS: readonly InspectionDeed[] = [
   'inspection.state-finding',
   'inspection.amend-finding',
   'inspection.withdraw-finding',
+  'inspection.confirm-level',
   'inspection.close-record',
   'inspection.reopen-record',
   'inspection.sign',
@@ -81,7 +82,13 @@ export function stepRefusals(deed: InspectionDeed, inspection: Pick<Inspection, 
 }
 
 /** Whether the person must be, and is, one of the team that was drawn. `mine` is his seat in it. */
-export function memberRefusals(deed: InspectionDeed, mine: Member | undefined): Refusal[] {
+export function memberRefusals(
+  deed: InspectionDeed,
+  mine: Pick<Member, 'kind'> | undefined,
+  roles: readonly Role[],
+): Refusal[] {
+  // A second officer of the team, or its superior; nobody else knows of the visit.
+  if (deed === 'inspection.confirm-level' && roles.includes('section-chief')) return [];
   if (deed === 'inspection.state-opinion') return mine?.kind === 'expert' ? [] : [{ code: 'inspection-not-expert' }];
   if (!TEAM_DEEDS.includes(deed)) return [];
   if (mine === undefined) return [{ code: 'inspection-not-member' }];

@@ -1,9 +1,10 @@
 /** What the board and the page of a visit show. Browser-safe. @module */
 import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
-import { CheckPoint } from '../../items/types.ts';
+import { BasisRef, CheckPoint, ShownReason } from '../../items/types.ts';
 import {
   ANSWERS,
+  BOARD_STAGES,
   CONCLUSIONS,
   FindingInput,
   INSPECTION_STATES,
@@ -18,6 +19,7 @@ const Conclusion = z.enum(codesOf(CONCLUSIONS));
 export const BoardQuery = z.object({
   q: z.string().trim().max(60).optional(),
   state: State.optional(),
+  stage: z.enum(codesOf(BOARD_STAGES)).optional(),
   drawId: z.uuid().optional(),
   subdistrict: z
     .string()
@@ -39,15 +41,18 @@ export const BoardRow = z.object({
   conclusion: Conclusion.nullable(),
   inspectOn: z.string().nullable(),
   signedOn: z.string().nullable(),
-  /** When it came into this state. */
+  /** When it was last worked on. */
   updatedAt: z.string(),
+  /** Calendar days since then; null when nothing waits any more. */
+  idleDays: z.int().nullable(),
 });
 export type BoardRow = z.output<typeof BoardRow>;
 
 export const Board = z.object({
   total: z.int(),
   rows: z.array(BoardRow),
-  counts: z.record(z.string(), z.int()),
+  /** How many visits of the same selection stand at each stage. */
+  counts: z.record(z.enum(codesOf(BOARD_STAGES)), z.int()),
   asOf: z.string(),
 });
 
@@ -84,6 +89,8 @@ export const VisitView = z.object({
       isMe: z.boolean(),
     }),
   ),
+  /** The day of the answer, for deadlines counted in the browser. */
+  today: z.string(),
   window: z.object({ from: z.string(), to: z.string() }),
   readOn: z.string().nullable(),
   plan: OnSitePlan.nullable(),
@@ -91,8 +98,12 @@ export const VisitView = z.object({
   returnReason: z.string().nullable(),
   approvedOn: z.string().nullable(),
   visits: z.object({ thisYear: z.int(), cap: z.int().nullable() }),
-  /** Published items that apply to the enterprise: the first draft of the plan. */
-  suggested: z.array(z.object({ itemId: z.uuid(), code: z.string(), name: z.string(), points: z.int() })),
+  /** The published list of today; the items that apply to the enterprise are the first draft of the plan. */
+  published: z.array(
+    z.object({ itemId: z.uuid(), code: z.string(), name: z.string(), points: z.int(), applies: z.boolean() }),
+  ),
+  /** The items of the plan, in its order, with what they rest on. */
+  items: z.array(z.object({ itemId: z.uuid(), code: z.string(), name: z.string(), bases: z.array(BasisRef) })),
   notice: z
     .object({ number: z.string(), visitsThisYear: z.int(), cap: z.int().nullable(), inspectOn: z.string() })
     .nullable(),
@@ -118,8 +129,14 @@ export const VisitView = z.object({
       isCurrent: z.boolean(),
       isRefusal: z.boolean(),
       at: z.string(),
+      reason: z.string().nullable(),
+      witnessOfficerId: z.uuid().nullable(),
     }),
   ),
+  /** What still speaks against the next step, from the rule the deed itself is refused by. */
+  refusals: z.array(ShownReason),
+  /** What speaks against the reader's own signature; empty when he is no member. */
+  signRefusals: z.array(ShownReason),
   conclusion: Conclusion.nullable(),
   signedOn: z.string().nullable(),
 });

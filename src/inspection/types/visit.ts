@@ -18,6 +18,29 @@ export const INSPECTION_STATES = {
 } as const;
 export type InspectionState = keyof typeof INSPECTION_STATES;
 
+/** The board's columns (看板). */
+export const BOARD_STAGES = {
+  accept: '待接受',
+  plan: '待制定方案',
+  approve: '待审批',
+  visit: '待检查',
+  'on-site': '检查中',
+  sign: '待签',
+  'follow-up': '处理中',
+  ended: '已签或办结',
+} as const;
+export type BoardStage = keyof typeof BOARD_STAGES;
+export const STAGE_STATES: Readonly<Record<BoardStage, readonly InspectionState[]>> = {
+  accept: ['assigned'],
+  plan: ['preparing'],
+  approve: ['plan-submitted'],
+  visit: ['plan-approved', 'notified'],
+  'on-site': ['inspecting'],
+  sign: ['awaiting-signatures'],
+  'follow-up': ['following-up'],
+  ended: ['signed', 'closed', 'impossible'],
+};
+
 /** 检查结论 (wording list of the market regulator's guidance, domain §11.1). */
 export const CONCLUSIONS = {
   'no-problem': '未发现问题',
@@ -150,6 +173,9 @@ export interface Signature {
   readonly recordHash: string;
   readonly at: string;
   readonly isRefusal: boolean;
+  /** Why the enterprise refused to sign, and the second officer who witnessed it. */
+  readonly reason: string | null;
+  readonly witnessOfficerId: string | null;
 }
 
 /** 检查任务 as the draw gives it. */
