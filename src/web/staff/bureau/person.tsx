@@ -13,6 +13,7 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { useParam } from '../../kit/routing.ts';
+import { useMayDo } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { bureauText } from '../../kit/strings/bureau.zh.ts';
 import { roleTitles } from '../../kit/strings/common.zh.ts';
@@ -61,6 +62,7 @@ interface PersonProps {
 }
 
 function GrantRoles({ person: { staffId, roles, active } }: PersonProps): ReactNode {
+  const mayGrant = useMayDo('staff.grant-roles');
   return (
     <section className="person-deed">
       <h2>{bureauDeeds['staff.grant-roles'].title}</h2>
@@ -73,10 +75,10 @@ function GrantRoles({ person: { staffId, roles, active } }: PersonProps): ReactN
         refusals={active ? [] : INACTIVE}
         onDone={() => undefined}
       >
-        <Field name="roles" label={bureauText.staff.roles} isOptional>
+        <Field name="roles" label={bureauText.staff.roles}>
           <Checkbox.Group
             className="role-choices"
-            disabled={!active}
+            disabled={!active || !mayGrant}
             options={ROLES.map((role) => ({ value: role, label: roleTitles[role] }))}
           />
         </Field>
@@ -114,6 +116,7 @@ function ResetPassword({ person: { staffId, name, username, active } }: PersonPr
 }
 
 function Deactivate({ person: { staffId, active } }: PersonProps): ReactNode {
+  const mayDeactivate = useMayDo('staff.deactivate');
   const [isConfirmed, setConfirmed] = useState(false);
   const deed = useDeed<unknown>('staff.deactivate');
   return (
@@ -121,7 +124,7 @@ function Deactivate({ person: { staffId, active } }: PersonProps): ReactNode {
       <h2>{bureauDeeds['staff.deactivate'].title}</h2>
       <p className="muted">{text.deactivate}</p>
       <RefusalBox refusals={deed.refusals} />
-      {active && (
+      {active && mayDeactivate && (
         <Checkbox checked={isConfirmed} onChange={({ target }) => setConfirmed(target.checked)}>
           {text.confirm}
         </Checkbox>

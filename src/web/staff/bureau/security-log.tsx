@@ -27,7 +27,7 @@ const COLUMNS: readonly Column<SecurityEvent>[] = [
   },
   { key: 'person', title: text.person, render: ({ staffName }) => staffName ?? text.nobody },
   { key: 'ip', title: text.ip, render: ({ ip }) => ip },
-  { key: 'userAgent', title: text.userAgent, render: ({ userAgent }) => userAgent },
+  { key: 'userAgent', title: text.userAgent, render: ({ userAgent }) => <div className="user-agent">{userAgent}</div> },
 ];
 
 export function SecurityLogPage(): ReactNode {
