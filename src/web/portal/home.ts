@@ -2,10 +2,12 @@
 import { html } from 'hono/html';
 import { sentenceDate, tableDate } from '../kit/format.ts';
 import type { StateTone } from '../kit/state-shapes.ts';
+import { aboutText } from '../kit/strings/portal-pages.zh.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
 import { dotGrid } from './dot-grid.ts';
 import { portalPage, type Html, type PortalBureau } from './layout.ts';
 import { dataTable, definitionList, hashText, stateWord } from './parts.ts';
+import { verifySteps } from './verify-steps.ts';
 
 export interface HomeView {
   readonly bureau: PortalBureau;
@@ -14,12 +16,7 @@ export interface HomeView {
   readonly asOf: string;
   readonly year: number;
   /** Enterprises in the directory, planned, checked, with a published result. */
-  readonly counts: {
-    readonly inDirectory: number;
-    readonly planned: number;
-    readonly checked: number;
-    readonly published: number;
-  };
+  readonly counts: Readonly<Record<'inDirectory' | 'planned' | 'checked' | 'published', HomeNumber>>;
   readonly latestDraw?: {
     readonly title: string;
     readonly href: string;
@@ -28,6 +25,12 @@ export interface HomeView {
     readonly drawn: readonly boolean[];
   };
   readonly latestResults: readonly HomeResult[];
+}
+
+export interface HomeNumber {
+  readonly count: number;
+  /** Where it comes from. */
+  readonly href?: string;
 }
 
 export interface HomeResult {
@@ -51,14 +54,20 @@ export function portalHome(view: HomeView): Html {
     asOf: view.asOf,
     body: html`<h1>${text.title(view.bureau.name)}</h1>
       <p class="lead">${text.lead}</p>
-      ${yearInNumbers(view)} ${latestDraw(view.latestDraw)} ${latestResults(view.latestResults)}`,
+      ${yearInNumbers(view)} ${latestDraw(view.latestDraw)} ${latestResults(view.latestResults)}
+      <section>
+        <h2>${aboutText.verifyTitle}</h2>
+        ${verifySteps()}
+      </section>`,
   });
 }
 
 function yearInNumbers({ year, counts }: HomeView): Html {
-  const numbers = (['inDirectory', 'planned', 'checked', 'published'] as const).map(
-    (key) => html`<li><span class="big">${text.firms(counts[key])}</span> <span class="muted">${text[key]}</span></li>`,
-  );
+  const numbers = (['inDirectory', 'planned', 'checked', 'published'] as const).map((key) => {
+    const { count, href } = counts[key];
+    const label = href === undefined ? html`<span class="muted">${text[key]}</span>` : html`<a href="${href}">${text[key]}</a>`;
+    return html`<li><span class="big">${text.firms(count)}</span> ${label}</li>`;
+  });
   return html`<section>
     <h2>${text.year(year)}</h2>
     <ul class="numbers">

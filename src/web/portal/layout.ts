@@ -37,6 +37,9 @@ export interface PortalPage {
   readonly body: Html;
 }
 
+/** What every page of a bureau has in common. */
+export type PortalFrame = Pick<PortalPage, 'bureau' | 'isDemo' | 'asOf'>;
+
 const TABS: readonly PortalTab[] = ['items', 'plans', 'draws', 'results'];
 
 export function portalPage(page: PortalPage): Html {

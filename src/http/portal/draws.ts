@@ -1,0 +1,107 @@
+/** Pages of draws and of one enterprise. @module */
+import { parseCanonical, readAnnouncement, utf8 } from 'verifiable-draw';
+import type { ReadTx } from '../../core/transact.ts';
+import { listPublishedResults } from '../../disclosure/reads/published.ts';
+import {
+  findPublicAnnouncement,
+  findPublicDraw,
+  findPublicResult,
+  listEnterpriseDraws,
+  publishedDraws,
+  type EnterpriseInDraw,
+  type PublicDraw,
+  type PublicResult,
+} from '../../draw/reads/public.ts';
+import { listDice, listReveals } from '../../draw/reads/sources.ts';
+import { sourceOf } from '../../draw/rules/announcement.ts';
+import type { Party } from '../../draw/types.ts';
+import { drawsText } from '../../web/kit/strings/portal-draws.zh.ts';
+import { portalDraw, type DrawView } from '../../web/portal/draw.ts';
+import type { Asked } from '../../web/portal/draw-ask.ts';
+import { portalDraws } from '../../web/portal/draws.ts';
+import { portalEnterprise } from '../../web/portal/enterprise.ts';
+import type { Page } from '../portal.ts';
+import { toRow } from './results.ts';
+
+const MOST_CANDIDATES = 20;
+
+export const drawsPage: Page = async (tx, { frame }) => portalDraws(frame, await publishedDraws(tx));
+
+export const drawPage: Page = async (tx, { frame, params, query }) => {
+  const draw = await findPublicDraw(tx, params['publicId'] ?? '');
+  const announced = draw && (await findPublicAnnouncement(tx, draw.publicId));
+  if (draw === undefined || announced === undefined) return undefined;
+  const result = await findPublicResult(tx, draw.publicId);
+  const { unit } = query;
+  return portalDraw(frame, {
+    draw,
+    announcement: announced.text,
+    replaces: readAnnouncement(parseCanonical(utf8(announced.text))).voids,
+    replacedBy: draw.voided === undefined ? undefined : await successorOf(tx, draw),
+    ...(await sourcesOf(tx, draw, announced.text)),
+    result,
+    asked: unit === undefined ? undefined : await askedAbout(tx, draw, result, unit),
+  });
+};
+
+/** The later draw whose announcement says that it takes the place of this one. */
+async function successorOf(tx: ReadTx, { publicId }: PublicDraw): Promise<string | undefined> {
+  for (const other of await publishedDraws(tx)) {
+    const announced = await findPublicAnnouncement(tx, other.publicId);
+    if (announced !== undefined && readAnnouncement(parseCanonical(utf8(announced.text))).voids === publicId) return other.publicId;
+  }
+  return undefined;
+}
+
+async function sourcesOf(tx: ReadTx, { publicId }: PublicDraw, announcement: string): Promise<Pick<DrawView, 'shares' | 'dice'>> {
+  const { draw_id: drawId } = await tx.db
+    .selectFrom('draw')
+    .select('draw_id')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('public_id', '=', publicId)
+    .executeTakeFirstOrThrow();
+  const { sources } = readAnnouncement(parseCanonical(utf8(announcement)));
+  const reveals = await listReveals(tx, drawId);
+  const parties: readonly Party[] = ['leader', 'supervisor'];
+  return {
+    shares: parties.flatMap((party) => {
+      const source = sources.find(({ id }) => id === sourceOf(party));
+      return source?.type === 'commit' ? [{ party, commitment: source.commitment, nonce: reveals.find((each) => each.party === party)?.nonce }] : [];
+    }),
+    dice: (await listDice(tx, drawId)).find(({ isSame }) => isSame)?.digits,
+  };
+}
+
+/** By credit code always; by name once the list is public. */
+async function askedAbout(tx: ReadTx, draw: PublicDraw, result: PublicResult | undefined, q: string): Promise<Asked> {
+  const wanted = q.normalize('NFKC').toUpperCase();
+  const named = (result?.dots ?? []).filter(({ id, name }) => id === wanted || name.toUpperCase().includes(wanted));
+  const [only] = named;
+  const code = named.length === 1 && only !== undefined ? only.id : wanted;
+  const found = (await listEnterpriseDraws(tx, code)).find((each) => each.draw.publicId === draw.publicId);
+  return { q, unit: found && unitOf(code, found), candidates: named.slice(0, MOST_CANDIDATES) };
+}
+
+function unitOf(id: string, { name, position, status, reason, leafHash, outcome }: EnterpriseInDraw): Asked['unit'] {
+  return { id, name, position, reason, isExcluded: status === 'excluded', leafHash, outcome };
+}
+
+export const enterprisePage: Page = async (tx, { frame, params }) => {
+  const creditCode = (params['creditCode'] ?? '').toUpperCase();
+  const draws = (await listEnterpriseDraws(tx, creditCode)).filter(({ draw }) => draw.isResultPublic);
+  const { rows } = await listPublishedResults(tx, { creditCode, page: 1, size: 100 });
+  const name = rows[0]?.content.enterprise.name ?? draws[0]?.name;
+  if (name === undefined) return undefined;
+  return portalEnterprise(frame, {
+    name,
+    creditCode,
+    results: rows.map(toRow),
+    draws: draws.map((each) => ({ href: `/draws/${each.draw.publicId}`, title: each.draw.name, outcome: outcomeWords(each) })),
+  });
+};
+
+function outcomeWords({ draw, status, outcome }: EnterpriseInDraw): string {
+  const { inDraw } = drawsText;
+  const words = status === 'excluded' ? inDraw.excluded : outcome?.isDrawn === true ? inDraw.drawn : inDraw.notDrawn;
+  return draw.voided === undefined ? words : `${words}${inDraw.void}`;
+}

@@ -1,0 +1,121 @@
+/** 关于与核验: what is promised, how to check it, who the bureau is; and the open data, and what is not there. @module */
+import { html } from 'hono/html';
+import { STANDINGS, type PublicProfile } from '../../bureau/types.ts';
+import { aboutText as text, missingText, openDataText } from '../kit/strings/portal-pages.zh.ts';
+import { portalPage, type Html, type PortalFrame } from './layout.ts';
+import { dataTable, definitionList } from './parts.ts';
+import { verifySteps } from './verify-steps.ts';
+
+export interface AboutView {
+  readonly profile: PublicProfile | undefined;
+  /** `/log/<code>/<year>/key`, once there is a checkpoint. */
+  readonly keyHref: string | undefined;
+}
+
+export function portalAbout(frame: PortalFrame, { profile, keyHref }: AboutView): Html {
+  const { checkpointHref, complaintPhone } = frame.bureau;
+  return portalPage({
+    ...frame,
+    title: text.title,
+    description: text.description,
+    current: 'about',
+    body: html`<h1>${text.title}</h1>
+      ${listed(text.promisedTitle, text.promised)} ${listed(text.notPromisedTitle, text.notPromised)}
+      <section id="verify">
+        <h2>${text.verifyTitle}</h2>
+        ${verifySteps()}
+      </section>
+      <section>
+        <h2>${text.logTitle}</h2>
+        <p>${text.logLead}</p>
+        ${
+          checkpointHref === undefined || keyHref === undefined
+            ? html`<p>${text.noCheckpoint}</p>`
+            : html`<ul class="lines">
+                <li><a href="${checkpointHref}">${text.checkpoint}</a></li>
+                <li><a href="${keyHref}">${text.key}</a></li>
+              </ul>`
+        }
+      </section>
+      ${profile === undefined ? '' : standing(profile)}
+      <section>
+        <h2>${text.complaintTitle}</h2>
+        <p>${text.complaint(complaintPhone)}</p>
+      </section>
+      <section>
+        <h2>${text.dataTitle}</h2>
+        <p><a href="/open-data">${text.dataLink}</a></p>
+      </section>
+      ${listed(text.accessibilityTitle, text.accessibility, 'accessibility')}`,
+  });
+}
+
+function listed(title: string, sentences: readonly string[], id = ''): Html {
+  return html`<section ${id === '' ? '' : html`id="${id}"`}>
+    <h2>${title}</h2>
+    <ul class="lines">
+      ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
+    </ul>
+  </section>`;
+}
+
+function standing(profile: PublicProfile): Html {
+  const optional = (label: string, value: string | undefined): readonly (readonly [string, string])[] =>
+    value === undefined ? [] : [[label, value]];
+  return html`<section>
+    <h2>${text.bureauTitle}</h2>
+    ${definitionList([
+      [text.standing, STANDINGS[profile.standing]],
+      [text.legalBasis, profile.legalBasis],
+      ...optional(text.entrustment, profile.entrustment),
+      [text.creditCode, profile.creditCode],
+      [text.division, profile.divisionName],
+      [text.address, profile.address],
+      [text.phone, profile.phone],
+      ...optional(text.reconsideration, profile.reconsideration),
+      ...optional(text.court, profile.court),
+    ])}
+  </section>`;
+}
+
+/** @param total results in force */
+export function portalOpenData(frame: PortalFrame, total: number): Html {
+  const { columns } = openDataText;
+  return portalPage({
+    ...frame,
+    title: openDataText.title,
+    description: openDataText.description,
+    current: undefined,
+    body: html`<h1>${openDataText.title}</h1>
+      <p class="lead">${openDataText.lead}</p>
+      <section>
+        <h2>${openDataText.files}</h2>
+        <p>${openDataText.count(total)}</p>
+        <ul class="lines">
+          <li><a href="/open-data/results.csv">${openDataText.csv}</a></li>
+          <li><a href="/open-data/results.json">${openDataText.json}</a></li>
+        </ul>
+      </section>
+      <section>
+        <h2>${openDataText.dictionary}</h2>
+        ${dataTable(
+          openDataText.dictionaryCaption,
+          [{ title: openDataText.column }, { title: openDataText.meaning }],
+          Object.entries(columns),
+        )}
+      </section>`,
+  });
+}
+
+/** For an address that leads nowhere, in the same frame. */
+export function portalMissing(frame: PortalFrame): Html {
+  return portalPage({
+    ...frame,
+    title: missingText.title,
+    description: missingText.description,
+    current: undefined,
+    body: html`<h1>${missingText.title}</h1>
+      <p>${missingText.body}</p>
+      <p>${missingText.next}</p>`,
+  });
+}

@@ -1,0 +1,180 @@
+/** One draw: announcement, commitments, sources, chances, result, and how to check it oneself. @module */
+import { html } from 'hono/html';
+import { EXCLUSIONS, PARTIES, VOID_REASONS, type Exclusion, type Party } from '../../draw/types.ts';
+import { fileSize, sentenceDate, sentenceTime } from '../kit/format.ts';
+import { drawsText as text } from '../kit/strings/portal-draws.zh.ts';
+import { portalText } from '../kit/strings/portal.zh.ts';
+import { dotGrid } from './dot-grid.ts';
+import { askBox, type Asked } from './draw-ask.ts';
+import { drawState, type DrawRow } from './draws.ts';
+import { portalPage, type Html, type PortalFrame } from './layout.ts';
+import { breadcrumbs, dataTable, definitionList, hashText, notice } from './parts.ts';
+import { verifySteps } from './verify-steps.ts';
+
+export interface DrawView {
+  readonly draw: DrawRow & {
+    readonly announcementHash: string;
+    readonly kRule: string;
+    readonly listed: number;
+    readonly excluded: Readonly<Partial<Record<Exclusion, number>>>;
+    readonly officers: number;
+    readonly certifiedOfficers: number;
+    readonly inspectFrom: string;
+    readonly inspectTo: string;
+    readonly revealBy: string;
+    readonly resultBy: string;
+  };
+  /** Exact bytes of the announcement, as text. */
+  readonly announcement: string;
+  readonly replaces: string | undefined;
+  readonly replacedBy: string | undefined;
+  readonly shares: readonly { readonly party: Party; readonly commitment: string; readonly nonce: string | undefined }[];
+  /** Digits that two people typed alike. */
+  readonly dice: string | undefined;
+  readonly result: DrawResult | undefined;
+  /** What somebody asked about his unit. */
+  readonly asked: Asked | undefined;
+}
+
+export interface DrawResult {
+  readonly hash: string;
+  readonly at: string;
+  readonly strata: readonly { readonly id: string; readonly name: string; readonly eligible: number; readonly quota: number; readonly cutoff: string | undefined }[];
+  readonly picks: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly stratum: string;
+    readonly rank: number;
+    readonly score: string;
+    readonly officers: readonly string[];
+    readonly experts: readonly string[];
+  }[];
+  readonly dots: readonly { readonly isDrawn: boolean }[];
+  readonly bundle: { readonly sha256: string; readonly bytes: number } | undefined;
+}
+
+export function portalDraw(frame: PortalFrame, view: DrawView): Html {
+  const { draw, result } = view;
+  return portalPage({
+    ...frame,
+    title: `${draw.name}（${draw.publicId}）`,
+    description: text.oneDescription(draw.name),
+    current: 'draws',
+    body: html`${breadcrumbs([{ href: '/draws', title: portalText.tabs.draws }], draw.publicId)}
+      <h1>${draw.name}</h1>
+      <p>${drawState(draw)}</p>
+      ${
+        draw.voided === undefined
+          ? ''
+          : notice(text.voidTitle, text.voidBody(sentenceTime(draw.voided.at), VOID_REASONS[draw.voided.reason]))
+      }
+      ${result === undefined ? '' : dotGrid(result.dots.map(({ isDrawn }) => isDrawn))}
+      ${askBox(draw.publicId, draw.listed, view.asked)} ${announcement(view)} ${sources(view)} ${chances(view)}
+      ${results(result)} ${bundle(draw.publicId, result)}`,
+  });
+}
+
+function announcement({ draw, announcement: words, replaces, replacedBy }: DrawView): Html {
+  const excluded = Object.entries(draw.excluded) as [Exclusion, number][];
+  const link = (id: string): Html => html`<a href="/draws/${id}">${id}</a>`;
+  return html`<section>
+    <h2>${text.announcement}</h2>
+    <p>${text.announcementLead}</p>
+    ${definitionList([
+      [text.publicId, draw.publicId],
+      [text.seq, text.seqValue(draw.seq)],
+      [text.announcedAt, sentenceTime(draw.announcedAt)],
+      ...(replaces === undefined ? [] : [[text.replaces, link(replaces)] as const]),
+      ...(replacedBy === undefined ? [] : [[text.replacedBy, link(replacedBy)] as const]),
+      [text.size, text.sizeValue(draw.k, draw.eligible)],
+      [text.kRule, html`<code>${draw.kRule}</code>`],
+      [text.listed, text.listedValue(draw.listed, draw.eligible)],
+      [text.excluded, excluded.map(([reason, count]) => text.excludedValue(EXCLUSIONS[reason], count)).join('、')],
+      [text.officers, text.officersValue(draw.officers, draw.certifiedOfficers)],
+      [text.inspect, text.days(sentenceDate(draw.inspectFrom), sentenceDate(draw.inspectTo))],
+      [text.revealBy, sentenceTime(draw.revealBy)],
+      [text.resultBy, sentenceTime(draw.resultBy)],
+      [text.hash, hashText(draw.announcementHash)],
+    ])}
+    <details>
+      <summary>${text.announcementText}</summary>
+      <pre class="wrap"><code>${words}</code></pre>
+    </details>
+  </section>`;
+}
+
+function sources({ shares, dice }: DrawView): Html {
+  const rows = [
+    ...shares.map(({ party, commitment, nonce }) => [
+      PARTIES[party],
+      hashText(commitment),
+      nonce === undefined ? text.notYet : hashText(nonce),
+    ]),
+    [text.dice, text.noCommitment, dice === undefined ? text.notYet : text.diceValue(dice)],
+  ];
+  const columns = [text.source, text.commitment, text.value].map((title) => ({ title }));
+  return html`<section>
+    <h2>${text.sources}</h2>
+    <p>${text.sourcesLead}</p>
+    ${dataTable(text.sourcesCaption, columns, rows)}
+  </section>`;
+}
+
+function chances({ draw, result }: DrawView): Html {
+  const columns = [text.stratum, text.eligible, text.quota, text.chance].map((title, i) => ({ title, isNumber: i > 0 }));
+  const rows = (result?.strata ?? draw.strata).map(({ name, eligible, quota }) => [
+    name,
+    eligible,
+    quota,
+    eligible === 0 ? '—' : `${((quota / eligible) * 100).toFixed(1)}%`,
+  ]);
+  const cutoffs = result?.strata.filter(({ cutoff }) => cutoff !== undefined) ?? [];
+  return html`<section>
+    <h2>${text.chances}</h2>
+    ${dataTable(text.chancesCaption, columns, rows)}
+    ${cutoffs.length === 0 ? '' : definitionList(cutoffs.map(({ name, cutoff }) => [`${name}：${text.cutoff}`, hashText(cutoff ?? '')]))}
+  </section>`;
+}
+
+function results(result: DrawResult | undefined): Html {
+  if (result === undefined)
+    return html`<section>
+      <h2>${text.result}</h2>
+      <p>${text.pending}</p>
+    </section>`;
+  const columns = [text.enterprise, text.creditCode, text.stratum, text.rank, text.team, text.score].map((title) => ({
+    title,
+    isNumber: title === text.rank,
+  }));
+  const rows = result.picks.map(({ id, name, stratum, rank, officers, experts, score }) => [
+    html`<a href="/enterprises/${id}">${name}</a>`,
+    html`<span class="digits">${id}</span>`,
+    stratum,
+    rank,
+    text.teamValue(officers.length, experts.length),
+    html`<code class="hash">${score.slice(0, 16)}…</code>`,
+  ]);
+  return html`<section>
+    <h2>${text.result}</h2>
+    ${definitionList([
+      [text.resultAt, sentenceTime(result.at)],
+      [text.resultHash, hashText(result.hash)],
+    ])}
+    <h3>${text.picks}</h3>
+    ${dataTable(text.picksCaption, columns, rows)}
+  </section>`;
+}
+
+function bundle(publicId: string, result: DrawResult | undefined): Html {
+  const stored = result?.bundle;
+  return html`<section id="verify">
+    <h2>${text.bundle}</h2>
+    ${
+      stored === undefined
+        ? html`<p>${text.noBundle}</p>`
+        : html`<p>${text.bundleLead}</p>
+            <p><a class="button" href="/draws/${publicId}/bundle.zip">${text.download(fileSize(stored.bytes))}</a></p>
+            ${definitionList([['SHA-256', hashText(stored.sha256)]])} ${verifySteps(`${publicId}.zip`)}`
+    }
+  </section>`;
+}

@@ -1,0 +1,66 @@
+/** The list of draws, and the states and rows that its pages share. @module */
+import { html } from 'hono/html';
+import type { DrawState, StratumSummary, VoidReason } from '../../draw/types.ts';
+import { tableTime } from '../kit/format.ts';
+import type { StateTone } from '../kit/state-shapes.ts';
+import { drawsText as text } from '../kit/strings/portal-draws.zh.ts';
+import { portalPage, type Html, type PortalFrame } from './layout.ts';
+import { dataTable, stateWord } from './parts.ts';
+
+/** An announced draw in a list. */
+export interface DrawRow {
+  readonly publicId: string;
+  readonly name: string;
+  readonly seq: number;
+  readonly state: DrawState;
+  readonly announcedAt: string;
+  readonly k: number;
+  readonly eligible: number;
+  readonly strata: readonly StratumSummary[];
+  readonly voided: { readonly at: string; readonly reason: VoidReason } | undefined;
+}
+
+export function portalDraws(frame: PortalFrame, draws: readonly DrawRow[]): Html {
+  const columns = [text.name, text.seq, text.state, text.size, text.announcedAt].map((title) => ({ title }));
+  const rows = draws.map((draw) => [
+    html`<a href="/draws/${draw.publicId}">${draw.name}</a>`,
+    text.seqValue(draw.seq),
+    drawState(draw),
+    text.sizeValue(draw.k, draw.eligible),
+    html`<span class="digits">${tableTime(draw.announcedAt)}</span>`,
+  ]);
+  return portalPage({
+    ...frame,
+    title: text.title,
+    description: text.description,
+    current: 'draws',
+    body: html`<h1>${text.title}</h1>
+      <p class="lead">${text.lead}</p>
+      ${rows.length === 0 ? html`<p>${text.none}</p>` : dataTable(text.caption, columns, rows)}`,
+  });
+}
+
+/** Where a draw stands, in the words of the public. */
+export function drawState({ state, voided }: Pick<DrawRow, 'state' | 'voided'>): Html {
+  const key = voided === undefined ? STANDING[state] : 'void';
+  return stateWord(TONES[key], text.states[key]);
+}
+
+const STANDING = {
+  configuring: 'waiting',
+  frozen: 'waiting',
+  announced: 'waiting',
+  rolling: 'rolling',
+  seeded: 'rolling',
+  drawn: 'drawn',
+  confirmed: 'done',
+  released: 'done',
+} as const satisfies Readonly<Record<DrawState, keyof typeof text.states>>;
+
+const TONES: Readonly<Record<keyof typeof text.states, StateTone>> = {
+  waiting: 'waiting',
+  rolling: 'active',
+  drawn: 'waiting',
+  done: 'done',
+  void: 'ended',
+};
