@@ -82,6 +82,7 @@ async function take(page: Page, { name, path, then }: Shot, width: number): Prom
     if (href === null) throw new Error(`${path} has no link to ${then}`);
     await page.goto(href, { waitUntil: 'networkidle' });
   }
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
   await page.screenshot({ path: `${FOLDER}${name}-${width}.png`, fullPage: true, animations: 'disabled', clip: await clipOf(page, width) });
   console.log(`${name} ${width}`);
   await page.close();
