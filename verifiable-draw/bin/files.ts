@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 
 /** More than any real bundle; a zip bomb ends here. */
-export const MAX_FILES = 20_000;
+export const MAX_FILES = 2000;
 export const MAX_BYTES = 512 * 1024 * 1024;
 
 /** Why a path gives no bundle. */

@@ -1,6 +1,6 @@
 /** The proof bundle (验证包): all files of a draw, and their manifest. SPEC §14. @module */
 import { announcementShape, type Announcement } from './announcement.ts';
-import { fromUtf8, toHex, utf8 } from './bytes.ts';
+import { equalBytes, fromUtf8, toHex, utf8 } from './bytes.ts';
 import { canonicalDocument, parseCanonical } from './canonical.ts';
 import { parseDeed, type Deed } from './deeds.ts';
 import { conflictShape, formatLeaves, parseLeaves, personShape, rosterShape, type CommittedList } from './leaves.ts';
@@ -15,7 +15,7 @@ import {
   type OutcomeLeaf,
   type ResultDocument,
 } from './result.ts';
-import { read, type Shape } from './shape.ts';
+import { hash32, object, oneOf, read, table, type Shape } from './shape.ts';
 import { sha256Suite, suiteOf } from './suite.ts';
 
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
@@ -115,6 +115,29 @@ export function manifestOf(files: BundleFiles): Uint8Array {
   const hashes = Object.fromEntries(others.map(([path, bytes]) => [path, toHex(sha256Suite.hash(bytes))]));
   return canonicalDocument({ type: 'vdraw/1/manifest', files: hashes });
 }
+
+/**
+ * Files whose hash is not the one in the manifest; the manifest itself when it is not the only way to write what it says.
+ * Empty exactly when the manifest is that of these files.
+ */
+export function manifestProblems(files: BundleFiles): string[] {
+  const [written, expected] = [files.get(MANIFEST) ?? new Uint8Array(), manifestOf(files)];
+  if (equalBytes(written, expected)) return [];
+  try {
+    const [claimed, actual] = [written, expected].map(
+      (bytes) => read(manifestShape, parseCanonical(bytes), MANIFEST).files,
+    );
+    const paths = new Set([...Object.keys(claimed ?? {}), ...Object.keys(actual ?? {})]);
+    return [...paths].filter((path) => claimed?.[path] !== actual?.[path]);
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
+const manifestShape: Shape<{ readonly type: string; readonly files: Readonly<Record<string, string>> }> = object({
+  type: oneOf('vdraw/1/manifest'),
+  files: table(hash32),
+});
 
 /** A log entry of a bundle, read. */
 export interface BundleDeed {

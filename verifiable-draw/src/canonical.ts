@@ -11,10 +11,12 @@ export interface CanonicalObject {
 export class CanonicalError extends Error {
   override readonly name = 'CanonicalError';
   readonly where: string;
+  readonly problem: string;
 
   constructor(where: string, problem: string) {
     super(`${where}: ${problem}`);
     this.where = where;
+    this.problem = problem;
   }
 }
 

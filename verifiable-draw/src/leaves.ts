@@ -1,6 +1,6 @@
 /** Lists a draw is made from, committed leaf by leaf before anything is random. SPEC §6. @module */
 import { compareBytes, fromUtf8, toHex, utf8 } from './bytes.ts';
-import { canonicalDocument, parseCanonical } from './canonical.ts';
+import { canonicalDocument, CanonicalError, parseCanonical } from './canonical.ts';
 import { leafHash, merkleRoot } from './merkle.ts';
 import { integer, list, object, oneOf, optional, publicId, read, shortName, text, type Shape } from './shape.ts';
 import { hmac, type Suite } from './suite.ts';
@@ -193,7 +193,16 @@ export function formatLeaves(leaves: readonly object[]): Uint8Array {
 export function parseLeaves<L>(suite: Suite, file: Uint8Array, shape: Shape<L>, what: string): CommittedList<L> {
   const lines = fromUtf8(file).split('\n');
   if (lines.pop() !== '') throw new RangeError(`${what}: the last line does not end`);
-  const leaves = lines.map((line, i) => read(shape, parseCanonical(line), `${what} line ${i + 1}`));
+  const leaves = lines.map((line, i) => parseLine(line, shape, `${what} line ${i + 1}`));
   const hashes = lines.map((line) => leafHash(suite, utf8(line)));
   return { leaves, hashes, root: toHex(merkleRoot(suite, hashes)), size: leaves.length };
+}
+
+function parseLine<L>(line: string, shape: Shape<L>, where: string): L {
+  try {
+    return read(shape, parseCanonical(line), where);
+  } catch (error) {
+    if (error instanceof CanonicalError) throw new CanonicalError(`${where} ${error.where}`, error.problem);
+    throw error;
+  }
 }

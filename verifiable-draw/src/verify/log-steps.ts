@@ -1,6 +1,13 @@
 /** V1–V3: the files, the public log, and one result for one announcement. SPEC §15. @module */
-import { fileProblems, MANIFEST, manifestOf, type BundleDeed, type BundleFiles, type OpenedBundle } from '../bundle.ts';
-import { equalBytes, toHex } from '../bytes.ts';
+import {
+  fileProblems,
+  MANIFEST,
+  manifestProblems,
+  type BundleDeed,
+  type BundleFiles,
+  type OpenedBundle,
+} from '../bundle.ts';
+import { toHex } from '../bytes.ts';
 import { checkpointOpener, openTlogProof, type LoggedEntry } from '../checkpoint.ts';
 import { deedHash, textFact } from '../deeds.ts';
 import { policyKeys, quorumTime, type Policy } from '../policy.ts';
@@ -9,23 +16,9 @@ import type { Findings } from './report.ts';
 
 /** V1: the manifest is exactly what these files give, nothing is missing or strange, everything can be read. */
 export function checkFiles(f: Findings, files: BundleFiles, bundle: OpenedBundle): void {
-  const manifest = files.get(MANIFEST);
+  f.check(files.has(MANIFEST), '清单', 'manifest', MANIFEST);
   f.check(files.size > 1, '文件数', 'files', files.size);
-  if (
-    f.check(
-      manifest !== undefined,
-      '清单',
-      'manifest',
-      manifest === undefined ? 'manifest.json' : `${manifest.length} bytes`,
-    )
-  ) {
-    f.check(
-      equalBytes(manifest as Uint8Array, manifestOf(files)),
-      '清单与全部文件一致',
-      'the manifest matches every file',
-      '',
-    );
-  }
+  f.problems(manifestProblems(files), '清单与全部文件一致', 'the manifest matches every file');
   f.problems(fileProblems(files), '文件组成', 'composition');
   f.problems(bundle.problems, '内容可读', 'contents can be read');
 }

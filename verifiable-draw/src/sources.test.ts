@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { fromHex, toHex, utf8 } from './bytes.ts';
+import { drandTime, QUICKNET, verifyDrand } from './drand.ts';
+import { deriveKey, derivePrk } from './keys.ts';
+import { read } from './shape.ts';
+import {
+  commitmentOf,
+  creditedBits,
+  isOutside,
+  normalizeDice,
+  otcBefore,
+  sourceShape,
+  sourceValue,
+  type SourceSpec,
+} from './sources.ts';
+import { sha256Suite as suite } from './suite.ts';
+import { bytes32 } from './testing/log.ts';
+import vectors from '../vectors/vdraw-1.json' with { type: 'json' };
+
+const DRAW = '2026-T1-1';
+const nonce = bytes32('nonce');
+const party: SourceSpec = {
+  id: 'party:leader',
+  type: 'commit',
+  commitment: toHex(commitmentOf(suite, 'leader', DRAW, nonce)),
+};
+const dice: SourceSpec = { id: 'dice', type: 'dice', spec: 'd6x8' };
+const ssq: SourceSpec = { id: 'lottery', type: 'lottery', game: 'ssq', issue: '2019041', at: '2019-04-11T13:15:00Z' };
+const dlt: SourceSpec = { ...ssq, game: 'dlt' };
+const kl8: SourceSpec = { ...ssq, game: 'kl8' };
+const value = (source: SourceSpec, text: string): Uint8Array => sourceValue(suite, DRAW, source, text);
+
+describe('a share', () => {
+  it('enters the key when it opens its commitment for this party and this draw', () => {
+    expect(value(party, toHex(nonce))).toEqual(nonce);
+    expect(() => value(party, toHex(bytes32('other')))).toThrow('party:leader: the share does not open its commitment');
+    expect(() => sourceValue(suite, 'another-draw', party, toHex(nonce))).toThrow('does not open');
+    expect(() => value(party, 'zz')).toThrow(RangeError);
+    expect(() => commitmentOf(suite, 'leader', DRAW, new Uint8Array(31))).toThrow('32 bytes');
+  });
+});
+
+describe('dice', () => {
+  it('are the digits as called, leading zeros and all', () => {
+    expect(value({ ...dice, spec: 'd10x4' }, '0070')).toEqual(utf8('0070'));
+    expect(value(dice, '12345612')).toEqual(utf8('12345612'));
+  });
+
+  it.each(['1234561', '123456123', '12345670', '１2345612', '', '1234 561'])(
+    '%j are not eight dice of six sides',
+    (digits) => {
+      expect(() => value(dice, digits)).toThrow('dice: expected 8 digits [1-6]');
+    },
+  );
+
+  it('typed in full-width digits or with spaces are made plain before they are logged', () => {
+    expect(normalizeDice(' ３１４　１5 \t')).toBe('31415');
+  });
+});
+
+describe('a lottery', () => {
+  it.each([
+    [ssq, 'ssq:2019041:01,05,09,12,23,33+07'],
+    [dlt, 'dlt:2019041:01,05,09,12,35+07,12'],
+    [kl8, 'kl8:2019041:01,02,03,04,05,06,07,08,09,10,11,12,13,14,15,16,17,18,19,80'],
+  ])('is its line of numbers: %o', (source, line) => {
+    expect(value(source, line)).toEqual(utf8(line));
+  });
+
+  it.each([
+    'ssq:2019042:01,05,09,12,23,33+07',
+    'dlt:2019041:01,05,09,12,23,33+07',
+    'ssq:2019041:05,01,09,12,23,33+07',
+    'ssq:2019041:01,01,09,12,23,33+07',
+    'ssq:2019041:01,05,09,12,23,34+07',
+    'ssq:2019041:00,05,09,12,23,33+07',
+    'ssq:2019041:1,05,09,12,23,33+07',
+    'ssq:2019041:01,05,09,12,23+07',
+    'ssq:2019041:01,05,09,12,23,33+17',
+    'ssq:2019041:01,05,09,12,23,33',
+    'ssq:2019041:01,05,09,12,23,33+07+08',
+    'ssq:2019041:01,05,09,12,23,33+07:x',
+    'ssq:2019041:01,05,09,12,23,33+',
+    'ssq',
+    '',
+  ])('refuses %j for 双色球 2019041', (line) => {
+    expect(() => value(ssq, line)).toThrow('lottery: expected ssq:2019041:');
+  });
+
+  it('refuses a plus sign where the game has no extra numbers', () => {
+    expect(() => value(kl8, 'kl8:2019041:01,02,03,04,05,06,07,08,09,10,11,12,13,14,15,16,17,18,19,80+')).toThrow(
+      'kl8:2019041',
+    );
+  });
+});
+
+describe('a one-time code', () => {
+  it('leads down its chain to the anchor', () => {
+    const code = bytes32('x3');
+    const anchor = toHex([1, 2, 3].reduce((x) => otcBefore(suite, x), code));
+    const source: SourceSpec = { id: 'seal:a', type: 'otc', anchor, index: 3 };
+    expect(value(source, toHex(code))).toEqual(code);
+    expect(() => value({ ...source, index: 2 }, toHex(code))).toThrow('does not lead to its anchor');
+  });
+});
+
+describe('entropy', () => {
+  it('is credited in whole bits, at most 128', () => {
+    const drand: SourceSpec = { id: 'drand', type: 'drand', chain: QUICKNET.hash, round: 1 };
+    const otc: SourceSpec = { id: 'seal:a', type: 'otc', anchor: QUICKNET.hash, index: 1 };
+    expect(
+      [party, dice, ssq, dlt, kl8, drand, otc, { ...dice, spec: 'd10x20' }, { ...dice, spec: 'd10x99' }].map((s) =>
+        creditedBits(s as SourceSpec),
+      ),
+    ).toEqual([128, 20, 24, 24, 61, 128, 128, 66, 128]);
+    expect([party, dice, ssq, drand, otc].map(isOutside)).toEqual([false, false, true, true, false]);
+  });
+});
+
+describe('source specs', () => {
+  it.each([
+    { id: 'leader', type: 'commit', commitment: '00'.repeat(32) },
+    { id: 'dice', type: 'dice', spec: 'd20x5' },
+    { id: 'dice', type: 'dice', spec: 'd6x0' },
+    { id: 'x', type: 'machine', spec: '1' },
+    { id: 'x', type: 'otc', anchor: '00'.repeat(32), index: 10_001 },
+    { id: 'x', type: 'lottery', game: 'ssq', issue: '1', at: '2019-04-11T13:15:00Z' },
+    { id: 'x', type: 'dice' },
+    { id: 'x', type: 'constructor' },
+    'dice',
+  ])('refuses %j', (spec) => {
+    expect(() => read(sourceShape, spec, 'source')).toThrow('source: ');
+  });
+});
+
+describe('drand', () => {
+  const { round, signature, randomness, time } = vectors.drand.quicknet;
+
+  it('quicknet is pinned as published, and its round verifies', () => {
+    expect(QUICKNET).toMatchObject({
+      hash: vectors.drand.quicknet.chainHash,
+      publicKey: vectors.drand.quicknet.publicKey,
+    });
+    expect(toHex(verifyDrand(QUICKNET, round, fromHex(signature)) ?? new Uint8Array())).toBe(randomness);
+    expect(drandTime(QUICKNET, round)).toBe(Date.parse(time) / 1000);
+  });
+
+  it('refuses another round and bytes that are no signature', () => {
+    expect(verifyDrand(QUICKNET, round + 1, fromHex(signature))).toBeUndefined();
+    expect(verifyDrand(QUICKNET, round, new Uint8Array(48))).toBeUndefined();
+    expect(verifyDrand(QUICKNET, round, new Uint8Array(3))).toBeUndefined();
+  });
+});
+
+describe('keys', () => {
+  it('change with any value, id, order or purpose', () => {
+    const a = { id: 'a', value: utf8('1') };
+    const b = { id: 'b', value: utf8('2') };
+    const hash = bytes32('announcement');
+    const prks = [
+      derivePrk(suite, hash, [a, b]),
+      derivePrk(suite, hash, [b, a]),
+      derivePrk(suite, hash, [{ ...a, value: utf8('') }, b]),
+      derivePrk(suite, hash, [{ id: 'a1', value: utf8('') }, b]),
+      derivePrk(suite, bytes32('other'), [a, b]),
+    ];
+    expect(new Set(prks.map(toHex)).size).toBe(prks.length);
+    expect(deriveKey(suite, hash, 'ent')).not.toEqual(deriveKey(suite, hash, 'quota-tie'));
+  });
+
+  it('need a hash and sources that can be told apart', () => {
+    const a = { id: 'a', value: utf8('1') };
+    expect(() => derivePrk(suite, new Uint8Array(31), [a])).toThrow('32 bytes, got 31');
+    expect(() => derivePrk(suite, new Uint8Array(32), [])).toThrow('at least one source');
+    expect(() => derivePrk(suite, new Uint8Array(32), [a, a])).toThrow('stands twice');
+  });
+});
