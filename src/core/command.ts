@@ -1,11 +1,14 @@
 /** Deeds as commands: checked, done once, and answered the same when they are sent again. @module */
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { canonicalize, type CanonicalValue } from 'verifiable-draw';
 import { mayDo, type Actor, type DeedRule } from './actor.ts';
 import { refuse, type Refusal, type Result } from './result.ts';
 import type { Runtime } from './runtime.ts';
 import { read, transact, type ReadTx, type Tx } from './transact.ts';
+
+// What zod says of a wrong field is read by people here.
+z.config(z.locales.zhCN());
 
 /** One deed the product can do: its name, who may, what it takes, what it answers, and the work itself. */
 export interface DeedSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {

@@ -8,6 +8,8 @@ import { demoRoutes } from './demo.ts';
 import { deskRoutes } from './desk.ts';
 import { directoryRoutes } from './directory.ts';
 import { healthRoute } from './health.ts';
+import { itemsRoutes } from './items.ts';
+import { portalRoutes } from './portal.ts';
 import { identifier, sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
 
@@ -33,7 +35,9 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       healthRoute(app, site);
       sessionRoutes(app, runtime, identity);
       directoryRoutes(app, runtime, identify);
+      itemsRoutes(app, runtime, identify);
       demoRoutes(app, runtime);
+      portalRoutes(app, runtime);
       setupRoutes(app, runtime, setupCode);
       await deskRoutes(app);
     },
