@@ -345,19 +345,6 @@ describe('draw.complete', () => {
     expect(codes(await act(runtime, actorOf(['group-office'], PLANNER), completeDraw, { drawId }))).toEqual(['draw-planner-operates']);
   });
 
-  test('again and again two operators and a witness press at once: one result, one deed, the same answer', async () => {
-    const config = sampleConfig({ size: { by: 'count', count: 1 }, strata: sampleConfig().strata.map((stratum) => ({ ...stratum, min: 0 })) });
-    for (let batch = 1; batch <= 8; batch += 1) {
-      const drawId = await carryTo(runtime, 'seeded', { planId: district.planId, batch, config });
-      const answers = await Promise.all([office, secondOffice, supervisor, office, secondOffice].map((actor) => act(runtime, actor, completeDraw, { drawId })));
-      expect(new Set(answers.map((each) => JSON.stringify(each))).size).toBe(1);
-      expect(answers[0]?.ok).toBe(true);
-    }
-    const stored = await read(runtime, 1, ({ db }) => db.selectFrom('draw_result').select('batch').where('bureau_id', '=', 1).execute());
-    expect(stored).toHaveLength(8);
-    expect(await deedsOf('draw.complete')).toHaveLength(8);
-  });
-
   test('a list that was tampered with after the freeze gives no result', async () => {
     const drawId = await to('seeded');
     await runtime.asOwner(async (owner) => {
