@@ -1,20 +1,19 @@
 /** The directories' files: uploads to check, templates, exports, faulty rows. Everything else of theirs is in `modules.ts`. @module */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { inputRefusals } from '../core/command.ts';
 import { dayOf } from '../core/clock.ts';
-import type { Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { checkImport } from '../directory/actions/import.ts';
 import { DIRECTORY_FILTERS } from '../directory/types/views.ts';
 import { codesOf, DIRECTORY_KINDS } from '../directory/types/vocabulary.ts';
-import { directoryTemplate, exportDirectory, importErrors, type NamedFile } from '../directory/workbooks.ts';
+import { directoryTemplate, exportDirectory, importErrors } from '../directory/workbooks.ts';
 import { directoryText } from '../web/kit/strings/directory.zh.ts';
 import { refusalMessage } from '../web/kit/strings/refusals.ts';
 import type { Identify } from './api.ts';
+import { sendWorkbook, uploadOf } from './files.ts';
 import { sendProblem } from './problems.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const OfKind = z.object({ kind: z.enum(codesOf(DIRECTORY_KINDS)) });
 const OfBatch = z.object({ batchId: z.uuid() });
 const CommandId = z.uuid();
@@ -44,7 +43,7 @@ export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify
     if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
     const wanted = OfKind.safeParse(request.params);
     if (!wanted.success) return sendProblem(reply, inputRefusals(wanted.error));
-    return sendFile(reply, await directoryTemplate(runtime, actor, wanted.data.kind));
+    return sendWorkbook(reply, await directoryTemplate(runtime, actor, wanted.data.kind));
   });
 
   app.get('/api/directory/export/:kind', hide, async (request, reply) => {
@@ -60,7 +59,7 @@ export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify
       ...(q === undefined ? [] : [q]),
       ...Object.values(fields).filter((value) => value !== undefined),
     ]);
-    return sendFile(reply, await exportDirectory(runtime, actor, kind, { q, sort, fields }, notes));
+    return sendWorkbook(reply, await exportDirectory(runtime, actor, kind, { q, sort, fields }, notes));
   });
 
   app.get('/api/directory/imports/:batchId/errors', hide, async (request, reply) => {
@@ -78,21 +77,6 @@ export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify
       const { reason, remedy } = refusalMessage(code, facts);
       return remedy === undefined ? reason : `${reason}；${remedy}`;
     };
-    return sendFile(reply, await importErrors(runtime, actor, wanted.data.batchId, describe));
+    return sendWorkbook(reply, await importErrors(runtime, actor, wanted.data.batchId, describe));
   });
-}
-
-async function uploadOf(request: FastifyRequest): Promise<{ fileName: string; bytes: Uint8Array } | undefined> {
-  if (!request.isMultipart()) return undefined;
-  const file = await request.file();
-  return file === undefined ? undefined : { fileName: file.filename, bytes: await file.toBuffer() };
-}
-
-function sendFile(reply: FastifyReply, file: Result<NamedFile>): FastifyReply {
-  if (!file.ok) return sendProblem(reply, file.refusals);
-  return reply
-    .type(XLSX)
-    .header('cache-control', 'no-store')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.value.fileName)}`)
-    .send(Buffer.from(file.value.bytes));
 }

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { readTable, type TableReading } from '../core/spreadsheet/table.ts';
 import { readWorkbook } from '../core/spreadsheet/read.ts';
-import { writeTable, writeTemplate } from '../core/spreadsheet/write.ts';
+import { OWN_SHEETS, writeTable, writeTemplate } from '../core/spreadsheet/write.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { listItemsOf } from './reads.ts';
 import { diffItems } from './rules/catalogue.ts';
@@ -68,7 +68,7 @@ export async function previewImport(
     problems: reading.problems.map((problem) => ({ ...problem })),
     problemCount: reading.problemCount,
     unknownColumns: reading.unknownColumns.map(({ column, title }) => ({ column, title })),
-    otherSheets: [...reading.otherSheets],
+    otherSheets: reading.otherSheets.filter((name) => !OWN_SHEETS.has(name)),
   };
 }
 

@@ -10,6 +10,8 @@ const HEADING_ROW = 2;
 const PRESET_ROWS = 2_000;
 const DICTIONARY_SHEET = '字典';
 const NOTES_SHEET = '说明';
+/** Sheets of our own workbooks that hold no data: an import need not tell of them. */
+export const OWN_SHEETS: ReadonlySet<string> = new Set([DICTIONARY_SHEET, NOTES_SHEET]);
 
 const TITLE_STYLE: CellStyle = {
   font: { bold: true, size: 14 },

@@ -1,0 +1,24 @@
+/** Files on the wire: one uploaded, one workbook sent. @module */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Result } from '../core/result.ts';
+import type { NamedFile } from '../directory/workbooks.ts';
+import { sendProblem } from './problems.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The one file of a multipart request; undefined when there is none. @throws FastifyError 413 when it is too large */
+export async function uploadOf(request: FastifyRequest): Promise<{ fileName: string; bytes: Uint8Array } | undefined> {
+  if (!request.isMultipart()) return undefined;
+  const file = await request.file();
+  return file === undefined ? undefined : { fileName: file.filename, bytes: await file.toBuffer() };
+}
+
+/** A workbook to keep, or the reasons why there is none. */
+export function sendWorkbook(reply: FastifyReply, file: Result<NamedFile>): FastifyReply {
+  if (!file.ok) return sendProblem(reply, file.refusals);
+  return reply
+    .type(XLSX)
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.value.fileName)}`)
+    .send(Buffer.from(file.value.bytes));
+}
