@@ -98,7 +98,7 @@ function announcement({ draw, announcement: words, replaces, replacedBy }: DrawV
     ])}
     <details>
       <summary>${text.announcementText}</summary>
-      <pre class="wrap"><code>${words}</code></pre>
+      <pre><code>${words}</code></pre>
     </details>
   </section>`;
 }
@@ -142,27 +142,31 @@ function results(result: DrawResult | undefined): Html {
       <h2>${text.result}</h2>
       <p>${text.pending}</p>
     </section>`;
-  const columns = [text.enterprise, text.creditCode, text.stratum, text.rank, text.team, text.score].map((title) => ({
-    title,
-    isNumber: title === text.rank,
-  }));
-  const rows = result.picks.map(({ id, name, stratum, rank, officers, experts, score }) => [
-    html`<a href="/enterprises/${id}">${name}</a>`,
-    html`<span class="digits">${id}</span>`,
-    stratum,
-    rank,
-    text.teamValue(officers.length, experts.length),
-    html`<code class="hash">${score.slice(0, 16)}…</code>`,
-  ]);
   return html`<section>
     <h2>${text.result}</h2>
     ${definitionList([
       [text.resultAt, sentenceTime(result.at)],
       [text.resultHash, hashText(result.hash)],
     ])}
-    <h3>${text.picks}</h3>
-    ${dataTable(text.picksCaption, columns, rows)}
+    ${result.strata.map(({ name }) => stratumPicks(name, result.picks.filter(({ stratum }) => stratum === name)))}
   </section>`;
+}
+
+function stratumPicks(stratum: string, picks: DrawResult['picks']): Html | '' {
+  if (picks.length === 0) return '';
+  const columns = [text.enterprise, text.creditCode, text.rank, text.team, text.score].map((title) => ({
+    title,
+    isNumber: title === text.rank,
+  }));
+  const rows = picks.map(({ id, name, rank, officers, experts, score }) => [
+    html`<a href="/enterprises/${id}">${name}</a>`,
+    html`<span class="digits">${id}</span>`,
+    rank,
+    text.teamValue(officers.length, experts.length),
+    html`<code class="hash">${score.slice(0, 16)}…</code>`,
+  ]);
+  return html`<h3>${text.picks(stratum, picks.length)}</h3>
+    ${dataTable(text.picksCaption, columns, rows)}`;
 }
 
 function bundle(publicId: string, result: DrawResult | undefined): Html {

@@ -91,11 +91,9 @@ export function portalItem(frame: PortalFrame, { item, bases }: ItemView): Html 
       <section>
         <h2>${text.points}</h2>
         <p>${text.pointsLead}</p>
-        ${dataTable(
-          text.points,
-          [{ title: text.pointNumber }, { title: text.pointQuestion }],
-          item.points.map(({ no, question }) => [no, question]),
-        )}
+        <ol class="steps">
+          ${item.points.map(({ no, question }) => html`<li value="${no}">${question}</li>`)}
+        </ol>
       </section>
       ${law(text.duties, bases.filter(({ role }) => role === 'duty'))}
       ${law(text.penalties, bases.filter(({ role }) => role === 'penalty'))}`,

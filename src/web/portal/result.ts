@@ -78,10 +78,9 @@ function itemLinks(items: PublicResult['items']): Html {
 
 function findings({ findings: list }: PublicResult): Html {
   if (list.length === 0) return html`<p>${text.noFindings}</p>`;
-  const columns = [text.number, text.finding, text.item, text.level, text.measure, text.dueOn].map((title) => ({ title }));
+  const columns = [text.finding, text.item, text.level, text.measure, text.dueOn].map((title) => ({ title }));
   const rows = list.map(({ number, text: words, itemName, level, measureKind, dueOn }) => [
-    number,
-    words,
+    text.numbered(number, words),
     itemName,
     FINDING_LEVELS[level],
     MEASURES[measureKind],

@@ -40,7 +40,7 @@ export function portalResults(frame: PortalFrame, view: ResultsView): Html {
   const isFiltered = Object.values(view.filter).some((value) => value !== undefined);
   return portalPage({
     ...frame,
-    title: text.title,
+    title: view.page === 1 ? text.title : text.titlePage(view.page),
     description: text.description,
     current: 'results',
     body: html`<h1>${text.title}</h1>

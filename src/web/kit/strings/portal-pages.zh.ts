@@ -26,8 +26,6 @@ export const itemsText = {
   versionValue: (version: number): string => `第 ${version} 版`,
   points: '检查要点',
   pointsLead: '现场逐项检查以下内容。回答“是”表示符合要求。',
-  pointNumber: '序号',
-  pointQuestion: '检查内容',
   duties: '义务条款',
   penalties: '处罚条款',
   basisMissing: '条文全文未收录',
@@ -83,6 +81,7 @@ export const plansText = {
 
 export const resultsText = {
   title: '抽查结果',
+  titlePage: (page: number): string => `抽查结果（第 ${page} 页）`,
   description: '抽查情况和查处结果：每家被抽中的企业检查了什么、有什么问题、如何处理',
   lead: '检查结束后 20 个工作日内公布。没有发现问题的也公布。',
   filter: '查找结果',
@@ -115,7 +114,7 @@ export const resultsText = {
   findingsTitle: (count: number): string => `发现的问题（${count} 条）`,
   noFindings: '没有记录问题。',
   findingsCaption: '逐条公布问题和处理措施',
-  number: '序号',
+  numbered: (number: number, words: string): string => `${number}. ${words}`,
   item: '事项',
   finding: '问题',
   level: '级别',

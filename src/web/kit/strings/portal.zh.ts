@@ -7,7 +7,7 @@ export const portalText = {
   tabs: { items: '事项清单', plans: '计划', draws: '抽取', results: '结果' },
   about: '关于与核验',
   search: '搜索',
-  searchLabel: '企业名称、统一社会信用代码或文号',
+  searchLabel: '企业名称、统一社会信用代码或事项',
   demo: '演示数据，均为虚构',
   demoLabel: '演示提示',
   breadcrumbs: '所在位置',
