@@ -156,6 +156,7 @@ CREATE TABLE directory_version (
   record_id uuid NOT NULL,
   version integer NOT NULL CHECK (version > 0),
   content jsonb NOT NULL,
+  deed text NOT NULL CHECK (deed ~ '^directory\.[a-z-]+$'),
   reason text,
   batch_id uuid,
   actor_id text NOT NULL,

@@ -58,7 +58,13 @@ function listRead(kind: DirectoryKind): ReadSpec {
       const rows = found.rows.map((row) => {
         const recordId = String(row[idColumn(kind)]);
         const content = LISTED_CONTENTS[kind].parse(rowFields(runtime.fieldCipher, actor.bureauId, recordId, row));
-        return { recordId, version: Number(row['version']), updatedOn: String(row['updated_on']), content };
+        return {
+          recordId,
+          version: Number(row['version']),
+          updatedOn: String(row['updated_on']),
+          barred: barsOf(content, tx.today),
+          content,
+        };
       });
       return ok({ total: found.total, asOf: tx.now, rows });
     },

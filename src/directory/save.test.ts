@@ -1,27 +1,38 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { z } from 'zod';
-import { execute, type DeedSpec } from '../core/command.ts';
 import { read } from '../core/transact.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { declareRecusal, withdrawRecusal } from './actions/recusal.ts';
 import { saveEnterprise, saveExpert, saveOfficer, setSubdistricts } from './actions/save.ts';
 import { conflictsFor, listDirectoryEditors, listUniverse } from './reads/pools.ts';
 import { findRecord, listRecordsAt } from './reads/records.ts';
-import { SAMPLE_SUBDISTRICTS, sampleEnterprise, sampleExpert, sampleOfficer } from './sample.testing.ts';
+import {
+  done,
+  lastDeed,
+  neighbour,
+  office,
+  refusalsOf,
+  SAMPLE_SUBDISTRICTS,
+  sampleEnterprise,
+  sampleExpert,
+  sampleOfficer,
+} from './sample.testing.ts';
 
-const office = actorOf(['group-office']);
-const neighbour = actorOf(['group-office'], 'neighbour', 2);
 let runtime: TestRuntime;
 
 beforeAll(async () => {
   runtime = await testRuntime();
-  for (const actor of [office, neighbour]) await done(setSubdistricts, { subdistricts: SAMPLE_SUBDISTRICTS }, actor);
+  for (const actor of [office, neighbour])
+    await done(runtime, setSubdistricts, { subdistricts: SAMPLE_SUBDISTRICTS }, actor);
 });
 afterAll(() => runtime.close());
 
 describe('directory.save-enterprise', () => {
   test('creates a record that can be found, with its deed, its first version and its phone unreadable in the database', async () => {
-    const { recordId } = await done(saveEnterprise, { target: null, reason: '新增', content: sampleEnterprise() });
+    const { recordId } = await done(runtime, saveEnterprise, {
+      target: null,
+      reason: '新增',
+      content: sampleEnterprise(),
+    });
     const row = await read(runtime, 1, (tx) => findRecord(tx, 'enterprise', recordId));
     expect(row).toMatchObject({
       version: 1,
@@ -33,7 +44,7 @@ describe('directory.save-enterprise', () => {
     );
     expect(versions).toMatchObject([{ version: 1, reason: '新增', actor_id: 'group-office' }]);
     expect(JSON.stringify([row, versions])).not.toContain('27910001');
-    const deed = await lastDeed(1);
+    const deed = await lastDeed(runtime);
     expect(deed).toMatchObject({
       kind: 'directory.save-enterprise',
       subject_id: recordId,
@@ -44,27 +55,37 @@ describe('directory.save-enterprise', () => {
 
   test('refuses a credit code that is already in the directory, in this bureau only', async () => {
     const content = sampleEnterprise({ creditCode: '91120111MA0XQ0025Y' });
-    await done(saveEnterprise, { target: null, reason: '新增', content });
-    expect(await refusals(saveEnterprise, { target: null, reason: '新增', content })).toEqual(['record-exists']);
-    await done(saveEnterprise, { target: null, reason: '新增', content }, neighbour);
+    await done(runtime, saveEnterprise, { target: null, reason: '新增', content });
+    expect(await refusalsOf(runtime, saveEnterprise, { target: null, reason: '新增', content })).toEqual([
+      'record-exists',
+    ]);
+    await done(runtime, saveEnterprise, { target: null, reason: '新增', content }, neighbour);
   });
 
   test('tells everything that is wrong at once', async () => {
     const content = sampleEnterprise({ creditCode: '91120111MA0XQ00170', phone: '123', subdistrictCode: '999999999' });
-    expect(await refusals(saveEnterprise, { target: null, reason: '新增', content })).toEqual([
+    expect(await refusalsOf(runtime, saveEnterprise, { target: null, reason: '新增', content })).toEqual([
       'credit-code-check',
       'phone-form',
       'subdistrict-unknown',
     ]);
-    const refused = await refusals(saveEnterprise, { target: null, reason: ' ', content: { ...content, name: '' } });
+    const refused = await refusalsOf(runtime, saveEnterprise, {
+      target: null,
+      reason: ' ',
+      content: { ...content, name: '' },
+    });
     expect(refused).toEqual(['input-invalid', 'input-invalid']);
   });
 
   test('amends only the version its author saw: of two at once, one is refused and nothing is lost', async () => {
     const content = sampleEnterprise({ creditCode: '91120111MA0XQ0033R' });
-    const { recordId } = await done(saveEnterprise, { target: null, reason: '新增', content });
+    const { recordId } = await done(runtime, saveEnterprise, { target: null, reason: '新增', content });
     const amend = (name: string): Promise<string[]> =>
-      refusals(saveEnterprise, { target: { recordId, version: 1 }, reason: '更名', content: { ...content, name } });
+      refusalsOf(runtime, saveEnterprise, {
+        target: { recordId, version: 1 },
+        reason: '更名',
+        content: { ...content, name },
+      });
     const answers = await Promise.all([amend('甲公司'), amend('乙公司')]);
     expect(answers.flat()).toEqual(['record-changed']);
     expect(await read(runtime, 1, (tx) => findRecord(tx, 'enterprise', recordId))).toMatchObject({ version: 2 });
@@ -72,12 +93,13 @@ describe('directory.save-enterprise', () => {
 
   test('two at once with one credit code: one record, one refusal', async () => {
     const content = sampleEnterprise({ creditCode: '91120111MA0XQ0041L' });
-    const save = (): Promise<string[]> => refusals(saveEnterprise, { target: null, reason: '新增', content });
+    const save = (): Promise<string[]> =>
+      refusalsOf(runtime, saveEnterprise, { target: null, reason: '新增', content });
     expect((await Promise.all([save(), save()])).flat()).toEqual(['record-exists']);
   });
 
   test("refuses a credit code another record has, another bureau's record, and a role that keeps no directory", async () => {
-    const { recordId } = await done(saveEnterprise, {
+    const { recordId } = await done(runtime, saveEnterprise, {
       target: null,
       reason: '新增',
       content: sampleEnterprise({ creditCode: '91120111MA0XQ005XC' }),
@@ -87,17 +109,18 @@ describe('directory.save-enterprise', () => {
       reason: '更正',
       content: sampleEnterprise({ creditCode: '91120111MA0XQ0025Y' }),
     };
-    expect(await refusals(saveEnterprise, taken)).toEqual(['record-exists']);
-    expect(await refusals(saveEnterprise, taken, neighbour)).toEqual(['record-not-found']);
-    expect(await refusals(saveEnterprise, taken, actorOf(['officer']))).toEqual(['not-allowed']);
+    expect(await refusalsOf(runtime, saveEnterprise, taken)).toEqual(['record-exists']);
+    expect(await refusalsOf(runtime, saveEnterprise, taken, neighbour)).toEqual(['record-not-found']);
+    expect(await refusalsOf(runtime, saveEnterprise, taken, actorOf(['officer']))).toEqual(['not-allowed']);
   });
 
   test('any past state can be rebuilt, and whoever edited is known', async () => {
     const content = sampleEnterprise({ creditCode: '914403001922038216', name: '原名' });
-    const { recordId } = await done(saveEnterprise, { target: null, reason: '新增', content });
+    const { recordId } = await done(runtime, saveEnterprise, { target: null, reason: '新增', content });
     const before = runtime.clock.now();
     runtime.clock.advance(60);
     await done(
+      runtime,
       saveEnterprise,
       { target: { recordId, version: 1 }, reason: '更名', content: { ...content, name: '新名' } },
       actorOf(['section-chief']),
@@ -114,7 +137,7 @@ describe('directory.save-enterprise', () => {
 
 describe('directory.save-officer', () => {
   test('one account is one officer; the ID number is checked and sealed', async () => {
-    const { recordId } = await done(saveOfficer, {
+    const { recordId } = await done(runtime, saveOfficer, {
       target: null,
       reason: '新增',
       content: sampleOfficer({ idNo: '120111199003070016' }),
@@ -123,14 +146,14 @@ describe('directory.save-officer', () => {
       '19900307',
     );
     const second = { target: null, reason: '新增', content: sampleOfficer({ certificateNumber: '津0211002' }) };
-    expect(await refusals(saveOfficer, second)).toEqual(['record-exists']);
+    expect(await refusalsOf(runtime, saveOfficer, second)).toEqual(['record-exists']);
     const wrong = sampleOfficer({
       certificateNumber: '津0211003',
       staffId: null,
       idNo: '120111199003070017',
       certificateValidFrom: '2028-01-01',
     });
-    expect(await refusals(saveOfficer, { target: null, reason: '新增', content: wrong })).toEqual([
+    expect(await refusalsOf(runtime, saveOfficer, { target: null, reason: '新增', content: wrong })).toEqual([
       'id-number-check',
       'days-reversed',
     ]);
@@ -139,12 +162,12 @@ describe('directory.save-officer', () => {
 
 describe('directory.declare-recusal', () => {
   test('is for oneself, or for anybody by the office; it reaches the draw until it ends or is withdrawn', async () => {
-    const officer = await done(saveOfficer, {
+    const officer = await done(runtime, saveOfficer, {
       target: null,
       reason: '新增',
       content: sampleOfficer({ certificateNumber: '津0211009', staffId: 'wang' }),
     });
-    const { recordId: enterpriseId } = await done(saveEnterprise, {
+    const { recordId: enterpriseId } = await done(runtime, saveEnterprise, {
       target: null,
       reason: '新增',
       content: sampleEnterprise({ creditCode: '9144030071526726XG' }),
@@ -156,11 +179,11 @@ describe('directory.declare-recusal', () => {
       reason: 'KIN',
       validTo: '2026-12-31',
     };
-    expect(await refusals(declareRecusal, input, actorOf(['officer'], 'somebody-else'))).toEqual([
+    expect(await refusalsOf(runtime, declareRecusal, input, actorOf(['officer'], 'somebody-else'))).toEqual([
       'recusal-of-another',
     ]);
-    const { recusalId } = await done(declareRecusal, input, actorOf(['officer'], 'wang'));
-    expect(await refusals(declareRecusal, input)).toEqual(['recusal-exists']);
+    const { recusalId } = await done(runtime, declareRecusal, input, actorOf(['officer'], 'wang'));
+    expect(await refusalsOf(runtime, declareRecusal, input)).toEqual(['recusal-exists']);
 
     const conflicts = (day: string): Promise<readonly unknown[]> =>
       read(runtime, 1, async (tx) => conflictsFor(tx, await listUniverse(tx, { enterpriseIds: [enterpriseId] }), day));
@@ -168,15 +191,16 @@ describe('directory.declare-recusal', () => {
       { personId: officer.recordId, reason: 'KIN', source: 'declared', registeredBy: 'wang' },
     ]);
     expect(await conflicts('2027-01-01')).toEqual([]);
-    expect(await refusals(withdrawRecusal, { recusalId }, neighbour)).toEqual(['recusal-not-found']);
-    await done(withdrawRecusal, { recusalId });
-    expect(await refusals(withdrawRecusal, { recusalId })).toEqual(['recusal-not-found']);
+    expect(await refusalsOf(runtime, withdrawRecusal, { recusalId }, neighbour)).toEqual(['recusal-not-found']);
+    await done(runtime, withdrawRecusal, { recusalId });
+    expect(await refusalsOf(runtime, withdrawRecusal, { recusalId })).toEqual(['recusal-not-found']);
     expect(await conflicts('2026-06-01')).toEqual([]);
-    expect((await lastDeed(1)).kind).toBe('directory.withdraw-recusal');
+    expect((await lastDeed(runtime)).kind).toBe('directory.withdraw-recusal');
   });
 
   test("refuses another bureau's enterprise, a person nobody knows and days the wrong way round, all at once", async () => {
     const { recordId } = await done(
+      runtime,
       saveEnterprise,
       { target: null, reason: '新增', content: sampleEnterprise({ creditCode: '91330100716105852F' }) },
       neighbour,
@@ -188,17 +212,21 @@ describe('directory.declare-recusal', () => {
       reason: 'OWN',
       validTo: '2020-01-01',
     };
-    expect(await refusals(declareRecusal, input)).toEqual(['record-not-found', 'record-not-found', 'days-reversed']);
+    expect(await refusalsOf(runtime, declareRecusal, input)).toEqual([
+      'record-not-found',
+      'record-not-found',
+      'days-reversed',
+    ]);
   });
 
   test('an expert whose employer or contract names the enterprise is in conflict without declaring it', async () => {
-    const { recordId: enterpriseId } = await done(saveEnterprise, {
+    const { recordId: enterpriseId } = await done(runtime, saveEnterprise, {
       target: null,
       reason: '新增',
       content: sampleEnterprise({ creditCode: '91330100799655058B', name: '天津市西青区华宇（集团）有限公司' }),
     });
     const contract = sampleExpert({ advisoryContracts: ['与天津市西青区华宇(集团)有限公司 2025年安全顾问合同'] });
-    const expert = await done(saveExpert, { target: null, reason: '新增', content: contract });
+    const expert = await done(runtime, saveExpert, { target: null, reason: '新增', content: contract });
     const found = await read(runtime, 1, async (tx) =>
       conflictsFor(tx, await listUniverse(tx, { enterpriseIds: [enterpriseId] }), '2026-03-02'),
     );
@@ -207,31 +235,3 @@ describe('directory.declare-recusal', () => {
     ]);
   });
 });
-
-async function done<I extends z.ZodType, O extends z.ZodType>(
-  spec: DeedSpec<I, O>,
-  input: unknown,
-  actor = office,
-): Promise<z.output<O>> {
-  const result = await execute(runtime, actor, spec, crypto.randomUUID(), input);
-  if (!result.ok) throw new Error(JSON.stringify(result.refusals));
-  return result.value;
-}
-
-async function refusals(spec: DeedSpec, input: unknown, actor = office): Promise<string[]> {
-  const result = await execute(runtime, actor, spec, crypto.randomUUID(), input);
-  return result.ok ? [] : result.refusals.map((refusal) => refusal.code);
-}
-
-async function lastDeed(
-  bureauId: number,
-): Promise<{ kind: string; subject_id: string; command_id: string; entry: Buffer }> {
-  return read(runtime, bureauId, (tx) =>
-    tx.db
-      .selectFrom('deed')
-      .select(['kind', 'subject_id', 'command_id', 'entry'])
-      .where('bureau_id', '=', bureauId)
-      .orderBy('seq', 'desc')
-      .executeTakeFirstOrThrow(),
-  );
-}

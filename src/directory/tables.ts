@@ -133,6 +133,8 @@ export interface DirectoryVersionTable {
   record_id: string;
   version: number;
   content: Json<Readonly<Record<string, unknown>>>;
+  /** The kind of the deed that did it. */
+  deed: string;
   reason: string | null;
   batch_id: string | null;
   actor_id: string;

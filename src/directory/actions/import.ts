@@ -187,7 +187,11 @@ export const undoImport = defineDeed({
       version: version + 1,
       updated_on: tx.today,
     }));
-    const written = await updateRecords(tx, kind, earlier, { reason: null, batchId: null });
+    const written = await updateRecords(tx, kind, earlier, {
+      deed: 'directory.undo-import',
+      reason: null,
+      batchId: null,
+    });
     if (written !== rows.length) return refuse([{ code: 'directory-changed', facts: { count: 1, names: [] } }]);
     await setBatchState(tx, batchId, 'undone');
     const facts = { removed: inserted.length, restored: rows.length - inserted.length };
@@ -222,7 +226,7 @@ async function writeRows(
   });
   const fresh = rows.filter(({ outcome }) => outcome === 'new').map(whole);
   const changed = rows.filter(({ outcome }) => outcome === 'update').map(whole);
-  const note = { reason: null, batchId };
+  const note = { deed: 'directory.import', reason: null, batchId } as const;
   const inserted = await insertRecords(tx, kind, fresh, note);
   const updated = await updateRecords(tx, kind, changed, note);
   return inserted === fresh.length && updated === changed.length ? { inserted, updated } : 'stale';

@@ -62,7 +62,7 @@ async function saveRecord(
 ): Promise<Result<z.input<typeof Saved>>> {
   const subdistricts = kind === 'enterprise' ? await listSubdistricts(tx) : [];
   const refusals = contentRefusals(save.content, { subdistrictCodes: new Set(subdistricts.map(({ code }) => code)) });
-  if (refusals.length > 0) return refuse(refusals);
+  if (refusals.length > 0) return refuse(refusals.map((refusal) => ({ ...refusal, at: `content.${refusal.at}` })));
 
   const before = save.target === null ? undefined : await findRecord(tx, kind, save.target.recordId);
   if (save.target !== null && before === undefined) return refuse([{ code: 'record-not-found', facts: { kind } }]);
@@ -79,7 +79,7 @@ async function saveRecord(
     created_on: before?.['created_on'] ?? tx.today,
     updated_on: tx.today,
   };
-  const note = { reason: save.reason, batchId: null };
+  const note = { deed: `directory.save-${kind}`, reason: save.reason, batchId: null } as const;
   const taken: Refusal = { code: 'record-exists', facts: { kind, name: nameOf(kind, fields) } };
   if (save.target === null) {
     if ((await insertRecords(tx, kind, [row], note)) === 0) return refuse([taken]);

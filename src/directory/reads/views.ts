@@ -1,4 +1,5 @@
 /** One record as a reader may see it, with its history. @module */
+import type { z } from 'zod';
 import { mayDo, type Actor } from '../../core/actor.ts';
 import { maskIdNumber } from '../../core/codes/id-number.ts';
 import type { FieldCipher } from '../../core/field-cipher.ts';
@@ -8,7 +9,7 @@ import { directoryReads } from '../deeds.ts';
 import { changedFields, columnOf, rowFields, type RowJson } from '../rows.ts';
 import { expertRefusals, maskPhones, officerRefusals } from '../rules.ts';
 import { DIRECTORY_CONTENTS, SEALED_FIELDS, type DirectoryContents, type Fields } from '../types/records.ts';
-import type { Bar, RecordVersion } from '../types/views.ts';
+import type { Bar, LISTED_CONTENTS, RecordVersion } from '../types/views.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
 
 /** The content with sealed fields in clear or in part, as the reader's roles allow; `masked` names those shown in part. */
@@ -47,7 +48,7 @@ const MASKS = { phone: maskPhones, idNo: maskIdNumber } as const satisfies Recor
 >;
 
 /** Why this person may not be sent out on `day`; empty when nothing stands in the way, and for what is no person. */
-export function barsOf(content: VisibleContent['content'], day: string): Bar[] {
+export function barsOf(content: z.output<(typeof LISTED_CONTENTS)[DirectoryKind]>, day: string): Bar[] {
   const refusals =
     'certificateExpiresOn' in content
       ? officerRefusals(content, day)
@@ -68,7 +69,7 @@ export async function recordHistory(
 ): Promise<readonly RecordVersion[]> {
   const versions = await tx.db
     .selectFrom('directory_version')
-    .select(['version', 'at', 'actor_id', 'reason', 'batch_id', 'content'])
+    .select(['version', 'at', 'actor_id', 'deed', 'reason', 'batch_id', 'content'])
     .where('bureau_id', '=', tx.bureauId)
     .where('kind', '=', kind)
     .where('record_id', '=', recordId)
@@ -81,6 +82,7 @@ export async function recordHistory(
       at: row.at,
       actorId: row.actor_id,
       actorName: names.get(row.actor_id) ?? row.actor_id,
+      deed: row.deed,
       reason: row.reason,
       batchId: row.batch_id,
       changes: changesOf(versions[index - 1]?.content, row.content),

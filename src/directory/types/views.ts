@@ -67,7 +67,11 @@ export const LISTED_CONTENTS = {
   equipment: EquipmentContent,
 } as const;
 
-/** 名录列表. */
+/** 不能参加检查的理由, with what its sentence needs. */
+export const Bar = z.object({ code: z.string(), facts: z.record(z.string(), z.string()) });
+export type Bar = z.output<typeof Bar>;
+
+/** 名录列表. `barred`: why a person cannot be sent out today. */
 export type DirectoryList<K extends DirectoryKind> = z.output<
   ReturnType<typeof directoryList<(typeof LISTED_CONTENTS)[K]>>
 >;
@@ -76,13 +80,23 @@ export function directoryList<C extends z.ZodObject>(
 ): z.ZodObject<{
   total: z.ZodInt;
   asOf: z.ZodString;
-  rows: z.ZodArray<z.ZodObject<{ recordId: z.ZodUUID; version: z.ZodInt; updatedOn: z.ZodString; content: C }>>;
+  rows: z.ZodArray<
+    z.ZodObject<{
+      recordId: z.ZodUUID;
+      version: z.ZodInt;
+      updatedOn: z.ZodString;
+      barred: z.ZodArray<typeof Bar>;
+      content: C;
+    }>
+  >;
 }> {
   return z.object({
     total: z.int(),
     /** The instant of the answer. */
     asOf: z.string(),
-    rows: z.array(z.object({ recordId: z.uuid(), version: z.int(), updatedOn: z.string(), content })),
+    rows: z.array(
+      z.object({ recordId: z.uuid(), version: z.int(), updatedOn: z.string(), barred: z.array(Bar), content }),
+    ),
   });
 }
 
@@ -92,6 +106,8 @@ export const RecordVersion = z.object({
   at: z.string(),
   actorId: z.string(),
   actorName: z.string(),
+  /** The deed that did it, e.g. `directory.undo-import`; its title is in the permission table. */
+  deed: z.string(),
   reason: z.string().nullable(),
   /** The import that wrote it. */
   batchId: z.uuid().nullable(),
@@ -111,10 +127,6 @@ export type OwnPerson = z.output<typeof OwnPerson>;
 /** 企业选择项. */
 export const EnterpriseChoice = z.object({ enterpriseId: z.uuid(), name: z.string(), creditCode: z.string() });
 export type EnterpriseChoice = z.output<typeof EnterpriseChoice>;
-
-/** 不能参加检查的理由, with what its sentence needs. */
-export const Bar = z.object({ code: z.string(), facts: z.record(z.string(), z.string()) });
-export type Bar = z.output<typeof Bar>;
 
 /** 一条名录: the record, its history (newest first) and its recusals. */
 export type DirectoryRecord<K extends DirectoryKind> = z.output<

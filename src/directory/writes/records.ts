@@ -8,8 +8,9 @@ import type { Subdistrict } from '../types/records.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
 import { pieces } from './pieces.ts';
 
-/** Why and in which import a record changed. */
+/** By which deed, why, and in which import a record changed. */
 export interface VersionNote {
+  readonly deed: `directory.${string}`;
   readonly reason: string | null;
   readonly batchId: string | null;
 }
@@ -76,8 +77,8 @@ function takenOrThrow(error: unknown): 'taken' {
 async function keepVersions(tx: Tx, kind: DirectoryKind, ids: readonly string[], note: VersionNote): Promise<void> {
   const id = sql.ref(idColumn(kind));
   await sql`
-    INSERT INTO directory_version (bureau_id, kind, record_id, version, content, reason, batch_id, actor_id, command_id, at)
-    SELECT t.bureau_id, ${kind}, t.${id}, t.version, to_jsonb(t), ${note.reason}, ${note.batchId}::uuid, ${tx.actor.staffId}, ${tx.commandId}::uuid, ${tx.now}
+    INSERT INTO directory_version (bureau_id, kind, record_id, version, content, deed, reason, batch_id, actor_id, command_id, at)
+    SELECT t.bureau_id, ${kind}, t.${id}, t.version, to_jsonb(t), ${note.deed}, ${note.reason}, ${note.batchId}::uuid, ${tx.actor.staffId}, ${tx.commandId}::uuid, ${tx.now}
     FROM ${sql.table(kind)} t WHERE t.bureau_id = ${tx.bureauId} AND t.${id} = ANY(${[...ids]}::uuid[])`.execute(tx.db);
 }
 

@@ -2,7 +2,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Input, InputNumber, Select, Switch } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { contentRefusals } from '../../../directory/rules.ts';
 import { SAVE_INPUTS } from '../../../directory/types/inputs.ts';
 import { DIRECTORY_KINDS, type DirectoryKind } from '../../../directory/types/vocabulary.ts';
 import { DeedForm } from '../../kit/deed-form.tsx';
@@ -12,10 +13,12 @@ import { Loaded, useRead } from '../../kit/read.tsx';
 import { useParam } from '../../kit/routing.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { directoryText as text } from '../../kit/strings/directory.zh.ts';
+import { refusalMessage } from '../../kit/strings/refusals.ts';
 import { fieldsOf, KIND_VIEWS, type FieldView, type Words } from './kinds.ts';
 import { LicenceFields } from './licence-fields.tsx';
 import { titleOf, type AnyRecord } from './record.tsx';
 import { useSubdistricts } from './subdistricts.ts';
+import { labelOf } from './values.ts';
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -61,11 +64,10 @@ interface RecordFormProps {
 function RecordForm({ kind, target, content, reason }: RecordFormProps): ReactNode {
   const navigate = useNavigate();
   const subdistricts = useSubdistricts();
-  const schema: z.ZodType = SAVE_INPUTS[kind];
   return (
     <DeedForm<unknown, { recordId: string }>
       kind={`directory.save-${kind}`}
-      schema={schema}
+      schema={formSchema(kind, new Set(Object.keys(subdistricts)))}
       initial={{ content: toForm(kind, content), reason, target }}
       toInput={(values) => ({
         target: values['target'] ?? null,
@@ -77,7 +79,7 @@ function RecordForm({ kind, target, content, reason }: RecordFormProps): ReactNo
       {KIND_VIEWS[kind].sections.map(({ title, fields }) => (
         <FormSection key={title} title={title}>
           {fields.map((view) => (
-            <ContentField key={view.field} view={view} subdistricts={subdistricts} />
+            <ContentField key={view.field} kind={kind} view={view} subdistricts={subdistricts} />
           ))}
         </FormSection>
       ))}
@@ -88,14 +90,22 @@ function RecordForm({ kind, target, content, reason }: RecordFormProps): ReactNo
   );
 }
 
-function ContentField({ view, subdistricts }: { readonly view: FieldView; readonly subdistricts: Words }): ReactNode {
+function ContentField({
+  kind,
+  view,
+  subdistricts,
+}: {
+  readonly kind: DirectoryKind;
+  readonly view: FieldView;
+  readonly subdistricts: Words;
+}): ReactNode {
   const { field, control, isOptional } = view;
   if (control === 'licences') return <LicenceFields />;
   const hint = control === 'lines' ? text.lineHint : field === 'staffId' ? text.staffHint : undefined;
   return (
     <Field
       name={`content.${field}`}
-      label={text.fields[field]}
+      label={labelOf(kind, field)}
       isOptional={isOptional}
       valueName={control === 'yes-no' ? 'checked' : 'value'}
       {...(hint === undefined ? {} : { hint })}
@@ -127,6 +137,21 @@ function controlOf({ control, words, isOptional }: FieldView, subdistricts: Word
     default:
       return <Input maxLength={200} />;
   }
+}
+
+/** The deed's schema and the module's own rules together: every mistake in one pass. */
+function formSchema(kind: DirectoryKind, subdistrictCodes: ReadonlySet<string>): z.ZodType {
+  return z.unknown().superRefine((input, context) => {
+    const form = SAVE_INPUTS[kind].safeParse(input);
+    const content = z.object({ content: z.record(z.string(), z.unknown()) }).safeParse(input).data?.content ?? {};
+    const ofForm = form.error?.issues ?? [];
+    for (const { path, message } of ofForm) context.addIssue({ code: 'custom', path, message });
+    for (const { code, at = '', facts } of contentRefusals(content, { subdistrictCodes })) {
+      const isTold = ofForm.some(({ path }) => path[1] === at);
+      if (!isTold)
+        context.addIssue({ code: 'custom', path: ['content', at], message: refusalMessage(code, facts).reason });
+    }
+  });
 }
 
 /** A list of texts is typed one a line. */

@@ -120,8 +120,8 @@ function WriteOrCancel({ batch: { batchId, counts } }: { readonly batch: BatchVi
             {text.nextWrite(counts.new, counts.update)}。{text.confirmNote}
           </p>
           {faulty > 0 && (
-            <Field name="isOnlyGood" label={text.onlyGood(faulty)} valueName="checked" isOptional>
-              <Checkbox />
+            <Field name="isOnlyGood" label={text.faulty(faulty)} valueName="checked" isOptional>
+              <Checkbox>{text.onlyGood}</Checkbox>
             </Field>
           )}
         </DeedForm>

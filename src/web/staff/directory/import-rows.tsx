@@ -8,17 +8,16 @@ import {
   type ImportRow,
   type RowOutcome,
 } from '../../../directory/types/imports.ts';
-import { codesOf } from '../../../directory/types/vocabulary.ts';
+import { codesOf, type DirectoryKind } from '../../../directory/types/vocabulary.ts';
 import { DataTable } from '../../kit/data-table.tsx';
 import { PAGE_SIZE, type ListAnswer } from '../../kit/list-page.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { useUrlState } from '../../kit/routing.ts';
 import { TableSkeleton } from '../../kit/skeletons.tsx';
-import { StateTag } from '../../kit/state-tag.tsx';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { kitText } from '../../kit/strings/kit.zh.ts';
 import { refusalMessage } from '../../kit/strings/refusals.ts';
-import { OUTCOME_TONES } from './words.ts';
+import { labelOf } from './values.ts';
 
 const text = directoryText.result;
 
@@ -61,7 +60,7 @@ export function ImportRows({ batch }: { readonly batch: ImportBatch }): ReactNod
       <Loaded read={rows} skeleton={<TableSkeleton rows={10} />}>
         {(answer) => (
           <>
-            <RowTable rows={answer.rows} />
+            <RowTable kind={batch.kind} rows={answer.rows} />
             {answer.total > PAGE_SIZE && (
               <nav aria-label={kitText.list.pages} className="pager">
                 <Pagination
@@ -80,7 +79,7 @@ export function ImportRows({ batch }: { readonly batch: ImportBatch }): ReactNod
   );
 }
 
-function RowTable({ rows }: { readonly rows: readonly ImportRow[] }): ReactNode {
+function RowTable({ kind, rows }: { readonly kind: DirectoryKind; readonly rows: readonly ImportRow[] }): ReactNode {
   return (
     <DataTable
       caption={text.filters}
@@ -88,26 +87,33 @@ function RowTable({ rows }: { readonly rows: readonly ImportRow[] }): ReactNode 
       rows={rows}
       rowKey={({ sheet, row }) => `${sheet} ${row}`}
       columns={[
-        { key: 'row', title: text.row, isNumber: true, render: ({ row }) => row },
-        { key: 'name', title: text.name, render: ({ name }) => name },
-        { key: 'key', title: text.key, render: ({ key }) => <span className="digits">{key}</span> },
         {
-          key: 'outcome',
-          title: text.outcome,
-          render: ({ outcome }) => <StateTag tone={OUTCOME_TONES[outcome]} word={ROW_OUTCOMES[outcome]} />,
+          key: 'name',
+          title: text.name,
+          render: ({ row, name }) => (
+            <>
+              <span className="muted digits">{text.rowNumber(row)}</span> {name}
+            </>
+          ),
         },
-        { key: 'problem', title: text.problem, render: (row) => <Verdict row={row} /> },
+        { key: 'problem', title: text.problem, render: (row) => <Verdict kind={kind} row={row} /> },
+        { key: 'key', title: text.key, render: ({ key }) => <span className="digits">{key}</span> },
       ]}
     />
   );
 }
 
-function Verdict({ row: { outcome, changes, problems } }: { readonly row: ImportRow }): ReactNode {
-  const labels: Readonly<Record<string, string>> = directoryText.fields;
+function Verdict({
+  kind,
+  row: { outcome, changes, problems },
+}: {
+  readonly kind: DirectoryKind;
+  readonly row: ImportRow;
+}): ReactNode {
   if (problems.length === 0 && outcome === 'bad') return text.tooMany;
   return (
     <>
-      {changes.length > 0 && `${text.changes}：${changes.map((field) => labels[field] ?? field).join('、')}`}
+      {changes.length > 0 && `${text.changes}：${changes.map((field) => labelOf(kind, field)).join('、')}`}
       {problems.length > 0 && (
         <ul className="cell-problems">
           {problems.map((problem) => (

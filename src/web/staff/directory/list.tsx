@@ -1,5 +1,6 @@
 /** One directory as a list: search, filters, the way to each record, to Excel and back. @module */
 import type { ReactNode } from 'react';
+import type { Bar } from '../../../directory/types/views.ts';
 import { DIRECTORY_KINDS, type DirectoryKind } from '../../../directory/types/vocabulary.ts';
 import { withQuery } from '../../kit/api.ts';
 import { AppLink } from '../../kit/app-link.tsx';
@@ -14,11 +15,12 @@ import { directoryText as text } from '../../kit/strings/directory.zh.ts';
 import { KindNav } from './kind-nav.tsx';
 import { fieldsOf, KIND_VIEWS, type FieldName, type Words } from './kinds.ts';
 import { useSubdistricts } from './subdistricts.ts';
-import { toneOf, valueText } from './values.ts';
+import { labelOf, toneOf, valueText } from './values.ts';
 
 interface Row {
   readonly recordId: string;
   readonly updatedOn: string;
+  readonly barred: readonly Bar[];
   readonly content: Readonly<Record<string, unknown>>;
 }
 
@@ -26,17 +28,19 @@ export function DirectoryListPage({ kind }: { readonly kind: DirectoryKind }): R
   const subdistricts = useSubdistricts();
   const view = KIND_VIEWS[kind];
   return (
-    <ListPage<Row>
-      title={text.lists[kind]}
-      standing={<KindNav />}
-      path={`/api/directory/${view.slug}`}
-      columns={columnsOf(kind, subdistricts)}
-      rowKey={({ recordId }) => recordId}
-      searchHint={text.searchHints[kind]}
-      filters={view.filters.map((field) => filterOf(kind, field, subdistricts))}
-      empty={{ title: text.empty(text.lists[kind]), next: text.emptyNext }}
-      action={<Actions kind={kind} />}
-    />
+    <div className="directory-list">
+      <ListPage<Row>
+        title={text.lists[kind]}
+        standing={<KindNav />}
+        path={`/api/directory/${view.slug}`}
+        columns={columnsOf(kind, subdistricts)}
+        rowKey={({ recordId }) => recordId}
+        searchHint={text.searchHints[kind]}
+        filters={view.filters.map((field) => filterOf(kind, field, subdistricts))}
+        empty={{ title: text.empty(text.lists[kind]), next: text.emptyNext }}
+        action={<Actions kind={kind} />}
+      />
+    </div>
   );
 }
 
@@ -78,13 +82,13 @@ function columnsOf(kind: DirectoryKind, subdistricts: Words): readonly Column<Ro
     const sortKey = SORT_KEYS[field];
     return {
       key: sortKey ?? field,
-      title: text.fields[field],
+      title: labelOf(kind, field),
       isSortable: sortKey !== undefined,
       isNumber: field === 'seats',
-      render: ({ recordId, content }) => {
+      render: ({ recordId, barred, content }) => {
         const value = valueText(kind, field, content[field], subdistricts);
         if (index === 0) return <AppLink to={`/directory/${slug}/${recordId}`}>{value}</AppLink>;
-        if (field === 'status') return <StateTag tone={toneOf(String(content[field]))} word={value} />;
+        if (field === 'status') return <Status status={String(content[field])} word={value} barred={barred} />;
         return sortKey === 'key' ? <span className="digits">{value}</span> : value;
       },
     };
@@ -98,12 +102,31 @@ function columnsOf(kind: DirectoryKind, subdistricts: Words): readonly Column<Ro
   return [...columns, updated];
 }
 
+/** The state, and what of the papers stands against sending the person out. */
+function Status({
+  status,
+  word,
+  barred,
+}: {
+  readonly status: string;
+  readonly word: string;
+  readonly barred: readonly Bar[];
+}): ReactNode {
+  const words: Words = text.bars;
+  const papers = barred.flatMap(({ code }) => words[code] ?? []);
+  return papers.length === 0 ? (
+    <StateTag tone={toneOf(status)} word={word} />
+  ) : (
+    <StateTag tone="problem" word={[word, ...papers].join('，')} />
+  );
+}
+
 function filterOf(kind: DirectoryKind, field: FieldName, subdistricts: Words): Filter {
   const view = fieldsOf(kind).find((each) => each.field === field);
   const words = view?.control === 'subdistrict' ? subdistricts : (view?.words ?? {});
   return {
     key: field,
-    title: text.fields[field],
+    title: labelOf(kind, field),
     options: Object.entries(words).map(([value, label]) => ({ value, label })),
   };
 }

@@ -9,7 +9,7 @@ import { sentenceDate } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { useParam } from '../../kit/routing.ts';
-import { useMayDo } from '../../kit/session.ts';
+import { ruleOf, useMayDo } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { directoryText as text } from '../../kit/strings/directory.zh.ts';
@@ -17,7 +17,7 @@ import { Timeline } from '../../kit/timeline.tsx';
 import { KIND_VIEWS, type Words } from './kinds.ts';
 import { RecusalTable } from './recusal-table.tsx';
 import { useSubdistricts } from './subdistricts.ts';
-import { toneOf, valueText } from './values.ts';
+import { labelOf, toneOf, valueText } from './values.ts';
 
 /** What the read of any kind answers, as far as this page goes. */
 export interface AnyRecord {
@@ -73,7 +73,7 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
           <h2>{title}</h2>
           <DescriptionList
             items={fields.map(({ field }) => ({
-              label: text.fields[field],
+              label: labelOf(kind, field),
               value: valueText(kind, field, content[field], subdistricts),
             }))}
           />
@@ -97,7 +97,7 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
           entries={record.history.map((entry) => ({
             id: String(entry.version),
             at: entry.at,
-            what: whatOf(entry),
+            what: ruleOf(entry.deed).title,
             who: entry.actorName,
             note: <Changes kind={kind} entry={entry} subdistricts={subdistricts} />,
           }))}
@@ -130,12 +130,11 @@ function Changes({
   readonly entry: RecordVersion;
   readonly subdistricts: Words;
 }): ReactNode {
-  const labels: Readonly<Record<string, string>> = text.fields;
   return (
     <>
       {entry.reason !== null && <div>{`${text.reason}：${entry.reason}`}</div>}
       {entry.changes.map(({ field, before, after }) => {
-        const label = labels[field] ?? field;
+        const label = labelOf(kind, field);
         if (before === undefined && after === undefined)
           return <div key={field}>{`${label}${text.sealedChanged}`}</div>;
         const words = (value: unknown): string => valueText(kind, field, value, subdistricts) || text.blank;
@@ -143,11 +142,6 @@ function Changes({
       })}
     </>
   );
-}
-
-function whatOf({ version, batchId }: RecordVersion): string {
-  if (batchId !== null) return text.byImport;
-  return version === 1 ? text.created : text.amended;
 }
 
 export function titleOf(kind: DirectoryKind, content: AnyRecord['content'], subdistricts: Words): string {

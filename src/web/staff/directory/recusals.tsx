@@ -26,12 +26,12 @@ export function RecusalsPage(): ReactNode {
   return (
     <>
       <PageHeader title={directoryText.lists.recusals} standing={isStaff ? <KindNav /> : text.standing} />
-      {mayDeclare && <Declare />}
       <Loaded read={recusals} skeleton={<TableSkeleton rows={6} />}>
         {({ rows }) =>
           rows.length === 0 ? <EmptyState title={text.empty} next={text.emptyNext} /> : <RecusalTable rows={rows} />
         }
       </Loaded>
+      {mayDeclare && <Declare />}
     </>
   );
 }

@@ -5,6 +5,13 @@ import type { StateTone } from '../../kit/state-tag.tsx';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { fieldsOf, type Words } from './kinds.ts';
 
+/** What a field is called in this directory. */
+export function labelOf(kind: DirectoryKind, field: string): string {
+  const own: Words = directoryText.ownFields[kind];
+  const all: Words = directoryText.fields;
+  return own[field] ?? all[field] ?? field;
+}
+
 /** A value in words; '' when there is none. Codes become their official terms, 街镇 their names. */
 export function valueText(kind: DirectoryKind, field: string, value: unknown, subdistricts: Words): string {
   const view = fieldsOf(kind).find((each) => each.field === field);
