@@ -78,10 +78,15 @@ describe('a session', () => {
     expect(setCookies[0]).not.toContain('Secure');
   });
 
-  test('travels over TLS only when the site is served over https', async () => {
+  test('travels over TLS only when the site is served over https, under a name that nothing else can set', async () => {
     const username = await newPerson();
-    const signIn = await open('https://chou.example').signIn(username, PASSWORD);
-    expect(signIn).toMatchObject({ setCookies: [expect.stringMatching(/^__Secure-sunlot_session=.*; Secure/)] });
+    const site = open('https://chou.example');
+    const signIn = await site.signIn(username, PASSWORD);
+    if (signIn.outcome !== 'signed-in') throw new Error('not signed in');
+    expect(signIn.setCookies).toEqual([expect.stringMatching(/^__Secure-sunlot_session=.*; Secure/)]);
+    const cookie = cookieOf(signIn.setCookies);
+    expect(await site.sessionOf(`theme=dark; ${cookie}`)).toBeDefined();
+    expect(await site.sessionOf(cookie.replace('__Secure-', ''))).toBeUndefined();
   });
 
   test('leaves neither its cookie nor its token nor the password in any table', async () => {
@@ -131,7 +136,9 @@ describe('a session', () => {
   test('with a forged or foreign cookie does not exist', async () => {
     const { cookie } = await signedIn(await newPerson());
     expect(await identity.sessionOf(undefined)).toBeUndefined();
-    expect(await identity.sessionOf('sunlot_session=abc.def')).toBeUndefined();
+    for (const forged of ['abc.def', '', '.', '%', '%E0%A4%A', 'a'.repeat(10_000), '\u0000']) {
+      expect(await identity.sessionOf(`sunlot_session=${forged}`), forged).toBeUndefined();
+    }
     expect(await identity.sessionOf(cookie.slice(0, -8))).toBeUndefined();
     expect(await open().sessionOf(cookie), 'signed under another key').toBeUndefined();
     const { rows } = await sql<{

@@ -7,12 +7,20 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import { newId } from '../ids.ts';
 import type { Refusal } from '../result.ts';
+import { SESSION_COOKIE, tokenHash, tokenReader } from './cookie.ts';
 import { countAttempt, forgetFailures, minutesLeft } from './lockout.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { PASSWORD_POLICY } from './password-policy.ts';
 import type { IdentitySecrets } from './secrets.ts';
-import { ABSOLUTE_SECONDS, endSession, markAuthenticated, touchSession, TOUCH_SECONDS } from './sessions.ts';
-import { identityStorage, tokenHash } from './storage.ts';
+import {
+  ABSOLUTE_SECONDS,
+  endSession,
+  liveSessions,
+  markAuthenticated,
+  touchSession,
+  TOUCH_SECONDS,
+} from './sessions.ts';
+import { identityStorage } from './storage.ts';
 import { normalName, USERNAME } from './username.ts';
 
 export interface Session {
@@ -65,22 +73,24 @@ export interface IdentityOptions {
 export function openIdentity({ db, clock, secrets, publicUrl }: IdentityOptions): Identity {
   const auth = openBetterAuth({ db, clock, secrets, publicUrl });
 
+  const tokenOf = tokenReader(secrets.cookieSecret, isHttps(publicUrl));
+
   const sessionOf = async (cookies: string | undefined): Promise<Session | undefined> => {
-    if (cookies === undefined) return undefined;
-    const found = await auth.api.getSession({ headers: new Headers({ cookie: cookies }) });
-    if (found === null) return undefined;
-    const { session, user } = found;
-    const hash = tokenHash(session.token);
+    const token = tokenOf(cookies ?? '');
+    if (token === undefined) return undefined;
+    const hash = tokenHash(token);
     const now = clock.now();
-    if (secondsBetween(session.usedAt, now) >= TOUCH_SECONDS) await touchSession(db, hash, now);
+    const row = await liveSessions(db, now).where('token_hash', '=', hash).executeTakeFirst();
+    if (row === undefined) return undefined;
+    if (secondsBetween(row.used_at, now) >= TOUCH_SECONDS) await touchSession(db, hash, now);
     return {
       hash,
-      accountId: session.userId,
-      bureauId: session.bureauId,
-      username: user.username ?? '',
-      startedAt: session.startedAt,
-      authenticatedAt: session.authenticatedAt,
-      mustChangePassword: typeof session.oneTimeUntil === 'string',
+      accountId: row.account_id,
+      bureauId: row.bureau_id,
+      username: row.username,
+      startedAt: row.created_at,
+      authenticatedAt: row.authenticated_at,
+      mustChangePassword: row.one_time_until !== null,
     };
   };
 
@@ -168,25 +178,20 @@ function openBetterAuth({ db, clock, secrets, publicUrl }: IdentityOptions) {
       maxPasswordLength: PASSWORD_POLICY.maxLength,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
-    session: {
-      expiresIn: ABSOLUTE_SECONDS,
-      disableSessionRefresh: true,
-      additionalFields: {
-        bureauId: { type: 'number', input: false },
-        startedAt: { type: 'string', input: false },
-        usedAt: { type: 'string', input: false },
-        authenticatedAt: { type: 'string', input: false },
-        oneTimeUntil: { type: 'string', input: false, required: false },
-      },
-    },
+    // Lifetimes are ours (sessions.ts); this one only ends the cookie.
+    session: { expiresIn: ABSOLUTE_SECONDS },
     rateLimit: { enabled: false },
     advanced: {
-      cookies: { session_token: { name: 'sunlot_session' } },
+      cookies: { session_token: { name: SESSION_COOKIE } },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/' },
-      useSecureCookies: publicUrl?.startsWith('https://') === true,
-      database: { joins: true, generateId: newId },
+      useSecureCookies: isHttps(publicUrl),
+      database: { generateId: newId },
     },
   });
+}
+
+function isHttps(publicUrl: string | undefined): boolean {
+  return publicUrl?.startsWith('https://') === true;
 }
 
 async function findAccount(

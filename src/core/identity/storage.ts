@@ -1,23 +1,20 @@
 /** What better-auth reads and writes, on our tables: hashed tokens, our clock, and nothing it does not need. @module */
-import { createHash } from 'node:crypto';
 import { createAdapterFactory, type AdapterFactory, type CleanedWhere } from 'better-auth/adapters';
 import type { BetterAuthOptions } from 'better-auth';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
+import { tokenHash } from './cookie.ts';
 import { UNUSABLE_HASH } from './password.ts';
-import { deleteDeadSessions, liveSessions } from './sessions.ts';
+import { deleteDeadSessions } from './sessions.ts';
 import './tables.ts';
-
-/** Whether a session lives is decided by our clock alone; better-auth is told that it lives. */
-const NEVER = new Date('9999-12-31T00:00:00Z');
 
 /** The adapter. It knows the three models of a sign-in by password; whatever else is asked of it is a bug. */
 export function identityStorage(db: Kysely<Database>, clock: Clock): AdapterFactory<BetterAuthOptions> {
   return createAdapterFactory({
     config: { adapterId: 'sunlot', adapterName: 'sunlot', supportsDates: true, supportsBooleans: true },
     adapter: () => ({
-      findOne: async <T>({ model, where }: Question) => (await findOne(db, clock, model, where)) as T | null,
+      findOne: async <T>({ model, where }: Question) => (await findOne(db, model, where)) as T | null,
       create: async <T>({ model, data }: { model: string; data: T & Record<string, unknown> }) => {
         if (model !== 'session') return unknownQuestion('create', model);
         await createSession(db, clock, data);
@@ -34,29 +31,20 @@ export function identityStorage(db: Kysely<Database>, clock: Clock): AdapterFact
   });
 }
 
-/** How a session is found without its token being stored: SHA-256 of the token, which has 190 random bits. */
-export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
-
 interface Question {
   readonly model: string;
   readonly where: readonly CleanedWhere[];
 }
 
-async function findOne(
-  db: Kysely<Database>,
-  clock: Clock,
-  model: string,
-  where: readonly CleanedWhere[],
-): Promise<object | null> {
+async function findOne(db: Kysely<Database>, model: string, where: readonly CleanedWhere[]): Promise<object | null> {
   switch (model) {
     case 'user':
       return findUser(db, valueOf(where, 'username'));
     case 'account':
       return findCredential(db, valueOf(where, 'userId'));
     case 'session':
-      return findSession(db, clock, valueOf(where, 'token'));
+      // Asked at sign-out; the port has read and ended the session before.
+      return null;
     default:
       return unknownQuestion('findOne', model);
   }
@@ -81,22 +69,6 @@ async function findCredential(db: Kysely<Database>, accountId: string): Promise<
   // A disabled account is refused like a wrong password, after the same work.
   const password = account.disabled_at === null ? account.password_hash : UNUSABLE_HASH;
   return { id: accountId, accountId, userId: accountId, providerId: 'credential', password };
-}
-
-async function findSession(db: Kysely<Database>, clock: Clock, token: string): Promise<object | null> {
-  const hash = tokenHash(token);
-  const row = await liveSessions(db, clock.now()).where('token_hash', '=', hash).executeTakeFirst();
-  if (row === undefined) return null;
-  const session = { id: hash.toString('hex'), token, userId: row.account_id, expiresAt: NEVER };
-  return {
-    ...session,
-    bureauId: row.bureau_id,
-    startedAt: row.created_at,
-    usedAt: row.used_at,
-    authenticatedAt: row.authenticated_at,
-    oneTimeUntil: row.one_time_until,
-    user: userOf(row.account_id, row.username),
-  };
 }
 
 async function createSession(
