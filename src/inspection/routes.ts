@@ -20,7 +20,7 @@ import { countByStage, listBoard } from './reads/board.ts';
 import { viewVisit } from './reads/view.ts';
 import { findVisit, seatOf } from './reads/visits.ts';
 import { seesAll } from './rules/steps.ts';
-import { Board, BoardQuery, VisitView } from './types/board.ts';
+import { BoardAnswer, BoardQuery, VisitView } from './types/board.ts';
 import { InspectionId } from './types/visit.ts';
 
 const readBoard = defineRead({
@@ -28,7 +28,7 @@ const readBoard = defineRead({
   kind: 'inspection.read',
   rule: inspectionReads['inspection.read'],
   input: BoardQuery,
-  output: Board,
+  output: BoardAnswer,
   run: async (tx, query, actor) => {
     const seen = seesAll(actor.roles) ? query : { ...query, mine: true };
     return ok({

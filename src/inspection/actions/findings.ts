@@ -5,12 +5,11 @@ import { ok, refuse, type Refusal, type Result } from '../../core/result.ts';
 import type { Tx } from '../../core/transact.ts';
 import { inspectionDeeds } from '../deeds.ts';
 import { checklistOf, listAnswers, listFindings, type Visit } from '../reads/visits.ts';
-import { dueOf, findingRefusals, keyOf } from '../rules/record.ts';
-import { FindingId, FindingInput, InspectionId, type Finding } from '../types/visit.ts';
+import { dueOf, findingRefusals, keyOf, levelRefusals } from '../rules/record.ts';
+import { FindingId, FindingInput, InspectionId, Reason, type Finding } from '../types/visit.ts';
 import { changeFinding, insertFinding, saveAnswers, setReviewer } from '../writes.ts';
 import { openStep, StepAnswer } from './step.ts';
 
-const Reason = z.string('请填写理由').trim().min(1, '请填写理由').max(500);
 const FindingAnswer = StepAnswer.extend({ findingId: FindingId, number: z.int() });
 const OneFinding = z.object({ inspectionId: InspectionId, findingId: FindingId });
 
@@ -108,9 +107,7 @@ export const confirmLevel = defineDeed({
     if (!step.ok) return step;
     const found = await standingFinding(tx, inspectionId, findingId);
     if (!found.ok) return found;
-    const refusals: Refusal[] = [];
-    if (found.value.level !== 'major') refusals.push({ code: 'finding-not-major' });
-    if (found.value.statedBy === tx.actor.staffId) refusals.push({ code: 'finding-own-review' });
+    const refusals = levelRefusals(found.value.level, found.value.statedBy === tx.actor.staffId);
     if (refusals.length > 0) return refuse(refusals);
     await setReviewer(tx, findingId);
     tx.record({

@@ -9,7 +9,7 @@ import { planFactsOf } from '../reads/preparation.ts';
 import { OFFICERS_REQUIRED } from '../rules/preparation.ts';
 import { keyOf } from '../rules/record.ts';
 import { windowRefusalsOn } from '../../plan/rules/steps.ts';
-import { AnswerInput, IMPOSSIBLE_REASONS, InspectionId, OpinionInput } from '../types/visit.ts';
+import { AnswerInput, CheckInInput, ImpossibleInput, InspectionId, OpinionInput } from '../types/visit.ts';
 import { insertCheckIns, insertOpinion, saveAnswers, updateVisit } from '../writes.ts';
 import { openStep, seatIn, StepAnswer } from './step.ts';
 
@@ -17,7 +17,7 @@ import { openStep, seatIn, StepAnswer } from './step.ts';
 export const checkIn = defineDeed({
   kind: 'inspection.check-in',
   rule: inspectionDeeds['inspection.check-in'],
-  input: z.object({ inspectionId: InspectionId, officerIds: z.array(z.uuid()).min(1, '请选择到场的执法人员').max(6) }),
+  input: CheckInInput,
   output: StepAnswer,
   run: async (tx, { inspectionId, officerIds }) => {
     const step = await openStep(tx, 'inspection.check-in', inspectionId);
@@ -115,11 +115,7 @@ export const stateOpinion = defineDeed({
 export const reportImpossible = defineDeed({
   kind: 'inspection.report-impossible',
   rule: inspectionDeeds['inspection.report-impossible'],
-  input: z.object({
-    inspectionId: InspectionId,
-    conclusion: z.enum(IMPOSSIBLE_REASONS),
-    evidence: z.string('请填写情况说明').trim().min(1, '请填写情况说明').max(1_000),
-  }),
+  input: ImpossibleInput,
   output: StepAnswer,
   run: async (tx, { inspectionId, conclusion, evidence }) => {
     const step = await openStep(tx, 'inspection.report-impossible', inspectionId);

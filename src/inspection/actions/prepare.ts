@@ -6,7 +6,7 @@ import { codesOf, RECUSAL_REASONS } from '../../directory/types/vocabulary.ts';
 import { inspectionDeeds } from '../deeds.ts';
 import { planFactsOf, visitsThisYear } from '../reads/preparation.ts';
 import { approvalRefusals, planRefusals } from '../rules/preparation.ts';
-import { InspectionId, OnSitePlan } from '../types/visit.ts';
+import { InspectionId, OnSitePlan, Reason } from '../types/visit.ts';
 import { insertRecusal, updateVisit } from '../writes.ts';
 import { openStep, seatIn, StepAnswer } from './step.ts';
 
@@ -111,7 +111,7 @@ export const submitPlan = defineDeed({
 export const returnPlan = defineDeed({
   kind: 'inspection.return-plan',
   rule: inspectionDeeds['inspection.return-plan'],
-  input: One.extend({ reason: z.string('请填写退回理由').trim().min(1, '请填写退回理由').max(500) }),
+  input: One.extend({ reason: Reason }),
   output: StepAnswer,
   run: async (tx, { inspectionId, reason }) => {
     const step = await openStep(tx, 'inspection.return-plan', inspectionId);

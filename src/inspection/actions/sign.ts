@@ -9,14 +9,13 @@ import { listFindings, recordPartsOf, type Visit } from '../reads/visits.ts';
 import { OFFICERS_REQUIRED } from '../rules/preparation.ts';
 import { closingRefusals, conclusionOf, recordDocument, recordRefusals } from '../rules/record.ts';
 import { signOffRefusals, signRefusals } from '../rules/signing.ts';
-import { CONCLUSIONS, InspectionId } from '../types/visit.ts';
+import { CONCLUSIONS, EnterpriseSignInput, InspectionId, Reason, RecordHash } from '../types/visit.ts';
 import { insertSignature, updateVisit } from '../writes.ts';
 import { openStep, seatIn, StepAnswer } from './step.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 
 const One = z.object({ inspectionId: InspectionId });
-const Hash = z.string().regex(/^[0-9a-f]{64}$/);
-const SignAnswer = StepAnswer.extend({ recordHash: Hash });
+const SignAnswer = StepAnswer.extend({ recordHash: RecordHash });
 
 /** Freezes the record: from here its bytes and hash are what people sign. */
 export const closeRecord = defineDeed({
@@ -50,7 +49,7 @@ export const closeRecord = defineDeed({
 export const reopenRecord = defineDeed({
   kind: 'inspection.reopen-record',
   rule: inspectionDeeds['inspection.reopen-record'],
-  input: One.extend({ reason: z.string('请填写理由').trim().min(1, '请填写理由').max(500) }),
+  input: One.extend({ reason: Reason }),
   output: StepAnswer,
   run: async (tx, { inspectionId }) => {
     const step = await openStep(tx, 'inspection.reopen-record', inspectionId);
@@ -69,7 +68,7 @@ export const reopenRecord = defineDeed({
 export const signRecord = defineDeed({
   kind: 'inspection.sign',
   rule: inspectionDeeds['inspection.sign'],
-  input: One.extend({ recordHash: Hash }),
+  input: One.extend({ recordHash: RecordHash }),
   output: SignAnswer,
   run: async (tx, { inspectionId, recordHash }) => {
     const step = await openStep(tx, 'inspection.sign', inspectionId);
@@ -92,23 +91,11 @@ export const signRecord = defineDeed({
   },
 });
 
-const EnterpriseWord = z.discriminatedUnion('outcome', [
-  z.object({
-    outcome: z.literal('signed'),
-    representative: z.string('请填写签字人').trim().min(1, '请填写签字人').max(60),
-  }),
-  z.object({
-    outcome: z.literal('refused'),
-    reason: z.string('请填写拒签理由').trim().min(1, '请填写拒签理由').max(500),
-    witnessOfficerId: z.uuid('请选择见证的执法人员'),
-  }),
-]);
-
 /** The enterprise's 负责人 signs, or refuses before a second officer (安全生产法 §68). */
 export const signForEnterprise = defineDeed({
   kind: 'inspection.sign-enterprise',
   rule: inspectionDeeds['inspection.sign-enterprise'],
-  input: One.extend({ recordHash: Hash, word: EnterpriseWord }),
+  input: EnterpriseSignInput,
   output: SignAnswer,
   run: async (tx, { inspectionId, recordHash, word }) => {
     const step = await openStep(tx, 'inspection.sign-enterprise', inspectionId);

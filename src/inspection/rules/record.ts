@@ -10,6 +10,7 @@ import type {
   Conclusion,
   Finding,
   FindingInput,
+  FindingLevel,
   Inspection,
   OpinionInput,
 } from '../types/visit.ts';
@@ -41,6 +42,30 @@ export function findingRefusals(
   if (finding.measureKind === 'rectify' && finding.days === 0)
     refusals.push({ code: 'finding-days-missing', at: 'days' });
   if (isOnTheSpot && finding.level === 'major') refusals.push({ code: 'finding-major-on-the-spot', at: 'measureKind' });
+  return refusals;
+}
+
+/** Days first proposed for rectifying; the officer decides. */
+const PROPOSED_DAYS = { general: 15, major: 7 } as const satisfies Record<FindingLevel, number>;
+
+/** The level a failed point has unless the officer judges otherwise. */
+export function proposedLevel(severity: ChecklistLine['severity']): FindingLevel {
+  return severity === 'major' ? 'major' : 'general';
+}
+
+/**
+ * Measure and days first proposed for a level. Never a stop of work: that needs the officer's own judgement
+ * (严禁动辄责令停产停业, 国办发〔2024〕54号).
+ */
+export function proposedMeasure(level: FindingLevel): Pick<FindingInput, 'measureKind' | 'days'> {
+  return { measureKind: 'rectify', days: PROPOSED_DAYS[level] };
+}
+
+/** Why this person may not confirm that a hazard is a major one: two different people say so (domain §21.4). */
+export function levelRefusals(level: FindingLevel, isOwn: boolean): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (level !== 'major') refusals.push({ code: 'finding-not-major' });
+  if (isOwn) refusals.push({ code: 'finding-own-review' });
   return refusals;
 }
 

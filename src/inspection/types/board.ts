@@ -48,13 +48,14 @@ export const BoardRow = z.object({
 });
 export type BoardRow = z.output<typeof BoardRow>;
 
-export const Board = z.object({
+export const BoardAnswer = z.object({
   total: z.int(),
   rows: z.array(BoardRow),
   /** How many visits of the same selection stand at each stage. */
   counts: z.record(z.enum(codesOf(BOARD_STAGES)), z.int()),
   asOf: z.string(),
 });
+export type BoardAnswer = z.output<typeof BoardAnswer>;
 
 const Line = CheckPoint.extend({ itemId: z.uuid(), version: z.int(), code: z.string(), itemName: z.string() });
 

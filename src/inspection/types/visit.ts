@@ -128,6 +128,42 @@ export const OpinionInput = z.object({
 });
 export type OpinionInput = z.output<typeof OpinionInput>;
 
+export const Reason = z.string('请填写理由').trim().min(1, '请填写理由').max(500, '理由不超过 500 个字');
+
+export const CheckInInput = z.object({
+  inspectionId: InspectionId,
+  officerIds: z.array(z.uuid(), '请选择到场的执法人员').min(1, '请选择到场的执法人员').max(6),
+});
+
+export const ImpossibleInput = z.object({
+  inspectionId: InspectionId,
+  conclusion: z.enum(IMPOSSIBLE_REASONS, '请选择情形'),
+  evidence: text('情况说明', 1_000),
+});
+
+/** The enterprise signs, or refuses before a second officer. */
+export const EnterpriseWord = z.discriminatedUnion(
+  'outcome',
+  [
+    z.object({ outcome: z.literal('signed'), representative: text('签字人', 60) }),
+    z.object({
+      outcome: z.literal('refused'),
+      reason: text('拒签理由', 500),
+      witnessOfficerId: z.uuid('请选择见证的执法人员'),
+    }),
+  ],
+  '请选择企业签字或拒签',
+);
+export type EnterpriseWord = z.output<typeof EnterpriseWord>;
+
+/** SHA-256 of the frozen record that the signer has before him. */
+export const RecordHash = z.string().regex(/^[0-9a-f]{64}$/);
+export const EnterpriseSignInput = z.object({
+  inspectionId: InspectionId,
+  recordHash: RecordHash,
+  word: EnterpriseWord,
+});
+
 /** 检查组成员. Seat 0 leads (主办). */
 export interface Member {
   readonly kind: 'officer' | 'expert';

@@ -2,7 +2,14 @@
 import type { PageRoute } from '../../kit/routing.ts';
 import { bureauPages } from '../bureau/routes.tsx';
 import { directoryPages } from '../directory/routes.tsx';
+import { inspectionPages } from '../inspection/routes.tsx';
 import { itemsPages } from '../items/routes.tsx';
 import { planPages } from '../plan/routes.tsx';
 
-export const modulePages: readonly PageRoute[] = [...directoryPages, ...itemsPages, ...planPages, ...bureauPages];
+export const modulePages: readonly PageRoute[] = [
+  ...directoryPages,
+  ...itemsPages,
+  ...planPages,
+  ...inspectionPages,
+  ...bureauPages,
+];

@@ -1,0 +1,105 @@
+/** 看板: every visit by stage, those that wait longest first; officers and experts see their own. @module */
+import type { ReactNode } from 'react';
+import { seesAll } from '../../../inspection/rules/steps.ts';
+import type { BoardAnswer, BoardRow } from '../../../inspection/types/board.ts';
+import { BOARD_STAGES, CONCLUSIONS, INSPECTION_STATES } from '../../../inspection/types/visit.ts';
+import { codesOf } from '../../../directory/types/vocabulary.ts';
+import { AppLink } from '../../kit/app-link.tsx';
+import type { Column } from '../../kit/data-table.tsx';
+import { DateText } from '../../kit/date-text.tsx';
+import type { Filter } from '../../kit/list-filters.tsx';
+import { ListPage } from '../../kit/list-page.tsx';
+import { useRead } from '../../kit/read.tsx';
+import { useUrlState } from '../../kit/routing.ts';
+import { useSession } from '../../kit/session.ts';
+import { StateTag } from '../../kit/state-tag.tsx';
+import { inspectionText } from '../../kit/strings/inspection.zh.ts';
+import { useSubdistricts } from '../directory/subdistricts.ts';
+import { INSPECTION_TONES } from './words.ts';
+
+const text = inspectionText.board;
+
+export function BoardPage(): ReactNode {
+  const { roles } = useSession();
+  const subdistricts = useSubdistricts();
+  const stages = useStages();
+  const mine = { key: 'mine', title: text.mine, options: [{ value: 'true', label: text.onlyMine }] };
+  const isOwnOnly = !seesAll(roles);
+  return (
+    <ListPage<BoardRow>
+      title={text.title}
+      standing={text.standing}
+      path="/api/inspections"
+      columns={columnsOf(subdistricts)}
+      rowKey={({ inspectionId }) => inspectionId}
+      searchHint={text.search}
+      filters={[
+        stages,
+        ...(isOwnOnly || !roles.includes('officer') ? [] : [mine]),
+        {
+          key: 'subdistrict',
+          title: text.subdistrict,
+          options: Object.entries(subdistricts).map(([value, label]) => ({ value, label })),
+        },
+      ]}
+      empty={{ title: text.empty, next: text.emptyNext }}
+    />
+  );
+}
+
+/** The stages with how many visits stand at each, under the other conditions. */
+function useStages(): Filter {
+  const [{ q, mine, subdistrict }] = useUrlState();
+  const counts = useRead<BoardAnswer>('/api/inspections', { q, mine, subdistrict, size: 1 }).value?.counts;
+  return {
+    key: 'stage',
+    title: text.stage,
+    options: codesOf(BOARD_STAGES).map((value) => ({
+      value,
+      label: counts === undefined ? BOARD_STAGES[value] : text.stageCount(BOARD_STAGES[value], counts[value]),
+    })),
+  };
+}
+
+function columnsOf(subdistricts: Readonly<Record<string, string>>): readonly Column<BoardRow>[] {
+  return [
+    {
+      key: 'enterprise',
+      title: text.enterprise,
+      render: ({ inspectionId, enterpriseName }) => (
+        <AppLink to={`/inspection/${inspectionId}`}>{enterpriseName}</AppLink>
+      ),
+    },
+    {
+      key: 'state',
+      title: text.state,
+      render: ({ state, blocked }) =>
+        blocked === null ? (
+          <StateTag tone={INSPECTION_TONES[state]} word={INSPECTION_STATES[state]} />
+        ) : (
+          <StateTag tone="problem" word={text.blocked} />
+        ),
+    },
+    {
+      key: 'idle',
+      title: text.idle,
+      isNumber: true,
+      render: ({ idleDays }) => (idleDays === null ? '' : text.days(idleDays)),
+    },
+    {
+      key: 'inspectOn',
+      title: text.inspectOn,
+      render: ({ inspectOn }) => (inspectOn === null ? '' : <DateText value={inspectOn} inTable />),
+    },
+    {
+      key: 'conclusion',
+      title: text.conclusion,
+      render: ({ conclusion }) => (conclusion === null ? '' : CONCLUSIONS[conclusion]),
+    },
+    {
+      key: 'subdistrict',
+      title: text.subdistrict,
+      render: ({ subdistrictCode }) => subdistricts[subdistrictCode] ?? subdistrictCode,
+    },
+  ];
+}

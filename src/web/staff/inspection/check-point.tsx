@@ -1,0 +1,88 @@
+/** One check point with its three answers, or the answer given. @module */
+import type { ReactNode } from 'react';
+import { codesOf } from '../../../directory/types/vocabulary.ts';
+import type { VisitView } from '../../../inspection/types/board.ts';
+import { ANSWERS, type Answer } from '../../../inspection/types/visit.ts';
+import { StateTag, type StateTone } from '../../kit/state-tag.tsx';
+import { inspectionText } from '../../kit/strings/inspection.zh.ts';
+
+const text = inspectionText.checklist;
+const TONES: Readonly<Record<Answer, StateTone>> = { pass: 'done', fail: 'problem', 'not-applicable': 'ended' };
+
+interface CheckPointLineProps {
+  readonly line: VisitView['checklist'][number];
+  readonly answer: Answer | null;
+  /** The findings that stand at this point. */
+  readonly findings: VisitView['findings'];
+  /** Left out when the person may not answer now. */
+  readonly onAnswer?: (answer: Answer) => void;
+  readonly onState?: () => void;
+  /** The form of a finding, while one is stated here. */
+  readonly children: ReactNode;
+}
+
+export function CheckPointLine({
+  line,
+  answer,
+  findings,
+  onAnswer,
+  onState,
+  children,
+}: CheckPointLineProps): ReactNode {
+  const numbers = findings.map(({ number }) => number).join('、');
+  return (
+    <li className="check-point">
+      <div>
+        <p>{line.question}</p>
+        <p className="muted screen-only">
+          {line.evidence === '' ? '' : `${text.evidence(line.evidence)}　`}
+          {text.severity[line.severity]}
+        </p>
+        {findings.length > 0 && <p className="check-stated">{text.stated(numbers)}</p>}
+        {answer === 'fail' && onState !== undefined && children === false && (
+          <button type="button" className="link" onClick={onState}>
+            {text.state}
+          </button>
+        )}
+      </div>
+      {onAnswer === undefined ? (
+        <AnswerWord answer={answer} />
+      ) : (
+        <AnswerButtons question={line.question} answer={answer} onAnswer={onAnswer} />
+      )}
+      {children}
+    </li>
+  );
+}
+
+function AnswerWord({ answer }: { readonly answer: Answer | null }): ReactNode {
+  return answer === null ? (
+    <span className="muted">{text.unanswered}</span>
+  ) : (
+    <StateTag tone={TONES[answer]} word={ANSWERS[answer]} />
+  );
+}
+
+interface AnswerButtonsProps {
+  readonly question: string;
+  readonly answer: Answer | null;
+  readonly onAnswer: (answer: Answer) => void;
+}
+
+function AnswerButtons({ question, answer, onAnswer }: AnswerButtonsProps): ReactNode {
+  return (
+    <div className="check-answers" role="group" aria-label={text.group(question)}>
+      {codesOf(ANSWERS).map((value) => (
+        <button
+          key={value}
+          type="button"
+          className={`check-answer check-${value}`}
+          aria-pressed={answer === value}
+          onClick={() => onAnswer(value)}
+        >
+          {ANSWERS[value]}
+        </button>
+      ))}
+    </div>
+  );
+}

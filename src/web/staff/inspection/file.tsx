@@ -1,0 +1,108 @@
+/** 查阅资料: what is known of the enterprise, and who was drawn to visit it (notice of 2019, 三(三)). @module */
+import type { ReactNode } from 'react';
+import { RISK_COLORS, SAFETY_DOMAINS, SPECIAL_FLAGS } from '../../../directory/types/vocabulary.ts';
+import type { VisitView } from '../../../inspection/types/board.ts';
+import { CONCLUSIONS } from '../../../inspection/types/visit.ts';
+import { AppLink } from '../../kit/app-link.tsx';
+import { DataTable, type Column } from '../../kit/data-table.tsx';
+import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
+import { sentenceDate, tableDate } from '../../kit/format.ts';
+import { inspectionText } from '../../kit/strings/inspection.zh.ts';
+import { useSubdistricts } from '../directory/subdistricts.ts';
+import { VisitSection } from './section.tsx';
+import { PressStep } from './step.tsx';
+import { dutyOf } from './words.ts';
+
+const text = inspectionText.file;
+
+type Enterprise = VisitView['enterprise'];
+
+export function FileSection({ view }: { readonly view: VisitView }): ReactNode {
+  const subdistricts = useSubdistricts();
+  const { enterprise, visits, readOn, drawId } = view;
+  const visited = visits.cap === null ? text.visitsOnly(visits.thisYear) : text.visitsOf(visits.thisYear, visits.cap);
+  return (
+    <VisitSection id="file">
+      <DescriptionList
+        items={[
+          ...enterpriseFacts(enterprise, subdistricts),
+          { label: text.visits, value: visited },
+          { label: text.past, value: pastText(enterprise) },
+          { label: text.draw, value: <AppLink to={`/draw/${drawId}`}>{text.drawLink}</AppLink> },
+          ...(readOn === null ? [] : [{ label: text.readOn, value: sentenceDate(readOn) }]),
+        ]}
+      />
+      <h3>{inspectionText.team.title}</h3>
+      <p className="muted screen-only">{inspectionText.team.standing}</p>
+      <Team view={view} />
+      {readOn === null && <PressStep deed="inspection.read-file" view={view} />}
+    </VisitSection>
+  );
+}
+
+function enterpriseFacts(enterprise: Enterprise, subdistricts: Readonly<Record<string, string>>): DescriptionItem[] {
+  const { creditCode, address, principal, subdistrictCode, safetyDomain, specialFlags, riskColor, employees } =
+    enterprise;
+  return [
+    { label: text.creditCode, value: <span className="digits">{creditCode}</span> },
+    { label: text.address, value: address },
+    { label: text.principal, value: principal },
+    { label: text.subdistrict, value: subdistricts[subdistrictCode] ?? subdistrictCode },
+    { label: text.domain, value: wordOf(SAFETY_DOMAINS, safetyDomain) },
+    { label: text.flags, value: flagText(specialFlags) },
+    { label: text.risk, value: riskColor === null ? null : wordOf(RISK_COLORS, riskColor) },
+    { label: text.employees, value: employees === null ? null : text.people(employees) },
+    { label: text.licences, value: enterprise.licences.map(licenceText).join('；') },
+  ];
+}
+
+export function flagText(flags: readonly string[]): string {
+  return flags.map((flag) => wordOf(SPECIAL_FLAGS, flag)).join('、');
+}
+
+function wordOf(words: Readonly<Record<string, string>>, code: string): string {
+  return words[code] ?? code;
+}
+
+function licenceText({ name, number, expiresOn }: Enterprise['licences'][number]): string {
+  return text.licence(name, number ?? '', expiresOn === null ? '' : text.until(tableDate(expiresOn)));
+}
+
+function pastText({ pastVisits }: Enterprise): string {
+  if (pastVisits.length === 0) return text.noPast;
+  return pastVisits
+    .map(({ signedOn, conclusion, findings }) =>
+      text.pastVisit(sentenceDate(signedOn), CONCLUSIONS[conclusion], findings),
+    )
+    .join('；');
+}
+
+type Member = VisitView['team'][number];
+
+function Team({ view }: { readonly view: VisitView }): ReactNode {
+  const words = inspectionText.team;
+  const columns: readonly Column<Member>[] = [
+    { key: 'name', title: words.name, render: ({ name, isMe }) => (isMe ? `${name}（${words.me}）` : name) },
+    { key: 'seat', title: words.seat, render: dutyOf },
+    { key: 'number', title: words.number, render: ({ number }) => <span className="digits">{number}</span> },
+    {
+      key: 'expires',
+      title: words.expires,
+      render: ({ expiresOn }) => (expiresOn === null ? '' : <span className="digits">{tableDate(expiresOn)}</span>),
+    },
+    {
+      key: 'entered',
+      title: words.entered,
+      render: ({ personId }) => (view.checkedIn.includes(personId) ? words.hasEntered : ''),
+    },
+  ];
+  return (
+    <DataTable
+      caption={words.title}
+      isCaptionHidden
+      columns={columns}
+      rows={view.team}
+      rowKey={({ personId }) => personId}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+/** The pages of the visit. @module */
+import { inspectionReads } from '../../../inspection/deeds.ts';
+import { lazyPage, type PageRoute } from '../../kit/routing.ts';
+import { inspectionText } from '../../kit/strings/inspection.zh.ts';
+
+const { roles } = inspectionReads['inspection.read'];
+
+export const inspectionPages: readonly PageRoute[] = [
+  {
+    path: '/inspection',
+    title: inspectionText.board.title,
+    roles,
+    component: lazyPage(async () => (await import('./board.tsx')).BoardPage),
+  },
+  {
+    path: '/inspection/$inspectionId',
+    title: inspectionText.visit.title,
+    roles,
+    component: lazyPage(async () => (await import('./visit.tsx')).VisitPage),
+  },
+];
