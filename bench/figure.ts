@@ -1,0 +1,22 @@
+/** One figure of a bench: a line of JSON with where and when it was measured. @module */
+import { cpus, totalmem } from 'node:os';
+
+/** Prints the figure. `runs` are single measurements in `unit`; the median is what counts. */
+export function printFigure(name: string, unit: string, runs: readonly number[], extra: Readonly<Record<string, unknown>> = {}): void {
+  const sorted = runs.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'cpu'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+  const day = Temporal.Now.plainDateISO().toString();
+  console.log(JSON.stringify({ name, value: round(median), unit, min: round(sorted[0] ?? median), max: round(sorted.at(-1) ?? median), runs: runs.length, ...extra, machine, day }));
+}
+
+/** Milliseconds that `work` takes. */
+export async function timed(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function round(value: number): number {
+  return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+}
