@@ -8,7 +8,7 @@ import { bundleReadme } from './documents.ts';
 import { readPlanDocument } from './reads/draws.ts';
 import { readLists } from './reads/lists.ts';
 import { findDraw, listDrawDeeds, type DrawRow } from './reads/progress.ts';
-import { findBundle, findOutcome, type StoredBundle } from './reads/result.ts';
+import { findBundle, findOutcome, listUnbundled, type StoredBundle } from './reads/result.ts';
 import { readSourceValues } from './reads/sources.ts';
 import { announcedLists } from './rules/announcement.ts';
 import { isPublic } from './rules/result.ts';
@@ -68,4 +68,11 @@ async function partsOf(tx: ReadTx, runtime: Runtime, draw: DrawRow): Promise<Bun
 
 function zip(parts: BundleParts): Uint8Array {
   return zipSync(Object.fromEntries(buildBundle(parts)), { mtime: NO_TIME });
+}
+
+/** Builds what is missing: every public draw on which something was done since its last bundle. Part of the work of each round. */
+export async function buildMissingBundles(runtime: Runtime, bureauId: number): Promise<number> {
+  const missing = await read(runtime, bureauId, listUnbundled);
+  for (const drawId of missing) await buildDrawBundle(runtime, bureauId, drawId);
+  return missing.length;
 }

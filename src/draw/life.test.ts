@@ -7,7 +7,7 @@ import { act, carryTo, done, head, office, supervisor } from '../testing/draw-ce
 import { BUREAU_SIZE, buildDistrict, sampleConfig, type District } from '../testing/draw-district.ts';
 import { testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { completeDraw } from './actions/complete.ts';
-import { buildDrawBundle } from './bundle.ts';
+import { buildDrawBundle, buildMissingBundles } from './bundle.ts';
 
 const CONFIG = sampleConfig({ officerCap: 12 });
 
@@ -72,6 +72,12 @@ describe('the life of a draw at the size of the bureau', () => {
     const text = [...(await bundleFiles()).values()].map((bytes) => new TextDecoder().decode(bytes)).join('\n');
     expect(text).toContain('天津市西青区测试第1有限公司');
     expect(text).not.toMatch(/执法员|专家\d|测试(operator|head|supervisor)|022-/);
+  });
+
+  test('bundles are built by themselves, once for each deed that is added', async () => {
+    expect(await buildMissingBundles(runtime, 1)).toBe(0);
+    await runtime.asOwner(async (owner) => void (await owner.deleteFrom('draw_bundle').execute()));
+    expect([await buildMissingBundles(runtime, 1), await buildMissingBundles(runtime, 1)]).toEqual([1, 0]);
   });
 
   test('asked again, the same bundle is there', async () => {

@@ -1,4 +1,5 @@
 /** The stored result of a draw. @module */
+import { sql } from 'kysely';
 import type { DetailsDocument } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
 import '../tables.ts';
@@ -75,4 +76,14 @@ export async function findBundle(tx: ReadTx, drawId: string): Promise<StoredBund
     .orderBy('last_seq', 'desc')
     .limit(1)
     .executeTakeFirst();
+}
+
+/** Public draws (`isPublic`) that have deeds their newest bundle does not contain. */
+export async function listUnbundled(tx: ReadTx): Promise<readonly string[]> {
+  const { rows } = await sql<{ draw_id: string }>`
+    SELECT d.draw_id FROM draw d
+    WHERE d.bureau_id = ${tx.bureauId} AND d.seq IS NOT NULL AND (d.voided_at IS NOT NULL OR d.state IN ('confirmed', 'released'))
+      AND (SELECT max(x.seq) FROM deed x WHERE x.bureau_id = d.bureau_id AND x.subject_type = 'draw' AND x.subject_id = d.draw_id::text)
+        > coalesce((SELECT max(b.last_seq) FROM draw_bundle b WHERE b.bureau_id = d.bureau_id AND b.draw_id = d.draw_id), 0)`.execute(tx.db);
+  return rows.map((row) => row.draw_id);
 }
