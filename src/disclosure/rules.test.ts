@@ -26,10 +26,12 @@ const idNumbers = fc
     return `${body}${'10X98765432'.charAt(sum % 11)}`;
   });
 const cards = digits(18).map((body) => {
-  const sum = [...`6${body.slice(1)}`].toReversed().reduce((total, digit, i) => {
-    const value = Number(digit) * (i % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(`6${body.slice(1)}`, Number)
+    .toReversed()
+    .reduce((total, digit, i) => {
+      const value = digit * (i % 2 === 0 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return `6${body.slice(1)}${(10 - (sum % 10)) % 10}`;
 });
 const mobiles = fc.tuple(fc.integer({ min: 3, max: 9 }), digits(9)).map(([second, rest]) => `1${second}${rest}`);

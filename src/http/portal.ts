@@ -10,7 +10,16 @@ import { portalAssets } from '../web/portal/assets.ts';
 import type { Html, PortalFrame } from '../web/portal/layout.ts';
 import { drawPage, drawsPage, enterprisePage } from './portal/draws.ts';
 import { frameOf } from './portal/frame.ts';
-import { aboutPage, homePage, itemPage, itemsPage, openDataPage, planPage, plansPage, searchPage } from './portal/pages.ts';
+import {
+  aboutPage,
+  homePage,
+  itemPage,
+  itemsPage,
+  openDataPage,
+  planPage,
+  plansPage,
+  searchPage,
+} from './portal/pages.ts';
 import { resultPage, resultsCsv, resultsJson, resultsPage } from './portal/results.ts';
 
 /** What a page is made from. Path and query are what somebody typed: nothing in them can be relied on. */
@@ -56,7 +65,9 @@ export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
   for (const { path, type, body } of portalAssets)
     app.get(path, HIDDEN, (_request, reply) => reply.type(type).header('cache-control', FOR_EVER).send(body));
   for (const [path, page] of Object.entries(PAGES))
-    app.get(path, HIDDEN, (request, reply) => (isForMachines(request) ? reply.callNotFound() : sendPage(runtime, request, reply, page)));
+    app.get(path, HIDDEN, (request, reply) =>
+      isForMachines(request) ? reply.callNotFound() : sendPage(runtime, request, reply, page),
+    );
   for (const [path, file] of Object.entries(FILES))
     app.get(path, HIDDEN, async (request, reply) => {
       const bureauId = await firstBureau(runtime);
@@ -66,7 +77,8 @@ export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
     });
   app.get<{ Params: { readonly publicId: string } }>('/draws/:publicId/bundle.zip', HIDDEN, async (request, reply) => {
     const bureauId = await firstBureau(runtime);
-    const bundle = bureauId === undefined ? undefined : await read(runtime, bureauId, (tx) => bundleOf(tx, request.params.publicId));
+    const bundle =
+      bureauId === undefined ? undefined : await read(runtime, bureauId, (tx) => bundleOf(tx, request.params.publicId));
     if (bundle === undefined) return sendPage(runtime, request, reply, missing);
     const bytes = await runtime.files.get(bundle.sha256);
     return reply
@@ -86,17 +98,27 @@ function isForMachines({ url }: FastifyRequest): boolean {
   return url.startsWith('/api/') || url.startsWith('/log/');
 }
 
-async function sendPage(runtime: Runtime, request: FastifyRequest, reply: FastifyReply, page: Page): Promise<FastifyReply> {
+async function sendPage(
+  runtime: Runtime,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Page,
+): Promise<FastifyReply> {
   const bureauId = await firstBureau(runtime);
   if (bureauId === undefined) return reply.redirect('/setup', 303);
   const { found, frame } = await read(runtime, bureauId, async (tx) => {
     const visit = await visitOf(runtime, tx, request);
     return { found: await page(tx, visit), frame: visit.frame };
   });
-  const body = String(found ?? portalMissing(frame));
+  const body = (await (found ?? portalMissing(frame))).toString();
   if (found === undefined) reply.code(404);
   // The time in the footer moves every minute and changes nothing that a reader came for.
-  return sendTagged(request, reply.type('text/html; charset=utf-8'), body, body.replaceAll(sentenceTime(frame.asOf), ''));
+  return sendTagged(
+    request,
+    reply.type('text/html; charset=utf-8'),
+    body,
+    body.replaceAll(sentenceTime(frame.asOf), ''),
+  );
 }
 
 function sendTagged(request: FastifyRequest, reply: FastifyReply, body: string, tagged: string): FastifyReply {
@@ -120,12 +142,20 @@ function wordsOf(given: unknown): Visit['params'] {
   );
 }
 
-async function bundleOf(tx: ReadTx, publicId: string): Promise<{ readonly sha256: string; readonly publicId: string } | undefined> {
+async function bundleOf(
+  tx: ReadTx,
+  publicId: string,
+): Promise<{ readonly sha256: string; readonly publicId: string } | undefined> {
   const bundle = (await findPublicResult(tx, publicId))?.bundle;
   return bundle && { sha256: bundle.sha256, publicId };
 }
 
 async function firstBureau(runtime: Runtime): Promise<number | undefined> {
-  const row = await runtime.db.selectFrom('bureau').select('bureau_id').orderBy('bureau_id').limit(1).executeTakeFirst();
+  const row = await runtime.db
+    .selectFrom('bureau')
+    .select('bureau_id')
+    .orderBy('bureau_id')
+    .limit(1)
+    .executeTakeFirst();
   return row?.bureau_id;
 }

@@ -48,12 +48,17 @@ export const drawPage: Page = async (tx, { frame, params, query }) => {
 async function successorOf(tx: ReadTx, { publicId }: PublicDraw): Promise<string | undefined> {
   for (const other of await publishedDraws(tx)) {
     const announced = await findPublicAnnouncement(tx, other.publicId);
-    if (announced !== undefined && readAnnouncement(parseCanonical(utf8(announced.text))).voids === publicId) return other.publicId;
+    if (announced !== undefined && readAnnouncement(parseCanonical(utf8(announced.text))).voids === publicId)
+      return other.publicId;
   }
   return undefined;
 }
 
-async function sourcesOf(tx: ReadTx, { publicId }: PublicDraw, announcement: string): Promise<Pick<DrawView, 'shares' | 'dice'>> {
+async function sourcesOf(
+  tx: ReadTx,
+  { publicId }: PublicDraw,
+  announcement: string,
+): Promise<Pick<DrawView, 'shares' | 'dice'>> {
   const { draw_id: drawId } = await tx.db
     .selectFrom('draw')
     .select('draw_id')
@@ -66,7 +71,9 @@ async function sourcesOf(tx: ReadTx, { publicId }: PublicDraw, announcement: str
   return {
     shares: parties.flatMap((party) => {
       const source = sources.find(({ id }) => id === sourceOf(party));
-      return source?.type === 'commit' ? [{ party, commitment: source.commitment, nonce: reveals.find((each) => each.party === party)?.nonce }] : [];
+      return source?.type === 'commit'
+        ? [{ party, commitment: source.commitment, nonce: reveals.find((each) => each.party === party)?.nonce }]
+        : [];
     }),
     dice: (await listDice(tx, drawId)).find(({ isSame }) => isSame)?.digits,
   };
@@ -96,7 +103,11 @@ export const enterprisePage: Page = async (tx, { frame, params }) => {
     name,
     creditCode,
     results: rows.map(toRow),
-    draws: draws.map((each) => ({ href: `/draws/${each.draw.publicId}`, title: each.draw.name, outcome: outcomeWords(each) })),
+    draws: draws.map((each) => ({
+      href: `/draws/${each.draw.publicId}`,
+      title: each.draw.name,
+      outcome: outcomeWords(each),
+    })),
   });
 };
 

@@ -8,7 +8,11 @@ import type { PortalFrame } from '../../web/portal/layout.ts';
 const NATIONAL_COMPLAINT_PHONE = '12350';
 
 export async function frameOf(tx: ReadTx): Promise<PortalFrame> {
-  const bureau = await tx.db.selectFrom('bureau').select(['name', 'is_demo']).where('bureau_id', '=', tx.bureauId).executeTakeFirstOrThrow();
+  const bureau = await tx.db
+    .selectFrom('bureau')
+    .select(['name', 'is_demo'])
+    .where('bureau_id', '=', tx.bureauId)
+    .executeTakeFirstOrThrow();
   const found = await findProfile(tx);
   const log = await logHref(tx);
   return {
@@ -28,6 +32,10 @@ export async function logHref(tx: ReadTx): Promise<string | undefined> {
   const year = Number(tx.today.slice(0, 4));
   const checkpoint = await findCheckpoint(tx, year);
   if (checkpoint === undefined) return undefined;
-  const { code } = await tx.db.selectFrom('bureau').select('code').where('bureau_id', '=', tx.bureauId).executeTakeFirstOrThrow();
+  const { code } = await tx.db
+    .selectFrom('bureau')
+    .select('code')
+    .where('bureau_id', '=', tx.bureauId)
+    .executeTakeFirstOrThrow();
   return `/log/${code}/${year}`;
 }

@@ -20,7 +20,12 @@ const LATEST_RESULTS = 8;
 const MOST_FOUND = 20;
 
 export const homePage: Page = async (tx, { frame }) =>
-  portalHome({ ...frame, ...(await yearInNumbers(tx)), ...(await latestDraw(tx)), latestResults: await latestResults(tx) });
+  portalHome({
+    ...frame,
+    ...(await yearInNumbers(tx)),
+    ...(await latestDraw(tx)),
+    latestResults: await latestResults(tx),
+  });
 
 async function yearInNumbers(tx: ReadTx): Promise<Pick<HomeView, 'year' | 'counts'>> {
   const year = Number(tx.today.slice(0, 4));
@@ -49,7 +54,15 @@ async function latestDraw(tx: ReadTx): Promise<Pick<HomeView, 'latestDraw'>> {
   const result = draw && (await findPublicResult(tx, draw.publicId));
   if (draw === undefined || result === undefined) return {};
   const { hash, at, dots } = result;
-  return { latestDraw: { title: draw.name, href: `/draws/${draw.publicId}`, confirmedOn: at, hash, drawn: dots.map(({ isDrawn }) => isDrawn) } };
+  return {
+    latestDraw: {
+      title: draw.name,
+      href: `/draws/${draw.publicId}`,
+      confirmedOn: at,
+      hash,
+      drawn: dots.map(({ isDrawn }) => isDrawn),
+    },
+  };
 }
 
 async function latestResults(tx: ReadTx): Promise<HomeView['latestResults']> {
@@ -92,14 +105,19 @@ export const openDataPage: Page = async (tx, { frame }) =>
 export const searchPage: Page = async (tx, { frame, query }) => {
   const { q = '' } = query;
   const wanted = q.toLowerCase();
-  const has = (...texts: readonly string[]): boolean => q !== '' && texts.some((text) => text.toLowerCase().includes(wanted));
+  const has = (...texts: readonly string[]): boolean =>
+    q !== '' && texts.some((text) => text.toLowerCase().includes(wanted));
   const items = (await findPublicCatalogue(tx, tx.today))?.items ?? [];
   const draws = await publishedDraws(tx);
   return portalSearch(frame, {
     q,
     enterprises: q === '' ? [] : await findEnterprises(tx, has, q),
-    items: items.filter(({ code, name }) => has(code, name)).map(({ code, name }) => ({ href: `/items/${code}`, title: `${code} ${name}` })),
-    draws: draws.filter(({ publicId, name }) => has(publicId, name)).map(({ publicId, name }) => ({ href: `/draws/${publicId}`, title: name })),
+    items: items
+      .filter(({ code, name }) => has(code, name))
+      .map(({ code, name }) => ({ href: `/items/${code}`, title: `${code} ${name}` })),
+    draws: draws
+      .filter(({ publicId, name }) => has(publicId, name))
+      .map(({ publicId, name }) => ({ href: `/draws/${publicId}`, title: name })),
   });
 };
 
@@ -112,5 +130,7 @@ async function findEnterprises(tx: ReadTx, has: (...texts: readonly string[]) =>
     ...listed.filter(({ id, name }) => has(id, name)).map(({ id, name }) => [id, name] as const),
     ...rows.map(({ content }) => [content.enterprise.creditCode, content.enterprise.name] as const),
   ]);
-  return [...names].slice(0, MOST_FOUND).map(([code, name]) => ({ href: `/enterprises/${code}`, title: `${name}（${code}）` }));
+  return [...names]
+    .slice(0, MOST_FOUND)
+    .map(([code, name]) => ({ href: `/enterprises/${code}`, title: `${name}（${code}）` }));
 }

@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import type { ReadTx } from '../../core/transact.ts';
 import { codesOf, SAFETY_DOMAINS } from '../../directory/types/vocabulary.ts';
-import { findPublicEntry, listPublishedResults, listResultSubdistricts, type PublishedResult } from '../../disclosure/reads/published.ts';
+import {
+  findPublicEntry,
+  listPublishedResults,
+  listResultSubdistricts,
+  type PublishedResult,
+} from '../../disclosure/reads/published.ts';
 import { publishedDraws } from '../../draw/reads/public.ts';
 import { CONCLUSIONS, FINDING_LEVELS, MEASURES } from '../../inspection/types/visit.ts';
 import { openDataText } from '../../web/kit/strings/portal-pages.zh.ts';
@@ -17,7 +22,11 @@ const EVERYTHING = 1_000_000;
 /** What cannot be a condition counts as not given; the form shows what was understood. */
 const Filter = z.object({
   q: z.string().optional().catch(undefined),
-  subdistrict: z.string().regex(/^\d{9}$/).optional().catch(undefined),
+  subdistrict: z
+    .string()
+    .regex(/^\d{9}$/)
+    .optional()
+    .catch(undefined),
   conclusion: z.enum(codesOf(CONCLUSIONS)).optional().catch(undefined),
   from: z.iso.date().optional().catch(undefined),
   to: z.iso.date().optional().catch(undefined),
@@ -26,7 +35,12 @@ const Filter = z.object({
 
 export const resultsPage: Page = async (tx, { frame, query }) => {
   const { page, ...filter } = Filter.parse(query);
-  const { total, rows } = await listPublishedResults(tx, { ...filter, subdistrictCode: filter.subdistrict, page, size: PAGE_SIZE });
+  const { total, rows } = await listPublishedResults(tx, {
+    ...filter,
+    subdistrictCode: filter.subdistrict,
+    page,
+    size: PAGE_SIZE,
+  });
   return portalResults(frame, {
     filter,
     subdistricts: await listResultSubdistricts(tx),
@@ -48,8 +62,16 @@ export const resultPage: Page = async (tx, { frame, params }) => {
 };
 
 /** The public page of a draw by its inner id. */
-async function drawOf(tx: ReadTx, drawId: string): Promise<{ readonly href: string; readonly title: string } | undefined> {
-  const row = await tx.db.selectFrom('draw').select('public_id').where('bureau_id', '=', tx.bureauId).where('draw_id', '=', drawId).executeTakeFirst();
+async function drawOf(
+  tx: ReadTx,
+  drawId: string,
+): Promise<{ readonly href: string; readonly title: string } | undefined> {
+  const row = await tx.db
+    .selectFrom('draw')
+    .select('public_id')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .executeTakeFirst();
   const draw = (await publishedDraws(tx)).find(({ publicId }) => publicId === row?.public_id);
   return draw && { href: `/draws/${draw.publicId}`, title: draw.name };
 }
@@ -109,6 +131,12 @@ function csvCell(value: string): string {
 
 export async function resultsJson(tx: ReadTx, { frame }: Visit): Promise<string> {
   const { rows } = await listPublishedResults(tx, { page: 1, size: EVERYTHING });
-  const results = rows.map(({ entryId, version, publishedOn, hash, content }) => ({ id: entryId, version, publishedOn, hash, ...content }));
+  const results = rows.map(({ entryId, version, publishedOn, hash, content }) => ({
+    id: entryId,
+    version,
+    publishedOn,
+    hash,
+    ...content,
+  }));
   return JSON.stringify({ bureau: frame.bureau.name, asOf: frame.asOf, results });
 }

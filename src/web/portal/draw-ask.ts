@@ -15,7 +15,9 @@ export interface AskedUnit {
   readonly reason: Exclusion | undefined;
   readonly isExcluded: boolean;
   readonly leafHash: string;
-  readonly outcome: { readonly isDrawn: boolean; readonly score: string | undefined; readonly cutoff: string | undefined } | undefined;
+  readonly outcome:
+    | { readonly isDrawn: boolean; readonly score: string | undefined; readonly cutoff: string | undefined }
+    | undefined;
 }
 
 export interface Asked {
@@ -54,7 +56,9 @@ function oneUnit(unit: AskedUnit, listed: number): Html {
     [text.leaf, hashText(unit.leafHash)],
   ];
   return html`<p>
-      <strong>${text.listed(name, position, listed)}${isExcluded ? text.excluded(reason === undefined ? '—' : EXCLUSIONS[reason]) : fate(outcome)}</strong>
+      <strong
+        >${text.listed(name, position, listed)}${isExcluded ? text.excluded(reason === undefined ? '—' : EXCLUSIONS[reason]) : fate(outcome)}</strong
+      >
     </p>
     ${definitionList(facts)} ${outcome?.score === undefined ? '' : html`<p class="muted">${text.rule}</p>`}`;
 }

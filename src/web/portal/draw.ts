@@ -28,7 +28,11 @@ export interface DrawView {
   readonly announcement: string;
   readonly replaces: string | undefined;
   readonly replacedBy: string | undefined;
-  readonly shares: readonly { readonly party: Party; readonly commitment: string; readonly nonce: string | undefined }[];
+  readonly shares: readonly {
+    readonly party: Party;
+    readonly commitment: string;
+    readonly nonce: string | undefined;
+  }[];
   /** Digits that two people typed alike. */
   readonly dice: string | undefined;
   readonly result: DrawResult | undefined;
@@ -39,7 +43,13 @@ export interface DrawView {
 export interface DrawResult {
   readonly hash: string;
   readonly at: string;
-  readonly strata: readonly { readonly id: string; readonly name: string; readonly eligible: number; readonly quota: number; readonly cutoff: string | undefined }[];
+  readonly strata: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly eligible: number;
+    readonly quota: number;
+    readonly cutoff: string | undefined;
+  }[];
   readonly picks: readonly {
     readonly id: string;
     readonly name: string;
@@ -121,7 +131,10 @@ function sources({ shares, dice }: DrawView): Html {
 }
 
 function chances({ draw, result }: DrawView): Html {
-  const columns = [text.stratum, text.eligible, text.quota, text.chance].map((title, i) => ({ title, isNumber: i > 0 }));
+  const columns = [text.stratum, text.eligible, text.quota, text.chance].map((title, i) => ({
+    title,
+    isNumber: i > 0,
+  }));
   const rows = (result?.strata ?? draw.strata).map(({ name, eligible, quota }) => [
     name,
     eligible,
@@ -148,7 +161,12 @@ function results(result: DrawResult | undefined): Html {
       [text.resultAt, sentenceTime(result.at)],
       [text.resultHash, hashText(result.hash)],
     ])}
-    ${result.strata.map(({ name }) => stratumPicks(name, result.picks.filter(({ stratum }) => stratum === name)))}
+    ${result.strata.map(({ name }) =>
+      stratumPicks(
+        name,
+        result.picks.filter(({ stratum }) => stratum === name),
+      ),
+    )}
   </section>`;
 }
 

@@ -26,7 +26,13 @@ export function portalEnterprise(frame: PortalFrame, { name, creditCode, draws, 
       ${definitionList([[resultsText.creditCode, creditCode]])}
       <section>
         <h2>${text.results}</h2>
-        ${results.length === 0 ? html`<p>${text.noResults}</p>` : html`<ul class="lines">${results.map(line)}</ul>`}
+        ${
+          results.length === 0
+            ? html`<p>${text.noResults}</p>`
+            : html`<ul class="lines">
+                ${results.map(line)}
+              </ul>`
+        }
       </section>
       <section>
         <h2>${text.inDraws}</h2>

@@ -65,7 +65,8 @@ export function portalHome(view: HomeView): Html {
 function yearInNumbers({ year, counts }: HomeView): Html {
   const numbers = (['inDirectory', 'planned', 'checked', 'published'] as const).map((key) => {
     const { count, href } = counts[key];
-    const label = href === undefined ? html`<span class="muted">${text[key]}</span>` : html`<a href="${href}">${text[key]}</a>`;
+    const label =
+      href === undefined ? html`<span class="muted">${text[key]}</span>` : html`<a href="${href}">${text[key]}</a>`;
     return html`<li><span class="big">${text.firms(count)}</span> ${label}</li>`;
   });
   return html`<section>

@@ -2,7 +2,13 @@
 import { html } from 'hono/html';
 import { SAFETY_DOMAINS, SPECIAL_FLAGS } from '../../directory/types/vocabulary.ts';
 import { formatCitation } from '../../items/rules/citations.ts';
-import { CHECK_METHODS, ITEM_CATEGORIES, SELECTIONS, type PublicCatalogue, type ResolvedBasis } from '../../items/types.ts';
+import {
+  CHECK_METHODS,
+  ITEM_CATEGORIES,
+  SELECTIONS,
+  type PublicCatalogue,
+  type ResolvedBasis,
+} from '../../items/types.ts';
 import { sentenceDate } from '../kit/format.ts';
 import { itemsText as text } from '../kit/strings/portal-pages.zh.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
@@ -37,16 +43,16 @@ function list({ edition, publishedOn, hash, items, diff }: PublicCatalogue): Htm
   ]);
   const columns = [text.name, text.code, text.category, text.subject, text.selection, text.ratio, text.frequency];
   return html`${definitionList([
-      [text.edition, text.editionValue(edition, items.length)],
-      [text.publishedOn, sentenceDate(publishedOn)],
-      [portalText.hash, hashText(hash)],
-    ])}
-    ${dataTable(
-      text.caption,
-      columns.map((title) => ({ title })),
-      rows,
-    )}
-    ${edition === 1 ? '' : changes(diff)}`;
+    [text.edition, text.editionValue(edition, items.length)],
+    [text.publishedOn, sentenceDate(publishedOn)],
+    [portalText.hash, hashText(hash)],
+  ])}
+  ${dataTable(
+    text.caption,
+    columns.map((title) => ({ title })),
+    rows,
+  )}
+  ${edition === 1 ? '' : changes(diff)}`;
 }
 
 function changes({ added, removed, changed }: PublicCatalogue['diff']): Html {
@@ -95,8 +101,14 @@ export function portalItem(frame: PortalFrame, { item, bases }: ItemView): Html 
           ${item.points.map(({ no, question }) => html`<li value="${no}">${question}</li>`)}
         </ol>
       </section>
-      ${law(text.duties, bases.filter(({ role }) => role === 'duty'))}
-      ${law(text.penalties, bases.filter(({ role }) => role === 'penalty'))}`,
+      ${law(
+        text.duties,
+        bases.filter(({ role }) => role === 'duty'),
+      )}
+      ${law(
+        text.penalties,
+        bases.filter(({ role }) => role === 'penalty'),
+      )}`,
   });
 }
 
@@ -117,6 +129,9 @@ function law(title: string, bases: readonly ResolvedBasis[]): Html | '' {
 }
 
 function scopeWords({ scope }: PublicItem): string {
-  const words = [...scope.domains.map((domain) => SAFETY_DOMAINS[domain]), ...scope.flags.map((flag) => SPECIAL_FLAGS[flag])];
+  const words = [
+    ...scope.domains.map((domain) => SAFETY_DOMAINS[domain]),
+    ...scope.flags.map((flag) => SPECIAL_FLAGS[flag]),
+  ];
   return words.length === 0 ? text.everyone : words.join('、');
 }

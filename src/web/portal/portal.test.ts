@@ -11,7 +11,12 @@ const view: HomeView = {
   isDemo: true,
   asOf: '2026-03-02T01:00:00Z',
   year: 2026,
-  counts: { inDirectory: { count: 200 }, planned: { count: 80, href: '/plans/1' }, checked: { count: 12 }, published: { count: 9, href: '/results' } },
+  counts: {
+    inDirectory: { count: 200 },
+    planned: { count: 80, href: '/plans/1' },
+    checked: { count: 12 },
+    published: { count: 9, href: '/results' },
+  },
   latestDraw: {
     title: '2026 年度第一次抽取',
     href: '/draws/1',

@@ -36,7 +36,8 @@ export function portalResult(frame: PortalFrame, { versions, draw }: ResultView)
       <h1>${text.oneTitle(enterprise.name)}</h1>
       <p class="lead">${text.sentence(sentenceDate(inspectedOn), bureau, items.length, CONCLUSIONS[conclusion])}</p>
       <p class="stamp">
-        <strong>${text.published}</strong> <span>${bureau}</span> <span class="digits">${sentenceDate(latest.publishedOn)}</span>
+        <strong>${text.published}</strong> <span>${bureau}</span>
+        <span class="digits">${sentenceDate(latest.publishedOn)}</span>
       </p>
       ${latest.reason === null ? '' : notice(text.corrected, text.correctedBody(sentenceDate(latest.publishedOn), latest.reason))}
       ${definitionList([
@@ -60,7 +61,10 @@ export function portalResult(frame: PortalFrame, { versions, draw }: ResultView)
 }
 
 /** In the place of a withdrawn result: when and why, and nothing of what it said. */
-export function portalWithdrawn(frame: PortalFrame, entry: { readonly withdrawnOn: string; readonly reason: string }): Html {
+export function portalWithdrawn(
+  frame: PortalFrame,
+  entry: { readonly withdrawnOn: string; readonly reason: string },
+): Html {
   return portalPage({
     ...frame,
     title: text.withdrawnTitle,

@@ -57,7 +57,14 @@ export function portalResults(frame: PortalFrame, view: ResultsView): Html {
 
 /** The table of results, also used where a page shows some of them. */
 export function resultTable(rows: readonly ResultRow[]): Html {
-  const columns = [text.enterprise, text.subdistrict, text.inspectedOn, text.conclusion, text.findings, text.publishedOn];
+  const columns = [
+    text.enterprise,
+    text.subdistrict,
+    text.inspectedOn,
+    text.conclusion,
+    text.findings,
+    text.publishedOn,
+  ];
   return dataTable(
     text.caption,
     columns.map((title) => ({ title, isNumber: title === text.findings })),

@@ -26,8 +26,8 @@ export function portalSearch(frame: PortalFrame, view: SearchView): Html {
     current: undefined,
     searched: q,
     body: html`<h1>${title}</h1>
-      ${isEmpty ? html`<p role="status">${q === '' ? text.empty : text.none}</p>` : ''} ${group(text.enterprises, enterprises)}
-      ${group(text.draws, draws)} ${group(text.items, items)}`,
+      ${isEmpty ? html`<p role="status">${q === '' ? text.empty : text.none}</p>` : ''}
+      ${group(text.enterprises, enterprises)} ${group(text.draws, draws)} ${group(text.items, items)}`,
   });
 }
 

@@ -34,7 +34,8 @@ export const drawsText = {
     button: '查询',
     nobody: '名录中没有这个单位。名称可以只写一部分；结果公布之前只能按统一社会信用代码查询。',
     many: '有多家单位符合，请选择：',
-    listed: (name: string, position: number, total: number): string => `${name}在名录中列第 ${position} 位（共 ${total} 家），只出现一次。`,
+    listed: (name: string, position: number, total: number): string =>
+      `${name}在名录中列第 ${position} 位（共 ${total} 家），只出现一次。`,
     excluded: (reason: string): string => `没有参加抽取，原因：${reason}。`,
     pending: '结果还没有公布。',
     drawn: '被抽中。',
@@ -61,7 +62,8 @@ export const drawsText = {
   resultBy: '最迟产生结果',
   hash: '公告指纹',
   sources: '承诺与随机源',
-  sourcesLead: '两方先各自密封一个随机数并公布其指纹，再当众掷骰子，最后公开密封的数。只要有一方诚实或者骰子公正，谁也左右不了结果。',
+  sourcesLead:
+    '两方先各自密封一个随机数并公布其指纹，再当众掷骰子，最后公开密封的数。只要有一方诚实或者骰子公正，谁也左右不了结果。',
   sourcesCaption: '随机源按公告的次序使用',
   source: '随机源',
   commitment: '事先公布的承诺',
@@ -88,7 +90,8 @@ export const drawsText = {
   rank: '层内次序',
   score: '抽签号',
   team: '检查组',
-  teamValue: (officers: number, experts: number): string => (experts === 0 ? `执法人员 ${officers} 名` : `执法人员 ${officers} 名、专家 ${experts} 名`),
+  teamValue: (officers: number, experts: number): string =>
+    experts === 0 ? `执法人员 ${officers} 名` : `执法人员 ${officers} 名、专家 ${experts} 名`,
   bundle: '自己核验',
   bundleLead: '验证包含有公告、名录、随机源、结果和留痕证明。下载后在自己的电脑上重新计算，不需要相信本网站。',
   download: (size: string): string => `下载验证包（${size}）`,

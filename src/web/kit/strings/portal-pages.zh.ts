@@ -44,11 +44,13 @@ export const plansText = {
   none: '还没有公布的年度计划。计划批准后 20 个工作日内公开。',
   caption: '最近的年度在前',
   year: '年度',
-  yearVersion: (year: number, version: number): string => (version === 1 ? `${year} 年度` : `${year} 年度（第 ${version} 版）`),
+  yearVersion: (year: number, version: number): string =>
+    version === 1 ? `${year} 年度` : `${year} 年度（第 ${version} 版）`,
   name: '计划名称',
   state: '状态',
   size: '抽查数量',
-  sizeValue: (count: number, universe: number, percent: string): string => `${universe} 家中抽查 ${count} 家，占 ${percent}`,
+  sizeValue: (count: number, universe: number, percent: string): string =>
+    `${universe} 家中抽查 ${count} 家，占 ${percent}`,
   rule: '计算方法',
   measuredOn: '名录统计日',
   window: '抽查时段',
