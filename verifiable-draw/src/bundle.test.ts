@@ -139,11 +139,7 @@ describe('a receipt', () => {
     ['another entry', receipt.replace('"draw.complete"', '"draw.confirm"'), 'is not in the tree'],
     ['a shorter path', receipt.replace(/"path":"[A-Za-z0-9+/=]{40}/, '"path":"'), 'path: expected hashes of 32 bytes'],
     ['a path that is no Base64', receipt.replace(/"path":"/, '"path":"?'), 'expected Base64'],
-    [
-      'a proof that is no text',
-      receipt.replace(/"proof":\[[^\]]*\]/, '"proof":[1]'),
-      'expected the lines of a .tlog-proof',
-    ],
+    ['a proof that is no text', receipt.replace(/"proof":\[[^\]]*\]/, '"proof":[1]'), 'expected lines of text'],
     ['nothing', '', 'is not JSON'],
     ['a photo of a cat', '{"type":"cat"}', 'receipt: $: unknown member'.slice(0, 9)],
   ])('with %s is refused', (_, text, problem) => {
@@ -172,7 +168,7 @@ describe('log entries', () => {
     const deed = parseDeed(entry);
     expect(textFact(deed, 'document')).toBe(good.draw.resultHash);
     expect(textFact(deed, 'toString')).toBeUndefined();
-    expect(() => parseDeed(utf8(fromUtf8(entry).replace('"v":1', '"v":2')))).toThrow('expected version 1');
+    expect(() => parseDeed(utf8(fromUtf8(entry).replace('"v":1', '"v":2')))).toThrow('$.v: expected 1');
     expect(() => parseDeed(utf8(fromUtf8(entry).replace(/"facts":\{[^}]*\}/, '"facts":[]')))).toThrow(
       '$.facts: expected an object',
     );

@@ -40,12 +40,12 @@ export function canonicalize(value: CanonicalValue): Uint8Array {
  * @throws {CanonicalError} as {@link canonicalize}
  */
 export function canonicalDocument(document: object): Uint8Array {
-  return utf8(write(document, '$', 0));
+  return utf8(textOf(document));
 }
 
 /** As {@link canonicalize}, but the JSON text instead of its bytes. */
 export function canonicalText(value: CanonicalValue): string {
-  return write(value, '$', 0);
+  return textOf(value);
 }
 
 /**
@@ -60,7 +60,7 @@ export function parseCanonical(source: string | Uint8Array): CanonicalValue {
   if (!text.isWellFormed()) throw new CanonicalError('$', 'text has a lone surrogate');
   if (text.startsWith('\uFEFF')) throw new CanonicalError('byte 0', 'begins with a byte order mark');
   const value = parseJson(text);
-  const canonical = write(value, '$', 0);
+  const canonical = textOf(value);
   if (canonical !== text) throw differenceError(text, canonical);
   return value;
 }
@@ -94,41 +94,60 @@ function differenceError(text: string, canonical: string): CanonicalError {
   );
 }
 
-function write(value: unknown, where: string, depth: number): string {
-  if (depth > MAX_DEPTH) throw new CanonicalError(where, `nested deeper than ${MAX_DEPTH}`);
+/** Places are put into words only when something is wrong: that takes longer than the writing. */
+function textOf(value: unknown): string {
+  try {
+    return write(value, undefined, 0);
+  } catch {
+    return write(value, '$', 0);
+  }
+}
+
+/** `where` is the place of the value, if places are wanted. */
+function write(value: unknown, where: string | undefined, depth: number): string {
+  if (depth > MAX_DEPTH) throw refusal(where, `nested deeper than ${MAX_DEPTH}`);
   if (typeof value === 'string') return writeString(value, where);
   if (typeof value === 'number') return writeInteger(value, where);
   if (typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return `[${value.map((item, i) => write(item, `${where}[${i}]`, depth + 1)).join(',')}]`;
+  if (Array.isArray(value)) return writeArray(value, where, depth);
   if (isPlainObject(value)) return writeObject(value, where, depth);
-  throw new CanonicalError(where, `${value === null ? 'null' : typeof value} is not allowed; leave the member out`);
+  throw refusal(where, `${value === null ? 'null' : typeof value} is not allowed; leave the member out`);
 }
 
-function writeObject(value: Readonly<Record<string, unknown>>, where: string, depth: number): string {
+function refusal(where: string | undefined, problem: string): CanonicalError {
+  return new CanonicalError(where ?? '$', problem);
+}
+
+function writeArray(value: readonly unknown[], where: string | undefined, depth: number): string {
+  return `[${value.map((item, i) => write(item, where === undefined ? where : `${where}[${i}]`, depth + 1)).join(',')}]`;
+}
+
+function writeObject(value: Readonly<Record<string, unknown>>, where: string | undefined, depth: number): string {
   const members = Object.keys(value)
     .sort()
     .map((key) => {
-      if (!/^[!-~]+$/.test(key)) throw new CanonicalError(where, `key ${JSON.stringify(key)} is not visible ASCII`);
-      return `${JSON.stringify(key)}:${write(value[key], `${where}.${key}`, depth + 1)}`;
+      if (!/^[!-~]+$/.test(key)) throw refusal(where, `key ${JSON.stringify(key)} is not visible ASCII`);
+      return `${JSON.stringify(key)}:${write(value[key], where === undefined ? where : `${where}.${key}`, depth + 1)}`;
     });
   return `{${members.join(',')}}`;
 }
 
-function writeInteger(value: number, where: string): string {
-  if (!Number.isSafeInteger(value))
-    throw new CanonicalError(where, `${value} is not a whole number of at most 2^53 − 1`);
-  if (Object.is(value, -0)) throw new CanonicalError(where, '−0 is not allowed; write 0');
+function writeInteger(value: number, where: string | undefined): string {
+  if (!Number.isSafeInteger(value)) throw refusal(where, `${value} is not a whole number of at most 2^53 − 1`);
+  if (Object.is(value, -0)) throw refusal(where, '−0 is not allowed; write 0');
   return String(value);
 }
 
-function writeString(value: string, where: string): string {
+function writeString(value: string, where: string | undefined): string {
   const problem = textProblem(value);
-  if (problem !== undefined) throw new CanonicalError(where, problem);
+  if (problem !== undefined) throw refusal(where, problem);
   return JSON.stringify(value);
 }
 
 /** Why a text may not stand in a canonical document; undefined when it may (SPEC §2). */
 export function textProblem(text: string): string | undefined {
+  // Almost every text is plain ASCII, for which nothing else needs to be asked.
+  if (/^[!-~]*$/.test(text)) return undefined;
   if (!text.isWellFormed()) return 'text has a lone surrogate';
   if (/\p{Cc}/u.test(text)) return 'text has a control character';
   if (text !== text.trim()) return 'text begins or ends with white space';

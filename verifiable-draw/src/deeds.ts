@@ -2,7 +2,7 @@
 import { toHex } from './bytes.ts';
 import { parseCanonical, type CanonicalObject, type CanonicalValue } from './canonical.ts';
 import { leafHash } from './merkle.ts';
-import { anyObject, hash32, instant, integer, object, read, text, type Shape } from './shape.ts';
+import { anyObject, hash32, instant, integer, literal, object, read, text, type Shape } from './shape.ts';
 import { sha256Suite } from './suite.ts';
 
 /** One entry: who did what to what, and when by the clock of the log. */
@@ -22,13 +22,8 @@ export interface Deed {
   readonly prev: string;
 }
 
-const one = ((value: unknown, where: string, problems: string[]) => {
-  if (value !== 1) problems.push(`${where}: expected version 1`);
-  return value === 1;
-}) as Shape<1>;
-
 const deedShape: Shape<Deed> = object<Deed>({
-  v: one,
+  v: literal(1),
   bureau: text(),
   seq: integer(1),
   at: instant,

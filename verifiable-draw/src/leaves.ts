@@ -1,5 +1,5 @@
 /** Lists a draw is made from, committed leaf by leaf before anything is random. SPEC §6. @module */
-import { compareBytes, fromUtf8, toHex, utf8 } from './bytes.ts';
+import { fromUtf8, toHex, utf8 } from './bytes.ts';
 import { canonicalDocument, CanonicalError, parseCanonical } from './canonical.ts';
 import { leafHash, merkleRoot } from './merkle.ts';
 import { integer, list, object, oneOf, optional, publicId, read, shortName, text, type Shape } from './shape.ts';
@@ -129,7 +129,7 @@ function commit<L extends AnyLeaf>(
 ): CommittedList<L> {
   if (saltKey.length !== 32) throw new RangeError(`a salt key has 32 bytes, this has ${saltKey.length}`);
   const salted = entries.map((entry) => ({ ...entry, salt: saltOf(suite, saltKey, keyOf(entry)) }));
-  const leaves = read(list(shape), salted, 'list').toSorted((a, b) => compareBytes(utf8(leafKey(a)), utf8(leafKey(b))));
+  const leaves = read(list(shape), salted, 'list').toSorted((a, b) => compareKeys(leafKey(a), leafKey(b)));
   const problems = problemsOf(leaves);
   if (problems.length > 0) throw new RangeError(problems.join('; '));
   return committed(suite, leaves);
@@ -140,11 +140,16 @@ function committed<L extends AnyLeaf>(suite: Suite, leaves: readonly L[]): Commi
   return { leaves, hashes, root: toHex(merkleRoot(suite, hashes)), size: leaves.length };
 }
 
+/** Keys are ASCII, so that texts compare as their bytes do. */
+function compareKeys(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 /** What is wrong with the order of a list: keys not strictly ascending means a duplicate or a hidden change. */
 export function orderProblems(leaves: readonly AnyLeaf[]): string[] {
   return leaves.slice(1).flatMap((leaf, i) => {
     const [before, after] = [leafKey(leaves[i] as AnyLeaf), leafKey(leaf)];
-    const order = compareBytes(utf8(before), utf8(after));
+    const order = compareKeys(before, after);
     if (order === 0) return [`${after} stands twice`];
     return order > 0 ? [`${after} stands after ${before}`] : [];
   });

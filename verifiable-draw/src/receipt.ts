@@ -8,7 +8,7 @@ import type { DrawResult } from './draw.ts';
 import { inclusionPath, leafHash, verifyInclusion } from './merkle.ts';
 import { policyKeys, quorumTime, type Policy } from './policy.ts';
 import { outcomeShape, resultShape, type OutcomeLeaf, type ResultDocument } from './result.ts';
-import { anyObject, object, oneOf, read, text, type Shape } from './shape.ts';
+import { anyObject, lines, object, oneOf, read, text, type Shape } from './shape.ts';
 import { suiteOf } from './suite.ts';
 
 /** A receipt as it is written: one canonical document, 1.5 to 2.5 kB, small enough for one QR code. */
@@ -29,11 +29,7 @@ const receiptShape: Shape<ReceiptDocument> = object<ReceiptDocument>({
   path: text(/^[A-Za-z0-9+/]*={0,2}$/, 'Base64'),
   result: resultShape,
   deed: anyObject,
-  proof: (value, where, problems): value is readonly string[] => {
-    const isLines = Array.isArray(value) && value.every((line) => typeof line === 'string');
-    if (!isLines) problems.push(`${where}: expected the lines of a .tlog-proof`);
-    return isLines;
-  },
+  proof: lines,
 });
 
 /**

@@ -12,22 +12,29 @@ export class ShapeError extends Error {
   }
 }
 
-/** Whether a value has a shape; pushes what is wrong with it. */
-export type Shape<T> = (value: unknown, where: string, problems: string[]) => value is T;
+/** Whether a value has a shape. Says what is wrong with it only if asked: putting places into words takes long. */
+export type Shape<T> = (value: unknown, where: string, problems?: string[]) => value is T;
 
 /**
  * Takes a value for what it should be.
  * @throws {ShapeError} with every problem
  */
 export function read<T>(shape: Shape<T>, value: unknown, what: string): T {
+  if (shape(value, '$')) return value;
   const problems: string[] = [];
-  if (shape(value, '$', problems)) return value;
+  shape(value, '$', problems);
   throw new ShapeError(what, problems);
 }
 
-function expect(ok: boolean, problems: string[], where: string, problem: string): boolean {
-  if (!ok) problems.push(`${where}: ${problem}`);
+function expect(ok: boolean, problems: string[] | undefined, where: string, problem: string): boolean {
+  if (!ok) problems?.push(`${where}: ${problem}`);
   return ok;
+}
+
+/** Place of a part, if anyone wants to know. */
+function inside(where: string, part: string | number, problems: string[] | undefined): string {
+  if (problems === undefined) return where;
+  return typeof part === 'number' ? `${where}[${part}]` : `${where}.${part}`;
 }
 
 /** A text fit for a canonical document, matching the pattern if one is given. */
@@ -52,6 +59,11 @@ export function oneOf<const T extends string>(...allowed: readonly T[]): Shape<T
     );
 }
 
+/** This very value. */
+export function literal<const T extends number>(only: T): Shape<T> {
+  return (value, where, problems): value is T => expect(value === only, problems, where, `expected ${only}`);
+}
+
 /** A whole number within bounds. */
 export function integer(min: number, max: number = Number.MAX_SAFE_INTEGER): Shape<number> {
   return (value, where, problems): value is number =>
@@ -63,6 +75,15 @@ export function integer(min: number, max: number = Number.MAX_SAFE_INTEGER): Sha
     );
 }
 
+/** Lines of a text file, whatever is in them. */
+export const lines: Shape<readonly string[]> = (value, where, problems): value is readonly string[] =>
+  expect(
+    Array.isArray(value) && value.every((line) => typeof line === 'string'),
+    problems,
+    where,
+    'expected lines of text',
+  );
+
 export const boolean: Shape<boolean> = (value, where, problems): value is boolean =>
   expect(typeof value === 'boolean', problems, where, 'expected true or false');
 
@@ -73,7 +94,7 @@ export const anyObject: Shape<CanonicalObject> = (value, where, problems): value
 export function list<T>(item: Shape<T>): Shape<readonly T[]> {
   return (value, where, problems): value is readonly T[] => {
     if (!Array.isArray(value)) return expect(false, problems, where, 'expected a list');
-    return value.map((each, i) => item(each, `${where}[${i}]`, problems)).every(Boolean);
+    return value.map((each, i) => item(each, inside(where, i, problems), problems)).every(Boolean);
   };
 }
 
@@ -82,7 +103,7 @@ export function table<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
   return (value, where, problems): value is Readonly<Record<string, T>> => {
     if (!isObject(value)) return expect(false, problems, where, 'expected an object');
     return Object.entries(value)
-      .map(([key, each]) => item(each, `${where}.${key}`, problems))
+      .map(([key, each]) => item(each, inside(where, key, problems), problems))
       .every(Boolean);
   };
 }
@@ -102,12 +123,12 @@ export function object<T>(members: { readonly [K in keyof Required<T>]: Shape<Re
   return (value, where, problems): value is T => {
     if (!isObject(value)) return expect(false, problems, where, 'expected an object');
     const unknown = Object.keys(value).filter((key) => !Object.hasOwn(members, key));
-    if (unknown.length > 0) problems.push(`${where}: unknown member ${unknown.join(', ')}`);
+    const isKnown = unknown.length === 0 || expect(false, problems, where, `unknown member ${unknown.join(', ')}`);
     const known = shapes.map(([key, shape]) => {
-      if (Object.hasOwn(value, key)) return shape(value[key], `${where}.${key}`, problems);
+      if (Object.hasOwn(value, key)) return shape(value[key], inside(where, key, problems), problems);
       return OPTIONAL.has(shape) || expect(false, problems, where, `${key} is missing`);
     });
-    return unknown.length === 0 && known.every(Boolean);
+    return isKnown && known.every(Boolean);
   };
 }
 

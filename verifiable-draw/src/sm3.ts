@@ -1,50 +1,25 @@
-/** SM3 (GB/T 32905-2016 = GM/T 0004-2012). @noble/hashes has none. SPEC §3. @module */
+/** SM3 (GB/T 32905-2016 = GM/T 0004-2012): initial value and compression of one block. SPEC §3. @module */
 
 /** Initial value, §4.1. */
-const IV = [0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e];
+export const SM3_INITIAL = Int32Array.of(
+  0x7380166f,
+  0x4914b2b9,
+  0x172442d7,
+  0xda8a0600,
+  0xa96f30bc,
+  0x163138aa,
+  0xe38dee4d,
+  0xb0fb0e4e,
+);
 /** T_j rotated left by j, §4.2. */
 const T = Int32Array.from({ length: 64 }, (_, j) => rotl(j < 16 ? 0x79cc4519 : 0x7a879d8a, j % 32));
 
 // One expanded message for all calls: the library is synchronous, and allocation would cost more than the compression.
 const W = new Int32Array(68);
 
-/**
- * SM3 digest.
- * @param message - any bytes
- * @returns 32 bytes
- */
-export function sm3(message: Uint8Array): Uint8Array {
-  const length = message.length;
-  const padded = new Uint8Array(Math.ceil((length + 9) / 64) * 64);
-  padded.set(message);
-  padded[length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(length / 2 ** 29));
-  view.setUint32(padded.length - 4, length << 3);
-  const state = Int32Array.from(IV);
-  for (let offset = 0; offset < padded.length; offset += 64) {
-    for (let j = 0; j < 16; j += 1) W[j] = view.getInt32(offset + 4 * j);
-    compress(state);
-  }
-  const digest = new DataView(new ArrayBuffer(32));
-  state.forEach((word, i) => digest.setInt32(4 * i, word));
-  return new Uint8Array(digest.buffer);
-}
-
-/**
- * SM3 of one prepared block, for tickets.
- * @param block - 16 words: message, 0x80, zeros, length in bits
- * @param out - receives 8 words at `offset`
- */
-export function sm3Block(block: Int32Array, out: Uint32Array, offset: number): void {
-  const state = Int32Array.from(IV);
+/** CF, §5.3: takes one block of 16 words into the state of 8 words. */
+export function compressSm3(state: Int32Array, block: Int32Array): void {
   W.set(block);
-  compress(state);
-  out.set(state, offset);
-}
-
-/** CF, §5.3: the block in the first 16 words of W into the state. */
-function compress(state: Int32Array): void {
   expand();
   let a = state[0] as number;
   let b = state[1] as number;
@@ -71,8 +46,14 @@ function compress(state: Int32Array): void {
     f = e;
     e = tt2 ^ rotl(tt2, 9) ^ rotl(tt2, 17);
   }
-  const next = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i += 1) state[i] = (state[i] as number) ^ (next[i] as number);
+  state[0] = (state[0] as number) ^ a;
+  state[1] = (state[1] as number) ^ b;
+  state[2] = (state[2] as number) ^ c;
+  state[3] = (state[3] as number) ^ d;
+  state[4] = (state[4] as number) ^ e;
+  state[5] = (state[5] as number) ^ f;
+  state[6] = (state[6] as number) ^ g;
+  state[7] = (state[7] as number) ^ h;
 }
 
 /** Message expansion, §5.3.2. W'_j is W_j ^ W_{j+4} and needs no array. */

@@ -1,8 +1,7 @@
 /** The two hash suites of vdraw/1. SPEC §3. @module */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { concat } from './bytes.ts';
-import { sha256Block } from './sha256-block.ts';
-import { sm3, sm3Block } from './sm3.ts';
+import { digest, digestBlock, type Compress } from './digest.ts';
+import { compressSha256, SHA256_INITIAL } from './sha256.ts';
+import { compressSm3, SM3_INITIAL } from './sm3.ts';
 
 export type SuiteId = 'vd1-sha256' | 'vd1-sm3';
 
@@ -21,16 +20,21 @@ export interface Suite {
 /** SHA-256 everywhere. */
 export const sha256Suite: Suite = {
   id: 'vd1-sha256',
-  hash: (...parts) => sha256(concat(...parts)),
-  hashBlock: sha256Block,
+  ...hashing(SHA256_INITIAL, compressSha256),
 };
 
 /** SM3 everywhere but in the log and in outside sources, which keep their own hash. */
 export const sm3Suite: Suite = {
   id: 'vd1-sm3',
-  hash: (...parts) => sm3(concat(...parts)),
-  hashBlock: sm3Block,
+  ...hashing(SM3_INITIAL, compressSm3),
 };
+
+function hashing(initial: Int32Array, compress: Compress): Omit<Suite, 'id'> {
+  return {
+    hash: (...parts) => digest(initial, compress, parts),
+    hashBlock: (block, out, offset) => digestBlock(initial, compress, block, out, offset),
+  };
+}
 
 /** Whether a text is the id of a suite of vdraw/1. */
 export function isSuiteId(id: string): id is SuiteId {

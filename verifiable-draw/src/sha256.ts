@@ -1,18 +1,20 @@
-/**
- * SHA-256 of one prepared block (FIPS 180-4 §6.2.2). Only tickets use it: a ticket is exactly one block, and without
- * the streaming machinery a million of them take a third of the time (measured). Everything else uses @noble/hashes.
- * @module
- */
+/** SHA-256 (FIPS 180-4 §6.2): initial value and compression of one block. SPEC §3. @module */
 
 const K = constants();
-const IV = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
+export const SHA256_INITIAL = Int32Array.of(
+  0x6a09e667,
+  0xbb67ae85,
+  0x3c6ef372,
+  0xa54ff53a,
+  0x510e527f,
+  0x9b05688c,
+  0x1f83d9ab,
+  0x5be0cd19,
+);
 const W = new Int32Array(64);
 
-/**
- * @param block - 16 words: message, 0x80, zeros, length in bits
- * @param out - receives 8 words at `offset`
- */
-export function sha256Block(block: Int32Array, out: Uint32Array, offset: number): void {
+/** Takes one block of 16 words into the state of 8 words. */
+export function compressSha256(state: Int32Array, block: Int32Array): void {
   W.set(block);
   for (let t = 16; t < 64; t += 1) {
     const x = W[t - 15] as number;
@@ -21,7 +23,14 @@ export function sha256Block(block: Int32Array, out: Uint32Array, offset: number)
     const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
     W[t] = s1 + (W[t - 7] as number) + s0 + (W[t - 16] as number);
   }
-  let [a, b, c, d, e, f, g, h] = IV as [number, number, number, number, number, number, number, number];
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
   for (let t = 0; t < 64; t += 1) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[t] as number) + (W[t] as number)) | 0;
@@ -36,8 +45,14 @@ export function sha256Block(block: Int32Array, out: Uint32Array, offset: number)
     b = a;
     a = (t1 + t2) | 0;
   }
-  const words = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i += 1) out[offset + i] = (words[i] as number) + (IV[i] as number);
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
 }
 
 /** First 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4 §4.2.2). */

