@@ -116,7 +116,7 @@ export function changedFields(before: BureauProfile | undefined, after: BureauPr
   return PROFILE_FIELDS.filter((field) => old[field] !== now[field]).toSorted();
 }
 
-export function isAdminRole(role: Role): boolean {
+function isAdminRole(role: Role): boolean {
   return ADMIN_ROLES.some((admin) => admin === role);
 }
 

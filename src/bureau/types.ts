@@ -19,7 +19,7 @@ export const STANDINGS = {
   entrusted: '受委托的组织',
 } as const;
 
-export const CreditCode = z.string().transform((text, context) => {
+const CreditCode = z.string().transform((text, context) => {
   const parsed = parseCreditCode(text);
   if (parsed.ok) return parsed.value.creditCode;
   context.addIssue({ code: 'custom', message: '统一社会信用代码有误，应为 18 位且校验码正确' });
@@ -99,11 +99,11 @@ export type PublicProfile = Pick<BureauProfile, (typeof PUBLIC_PROFILE_FIELDS)[n
 
 export const Role = z.enum(ROLES);
 export const StaffId = z.string().min(1).max(64);
-export const Username = z
+const Username = z
   .string()
   .transform(normalName)
   .pipe(z.string().regex(USERNAME, '3–32 位小写字母、数字、点、下划线或连字符，以字母或数字开头'));
-export const PersonName = line(30);
+const PersonName = line(30);
 /**
  * 一次性密码: four groups of four out of 31 characters, so 79 bits; made by the program that asks, never by a person. It must
  * stay unguessable: the command log keeps a plain SHA-256 of every input.

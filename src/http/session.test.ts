@@ -152,12 +152,11 @@ describe('POST /api/sign-in', () => {
     ).toBe(400);
   });
 
-  test('is limited by source, whatever the names', async () => {
+  test('is limited by source, whatever is sent', async () => {
     const fresh = await openApp();
     const statuses: number[] = [];
     for (let attempt = 0; attempt < 62; attempt += 1) {
-      const payload = { username: `n${attempt}`, password: 'x' };
-      statuses.push((await fresh.inject({ method: 'POST', url: '/api/sign-in', payload })).statusCode);
+      statuses.push((await fresh.inject({ method: 'POST', url: '/api/sign-in', payload: {} })).statusCode);
     }
     expect(statuses.indexOf(429)).toBe(60);
     await fresh.close();

@@ -20,7 +20,7 @@ const SIGN_INS_PER_MINUTE = 60;
 
 const Credentials = z.strictObject({ username: z.string().max(200), password: z.string().max(1_000) });
 
-export const SessionAnswer = z.object({
+const SessionAnswer = z.object({
   staffId: z.string(),
   name: z.string(),
   username: z.string(),

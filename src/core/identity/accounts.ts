@@ -35,16 +35,6 @@ export async function createAccount(db: Kysely<Database>, account: NewAccount, n
   return made.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Which of these user names have an account already. */
-export async function takenUsernames(db: Kysely<Database>, usernames: readonly string[]): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('identity_account')
-    .select('username')
-    .where('username', 'in', [...usernames, ''])
-    .execute();
-  return rows.map((row) => row.username);
-}
-
 export interface NewPassword {
   readonly accountId: string;
   readonly password: string;

@@ -4,7 +4,7 @@ import type { Database } from '../db.ts';
 import './tables.ts';
 
 /** A session ends when it was not used for 30 minutes, and 8 hours after sign-in in any case. */
-export const IDLE_SECONDS = 1_800;
+const IDLE_SECONDS = 1_800;
 export const ABSOLUTE_SECONDS = 28_800;
 /** The time of the last use is written at most this often, so that reading a page is not a write each time. */
 export const TOUCH_SECONDS = 60;
