@@ -1,6 +1,6 @@
 /** The proof bundle (验证包) of a draw: everything anyone needs to compute it again, as one zip. @module */
-import { zipSync } from 'fflate';
 import { buildBundle, computeDraw, parseCanonical, readAnnouncement, utf8, type BundleParts } from 'verifiable-draw';
+import { packBundle } from 'verifiable-draw/container';
 import { logVerifierKey, proveDeed, publishCheckpoints } from '../core/log/checkpoint.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { inBureau, read, type ReadTx } from '../core/transact.ts';
@@ -13,14 +13,15 @@ import { readSourceValues } from './reads/sources.ts';
 import { announcedLists } from './rules/announcement.ts';
 import { isPublic } from './rules/result.ts';
 
-/** A zip says when its files were made; this one is to have the same bytes whenever it is made. */
-const NO_TIME = '1980-01-01T00:00:00';
-
 /**
  * The stored bundle of a public draw, built when a deed was done since the last one; undefined while the draw is not
  * public. Publishes a checkpoint first, so that every deed of the draw can be proved.
  */
-export async function buildDrawBundle(runtime: Runtime, bureauId: number, drawId: string): Promise<StoredBundle | undefined> {
+export async function buildDrawBundle(
+  runtime: Runtime,
+  bureauId: number,
+  drawId: string,
+): Promise<StoredBundle | undefined> {
   await publishCheckpoints(runtime, bureauId);
   const made = await read(runtime, bureauId, async (tx) => {
     const draw = await findDraw(tx, drawId);
@@ -36,7 +37,14 @@ export async function buildDrawBundle(runtime: Runtime, bureauId: number, drawId
     // Two may build at once: both proofs are good, the first one stays.
     await tx.db
       .insertInto('draw_bundle')
-      .values({ bureau_id: bureauId, draw_id: drawId, sha256, bytes: made.zip.length, last_seq: made.lastSeq, at: tx.now })
+      .values({
+        bureau_id: bureauId,
+        draw_id: drawId,
+        sha256,
+        bytes: made.zip.length,
+        last_seq: made.lastSeq,
+        at: tx.now,
+      })
       .onConflict((oc) => oc.doNothing())
       .execute();
     return findBundle(tx, drawId);
@@ -48,13 +56,18 @@ async function partsOf(tx: ReadTx, runtime: Runtime, draw: DrawRow): Promise<Bun
   const announcement = readAnnouncement(parseCanonical(draw.announcement));
   const lists = announcedLists(announcement, await readLists(tx, draw.draw_id));
   const deeds = await listDrawDeeds(tx, draw.draw_id);
-  const { origin } = await tx.db.selectFrom('bureau').select('origin').where('bureau_id', '=', tx.bureauId).executeTakeFirstOrThrow();
+  const { origin } = await tx.db
+    .selectFrom('bureau')
+    .select('origin')
+    .where('bureau_id', '=', tx.bureauId)
+    .executeTakeFirstOrThrow();
   const keys = [...new Set(deeds.map(({ year }) => logVerifierKey(runtime, origin, year)))];
   const log: { entry: Uint8Array; proof: string }[] = [];
   for (const { seq } of deeds) log.push(await proveDeed(tx, seq));
   const outcome = await findOutcome(tx, draw.draw_id);
   const drawn = outcome && computeDraw({ announcement, ...lists, values: await readSourceValues(tx, draw.draw_id) });
-  if (drawn !== undefined && drawn.resultHash !== outcome?.resultHash) throw new Error(`draw ${draw.draw_id}: the stored result is not the computed one`);
+  if (drawn !== undefined && drawn.resultHash !== outcome?.resultHash)
+    throw new Error(`draw ${draw.draw_id}: the stored result is not the computed one`);
   return {
     announcement: draw.announcement,
     lists: Object.fromEntries(Object.entries(lists).map(([name, { leaves }]) => [name, leaves])),
@@ -67,7 +80,7 @@ async function partsOf(tx: ReadTx, runtime: Runtime, draw: DrawRow): Promise<Bun
 }
 
 function zip(parts: BundleParts): Uint8Array {
-  return zipSync(Object.fromEntries(buildBundle(parts)), { mtime: NO_TIME });
+  return packBundle(buildBundle(parts));
 }
 
 /** Builds what is missing: every public draw on which something was done since its last bundle. Part of the work of each round. */

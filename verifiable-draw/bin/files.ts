@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { isPublishedForm } from './container.ts';
 
 /** More than any real bundle; a zip bomb ends here. */
 export const MAX_FILES = 2000;
@@ -12,16 +13,25 @@ export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
+export interface Input {
+  readonly files: Map<string, Uint8Array>;
+  /** False for a zip whose bytes are not how a bundle is published. A folder has no container. */
+  readonly isPublishedForm: boolean;
+}
+
 /**
  * Files of a bundle by path.
  * @param path - a folder or a .zip file
  * @throws {InputError} when there is nothing to read, or more than any bundle has
  */
-export function readInput(path: string): Map<string, Uint8Array> {
+export function readInput(path: string): Input {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw new InputError(`${path}: 没有这个文件 / no such file`);
-  const files = found.isDirectory() ? readFolder(path) : readZip(path, found.size);
-  return withoutCommonFolder(files);
+  if (found.isDirectory()) return { files: withoutCommonFolder(readFolder(path)), isPublishedForm: true };
+  limit(1, found.size);
+  const archive = new Uint8Array(readFileSync(path));
+  const files = readZip(path, archive);
+  return { files: withoutCommonFolder(files), isPublishedForm: isPublishedForm(archive, files) };
 }
 
 function readFolder(root: string): Map<string, Uint8Array> {
@@ -44,9 +54,7 @@ function readFolder(root: string): Map<string, Uint8Array> {
   return files;
 }
 
-function readZip(path: string, size: number): Map<string, Uint8Array> {
-  limit(1, size);
-  const archive = new Uint8Array(readFileSync(path));
+function readZip(path: string, archive: Uint8Array): Map<string, Uint8Array> {
   let [count, bytes] = [0, 0];
   const seen = new Set<string>();
   try {

@@ -6,6 +6,7 @@ import { zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { POLICY } from '../src/testing/log.ts';
 import { scene } from '../src/testing/scene.ts';
+import { packBundle } from './container.ts';
 import { verifyCommand } from './verify.ts';
 
 const { files, draw } = scene();
@@ -34,16 +35,25 @@ async function run(...argv: string[]): Promise<{ code: number; text: string }> {
 const good = folder('good', files);
 
 describe('vdraw verify', () => {
-  it('says 0 for a folder and for a zip of it, also with everything in one folder', async () => {
+  it('says 0 for a folder and for the zip it is published in', async () => {
     const first = await run(good);
     expect(first).toMatchObject({ code: 0, text: expect.stringContaining('结论：全部通过') as string });
     expect(first.text).toContain('✓ V11 人员匹配重新计算 / Matching of officers recomputed: PASS');
-    expect((await run(zip('good.zip', Object.fromEntries(files)))).text).toBe(first.text);
-    const inside = zip('inside.zip', {
-      'bundle/': new Uint8Array(),
-      ...Object.fromEntries([...files].map(([path, bytes]) => [`bundle/${path}`, bytes])),
-    });
-    expect((await run(inside)).code).toBe(0);
+    writeFileSync(join(home, 'good.zip'), packBundle(files));
+    expect((await run(join(home, 'good.zip'))).text).toBe(first.text);
+  });
+
+  it('says 1 for a zip of the same files in other bytes: packed again, in one folder, or changed where no file lies', async () => {
+    const again = await run(zip('again.zip', Object.fromEntries(files)));
+    expect(again).toMatchObject({ code: 1, text: expect.stringContaining('failed: V1') as string });
+    expect(again.text).toContain('若是自己重新打包的，请解开后核验文件夹');
+    const inside = Object.fromEntries([...files].map(([path, bytes]) => [`bundle/${path}`, bytes]));
+    expect((await run(zip('inside.zip', inside))).code).toBe(1);
+    const archive = packBundle(files);
+    const dateOfFirstFile = 10;
+    archive[dateOfFirstFile] = (archive[dateOfFirstFile] ?? 0) ^ 1;
+    writeFileSync(join(home, 'dated.zip'), archive);
+    expect((await run(join(home, 'dated.zip'))).code).toBe(1);
   });
 
   it('says 1 and names the step when a byte is changed', async () => {

@@ -14,6 +14,7 @@ import {
   type Policy,
   type Report,
 } from '../src/index.ts';
+import { withChangedContainer } from './container.ts';
 import { InputError, readInput } from './files.ts';
 
 /** Where lines go. */
@@ -60,11 +61,12 @@ interface Flags {
 
 function verifyPath(path: string, flags: Flags, io: VerifyIo): number {
   const policy = flags.policy === undefined ? undefined : readPolicy(flags.policy);
-  const files = readInput(path);
-  const report = verifyBundle(files, {
+  const { files, isPublishedForm } = readInput(path);
+  const inside = verifyBundle(files, {
     skipNarrowing: flags['skip-narrowing'],
     ...(policy === undefined ? {} : { policy }),
   });
+  const report = isPublishedForm ? inside : withChangedContainer(inside);
   const firm = flags.firm === undefined || !report.ok ? undefined : checkEnterprise(readBundle(files), flags.firm);
   if (flags.json)
     io.write(JSON.stringify(flags.firm === undefined ? report : { ...report, firm: firm ?? null }, undefined, 2));
