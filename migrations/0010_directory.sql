@@ -213,7 +213,7 @@ CREATE TABLE import_batch (
 CREATE INDEX import_batch_recent ON import_batch (bureau_id, checked_at DESC);
 COMMENT ON TABLE import_batch IS '导入批次：先校验，写入由人决定；未被使用前可整批撤销';
 COMMENT ON COLUMN import_batch.stored_sha256 IS '原文件加密后在文件库中的名字；file_sha256 是原文件本身的';
-SELECT protect('import_batch', 'SELECT, INSERT, UPDATE (state, content_sha256, written_at, written_by)');
+SELECT protect('import_batch', 'SELECT, INSERT, UPDATE (counts, state, content_sha256, written_at, written_by)');
 
 CREATE TABLE import_row (
   bureau_id integer NOT NULL REFERENCES bureau,

@@ -43,14 +43,17 @@ export interface ReadWorkbook {
 }
 
 /** Every row of the file with its verdict, in the order of the file. */
-export function checkRows(file: ReadWorkbook, context: CheckContext): readonly CheckedRow[] {
-  const problems = problemsByRow(file.reading.problems, file.spec);
+export function* checkRows(file: ReadWorkbook, context: CheckContext): Generator<CheckedRow> {
   const doubts = problemsByRow(file.reading.warnings, file.spec);
-  const bad = unreadRows(file, context.kind, problems);
-  const good = file.reading.rows.map(({ number, value }) =>
-    checkRow(number, value, doubts.get(number) ?? [], file, context),
+  const bad = unreadRows(file, context.kind, problemsByRow(file.reading.problems, file.spec)).toSorted(
+    (a, b) => a.line - b.line,
   );
-  return [...good, ...bad].toSorted((a, b) => a.line - b.line);
+  let next = 0;
+  for (const { number, value } of file.reading.rows) {
+    for (; (bad[next]?.line ?? Infinity) < number; next += 1) yield* bad.slice(next, next + 1);
+    yield checkRow(number, value, doubts.get(number) ?? [], file, context);
+  }
+  yield* bad.slice(next);
 }
 
 /** The identities of the rows that could be read. */

@@ -9,7 +9,7 @@ import { readWorkbook } from '../../core/spreadsheet/read.ts';
 import { readTable } from '../../core/spreadsheet/table.ts';
 import type { WorkbookData } from '../../core/spreadsheet/workbook.ts';
 import type { Tx } from '../../core/transact.ts';
-import { checkRows, keysOf, type CheckedRow } from '../checking.ts';
+import { checkRows, keysOf } from '../checking.ts';
 import { workbookOf } from '../columns/workbook.ts';
 import { directoryDeeds } from '../deeds.ts';
 import {
@@ -22,14 +22,14 @@ import {
 } from '../reads/imports.ts';
 import { listSubdistricts } from '../reads/pools.ts';
 import { listRecordsByKey } from '../reads/records.ts';
-import { canonicalRow, columnOf, type RowJson } from '../rows.ts';
+import { canonicalRow, columnOf, nameOf, type RowJson } from '../rows.ts';
 import { editRefusals, importRefusals, undoRefusals } from '../rules.ts';
 import { sealWorkbook } from '../sealed-file.ts';
 import { ImportInput } from '../types/inputs.ts';
-import { ImportBatch, type RowOutcome } from '../types/imports.ts';
+import { ImportBatch } from '../types/imports.ts';
 import { cleanText, KEY_FIELDS } from '../types/records.ts';
 import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from '../types/vocabulary.ts';
-import { insertBatch, setBatchState, setBatchWritten } from '../writes/imports.ts';
+import { insertBatch, insertImportRows, setBatchState, setBatchWritten } from '../writes/imports.ts';
 import { insertRecords, updateRecords } from '../writes/records.ts';
 
 /** A workbook as it was uploaded. */
@@ -94,7 +94,6 @@ async function checkWorkbook(
   const batchId = tx.newId();
   const fileSha256 = sha256(bytes);
   const storedSha256 = await runtime.files.put(sealWorkbook(runtime.fieldCipher, tx.bureauId, batchId, bytes));
-  const counts = countOutcomes(rows);
   const otherSheets = reading.otherSheets.filter((name) => !OWN_SHEETS.has(name));
   const batch = {
     batchId,
@@ -102,11 +101,11 @@ async function checkWorkbook(
     fileName,
     fileSha256,
     storedSha256,
-    counts,
     unknownColumns: reading.unknownColumns,
     otherSheets,
   };
-  await insertBatch(tx, batch, reading.sheet ?? spec.sheet, rows);
+  await insertBatch(tx, batch);
+  const counts = await insertImportRows(tx, batchId, reading.sheet ?? spec.sheet, rows);
   tx.record({ kind: 'directory.check-import', subject: `import/${batchId}`, facts: { kind, fileSha256, counts } });
   const stored = await findBatch(tx, batchId);
   return stored === undefined ? refuse([{ code: 'import-not-found' }]) : ok(presentBatch(stored));
@@ -174,12 +173,13 @@ export const undoImport = defineDeed({
     const { kind } = batch;
     const rows = await listWrittenRows(tx, kind, batchId);
     const inserted = rows.filter(({ before }) => before === null);
+    const named = rows.map((row) => ({ ...row, name: nameOf(kind, row.content) }));
     const uses = await importUses(
       tx,
       batch.written_at ?? tx.now,
       inserted.map(({ recordId }) => recordId),
     );
-    const refusals = [...editRefusals(tx.actor.roles, kind), ...undoRefusals(batch.state, rows, uses)];
+    const refusals = [...editRefusals(tx.actor.roles, kind), ...undoRefusals(batch.state, named, uses)];
     if (refusals.length > 0) return refuse(refusals);
 
     const earlier = rows.map(({ before, content, version }): RowJson => ({
@@ -230,12 +230,6 @@ async function writeRows(
   const inserted = await insertRecords(tx, kind, fresh, note);
   const updated = await updateRecords(tx, kind, changed, note);
   return inserted === fresh.length && updated === changed.length ? { inserted, updated } : 'stale';
-}
-
-function countOutcomes(rows: readonly CheckedRow[]): Record<RowOutcome, number> {
-  const counts = { new: 0, update: 0, unchanged: 0, bad: 0, duplicate: 0 };
-  for (const { outcome } of rows) counts[outcome] += 1;
-  return counts;
 }
 
 function sha256(bytes: Uint8Array): string {

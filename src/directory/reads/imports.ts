@@ -75,7 +75,6 @@ export async function listImportRows(
 /** What an import wrote and how it stands now: `version` then, `current` now, and the row as it was before (null = it was new). */
 export interface WrittenRow {
   readonly recordId: string;
-  readonly name: string;
   readonly version: number;
   readonly current: number;
   readonly content: RowJson;
@@ -89,13 +88,11 @@ export async function listWrittenRows(
 ): Promise<readonly WrittenRow[]> {
   const id = sql.ref(idColumn(kind));
   const { rows } = await sql<WrittenRow>`
-    SELECT v.record_id AS "recordId", r.name, v.version, t.version AS current, v.content, b.content AS before
+    SELECT v.record_id AS "recordId", v.version, t.version AS current, v.content, b.content AS before
     FROM directory_version v
     JOIN ${sql.table(kind)} t ON t.bureau_id = v.bureau_id AND t.${id} = v.record_id
-    JOIN import_row r ON r.bureau_id = v.bureau_id AND r.batch_id = v.batch_id AND r.record_id = v.record_id
     LEFT JOIN directory_version b ON b.bureau_id = v.bureau_id AND b.kind = v.kind AND b.record_id = v.record_id AND b.version = v.version - 1
-    WHERE v.bureau_id = ${tx.bureauId} AND v.kind = ${kind} AND v.batch_id = ${batchId}
-    ORDER BY r.record_key`.execute(tx.db);
+    WHERE v.bureau_id = ${tx.bureauId} AND v.kind = ${kind} AND v.batch_id = ${batchId}`.execute(tx.db);
   return rows;
 }
 

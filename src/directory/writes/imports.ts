@@ -13,13 +13,15 @@ export interface NewBatch {
   readonly fileName: string;
   readonly fileSha256: string;
   readonly storedSha256: string;
-  readonly counts: Readonly<Record<RowOutcome, number>>;
   readonly unknownColumns: readonly UnknownColumn[];
   readonly otherSheets: readonly string[];
 }
 
-/** Keeps a checked workbook and the verdict on each of its rows. */
-export async function insertBatch(tx: Tx, batch: NewBatch, sheet: string, rows: readonly CheckedRow[]): Promise<void> {
+/** What no row has been counted for yet. */
+const NONE: Readonly<Record<RowOutcome, number>> = { new: 0, update: 0, unchanged: 0, bad: 0, duplicate: 0 };
+
+/** Keeps a checked workbook; its rows follow with {@link insertImportRows}. */
+export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
   await tx.db
     .insertInto('import_batch')
     .values({
@@ -30,7 +32,7 @@ export async function insertBatch(tx: Tx, batch: NewBatch, sheet: string, rows: 
       file_sha256: batch.fileSha256,
       stored_sha256: batch.storedSha256,
       state: 'checked',
-      counts: JSON.stringify(batch.counts),
+      counts: JSON.stringify(NONE),
       unknown_columns: JSON.stringify(batch.unknownColumns),
       other_sheets: [...batch.otherSheets],
       checked_at: tx.now,
@@ -40,9 +42,35 @@ export async function insertBatch(tx: Tx, batch: NewBatch, sheet: string, rows: 
       written_by: null,
     })
     .execute();
-  const records = rows.map((row, ordinal) => ({
+}
+
+/** Keeps the verdict on each row, as many rows in memory as one statement takes, and answers how many of each there are. */
+export async function insertImportRows(
+  tx: Tx,
+  batchId: string,
+  sheet: string,
+  rows: Iterable<CheckedRow>,
+): Promise<Readonly<Record<RowOutcome, number>>> {
+  const counts = { ...NONE };
+  let ordinal = 0;
+  for (const piece of pieces(rows)) {
+    const records = piece.map((row) => {
+      counts[row.outcome] += 1;
+      return importRecord(tx, batchId, sheet, ordinal++, row);
+    });
+    await sql`
+      INSERT INTO import_row SELECT * FROM jsonb_populate_recordset(NULL::import_row, ${JSON.stringify(records)}::jsonb)`.execute(
+      tx.db,
+    );
+  }
+  await updateBatch(tx, batchId, { counts: JSON.stringify(counts) });
+  return counts;
+}
+
+function importRecord(tx: Tx, batchId: string, sheet: string, ordinal: number, row: CheckedRow): object {
+  return {
     bureau_id: tx.bureauId,
-    batch_id: batch.batchId,
+    batch_id: batchId,
     ordinal,
     sheet,
     line: row.line,
@@ -54,13 +82,7 @@ export async function insertBatch(tx: Tx, batch: NewBatch, sheet: string, rows: 
     record_id: row.recordId,
     base_version: row.baseVersion,
     content: row.content,
-  }));
-  for (const piece of pieces(records)) {
-    await sql`
-      INSERT INTO import_row SELECT * FROM jsonb_populate_recordset(NULL::import_row, ${JSON.stringify(piece)}::jsonb)`.execute(
-      tx.db,
-    );
-  }
+  };
 }
 
 /** The batch is written: when, by whom, and the hash of what it put into the directory. The caller has locked it. */
@@ -83,7 +105,8 @@ export async function setBatchState(
 }
 
 interface BatchChange {
-  readonly state: ImportState;
+  readonly counts?: string;
+  readonly state?: ImportState;
   readonly content_sha256?: string;
   readonly written_at?: string;
   readonly written_by?: string;
