@@ -1,29 +1,17 @@
 /** The disclosure desk on the wire. @module */
 import { z } from 'zod';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
-import { ok, refuse } from '../core/result.ts';
+import { ok, refuse, type Refusal } from '../core/result.ts';
+import type { ReadTx } from '../core/transact.ts';
+import type { Actor } from '../core/actor.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
 import { findVisit, listFindings, seatOf } from '../inspection/reads/visits.ts';
 import { approveEntry, confirmEntry, correctEntry, publishEntry, returnEntry, withdrawEntry } from './actions.ts';
 import { disclosureReads } from './deeds.ts';
 import { findEntry, listEntries, personsOf, resultHash, type Entry } from './reads/entries.ts';
 import { listVersions } from './reads/published.ts';
-import { protectedHits, textsOf } from './rules.ts';
-import { DISCLOSURE_STATES, EntryId, PublicResult } from './types.ts';
-
-const State = z.enum(codesOf(DISCLOSURE_STATES));
-const EntryRow = z.object({
-  entryId: EntryId,
-  inspectionId: z.uuid(),
-  state: State,
-  version: z.int(),
-  enterpriseName: z.string(),
-  creditCode: z.string(),
-  conclusion: PublicResult.shape.conclusion,
-  findings: z.int(),
-  dueOn: z.string(),
-  publishedOn: z.string().nullable(),
-});
+import { protectedHits, stepRefusals, textsOf, workdaysLeft, type DisclosureDeed } from './rules.ts';
+import { DISCLOSURE_STATES, EntryId, EntryRow, EntryView } from './types.ts';
 
 const readQueue = defineRead({
   path: '/api/disclosures',
@@ -31,7 +19,7 @@ const readQueue = defineRead({
   rule: disclosureReads['disclosure.read'],
   input: z.object({
     q: z.string().trim().max(60).optional(),
-    state: State.optional(),
+    state: z.enum(codesOf(DISCLOSURE_STATES)).optional(),
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(1).max(100).default(20),
   }),
@@ -43,7 +31,7 @@ const readQueue = defineRead({
   }),
   run: async (tx, query) => {
     const { total, rows, counts } = await listEntries(tx, query);
-    return ok({ total, rows: rows.map(toRow), counts, asOf: tx.now });
+    return ok({ total, rows: rows.map((entry) => toRow(tx, entry)), counts, asOf: tx.now });
   },
 });
 
@@ -52,30 +40,14 @@ const readEntry = defineRead({
   kind: 'disclosure.read',
   rule: disclosureReads['disclosure.read'],
   input: z.object({ entryId: EntryId }),
-  output: EntryRow.extend({
-    content: PublicResult,
-    /** Of the content as it stands: what is sealed when it is published. */
-    hash: z.string(),
-    versions: z.array(
-      z.object({ version: z.int(), publishedOn: z.string(), hash: z.string(), reason: z.string().nullable() }),
-    ),
-    /** The words of the record beside the public words. */
-    recorded: z.array(z.object({ number: z.int(), description: z.string(), place: z.string() })),
-    hits: z.array(z.object({ kind: z.string(), at: z.string(), found: z.string() })),
-    returnReason: z.string().nullable(),
-    withdrawReason: z.string().nullable(),
-    /** Whether the reader sits in the team that inspected: only he confirms. */
-    isHandler: z.boolean(),
-    confirmedByMe: z.boolean(),
-    approvedByMe: z.boolean(),
-  }),
+  output: EntryView,
   run: async (tx, { entryId }, actor) => {
     const entry = await findEntry(tx, entryId);
     if (entry === undefined) return refuse([{ code: 'disclosure-not-found' }]);
     const visit = await findVisit(tx, entry.inspection_id);
     const findings = await listFindings(tx, entry.inspection_id);
     return ok({
-      ...toRow(entry),
+      ...toRow(tx, entry),
       content: entry.content,
       hash: resultHash(entry.content),
       versions: (await listVersions(tx, entryId)).map(({ version, publishedOn, hash, reason }) => ({
@@ -91,11 +63,16 @@ const readEntry = defineRead({
       returnReason: entry.return_reason,
       withdrawReason: entry.withdraw_reason,
       isHandler: visit !== undefined && seatOf(visit, actor.staffId)?.kind === 'officer',
-      confirmedByMe: entry.confirmed_by === actor.staffId,
-      approvedByMe: entry.approved_by === actor.staffId,
+      refusals: refusalsFor(entry, actor),
     });
   },
 });
+
+function refusalsFor(entry: Entry, actor: Actor): Record<string, Refusal[]> {
+  const hands = { confirmedBy: entry.confirmed_by, approvedBy: entry.approved_by };
+  const deeds = disclosureDeedSpecs.map(({ kind }) => kind as DisclosureDeed);
+  return Object.fromEntries(deeds.map((deed) => [deed, stepRefusals(deed, entry.state, hands, actor.staffId)]));
+}
 
 export const disclosureDeedSpecs: readonly DeedSpec[] = [
   confirmEntry,
@@ -107,7 +84,7 @@ export const disclosureDeedSpecs: readonly DeedSpec[] = [
 ];
 export const disclosureReadSpecs: readonly ReadSpec[] = [readQueue, readEntry];
 
-function toRow(entry: Entry): z.input<typeof EntryRow> {
+function toRow(tx: ReadTx, entry: Entry): z.input<typeof EntryRow> {
   const { content } = entry;
   return {
     entryId: entry.entry_id,
@@ -119,6 +96,8 @@ function toRow(entry: Entry): z.input<typeof EntryRow> {
     conclusion: content.conclusion,
     findings: content.findings.length,
     dueOn: entry.due_on,
+    workdaysLeft:
+      entry.state === 'published' || entry.state === 'withdrawn' ? null : workdaysLeft(tx.today, entry.due_on),
     publishedOn: entry.published_on,
   };
 }

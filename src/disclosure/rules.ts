@@ -3,6 +3,7 @@ import { parseIdNumber } from '../core/codes/id-number.ts';
 import { parseCreditCode } from '../core/codes/credit-code.ts';
 import { deadline } from '../core/calendar/deadline.ts';
 import { NATIONAL_CALENDAR } from '../core/calendar/national.ts';
+import { workdaysBetween } from '../core/calendar/work-calendar.ts';
 import type { Refusal } from '../core/result.ts';
 import {
   DISCLOSURE_STATES,
@@ -19,6 +20,13 @@ export const RESULT_WORKDAYS = 20;
 /** The last day to publish a result signed on `day`. */
 export function discloseBy(signedOn: string): string {
   return deadline({ unit: 'workday', n: RESULT_WORKDAYS, start: signedOn }, NATIONAL_CALENDAR).due;
+}
+
+/** Workdays left until `dueOn`, negative when it is over: the counter of the queue. */
+export function workdaysLeft(today: string, dueOn: string): number {
+  return today <= dueOn
+    ? workdaysBetween(today, dueOn, NATIONAL_CALENDAR)
+    : -workdaysBetween(dueOn, today, NATIONAL_CALENDAR);
 }
 
 export type DisclosureDeed = Exclude<keyof typeof disclosureDeeds, 'disclosure.draft'>;

@@ -1,6 +1,7 @@
 /** 公示: the public copy of a visit's result. Browser-safe. @module */
 import { z } from 'zod';
 import { codesOf, SAFETY_DOMAINS } from '../directory/types/vocabulary.ts';
+import { ShownReason } from '../items/types.ts';
 import { CONCLUSIONS, FINDING_LEVELS, MEASURES } from '../inspection/types/visit.ts';
 
 /** 公示状态 (domain §21.9). */
@@ -59,3 +60,40 @@ export const PROTECTED_KINDS = {
   plate: '车牌号',
   person: '个人姓名',
 } as const satisfies Readonly<Record<ProtectedHit['kind'], string>>;
+
+/** 公示台的一行 */
+export const EntryRow = z.object({
+  entryId: EntryId,
+  inspectionId: z.uuid(),
+  state: z.enum(codesOf(DISCLOSURE_STATES)),
+  version: z.int(),
+  enterpriseName: z.string(),
+  creditCode: z.string(),
+  conclusion: PublicResult.shape.conclusion,
+  findings: z.int(),
+  dueOn: z.string(),
+  /** Negative when overdue; null when nothing is awaited any more. */
+  workdaysLeft: z.int().nullable(),
+  publishedOn: z.string().nullable(),
+});
+export type EntryRow = z.output<typeof EntryRow>;
+
+/** 公示稿: the public words beside those of the record, and what each deed waits for. */
+export const EntryView = EntryRow.extend({
+  content: PublicResult,
+  /** Of the content as it stands: what is sealed when it is published. */
+  hash: z.string(),
+  versions: z.array(
+    z.object({ version: z.int(), publishedOn: z.string(), hash: z.string(), reason: z.string().nullable() }),
+  ),
+  /** The words of the record beside the public words. */
+  recorded: z.array(z.object({ number: z.int(), description: z.string(), place: z.string() })),
+  hits: z.array(z.object({ kind: z.enum(codesOf(PROTECTED_KINDS)), at: z.string(), found: z.string() })),
+  returnReason: z.string().nullable(),
+  withdrawReason: z.string().nullable(),
+  /** Whether the reader sits in the team that inspected: only he confirms. */
+  isHandler: z.boolean(),
+  /** What each deed waits for when the reader asks. */
+  refusals: z.record(z.string(), z.array(ShownReason)),
+});
+export type EntryView = z.output<typeof EntryView>;

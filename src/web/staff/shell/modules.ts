@@ -2,6 +2,7 @@
 import type { PageRoute } from '../../kit/routing.ts';
 import { bureauPages } from '../bureau/routes.tsx';
 import { directoryPages } from '../directory/routes.tsx';
+import { disclosurePages } from '../disclosure/routes.tsx';
 import { inspectionPages } from '../inspection/routes.tsx';
 import { itemsPages } from '../items/routes.tsx';
 import { planPages } from '../plan/routes.tsx';
@@ -11,5 +12,6 @@ export const modulePages: readonly PageRoute[] = [
   ...itemsPages,
   ...planPages,
   ...inspectionPages,
+  ...disclosurePages,
   ...bureauPages,
 ];
