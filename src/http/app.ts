@@ -29,6 +29,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: MAX_JSON_BYTES,
     forceCloseConnections: true,
+    // A proxy in front runs on this machine; nobody else may say where a request came from.
+    trustProxy: 'loopback',
     logger: options.logging ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
   });
   app.setValidatorCompiler(validatorCompiler);
