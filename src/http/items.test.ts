@@ -9,6 +9,7 @@ import { readTable } from '../core/spreadsheet/table.ts';
 import { handMade } from '../core/spreadsheet/testing.ts';
 import { writeTable } from '../core/spreadsheet/write.ts';
 import { read } from '../core/transact.ts';
+import { loadBases } from '../items/actions/bases.ts';
 import { importItems } from '../items/actions/import.ts';
 import { ITEM_TABLE, rowOfContent } from '../items/workbook.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
@@ -184,5 +185,22 @@ describe('GET /api/item-files', () => {
     ['one', 422],
   ])('edition %s is answered with %i', async (edition, status) => {
     expect((await get(drafter, `/api/item-files/editions/${edition}`)).statusCode).toBe(status);
+  });
+});
+
+describe('GET /api/item-citations', () => {
+  test('says what typed citations mean on the day, and what cannot be read', async () => {
+    expect((await execute(runtime, drafter, loadBases, randomUUID(), {})).ok).toBe(true);
+    const query = { role: 'duty', text: '安全生产法 第二十一条；有关规定\n危险化学品安全管理条例第三十三条' };
+    const asked = async (): Promise<unknown> => (await get(drafter, '/api/item-citations', query)).json();
+    expect(await asked()).toMatchObject({
+      bases: [
+        { instrument: '安全生产法', article: 21, basis: { text: expect.stringContaining('主要负责人') } },
+        { instrument: '危险化学品安全管理条例', article: 33, basis: { validTo: '2026-04-30' } },
+      ],
+      unread: ['有关规定'],
+    });
+    runtime.clock.set('2026-05-01T01:00:00Z');
+    expect(await asked()).toMatchObject({ bases: [{ article: 21 }, { article: 33, basis: null }] });
   });
 });

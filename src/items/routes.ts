@@ -24,8 +24,10 @@ import {
   toItem,
 } from './reads.ts';
 import { diffItems, resolveOn, submitRefusals } from './rules/catalogue.ts';
+import { parseCitations } from './rules/citations.ts';
 import { previewImport, readItemsFile } from './import.ts';
 import {
+  BasisRef,
   ImportPreview,
   CatalogueView,
   ITEM_CATEGORIES,
@@ -33,8 +35,12 @@ import {
   ItemView,
   Catalogue,
   LegalBasis,
+  ResolvedBasis,
   type ItemVersion,
 } from './types.ts';
+
+/** An `integer` of PostgreSQL. */
+const EditionNumber = z.coerce.number().int().min(1).max(2_147_483_647);
 
 const readCatalogues = defineRead({
   path: '/api/item-catalogues',
@@ -52,7 +58,7 @@ const readCatalogue = defineRead({
   path: '/api/item-catalogues/:edition',
   kind: 'items.read',
   rule: itemsReads['items.read'],
-  input: z.object({ edition: z.coerce.number().int().min(1) }),
+  input: z.object({ edition: EditionNumber }),
   output: CatalogueView,
   run: async (tx, { edition }) => {
     const catalogue = await findCatalogue(tx, edition);
@@ -84,7 +90,7 @@ const readItems = defineRead({
   kind: 'items.read',
   rule: itemsReads['items.read'],
   input: z.object({
-    edition: z.coerce.number().int().min(1).optional(),
+    edition: EditionNumber.optional(),
     q: z.string().trim().max(60).optional(),
     category: z.enum(codesOf(ITEM_CATEGORIES)).optional(),
     page: z.coerce.number().int().min(1).default(1),
@@ -156,6 +162,20 @@ const readBases = defineRead({
   },
 });
 
+/** What citations mean today, while somebody writes them. */
+const readCitations = defineRead({
+  path: '/api/item-citations',
+  kind: 'items.read',
+  rule: itemsReads['items.read'],
+  // As long as an address may be.
+  input: z.object({ role: BasisRef.shape.role, text: z.string().max(1_200) }),
+  output: z.object({ bases: z.array(ResolvedBasis), unread: z.array(z.string()) }),
+  run: async (tx, { role, text }) => {
+    const { bases, unread } = parseCitations(text, role);
+    return ok({ bases: resolveOn(await listBasesOf(tx, bases), bases, tx.today), unread: [...unread] });
+  },
+});
+
 /** The list in force; before the first publication the one being prepared. */
 async function findCurrent(tx: ReadTx): Promise<Catalogue | undefined> {
   return (await findPublishedCatalogue(tx, tx.today)) ?? (await listCatalogues(tx))[0];
@@ -186,4 +206,5 @@ export const itemsReadSpecs: readonly ReadSpec[] = [
   readItem,
   readImport,
   readBases,
+  readCitations,
 ];

@@ -7,6 +7,7 @@ import { itemsDeeds } from '../deeds.ts';
 import { findItem, listItemsById } from '../reads.ts';
 import { stateRefusals } from '../rules/catalogue.ts';
 import { documentOf } from '../rules/document.ts';
+import { pointRefusals } from '../rules/points.ts';
 import { ItemContent, type ItemVersion } from '../types.ts';
 import { lockOrBeginCatalogue, saveDraftItem, setDraftItems } from '../writes.ts';
 
@@ -22,7 +23,7 @@ export const saveItem = defineDeed({
     const existing = listed.find((item) => item.content.code === content.code);
     const refusals = [
       ...stateRefusals(draft.state, ['draft']),
-      ...pointRefusals(content),
+      ...pointRefusals(content.points).map(({ at, ...refusal }) => ({ ...refusal, at: `content.${at}` })),
       ...(await seenRefusals(tx, existing, seen)),
     ];
     if (refusals.length > 0) return refuse(refusals);
@@ -73,20 +74,4 @@ async function seenRefusals(
   const row = await findItem(tx, existing.itemId);
   const isSame = seen.itemId === existing.itemId && seen.revision === row?.revision;
   return isSame ? [] : [{ code: 'item-changed-meanwhile', facts: { code } }];
-}
-
-function pointRefusals(content: ItemContent): Refusal[] {
-  const isNumbered = content.points.every(({ no }, index) => no === index + 1);
-  const unfounded = content.points.filter(
-    ({ severity, criterion }) => severity !== 'general' && (criterion ?? '') === '',
-  );
-  return [
-    ...(isNumbered ? [] : [{ code: 'points-not-numbered', at: 'content.points' }]),
-    // A 重大 mark needs a criterion (domain §9).
-    ...unfounded.map(({ no }) => ({
-      code: 'criterion-missing',
-      at: `content.points.${no - 1}.criterion`,
-      facts: { no },
-    })),
-  ];
 }

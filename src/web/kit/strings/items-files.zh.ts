@@ -30,11 +30,8 @@ export const itemFilesText = {
   remedy: '办法',
   name: '事项',
   fields: '变更的栏目',
-  points: '检查要点',
-  bases: '法律依据',
   unknownColumns: '以下列没有识别，内容不会导入：',
   otherSheets: (names: string): string => `以下工作表没有读取：${names}`,
-  write: '写入清单',
   effect: (added: number, changed: number, edition: number): string =>
     `写入后新增 ${added} 项、变更 ${changed} 项，成为第 ${edition} 版草稿；经批准、公布后才据以检查`,
   export: '导出 Excel',

@@ -4,18 +4,21 @@ import { CATALOGUE_STATES, type Catalogue, type CatalogueView } from '../../../i
 import { AppLink } from '../../kit/app-link.tsx';
 import { DataTable } from '../../kit/data-table.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
-import { EmptyState } from '../../kit/empty-state.tsx';
 import { sentenceDate, tableDate } from '../../kit/format.ts';
 import { HashText } from '../../kit/hash-text.tsx';
 import type { ListAnswer } from '../../kit/list-page.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
-import { Loaded, useRead } from '../../kit/read.tsx';
+import { Loaded, useRead, type Read } from '../../kit/read.tsx';
 import { useParam } from '../../kit/routing.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StageLine } from '../../kit/stage-line.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
+import { itemFilesText } from '../../kit/strings/items-files.zh.ts';
 import { itemsText } from '../../kit/strings/items.zh.ts';
+import { EditionDiff } from './edition-diff.tsx';
+import { EditionRemoval } from './edition-removal.tsx';
 import { EditionReturn, EditionStep } from './edition-steps.tsx';
+import './items.css';
 import { CATALOGUE_TONES } from './words.ts';
 
 const text = itemsText.edition;
@@ -31,6 +34,7 @@ export function EditionPage(): ReactNode {
 
 function Edition({ view }: { readonly view: CatalogueView }): ReactNode {
   const { catalogue, hash } = view;
+  const catalogues = useRead<ListAnswer<Catalogue>>('/api/item-catalogues');
   const { edition, state, publishedOn, returnReason } = catalogue;
   return (
     <>
@@ -46,13 +50,24 @@ function Edition({ view }: { readonly view: CatalogueView }): ReactNode {
         stages={Object.entries(CATALOGUE_STATES).map(([key, title]) => ({ key, title }))}
       />
       <EditionReturn catalogue={catalogue} />
+      <EditionRemoval
+        // A new state or a new count makes a new form.
+        key={`${edition} ${state} ${catalogue.itemCount}`}
+        catalogue={catalogue}
+        isLatest={catalogues.value?.rows[0]?.edition === edition}
+      />
       <h2>{text.facts}</h2>
       <DescriptionList
         items={[
           {
             label: text.count,
             value: (
-              <AppLink to={`/items?edition=${edition}`}>{`${text.items(catalogue.itemCount)}，${text.see}`}</AppLink>
+              <div className="item-links">
+                <AppLink to={`/items?edition=${edition}`}>{`${text.items(catalogue.itemCount)}，${text.see}`}</AppLink>
+                <a className="link" href={`/api/item-files/editions/${edition}`}>
+                  {itemFilesText.export}
+                </a>
+              </div>
             ),
           },
           ...peopleOf(view),
@@ -60,8 +75,8 @@ function Edition({ view }: { readonly view: CatalogueView }): ReactNode {
           ...(state === 'published' ? [{ label: 'SHA-256', value: <HashText hash={hash} /> }] : []),
         ]}
       />
-      <Diff view={view} />
-      <Editions />
+      <EditionDiff view={view} />
+      <Editions catalogues={catalogues} />
     </>
   );
 }
@@ -80,46 +95,7 @@ function peopleOf({ catalogue, people }: CatalogueView): { label: string; value:
   ];
 }
 
-function Diff({ view }: { readonly view: CatalogueView }): ReactNode {
-  const { added, removed, changed } = view.diff;
-  const rows = [
-    ...added.map((item) => ({ ...item, change: text.added, what: '' })),
-    ...removed.map((item) => ({ ...item, change: text.removed, what: '' })),
-    ...changed.map(({ fields, ...item }) => ({
-      ...item,
-      change: text.changed,
-      what: fields.map(itemsText.field).join('、'),
-    })),
-  ];
-  return (
-    <>
-      <h2>{text.diff}</h2>
-      {view.catalogue.edition === 1 && <p className="muted">{text.firstDiff}</p>}
-      {rows.length === 0 ? (
-        <EmptyState title={text.noDiff} />
-      ) : (
-        <>
-          <p>{text.diffCount(added.length, removed.length, changed.length)}</p>
-          <DataTable
-            caption={text.diff}
-            isCaptionHidden
-            rows={rows}
-            rowKey={({ code }) => code}
-            columns={[
-              { key: 'code', title: itemsText.list.code, render: ({ code }) => code },
-              { key: 'name', title: itemsText.list.name, render: ({ name }) => name },
-              { key: 'change', title: text.change, render: ({ change }) => change },
-              { key: 'what', title: text.what, render: ({ what }) => what },
-            ]}
-          />
-        </>
-      )}
-    </>
-  );
-}
-
-function Editions(): ReactNode {
-  const catalogues = useRead<ListAnswer<Catalogue>>('/api/item-catalogues');
+function Editions({ catalogues }: { readonly catalogues: Read<ListAnswer<Catalogue>> }): ReactNode {
   return (
     <>
       <h2>{text.editions}</h2>

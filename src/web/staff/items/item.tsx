@@ -1,26 +1,21 @@
 /** One version of an item: what is asked, on what ground in law, and what it was before. @module */
 import type { ReactNode } from 'react';
 import { formatCitation } from '../../../items/rules/citations.ts';
-import {
-  ITEM_CATEGORIES,
-  ITEM_KINDS,
-  SELECTIONS,
-  SEVERITIES,
-  type ItemView,
-  type ResolvedBasis,
-} from '../../../items/types.ts';
+import { SEVERITIES, type ItemView } from '../../../items/types.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DataTable } from '../../kit/data-table.tsx';
 import { DateText } from '../../kit/date-text.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
-import { sentenceDate } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { useParam } from '../../kit/routing.ts';
+import { useMayDo } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
+import { itemEditorText } from '../../kit/strings/items-editor.zh.ts';
 import { itemsText } from '../../kit/strings/items.zh.ts';
-import { methodText, scopeText } from './words.ts';
+import { BasisText } from './basis-text.tsx';
+import { fieldLines } from './words.ts';
 
 const text = itemsText.item;
 
@@ -34,7 +29,10 @@ export function ItemPage(): ReactNode {
 }
 
 function Item({ view }: { readonly view: ItemView }): ReactNode {
-  const { content, version, isPublished } = view;
+  const { content, version, isPublished, openState } = view;
+  const [latest] = view.versions;
+  const isOpen = openState === null || openState === 'draft';
+  const mayEdit = useMayDo('items.save') && isOpen && latest?.itemId === view.itemId;
   return (
     <>
       <PageHeader
@@ -46,20 +44,27 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
             <span className="muted"> {text.version(version)}</span>
           </>
         }
+        action={
+          mayEdit && (
+            <AppLink to={`/items/${view.itemId}/edit`} look="button">
+              {itemEditorText.edit}
+            </AppLink>
+          )
+        }
       />
       <h2>{text.facts}</h2>
       <DescriptionList
         items={[
-          { label: itemsText.list.category, value: ITEM_CATEGORIES[content.category] },
-          { label: text.kind, value: ITEM_KINDS[content.kind] },
-          { label: text.subject, value: content.subject },
-          { label: itemsText.list.scope, value: scopeText(content.scope) },
-          { label: itemsText.list.methods, value: methodText(content.methods) },
-          { label: text.selection, value: SELECTIONS[content.selection] },
-          { label: text.ratio, value: content.ratio === null ? text.byPlan : `${content.ratio / 100}%` },
-          { label: itemsText.list.frequency, value: itemsText.list.perYear(content.frequency) },
-          { label: text.cap, value: content.cap === null ? text.byClass : itemsText.list.perYear(content.cap) },
-          { label: text.note, value: content.note },
+          { label: itemsText.list.category, value: fieldLines(content, 'category').join('、') },
+          { label: text.kind, value: fieldLines(content, 'kind').join('、') },
+          { label: text.subject, value: fieldLines(content, 'subject').join('、') },
+          { label: itemsText.list.scope, value: fieldLines(content, 'scope').join('、') },
+          { label: itemsText.list.methods, value: fieldLines(content, 'methods').join('、') },
+          { label: text.selection, value: fieldLines(content, 'selection').join('、') },
+          { label: text.ratio, value: fieldLines(content, 'ratio').join('、') },
+          { label: itemsText.list.frequency, value: fieldLines(content, 'frequency').join('、') },
+          { label: text.cap, value: fieldLines(content, 'cap').join('、') },
+          { label: text.note, value: fieldLines(content, 'note').join('、') },
         ]}
       />
       <h2>{text.points}</h2>
@@ -78,7 +83,7 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
       />
       <h2>{text.bases}</h2>
       {view.bases.map((basis) => (
-        <Basis key={`${basis.role} ${formatCitation(basis)}`} basis={basis} />
+        <BasisText key={`${basis.role} ${formatCitation(basis)}`} basis={basis} />
       ))}
       <h2>{text.versions}</h2>
       <DataTable
@@ -104,31 +109,5 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
         ]}
       />
     </>
-  );
-}
-
-/** The citation, and behind it the text of the article. */
-function Basis({ basis: cited }: { readonly basis: ResolvedBasis }): ReactNode {
-  const { role, basis } = cited;
-  const heading = `${role === 'duty' ? text.duty : text.penalty}：${formatCitation(cited)}`;
-  if (basis === null) {
-    return (
-      <p>
-        {heading} <StateTag tone="problem" word={text.lapsed} />
-      </p>
-    );
-  }
-  const until = basis.validTo === null ? '' : text.validTo(sentenceDate(basis.validTo));
-  return (
-    <details className="law-text">
-      <summary>{heading}</summary>
-      {basis.text.split('\n').map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
-      ))}
-      <p className="muted">
-        {text.validFrom(basis.version, sentenceDate(basis.validFrom))}
-        {until}；{text.source(basis.source)}
-      </p>
-    </details>
   );
 }

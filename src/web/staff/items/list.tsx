@@ -8,7 +8,11 @@ import { sentenceDate } from '../../kit/format.ts';
 import { ListPage, type ListAnswer } from '../../kit/list-page.tsx';
 import { useRead } from '../../kit/read.tsx';
 import { useUrlState } from '../../kit/routing.ts';
+import { useMayDo } from '../../kit/session.ts';
+import { itemEditorText } from '../../kit/strings/items-editor.zh.ts';
+import { itemFilesText } from '../../kit/strings/items-files.zh.ts';
 import { itemsText } from '../../kit/strings/items.zh.ts';
+import './items.css';
 import { methodText, scopeText } from './words.ts';
 
 const text = itemsText.list;
@@ -49,14 +53,32 @@ export function ItemListPage(): ReactNode {
         },
       ]}
       empty={{ title: text.empty, next: text.emptyNext }}
-      action={
-        latest === undefined ? undefined : (
-          <AppLink to={`/items/editions/${latest.edition}`} look="button">
-            {text.open}
-          </AppLink>
-        )
-      }
+      action={<Actions latest={latest} />}
     />
+  );
+}
+
+function Actions({ latest }: { readonly latest: Catalogue | undefined }): ReactNode {
+  const mayImport = useMayDo('items.import');
+  const maySave = useMayDo('items.save');
+  return (
+    <div className="item-links">
+      {latest !== undefined && (
+        <AppLink to={`/items/editions/${latest.edition}`} look="button">
+          {text.open}
+        </AppLink>
+      )}
+      {mayImport && (
+        <AppLink to="/items/import" look="button">
+          {itemFilesText.open}
+        </AppLink>
+      )}
+      {maySave && (
+        <AppLink to="/items/new" look="button">
+          {itemEditorText.new}
+        </AppLink>
+      )}
+    </div>
   );
 }
 

@@ -1,9 +1,12 @@
 /** The pages of the item list. @module */
-import { itemsReads } from '../../../items/deeds.ts';
+import { itemsDeeds, itemsReads } from '../../../items/deeds.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
+import { itemEditorText } from '../../kit/strings/items-editor.zh.ts';
+import { itemFilesText } from '../../kit/strings/items-files.zh.ts';
 import { itemsText } from '../../kit/strings/items.zh.ts';
 
 const roles = itemsReads['items.read'].roles;
+const editors = itemsDeeds['items.save'].roles;
 
 export const itemsPages: readonly PageRoute[] = [
   {
@@ -11,6 +14,24 @@ export const itemsPages: readonly PageRoute[] = [
     title: itemsText.list.title,
     roles,
     component: lazyPage(async () => (await import('./list.tsx')).ItemListPage),
+  },
+  {
+    path: '/items/import',
+    title: itemFilesText.title,
+    roles: itemsDeeds['items.import'].roles,
+    component: lazyPage(async () => (await import('./import.tsx')).ItemImportPage),
+  },
+  {
+    path: '/items/new',
+    title: itemEditorText.new,
+    roles: editors,
+    component: lazyPage(async () => (await import('./editor.tsx')).NewItemPage),
+  },
+  {
+    path: '/items/$itemId/edit',
+    title: itemEditorText.edit,
+    roles: editors,
+    component: lazyPage(async () => (await import('./editor.tsx')).EditItemPage),
   },
   {
     path: '/items/$itemId',

@@ -1,6 +1,17 @@
 /** Values of the item list as people read them. @module */
 import { codesOf, SAFETY_DOMAINS, SPECIAL_FLAGS } from '../../../directory/types/vocabulary.ts';
-import { CHECK_METHODS, type CatalogueState, type CheckMethod, type ObjectScope } from '../../../items/types.ts';
+import { formatCitation } from '../../../items/rules/citations.ts';
+import {
+  CHECK_METHODS,
+  ITEM_CATEGORIES,
+  ITEM_KINDS,
+  SELECTIONS,
+  SEVERITIES,
+  type CatalogueState,
+  type CheckMethod,
+  type ItemContent,
+  type ObjectScope,
+} from '../../../items/types.ts';
 import type { StateTone } from '../../kit/state-tag.tsx';
 import { itemsText } from '../../kit/strings/items.zh.ts';
 
@@ -26,4 +37,37 @@ export function scopeText({ domains, flags }: ObjectScope): string {
 
 export function methodText(methods: readonly CheckMethod[]): string {
   return methods.map((method) => CHECK_METHODS[method]).join('、');
+}
+
+/** A vocabulary as the options of a select. */
+export function optionsOf(words: Readonly<Record<string, string>>): { value: string; label: string }[] {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
+}
+
+/** One 栏目 as people read it; a line per check point and citation. */
+const LINES: Readonly<Record<keyof ItemContent, (content: ItemContent) => readonly string[]>> = {
+  code: ({ code }) => [code],
+  name: ({ name }) => [name],
+  category: ({ category }) => [ITEM_CATEGORIES[category]],
+  kind: ({ kind }) => [ITEM_KINDS[kind]],
+  subject: ({ subject }) => [subject],
+  scope: ({ scope }) => [scopeText(scope)],
+  methods: ({ methods }) => [methodText(methods)],
+  selection: ({ selection }) => [SELECTIONS[selection]],
+  ratio: ({ ratio }) => [ratio === null ? itemsText.item.byPlan : `${ratio / 100}%`],
+  frequency: ({ frequency }) => [itemsText.list.perYear(frequency)],
+  cap: ({ cap }) => [cap === null ? itemsText.item.byClass : itemsText.list.perYear(cap)],
+  points: ({ points }) =>
+    points.map(({ question, evidence, severity, criterion = '' }) => {
+      const more = [evidence, SEVERITIES[severity], criterion].filter((part) => part !== '');
+      return `${question}（${more.join('；')}）`;
+    }),
+  bases: ({ bases }) => bases.map((basis) => `${itemsText.item[basis.role]}${formatCitation(basis)}`),
+  note: ({ note }) => (note === '' ? [] : [note]),
+};
+
+/** The lines of a field that the diff names; none for a field that this page does not know. */
+export function fieldLines(content: ItemContent, field: string): readonly string[] {
+  const known = Object.entries(LINES).find(([name]) => name === field);
+  return known === undefined ? [] : known[1](content);
 }

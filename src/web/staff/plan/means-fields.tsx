@@ -7,7 +7,7 @@ import { EQUIPMENT_KINDS } from '../../../directory/types/vocabulary.ts';
 import type { PlanBasis } from '../../../plan/types.ts';
 import { Field, FormSection } from '../../kit/field.tsx';
 import { planText } from '../../kit/strings/plan.zh.ts';
-import { HundredthsInput } from './hundredths-input.tsx';
+import { HundredthsInput } from '../../kit/hundredths-input.tsx';
 import { Rows } from './rows.tsx';
 import { useSums } from './sums.ts';
 

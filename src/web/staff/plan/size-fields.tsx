@@ -14,7 +14,7 @@ import { sentenceDate } from '../../kit/format.ts';
 import { Field, FormSection } from '../../kit/field.tsx';
 import { planText } from '../../kit/strings/plan.zh.ts';
 import { CapacitySummary } from './capacity.tsx';
-import { HundredthsInput } from './hundredths-input.tsx';
+import { HundredthsInput } from '../../kit/hundredths-input.tsx';
 
 const text = planText.editor;
 const Sized = PlanContent.pick({ windowFrom: true, windowTo: true, count: true, monthlyTargets: true, capacity: true });
