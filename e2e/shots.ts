@@ -14,24 +14,24 @@ import { openBrowser, SCREENS, visitor } from './browser.ts';
 const FOLDER = fileURLToPath(new URL('../docs/shots/', import.meta.url));
 const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 
-/** A screen: its file name, its address, and who looks at it. `then` goes on through the first link with each of these addresses. */
+/** A screen: its file name, its address, and who looks at it. `through` goes on through the first link with each of these addresses. */
 interface Shot {
   readonly name: string;
   readonly path: string;
   readonly as?: string;
-  readonly then?: readonly string[];
+  readonly through?: readonly string[];
 }
 
 const SHOTS: readonly Shot[] = [
   { name: 'portal-home', path: '/' },
   { name: 'portal-items', path: '/items' },
   { name: 'portal-plans', path: '/plans' },
-  { name: 'portal-plan', path: '/plans', then: ['/plans/'] },
+  { name: 'portal-plan', path: '/plans', through: ['/plans/'] },
   { name: 'portal-draws', path: '/draws' },
-  { name: 'portal-draw', path: '/draws', then: ['/draws/'] },
+  { name: 'portal-draw', path: '/draws', through: ['/draws/'] },
   { name: 'portal-results', path: '/results' },
-  { name: 'portal-result', path: '/results', then: ['/results/'] },
-  { name: 'portal-enterprise', path: '/results', then: ['/results/', '/enterprises/'] },
+  { name: 'portal-result', path: '/results', through: ['/results/'] },
+  { name: 'portal-enterprise', path: '/results', through: ['/results/', '/enterprises/'] },
   { name: 'portal-about', path: '/about' },
   { name: 'desk-login', path: '/desk/login' },
   { name: 'desk-home', path: '/desk/', as: 'zhifa01' },
@@ -39,13 +39,18 @@ const SHOTS: readonly Shot[] = [
   { name: 'desk-import', path: '/desk/directory/import', as: 'jihua' },
   { name: 'desk-items', path: '/desk/items', as: 'jihua' },
   { name: 'desk-plan', path: '/desk/plan', as: 'jihua' },
-  { name: 'desk-plan-page', path: '/desk/plan', as: 'juzhang', then: ['/desk/plan/'] },
+  { name: 'desk-plan-page', path: '/desk/plan', as: 'juzhang', through: ['/desk/plan/'] },
   { name: 'desk-draws', path: '/desk/draw', as: 'chouqu' },
-  { name: 'desk-draw', path: '/desk/draw', as: 'chouqu', then: ['/desk/draw/'] },
+  { name: 'desk-draw', path: '/desk/draw', as: 'chouqu', through: ['/desk/draw/'] },
   { name: 'desk-inspections', path: '/desk/inspection', as: 'kezhang' },
-  { name: 'desk-inspection', path: '/desk/inspection?state=inspecting', as: 'kezhang', then: ['/desk/inspection/'] },
+  { name: 'desk-inspection', path: '/desk/inspection?state=inspecting', as: 'kezhang', through: ['/desk/inspection/'] },
   { name: 'desk-disclosure', path: '/desk/disclosure', as: 'gongkai' },
-  { name: 'desk-disclosure-entry', path: '/desk/disclosure?state=approved', as: 'gongkai', then: ['/desk/disclosure/'] },
+  {
+    name: 'desk-disclosure-entry',
+    path: '/desk/disclosure?state=approved',
+    as: 'gongkai',
+    through: ['/desk/disclosure/'],
+  },
   { name: 'desk-staff', path: '/desk/bureau', as: 'xitong' },
 ];
 
@@ -75,15 +80,20 @@ async function takeAll(shots: readonly Shot[]): Promise<void> {
   }
 }
 
-async function take(page: Page, { name, path, then = [] }: Shot, width: number): Promise<void> {
+async function take(page: Page, { name, path, through = [] }: Shot, width: number): Promise<void> {
   await page.goto(path, { waitUntil: 'networkidle' });
-  for (const prefix of then) {
+  for (const prefix of through) {
     const href = await page.locator(`main a[href^="${prefix}"]`).first().getAttribute('href', { timeout: 10_000 });
     if (href === null) throw new Error(`${path} has no link to ${prefix}`);
     await page.goto(href, { waitUntil: 'networkidle' });
   }
   await page.waitForFunction(() => document.querySelector('.skeleton') === null);
-  await page.screenshot({ path: `${FOLDER}${name}-${width}.png`, fullPage: true, animations: 'disabled', clip: await clipOf(page, width) });
+  await page.screenshot({
+    path: `${FOLDER}${name}-${width}.png`,
+    fullPage: true,
+    animations: 'disabled',
+    clip: await clipOf(page, width),
+  });
   console.log(`${name} ${width}`);
   await page.close();
 }
@@ -101,7 +111,10 @@ async function signIn(context: BrowserContext, username: string): Promise<void> 
 
 async function startServer(): Promise<{ address: string; stop(): Promise<void> }> {
   const data = await mkdtemp(join(tmpdir(), 'sunlot-shots-'));
-  const child = spawn(process.execPath, [MAIN, 'serve'], { env: { ...process.env, PORT: '0', SUNLOT_DATA: data }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [MAIN, 'serve'], {
+    env: { ...process.env, PORT: '0', SUNLOT_DATA: data },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return {
     address: await readyAddress(child),
     stop: async () => {

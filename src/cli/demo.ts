@@ -10,7 +10,8 @@ export async function demoCommand(config: Config): Promise<number> {
   const sunlot = await openSunlot(config);
   try {
     const [existing] = await existingRefusals(sunlot.runtime.db);
-    if (existing !== undefined) throw new StartError('数据目录里已有机关，不能载入演示数据。请用 SUNLOT_DATA 指定一个空目录。');
+    if (existing !== undefined)
+      throw new StartError('数据目录里已有机关，不能载入演示数据。请用 SUNLOT_DATA 指定一个空目录。');
     await loadDemoDistrict(sunlot);
     console.log('演示区已载入');
     return 0;

@@ -11,13 +11,21 @@ export type ReadyHint = (address: string) => string;
  * Loads the demo into a new embedded database, unless `--empty`; a server of the user's own stays empty unless `--demo`.
  * @throws StartError when `--demo` meets a real bureau
  */
-export async function prepareFirstStart(sunlot: OpenSunlot, config: Config, args: readonly string[]): Promise<ReadyHint> {
+export async function prepareFirstStart(
+  sunlot: OpenSunlot,
+  config: Config,
+  args: readonly string[],
+): Promise<ReadyHint> {
   const { demoHint, loadDemoDistrict } = await import('./demo.ts');
   const bureaus = await sunlot.runtime.db.selectFrom('bureau').select(['name', 'is_demo']).execute();
   const isReal = bureaus.some((bureau) => !bureau.is_demo);
-  if (isReal && args.includes('--demo')) throw new StartError(`数据目录里已有正式机关“${bureaus[0]?.name ?? ''}”，不能载入演示数据。请用 SUNLOT_DATA 指定另一个目录。`);
+  if (isReal && args.includes('--demo'))
+    throw new StartError(
+      `数据目录里已有正式机关“${bureaus[0]?.name ?? ''}”，不能载入演示数据。请用 SUNLOT_DATA 指定另一个目录。`,
+    );
   if (isReal) return () => '';
-  if (bureaus.length > 0 && args.includes('--empty')) throw new StartError('数据目录里是演示数据，不能当作空库。请用 SUNLOT_DATA 指定另一个目录。');
+  if (bureaus.length > 0 && args.includes('--empty'))
+    throw new StartError('数据目录里是演示数据，不能当作空库。请用 SUNLOT_DATA 指定另一个目录。');
   const wantsDemo = args.includes('--demo') || (config.databaseUrl === undefined && !args.includes('--empty'));
   if (bureaus.length === 0 && !wantsDemo) {
     const code = await sunlot.setupCode.issue();

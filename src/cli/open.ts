@@ -31,7 +31,8 @@ export interface OpenSunlot {
 
 /** @throws StartError, EmbeddedFailure, MigrationError with a sentence for the operator */
 export async function openSunlot(config: Config): Promise<OpenSunlot> {
-  const database = config.databaseUrl === undefined ? await openEmbedded(config) : await openOwn(config, config.databaseUrl);
+  const database =
+    config.databaseUrl === undefined ? await openEmbedded(config) : await openOwn(config, config.databaseUrl);
   try {
     const keys = join(config.dataFolder, 'keys');
     const runtime: Runtime = {
@@ -94,7 +95,9 @@ async function openOwn(config: Config, url: string): Promise<OpenDatabase> {
     throw new StartError(`DATABASE_URL 所指的数据库不能使用：\n${lines.join('\n')}`);
   }
   if (pending.length > 0) {
-    throw new StartError(`数据库结构缺少 ${pending.length} 步（${pending.join('、')}）。请设置 DATABASE_OWNER_URL 后运行 npx sunlot migrate`);
+    throw new StartError(
+      `数据库结构缺少 ${pending.length} 步（${pending.join('、')}）。请设置 DATABASE_OWNER_URL 后运行 npx sunlot migrate`,
+    );
   }
   return { kind: 'own', appUrl: url, gone: new Promise(() => undefined), close: async () => undefined };
 }

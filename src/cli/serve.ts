@@ -13,7 +13,8 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Serves until a stop signal; resolves to the exit code. */
 export async function serveCommand(config: Config, args: readonly string[]): Promise<number> {
   const unknown = args.filter((arg) => arg !== '--empty' && arg !== '--demo');
-  if (unknown.length > 0) throw new StartError(`不认识的参数：${unknown.join(' ')}。可用：--empty（不载入演示数据）、--demo（载入演示数据）`);
+  if (unknown.length > 0)
+    throw new StartError(`不认识的参数：${unknown.join(' ')}。可用：--empty（不载入演示数据）、--demo（载入演示数据）`);
   const stopped = stopSignal();
   const sunlot = await openSunlot(config);
   try {
