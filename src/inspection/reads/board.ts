@@ -6,7 +6,7 @@ import type { ReadTx } from '../../core/transact.ts';
 import type { BoardQuery, BoardRow } from '../types/board.ts';
 import { STAGE_STATES, type BoardStage } from '../types/visit.ts';
 
-/** Visits that match, those that wait longest first. `mine` keeps to the teams of one account. */
+/** Visits that match, those that wait longest first, what waits for nothing last. `mine` keeps to the teams of one account. */
 export async function listBoard(
   tx: ReadTx,
   query: BoardQuery,
@@ -29,6 +29,7 @@ export async function listBoard(
       'i.updated_at as updatedAt',
       sql<string | null>`i.plan->>'inspectOn'`.as('inspectOn'),
     ])
+    .orderBy((eb) => eb('i.state', 'in', STAGE_STATES.ended))
     .orderBy('i.updated_at')
     .orderBy('i.inspection_id')
     .limit(query.size)

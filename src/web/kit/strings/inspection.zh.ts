@@ -189,6 +189,8 @@ export const inspectionText = {
     stated: (numbers: string): string => `问题第 ${numbers} 条`,
     basis: '依据',
     none: '方案保存后显示检查表',
+    unfold: '展开检查表',
+    fold: '收起检查表',
   },
   finding: {
     number: (number: number): string => `第 ${number} 条`,

@@ -24,6 +24,7 @@ export function Checklist({ view }: { readonly view: VisitView }): ReactNode {
   const mayAnswer = useIsOpen('inspection.answer', view);
   const answers = useAnswers(view);
   const [stating, setStating] = useState<string>();
+  const [isUnfolded, unfold] = useState(false);
   const open = checklist.filter((line) => answers.of(line) === null);
   const status = answers.isSaving
     ? text.saving
@@ -44,34 +45,46 @@ export function Checklist({ view }: { readonly view: VisitView }): ReactNode {
         </p>
       )}
       <RefusalBox refusals={answers.refusals} />
-      {groupsOf(checklist).map(({ code, name, lines }) => (
-        <section key={code} className="check-item">
-          <h3>{`${code} ${name}`}</h3>
-          <ol className="check-points">
-            {lines.map((line) => (
-              <CheckPointLine
-                key={pointOf(line)}
-                line={line}
-                answer={answers.of(line)}
-                findings={standingFindings(view).filter((finding) => keyOf(finding) === pointOf(line))}
-                {...(mayAnswer
-                  ? {
-                      onAnswer: (answer) => {
-                        answers.save([line], answer);
-                        setStating(answer === 'fail' ? pointOf(line) : undefined);
-                      },
-                      onState: () => setStating(pointOf(line)),
-                    }
-                  : {})}
-              >
-                {mayAnswer && stating === pointOf(line) && (
-                  <StateFindingForm view={view} line={line} onDone={() => setStating(undefined)} />
-                )}
-              </CheckPointLine>
-            ))}
-          </ol>
-        </section>
-      ))}
+      {!mayAnswer && checklist.length > 0 && (
+        <button
+          type="button"
+          className="link screen-only"
+          aria-expanded={isUnfolded}
+          onClick={() => unfold(!isUnfolded)}
+        >
+          {isUnfolded ? text.fold : text.unfold}
+        </button>
+      )}
+      <div className={mayAnswer || isUnfolded ? 'check-list' : 'check-list folded'}>
+        {groupsOf(checklist).map(({ code, name, lines }) => (
+          <section key={code} className="check-item">
+            <h3>{`${code} ${name}`}</h3>
+            <ol className="check-points">
+              {lines.map((line) => (
+                <CheckPointLine
+                  key={pointOf(line)}
+                  line={line}
+                  answer={answers.of(line)}
+                  findings={standingFindings(view).filter((finding) => keyOf(finding) === pointOf(line))}
+                  {...(mayAnswer
+                    ? {
+                        onAnswer: (answer) => {
+                          answers.save([line], answer);
+                          setStating(answer === 'fail' ? pointOf(line) : undefined);
+                        },
+                        onState: () => setStating(pointOf(line)),
+                      }
+                    : {})}
+                >
+                  {mayAnswer && stating === pointOf(line) && (
+                    <StateFindingForm view={view} line={line} onDone={() => setStating(undefined)} />
+                  )}
+                </CheckPointLine>
+              ))}
+            </ol>
+          </section>
+        ))}
+      </div>
       <div className="screen-only" id="record">
         <p className="muted">{inspectionText.closeRecord.hint}</p>
         <PressStep deed="inspection.close-record" view={view} refusals={state === 'inspecting' ? refusals : []} />

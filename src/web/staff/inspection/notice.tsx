@@ -1,5 +1,4 @@
 /** 通知书 and 入企亮证: the enterprise learns who comes, why, how often, and what it may ask (国办发〔2024〕54号). @module */
-import { Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import type { VisitView } from '../../../inspection/types/board.ts';
 import { CheckInInput } from '../../../inspection/types/visit.ts';
@@ -8,6 +7,7 @@ import { DescriptionList, type DescriptionItem } from '../../kit/description-lis
 import { Field } from '../../kit/field.tsx';
 import { sentenceDate, tableDate } from '../../kit/format.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
+import { CheckChoice } from './check-choice.tsx';
 import { VisitSection } from './section.tsx';
 import { isPast, PressStep, SealStep, useIsOpen } from './step.tsx';
 import { nameOf } from './words.ts';
@@ -76,8 +76,7 @@ export function EntrySection({ view }: { readonly view: VisitView }): ReactNode 
           onDone={() => undefined}
         >
           <Field name="officerIds" label={words.present} hint={words.hint}>
-            <Checkbox.Group
-              className="plan-choice"
+            <CheckChoice
               options={absent.map(({ personId, name, number, expiresOn }) => ({
                 value: personId,
                 label: words.option(name, number, expiresOn === null ? '—' : tableDate(expiresOn)),

@@ -1,5 +1,5 @@
 /** 检查方案: drafted from the published list and the enterprise's file, approved by somebody else. @module */
-import { Checkbox, Input } from 'antd';
+import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import type { VisitView } from '../../../inspection/types/board.ts';
@@ -11,6 +11,7 @@ import { sentenceDate } from '../../kit/format.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 import { flagText } from './file.tsx';
 import { ReasonForm } from './reason-form.tsx';
+import { CheckChoice } from './check-choice.tsx';
 import { VisitSection } from './section.tsx';
 import { PressStep, SealStep, useIsOpen } from './step.tsx';
 
@@ -112,8 +113,7 @@ function DraftForm({ view }: { readonly view: VisitView }): ReactNode {
         <Input type="date" />
       </Field>
       <Field name="plan.itemIds" label={text.items} hint={text.itemsHint}>
-        <Checkbox.Group
-          className="plan-choice"
+        <CheckChoice
           options={view.published.map(({ itemId, code, name, points, applies }) => ({
             value: itemId,
             label: text.item(code, name, points) + (applies ? '' : ` · ${text.notApplying}`),
