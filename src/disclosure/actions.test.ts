@@ -9,6 +9,7 @@ import { approveEntry, confirmEntry, correctEntry, publishEntry, returnEntry, wi
 import { findEntry } from './reads/entries.ts';
 import { findPublicEntry, listPublishedResults } from './reads/published.ts';
 import { disclosureReadSpecs } from './routes.ts';
+import { EntryRow } from './types.ts';
 import {
   CANARIES,
   CHIEF,
@@ -243,6 +244,10 @@ describe('disclosure.read', () => {
     if (readQueue === undefined) throw new Error('no queue');
     const queue = await must(answer(runtime, CHIEF, readQueue, { size: '100' }));
     expect(queue).toMatchObject({ total: nextEnterprise });
+    const rows = EntryRow.array().parse(Object(queue).rows);
+    const waits = rows.map(({ workdaysLeft }) => workdaysLeft);
+    expect(waits.filter((left) => left !== null).every((left) => left === 20)).toBe(true);
+    expect(waits.indexOf(null)).toBe(waits.filter((left) => left !== null).length);
     expect(codes(await answer(runtime, actorOf(['expert']), readQueue, {}))).toEqual(['not-allowed']);
     expect(await must(answer(runtime, actorOf(['section-chief'], 'other', 2), readQueue, {}))).toMatchObject({
       total: 0,

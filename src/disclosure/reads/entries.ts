@@ -19,7 +19,7 @@ export async function findEntry(tx: ReadTx, entryId: string): Promise<Entry | un
     .executeTakeFirst();
 }
 
-/** The queue: what is due first stands first. */
+/** The queue: what still waits before what is done, and of that what is due first. */
 export async function listEntries(
   tx: ReadTx,
   query: {
@@ -40,6 +40,7 @@ export async function listEntries(
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await found
     .selectAll()
+    .orderBy(sql`state IN ('published', 'withdrawn')`)
     .orderBy('due_on')
     .orderBy('entry_id')
     .limit(query.size)
