@@ -1,5 +1,6 @@
 /** What an announcement must say to be a fair draw, beyond its form. SPEC §6.5. @module */
 import type { Announcement, MissingRule, Templates } from './announcement.ts';
+import type { Slot } from './assign/instance.ts';
 import { quotaProblems } from './quotas.ts';
 import { creditedBits, isOutside } from './sources.ts';
 
@@ -55,13 +56,18 @@ function templateProblems({ select, assign }: Announcement): string[] {
   ];
 }
 
+/** Places of a stratum; none when the table does not name it. */
+export function placesOf(templates: Templates, stratum: string): readonly Slot[] {
+  return Object.hasOwn(templates, stratum) ? (templates[stratum] as readonly Slot[]) : [];
+}
+
 function namesOutside(known: readonly string[], templates: Templates): string[] {
   return Object.keys(templates).filter((id) => !known.includes(id));
 }
 
 /** 不少于两名执法人员, 一名主办: the lead is place 0, and everyone has a valid certificate. */
 function teamProblems(stratum: string, templates: Templates): string[] {
-  const places = Object.hasOwn(templates, stratum) ? (templates[stratum] ?? []) : [];
+  const places = placesOf(templates, stratum);
   const problems: string[] = [];
   if (places.length < 2) problems.push(`stratum ${stratum}: at least two officers, got ${places.length}`);
   places.forEach(({ all }, i) => {

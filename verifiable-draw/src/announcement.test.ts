@@ -225,14 +225,16 @@ describe('lists', () => {
     expect(() => computeDraw({ announcement, ...lists, officers: lists.experts ?? lists.officers, values })).toThrow(
       'officers: root',
     );
-    const odd = commitRoster(suite, bytes32('salt'), [{ ...entry, weight: 300 }]);
+    const gone = { id: 'DIR-9', name: 'x', status: 'excluded', reason: 'GONE', weight: 1 } as const;
+    const odd = commitRoster(suite, bytes32('salt'), [{ ...entry, weight: 300 }, gone]);
     const problems = listProblems(change({ select: { ...announcement.select, weights: 'tickets' } }), {
       ...lists,
       roster: odd,
     });
     expect(problems).toEqual(
       expect.arrayContaining([
-        'roster: 1 leaves, announced were 24',
+        'roster: 2 leaves, announced were 24',
+        'roster: 1 excluded as GONE, announced were 0',
         'roster: 1 eligible, announced were 20',
         'roster: 0 excluded as FREQ, announced were 2',
         `roster: ${entry.id} has weight 300, at most 255`,

@@ -15,7 +15,7 @@ import {
   type OutcomeLeaf,
   type ResultDocument,
 } from './result.ts';
-import { hash32, object, oneOf, read, table, type Shape } from './shape.ts';
+import { hash32, object, oneOf, read, reasonOf, table, type Shape } from './shape.ts';
 import { sha256Suite, suiteOf } from './suite.ts';
 
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
@@ -124,13 +124,12 @@ export function manifestProblems(files: BundleFiles): string[] {
   const [written, expected] = [files.get(MANIFEST) ?? new Uint8Array(), manifestOf(files)];
   if (equalBytes(written, expected)) return [];
   try {
-    const [claimed, actual] = [written, expected].map(
-      (bytes) => read(manifestShape, parseCanonical(bytes), MANIFEST).files,
-    );
-    const paths = new Set([...Object.keys(claimed ?? {}), ...Object.keys(actual ?? {})]);
-    return [...paths].filter((path) => claimed?.[path] !== actual?.[path]);
+    const claimed = read(manifestShape, parseCanonical(written), MANIFEST).files;
+    const actual = read(manifestShape, parseCanonical(expected), MANIFEST).files;
+    const paths = new Set([...Object.keys(claimed), ...Object.keys(actual)]);
+    return [...paths].filter((path) => claimed[path] !== actual[path]);
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [reasonOf(error)];
   }
 }
 
@@ -177,7 +176,7 @@ export function openBundle(files: BundleFiles): OpenedBundle {
     try {
       take(bytes);
     } catch (error) {
-      problems.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+      problems.push(`${path}: ${reasonOf(error)}`);
     }
   };
   const document = <T>(path: string, shape: Shape<T>, take: (value: T, bytes: Uint8Array) => void): void =>

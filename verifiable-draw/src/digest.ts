@@ -29,9 +29,14 @@ export function digest(initial: Int32Array, compress: Compress, parts: readonly 
   VIEW.setUint32(56, Math.floor(length / 2 ** 29));
   VIEW.setUint32(60, length << 3);
   flush(compress);
-  const out = new DataView(new ArrayBuffer(32));
-  for (let word = 0; word < 8; word += 1) out.setInt32(4 * word, STATE[word] as number);
-  return new Uint8Array(out.buffer);
+  return wordBytes(STATE, 0);
+}
+
+/** Eight big-endian words from an offset, as 32 bytes. (A DataView would need a buffer of its own: much slower.) */
+export function wordBytes(words: Int32Array | Uint32Array, offset: number): Uint8Array {
+  const bytes = new Uint8Array(32);
+  for (let i = 0; i < 32; i += 1) bytes[i] = (words[offset + (i >> 2)] as number) >>> (24 - 8 * (i & 3));
+  return bytes;
 }
 
 /** Adds bytes after `length` others and returns the new length. */

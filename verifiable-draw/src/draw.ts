@@ -6,7 +6,7 @@ import {
   type SelectRule,
   type Templates,
 } from './announcement.ts';
-import { missingRule } from './announcement-rules.ts';
+import { missingRule, placesOf } from './announcement-rules.ts';
 import { assign, type Assignment } from './assign/assign.ts';
 import type { Conflict, MatchingInput, Post } from './assign/instance.ts';
 import { toHex } from './bytes.ts';
@@ -153,7 +153,7 @@ export function selectAll(
 function postsOf(selected: readonly DrawnEnterprise[], templates: Templates): Post[] {
   return selected.map(({ id, stratum }) => ({
     id,
-    slots: Object.hasOwn(templates, stratum) ? (templates[stratum] ?? []) : [],
+    slots: placesOf(templates, stratum),
   }));
 }
 

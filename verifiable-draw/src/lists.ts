@@ -52,10 +52,12 @@ function countProblems({ roster, select }: Announcement, leaves: readonly Roster
   const eligible = leaves.filter(({ status }) => status === 'eligible');
   if (eligible.length !== roster.eligible)
     problems.push(`roster: ${eligible.length} eligible, announced were ${roster.eligible}`);
-  const reasons = new Set([...Object.keys(roster.excluded), ...leaves.flatMap(({ reason }) => reason ?? [])]);
-  for (const reason of reasons) {
-    const [found, announced] = [leaves.filter((leaf) => leaf.reason === reason).length, roster.excluded[reason] ?? 0];
-    if (found !== announced) problems.push(`roster: ${found} excluded as ${reason}, announced were ${announced}`);
+  const announced = new Map(Object.entries(roster.excluded));
+  const found = new Map([...announced.keys()].map((reason) => [reason, 0]));
+  for (const { reason } of leaves) if (reason !== undefined) found.set(reason, (found.get(reason) ?? 0) + 1);
+  for (const [reason, count] of found) {
+    const expected = announced.get(reason) ?? 0;
+    if (count !== expected) problems.push(`roster: ${count} excluded as ${reason}, announced were ${expected}`);
   }
   const strata = new Map(select.strata.map(({ id, max }) => [id, max]));
   for (const { id, stratum, weight } of eligible) {

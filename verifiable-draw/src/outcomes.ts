@@ -54,7 +54,9 @@ function peopleBySlot(trace: readonly { readonly slot: string; readonly officer:
   const found = new Map<string, Placed[]>();
   for (const { slot, officer } of trace) {
     const { ent, place } = slotParts(slot);
-    found.set(ent, [...(found.get(ent) ?? []), { place, person: officer }]);
+    const people = found.get(ent) ?? [];
+    people.push({ place, person: officer });
+    found.set(ent, people);
   }
   return found;
 }

@@ -8,7 +8,7 @@ import type { DrawResult } from './draw.ts';
 import { inclusionPath, leafHash, verifyInclusion } from './merkle.ts';
 import { policyKeys, quorumTime, type Policy } from './policy.ts';
 import { outcomeShape, resultShape, type OutcomeLeaf, type ResultDocument } from './result.ts';
-import { anyObject, lines, object, oneOf, read, text, type Shape } from './shape.ts';
+import { anyObject, lines, object, oneOf, read, reasonOf, text, type Shape } from './shape.ts';
 import { suiteOf } from './suite.ts';
 
 /** A receipt as it is written: one canonical document, 1.5 to 2.5 kB, small enough for one QR code. */
@@ -81,7 +81,7 @@ export function verifyReceipt(receipt: string, policy: Policy): ReceiptReport {
   try {
     return openReceipt(read(receiptShape, parseCanonical(receipt), 'receipt'), policy);
   } catch (error) {
-    return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+    return { ok: false, problem: reasonOf(error) };
   }
 }
 

@@ -132,6 +132,15 @@ describe('tickets', () => {
     );
   });
 
+  it.each(['', '\u0080', '测试', 'É', 'A'.repeat(22), 'A'.repeat(23), 'A\u0080', '\u007f'])(
+    'of the id %j are the same in a table',
+    (id) => {
+      for (const each of [suite, sm3Suite]) {
+        expect(toHex(ticketBytes(ticketTable(each, key, 254, [id]), 0))).toBe(toHex(ticket(each, key, 254, id)));
+      }
+    },
+  );
+
   it('of a weight are the smallest of so many', () => {
     const names = ['A', 'B', 'C'];
     const scores = scoreTable(suite, key, names, [1, 7, 255]);

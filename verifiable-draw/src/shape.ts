@@ -12,6 +12,11 @@ export class ShapeError extends Error {
   }
 }
 
+/** Why something was refused. Everything this library and what it calls throws is an Error. */
+export function reasonOf(error: unknown): string {
+  return (error as Error).message;
+}
+
 /** Whether a value has a shape. Says what is wrong with it only if asked: putting places into words takes long. */
 export type Shape<T> = (value: unknown, where: string, problems?: string[]) => value is T;
 

@@ -1,5 +1,6 @@
 /** Tickets (抽签号): the one hash that decides. SPEC §8. @module */
 import { compareBytes, utf8 } from './bytes.ts';
+import { wordBytes } from './digest.ts';
 import type { Suite } from './suite.ts';
 
 /** Most tickets one member may have. */
@@ -42,7 +43,7 @@ function pad(block: Int32Array, j: number, id: string): boolean {
   block[8] = j << 24;
   for (let i = 0; i <= id.length; i += 1) {
     const byte = i < id.length ? id.charCodeAt(i) : 0x80;
-    if (byte > 0x80) return false;
+    if (byte > 0x7f && i < id.length) return false;
     const at = i + 1;
     block[8 + (at >> 2)] = (block[8 + (at >> 2)] as number) | (byte << (24 - 8 * (at & 3)));
   }
@@ -57,9 +58,7 @@ function setWords(table: Uint32Array, index: number, bytes: Uint8Array): void {
 
 /** Ticket at an index of a table, as 32 bytes. */
 export function ticketBytes(table: Uint32Array, index: number): Uint8Array {
-  const view = new DataView(new ArrayBuffer(32));
-  for (let word = 0; word < 8; word += 1) view.setUint32(4 * word, table[8 * index + word] as number);
-  return new Uint8Array(view.buffer);
+  return wordBytes(table, 8 * index);
 }
 
 /** Order of two tickets of a table; the same as `memcmp` of their bytes. */

@@ -42,9 +42,13 @@ export interface SceneOptions {
   readonly narrowingRuns?: number;
   readonly skipSupervisor?: boolean;
   readonly officerCap?: number;
+  /** Changes the draft before the audit. */
+  readonly draft?: (draft: Announcement) => Announcement;
   readonly change?: (draft: Announcement) => Announcement;
   /** Deeds as they would be; tests bend them. */
   readonly deeds?: (deeds: readonly TestDeed[]) => readonly TestDeed[];
+  /** Values of sources that `change` adds. */
+  readonly more?: Readonly<Record<string, string>>;
   readonly cosignedAt?: number;
   readonly policy?: string;
 }
@@ -112,7 +116,7 @@ export function scene(options: SceneOptions = {}): Scene {
       : {}),
   };
   const nonces = { leader: bytes32('leader'), supervisor: bytes32('supervisor') };
-  const draft = draftAnnouncement(options, suite.id, lists, nonces);
+  const draft = (options.draft ?? ((same) => same))(draftAnnouncement(options, suite.id, lists, nonces));
   const narrowing =
     options.narrowingRuns === undefined ? undefined : auditNarrowing(draft, lists, options.narrowingRuns);
   const withAudit =
@@ -123,6 +127,7 @@ export function scene(options: SceneOptions = {}): Scene {
     ...(options.skipSupervisor === true ? {} : { 'party:supervisor': toHex(nonces.supervisor) }),
     dice: DICE,
     ...(announcement.profile === 'public' ? { drand: QUICKNET.randomness } : {}),
+    ...options.more,
   };
   const draw = computeDraw({ announcement, ...lists, values });
   const deeds = ceremony(announcement, hash, values, draw.resultHash);

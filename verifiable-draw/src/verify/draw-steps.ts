@@ -37,13 +37,10 @@ export function checkRules(f: Findings, opened: OpenedBundle): void {
   f.check(evaluateRule(kRule) === BigInt(k), '抽取数量', 'number to draw', `${kRule} = ${k}`);
   for (const [reason, count] of Object.entries(announcement.roster.excluded))
     f.note(`排除 ${reason}`, `excluded ${reason}`, count);
-  const refs = lists.roster.leaves.filter(({ reason }) => reason === 'FREQ').map(({ ref }) => ref ?? '');
-  f.check(
-    !refs.includes(''),
-    '频次排除均指明此前的抽取',
-    'exclusions for frequency name the earlier draw',
-    refs.length,
-  );
+  const bare = lists.roster.leaves
+    .filter(({ reason, ref }) => reason === 'FREQ' && ref === undefined)
+    .map(({ id }) => id);
+  f.problems(bare, '频次排除均指明此前的抽取', 'exclusions for frequency name the earlier draw');
 }
 
 /** The seed by the logged values: later steps check with it, not with what the bundle says. */

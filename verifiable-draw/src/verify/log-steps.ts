@@ -10,6 +10,7 @@ import {
 import { toHex } from '../bytes.ts';
 import { checkpointOpener, openTlogProof, type LoggedEntry } from '../checkpoint.ts';
 import { deedHash, textFact } from '../deeds.ts';
+import { reasonOf } from '../shape.ts';
 import { policyKeys, quorumTime, type Policy } from '../policy.ts';
 import { documentHash, announceDeed, deedsOf, readable, suiteOfBundle, type Readable } from './evidence.ts';
 import type { Findings } from './report.ts';
@@ -38,7 +39,7 @@ export function proveDeeds(
     try {
       return { ...entry, logged: openTlogProof(entry.entry, entry.proof, open) };
     } catch (error) {
-      return { seq: entry.deed.seq, problem: error instanceof Error ? error.message : String(error) };
+      return { seq: entry.deed.seq, problem: reasonOf(error) };
     }
   });
 }

@@ -1,4 +1,5 @@
 /** What a verification says: every step, every value it looked at. SPEC §15. @module */
+import { reasonOf } from '../shape.ts';
 
 export type StepId = `V${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15}`;
 export type StepStatus = 'PASS' | 'FAIL' | 'NOT-APPLICABLE';
@@ -100,7 +101,7 @@ export function runStep(id: StepId, step: (findings: Findings) => void): StepRep
       findings.note(error.zh, error.en, '—');
       return done(findings.details.every(({ ok }) => ok) ? 'NOT-APPLICABLE' : 'FAIL');
     }
-    findings.check(false, '无法核验', 'cannot be checked', error instanceof Error ? error.message : String(error));
+    findings.check(false, '无法核验', 'cannot be checked', reasonOf(error));
   }
   return done(findings.details.every(({ ok }) => ok) ? 'PASS' : 'FAIL');
 }

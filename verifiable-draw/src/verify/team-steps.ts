@@ -49,7 +49,7 @@ export function checkTeams(f: Findings, opened: OpenedBundle): void {
     `${teams.trace.length} / ${instance.slotCount}`,
   );
   f.problems(loadProblems(input, teams.trace, teams.loads, bonus), '次数上限', 'caps');
-  const smallest = Math.min(...input.posts.map(({ slots }) => slots.length));
+  const smallest = input.posts.reduce((least, { slots }) => Math.min(least, slots.length), Number.POSITIVE_INFINITY);
   f.check(smallest >= 2, '每组至少两人', 'at least two officers in each team', smallest);
 }
 
@@ -75,8 +75,10 @@ function loadProblems(
   published: Readonly<Record<string, number>>,
   bonus: number,
 ): string[] {
+  const loads = new Map<string, number>();
+  for (const { officer } of trace) loads.set(officer, (loads.get(officer) ?? 0) + 1);
   return input.officers.flatMap(({ id, cap }) => {
-    const load = trace.filter(({ officer }) => officer === id).length;
+    const load = loads.get(id) ?? 0;
     const stated = Object.hasOwn(published, id) ? published[id] : undefined;
     if (load > cap + bonus) return [`${id}: ${load} enterprises, at most ${cap + bonus}`];
     return stated === load ? [] : [`${id}: ${load} enterprises, published are ${stated ?? 'none'}`];

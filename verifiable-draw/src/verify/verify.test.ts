@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../bytes.ts';
+import { toHex, utf8 } from '../bytes.ts';
+import type { Announcement } from '../announcement.ts';
 import { parsePolicy } from '../policy.ts';
 import { failing, forge, textOf, withFile, withLines } from '../testing/forge.ts';
-import { LOG, proveEntries, testSigner, WITNESSED_POLICY, type TestDeed } from '../testing/log.ts';
+import { bytes32, LOG, proveEntries, testSigner, WITNESSED_POLICY, type TestDeed } from '../testing/log.ts';
 import { scene } from '../testing/scene.ts';
 import { formatVkey } from '../note.ts';
+import { otcBefore } from '../sources.ts';
+import { suiteOf } from '../suite.ts';
 import { verifyBundle } from './verify.ts';
 
 const good = scene();
@@ -33,6 +36,7 @@ describe('an honest bundle', () => {
     ['with experts, SM3 and the narrowing audit', withExperts],
     ['with one share never revealed', scene({ skipSupervisor: true })],
     ['whose draw was confirmed later, with the plan', scene({ deeds: (deeds) => deeds.slice(0, -1) })],
+    ['with a stratum that gives nothing', scene({ change: withoutHazchem })],
     ['with substitutes and an opening', scene({ deeds: (deeds) => [...deeds, ...aftermath()] })],
     ['without any possible team, which it proves', scene({ officerCap: 0 })],
     [
@@ -61,6 +65,20 @@ describe('an honest bundle', () => {
     expect(statusOf(withExperts.files, 'V15')).toBe('PASS');
   });
 
+  it('shows where the narrowing audit warns', () => {
+    const only = { all: ['valid', 'lead', 'hazchem', 'metallurgy'] };
+    const narrow = scene({
+      narrowingRuns: 100,
+      draft: (a) => ({
+        ...a,
+        assign: { ...a.assign, slots: { ...a.assign.slots, hazchem: [only, { all: ['valid'] }] } },
+      }),
+    });
+    const report = verifyBundle(narrow.files);
+    expect(report.ok).toBe(true);
+    expect(JSON.stringify(report.steps[14])).toContain('warning ');
+  });
+
   it('void before its result passes without one', () => {
     const voided = scene({
       deeds: (deeds) => [...without('draw.confirm')(without('draw.complete')(deeds)), voidDeed()],
@@ -73,6 +91,11 @@ describe('an honest bundle', () => {
     expect(statusOf(files, 'V9')).toBe('NOT-APPLICABLE');
   });
 });
+
+function withoutHazchem(a: Announcement): Announcement {
+  const strata = a.select.strata.map((s, i) => (i === 0 ? { ...s, a: 0, min: 0, max: 0 } : s));
+  return { ...a, select: { ...a.select, strata, reserve: 0 } };
+}
 
 function aftermath(): TestDeed[] {
   const { selected, strata } = good.draw.details;
@@ -180,6 +203,8 @@ describe('garbage', () => {
     expect(report.steps.filter(({ status }) => status === 'FAIL').map(({ id }) => id)).toEqual(['V1']);
     expect(report.steps[1]?.status).toBe('NOT-APPLICABLE');
     expect(report.draw).toBeUndefined();
+    const stranger = parsePolicy(`log ${formatVkey('x', LOG.publicKey)}\nquorum none\n`);
+    expect(failing(withFile(good.files, 'announcement.json', '{}'), { policy: stranger })).toEqual(['V1', 'V2']);
     expect(JSON.stringify(report.steps[0])).toContain(
       'announcement.json: announcement.json: $: type is missing; $: suite is missing',
     );
@@ -319,6 +344,13 @@ describe('V4 and V5, lists and rules', () => {
     expect(failing(withLines(good.files, 'roster.jsonl', change))).toContain('V4');
   });
 
+  it('V4 and V5 fail when an exclusion for frequency does not name the earlier draw', () => {
+    const unnamed = withLines(good.files, 'roster.jsonl', (lines) =>
+      lines.map((line) => line.replace('"ref":"2026-T1",', '')),
+    );
+    expect(failing(unnamed)).toEqual(expect.arrayContaining(['V4', 'V5']));
+  });
+
   it('V4 fails for officers and recusals as well', () => {
     expect(failing(withLines(good.files, 'officers.jsonl', (lines) => lines.toReversed()))).toContain('V4');
     expect(failing(withLines(good.files, 'conflicts.jsonl', (lines) => lines.slice(1)))).toContain('V4');
@@ -361,6 +393,7 @@ describe('V6, sources', () => {
         deeds.map((deed) => ('attempt' in deed.facts ? { ...deed, facts: { ...deed.facts, attempt: 2 } } : deed)),
     ],
     ['dice checked without a typing', without('draw.record-dice')],
+    ['dice typed without digits', bend('draw.record-dice', (deed) => ({ ...deed, facts: { attempt: 1 } }))],
     [
       'dice in full-width digits',
       (deeds) =>
@@ -408,6 +441,39 @@ describe('V6, sources', () => {
     ['no signature', (deed) => ({ ...deed, facts: { source: 'drand', value: deed.facts['value'] as string } })],
   ])('from a beacon with %s fail', (_, change) => {
     expect(failing(scene({ profile: 'public', deeds: bend('draw.record-source', change) }).files)).toContain('V6');
+  });
+
+  it('from a lottery or a one-time code are taken from the log', () => {
+    const code = bytes32('code');
+    const lottery = {
+      id: 'lottery',
+      type: 'lottery',
+      game: 'ssq',
+      issue: '2023108',
+      at: '2023-09-15T11:00:00Z',
+    } as const;
+    const otc = { id: 'seal:a', type: 'otc', anchor: toHex(otcBefore(suiteOf('vd1-sha256'), code)), index: 1 } as const;
+    const more = { lottery: 'ssq:2023108:01,05,09,12,23,33+07', 'seal:a': toHex(code) };
+    const drawn = scene({
+      profile: 'public',
+      more,
+      change: (a) => ({
+        ...a,
+        sources: [...a.sources, lottery, otc],
+        missing: { ...a.missing, 'seal:a': 'void', lottery: 'void' },
+      }),
+      deeds: (deeds) => [
+        ...deeds.slice(0, -2),
+        ...Object.entries(more).map(([source, value]) => ({
+          kind: 'draw.record-source',
+          at: '2023-09-15T11:01:30Z',
+          facts: { source, value },
+        })),
+        ...deeds.slice(-2),
+      ],
+    });
+    expect(failing(drawn.files)).toEqual([]);
+    expect(JSON.stringify(verifyBundle(drawn.files).steps[5])).toContain('compare with the published lottery numbers');
   });
 
   it('from a beacon of another round or chain fail', () => {
@@ -477,6 +543,7 @@ describe('a forged result, signed and logged by the bureau itself', () => {
     });
     expect(failing(forge({}, { details: change(7) }))).toEqual(['V8']);
     expect(failing(forge({}, { details: (d) => ({ ...d, strata: [...d.strata, ...d.strata] }) }))).toEqual(['V8']);
+    expect(failing(forge({}, { details: (d) => ({ ...d, strata: [] }) }))).toEqual(['V8', 'V9']);
   });
 
   it('with a cutoff off by one fails V9', () => {
