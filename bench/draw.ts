@@ -38,7 +38,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
   await carryOn(runtime, drawId, 1, 'frozen', 'seeded');
   const inputs = await read(runtime, 1, async (tx) => {
     const draw = await findDraw(tx, drawId);
-    if (draw?.announcement == null) throw new Error('not announced');
+    if (draw === undefined || draw.announcement === null) throw new Error('not announced');
     const announcement = readAnnouncement(parseCanonical(draw.announcement));
     return { announcement, ...announcedLists(announcement, await readLists(tx, drawId)), values: await readSourceValues(tx, drawId) };
   });

@@ -12,7 +12,7 @@ import { BUREAU_SIZE, buildDistrict, sampleConfig } from '../src/testing/draw-di
 import { printFigure } from './figure.ts';
 
 /** Longer than the three steps take, so that some are killed before, some within and some after. */
-const WINDOW_MS = 150;
+const WINDOW_MS = 500;
 const kills = Number(process.argv[2] ?? 30);
 const config = sampleConfig({ size: { by: 'count', count: 6 } });
 

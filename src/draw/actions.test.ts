@@ -287,7 +287,7 @@ describe('draw.reveal', () => {
 describe('draw.record-dice and draw.confirm-dice', () => {
   test('full-width digits count as digits', async () => {
     const drawId = await to('revealed');
-    const wide = [...DIGITS].map((digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfee0)).join('');
+    const wide = DIGITS.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
     await done(runtime, office, recordDice, { drawId, digits: `${wide.slice(0, 10)} ${wide.slice(10)}` });
     expect(await done(runtime, supervisor, confirmDice, { drawId, digits: DIGITS })).toEqual({ drawId, isSame: true });
   });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
+import { listPublishedItems } from '../items/reads.ts';
 import { findPlan } from '../plan/reads.ts';
 import { completeDraw } from './actions/complete.ts';
 import { configureDraw } from './actions/configure.ts';
@@ -16,7 +17,7 @@ import { nextBatch } from './reads/draws.ts';
 import { findDraw } from './reads/progress.ts';
 import { viewResult } from './reads/teams.ts';
 import { DrawKey } from './types.ts';
-import { DrawList, DrawView, FreezePreview, NextBatch, ResultView } from './types/views.ts';
+import { DrawBasis, DrawList, DrawView, FreezePreview, ResultView } from './types/views.ts';
 
 const OneDraw = z.object({ drawId: z.uuid() });
 const kind = 'draw.read';
@@ -35,15 +36,27 @@ const readDraws = defineRead({
   run: async (tx, query) => ok(await listDraws(tx, query)),
 });
 
-const readNextBatch = defineRead({
-  path: '/api/draw-batches/next',
+const readBasis = defineRead({
+  path: '/api/draw-basis',
   kind,
   rule,
   input: DrawKey.pick({ planId: true, task: true }),
-  output: NextBatch,
+  output: DrawBasis,
   run: async (tx, { planId, task }) => {
     const plan = await findPlan(tx, planId);
-    return plan === undefined ? refuse([{ code: 'plan-not-found' }]) : ok({ year: plan.year, batch: await nextBatch(tx, plan.year, task) });
+    if (plan === undefined) return refuse([{ code: 'plan-not-found' }]);
+    const { year, content } = plan;
+    return ok({
+      planId,
+      year,
+      title: content.title,
+      count: content.count,
+      windowFrom: content.windowFrom,
+      windowTo: content.windowTo,
+      strata: content.strata,
+      batch: await nextBatch(tx, year, task),
+      items: (await listPublishedItems(tx, tx.today)).map((item) => ({ code: item.content.code, name: item.content.name })),
+    });
   },
 });
 
@@ -99,4 +112,4 @@ export const drawDeedSpecs: readonly DeedSpec[] = [
   voidDraw,
 ];
 
-export const drawReadSpecs: readonly ReadSpec[] = [readDraws, readNextBatch, readDraw, readPreview, readResult];
+export const drawReadSpecs: readonly ReadSpec[] = [readDraws, readBasis, readDraw, readPreview, readResult];

@@ -116,6 +116,15 @@ export const DrawKey = z.object({
 });
 export type DrawKey = z.output<typeof DrawKey>;
 
+/** 配置抽取 as it is sent: a new draw, or a draft as the editor saw it (`seenAt`), so that nobody overwrites what he has not seen. */
+export const ConfigureDraw = z.object({
+  target: z.discriminatedUnion('is', [
+    DrawKey.extend({ is: z.literal('new') }),
+    z.object({ is: z.literal('draft'), drawId: z.uuid(), seenAt: z.string() }),
+  ]),
+  config: DrawConfig,
+});
+
 /** 名单的承诺: what of a frozen list is public at once. */
 export interface ListSummary {
   readonly root: string;

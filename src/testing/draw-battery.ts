@@ -93,7 +93,7 @@ async function stepOf(runtime: Runtime, drawId: string): Promise<CeremonyStep> {
 async function expectedResult(runtime: Runtime, drawId: string): Promise<string> {
   return read(runtime, 1, async (tx) => {
     const draw = await findDraw(tx, drawId);
-    if (draw?.announcement == null) throw new Error(`draw ${drawId} is not announced`);
+    if (draw === undefined || draw.announcement === null) throw new Error(`draw ${drawId} is not announced`);
     const announcement = readAnnouncement(parseCanonical(draw.announcement));
     const lists = announcedLists(announcement, await readLists(tx, drawId));
     const values = { [sourceOf('leader')]: NONCES.leader, [sourceOf('supervisor')]: NONCES.supervisor, [DICE]: DIGITS };

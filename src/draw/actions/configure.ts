@@ -9,21 +9,15 @@ import { drawDeeds } from '../deeds.ts';
 import { bureauCode, findReplaceable, nextBatch } from '../reads/draws.ts';
 import { publicIdOf } from '../rules/announcement.ts';
 import { configRefusals } from '../rules/configure.ts';
-import { DrawConfig, DrawKey } from '../types.ts';
+import { ConfigureDraw, type DrawConfig, type DrawKey } from '../types.ts';
 import { insertDraw, setConfig } from '../writes/draws.ts';
 import { DRAW_NOT_FOUND, openStep } from './step.ts';
-
-const Target = z.discriminatedUnion('is', [
-  DrawKey.extend({ is: z.literal('new') }),
-  /** `seenAt`: `updatedAt` of the draw as the editor saw it, so that nobody overwrites what he has not seen. */
-  z.object({ is: z.literal('draft'), drawId: z.uuid(), seenAt: z.string() }),
-]);
 
 /** Sets a draw up, or changes one that is not frozen. */
 export const configureDraw = defineDeed({
   kind: 'draw.configure',
   rule: drawDeeds['draw.configure'],
-  input: z.object({ target: Target, config: DrawConfig }),
+  input: ConfigureDraw,
   output: z.object({ drawId: z.uuid(), batch: z.int() }),
   run: async (tx, { target, config }) =>
     target.is === 'new' ? createDraw(tx, target, config) : changeDraft(tx, target.drawId, target.seenAt, config),

@@ -118,7 +118,7 @@ function dutyRefusals(deed: DrawDeed, draw: Progress, actor: Actor): Refusal[] {
 }
 
 /** 承诺方 of a person by role: the leading group's share or the supervisor's. */
-export function partyOf(actor: Actor): Party {
+export function partyOf(actor: Pick<Actor, 'roles'>): Party {
   return actor.roles.includes('head') || actor.roles.includes('deputy-head') ? 'leader' : 'supervisor';
 }
 

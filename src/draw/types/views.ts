@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { ShownReason } from '../../items/types.ts';
+import { Stratum as PlanStratum } from '../../plan/types.ts';
 import { DRAW_STATES, DrawConfig, EXCLUSIONS, PARTIES, VOID_REASONS } from '../types.ts';
 
 const State = z.enum(codesOf(DRAW_STATES));
@@ -131,5 +132,16 @@ export const ResultView = z.object({
 });
 export type ResultView = z.output<typeof ResultView>;
 
-/** 新抽取的起点: the next batch of the plan's year. */
-export const NextBatch = z.object({ year: z.int(), batch: z.int() });
+/** 新抽取的起点: the plan, its next batch, the items published today. */
+export const DrawBasis = z.object({
+  planId: z.uuid(),
+  year: z.int(),
+  title: z.string(),
+  count: z.int(),
+  windowFrom: z.string(),
+  windowTo: z.string(),
+  strata: z.array(PlanStratum),
+  batch: z.int(),
+  items: z.array(z.object({ code: z.string(), name: z.string() })),
+});
+export type DrawBasis = z.output<typeof DrawBasis>;

@@ -213,6 +213,7 @@ const sourceRefusals: RefusalMessages = {
     reason: `录入了 ${factText(facts, 'found')} 个点数，应为 ${factText(facts, 'needed')} 个`,
     remedy: '请对照唱读记录补齐或去掉多余的点数',
   }),
+  'draw-dice-mismatch': () => ({ reason: '两次录入不一致，两次都已记入日志', remedy: '请操作员和见证人都重新录入' }),
   'draw-dice-await-check': () => ({ reason: '已录入的点数还在等见证人复核', remedy: '请见证人先复核' }),
   'draw-dice-not-recorded': () => ({
     reason: '操作员还没有重新录入点数',

@@ -4,6 +4,7 @@ import { bureauPages } from '../bureau/routes.tsx';
 import { directoryPages } from '../directory/routes.tsx';
 import { disclosurePages } from '../disclosure/routes.tsx';
 import { inspectionPages } from '../inspection/routes.tsx';
+import { drawPages } from '../draw/routes.tsx';
 import { itemsPages } from '../items/routes.tsx';
 import { planPages } from '../plan/routes.tsx';
 
@@ -11,6 +12,7 @@ export const modulePages: readonly PageRoute[] = [
   ...directoryPages,
   ...itemsPages,
   ...planPages,
+  ...drawPages,
   ...inspectionPages,
   ...disclosurePages,
   ...bureauPages,

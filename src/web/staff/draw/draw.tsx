@@ -1,0 +1,147 @@
+/** One draw: where it stands, what it waits for, what it is made from, what was handed in, and what was done on it. @module */
+import type { ReactNode } from 'react';
+import { DRAW_STATES, VOID_REASONS } from '../../../draw/types.ts';
+import type { DrawView, FreezePreview } from '../../../draw/types/views.ts';
+import { AppLink } from '../../kit/app-link.tsx';
+import { DateText } from '../../kit/date-text.tsx';
+import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
+import { sentenceDate, sentenceTime } from '../../kit/format.ts';
+import { HashText } from '../../kit/hash-text.tsx';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { Loaded, useRead } from '../../kit/read.tsx';
+import { useParam } from '../../kit/routing.ts';
+import { ruleOf, useMayDo } from '../../kit/session.ts';
+import { TextSkeleton } from '../../kit/skeletons.tsx';
+import { StageLine, type Stage } from '../../kit/stage-line.tsx';
+import { drawText } from '../../kit/strings/draw.zh.ts';
+import { Timeline } from '../../kit/timeline.tsx';
+import { Dice } from './dice.tsx';
+import './draw.css';
+import { Entropy, FrozenPool, Preview } from './pool.tsx';
+import { Shares } from './shares.tsx';
+import { DrawSteps, VoidSteps } from './steps.tsx';
+import { Verify } from './verify.tsx';
+
+const text = drawText.page;
+
+export function DrawPage(): ReactNode {
+  const draw = useRead<DrawView>(`/api/draws/${useParam('drawId')}`);
+  return (
+    <Loaded read={draw} skeleton={<TextSkeleton lines={16} />}>
+      {(view) => (view.frozen === null ? <Draft view={view} /> : <OneDraw view={view} preview={undefined} />)}
+    </Loaded>
+  );
+}
+
+/** While it is being set up, the page also asks what a freeze at this moment would hold. */
+function Draft({ view }: { readonly view: DrawView }): ReactNode {
+  const preview = useRead<FreezePreview>(`/api/draws/${view.drawId}/preview`);
+  return (
+    <Loaded read={preview} skeleton={<TextSkeleton lines={16} />}>
+      {(value) => <OneDraw view={view} preview={value} />}
+    </Loaded>
+  );
+}
+
+interface OneDrawProps {
+  readonly view: DrawView;
+  readonly preview: FreezePreview | undefined;
+}
+
+function OneDraw({ view, preview }: OneDrawProps): ReactNode {
+  return (
+    <>
+      <PageHeader
+        title={view.name}
+        parent={{ to: '/draw', title: drawText.list.title }}
+        standing={view.voided === null ? text.standing[view.state] : text.void(VOID_REASONS[view.voided.reason])}
+        action={<Actions view={view} preview={preview} />}
+      />
+      <StageLine
+        label={text.course}
+        stages={STAGES}
+        current={view.state === 'released' ? undefined : view.state}
+        isStopped={view.voided !== null}
+      />
+      {view.result !== null && <Verify view={view} />}
+      {(view.state === 'announced' || view.state === 'rolling' || view.dice.length > 0) && <Dice view={view} />}
+      {view.frozen !== null && <Shares view={view} />}
+      {view.announcement !== null && <Announcement view={view} announcement={view.announcement} />}
+      {preview !== undefined && <Preview preview={preview} />}
+      <section>
+        <h2>{text.plan}</h2>
+        <DescriptionList items={factsOf(view)} />
+      </section>
+      {view.frozen !== null && <FrozenPool frozen={view.frozen} />}
+      <Entropy />
+      <VoidSteps view={view} />
+      <section>
+        <h2>{text.history}</h2>
+        <Timeline
+          label={text.history}
+          entries={view.history.map(({ seq, kind, name, at }) => ({ id: String(seq), at, what: ruleOf(kind).title, who: name }))}
+        />
+      </section>
+    </>
+  );
+}
+
+const STAGES: readonly Stage[] = Object.entries(DRAW_STATES).map(([key, title]) => ({ key, title }));
+
+function Actions({ view, preview }: OneDrawProps): ReactNode {
+  const mayConfigure = useMayDo('draw.configure');
+  return (
+    <>
+      {view.state === 'configuring' && view.voided === null && mayConfigure && (
+        <AppLink to={`/draw/${view.drawId}/edit`} look="button">
+          {text.edit}
+        </AppLink>
+      )}
+      <DrawSteps view={view} preview={preview} />
+    </>
+  );
+}
+
+interface AnnouncementProps {
+  readonly view: DrawView;
+  readonly announcement: NonNullable<DrawView['announcement']>;
+}
+
+function Announcement({ view, announcement }: AnnouncementProps): ReactNode {
+  const { hash, at, text: words } = announcement;
+  return (
+    <section>
+      <h2>{text.announcement}</h2>
+      <DescriptionList
+        items={[
+          { label: text.announcementNumber, value: view.seq },
+          { label: text.announcedAt, value: <DateText value={at} withTime /> },
+          { label: text.announcementHash, value: <HashText hash={hash} /> },
+          {
+            label: text.publicPage,
+            value: (
+              <a className="link" href={`/draws/${view.publicId}`}>
+                /draws/{view.publicId}
+              </a>
+            ),
+          },
+        ]}
+      />
+      <details className="draw-announcement">
+        <summary>{text.announcementText}</summary>
+        <pre>{words}</pre>
+      </details>
+    </section>
+  );
+}
+
+function factsOf({ config, publicId, replaces }: DrawView): DescriptionItem[] {
+  return [
+    { label: drawText.list.publicId, value: <code>{publicId}</code> },
+    ...(replaces === null ? [] : [{ label: text.replaces, value: <code>{replaces}</code> }]),
+    { label: text.inspection, value: text.days(sentenceDate(config.inspectFrom), sentenceDate(config.inspectTo)) },
+    { label: text.items, value: text.itemsCount(config.itemCodes) },
+    { label: text.caps, value: text.capsValue(config.officerCap, config.expertCap) },
+    { label: text.deadlines, value: text.deadlinesValue(sentenceTime(config.revealBy), sentenceTime(config.resultBy)) },
+  ];
+}

@@ -1,0 +1,41 @@
+/** What a new draw starts from, so that only what differs needs to be entered. @module */
+import type { DrawConfig, StratumConfig } from '../../../draw/types.ts';
+import type { DrawBasis } from '../../../draw/types/views.ts';
+import { drawText } from '../../kit/strings/draw.zh.ts';
+
+const EVERYONE = { safetyDomains: [], riskColors: [], keyUnit: null, specialFlags: [], subdistrictCodes: [] };
+/** Two officers, of whom the first leads. */
+const SEATS: StratumConfig['seats'] = [[], []];
+
+/** The plan's strata and all its items, as many enterprises as the plan says; deadlines at the end of the window's last day. */
+export function initialConfig(basis: DrawBasis): DrawConfig {
+  const { year, batch, items, windowFrom, windowTo } = basis;
+  return {
+    name: drawText.editor.initialName(year, batch),
+    itemCodes: items.map(({ code }) => code),
+    scope: EVERYONE,
+    strata: strataOf(basis),
+    size: { by: 'plan' },
+    officerCap: 12,
+    expertCap: 8,
+    balance: 'strict',
+    inspectFrom: windowFrom,
+    inspectTo: windowTo,
+    // 17:00 and 18:00 in Beijing; the day is the one thing the office must think about.
+    revealBy: `${windowFrom}T09:00:00Z`,
+    resultBy: `${windowFrom}T10:00:00Z`,
+  };
+}
+
+function strataOf({ strata }: DrawBasis): StratumConfig[] {
+  const common = { rate: 1, seats: SEATS, experts: [] };
+  if (strata.length === 0) return [{ ...common, ...drawText.editor.all, filter: EVERYONE, min: 0 }];
+  return strata.map(({ id, name, filter, min, max }) => ({
+    ...common,
+    id,
+    name,
+    filter: { ...EVERYONE, ...filter },
+    min: min ?? 0,
+    ...(max === null ? {} : { max }),
+  }));
+}

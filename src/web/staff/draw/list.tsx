@@ -1,0 +1,47 @@
+/** 抽取: every draw, the newest first. @module */
+import type { ReactNode } from 'react';
+import { DRAW_STATES } from '../../../draw/types.ts';
+import type { DrawRowView } from '../../../draw/types/views.ts';
+import { AppLink } from '../../kit/app-link.tsx';
+import type { Column } from '../../kit/data-table.tsx';
+import { DateText } from '../../kit/date-text.tsx';
+import { ListPage } from '../../kit/list-page.tsx';
+import { useMayDo } from '../../kit/session.ts';
+import { StateTag } from '../../kit/state-tag.tsx';
+import { drawText } from '../../kit/strings/draw.zh.ts';
+import { DRAW_TONES } from './words.ts';
+
+const text = drawText.list;
+
+const COLUMNS: readonly Column<DrawRowView>[] = [
+  { key: 'name', title: text.name, render: ({ drawId, name }) => <AppLink to={`/draw/${drawId}`}>{name}</AppLink> },
+  { key: 'state', title: text.state, render: (draw) => <DrawStateTag draw={draw} /> },
+  { key: 'k', title: text.size, isNumber: true, render: ({ k }) => k ?? <span className="muted">{text.notFrozen}</span> },
+  { key: 'publicId', title: text.publicId, render: ({ publicId }) => <code>{publicId}</code> },
+  { key: 'updatedAt', title: text.updated, render: ({ updatedAt }) => <DateText value={updatedAt} inTable withTime /> },
+];
+
+export function DrawStateTag({ draw }: { readonly draw: Pick<DrawRowView, 'state' | 'isVoid'> }): ReactNode {
+  return draw.isVoid ? <StateTag tone="ended" word={text.void} /> : <StateTag tone={DRAW_TONES[draw.state]} word={DRAW_STATES[draw.state]} />;
+}
+
+export function DrawListPage(): ReactNode {
+  const mayCreate = useMayDo('draw.configure');
+  const create = (
+    <AppLink to="/draw/new" look="button">
+      {text.create}
+    </AppLink>
+  );
+  return (
+    <ListPage<DrawRowView>
+      title={text.title}
+      standing={text.standing}
+      path="/api/draws"
+      columns={COLUMNS}
+      rowKey={({ drawId }) => drawId}
+      searchHint={text.search}
+      empty={{ title: text.empty, next: text.emptyNext }}
+      action={mayCreate ? create : undefined}
+    />
+  );
+}

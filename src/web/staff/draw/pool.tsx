@@ -1,0 +1,125 @@
+/** What a draw is made from: before the freeze as it stands now, after it as it was committed; and where its chance comes from. @module */
+import type { ReactNode } from 'react';
+import { EXCLUSIONS, type Exclusion } from '../../../draw/types.ts';
+import type { DrawView, FreezePreview } from '../../../draw/types/views.ts';
+import { showRefusals } from '../../kit/api.ts';
+import { DataTable } from '../../kit/data-table.tsx';
+import { DateText } from '../../kit/date-text.tsx';
+import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
+import { HashText } from '../../kit/hash-text.tsx';
+import { RefusalBox } from '../../kit/refusal-box.tsx';
+import { drawText } from '../../kit/strings/draw.zh.ts';
+import { share } from './words.ts';
+
+const text = drawText.pool;
+type Stratum = FreezePreview['strata'][number];
+type Frozen = NonNullable<DrawView['frozen']>;
+
+/** What a freeze at this moment would hold, and everything against it. */
+export function Preview({ preview }: { readonly preview: FreezePreview }): ReactNode {
+  return (
+    <section>
+      <h2>{text.preview}</h2>
+      <p className="muted">{text.previewHint}</p>
+      <RefusalBox refusals={showRefusals(preview.refusals)} title={text.against} takesFocus={false} />
+      <DescriptionList
+        items={[
+          { label: text.enterprises, value: text.enterprisesValue(preview.size, preview.eligible) },
+          { label: text.excluded, value: excludedText(preview.excluded) },
+          { label: text.officers, value: text.peopleValue(preview.officers.size, preview.officers.valid) },
+          { label: text.experts, value: text.peopleValue(preview.experts.size, preview.experts.valid) },
+          { label: text.conflicts, value: text.conflictsValue(preview.conflicts) },
+          { label: text.k, value: text.kValue(preview.k, preview.kRule) },
+        ]}
+      />
+      {preview.strata.length > 0 && <Strata strata={preview.strata} />}
+    </section>
+  );
+}
+
+export function frozenFacts(frozen: Frozen): DescriptionItem[] {
+  return [
+    { label: text.frozenAt, value: <DateText value={frozen.frozenAt} withTime /> },
+    { label: text.enterprises, value: text.enterprisesValue(frozen.roster.size, frozen.roster.eligible) },
+    { label: text.excluded, value: excludedText(frozen.roster.excluded) },
+    { label: text.officers, value: text.peopleValue(frozen.officers.size, frozen.officers.valid) },
+    { label: text.experts, value: text.peopleValue(frozen.experts.size, frozen.experts.valid) },
+    { label: text.conflicts, value: text.conflictsValue(frozen.conflicts.size + frozen.expertConflicts.size) },
+    { label: text.k, value: text.kValue(frozen.k, frozen.kRule) },
+  ];
+}
+
+/** The lists as they were committed. */
+export function FrozenPool({ frozen }: { readonly frozen: Frozen }): ReactNode {
+  return (
+    <section>
+      <h2>{text.frozen}</h2>
+      <DescriptionList items={frozenFacts(frozen)} />
+      <Strata strata={frozen.strata} />
+      <h3>{text.roots}</h3>
+      <p className="muted">{text.rootsHint}</p>
+      <DescriptionList
+        items={(['roster', 'officers', 'experts', 'conflicts', 'expertConflicts', 'vehicles'] as const).map((name) => ({
+          label: text.rootOf[name],
+          value: <HashText hash={frozen[name].root} />,
+        }))}
+      />
+    </section>
+  );
+}
+
+function excludedText(excluded: Readonly<Partial<Record<Exclusion, number>>>): string {
+  const parts = (Object.keys(EXCLUSIONS) as Exclusion[]).flatMap((reason) => {
+    const count = excluded[reason];
+    return count === undefined ? [] : [`${EXCLUSIONS[reason]} ${count}`];
+  });
+  return parts.length === 0 ? text.noneExcluded : parts.join('、');
+}
+
+function Strata({ strata }: { readonly strata: readonly Stratum[] }): ReactNode {
+  return (
+    <DataTable
+      caption={text.strata}
+      rows={strata}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'name', title: text.stratum, render: ({ name }) => name },
+        { key: 'eligible', title: text.eligible, isNumber: true, render: ({ eligible }) => eligible },
+        { key: 'bounds', title: text.bounds, isNumber: true, render: ({ min, max }) => `${min} — ${max}` },
+        { key: 'quota', title: text.quota, isNumber: true, render: ({ quota }) => quota },
+        {
+          key: 'chance',
+          title: text.chance,
+          isNumber: true,
+          render: ({ quota, eligible }) => `${quota}/${eligible} = ${share(quota, eligible)}`,
+        },
+      ]}
+    />
+  );
+}
+
+const ENTROPY = [
+  { source: text.leaderShare, holder: text.leaderHolder, when: text.shareWhen, bits: text.shareBits },
+  { source: text.supervisorShare, holder: text.supervisorHolder, when: text.shareWhen, bits: text.shareBits },
+  { source: text.dice, holder: text.diceHolder, when: text.diceWhen, bits: '66' },
+];
+
+export function Entropy(): ReactNode {
+  return (
+    <section>
+      <h2>{text.entropy}</h2>
+      <DataTable
+        caption={text.entropy}
+        isCaptionHidden
+        rows={ENTROPY}
+        rowKey={({ source }) => source}
+        columns={[
+          { key: 'source', title: text.source, render: ({ source }) => source },
+          { key: 'holder', title: text.holder, render: ({ holder }) => holder },
+          { key: 'when', title: text.when, render: ({ when }) => when },
+          { key: 'bits', title: text.bits, isNumber: true, render: ({ bits }) => bits },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+/** The pages of the draw. @module */
+import { drawDeeds, drawReads } from '../../../draw/deeds.ts';
+import { lazyPage, type PageRoute } from '../../kit/routing.ts';
+import { drawText } from '../../kit/strings/draw.zh.ts';
+
+const readers = drawReads['draw.read'].roles;
+const configurers = drawDeeds['draw.configure'].roles;
+
+export const drawPages: readonly PageRoute[] = [
+  {
+    path: '/draw',
+    title: drawText.list.title,
+    roles: readers,
+    component: lazyPage(async () => (await import('./list.tsx')).DrawListPage),
+  },
+  {
+    path: '/draw/new',
+    title: drawText.editor.createTitle,
+    roles: configurers,
+    component: lazyPage(async () => (await import('./editor.tsx')).NewDrawPage),
+  },
+  {
+    path: '/draw/$drawId',
+    title: drawText.list.title,
+    roles: readers,
+    component: lazyPage(async () => (await import('./draw.tsx')).DrawPage),
+  },
+  {
+    path: '/draw/$drawId/edit',
+    title: drawText.editor.changeTitle,
+    roles: configurers,
+    component: lazyPage(async () => (await import('./editor.tsx')).ChangeDrawPage),
+  },
+  {
+    path: '/draw/$drawId/result',
+    title: drawText.result.title,
+    roles: readers,
+    component: lazyPage(async () => (await import('./result.tsx')).ResultPage),
+  },
+];
