@@ -3,10 +3,10 @@ import type { Insertable } from 'kysely';
 import { demoCreditCode } from '../../demo/codes.ts';
 import { DEMO_ITEMS } from '../../demo/items.ts';
 import { DEMO_PLAN } from '../../demo/plan.ts';
+import type { Database } from '../core/db.ts';
 import { newId } from '../core/ids.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { inBureau, type ReadTx } from '../core/transact.ts';
-import type { EnterpriseTable, ExpertTable, OfficerTable } from '../directory/tables.ts';
 import type { PlanState } from '../plan/types.ts';
 import type { DrawConfig } from '../draw/types.ts';
 
@@ -59,7 +59,7 @@ export async function buildDistrict(runtime: Runtime, bureauId: number, size: Di
 }
 
 /** Every fourth enterprise is hazchem, the others machinery. */
-function enterpriseRow(bureauId: number, n: number): Insertable<EnterpriseTable> {
+function enterpriseRow(bureauId: number, n: number): Insertable<Database['enterprise']> {
   return {
     ...STATIC,
     bureau_id: bureauId,
@@ -80,7 +80,7 @@ function enterpriseRow(bureauId: number, n: number): Insertable<EnterpriseTable>
 }
 
 /** Every second officer leads, every second pair knows hazchem. */
-function officerRow(bureauId: number, n: number): Insertable<OfficerTable> {
+function officerRow(bureauId: number, n: number): Insertable<Database['officer']> {
   return {
     ...STATIC,
     bureau_id: bureauId,
@@ -97,7 +97,7 @@ function officerRow(bureauId: number, n: number): Insertable<OfficerTable> {
   };
 }
 
-function expertRow(bureauId: number, n: number): Insertable<ExpertTable> {
+function expertRow(bureauId: number, n: number): Insertable<Database['expert']> {
   return {
     ...STATIC,
     bureau_id: bureauId,
