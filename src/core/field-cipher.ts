@@ -33,7 +33,7 @@ export function temporaryFieldCipher(): FieldCipher {
 }
 
 /** @throws RangeError unless the key is 32 bytes */
-export function fieldCipherFrom(key: Uint8Array): FieldCipher {
+function fieldCipherFrom(key: Uint8Array): FieldCipher {
   if (key.length !== 32) throw new RangeError(`a field key has 32 bytes, got ${key.length}`);
   const encryption = derive(key, 'encrypt');
   const authentication = derive(key, 'hash');

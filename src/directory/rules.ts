@@ -11,11 +11,6 @@ import type { Conflict } from './types/recusal.ts';
 import type { DirectoryKind } from './types/vocabulary.ts';
 
 /** Who may change one of the five directories: whoever may save a record of it, by hand or by import. */
-export function mayEdit(roles: readonly Role[], kind: DirectoryKind): boolean {
-  return mayDo(roles, directoryDeeds[`directory.save-${kind}`]);
-}
-
-/** Refusal of {@link mayEdit}, in the words of the permission it lacks. */
 export function editRefusals(roles: readonly Role[], kind: DirectoryKind): Refusal[] {
   const rule = directoryDeeds[`directory.save-${kind}`];
   return mayDo(roles, rule) ? [] : [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }];

@@ -28,7 +28,7 @@ import type {
 type Json<T> = ColumnType<T, string, string>;
 
 /** What every directory row has besides its content. */
-export interface DirectoryRow {
+interface DirectoryRow {
   bureau_id: number;
   /** True for rows of an import that was undone: they never counted, only their history stays. */
   removed: boolean;
@@ -100,7 +100,7 @@ export interface ExpertTable extends DirectoryRow {
   status: ExpertStatus;
 }
 
-export interface VehicleTable extends DirectoryRow {
+interface VehicleTable extends DirectoryRow {
   vehicle_id: string;
   plate: string;
   kind: VehicleKind;
@@ -109,7 +109,7 @@ export interface VehicleTable extends DirectoryRow {
   status: AssetStatus;
 }
 
-export interface EquipmentTable extends DirectoryRow {
+interface EquipmentTable extends DirectoryRow {
   equipment_id: string;
   serial: string;
   kind: EquipmentKind;
@@ -119,7 +119,7 @@ export interface EquipmentTable extends DirectoryRow {
   status: AssetStatus;
 }
 
-export interface SubdistrictTable {
+interface SubdistrictTable {
   bureau_id: number;
   code: string;
   name: string;
@@ -127,7 +127,7 @@ export interface SubdistrictTable {
 }
 
 /** The whole row after each change, as PostgreSQL's own JSON of it: any past state can be rebuilt from here. */
-export interface DirectoryVersionTable {
+interface DirectoryVersionTable {
   bureau_id: number;
   kind: DirectoryKind;
   record_id: string;
@@ -142,7 +142,7 @@ export interface DirectoryVersionTable {
   at: string;
 }
 
-export interface RecusalTable {
+interface RecusalTable {
   bureau_id: number;
   recusal_id: string;
   person_type: 'officer' | 'expert';
@@ -176,7 +176,7 @@ export interface ImportBatchTable {
   written_by: string | null;
 }
 
-export interface ImportRowTable {
+interface ImportRowTable {
   bureau_id: number;
   batch_id: string;
   ordinal: number;

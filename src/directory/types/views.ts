@@ -1,18 +1,11 @@
 /** What the reads of the directories take and answer. Browser-safe. @module */
 import { z } from 'zod';
-import {
-  type DIRECTORY_CONTENTS,
-  EnterpriseContent,
-  EquipmentContent,
-  ExpertContent,
-  OfficerContent,
-  VehicleContent,
-} from './records.ts';
+import { EnterpriseContent, EquipmentContent, ExpertContent, OfficerContent, VehicleContent } from './records.ts';
 import { Recusal } from './recusal.ts';
 import { codesOf, RISK_COLORS, SAFETY_DOMAINS, SPECIAL_FLAGS, SPECIALTIES, type DirectoryKind } from './vocabulary.ts';
 
 /** 排序: by pinyin of the name, by identity, or by the day of the last change; `-` turns it round. */
-export const SORTS = ['name', '-name', 'key', '-key', 'updated', '-updated'] as const;
+const SORTS = ['name', '-name', 'key', '-key', 'updated', '-updated'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** 名录筛选, as query strings. A filter a kind has no field for is ignored by no one: it is not in that kind's input. */
@@ -72,9 +65,6 @@ export const Bar = z.object({ code: z.string(), facts: z.record(z.string(), z.st
 export type Bar = z.output<typeof Bar>;
 
 /** 名录列表. `barred`: why a person cannot be sent out today. */
-export type DirectoryList<K extends DirectoryKind> = z.output<
-  ReturnType<typeof directoryList<(typeof LISTED_CONTENTS)[K]>>
->;
 export function directoryList<C extends z.ZodObject>(
   content: C,
 ): z.ZodObject<{
@@ -129,9 +119,6 @@ export const EnterpriseChoice = z.object({ enterpriseId: z.uuid(), name: z.strin
 export type EnterpriseChoice = z.output<typeof EnterpriseChoice>;
 
 /** 一条名录: the record, its history (newest first) and its recusals. */
-export type DirectoryRecord<K extends DirectoryKind> = z.output<
-  ReturnType<typeof directoryRecord<(typeof DIRECTORY_CONTENTS)[K]>>
->;
 export function directoryRecord<C extends z.ZodObject>(
   content: C,
 ): z.ZodObject<{
