@@ -137,6 +137,7 @@ describe('what is not public', () => {
     const { statusCode, body } = await get(`/results/${withdrawn}`);
     expect(statusCode).toBe(200);
     expect(body).toContain('检查决定被撤销');
+    expect(body).toContain('<meta name="robots" content="noindex" />');
     for (const url of everyAddress()) expect((await get(url)).body).not.toContain('撤回前的问题');
   });
 

@@ -112,6 +112,7 @@ export function portalMissing(frame: PortalFrame): Html {
   return portalPage({
     ...frame,
     title: missingText.title,
+    isUnlisted: true,
     description: missingText.description,
     current: undefined,
     body: html`<h1>${missingText.title}</h1>

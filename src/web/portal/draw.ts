@@ -184,7 +184,7 @@ function stratumPicks(stratum: string, picks: DrawResult['picks']): Html | '' {
     html`<code class="hash">${score.slice(0, 16)}…</code>`,
   ]);
   return html`<h3>${text.picks(stratum, picks.length)}</h3>
-    ${dataTable(text.picksCaption, columns, rows)}`;
+    ${dataTable(text.picksCaption(stratum), columns, rows)}`;
 }
 
 function bundle(publicId: string, result: DrawResult | undefined): Html {

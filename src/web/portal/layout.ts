@@ -34,6 +34,8 @@ export interface PortalPage {
   readonly asOf: string;
   /** What was searched for, to stay in the field. */
   readonly searched?: string;
+  /** Search engines are to forget it: a withdrawn result, a search, an address that leads nowhere. */
+  readonly isUnlisted?: boolean;
   readonly body: Html;
 }
 
@@ -43,7 +45,7 @@ export type PortalFrame = Pick<PortalPage, 'bureau' | 'isDemo' | 'asOf'>;
 const TABS: readonly PortalTab[] = ['items', 'plans', 'draws', 'results'];
 
 export function portalPage(page: PortalPage): Html {
-  const { title, description, isDemo, body } = page;
+  const { title, description, isDemo, isUnlisted = false, body } = page;
   return html`<!doctype html>
     <html lang="zh-CN">
       <head>
@@ -51,6 +53,7 @@ export function portalPage(page: PortalPage): Html {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · ${page.bureau.name}${portalText.product}</title>
         <meta name="description" content="${description}" />
+        ${isUnlisted ? html`<meta name="robots" content="noindex" />` : ''}
         <link rel="stylesheet" href="${stylesheet.path}" />
         <link rel="icon" href="${emblem.path}" type="${emblem.type}" />
       </head>

@@ -53,7 +53,7 @@ export function portalResult(frame: PortalFrame, { versions, draw }: ResultView)
       ])}
       <section>
         <h2>${text.findingsTitle(latest.content.findings.length)}</h2>
-        ${findings(latest.content)}
+        ${findings(latest.content, text.findingsCaption)}
         <p class="muted">${text.redacted} ${text.wrong(frame.bureau.complaintPhone)}</p>
       </section>
       ${earlier.length === 0 ? '' : history(versions)}`,
@@ -68,6 +68,7 @@ export function portalWithdrawn(
   return portalPage({
     ...frame,
     title: text.withdrawnTitle,
+    isUnlisted: true,
     description: text.withdrawnDescription,
     current: 'results',
     body: html`${breadcrumbs([{ href: '/results', title: portalText.tabs.results }], text.withdrawn)}
@@ -80,7 +81,7 @@ function itemLinks(items: PublicResult['items']): Html {
   return html`${items.map(({ code, name }, i) => html`${i === 0 ? '' : '、'}<a href="/items/${code}">${name}</a>`)}`;
 }
 
-function findings({ findings: list }: PublicResult): Html {
+function findings({ findings: list }: PublicResult, caption: string): Html {
   if (list.length === 0) return html`<p>${text.noFindings}</p>`;
   const columns = [text.finding, text.item, text.level, text.measure, text.dueOn].map((title) => ({ title }));
   const rows = list.map(({ number, text: words, itemName, level, measureKind, dueOn }) => [
@@ -90,7 +91,7 @@ function findings({ findings: list }: PublicResult): Html {
     MEASURES[measureKind],
     dueOn === null ? '—' : html`<span class="digits">${tableDate(dueOn)}</span>`,
   ]);
-  return dataTable(text.findingsCaption, columns, rows);
+  return dataTable(caption, columns, rows);
 }
 
 function history(versions: readonly ResultVersion[]): Html {
@@ -108,7 +109,7 @@ function history(versions: readonly ResultVersion[]): Html {
       ({ version, publishedOn, content }) =>
         html`<details>
           <summary>${text.earlier(version, sentenceDate(publishedOn))}</summary>
-          ${findings(content)}
+          ${findings(content, text.earlier(version, sentenceDate(publishedOn)))}
         </details>`,
     )}
   </section>`;

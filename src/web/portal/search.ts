@@ -23,6 +23,7 @@ export function portalSearch(frame: PortalFrame, view: SearchView): Html {
     ...frame,
     title,
     description: text.description,
+    isUnlisted: true,
     current: undefined,
     searched: q,
     body: html`<h1>${title}</h1>

@@ -84,7 +84,7 @@ export const drawsText = {
   resultAt: '算出时间',
   pending: '结果还没有公布。',
   picks: (stratum: string, count: number): string => `${stratum}：抽中 ${count} 家`,
-  picksCaption: '按抽签号从小到大排列',
+  picksCaption: (stratum: string): string => `${stratum}的中签单位，按抽签号从小到大排列`,
   enterprise: '企业名称',
   creditCode: '统一社会信用代码',
   rank: '层内次序',
