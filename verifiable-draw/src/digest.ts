@@ -1,7 +1,7 @@
 /**
  * The frame SHA-256 and SM3 share: 64-byte blocks, big-endian, length in bits at the end (FIPS 180-4 §5.1.1,
- * GB/T 32905 §5.2). The draw hashes millions of short messages; without allocations this is 3 times as fast as a
- * general library (measured). Checked against OpenSSL and the published vectors.
+ * GB/T 32905 §5.2). The draw hashes millions of short messages; for one of 200 bytes this takes two thirds of the time
+ * of @noble/hashes (measured), which has no SM3. Checked against OpenSSL and the published vectors.
  * @module
  */
 
