@@ -63,6 +63,8 @@ export const BasisRef = z.object({
   part: text(30).optional(),
 });
 export type BasisRef = z.output<typeof BasisRef>;
+/** In one cell of a workbook, which holds those of one role. */
+export const MOST_CITATIONS = 40;
 
 /** 适用对象: an enterprise in one of the domains or with one of the flags; both empty means every enterprise. */
 export const ObjectScope = z.object({
@@ -80,7 +82,7 @@ export const ItemContent = z.object({
   /** 检查主体 */
   subject: line(60),
   scope: ObjectScope,
-  methods: z.array(z.enum(codesOf(CHECK_METHODS))).min(1),
+  methods: z.array(z.enum(codesOf(CHECK_METHODS))).min(1, '至少选择一种'),
   selection: z.enum(codesOf(SELECTIONS)),
   /** 抽查比例 in hundredths of a percent (4000 = 40 %); null where the plan decides. */
   ratio: z.int().min(1).max(10_000).nullable(),
@@ -89,7 +91,7 @@ export const ItemContent = z.object({
   /** 频次上限 per enterprise and year; null where only the cap of the enterprise's class applies. */
   cap: z.int().min(1).max(12).nullable(),
   points: z.array(CheckPoint).min(1).max(40),
-  bases: z.array(BasisRef).max(40),
+  bases: z.array(BasisRef).max(2 * MOST_CITATIONS, `义务条款和处罚条款合计不超过 ${2 * MOST_CITATIONS} 条`),
   note: text(500),
 });
 export type ItemContent = z.output<typeof ItemContent>;

@@ -8,6 +8,7 @@ import { formatCitations, parseChineseNumber, parseCitations } from './rules/cit
 import {
   CHECK_METHODS,
   ITEM_CATEGORIES,
+  MOST_CITATIONS,
   type BasisRef,
   type CheckMethod,
   type ItemCategory,
@@ -103,7 +104,7 @@ export function contentOfRow(row: ItemRow, existing: ItemContent | undefined, su
     subject,
     ...existing,
     code: row.code,
-    name: row.name,
+    name: oneLine(row.name),
     category: row.category,
     scope: row.scope,
     methods: [...row.methods],
@@ -113,8 +114,13 @@ export function contentOfRow(row: ItemRow, existing: ItemContent | undefined, su
       return { evidence: '', severity: 'general' as const, ...known, question, no: index + 1 };
     }),
     bases: [...row.duties, ...(row.penalties ?? [])],
-    note: row.note ?? '',
+    note: oneLine(row.note ?? ''),
   };
+}
+
+/** Tabs and the like come in by pasting; an item holds none. */
+function oneLine(written: string): string {
+  return written.replaceAll(/\p{Cc}+/gu, ' ').trim();
 }
 
 /** The row that reads back as this content. */
@@ -139,7 +145,10 @@ function citationType(role: BasisRef['role']) {
     hint: '例如 安全生产法第三十六条；安全生产法第九十九条（二）',
     parse: (written) => {
       const { bases, unread } = parseCitations(written, role);
-      return unread.length > 0 ? refuse([{ code: 'citation-unread', facts: { pieces: [...unread] } }]) : ok(bases);
+      if (unread.length > 0) return refuse([{ code: 'citation-unread', facts: { pieces: [...unread] } }]);
+      return bases.length > MOST_CITATIONS
+        ? refuse([{ code: 'too-many-citations', facts: { count: bases.length, max: MOST_CITATIONS } }])
+        : ok(bases);
     },
     write: (bases) => formatCitations(bases, role),
   });
@@ -150,8 +159,9 @@ function parsePoints(written: string): Result<readonly string[]> {
   const separator = /[\n；;]/.test(written) ? /[\n；;]+/ : /、/;
   const points = written
     .split(separator)
-    .map((point) => point.trim().replace(/[。．.]$/, ''))
+    .map((point) => oneLine(point).replace(/[。．.]$/, ''))
     .filter((point) => point !== '');
+  if (points.length === 0) return refuse([{ code: 'points-unread' }]);
   const long = points.filter((point) => point.length > 300);
   if (long.length > 0)
     return refuse([{ code: 'point-too-long', facts: { max: 300, points: long.map((point) => point.slice(0, 20)) } }]);
@@ -162,7 +172,10 @@ function parsePoints(written: string): Result<readonly string[]> {
 
 function parseScope(written: string): Result<ObjectScope> {
   const pieces = written.split(/[\s、，,；;/]+/).filter((piece) => piece !== '');
-  if (pieces.every((piece) => [EVERYONE, '所有', '所有单位', '全部单位', '全部企业'].includes(piece)))
+  if (
+    pieces.length > 0 &&
+    pieces.every((piece) => [EVERYONE, '所有', '所有单位', '全部单位', '全部企业'].includes(piece))
+  )
     return ok({ domains: [], flags: [] });
   // In the order written, so that a list that was exported reads back unchanged.
   const domains = pieces.flatMap((piece) =>
@@ -171,7 +184,7 @@ function parseScope(written: string): Result<ObjectScope> {
   const flags = pieces.flatMap((piece) => codesOf(SPECIAL_FLAGS).filter((flag) => SPECIAL_FLAGS[flag] === piece));
   const allowed = [...Object.values(SAFETY_DOMAINS), ...Object.values(SPECIAL_FLAGS)];
   const unknown = pieces.filter((piece) => !allowed.some((label) => label === piece));
-  if (unknown.length > 0)
+  if (pieces.length === 0 || unknown.length > 0)
     return refuse([{ code: 'scope-unknown', facts: { unknown, allowed: [EVERYONE, ...allowed] } }]);
   return ok({ domains: [...new Set(domains)], flags: [...new Set(flags)] });
 }

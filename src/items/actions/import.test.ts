@@ -102,6 +102,26 @@ describe('what cannot be read', () => {
     });
   });
 
+  test('cells that say nothing, or more than an item holds, are problems of theirs; a tab is a space', async () => {
+    const many = Array.from({ length: 41 }, (_, index) => `安全生产法第${index + 1}条`).join('；');
+    const { problems, rows } = await preview(
+      await uploadCsv(
+        'ZH-01,甲,一般,；,安全生产法第9999条,,现场,、,1次/年,',
+        `ZH-02,乙,一般,要点,${many},,现场,全部,1次/年,`,
+        'ZH-03,丙\t丁,一般,一\t二,安全生产法第四条,,现场,全部,1次/年,注\t意',
+      ),
+    );
+    expect(problems.map(({ row, code }) => [row, code])).toEqual([
+      [2, 'points-unread'],
+      [2, 'citation-unread'],
+      [2, 'scope-unknown'],
+      [3, 'too-many-citations'],
+    ]);
+    expect(rows.map(({ content }) => [content.name, content.points[0]?.question, content.note])).toEqual([
+      ['丙 丁', '一 二', '注 意'],
+    ]);
+  });
+
   test('顿号 divides points only where no line and no semicolon does', async () => {
     const rest = '安全生产法第四条,,现场,机械、粉尘涉爆,每年一次,';
     const { rows } = await preview(

@@ -57,6 +57,8 @@ describe('citations', () => {
     '十四五规划',
     '安全生产法第三十六条之一',
     '安全生产法第零条',
+    '安全生产法第9999条',
+    `${'某'.repeat(61)}第一条`,
     '安全生产法第97条等规定',
   ])('%s is not guessed at', (text) => {
     expect(parseCitations(text, 'duty')).toEqual({ bases: [], unread: [text] });

@@ -1,5 +1,5 @@
 /** Citations of law as people write them, e.g. `《安全生产法》第二十一条第（一）项、第22条`. Browser-safe. @module */
-import type { BasisRef } from '../types.ts';
+import { BasisRef } from '../types.ts';
 
 const DIGITS = '零一二三四五六七八九';
 
@@ -79,19 +79,18 @@ export function parseCitations(text: string, role: BasisRef['role']): Citations 
     const part = normalPart(match === null ? piece : (match[4] ?? ''));
     // 第（一）项、第（二）项: a piece that is only a part belongs to the article before it.
     if (match === null && part !== undefined && last !== undefined) {
-      bases[bases.length - 1] = { ...last, part: `${last.part ?? ''}${part}` };
+      const longer = BasisRef.safeParse({ ...last, part: `${last.part ?? ''}${part}` });
+      if (longer.success) bases[bases.length - 1] = longer.data;
+      else unread.push(piece);
       continue;
     }
     const named = (match?.[1] ?? match?.[2] ?? '').trim().replace(/^中华人民共和国/, '');
     instrument = named === '' ? instrument : named;
     const article = parseChineseNumber(match?.[3] ?? '');
-    if (instrument === undefined || article === undefined || article === 0 || part === undefined) {
-      unread.push(piece);
-      hasArticle = false;
-      continue;
-    }
-    hasArticle = true;
-    bases.push({ role, instrument, article, ...(part === '' ? {} : { part }) });
+    const basis = BasisRef.safeParse({ role, instrument, article, ...(part === '' ? {} : { part }) });
+    hasArticle = basis.success && part !== undefined;
+    if (basis.success && part !== undefined) bases.push(basis.data);
+    else unread.push(piece);
   }
   return { bases, unread };
 }

@@ -13,6 +13,10 @@ export const itemsRefusals: RefusalMessages = {
   }),
   'catalogue-empty': () => ({ reason: '清单里还没有事项', remedy: '请先导入或新增事项' }),
   'catalogue-unchanged': () => ({ reason: '与上一版相比没有任何变化', remedy: '没有变化不必公布新的一版' }),
+  'catalogue-not-ready': (facts) => ({
+    reason: `有 ${factText(facts, 'count')} 处还不能提交`,
+    remedy: '逐条原因列在页面里',
+  }),
   'catalogue-changed-meanwhile': (facts) => ({
     reason: `第 ${factText(facts, 'edition')} 版在打开页面后又有改动`,
     remedy: '请刷新页面，重新看过再办理',
@@ -64,6 +68,9 @@ export const itemsRefusals: RefusalMessages = {
     reason: `看不懂这些引用：${factText(facts, 'pieces')}`,
     remedy: '请写成“安全生产法第三十六条”或“安全生产法第九十九条（二）”，用分号隔开',
   }),
+  'too-many-citations': (facts) => ({
+    reason: `有 ${factText(facts, 'count')} 条引用，一栏不超过 ${factText(facts, 'max')} 条`,
+  }),
   'scope-unknown': (facts) => ({
     reason: `没有这样的适用对象：${factText(facts, 'unknown')}`,
     remedy: `可填：${factText(facts, 'allowed')}`,
@@ -72,6 +79,7 @@ export const itemsRefusals: RefusalMessages = {
     reason: '看不懂频次',
     remedy: `请写成“1次/年”，每年不超过 ${factText(facts, 'max')} 次`,
   }),
+  'points-unread': () => ({ reason: '只有标点，没有检查要点', remedy: '请每个要点写一行' }),
   'point-too-long': (facts) => ({
     reason: `${factList(facts, 'points').length} 个要点超过 ${factText(facts, 'max')} 字`,
     remedy: '请分成几个要点，每个要点一行',
@@ -109,7 +117,7 @@ export const itemsText = {
     waiting: (edition: number, state: string): string => `第 ${edition} 版${state}`,
     shown: (edition: string): string => `正在查看${edition}`,
     back: '返回现行清单',
-    open: '查看版次与公布',
+    open: '版次与公布',
     code: '编码',
     name: '事项名称',
     category: '类别',
@@ -183,6 +191,7 @@ export const itemsText = {
     removed: '移出',
     changed: '修改',
     what: '内容',
+    hindrances: (count: number): string => `提交前要解决的 ${count} 处`,
     return: '退回修改',
     reason: '退回理由',
     reasonHint: '写明要补充或改正什么，起草人会看到',

@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { z } from 'zod';
 import type { Catalogue, CatalogueView } from '../../../items/types.ts';
+import { showRefusals } from '../../kit/api.ts';
 import { DeedButton } from '../../kit/deed-button.tsx';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { useDeed } from '../../kit/deed.ts';
@@ -49,12 +50,30 @@ function Submit({ view }: { readonly view: CatalogueView }): ReactNode {
         kind="items.submit"
         isPrimary
         isPending={deed.isPending}
-        refusals={view.refusals}
+        refusals={
+          isLong(view) ? [{ code: 'catalogue-not-ready', facts: { count: view.refusals.length } }] : view.refusals
+        }
         onPress={() => void deed.run({ edition })}
       />
       <RefusalBox refusals={deed.refusals} />
     </>
   );
+}
+
+/** What keeps the edition from being submitted, where it is too much to stand beside the button. */
+export function EditionHindrances({ view }: { readonly view: CatalogueView }): ReactNode {
+  if (view.catalogue.state !== 'draft' || !isLong(view)) return null;
+  return (
+    <RefusalBox
+      refusals={showRefusals(view.refusals)}
+      title={text.hindrances(view.refusals.length)}
+      takesFocus={false}
+    />
+  );
+}
+
+function isLong({ refusals }: CatalogueView): boolean {
+  return refusals.length > 2;
 }
 
 interface SealProps {

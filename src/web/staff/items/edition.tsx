@@ -17,7 +17,7 @@ import { itemFilesText } from '../../kit/strings/items-files.zh.ts';
 import { itemsText } from '../../kit/strings/items.zh.ts';
 import { EditionDiff } from './edition-diff.tsx';
 import { EditionRemoval } from './edition-removal.tsx';
-import { EditionReturn, EditionStep } from './edition-steps.tsx';
+import { EditionHindrances, EditionReturn, EditionStep } from './edition-steps.tsx';
 import './items.css';
 import { CATALOGUE_TONES } from './words.ts';
 
@@ -49,6 +49,7 @@ function Edition({ view }: { readonly view: CatalogueView }): ReactNode {
         current={state === 'published' ? undefined : state}
         stages={Object.entries(CATALOGUE_STATES).map(([key, title]) => ({ key, title }))}
       />
+      <EditionHindrances view={view} />
       <EditionReturn catalogue={catalogue} />
       <EditionRemoval
         // A new state or a new count makes a new form.

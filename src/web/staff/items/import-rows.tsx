@@ -7,7 +7,8 @@ import { EmptyState } from '../../kit/empty-state.tsx';
 import { useUrlState } from '../../kit/routing.ts';
 import { itemFilesText as text } from '../../kit/strings/items-files.zh.ts';
 import { itemsText } from '../../kit/strings/items.zh.ts';
-import { refusalMessage } from '../../kit/strings/refusals.ts';
+import { kitText } from '../../kit/strings/kit.zh.ts';
+import { refusalMessage, type RefusalMessage } from '../../kit/strings/refusals.ts';
 
 type Outcome = keyof typeof text.outcomes;
 type Problem = ImportPreview['problems'][number];
@@ -66,15 +67,20 @@ function Problems({ problems, count }: { readonly problems: readonly Problem[]; 
         rowKey={({ code, sheet, row, column }) => `${sheet} ${row} ${column} ${code}`}
         columns={[
           { key: 'place', title: text.place, render: (problem) => placeOf(problem) },
-          {
-            key: 'found',
-            title: text.found,
-            render: ({ found }) => (found === '' ? <span className="muted">{text.blank}</span> : found),
-          },
-          { key: 'reason', title: text.reason, render: ({ reason }) => reason },
-          { key: 'remedy', title: text.remedy, render: ({ remedy }) => remedy ?? '' },
+          { key: 'problem', title: text.problem, render: (problem) => <Fault fault={problem} /> },
         ]}
       />
+    </>
+  );
+}
+
+function Fault({ fault }: { readonly fault: RefusalMessage & Pick<Problem, 'found'> }): ReactNode {
+  const { found, reason, remedy } = fault;
+  return (
+    <>
+      <p>{reason}</p>
+      {remedy !== undefined && <p>{`${kitText.remedy}${remedy}`}</p>}
+      <p className="muted">{text.found(found)}</p>
     </>
   );
 }

@@ -56,9 +56,9 @@ describe('the form of an item', () => {
     expect(found['content.points.2.criterion']).toContain('第 3 个要点');
   });
 
-  test('more than forty citations, or a name too long to be a law, are told at the field they were typed in', () => {
+  test('more than eighty citations are told at the duties, a name too long to be a law where it was typed', () => {
     const { content } = newItem('测试区应急管理局');
-    const duty = Array.from({ length: 41 }, (_, index) => `安全生产法第${index + 1}条`).join('；');
+    const duty = Array.from({ length: 81 }, (_, index) => `安全生产法第${index + 1}条`).join('；');
     const penalty = `${'某'.repeat(61)}第一条`;
     expect(mistakes({ seen: null, content: { ...content, bases: { duty, penalty: '' } } })).toHaveProperty([
       'content.bases.duty',
