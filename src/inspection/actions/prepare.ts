@@ -4,7 +4,7 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { codesOf, RECUSAL_REASONS } from '../../directory/types/vocabulary.ts';
 import { inspectionDeeds } from '../deeds.ts';
-import { planFactsOf, visitsThisYear } from '../reads/preparation.ts';
+import { hasRecused, planFactsOf, visitsThisYear } from '../reads/preparation.ts';
 import { approvalRefusals, planRefusals } from '../rules/preparation.ts';
 import { InspectionId, OnSitePlan, Reason } from '../types/visit.ts';
 import { insertRecusal, updateVisit } from '../writes.ts';
@@ -35,15 +35,18 @@ export const declareTaskRecusal = defineDeed({
   run: async (tx, { inspectionId, reason }) => {
     const step = await openStep(tx, 'inspection.declare-recusal', inspectionId);
     if (!step.ok) return step;
+    const { visit } = step.value;
     const { kind, personId, number } = seatIn(step.value);
+    if (await hasRecused(tx, inspectionId, kind, personId)) return refuse([{ code: 'inspection-recusal-declared' }]);
+    const waits = `${number} 申请回避（${RECUSAL_REASONS[reason]}），等待递补`;
     await insertRecusal(tx, inspectionId, { kind, personId, reason });
-    await updateVisit(tx, inspectionId, { blocked: `${number} 申请回避（${RECUSAL_REASONS[reason]}），等待递补` });
+    await updateVisit(tx, inspectionId, { blocked: visit.blocked === null ? waits : `${visit.blocked}；${waits}` });
     tx.record({
       kind: 'inspection.declare-recusal',
       subject: `inspection/${inspectionId}`,
       facts: { kind, person: personId, reason },
     });
-    return ok({ inspectionId, state: step.value.visit.state });
+    return ok({ inspectionId, state: visit.state });
   },
 });
 
@@ -130,8 +133,13 @@ export const approvePlan = defineDeed({
   run: async (tx, { inspectionId }) => {
     const step = await openStep(tx, 'inspection.approve-plan', inspectionId);
     if (!step.ok) return step;
-    const { visit } = step.value;
-    const refusals = approvalRefusals(visit.draftedBy, tx.actor.staffId, await visitsThisYear(tx, visit));
+    const { visit, mine } = step.value;
+    const refusals = approvalRefusals(
+      visit.draftedBy,
+      tx.actor.staffId,
+      mine !== undefined,
+      await visitsThisYear(tx, visit),
+    );
     if (refusals.length > 0) return refuse(refusals);
     await updateVisit(tx, inspectionId, {
       state: 'plan-approved',

@@ -15,7 +15,12 @@ export async function nextRefusals(tx: ReadTx, visit: Visit, staffId: string): P
         ? [{ code: 'inspection-plan-missing' }]
         : planRefusals(visit.plan, await planFactsOf(tx, visit, visit.plan.inspectOn), visit, tx.today);
     case 'plan-submitted':
-      return approvalRefusals(visit.draftedBy, staffId, await visitsThisYear(tx, visit));
+      return approvalRefusals(
+        visit.draftedBy,
+        staffId,
+        seatOf(visit, staffId) !== undefined,
+        await visitsThisYear(tx, visit),
+      );
     case 'inspecting':
       return recordRefusals(await recordPartsOf(tx, visit), OFFICERS_REQUIRED);
     case 'awaiting-signatures':

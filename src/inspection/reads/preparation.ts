@@ -5,6 +5,7 @@ import { itemsFor } from '../../items/rules/checklist.ts';
 import type { EnterpriseTags, ItemVersion } from '../../items/types.ts';
 import { findPlanForDraw } from '../../plan/reads.ts';
 import type { PlanFacts } from '../rules/preparation.ts';
+import type { Member } from '../types/visit.ts';
 import type { Visit } from './visits.ts';
 
 /** The facts an on-site plan for `day` is judged by. */
@@ -43,6 +44,24 @@ export async function visitsThisYear(tx: ReadTx, visit: Visit): Promise<{ thisYe
     chosen.has(itemId) && content.cap !== null ? [content.cap] : [],
   );
   return { thisYear: Number(count), cap: caps.length === 0 ? null : Math.min(...caps) };
+}
+
+/** Whether this member has stepped back from the visit. */
+export async function hasRecused(
+  tx: ReadTx,
+  inspectionId: string,
+  kind: Member['kind'],
+  personId: string,
+): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('inspection_recusal')
+    .select('person_id')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('inspection_id', '=', inspectionId)
+    .where('kind', '=', kind)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function tagsOf(tx: ReadTx, visit: Visit): Promise<EnterpriseTags> {

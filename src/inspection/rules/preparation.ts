@@ -46,14 +46,15 @@ export function deviates(plan: Pick<OnSitePlan, 'itemIds'>, facts: Pick<PlanFact
   return chosen.size !== facts.applicableIds.length || facts.applicableIds.some((id) => !chosen.has(id));
 }
 
-/** Why the plan may not be approved: the drafter does not approve; the enterprise has had its visits of the year. */
+/** Why the plan may not be approved: drafter and team do not approve; the enterprise has had its visits of the year. */
 export function approvalRefusals(
   draftedBy: string | null,
   approver: string,
+  isOfTeam: boolean,
   visits: { readonly thisYear: number; readonly cap: number | null },
 ): Refusal[] {
   const refusals: Refusal[] = [];
-  if (draftedBy === approver) refusals.push({ code: 'inspection-drafter-approves' });
+  if (draftedBy === approver || isOfTeam) refusals.push({ code: 'inspection-drafter-approves' });
   if (visits.cap !== null && visits.thisYear >= visits.cap) {
     refusals.push({ code: 'inspection-over-cap', facts: { count: visits.thisYear, cap: visits.cap } });
   }

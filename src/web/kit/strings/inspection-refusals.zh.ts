@@ -11,6 +11,7 @@ export const inspectionRefusals: RefusalMessages = {
   'inspection-blocked': (facts) => ({ reason: factText(facts, 'reason'), remedy: '递补完成后再继续' }),
   'inspection-not-member': () => ({ reason: '您不在抽取确定的检查组中', remedy: '请由检查组的执法人员办理' }),
   'inspection-not-expert': () => ({ reason: '专家意见由随组专家本人陈述', remedy: '请由随组专家登录后填写' }),
+  'inspection-recusal-declared': () => ({ reason: '您已申请回避', remedy: '请等待递补' }),
   'inspection-file-unread': () => ({ reason: '尚未查阅被检查单位的资料', remedy: '请先完成“查阅企业资料”' }),
   'inspection-item-unpublished': (facts) => ({
     reason: `有 ${factText(facts, 'count')} 个事项不在检查日有效的公布清单中`,
@@ -26,7 +27,10 @@ export const inspectionRefusals: RefusalMessages = {
     remedy: '请选今天或以后的日期',
   }),
   'inspection-plan-missing': () => ({ reason: '还没有检查方案', remedy: '请先制定并保存方案' }),
-  'inspection-drafter-approves': () => ({ reason: '方案由您制定，不能由您批准', remedy: '请由另一名科室负责人批准' }),
+  'inspection-drafter-approves': () => ({
+    reason: '方案由您或您所在的检查组制定，不能由您批准',
+    remedy: '请由检查组以外的科室负责人批准',
+  }),
   'inspection-over-cap': (facts) => ({
     reason: `该企业本年度已检查 ${factText(facts, 'count')} 次，达到上限 ${factText(facts, 'cap')} 次`,
     remedy: '请退回，或依法改按投诉举报、转办等线索办理',

@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../core/actor.ts';
+import { answer, execute } from '../core/command.ts';
+import { follow } from '../core/follow.ts';
+import { newId } from '../core/ids.ts';
+import type { Result } from '../core/result.ts';
+import { act, done } from '../testing/draw-ceremony.ts';
+import { actorOf } from '../testing/runtime.ts';
+import {
+  acceptTask,
+  approvePlan,
+  declareTaskRecusal,
+  draftPlan,
+  issueNotice,
+  readFile,
+  returnPlan,
+  submitPlan,
+} from './actions/prepare.ts';
+import { inspectionFollowers } from './jobs.ts';
+import { inspectionReadSpecs } from './routes.ts';
+import {
+  carry,
+  carryFrom,
+  CHIEF,
+  DAY,
+  deedsOf,
+  openScene,
+  samplePlan,
+  STRANGER,
+  visitOf,
+  type Scene,
+} from './scene.testing.ts';
+import { BoardAnswer, VisitView } from './types/board.ts';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await openScene();
+}, 60_000);
+afterAll(() => scene.close());
+
+const codes = (result: Result<unknown>): string[] => (result.ok ? [] : result.refusals.map(({ code }) => code));
+const elsewhere = (who: Actor): Actor => ({ ...who, bureauId: 2 });
+async function get(who: Actor, path: string, input: unknown): Promise<Result<unknown>> {
+  const spec = inspectionReadSpecs.find((each) => each.path === path);
+  if (spec === undefined) throw new Error(`no read ${path}`);
+  return answer(scene.runtime, who, spec, input);
+}
+
+describe('inspection.assign', () => {
+  test('a released draw gives every drawn enterprise one task and its team, however often the job runs', async () => {
+    for (const follower of inspectionFollowers) expect(await follow(scene.runtime, 1, follower)).toBe(0);
+    const board = await get(CHIEF, '/api/inspections', { drawId: scene.drawId, size: 1 });
+    expect(board).toMatchObject({ ok: true, value: { total: 64 } });
+    const team = scene.take(true);
+    expect((await visitOf(scene, team)).members.map(({ kind, seat }) => [kind, seat])).toEqual([
+      ['officer', 0],
+      ['officer', 1],
+      ['expert', 0],
+    ]);
+    expect(await deedsOf(scene, team)).toEqual(['inspection.assign']);
+  });
+});
+
+describe('inspection.accept', () => {
+  test('an officer of the team takes the task, once; the same command twice is one deed', async () => {
+    const team = scene.take();
+    const { inspectionId, lead } = team;
+    const commandId = newId();
+    const first = await execute(scene.runtime, lead, acceptTask, commandId, { inspectionId });
+    expect(first).toEqual({ ok: true, value: { inspectionId, state: 'preparing' } });
+    expect(await execute(scene.runtime, lead, acceptTask, commandId, { inspectionId })).toEqual(first);
+    expect(codes(await act(scene.runtime, lead, acceptTask, { inspectionId }))).toEqual(['inspection-state']);
+    expect(await deedsOf(scene, team)).toEqual(['inspection.assign', 'inspection.accept']);
+  });
+
+  test('not by somebody outside the team, by the chief, by the expert, or from another bureau', async () => {
+    const team = scene.take(true);
+    const { inspectionId, lead, expert = STRANGER } = team;
+    const attempt = async (who: Actor): Promise<string[]> =>
+      codes(await act(scene.runtime, who, acceptTask, { inspectionId }));
+    expect(await attempt(STRANGER)).toEqual(['inspection-not-member']);
+    expect(await attempt(CHIEF)).toEqual(['not-allowed']);
+    expect(await attempt(expert)).toEqual(['not-allowed']);
+    expect(await attempt(actorOf(['officer', 'expert'], expert.staffId))).toEqual(['inspection-not-member']);
+    expect(await attempt(elsewhere(lead))).toEqual(['inspection-not-found']);
+    expect(await deedsOf(scene, team)).toEqual(['inspection.assign']);
+  });
+
+  test('two officers at once: one accepts, the other hears that it is done', async () => {
+    const { inspectionId, lead, second } = scene.take();
+    const results = await Promise.all(
+      [lead, second].map((who) => act(scene.runtime, who, acceptTask, { inspectionId })),
+    );
+    expect(results.map(codes).toSorted((a, b) => a.length - b.length)).toEqual([[], ['inspection-state']]);
+  });
+});
+
+describe('inspection.declare-recusal', () => {
+  test('the task waits, and nobody can do anything in it', async () => {
+    const team = await carry(scene, scene.take(), 'accepted');
+    const { inspectionId, lead, second } = team;
+    await done(scene.runtime, second, declareTaskRecusal, { inspectionId, reason: 'KIN' });
+    const { blocked } = await visitOf(scene, team);
+    expect(blocked).toContain('申请回避');
+    expect(codes(await act(scene.runtime, lead, readFile, { inspectionId }))).toEqual(['inspection-blocked']);
+    expect((await deedsOf(scene, team)).at(-1)).toBe('inspection.declare-recusal');
+  });
+
+  test('the same person cannot declare it twice, but a second member can, and both reasons stand', async () => {
+    const team = scene.take();
+    const { inspectionId, lead, second } = team;
+    await done(scene.runtime, second, declareTaskRecusal, { inspectionId, reason: 'KIN' });
+    expect(codes(await act(scene.runtime, second, declareTaskRecusal, { inspectionId, reason: 'OWN' }))).toEqual([
+      'inspection-recusal-declared',
+    ]);
+    await done(scene.runtime, lead, declareTaskRecusal, { inspectionId, reason: 'EMPLOYER' });
+    const { blocked, team: members } = await visitOf(scene, team);
+    for (const { number } of members) expect(blocked).toContain(number);
+  });
+
+  test('an expert recuses himself too; after entry it is too late', async () => {
+    const team = scene.take(true);
+    const { inspectionId, expert = STRANGER } = team;
+    await carry(scene, team, 'checked-in');
+    expect(codes(await act(scene.runtime, expert, declareTaskRecusal, { inspectionId, reason: 'ADVISER' }))).toEqual([
+      'inspection-state',
+    ]);
+    const other = scene.take(true);
+    const declared = await act(scene.runtime, other.expert ?? STRANGER, declareTaskRecusal, {
+      inspectionId: other.inspectionId,
+      reason: 'ADVISER',
+    });
+    expect(codes(declared)).toEqual([]);
+  });
+});
+
+describe('inspection.read-file', () => {
+  test('the file is read before the plan is drafted', async () => {
+    const team = await carry(scene, scene.take(), 'accepted');
+    const { inspectionId, lead } = team;
+    const plan = await samplePlan(scene, team);
+    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan }))).toEqual([
+      'inspection-file-unread',
+    ]);
+    await carryFrom(scene, team, 'accepted', 'drafted');
+    expect((await deedsOf(scene, team)).slice(-2)).toEqual(['inspection.read-file', 'inspection.draft-plan']);
+  });
+});
+
+describe('inspection.draft-plan', () => {
+  test('all that is wrong is said at once', async () => {
+    const team = await carry(scene, scene.take(), 'read');
+    const { inspectionId, lead } = team;
+    const plan = { ...(await samplePlan(scene, team)), itemIds: [newId()], inspectOn: '2025-12-31' };
+    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan }))).toEqual([
+      'inspection-item-unpublished',
+      'inspection-deviation-reason',
+      'inspection-day-past',
+      'outside-window',
+    ]);
+  });
+
+  test('leaving out an item of the list needs a reason', async () => {
+    const team = await carry(scene, scene.take(), 'read');
+    const { inspectionId, lead } = team;
+    const plan = await samplePlan(scene, team);
+    const shorter = { ...plan, itemIds: plan.itemIds.slice(1) };
+    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan: shorter }))).toEqual([
+      'inspection-deviation-reason',
+    ]);
+    const explained = { ...shorter, deviation: '该企业无此类场所' };
+    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan: explained }))).toEqual([]);
+  });
+});
+
+describe('inspection.submit-plan', () => {
+  test('there must be a plan, and it must still hold on the day it is submitted', async () => {
+    const team = await carry(scene, scene.take(), 'read');
+    const { inspectionId, lead } = team;
+    expect(codes(await act(scene.runtime, lead, submitPlan, { inspectionId }))).toEqual(['inspection-plan-missing']);
+    await carryFrom(scene, team, 'read', 'drafted');
+    scene.runtime.clock.set('2026-03-13T01:00:00Z');
+    expect(codes(await act(scene.runtime, lead, submitPlan, { inspectionId }))).toEqual(['inspection-day-past']);
+    scene.runtime.clock.set(`${DAY}T01:00:00Z`);
+    await carryFrom(scene, team, 'drafted', 'submitted');
+    expect((await deedsOf(scene, team)).at(-1)).toBe('inspection.submit-plan');
+  });
+});
+
+describe('inspection.return-plan', () => {
+  test('with its reason, back to the team, who amend and submit again', async () => {
+    const team = await carry(scene, scene.take(), 'submitted');
+    const { inspectionId, lead } = team;
+    expect(codes(await act(scene.runtime, CHIEF, returnPlan, { inspectionId, reason: ' ' }))).toEqual([
+      'input-invalid',
+    ]);
+    await done(scene.runtime, CHIEF, returnPlan, { inspectionId, reason: '补充重点内容' });
+    expect(await visitOf(scene, team)).toMatchObject({ state: 'preparing', returnReason: '补充重点内容' });
+    expect(codes(await act(scene.runtime, lead, returnPlan, { inspectionId, reason: '无' }))).toEqual(['not-allowed']);
+    await carryFrom(scene, team, 'read', 'submitted');
+    expect(await visitOf(scene, team)).toMatchObject({ state: 'plan-submitted', returnReason: null });
+    expect(await deedsOf(scene, team)).toContain('inspection.return-plan');
+  });
+});
+
+describe('inspection.approve-plan', () => {
+  test('the drafter does not approve his own plan, whatever other role he has, nor does anybody of the team', async () => {
+    const team = await carry(scene, scene.take(), 'submitted');
+    const { inspectionId, lead, second } = team;
+    const asChief = ({ staffId }: Actor): Actor => actorOf(['officer', 'section-chief'], staffId);
+    expect(codes(await act(scene.runtime, asChief(lead), approvePlan, { inspectionId }))).toEqual([
+      'inspection-drafter-approves',
+    ]);
+    expect(codes(await act(scene.runtime, asChief(second), approvePlan, { inspectionId }))).toEqual([
+      'inspection-drafter-approves',
+    ]);
+    expect(codes(await act(scene.runtime, elsewhere(CHIEF), approvePlan, { inspectionId }))).toEqual([
+      'inspection-not-found',
+    ]);
+    await done(scene.runtime, CHIEF, approvePlan, { inspectionId });
+    expect(codes(await act(scene.runtime, CHIEF, approvePlan, { inspectionId }))).toEqual(['inspection-state']);
+    expect((await deedsOf(scene, team)).at(-1)).toBe('inspection.approve-plan');
+  });
+});
+
+describe('inspection.issue-notice', () => {
+  test('numbered, and it says how often the enterprise was visited this year', async () => {
+    const team = await carry(scene, scene.take(), 'approved');
+    const { inspectionId, lead } = team;
+    await done(scene.runtime, lead, issueNotice, { inspectionId });
+    const { row, noticedOn } = await visitOf(scene, team);
+    expect(noticedOn).toBe(DAY);
+    expect(row.notice).toMatchObject({ drawId: scene.drawId, visitsThisYear: 0, inspectOn: DAY });
+    expect(row.notice?.number).toMatch(/^双随机检通〔2026〕[0-9A-F]{8}$/);
+    expect((await deedsOf(scene, team)).at(-1)).toBe('inspection.issue-notice');
+  });
+});
+
+describe('inspection.read', () => {
+  test('a drawn target is seen by its team and its superiors only', async () => {
+    const { inspectionId, lead } = scene.take();
+    const path = '/api/inspections/:inspectionId';
+    expect(codes(await get(STRANGER, path, { inspectionId }))).toEqual(['inspection-not-found']);
+    expect(codes(await get(elsewhere(CHIEF), path, { inspectionId }))).toEqual(['inspection-not-found']);
+    expect(codes(await get(actorOf(['system-admin']), path, { inspectionId }))).toEqual(['not-allowed']);
+    const seen = await get(lead, path, { inspectionId });
+    const view = VisitView.parse(seen.ok ? seen.value : undefined);
+    expect(view.team.filter(({ isMe }) => isMe).map(({ seat }) => seat)).toEqual([0]);
+    expect(view.published.some(({ applies }) => applies)).toBe(true);
+  });
+
+  test('the counts of the stages divide what the person sees, whatever stage he looks at', async () => {
+    const sum = (board: BoardAnswer): number => Object.values(board.counts).reduce((a, b) => a + b, 0);
+    const boardOf = async (who: Actor, query: object): Promise<BoardAnswer> => {
+      const result = await get(who, '/api/inspections', query);
+      return BoardAnswer.parse(result.ok ? result.value : undefined);
+    };
+    expect(sum(await boardOf(CHIEF, { stage: 'approve' }))).toBe(64);
+    expect((await boardOf(STRANGER, {})).total).toBe(0);
+    const { lead } = scene.take();
+    const own = await boardOf(lead, {});
+    expect(own.total).toBeGreaterThan(0);
+    expect(sum(own)).toBe(own.total);
+    expect(own.total).toBeLessThan(64);
+    expect((await boardOf(elsewhere(CHIEF), {})).total).toBe(0);
+  });
+
+  test('what waits longest is first', async () => {
+    const result = await get(CHIEF, '/api/inspections', { size: 100 });
+    const { rows } = BoardAnswer.parse(result.ok ? result.value : undefined);
+    const waiting = rows.map(({ updatedAt }) => updatedAt);
+    expect(waiting).toEqual(waiting.toSorted());
+    expect(rows.find(({ state }) => state === 'assigned')?.idleDays).toBe(10);
+  });
+});
