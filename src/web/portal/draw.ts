@@ -113,12 +113,12 @@ function announcement({ draw, announcement: words, replaces, replacedBy }: DrawV
   </section>`;
 }
 
-function sources({ shares, dice }: DrawView): Html {
+function sources({ shares, dice, result }: DrawView): Html {
   const rows = [
     ...shares.map(({ party, commitment, nonce }) => [
       PARTIES[party],
       hashText(commitment),
-      nonce === undefined ? text.notYet : hashText(nonce),
+      nonce === undefined ? (result === undefined ? text.notYet : text.skipped) : hashText(nonce),
     ]),
     [text.dice, text.noCommitment, dice === undefined ? text.notYet : text.diceValue(dice)],
   ];
