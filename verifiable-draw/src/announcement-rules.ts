@@ -85,6 +85,10 @@ function sourceProblems({ sources, profile, missing, mode }: Announcement): stri
   const bits = (some: typeof sources): number => total(some.map(creditedBits));
   const outside = sources.filter(isOutside);
   const dice = sources.filter(({ type }) => type === 'dice');
+  for (const source of sources) {
+    if (source.type === 'machine' && source.draws > source.balls)
+      problems.push(`${source.id}: ${source.draws} balls cannot be drawn of ${source.balls}`);
+  }
   if (dice.length > 1) problems.push('dice are thrown once');
   if (mode === 'sealed' && !sources.some(({ type }) => type === 'otc'))
     problems.push('a sealed draw needs a one-time code');

@@ -115,6 +115,10 @@ describe('an announcement', () => {
       },
     ],
     ['a source stands twice', { sources: [...announcement.sources, ...announcement.sources] }],
+    [
+      'machine: 40 balls cannot be drawn of 33',
+      { sources: [...announcement.sources, { id: 'machine', type: 'machine', balls: 33, draws: 40 }] },
+    ],
     ['dice are thrown once', { sources: [...announcement.sources, { id: 'more', type: 'dice', spec: 'd6x3' }] }],
     ['a sealed draw needs a one-time code', { mode: 'sealed' }],
     ['profile offline: shares of at least two bodies', { sources: announcement.sources.slice(1) }],

@@ -6,6 +6,7 @@ import { read } from './shape.ts';
 import {
   commitmentOf,
   creditedBits,
+  isHuman,
   isOutside,
   normalizeDice,
   otcBefore,
@@ -91,6 +92,28 @@ describe('a lottery', () => {
     expect(() => value(kl8, 'kl8:2019041:01,02,03,04,05,06,07,08,09,10,11,12,13,14,15,16,17,18,19,80+')).toThrow(
       'kl8:2019041',
     );
+  });
+});
+
+describe('a ball machine', () => {
+  const machine: SourceSpec = { id: 'machine', type: 'machine', balls: 33, draws: 3 };
+
+  it('is its balls in the order called, none twice', () => {
+    expect(value(machine, '33,07,01')).toEqual(utf8('33,07,01'));
+    expect(value(machine, '01,07,33')).not.toEqual(utf8('33,07,01'));
+  });
+
+  it.each(['33,07', '33,07,01,02', '33,33,01', '34,07,01', '00,07,01', '7,33,01', '033,07,01', 'aa,07,01', ''])(
+    'refuses %j of three balls of 33',
+    (called) =>
+      expect(() => value(machine, called)).toThrow('machine: expected 3 different balls of 33, 2 digits each'),
+  );
+
+  it('is worth the ways its balls can fall, and nothing when there are too few balls', () => {
+    // 33 · 32 · 31 = 32,736 ways lie between 2^14 and 2^15.
+    expect(creditedBits(machine)).toBe(14);
+    expect(creditedBits({ ...machine, balls: 2 })).toBeLessThanOrEqual(0);
+    expect([machine, party, dice, ssq].map(isHuman)).toEqual([true, true, true, false]);
   });
 });
 

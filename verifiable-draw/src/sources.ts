@@ -38,6 +38,14 @@ export interface LotterySource {
   readonly at: string;
 }
 
+/** A ball machine (摇号机): `draws` of the balls 1 … `balls` in the order read aloud, none put back. */
+export interface MachineSource {
+  readonly id: string;
+  readonly type: 'machine';
+  readonly balls: number;
+  readonly draws: number;
+}
+
 /** A one-time code of a hash chain whose end was published before (sealed draws). */
 export interface OtcSource {
   readonly id: string;
@@ -46,7 +54,7 @@ export interface OtcSource {
   readonly index: number;
 }
 
-export type SourceSpec = CommitSource | DiceSource | DrandSource | LotterySource | OtcSource;
+export type SourceSpec = CommitSource | DiceSource | DrandSource | LotterySource | MachineSource | OtcSource;
 export type LotteryGame = 'ssq' | 'dlt' | 'kl8';
 
 const name = text(/^[a-z][a-z0-9:-]{0,63}$/, 'a source id like dice or seal:a');
@@ -67,6 +75,12 @@ export const sourceShape: Shape<SourceSpec> = tagged<SourceSpec>('type', {
     issue: text(/^\d{5,8}$/, 'an issue number'),
     at: instant,
   }),
+  machine: object<MachineSource>({
+    id: name,
+    type: oneOf('machine'),
+    balls: integer(2, 999),
+    draws: integer(1, 200),
+  }),
   otc: object<OtcSource>({ id: name, type: oneOf('otc'), anchor: hash32, index: integer(1, 10_000) }),
 });
 
@@ -78,6 +92,11 @@ export function partyOf(source: CommitSource): string {
 /** Sources nobody who takes part can influence; one of them must become known last (R-LAST). */
 export function isOutside(source: SourceSpec): source is DrandSource | LotterySource {
   return source.type === 'drand' || source.type === 'lottery';
+}
+
+/** Sources that people in the room bring in and somebody types: they are logged before anything outside is known. */
+export function isHuman(source: SourceSpec): source is CommitSource | DiceSource | MachineSource {
+  return source.type === 'commit' || source.type === 'dice' || source.type === 'machine';
 }
 
 /** Commitment of a share (SPEC §7.3): H("vdraw/1/commit" ‖ 0 ‖ party ‖ 0 ‖ draw ‖ 0 ‖ nonce). The nonce has 32 bytes. */
@@ -99,7 +118,8 @@ export function normalizeDice(typed: string): string {
 /**
  * Canonical value bytes of a source (SPEC §7.3).
  *
- * @param value - hex of 32 bytes (commit, drand, otc), dice digits, or a lottery line like `ssq:2019041:01,…,33+07`
+ * @param value - hex of 32 bytes (commit, drand, otc), dice digits, balls like `07,33,01`, or a lottery line like
+ *   `ssq:2019041:01,…,33+07`
  * @param draw - id of the draw, which is part of every commitment
  * @throws {RangeError} when it is not a value of that source, does not open its commitment or not lead to its anchor.
  *   The signature of a drand round is checked by `verifyDrand`.
@@ -116,6 +136,8 @@ export function sourceValue(suite: Suite, draw: string, source: SourceSpec, valu
       return diceValue(source, value);
     case 'lottery':
       return lotteryValue(source, value);
+    case 'machine':
+      return machineValue(source, value);
   }
 }
 
@@ -144,6 +166,17 @@ function diceValue(source: DiceSource, value: string): Uint8Array {
   const digit = sides === 10 ? '[0-9]' : `[1-${sides}]`;
   if (!new RegExp(`^${digit}{${count}}$`).test(value))
     throw new RangeError(`${source.id}: expected ${count} digits ${digit}`);
+  return utf8(value);
+}
+
+/** Balls in the order called, all written as wide as the largest, e.g. `07,33,01` of 33. */
+function machineValue({ id, balls, draws }: MachineSource, value: string): Uint8Array {
+  const width = String(balls).length;
+  const called = value.split(',');
+  const isBall = (ball: string): boolean =>
+    ball.length === width && /^\d+$/.test(ball) && Number(ball) >= 1 && Number(ball) <= balls;
+  if (called.length !== draws || new Set(called).size !== draws || !called.every(isBall))
+    throw new RangeError(`${id}: expected ${draws} different balls of ${balls}, ${width} digits each`);
   return utf8(value);
 }
 
@@ -198,9 +231,17 @@ export function creditedBits(source: SourceSpec): number {
 
 function outcomesOf(source: SourceSpec): bigint | undefined {
   if (source.type === 'dice') return BigInt(diceOf(source).sides) ** BigInt(diceOf(source).count);
+  if (source.type === 'machine') return ordered(source.draws, source.balls);
   if (source.type !== 'lottery') return undefined;
   const { main, extra } = GAMES[source.game];
   return choose(main) * choose(extra);
+}
+
+/** Ways to take `count` of `of` in order, none put back; none when there are too few. */
+function ordered(count: number, of: number): bigint {
+  let ways = 1n;
+  for (let i = 0; i < count; i += 1) ways *= BigInt(Math.max(of - i, 0));
+  return ways;
 }
 
 function choose([count, of]: readonly [number, number]): bigint {

@@ -83,6 +83,7 @@ export function valueDeeds(bundle: Readable, source: SourceSpec): readonly Bundl
       return deedsOf(bundle, 'draw.confirm-dice').filter(({ deed }) => deed.facts['isSame'] === true);
     case 'drand':
     case 'lottery':
+    case 'machine':
     case 'otc':
       return deedsOf(bundle, 'draw.record-source').filter(({ deed }) => textFact(deed, 'source') === source.id);
   }
@@ -93,6 +94,7 @@ const VALUE_FACTS: Readonly<Record<SourceSpec['type'], string>> = {
   dice: 'digits',
   drand: 'value',
   lottery: 'value',
+  machine: 'value',
   otc: 'value',
 };
 

@@ -9,6 +9,7 @@ import { missingRule } from '../announcement-rules.ts';
 import { policyKeys, quorumTime, type Policy } from '../policy.ts';
 import {
   creditedBits,
+  isHuman,
   isOutside,
   partyOf,
   sourceValue,
@@ -141,9 +142,8 @@ function isCheckOf({ deed }: BundleDeed, seq: number, actor: string, digits: str
 function checkReveals(f: Findings, bundle: Readable, values: readonly LoggedValue[]): void {
   const { deadlines, profile } = bundle.announcement;
   for (const { source, deed } of values) {
-    const isHuman = source.type === 'commit' || source.type === 'dice';
     const limit = source.type === 'dice' && profile === 'offline' ? deadlines.result : deadlines.reveal;
-    if (isHuman)
+    if (isHuman(source))
       f.check(deed.deed.at <= limit, `${source.id} 按时`, `${source.id} in time`, `${deed.deed.at} ≤ ${limit}`);
   }
 }
@@ -189,9 +189,8 @@ function checkOutside(f: Findings, bundle: Readable, values: readonly LoggedValu
       `${announcedAt} + ${margin} ≤ ${time}`,
     );
     for (const value of values) {
-      const isHuman = value.source.type === 'commit' || value.source.type === 'dice';
       const at = value.deed.deed.at;
-      if (isHuman)
+      if (isHuman(value.source))
         f.check(
           posix(at) <= time,
           `${value.source.id} 早于 ${source.id}`,
