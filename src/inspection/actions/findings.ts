@@ -107,7 +107,7 @@ export const confirmLevel = defineDeed({
     if (!step.ok) return step;
     const found = await standingFinding(tx, inspectionId, findingId);
     if (!found.ok) return found;
-    const refusals = levelRefusals(found.value.level, found.value.statedBy === tx.actor.staffId);
+    const refusals = levelRefusals(found.value.needsReview, found.value.statedBy === tx.actor.staffId);
     if (refusals.length > 0) return refuse(refusals);
     await setReviewer(tx, findingId);
     tx.record({

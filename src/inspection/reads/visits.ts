@@ -1,5 +1,5 @@
 /** One visit with everything in it. @module */
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { listItemsById } from '../../items/reads.ts';
@@ -94,11 +94,17 @@ export async function listAnswers(tx: ReadTx, inspectionId: string): Promise<Ans
 /** Findings by number, the withdrawn ones too. */
 export async function listFindings(tx: ReadTx, inspectionId: string): Promise<Finding[]> {
   const rows = await tx.db
-    .selectFrom('finding')
-    .selectAll()
-    .where('bureau_id', '=', tx.bureauId)
-    .where('inspection_id', '=', inspectionId)
-    .orderBy('number')
+    .selectFrom('finding as f')
+    .innerJoin('finding_version as v', (join) =>
+      join.onRef('v.bureau_id', '=', 'f.bureau_id').onRef('v.finding_id', '=', 'f.finding_id'),
+    )
+    .select(['f.finding_id', 'f.number', 'f.content', 'f.due_on', 'f.reviewed_by', 'f.is_withdrawn'])
+    .select(sql<string>`max(v.actor_id) FILTER (WHERE v.version = f.version)`.as('stated_by'))
+    .select(sql<boolean>`bool_or(v.content->>'level' = 'major')`.as('needs_review'))
+    .where('f.bureau_id', '=', tx.bureauId)
+    .where('f.inspection_id', '=', inspectionId)
+    .groupBy(['f.bureau_id', 'f.finding_id'])
+    .orderBy('f.number')
     .execute();
   return rows.map((row) => ({
     ...row.content,
@@ -107,6 +113,7 @@ export async function listFindings(tx: ReadTx, inspectionId: string): Promise<Fi
     dueOn: row.due_on,
     reviewedBy: row.reviewed_by,
     statedBy: row.stated_by,
+    needsReview: row.needs_review,
     isWithdrawn: row.is_withdrawn,
   }));
 }

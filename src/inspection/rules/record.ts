@@ -61,10 +61,10 @@ export function proposedMeasure(level: FindingLevel): Pick<FindingInput, 'measur
   return { measureKind: 'rectify', days: PROPOSED_DAYS[level] };
 }
 
-/** Why this person may not confirm that a hazard is a major one: two different people say so (domain §21.4). */
-export function levelRefusals(level: FindingLevel, isOwn: boolean): Refusal[] {
+/** Why this person may not confirm the level: two different people say that a hazard is major, or no longer (domain §21.4). */
+export function levelRefusals(needsReview: boolean, isOwn: boolean): Refusal[] {
   const refusals: Refusal[] = [];
-  if (level !== 'major') refusals.push({ code: 'finding-not-major' });
+  if (!needsReview) refusals.push({ code: 'finding-not-major' });
   if (isOwn) refusals.push({ code: 'finding-own-review' });
   return refusals;
 }
@@ -115,7 +115,7 @@ export function recordRefusals(parts: RecordParts, officersRequired: number): Re
   for (const finding of standing) {
     if (answered.get(keyOf(finding)) !== 'fail')
       refusals.push({ code: 'record-finding-without-fail', at: finding.findingId, facts: { number: finding.number } });
-    if (finding.level === 'major' && finding.reviewedBy === null)
+    if (finding.needsReview && finding.reviewedBy === null)
       refusals.push({ code: 'record-major-unreviewed', at: finding.findingId, facts: { number: finding.number } });
   }
   if (parts.inspection.checkedIn.length < officersRequired) {

@@ -116,6 +116,7 @@ export const VisitView = z.object({
       findingId: z.uuid(),
       number: z.int(),
       dueOn: z.string().nullable(),
+      needsReview: z.boolean(),
       isReviewed: z.boolean(),
       isMine: z.boolean(),
       isWithdrawn: z.boolean(),

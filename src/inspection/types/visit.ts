@@ -196,9 +196,12 @@ export interface Finding extends FindingInput {
   /** Number in the visit, 1 upwards, never reused. */
   readonly number: number;
   readonly dueOn: string | null;
-  /** Officer who confirmed the level of a major hazard; never the one who stated it. */
+  /** Who confirmed the level; never the one who stated it. */
   readonly reviewedBy: string | null;
+  /** Who stated it as it now stands: the author of its last version. */
   readonly statedBy: string;
+  /** It is, or once was, stated as a major hazard: its level needs a second person either way (domain §21.4). */
+  readonly needsReview: boolean;
   readonly isWithdrawn: boolean;
 }
 

@@ -57,7 +57,7 @@ export const inspectionRefusals: RefusalMessages = {
     reason: `第 ${factText(facts, 'number')} 条问题已撤销`,
     remedy: '如需要，请另记一条',
   }),
-  'finding-not-major': () => ({ reason: '这条问题不是重大隐患，不需要复核' }),
+  'finding-not-major': () => ({ reason: '这条问题没有定为重大隐患，级别不需要复核' }),
   'finding-own-review': () => ({
     reason: '这条问题由您提出，不能由您复核',
     remedy: '请由另一名执法人员或科室负责人复核',
@@ -80,7 +80,7 @@ export const inspectionRefusals: RefusalMessages = {
     remedy: '请核对检查表',
   }),
   'record-major-unreviewed': (facts) => ({
-    reason: `第 ${factText(facts, 'number')} 条重大隐患没有第二人复核`,
+    reason: `第 ${factText(facts, 'number')} 条问题的隐患级别没有第二人复核`,
     remedy: '请由另一名执法人员或科室负责人复核',
   }),
   'record-expert-silent': (facts) => ({

@@ -53,7 +53,7 @@ function OneFinding({ view, finding }: { readonly view: VisitView; readonly find
         ]}
       />
       <Bases view={view} itemId={finding.itemId} />
-      {finding.level === 'major' && !isWithdrawn && <Review view={view} finding={finding} />}
+      {finding.needsReview && !isWithdrawn && <Review view={view} finding={finding} />}
       {mayAmend && !isWithdrawn && line !== undefined && (
         <>
           <details className="visit-form">
@@ -82,10 +82,10 @@ function FindingTag({ finding: { level, isWithdrawn } }: { readonly finding: Vie
 /** The level is confirmed by somebody who did not state it. */
 function Review({ view, finding }: { readonly view: VisitView; readonly finding: ViewedFinding }): ReactNode {
   const { inspectionId } = view;
-  const { findingId, level, isMine, isReviewed } = finding;
+  const { findingId, needsReview, isMine, isReviewed } = finding;
   const deed = useDeed<{ inspectionId: string; findingId: string }>('inspection.confirm-level');
   const byStep = useStepRefusals('inspection.confirm-level', view);
-  const refusals: readonly Refusal[] = [...byStep, ...levelRefusals(level, isMine)];
+  const refusals: readonly Refusal[] = [...byStep, ...levelRefusals(needsReview, isMine)];
   if (isReviewed) return <StateTag tone="done" word={text.reviewed} />;
   return (
     <>
