@@ -12,12 +12,12 @@ import { confirmDraw, releaseDraw } from './actions/settle.ts';
 import { commitShare, revealShare } from './actions/shares.ts';
 import { proposeVoid, voidDraw } from './actions/void.ts';
 import { drawReads } from './deeds.ts';
-import { listDraws, previewFreeze, viewDraw } from './reads/desk.ts';
+import { listDraws, viewDraw } from './reads/desk.ts';
 import { nextBatch } from './reads/draws.ts';
 import { findDraw } from './reads/progress.ts';
 import { viewResult } from './reads/teams.ts';
 import { DrawKey } from './types.ts';
-import { DrawBasis, DrawList, DrawView, FreezePreview, ResultView } from './types/views.ts';
+import { DrawBasis, DrawList, DrawView, ResultView } from './types/views.ts';
 
 const OneDraw = z.object({ drawId: z.uuid() });
 const kind = 'draw.read';
@@ -55,6 +55,7 @@ const readBasis = defineRead({
       windowTo: content.windowTo,
       strata: content.strata,
       batch: await nextBatch(tx, year, task),
+      today: tx.today,
       items: (await listPublishedItems(tx, tx.today)).map((item) => ({ code: item.content.code, name: item.content.name })),
     });
   },
@@ -69,18 +70,6 @@ const readDraw = defineRead({
   run: async (tx, { drawId }, actor) => {
     const draw = await findDraw(tx, drawId);
     return draw === undefined ? refuse([{ code: 'draw-not-found' }]) : ok(await viewDraw(tx, draw, actor));
-  },
-});
-
-const readPreview = defineRead({
-  path: '/api/draws/:drawId/preview',
-  kind,
-  rule,
-  input: OneDraw,
-  output: FreezePreview,
-  run: async (tx, { drawId }) => {
-    const draw = await findDraw(tx, drawId);
-    return draw === undefined ? refuse([{ code: 'draw-not-found' }]) : ok(await previewFreeze(tx, draw));
   },
 });
 
@@ -112,4 +101,4 @@ export const drawDeedSpecs: readonly DeedSpec[] = [
   voidDraw,
 ];
 
-export const drawReadSpecs: readonly ReadSpec[] = [readDraws, readBasis, readDraw, readPreview, readResult];
+export const drawReadSpecs: readonly ReadSpec[] = [readDraws, readBasis, readDraw, readResult];

@@ -60,11 +60,13 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
   const nameOf = (staffId: string): string => names.get(staffId) ?? staffId;
   const outcome = await findOutcome(tx, drawId);
   const bundle = await findBundle(tx, drawId);
+  const preview = draw.state === 'configuring' ? await previewFreeze(tx, draw) : null;
   return {
     ...rowView(draw),
     planId: draw.plan_id,
     config: draw.config,
     replaces: draw.replaces === null ? null : ((await findDraw(tx, draw.replaces))?.public_id ?? null),
+    preview,
     frozen: draw.frozen === null ? null : { ...draw.frozen, strata: [...draw.frozen.strata] },
     commitments: commitments.map(({ party, staffId, commitment, at }) => ({ party, name: nameOf(staffId), commitment, at })),
     revealed: (await listReveals(tx, drawId)).map(({ party }) => party),
@@ -80,7 +82,7 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
     voidProposals: proposals.map(({ side, staffId, reason }) => ({ side, name: nameOf(staffId), reason })),
     bundle: bundle === undefined ? null : { sha256: bundle.sha256, bytes: bundle.bytes, at: bundle.at },
     history: deeds.map(({ seq, kind, actorId, at }) => ({ seq, kind, name: nameOf(actorId), at })),
-    refusals: await refusalsByDeed(tx, draw, actor),
+    refusals: withFreeze(await refusalsByDeed(tx, draw, actor), preview?.refusals ?? []),
   };
 }
 
@@ -95,8 +97,12 @@ async function refusalsByDeed(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<
   return Object.fromEntries(kinds.map((kind) => [kind, stepRefusals(kind, progress, actor, tx.now)]));
 }
 
+function withFreeze(refusals: Record<string, Refusal[]>, against: readonly Refusal[]): Record<string, Refusal[]> {
+  return { ...refusals, 'draw.freeze': [...(refusals['draw.freeze'] ?? []), ...against] };
+}
+
 /** What a freeze would hold if it were done now, and everything against it. */
-export async function previewFreeze(tx: ReadTx, draw: DrawRow): Promise<z.input<typeof FreezePreview>> {
+async function previewFreeze(tx: ReadTx, draw: DrawRow): Promise<z.input<typeof FreezePreview>> {
   const { pools, facts } = await readSnapshot(tx, draw);
   const refusals = freezeRefusals(facts);
   const size = sizeOf(draw.config.size, facts.plan);

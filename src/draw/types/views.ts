@@ -55,30 +55,6 @@ export const Frozen = z.object({
   strata: z.array(Stratum),
 });
 
-/** One typing of the dice; digits are shown only after the witness has typed them too. */
-export const DiceView = z.object({ attempt: z.int(), digits: z.string().nullable(), isChecked: z.boolean(), isSame: z.boolean() });
-
-/** 抽取页: where it stands, what was handed in, and what each deed waits for. */
-export const DrawView = DrawRowView.extend({
-  planId: z.uuid(),
-  config: DrawConfig,
-  /** Public id of the void draw whose place this one takes. */
-  replaces: z.string().nullable(),
-  frozen: Frozen.nullable(),
-  commitments: z.array(z.object({ party: PartyCode, name: z.string(), commitment: z.string(), at: z.string() })),
-  revealed: z.array(PartyCode),
-  dice: z.array(DiceView),
-  announcement: z.object({ hash: z.string(), at: z.string(), text: z.string() }).nullable(),
-  result: z.object({ hash: z.string(), at: z.string() }).nullable(),
-  voided: z.object({ at: z.string(), reason: VoidReasonCode }).nullable(),
-  voidProposals: z.array(z.object({ side: z.enum(['head', 'supervisor']), name: z.string(), reason: VoidReasonCode })),
-  bundle: z.object({ sha256: z.string(), bytes: z.int(), at: z.string() }).nullable(),
-  history: z.array(z.object({ seq: z.int(), kind: z.string(), name: z.string(), at: z.string() })),
-  /** Reasons against each deed for who asks, by deed; an empty list means he may. */
-  refusals: z.record(z.string(), z.array(ShownReason)),
-});
-export type DrawView = z.output<typeof DrawView>;
-
 /** 冻结预检: what a freeze at this moment would hold, and everything against it. */
 export const FreezePreview = z.object({
   refusals: z.array(ShownReason),
@@ -94,6 +70,32 @@ export const FreezePreview = z.object({
   strata: z.array(Stratum),
 });
 export type FreezePreview = z.output<typeof FreezePreview>;
+
+/** One typing of the dice; digits are shown only after the witness has typed them too. */
+export const DiceView = z.object({ attempt: z.int(), digits: z.string().nullable(), isChecked: z.boolean(), isSame: z.boolean() });
+
+/** 抽取页: where it stands, what was handed in, and what each deed waits for. */
+export const DrawView = DrawRowView.extend({
+  planId: z.uuid(),
+  config: DrawConfig,
+  /** Public id of the void draw whose place this one takes. */
+  replaces: z.string().nullable(),
+  /** While it is being set up. */
+  preview: FreezePreview.nullable(),
+  frozen: Frozen.nullable(),
+  commitments: z.array(z.object({ party: PartyCode, name: z.string(), commitment: z.string(), at: z.string() })),
+  revealed: z.array(PartyCode),
+  dice: z.array(DiceView),
+  announcement: z.object({ hash: z.string(), at: z.string(), text: z.string() }).nullable(),
+  result: z.object({ hash: z.string(), at: z.string() }).nullable(),
+  voided: z.object({ at: z.string(), reason: VoidReasonCode }).nullable(),
+  voidProposals: z.array(z.object({ side: z.enum(['head', 'supervisor']), name: z.string(), reason: VoidReasonCode })),
+  bundle: z.object({ sha256: z.string(), bytes: z.int(), at: z.string() }).nullable(),
+  history: z.array(z.object({ seq: z.int(), kind: z.string(), name: z.string(), at: z.string() })),
+  /** Reasons against each deed for who asks, by deed; an empty list means he may. */
+  refusals: z.record(z.string(), z.array(ShownReason)),
+});
+export type DrawView = z.output<typeof DrawView>;
 
 const Member = z.object({
   seat: z.int(),
@@ -142,6 +144,7 @@ export const DrawBasis = z.object({
   windowTo: z.string(),
   strata: z.array(PlanStratum),
   batch: z.int(),
+  today: z.string(),
   items: z.array(z.object({ code: z.string(), name: z.string() })),
 });
 export type DrawBasis = z.output<typeof DrawBasis>;

@@ -1,7 +1,7 @@
 /** One draw: where it stands, what it waits for, what it is made from, what was handed in, and what was done on it. @module */
 import type { ReactNode } from 'react';
 import { DRAW_STATES, VOID_REASONS } from '../../../draw/types.ts';
-import type { DrawView, FreezePreview } from '../../../draw/types/views.ts';
+import type { DrawView } from '../../../draw/types/views.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DateText } from '../../kit/date-text.tsx';
 import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
@@ -28,34 +28,23 @@ export function DrawPage(): ReactNode {
   const draw = useRead<DrawView>(`/api/draws/${useParam('drawId')}`);
   return (
     <Loaded read={draw} skeleton={<TextSkeleton lines={16} />}>
-      {(view) => (view.frozen === null ? <Draft view={view} /> : <OneDraw view={view} preview={undefined} />)}
-    </Loaded>
-  );
-}
-
-/** While it is being set up, the page also asks what a freeze at this moment would hold. */
-function Draft({ view }: { readonly view: DrawView }): ReactNode {
-  const preview = useRead<FreezePreview>(`/api/draws/${view.drawId}/preview`);
-  return (
-    <Loaded read={preview} skeleton={<TextSkeleton lines={16} />}>
-      {(value) => <OneDraw view={view} preview={value} />}
+      {(view) => <OneDraw view={view} />}
     </Loaded>
   );
 }
 
 interface OneDrawProps {
   readonly view: DrawView;
-  readonly preview: FreezePreview | undefined;
 }
 
-function OneDraw({ view, preview }: OneDrawProps): ReactNode {
+function OneDraw({ view }: OneDrawProps): ReactNode {
   return (
     <>
       <PageHeader
         title={view.name}
         parent={{ to: '/draw', title: drawText.list.title }}
         standing={view.voided === null ? text.standing[view.state] : text.void(VOID_REASONS[view.voided.reason])}
-        action={<Actions view={view} preview={preview} />}
+        action={<Actions view={view} />}
       />
       <StageLine
         label={text.course}
@@ -67,7 +56,7 @@ function OneDraw({ view, preview }: OneDrawProps): ReactNode {
       {(view.state === 'announced' || view.state === 'rolling' || view.dice.length > 0) && <Dice view={view} />}
       {view.frozen !== null && <Shares view={view} />}
       {view.announcement !== null && <Announcement view={view} announcement={view.announcement} />}
-      {preview !== undefined && <Preview preview={preview} />}
+      {view.preview !== null && <Preview preview={view.preview} />}
       <section>
         <h2>{text.plan}</h2>
         <DescriptionList items={factsOf(view)} />
@@ -88,7 +77,7 @@ function OneDraw({ view, preview }: OneDrawProps): ReactNode {
 
 const STAGES: readonly Stage[] = Object.entries(DRAW_STATES).map(([key, title]) => ({ key, title }));
 
-function Actions({ view, preview }: OneDrawProps): ReactNode {
+function Actions({ view }: OneDrawProps): ReactNode {
   const mayConfigure = useMayDo('draw.configure');
   return (
     <>
@@ -97,7 +86,7 @@ function Actions({ view, preview }: OneDrawProps): ReactNode {
           {text.edit}
         </AppLink>
       )}
-      <DrawSteps view={view} preview={preview} />
+      <DrawSteps view={view} />
     </>
   );
 }

@@ -20,7 +20,8 @@ import { StrataFields } from './strata-fields.tsx';
 import { toInstant, toLocal } from './words.ts';
 
 const text = drawText.editor;
-const TASK = 'T1';
+/** 任务代码: the desk runs one task a year, in batches. */
+const TASK = 'A';
 
 export function NewDrawPage(): ReactNode {
   const [{ planId }, changeUrl] = useUrlState();

@@ -1,15 +1,19 @@
 /** What a new draw starts from, so that only what differs needs to be entered. @module */
+import { addDays } from '../../../core/calendar/day.ts';
 import type { DrawConfig, StratumConfig } from '../../../draw/types.ts';
 import type { DrawBasis } from '../../../draw/types/views.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 
 const EVERYONE = { safetyDomains: [], riskColors: [], keyUnit: null, specialFlags: [], subdistrictCodes: [] };
+/** For plans and approvals between the draw and the first visit. */
+const DAYS_TO_PREPARE = 7;
 /** Two officers, of whom the first leads. */
 const SEATS: StratumConfig['seats'] = [[], []];
 
-/** The plan's strata and all its items, as many enterprises as the plan says; deadlines at the end of the window's last day. */
+/** The plan's strata and all its items, as many enterprises as the plan says; announced today, drawn tomorrow. */
 export function initialConfig(basis: DrawBasis): DrawConfig {
-  const { year, batch, items, windowFrom, windowTo } = basis;
+  const { year, batch, items, windowFrom, windowTo, today } = basis;
+  const tomorrow = addDays(today, 1);
   return {
     name: drawText.editor.initialName(year, batch),
     itemCodes: items.map(({ code }) => code),
@@ -19,11 +23,11 @@ export function initialConfig(basis: DrawBasis): DrawConfig {
     officerCap: 12,
     expertCap: 8,
     balance: 'strict',
-    inspectFrom: windowFrom,
+    inspectFrom: [windowFrom, addDays(today, DAYS_TO_PREPARE)].sort().at(-1) ?? windowFrom,
     inspectTo: windowTo,
-    // 17:00 and 18:00 in Beijing; the day is the one thing the office must think about.
-    revealBy: `${windowFrom}T09:00:00Z`,
-    resultBy: `${windowFrom}T10:00:00Z`,
+    // 17:00 and 18:00 in Beijing.
+    revealBy: `${tomorrow}T09:00:00Z`,
+    resultBy: `${tomorrow}T10:00:00Z`,
   };
 }
 

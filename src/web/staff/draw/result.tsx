@@ -47,9 +47,10 @@ function Result({ view, result }: { readonly view: DrawView; readonly result: Re
       <DotGrid dots={result.dots} source={{ source: text.dotsSource, asOf: sentenceDate(result.at) }} />
       <Strata strata={result.strata} />
       <Picks picks={result.picks} />
+      <p className="muted">{text.skippedNote}</p>
       {result.unfilled.length > 0 && <Unfilled unfilled={result.unfilled} />}
       <Loads loads={result.loads} />
-      <Verify view={view} />
+      <Verify view={view} isOnResultPage />
     </>
   );
 }
@@ -96,7 +97,7 @@ function Members({ members }: { readonly members: readonly Member[] }): ReactNod
       {members.map(({ seat, id, name, skipped }) => (
         <li key={seat}>
           {name} <span className="muted">{id}</span>
-          {skipped.length > 0 && <div className="muted">{text.skipped(skipped.length)}</div>}
+          {skipped.length > 0 && <span className="muted">（{text.skipped(skipped.length)}）</span>}
         </li>
       ))}
     </ul>

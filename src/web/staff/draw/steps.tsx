@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { z } from 'zod';
 import { VOID_REASONS, type DrawState } from '../../../draw/types.ts';
-import type { DrawView, FreezePreview } from '../../../draw/types/views.ts';
+import type { DrawView } from '../../../draw/types/views.ts';
 import { DeedButton } from '../../kit/deed-button.tsx';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { useDeed } from '../../kit/deed.ts';
@@ -19,8 +19,6 @@ const text = drawText.act;
 
 interface StepProps {
   readonly view: DrawView;
-  /** What a freeze now would hold; only while the draw is being set up. */
-  readonly preview: FreezePreview | undefined;
 }
 
 type Kind = 'draw.freeze' | 'draw.commit' | 'draw.announce' | 'draw.reveal' | 'draw.complete' | 'draw.confirm' | 'draw.release';
@@ -37,7 +35,7 @@ const NEXT: Readonly<Record<DrawState, readonly Kind[]>> = {
   released: [],
 };
 
-export function DrawSteps({ view, preview }: StepProps): ReactNode {
+export function DrawSteps({ view }: StepProps): ReactNode {
   // What is sealed stays before the eyes, stamp and all, while the page behind it already shows the next stage.
   const [open, setOpen] = useState<{ readonly kind: Kind; readonly view: DrawView }>();
   const kinds = NEXT[view.state].filter((kind) => view.voided === null || kind === 'draw.reveal' || kind === 'draw.complete');
@@ -47,7 +45,7 @@ export function DrawSteps({ view, preview }: StepProps): ReactNode {
   return (
     <>
       {kinds.map((kind) => (
-        <Step key={kind} kind={kind} view={view} preview={preview} isOnly={kinds.length === 1} onPress={() => setOpen({ kind, view })} />
+        <Step key={kind} kind={kind} view={view} isOnly={kinds.length === 1} onPress={() => setOpen({ kind, view })} />
       ))}
       <CommitDialog view={shown} isOpen={isOpen('draw.commit')} onClose={close} />
       <RevealDialog view={shown} isOpen={isOpen('draw.reveal')} onClose={close} />
@@ -65,9 +63,9 @@ interface StepButtonProps extends StepProps {
 }
 
 /** Where a stage has deeds of several roles, each sees his own; who has none of them sees them all with reasons. */
-function Step({ kind, view, preview, isOnly, onPress }: StepButtonProps): ReactNode {
+function Step({ kind, view, isOnly, onPress }: StepButtonProps): ReactNode {
   const may = useMayDo(kind);
-  const against = [...(view.refusals[kind] ?? []), ...(kind === 'draw.freeze' ? (preview?.refusals ?? []) : [])];
+  const against = view.refusals[kind] ?? [];
   if (!may && !isOnly) return null;
   // The reasons against a freeze stand on the page, with the figures they come from.
   const shown = kind === 'draw.freeze' ? against.slice(0, 1) : against;

@@ -10,12 +10,17 @@ import { drawText } from '../../kit/strings/draw.zh.ts';
 
 const text = drawText.result;
 
-export function Verify({ view }: { readonly view: DrawView }): ReactNode {
+interface VerifyProps {
+  readonly view: DrawView;
+  readonly isOnResultPage?: boolean;
+}
+
+export function Verify({ view, isOnResultPage = false }: VerifyProps): ReactNode {
   const { result, bundle, publicId, drawId } = view;
   if (result === null) return null;
   return (
     <section>
-      <h2>{text.title}</h2>
+      <h2>{isOnResultPage ? text.verify : text.title}</h2>
       <DescriptionList
         items={[
           { label: text.at, value: <DateText value={result.at} withTime /> },
@@ -23,11 +28,13 @@ export function Verify({ view }: { readonly view: DrawView }): ReactNode {
           { label: text.verify, value: <Bundle publicId={publicId} bundle={bundle} /> },
         ]}
       />
-      <p>
-        <AppLink to={`/draw/${drawId}/result`} look="button">
-          {text.open}
-        </AppLink>
-      </p>
+      {!isOnResultPage && (
+        <p>
+          <AppLink to={`/draw/${drawId}/result`} look="button">
+            {text.open}
+          </AppLink>
+        </p>
+      )}
     </section>
   );
 }
