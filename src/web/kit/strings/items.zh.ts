@@ -190,7 +190,6 @@ export const itemsText = {
     added: '新增',
     removed: '移出',
     changed: '修改',
-    what: '内容',
     hindrances: (count: number): string => `提交前要解决的 ${count} 处`,
     return: '退回修改',
     reason: '退回理由',

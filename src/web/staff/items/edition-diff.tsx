@@ -42,12 +42,15 @@ export function EditionDiff({ view }: { readonly view: CatalogueView }): ReactNo
             rowKey={({ code }) => code}
             columns={[
               { key: 'name', title: itemsText.list.name, render: ({ code, name }) => `${code} ${name}` },
-              { key: 'change', title: text.change, render: ({ change }) => change },
               {
-                key: 'what',
-                title: text.what,
-                render: ({ code, fields }) =>
-                  fields.length === 0 ? '' : <Fields edition={view.catalogue.edition} code={code} fields={fields} />,
+                key: 'change',
+                title: text.change,
+                render: ({ code, change, fields }) => (
+                  <>
+                    {change}
+                    {fields.length > 0 && <Fields edition={view.catalogue.edition} code={code} fields={fields} />}
+                  </>
+                ),
               },
             ]}
           />
@@ -66,7 +69,7 @@ interface FieldsProps {
 function Fields({ edition, code, fields }: FieldsProps): ReactNode {
   const before = useContents(edition - 1).get(code);
   const after = useContents(edition).get(code);
-  if (before === undefined || after === undefined) return fields.map(itemsText.field).join('、');
+  if (before === undefined || after === undefined) return <p>{fields.map(itemsText.field).join('、')}</p>;
   return (
     <dl className="item-changes">
       {fields.map((field) => (
