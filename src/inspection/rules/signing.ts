@@ -31,22 +31,26 @@ export function signRefusals(facts: SigningFacts, signer: Member, seenHash: stri
 export function signOffRefusals(facts: SigningFacts, today: string): Refusal[] {
   const refusals: Refusal[] = [];
   const officers = facts.members.filter(({ kind }) => kind === 'officer');
-  const signed = officers.filter((member) => hasSigned(facts, member));
+  // A signature counts for an officer only beside his certificate.
+  const signed = facts.officers.filter(({ personId }) =>
+    officers.some((member) => member.personId === personId && hasSigned(facts, member)),
+  );
   if (signed.length < facts.officersRequired) {
     refusals.push({ code: 'too-few-signatures', facts: { present: signed.length, required: facts.officersRequired } });
   }
   for (const member of facts.members) {
-    if (!hasSigned(facts, member))
+    const isSigned =
+      member.kind === 'officer'
+        ? signed.some(({ personId }) => personId === member.personId)
+        : hasSigned(facts, member);
+    if (!isSigned)
       refusals.push({
         code: member.kind === 'officer' ? 'officer-unsigned' : 'expert-unsigned',
         at: member.personId,
         facts: { name: nameOf(facts, member) },
       });
   }
-  for (const { personId } of signed) {
-    const officer = facts.officers.find((candidate) => candidate.personId === personId);
-    if (officer !== undefined) refusals.push(...officerRefusals(officer, today));
-  }
+  for (const officer of signed) refusals.push(...officerRefusals(officer, today));
   if (!facts.signatures.some(({ kind, recordHash }) => kind === 'enterprise' && recordHash === facts.recordHash)) {
     refusals.push({ code: 'enterprise-unsigned' });
   }

@@ -78,8 +78,16 @@ export const MEASURES = {
 } as const;
 export type MeasureKind = keyof typeof MEASURES;
 
-const text = (label: string, max: number): z.ZodString =>
-  z.string(`请填写${label}`).trim().normalize('NFC').min(1, `请填写${label}`).max(max, `${label}不超过 ${max} 个字`);
+/** What people write: kept on one line, since records and published results are canonical documents (line breaks become spaces). */
+const written = (label: string, max: number): z.ZodString =>
+  z
+    .string(`请填写${label}`)
+    .overwrite((value) => value.replaceAll(/[\s\p{Cc}]+/gu, ' '))
+    .trim()
+    .normalize('NFC')
+    .regex(/^\P{Cs}*$/u, `${label}含有无法识别的字符`)
+    .max(max, `${label}不超过 ${max} 个字`);
+const text = (label: string, max: number): z.ZodString => written(label, max).min(1, `请填写${label}`);
 const Day = z.iso.date('日期须为 2026-01-05 这样的格式');
 
 export const InspectionId = z.uuid();
@@ -91,7 +99,7 @@ export const OnSitePlan = z.object({
   focus: text('重点内容', 1_000),
   inspectOn: Day,
   itemIds: z.array(z.uuid()).min(1, '至少检查一个事项').max(100),
-  deviation: z.string().trim().max(500).optional(),
+  deviation: written('特殊情况', 500).optional(),
 });
 export type OnSitePlan = z.output<typeof OnSitePlan>;
 
@@ -110,7 +118,7 @@ export const FindingInput = z.object({
   description: text('问题描述', 1_000),
   level: z.enum(codesOf(FINDING_LEVELS)),
   /** 判定标准, required for a major hazard. */
-  criterion: z.string().trim().max(300).optional(),
+  criterion: written('判定标准', 300).optional(),
   measureKind: z.enum(codesOf(MEASURES)),
   measure: text('整改措施', 1_000),
   /** Calendar days given to rectify; 0 for what was corrected on the spot. */
@@ -128,7 +136,7 @@ export const OpinionInput = z.object({
 });
 export type OpinionInput = z.output<typeof OpinionInput>;
 
-export const Reason = z.string('请填写理由').trim().min(1, '请填写理由').max(500, '理由不超过 500 个字');
+export const Reason = text('理由', 500);
 
 export const CheckInInput = z.object({
   inspectionId: InspectionId,

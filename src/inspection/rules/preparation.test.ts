@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { codesOf } from '../../directory/types/vocabulary.ts';
+import { inspectionDeeds } from '../deeds.ts';
+import { INSPECTION_STATES, type OnSitePlan } from '../types/visit.ts';
+import { approvalRefusals, planRefusals, type PlanFacts } from './preparation.ts';
+import { ALLOWED_IN, memberRefusals, seesAll, stepRefusals, type InspectionDeed } from './steps.ts';
+
+const A = '11111111-1111-4111-8111-111111111111';
+const B = '22222222-2222-4222-8222-222222222222';
+const FACTS: PlanFacts = {
+  publishedIds: [A, B],
+  applicableIds: [A],
+  annualPlan: { windowFrom: '2026-01-01', windowTo: '2026-09-30', exceptions: [] },
+};
+const PLAN: OnSitePlan = { scope: '厂区', focus: '重点', inspectOn: '2026-03-12', itemIds: [A] };
+/** Every deed that a person does. */
+const DEEDS = Object.keys(ALLOWED_IN) as InspectionDeed[];
+const codes = (refusals: readonly { readonly code: string }[]): string[] => refusals.map(({ code }) => code);
+
+describe('an on-site plan', () => {
+  test('keeps to the published list that applies, or says why not', () => {
+    const read = { readOn: '2026-03-11' };
+    expect(planRefusals(PLAN, FACTS, read, '2026-03-12')).toEqual([]);
+    expect(codes(planRefusals({ ...PLAN, itemIds: [A, B] }, FACTS, read, '2026-03-12'))).toEqual([
+      'inspection-deviation-reason',
+    ]);
+    expect(planRefusals({ ...PLAN, itemIds: [A, B], deviation: '举报线索' }, FACTS, read, '2026-03-12')).toEqual([]);
+    expect(
+      codes(planRefusals({ ...PLAN, itemIds: [A, A], inspectOn: '2026-10-08' }, FACTS, { readOn: null }, '2026-03-12')),
+    ).toEqual(['inspection-file-unread', 'inspection-item-twice', 'outside-window']);
+  });
+
+  test('is not approved by its drafter or his team, nor beyond the cap of the year', () => {
+    expect(approvalRefusals('drafter', 'chief', false, { thisYear: 1, cap: 2 })).toEqual([]);
+    expect(approvalRefusals('drafter', 'chief', false, { thisYear: 9, cap: null })).toEqual([]);
+    expect(codes(approvalRefusals('chief', 'chief', false, { thisYear: 2, cap: 2 }))).toEqual([
+      'inspection-drafter-approves',
+      'inspection-over-cap',
+    ]);
+    expect(codes(approvalRefusals('drafter', 'second', true, { thisYear: 0, cap: 1 }))).toEqual([
+      'inspection-drafter-approves',
+    ]);
+  });
+});
+
+describe('the steps of a visit', () => {
+  test('a closed visit allows nothing, and every state but that leads on', () => {
+    expect([...DEEDS, 'inspection.assign'].toSorted()).toEqual(Object.keys(inspectionDeeds).toSorted());
+    const open = (state: keyof typeof INSPECTION_STATES): number =>
+      DEEDS.filter((deed) => stepRefusals(deed, { state, blocked: null }).length === 0).length;
+    for (const state of codesOf(INSPECTION_STATES)) expect(open(state) > 0).toBe(state !== 'closed');
+  });
+
+  test('a visit that waits for a substitution allows only another recusal', () => {
+    for (const state of codesOf(INSPECTION_STATES)) {
+      for (const deed of DEEDS) {
+        const isFree = stepRefusals(deed, { state, blocked: '等待递补' }).length === 0;
+        if (deed !== 'inspection.declare-recusal') expect(isFree).toBe(false);
+      }
+    }
+  });
+
+  test('experts state and sign, officers do the rest, the chief confirms levels; nobody else', () => {
+    const expert = { kind: 'expert' } as const;
+    const open = DEEDS.filter((deed) => memberRefusals(deed, expert, ['expert']).length === 0);
+    expect(open.toSorted()).toEqual([
+      'inspection.approve-plan',
+      'inspection.close',
+      'inspection.declare-recusal',
+      'inspection.return-plan',
+      'inspection.sign',
+      'inspection.state-opinion',
+    ]);
+    expect(codes(memberRefusals('inspection.confirm-level', undefined, ['officer']))).toEqual([
+      'inspection-not-member',
+    ]);
+    expect(memberRefusals('inspection.confirm-level', undefined, ['section-chief'])).toEqual([]);
+    expect(seesAll(['officer', 'expert'])).toBe(false);
+    expect(seesAll(['officer', 'supervisor'])).toBe(true);
+  });
+});
