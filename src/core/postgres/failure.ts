@@ -39,6 +39,8 @@ export function folderFailure(error: unknown, folder: string): unknown {
   // 53100 is what the server answers when it cannot write.
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return new EmbeddedFailure('disk-full', folder);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new EmbeddedFailure('no-permission', folder);
+  // Another start on this folder stopped our server, taking it for a leftover, before we had claimed it.
+  if (code === '57P01') return new EmbeddedFailure('already-running', folder);
   if (code === 'ENOTDIR' || code === 'EEXIST') return new EmbeddedFailure('foreign-folder', folder);
   return error;
 }

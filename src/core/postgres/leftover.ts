@@ -1,6 +1,7 @@
 /** What an earlier program left on the data folder: a server in use, one without its program, or a stale lock. @module */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
 import type { Home, Secrets } from './cluster.ts';
@@ -38,11 +39,25 @@ export async function clearLeftover(home: Home, binaries: Binaries, secrets: Sec
     if (look.state === 'nobody' && !isServerOf(home.data, lock.pid)) {
       return rm(join(home.data, 'postmaster.pid'), { force: true });
     }
-    if (look.state !== 'nobody' || looks === SILENT_LOOKS) {
+    // A server notices a moment late that the program which held it was killed.
+    const isHeld = look.state === 'in-use' && isAlive(look.by);
+    if (isHeld || look.state === 'busy' || looks === SILENT_LOOKS) {
       const by = look.state === 'in-use' ? look.by : `pid ${lock.pid}`;
       throw new EmbeddedFailure('already-running', `${home.path} (${by})`);
     }
     await sleep(SILENT_LOOK_MS);
+  }
+}
+
+/** Whether the program that a claim names (`sunlot 31425`) still runs; one that cannot be told is taken to. */
+function isAlive(holder: string): boolean {
+  const holderPid = Number(/(\d+)$/.exec(holder)?.[1]);
+  if (!Number.isInteger(holderPid)) return true;
+  try {
+    process.kill(holderPid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
