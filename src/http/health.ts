@@ -27,15 +27,24 @@ type HealthState = z.infer<typeof Health>;
 export function healthRoute(app: FastifyInstance, sources: HealthSources): void {
   app.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
     const health = await readHealth(sources);
-    return reply.code(health.status === 'ok' ? 200 : 503).header('cache-control', 'no-store').send(health);
+    return reply
+      .code(health.status === 'ok' ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(health);
   });
 }
 
 async function readHealth({ runtime, database, workerError }: HealthSources): Promise<HealthState> {
   try {
-    const { rows } = await sql<{ version: string }>`SELECT current_setting('server_version') AS version`.execute(runtime.db);
+    const { rows } = await sql<{ version: string }>`SELECT current_setting('server_version') AS version`.execute(
+      runtime.db,
+    );
     // The heads of other bureaus are hidden by row-level security; their numbers alone are public through the checkpoints.
-    const heads = await sql<{ code: string; deeds: number; published: number }>`SELECT code, deeds, published FROM log_state()`.execute(runtime.db);
+    const heads = await sql<{
+      code: string;
+      deeds: number;
+      published: number;
+    }>`SELECT code, deeds, published FROM log_state()`.execute(runtime.db);
     const error = workerError();
     const behind = error !== undefined;
     return {
@@ -44,6 +53,10 @@ async function readHealth({ runtime, database, workerError }: HealthSources): Pr
       log: { state: behind ? 'behind' : 'ok', bureaus: heads.rows, ...(behind ? { error } : {}) },
     };
   } catch {
-    return { status: 'degraded', database: { state: 'unreachable', kind: database }, log: { state: 'unknown', bureaus: [] } };
+    return {
+      status: 'degraded',
+      database: { state: 'unreachable', kind: database },
+      log: { state: 'unknown', bureaus: [] },
+    };
   }
 }
