@@ -90,9 +90,9 @@ function RowTable({ kind, rows }: { readonly kind: DirectoryKind; readonly rows:
         {
           key: 'name',
           title: text.name,
-          render: ({ row, name }) => (
+          render: ({ sheet, row, name }) => (
             <>
-              <span className="muted digits">{text.rowNumber(row)}</span> {name}
+              <span className="muted digits">{`${sheet} ${text.rowNumber(row)}`}</span> {name}
             </>
           ),
         },
