@@ -97,8 +97,9 @@ function recordRead(kind: DirectoryKind): ReadSpec {
 }
 
 const readSubdistricts = defineRead({
-  ...READ,
   path: '/api/directory/subdistricts',
+  kind: 'directory.read-subdistricts',
+  rule: directoryReads['directory.read-subdistricts'],
   input: z.object({}),
   output: z.object({ rows: z.array(Subdistrict) }),
   run: async (tx) => ok({ rows: [...(await listSubdistricts(tx))] }),

@@ -6,7 +6,7 @@ import type { Refusal, Result } from '../core/result.ts';
 import { directoryDeeds } from './deeds.ts';
 import type { ImportState, RowOutcome } from './types/imports.ts';
 import type { DrawExpert, DrawOfficer } from './types/pools.ts';
-import type { Fields } from './types/records.ts';
+import type { Fields, Subdistrict } from './types/records.ts';
 import type { Conflict } from './types/recusal.ts';
 import type { DirectoryKind } from './types/vocabulary.ts';
 
@@ -27,6 +27,15 @@ export interface ContentContext {
  */
 export function contentRefusals(fields: Fields, context: ContentContext): Refusal[] {
   return CONTENT_CHECKS.flatMap((check) => check(fields, context));
+}
+
+/** Every 街镇 whose code stands further up in the same list already. */
+export function repeatedSubdistricts(subdistricts: readonly Subdistrict[]): Refusal[] {
+  return subdistricts.flatMap(({ code }, index) =>
+    subdistricts.findIndex((other) => other.code === code) < index
+      ? [{ code: 'subdistrict-repeated', at: `subdistricts.${index}.code`, facts: { found: code } }]
+      : [],
+  );
 }
 
 const CONTENT_CHECKS: readonly ((fields: Fields, context: ContentContext) => Refusal[])[] = [

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { execute } from '../core/command.ts';
 import { read } from '../core/transact.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { declareRecusal, withdrawRecusal } from './actions/recusal.ts';
 import { saveEnterprise, saveExpert, saveOfficer, setSubdistricts } from './actions/save.ts';
-import { conflictsFor, listDirectoryEditors, listUniverse } from './reads/pools.ts';
+import { conflictsFor, listDirectoryEditors, listSubdistricts, listUniverse } from './reads/pools.ts';
 import { findRecord, listRecordsAt } from './reads/records.ts';
 import {
   done,
@@ -232,6 +233,45 @@ describe('directory.declare-recusal', () => {
     );
     expect(found).toMatchObject([
       { personType: 'expert', personId: expert.recordId, enterpriseId, reason: 'ADVISER', source: 'found' },
+    ]);
+  });
+});
+
+describe('directory.set-subdistricts', () => {
+  const listed = (): Promise<readonly unknown[]> => read(runtime, 1, (tx) => listSubdistricts(tx));
+
+  test('names a known one anew, adds the unknown, and takes none away', async () => {
+    const subdistricts = [
+      { code: '120111100', name: '中北镇（新）', aliases: ['中北', '中北镇'] },
+      { code: '120111102', name: '辛口镇' },
+    ];
+    expect(await done(runtime, setSubdistricts, { subdistricts }, actorOf(['system-admin']))).toEqual({ count: 2 });
+    expect(await listed()).toEqual([
+      { code: '120111100', name: '中北镇（新）', aliases: ['中北', '中北镇'] },
+      { code: '120111101', name: '杨柳青镇', aliases: ['杨柳青'] },
+      { code: '120111102', name: '辛口镇', aliases: [] },
+    ]);
+  });
+
+  test('refuses a list with one code twice, says which row, and writes nothing of it', async () => {
+    const before = await listed();
+    const subdistricts = [
+      { code: '120111103', name: '张家窝镇' },
+      { code: '120111104', name: '精武镇' },
+      { code: '120111103', name: '大寺镇' },
+    ];
+    const result = await execute(runtime, office, setSubdistricts, crypto.randomUUID(), { subdistricts });
+    expect(result).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'subdistrict-repeated', at: 'subdistricts.2.code', facts: { found: '120111103' } }],
+    });
+    expect(await listed()).toEqual(before);
+  });
+
+  test('is no business of a section chief', async () => {
+    const subdistricts = [{ code: '120111103', name: '张家窝镇' }];
+    expect(await refusalsOf(runtime, setSubdistricts, { subdistricts }, actorOf(['section-chief']))).toEqual([
+      'not-allowed',
     ]);
   });
 });

@@ -8,9 +8,9 @@ import { directoryDeeds } from '../deeds.ts';
 import { findRecord } from '../reads/records.ts';
 import { listSubdistricts } from '../reads/pools.ts';
 import { canonicalRow, contentColumns, idColumn, nameOf, searchText } from '../rows.ts';
-import { contentRefusals, usualPhones } from '../rules.ts';
-import { SAVE_INPUTS } from '../types/inputs.ts';
-import { Subdistrict, type Fields } from '../types/records.ts';
+import { contentRefusals, repeatedSubdistricts, usualPhones } from '../rules.ts';
+import { SAVE_INPUTS, SetSubdistrictsInput } from '../types/inputs.ts';
+import type { Fields } from '../types/records.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
 import { insertRecords, saveSubdistricts, updateRecords } from '../writes/records.ts';
 
@@ -36,11 +36,11 @@ export const saveEquipment = saveDeed('equipment', SAVE_INPUTS.equipment);
 export const setSubdistricts = defineDeed({
   kind: 'directory.set-subdistricts',
   rule: directoryDeeds['directory.set-subdistricts'],
-  input: z.object({ subdistricts: z.array(Subdistrict).min(1).max(1000) }),
+  input: SetSubdistrictsInput,
   output: z.object({ count: z.int() }),
   run: async (tx, { subdistricts }) => {
-    const codes = new Set(subdistricts.map(({ code }) => code));
-    if (codes.size < subdistricts.length) return refuse([{ code: 'subdistrict-repeated' }]);
+    const refusals = repeatedSubdistricts(subdistricts);
+    if (refusals.length > 0) return refuse(refusals);
     await saveSubdistricts(tx, subdistricts);
     const facts = { count: subdistricts.length, contentSha256: documentHash(subdistricts) };
     tx.record({ kind: 'directory.set-subdistricts', subject: 'directory/subdistricts', facts });

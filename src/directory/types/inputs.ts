@@ -7,6 +7,7 @@ import {
   EquipmentContent,
   ExpertContent,
   OfficerContent,
+  Subdistrict,
   VehicleContent,
 } from './records.ts';
 import { codesOf, RECUSAL_REASONS } from './vocabulary.ts';
@@ -25,6 +26,10 @@ export const SAVE_INPUTS = {
   vehicle: z.object({ ...SAVE, content: VehicleContent }),
   equipment: z.object({ ...SAVE, content: EquipmentContent }),
 } as const;
+
+/** 设置街镇: those to add and those to name anew. */
+export const SetSubdistrictsInput = z.object({ subdistricts: z.array(Subdistrict).min(1).max(1000) });
+export type SetSubdistrictsInput = z.output<typeof SetSubdistrictsInput>;
 
 /** 登记回避. */
 export const DeclareRecusalInput = z.object({

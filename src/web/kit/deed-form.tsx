@@ -46,7 +46,8 @@ export function DeedForm<I, O = unknown>({
   const deed = useDeed<unknown, O>(kind);
 
   function showAtFields(reasons: readonly ShownRefusal[]): void {
-    const errorsAt = (field: string): string[] => reasons.filter(({ at }) => at === field).map(({ reason }) => reason);
+    const errorsAt = (field: string): string[] =>
+      reasons.filter(({ at }) => at !== undefined && fieldOf(at, labels.current) === field).map(({ reason }) => reason);
     form.setFields([...labels.current.keys()].map((field) => ({ name: fieldPath(field), errors: errorsAt(field) })));
     setWrong(reasons.map((refusal) => withLabel(refusal, labels.current)));
   }
@@ -99,11 +100,19 @@ function asTheyAre(values: Readonly<Record<string, unknown>>): unknown {
 
 function withLabel(refusal: ShownRefusal, labels: ReadonlyMap<string, string>): ShownRefusal {
   const { at, ...rest } = refusal;
-  const label = at === undefined ? undefined : labels.get(at);
+  const field = at === undefined ? undefined : fieldOf(at, labels);
+  const label = field === undefined ? undefined : labels.get(field);
   // Without such a field there is nowhere to lead to; the place still belongs to the sentence.
   if (label === undefined)
     return at === undefined || at === '' ? rest : { ...rest, reason: `${at}：${refusal.reason}` };
-  return { ...refusal, reason: `${label}：${refusal.reason}` };
+  return { ...rest, ...(field === undefined ? {} : { at: field }), reason: `${label}：${refusal.reason}` };
+}
+
+/** The field at this place, or the one around it: `aliases.1` is typed in the field `aliases`. */
+function fieldOf(at: string, labels: ReadonlyMap<string, string>): string | undefined {
+  if (labels.has(at)) return at;
+  const end = at.lastIndexOf('.');
+  return end === -1 ? undefined : fieldOf(at.slice(0, end), labels);
 }
 
 function summaryTitle(wrong: readonly ShownRefusal[]): { title?: string } {

@@ -14,6 +14,8 @@ export interface Session {
   readonly roles: readonly Role[];
   /** Name of the bureau, e.g. 某某区应急管理局. */
   readonly bureau: string;
+  /** Its administrative division, e.g. 120111. */
+  readonly bureauCode: string;
   readonly isDemo: boolean;
   /** A one-time password: nothing else can be done before it is changed. */
   readonly mustChangePassword: boolean;

@@ -27,7 +27,10 @@ export const directoryRefusals: RefusalMessages = {
     reason: `本机关没有代码为 ${factText(facts, 'found')} 的街镇`,
     remedy: '请从列表中选择，或先设置街镇',
   }),
-  'subdistrict-repeated': () => ({ reason: '同一街镇代码出现了两次', remedy: '请只保留一个' }),
+  'subdistrict-repeated': (facts) => ({
+    reason: `街镇代码 ${factText(facts, 'found')} 出现了两次`,
+    remedy: '请只保留一个',
+  }),
   'subdistricts-missing': () => ({
     reason: '本机关还没有设置街镇，企业无法归属',
     remedy: '请先由领导小组办公室或系统管理员设置街镇',

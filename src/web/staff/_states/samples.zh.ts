@@ -19,6 +19,7 @@ export const sampleSession: Session = {
   name: '示例人员',
   roles: ['head', 'group-office'],
   bureau: '示例区应急管理局',
+  bureauCode: '999999',
   isDemo: true,
   mustChangePassword: false,
 };

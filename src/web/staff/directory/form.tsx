@@ -17,6 +17,7 @@ import { refusalMessage } from '../../kit/strings/refusals.ts';
 import { fieldsOf, KIND_VIEWS, type FieldView, type Words } from './kinds.ts';
 import { LicenceFields } from './licence-fields.tsx';
 import { titleOf, type AnyRecord } from './record.tsx';
+import { SubdistrictsMissing } from './subdistricts-missing.tsx';
 import { useSubdistricts } from './subdistricts.ts';
 import { labelOf } from './values.ts';
 
@@ -76,6 +77,7 @@ function RecordForm({ kind, target, content, reason }: RecordFormProps): ReactNo
       })}
       onDone={({ recordId }) => void navigate({ to: `/directory/${KIND_VIEWS[kind].slug}/${recordId}` })}
     >
+      {kind === 'enterprise' && <SubdistrictsMissing />}
       {KIND_VIEWS[kind].sections.map(({ title, fields }) => (
         <FormSection key={title} title={title}>
           {fields.map((view) => (

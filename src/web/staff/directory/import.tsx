@@ -22,6 +22,7 @@ import { TableSkeleton } from '../../kit/skeletons.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { submitter } from '../../kit/submission.ts';
+import { SubdistrictsMissing } from './subdistricts-missing.tsx';
 import { BATCH_TONES } from './words.ts';
 import './directory.css';
 
@@ -82,6 +83,7 @@ function Upload(): ReactNode {
       </div>
       <p className="muted">{text.templateHint}</p>
       <RefusalBox refusals={refusals} />
+      {kind === 'enterprise' && <SubdistrictsMissing />}
       <FileDrop
         label={text.file}
         accept={['.xlsx', '.csv']}

@@ -2,11 +2,14 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { codesOf, DIRECTORY_KINDS } from '../../../directory/types/vocabulary.ts';
+import { useMayDo } from '../../kit/session.ts';
+import { subdistrictsText } from '../../kit/strings/directory-subdistricts.zh.ts';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { KIND_VIEWS } from './kinds.ts';
 import './directory.css';
 
 export function KindNav(): ReactNode {
+  const maySetSubdistricts = useMayDo('directory.set-subdistricts');
   return (
     <nav aria-label={directoryText.other} className="kind-nav">
       {codesOf(DIRECTORY_KINDS).map((kind) => (
@@ -19,6 +22,7 @@ export function KindNav(): ReactNode {
         </Link>
       ))}
       <Link to="/directory/recusals">{directoryText.lists.recusals}</Link>
+      {maySetSubdistricts && <Link to="/directory/subdistricts">{subdistrictsText.title}</Link>}
     </nav>
   );
 }

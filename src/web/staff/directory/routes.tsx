@@ -4,6 +4,7 @@ import type { Role } from '../../../core/actor.ts';
 import { directoryDeeds, directoryReads } from '../../../directory/deeds.ts';
 import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from '../../../directory/types/vocabulary.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
+import { subdistrictsText } from '../../kit/strings/directory-subdistricts.zh.ts';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { KIND_VIEWS } from './kinds.ts';
 
@@ -63,6 +64,12 @@ export const directoryPages: readonly PageRoute[] = [
     title: directoryText.lists.recusals,
     roles: declarers,
     component: lazyPage(async () => (await import('./recusals.tsx')).RecusalsPage),
+  },
+  {
+    path: '/directory/subdistricts',
+    title: subdistrictsText.title,
+    roles: directoryDeeds['directory.set-subdistricts'].roles,
+    component: lazyPage(async () => (await import('./subdistricts-page.tsx')).SubdistrictsPage),
   },
   {
     path: '/directory/import',

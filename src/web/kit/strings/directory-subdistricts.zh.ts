@@ -1,0 +1,23 @@
+/** Words of the page 街镇. No React here. @module */
+export const subdistrictsText = {
+  title: '街镇',
+  standing: '企业按街镇归属；导入和填写企业之前，先在这里设置',
+  keepNote: '已保存的街镇不能删除，代码不能更改；名称和别名可以改',
+  rows: '街镇列表',
+  row: (number: number): string => `第 ${number} 行`,
+  code: '街镇代码',
+  codeHint: '9 位数字',
+  name: '街镇名称',
+  nameHint: '如：中北镇',
+  aliases: '别名',
+  aliasesHint: '导入表格里的其他写法，用顿号分隔',
+  add: '增加一行',
+  remove: (number: number): string => `去掉第 ${number} 行`,
+  load: (district: string): string => `载入${district}街镇`,
+  loadHint: '只填入表中，按“设置街镇”后才保存',
+  saved: (count: number): string => `已保存 ${count} 个街镇`,
+  toImport: '导入企业',
+  missing: '还没有街镇可选，导入或填写企业之前，请先',
+  missingOffice: '还没有街镇可选，请领导小组办公室或系统管理员先设置街镇',
+  set: '设置街镇',
+} as const;
