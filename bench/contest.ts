@@ -27,6 +27,10 @@ for (let batch = 1; batch <= draws; batch += 1) {
   unsound += 1;
   console.error(JSON.stringify({ batch, ...verdict }));
 }
-printFigure('draws that two or more completed at once with more than one result', 'draws', [unsound], { draws, presses, seconds: Math.round((performance.now() - started) / 1000) });
+printFigure('draws that two or more completed at once with more than one result', 'draws', [unsound], {
+  draws,
+  presses,
+  seconds: Math.round((performance.now() - started) / 1000),
+});
 await runtime.close();
 process.exitCode = unsound === 0 ? 0 : 1;

@@ -40,7 +40,11 @@ for (let round = 0; round < ROUNDS; round += 1) {
     const draw = await findDraw(tx, drawId);
     if (draw === undefined || draw.announcement === null) throw new Error('not announced');
     const announcement = readAnnouncement(parseCanonical(draw.announcement));
-    return { announcement, ...announcedLists(announcement, await readLists(tx, drawId)), values: await readSourceValues(tx, drawId) };
+    return {
+      announcement,
+      ...announcedLists(announcement, await readLists(tx, drawId)),
+      values: await readSourceValues(tx, drawId),
+    };
   });
   inProcess.push(await timed(() => computeDraw(inputs)));
   completing.push(await timed(() => done(runtime, office, completeDraw, { drawId })));
@@ -48,9 +52,11 @@ for (let round = 0; round < ROUNDS; round += 1) {
   bundling.push(await timed(() => buildDrawBundle(runtime, 1, drawId)));
   const bundle = await buildDrawBundle(runtime, 1, drawId);
   const files = new Map(Object.entries(unzipSync(await runtime.files.get(bundle?.sha256 ?? ''))));
-  verifying.push(await timed(() => {
-    if (!verifyBundle(files).ok) throw new Error('the bundle does not verify');
-  }));
+  verifying.push(
+    await timed(() => {
+      if (!verifyBundle(files).ok) throw new Error('the bundle does not verify');
+    }),
+  );
   await runtime.close();
 }
 printFigure('draw in process', 'ms', inProcess, SIZE);

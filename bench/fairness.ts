@@ -37,4 +37,12 @@ function report(name: string, draw: (n: number) => readonly string[]): void {
 
 const dice = diceFor('fairness');
 report('every-nth', () => everyNth(dice.below(Math.floor(ids.length / K))));
-report('sunlot', (n) => select(sha256Suite, createHash('sha256').update(`fairness ${n}`).digest(), ids.map((id) => ({ id, weight: 1 })), K, 'none').selected.map(({ id }) => id));
+report('sunlot', (n) =>
+  select(
+    sha256Suite,
+    createHash('sha256').update(`fairness ${n}`).digest(),
+    ids.map((id) => ({ id, weight: 1 })),
+    K,
+    'none',
+  ).selected.map(({ id }) => id),
+);

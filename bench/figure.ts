@@ -2,12 +2,29 @@
 import { cpus, totalmem } from 'node:os';
 
 /** Prints the figure. `runs` are single measurements in `unit`; the median is what counts. */
-export function printFigure(name: string, unit: string, runs: readonly number[], extra: Readonly<Record<string, unknown>> = {}): void {
+export function printFigure(
+  name: string,
+  unit: string,
+  runs: readonly number[],
+  extra: Readonly<Record<string, unknown>> = {},
+): void {
   const sorted = runs.toSorted((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'cpu'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
   const day = Temporal.Now.plainDateISO().toString();
-  console.log(JSON.stringify({ name, value: round(median), unit, min: round(sorted[0] ?? median), max: round(sorted.at(-1) ?? median), runs: runs.length, ...extra, machine, day }));
+  console.log(
+    JSON.stringify({
+      name,
+      value: round(median),
+      unit,
+      min: round(sorted[0] ?? median),
+      max: round(sorted.at(-1) ?? median),
+      runs: runs.length,
+      ...extra,
+      machine,
+      day,
+    }),
+  );
 }
 
 /** Milliseconds that `work` takes. */

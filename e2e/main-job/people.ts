@@ -4,7 +4,7 @@ import type { Person, World } from './world.ts';
 
 /** Everybody has another password, and none holds the user name. */
 function person(username: string, name: string): Person {
-  return { username, name, password: `${[...username].toReversed().join('')} sunny river bank` };
+  return { username, name, password: `${name} sunny river bank` };
 }
 
 export const ADMINS = {

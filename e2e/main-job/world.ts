@@ -64,7 +64,8 @@ export async function openWorld(clock: Clock, { markDemo }: { readonly markDemo:
   const setupCode = openSetupCode(join(folder, 'setup-code'));
   const code = await setupCode.issue();
   const identity = openIdentity({ db: runtime.db, clock, secrets: temporaryIdentitySecrets(), publicUrl: undefined });
-  const worker = startWorker(runtime, FOLLOWERS, (error) => console.error(error));
+  const faults: unknown[] = [];
+  const worker = startWorker(runtime, FOLLOWERS, (error) => faults.push(error));
   const workerError = (): string | undefined => worker.lastError();
   const site = await buildSite({ runtime, identity, setupCode, database: 'embedded', workerError, logging: false });
   const address = await site.listen({ host: '127.0.0.1', port: 0 });
@@ -100,6 +101,7 @@ export async function openWorld(clock: Clock, { markDemo }: { readonly markDemo:
       await runtime.db.destroy();
       await database.drop();
       await rm(folder, { recursive: true, force: true });
+      expect(faults, 'faults of the jobs').toEqual([]);
     },
   };
 }

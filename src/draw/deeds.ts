@@ -20,6 +20,16 @@ export const drawDeeds = {
 export const drawReads = {
   'draw.read': {
     title: '查看抽取',
-    roles: ['head', 'deputy-head', 'group-office', 'section-chief', 'legal-reviewer', 'disclosure-reviewer', 'archivist', 'supervisor', 'equipment-keeper'],
+    roles: [
+      'head',
+      'deputy-head',
+      'group-office',
+      'section-chief',
+      'legal-reviewer',
+      'disclosure-reviewer',
+      'archivist',
+      'supervisor',
+      'equipment-keeper',
+    ],
   },
 } as const satisfies DeedRules;

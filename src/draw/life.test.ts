@@ -31,22 +31,43 @@ async function bundleFiles(): Promise<Map<string, Uint8Array>> {
 describe('the life of a draw at the size of the bureau', () => {
   test('eighty enterprises are drawn, each with two officers of which the first leads, and experts where asked', async () => {
     const { picks, seats, rows } = await read(runtime, 1, async ({ db }) => ({
-      picks: await db.selectFrom('draw_pick').select(['id', 'stratum']).where('bureau_id', '=', 1).where('draw_id', '=', drawId).execute(),
-      seats: await db.selectFrom('draw_seat').selectAll().where('bureau_id', '=', 1).where('draw_id', '=', drawId).execute(),
-      rows: await db.selectFrom('officer').select(['officer_id', 'is_presiding', 'specialties']).where('bureau_id', '=', 1).execute(),
+      picks: await db
+        .selectFrom('draw_pick')
+        .select(['id', 'stratum'])
+        .where('bureau_id', '=', 1)
+        .where('draw_id', '=', drawId)
+        .execute(),
+      seats: await db
+        .selectFrom('draw_seat')
+        .selectAll()
+        .where('bureau_id', '=', 1)
+        .where('draw_id', '=', drawId)
+        .execute(),
+      rows: await db
+        .selectFrom('officer')
+        .select(['officer_id', 'is_presiding', 'specialties'])
+        .where('bureau_id', '=', 1)
+        .execute(),
     }));
     expect(picks).toHaveLength(80);
     const officers = new Map(rows.map((row) => [row.officer_id, row]));
     for (const { id, stratum } of picks) {
-      const team = seats.filter((seat) => seat.enterprise === id && seat.kind === 'officer').toSorted((a, b) => a.seat - b.seat);
+      const team = seats
+        .filter((seat) => seat.enterprise === id && seat.kind === 'officer')
+        .toSorted((a, b) => a.seat - b.seat);
       expect(team.map(({ seat }) => seat)).toEqual([0, 1]);
       expect(team[0]?.person_id).not.toBe(team[1]?.person_id);
       const lead = officers.get(team[0]?.person_id ?? '');
       expect(lead?.is_presiding).toBe(true);
       if (stratum === 'hazchem') expect(lead?.specialties).toContain('hazchem');
-      expect(seats.filter((seat) => seat.enterprise === id && seat.kind === 'expert')).toHaveLength(stratum === 'hazchem' ? 1 : 0);
+      expect(seats.filter((seat) => seat.enterprise === id && seat.kind === 'expert')).toHaveLength(
+        stratum === 'hazchem' ? 1 : 0,
+      );
     }
-    const loads = Map.groupBy(seats.filter(({ kind }) => kind === 'officer'), ({ person_id }) => person_id);
+    const loads = Map.groupBy(
+      seats.filter(({ kind }) => kind === 'officer'),
+      ({ person_id }) => person_id,
+    );
     expect(Math.max(...[...loads.values()].map((each) => each.length))).toBeLessThanOrEqual(12);
   });
 
@@ -54,7 +75,13 @@ describe('the life of a draw at the size of the bureau', () => {
     const policy = parsePolicy(`log ${logVerifierKey(runtime, '120111.test.example', 2026)}\nquorum none\n`);
     const report = verifyBundle(await bundleFiles(), { policy });
     expect(report.steps.filter(({ status }) => status === 'FAIL')).toEqual([]);
-    expect(report).toMatchObject({ kind: 'bundle', ok: true, draw: '120111-2026-T1-1', profile: 'offline', trust: 'given' });
+    expect(report).toMatchObject({
+      kind: 'bundle',
+      ok: true,
+      draw: '120111-2026-T1-1',
+      profile: 'offline',
+      trust: 'given',
+    });
     expect(report.steps.filter(({ status }) => status === 'PASS').length).toBeGreaterThanOrEqual(13);
   });
 
@@ -63,7 +90,8 @@ describe('the life of a draw at the size of the bureau', () => {
     const details = new TextDecoder().decode(files.get('details.json'));
     const [, drawn = ''] = /"selected":\[\{"id":"([^"]+)"/.exec(details) ?? [];
     const roster = new TextDecoder().decode(files.get('roster.jsonl'));
-    const other = [...roster.matchAll(/"id":"([^"]+)"/g)].map(([, id = '']) => id).find((id) => !details.includes(id)) ?? '';
+    const other =
+      [...roster.matchAll(/"id":"([^"]+)"/g)].map(([, id = '']) => id).find((id) => !details.includes(id)) ?? '';
     files.set('details.json', new TextEncoder().encode(details.replaceAll(drawn, other)));
     expect(verifyBundle(files).ok).toBe(false);
   });
@@ -87,20 +115,34 @@ describe('the life of a draw at the size of the bureau', () => {
 
   test('another bureau has no such draw', async () => {
     expect(await buildDrawBundle(runtime, 2, drawId)).toBeUndefined();
-    expect(await act(runtime, { ...office, bureauId: 2 }, completeDraw, { drawId })).toEqual({ ok: false, refusals: [{ code: 'draw-not-found' }] });
+    expect(await act(runtime, { ...office, bureauId: 2 }, completeDraw, { drawId })).toEqual({
+      ok: false,
+      refusals: [{ code: 'draw-not-found' }],
+    });
   });
 
   test('pressing again, by whoever may, answers the same result and does nothing', async () => {
-    const deeds = (): Promise<unknown[]> => read(runtime, 1, ({ db }) => db.selectFrom('deed').select('seq').where('bureau_id', '=', 1).execute());
+    const deeds = (): Promise<unknown[]> =>
+      read(runtime, 1, ({ db }) => db.selectFrom('deed').select('seq').where('bureau_id', '=', 1).execute());
     const before = await deeds();
-    const answers = [await done(runtime, office, completeDraw, { drawId }), await done(runtime, supervisor, completeDraw, { drawId })];
+    const answers = [
+      await done(runtime, office, completeDraw, { drawId }),
+      await done(runtime, supervisor, completeDraw, { drawId }),
+    ];
     expect(answers[0]).toEqual(answers[1]);
     expect(await deeds()).toEqual(before);
   });
 
   test('every deed of it is in the log, with its actor', async () => {
     const deeds = await read(runtime, 1, ({ db }) =>
-      db.selectFrom('deed').select(['kind', 'actor_id']).where('bureau_id', '=', 1).where('subject_type', '=', 'draw').where('subject_id', '=', drawId).orderBy('seq').execute(),
+      db
+        .selectFrom('deed')
+        .select(['kind', 'actor_id'])
+        .where('bureau_id', '=', 1)
+        .where('subject_type', '=', 'draw')
+        .where('subject_id', '=', drawId)
+        .orderBy('seq')
+        .execute(),
     );
     expect(deeds.map(({ kind, actor_id }) => `${kind} ${actor_id}`)).toEqual([
       'draw.configure operator',

@@ -28,9 +28,15 @@ describe('one draw has one result', () => {
     }
   });
 
-  test(`${KILLS} times the process is killed in the middle, and what is left is done after`, { timeout: 120_000 }, async () => {
-    for (let batch = CONTESTS + 1; batch <= CONTESTS + KILLS; batch += 1) {
-      expect(await killAndResume(runtime, runtime.appUrl, { planId: district.planId, batch, config: CONFIG }, 60)).toSatisfy(isSound);
-    }
-  });
+  test(
+    `${KILLS} times the process is killed in the middle, and what is left is done after`,
+    { timeout: 120_000 },
+    async () => {
+      for (let batch = CONTESTS + 1; batch <= CONTESTS + KILLS; batch += 1) {
+        expect(
+          await killAndResume(runtime, runtime.appUrl, { planId: district.planId, batch, config: CONFIG }, 60),
+        ).toSatisfy(isSound);
+      }
+    },
+  );
 });

@@ -56,7 +56,10 @@ const readBasis = defineRead({
       strata: content.strata,
       batch: await nextBatch(tx, year, task),
       today: tx.today,
-      items: (await listPublishedItems(tx, tx.today)).map((item) => ({ code: item.content.code, name: item.content.name })),
+      items: (await listPublishedItems(tx, tx.today)).map((item) => ({
+        code: item.content.code,
+        name: item.content.name,
+      })),
     });
   },
 });

@@ -51,13 +51,25 @@ const Day = z.iso.date('日期须为 2026-01-05 这样的格式');
 /** An instant as canonical documents write it: UTC, whole seconds (protocol §3.1). */
 const Instant = z.iso.datetime({ precision: 0, message: '时间须为 2026-01-05T01:00:00Z 这样的格式' });
 const line = (max: number, missing: string): z.ZodString =>
-  z.string().trim().normalize('NFC').regex(/^\P{Cc}*$/u, '写成一行，不含控制字符').min(1, missing).max(max, `不超过 ${max} 个字`);
+  z
+    .string()
+    .trim()
+    .normalize('NFC')
+    .regex(/^\P{Cc}*$/u, '写成一行，不含控制字符')
+    .min(1, missing)
+    .max(max, `不超过 ${max} 个字`);
 const Count = z.int('须为整数').min(0, '不能为负').max(1_000_000);
 
 /** 定向条件: the plan's filter with 特殊风险标识 and 街镇 added. One of each list must hold; an empty list asks nothing. */
 export const EnterpriseFilter = PlanFilter.extend({
-  specialFlags: z.array(z.enum(codesOf(SPECIAL_FLAGS))).max(20).default([]),
-  subdistrictCodes: z.array(z.string().regex(/^\d{9}$/, '街镇代码为 9 位数字')).max(100).default([]),
+  specialFlags: z
+    .array(z.enum(codesOf(SPECIAL_FLAGS)))
+    .max(20)
+    .default([]),
+  subdistrictCodes: z
+    .array(z.string().regex(/^\d{9}$/, '街镇代码为 9 位数字'))
+    .max(100)
+    .default([]),
 });
 export type EnterpriseFilter = z.output<typeof EnterpriseFilter>;
 
@@ -76,7 +88,10 @@ export const StratumConfig = z.object({
   max: Count.optional(),
   seats: z.array(Seat).min(2, '每组至少 2 名执法人员').max(6),
   /** 专家席位, one specialty each. */
-  experts: z.array(z.enum(codesOf(SPECIALTIES))).max(4).default([]),
+  experts: z
+    .array(z.enum(codesOf(SPECIALTIES)))
+    .max(4)
+    .default([]),
 });
 export type StratumConfig = z.output<typeof StratumConfig>;
 
@@ -146,7 +161,10 @@ export interface StratumSummary {
 export interface FrozenSummary {
   readonly frozenAt: string;
   readonly planHash: string;
-  readonly roster: ListSummary & { readonly eligible: number; readonly excluded: Readonly<Partial<Record<Exclusion, number>>> };
+  readonly roster: ListSummary & {
+    readonly eligible: number;
+    readonly excluded: Readonly<Partial<Record<Exclusion, number>>>;
+  };
   /** `valid`: those with a certificate valid on all planned days. */
   readonly officers: ListSummary & { readonly valid: number };
   readonly experts: ListSummary & { readonly valid: number };

@@ -24,7 +24,14 @@ export async function benchRuntime(): Promise<BenchRuntime> {
   await migrate(server.ownerUrl);
   const db = openDatabase(server.appUrl);
   const now = '2026-03-02T01:00:00Z';
-  const bureau = { bureauId: 1, code: '120111', name: '测试区应急管理局', origin: '120111.test.example', isDemo: true, profile: {} };
+  const bureau = {
+    bureauId: 1,
+    code: '120111',
+    name: '测试区应急管理局',
+    origin: '120111.test.example',
+    isDemo: true,
+    profile: {},
+  };
   await db.transaction().execute((tx) => openBureau(tx, bureau, now));
   return {
     db,

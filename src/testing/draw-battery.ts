@@ -11,7 +11,17 @@ import { readLists } from '../draw/reads/lists.ts';
 import { findDraw } from '../draw/reads/progress.ts';
 import { DICE, announcedLists, sourceOf } from '../draw/rules/announcement.ts';
 import type { DrawConfig } from '../draw/types.ts';
-import { act, carryOn, carryTo, DIGITS, NONCES, office, secondOffice, supervisor, type CeremonyStep } from './draw-ceremony.ts';
+import {
+  act,
+  carryOn,
+  carryTo,
+  DIGITS,
+  NONCES,
+  office,
+  secondOffice,
+  supervisor,
+  type CeremonyStep,
+} from './draw-ceremony.ts';
 
 export interface Trial {
   readonly planId: string;
@@ -40,7 +50,9 @@ export async function contest(runtime: Runtime, trial: Trial, presses: number): 
   const expected = await expectedResult(runtime, drawId);
   const people = [office, secondOffice, supervisor];
   const answers = await Promise.all(
-    Array.from({ length: presses }, (_, n) => act(runtime, people[n % people.length] ?? office, completeDraw, { drawId })),
+    Array.from({ length: presses }, (_, n) =>
+      act(runtime, people[n % people.length] ?? office, completeDraw, { drawId }),
+    ),
   );
   return judge(runtime, drawId, expected, new Set(answers.map((answer) => JSON.stringify(answer))).size);
 }
@@ -58,7 +70,12 @@ const CHILD = fileURLToPath(new URL('../../bench/kill-draw.child.ts', import.met
  * A process of its own types the dice, checks them and completes the draw, and is killed (SIGKILL) within `windowMs` of
  * its first step; then the rest is done here. `appUrl`: the database the runtime works on.
  */
-export async function killAndResume(runtime: Runtime, appUrl: string, trial: Trial, windowMs: number): Promise<Verdict & { readonly killedAt: CeremonyStep }> {
+export async function killAndResume(
+  runtime: Runtime,
+  appUrl: string,
+  trial: Trial,
+  windowMs: number,
+): Promise<Verdict & { readonly killedAt: CeremonyStep }> {
   const drawId = await carryTo(runtime, 'revealed', trial);
   const expected = await expectedResult(runtime, drawId);
   await runAndKill({ appUrl, drawId, batch: trial.batch }, Number.parseInt(newSecret(4), 16) % windowMs);
@@ -103,8 +120,19 @@ async function expectedResult(runtime: Runtime, drawId: string): Promise<string>
 
 async function judge(runtime: Runtime, drawId: string, expected: string, answers: number): Promise<Verdict> {
   return read(runtime, 1, async ({ db }) => {
-    const results = await db.selectFrom('draw_result').select('result_hash').where('bureau_id', '=', 1).where('draw_id', '=', drawId).execute();
-    const deeds = await db.selectFrom('deed').select('seq').where('bureau_id', '=', 1).where('kind', '=', 'draw.complete').where('subject_id', '=', drawId).execute();
+    const results = await db
+      .selectFrom('draw_result')
+      .select('result_hash')
+      .where('bureau_id', '=', 1)
+      .where('draw_id', '=', drawId)
+      .execute();
+    const deeds = await db
+      .selectFrom('deed')
+      .select('seq')
+      .where('bureau_id', '=', 1)
+      .where('kind', '=', 'draw.complete')
+      .where('subject_id', '=', drawId)
+      .execute();
     return { answers, results: results.length, deeds: deeds.length, isExpected: results[0]?.result_hash === expected };
   });
 }

@@ -58,7 +58,18 @@ export function commitmentFor(party: Party, batch: number, nonce = NONCES[party]
 }
 
 /** The steps of a draw in their order, each named after the stage it reaches. */
-export const STEPS = ['configuring', 'frozen', 'committed', 'announced', 'revealed', 'rolling', 'seeded', 'drawn', 'confirmed', 'released'] as const;
+export const STEPS = [
+  'configuring',
+  'frozen',
+  'committed',
+  'announced',
+  'revealed',
+  'rolling',
+  'seeded',
+  'drawn',
+  'confirmed',
+  'released',
+] as const;
 export type CeremonyStep = (typeof STEPS)[number];
 
 export interface Ceremony {
@@ -70,14 +81,24 @@ export interface Ceremony {
 /** Carries a new draw of bureau 1 up to `step`, with everybody doing his part; returns its id. */
 export async function carryTo(runtime: Runtime, step: CeremonyStep, ceremony: Ceremony): Promise<string> {
   const { planId, batch = 1, config = sampleConfig() } = ceremony;
-  const { drawId } = await done(runtime, office, configureDraw, { target: { is: 'new', planId, task: 'T1', batch }, config });
+  const { drawId } = await done(runtime, office, configureDraw, {
+    target: { is: 'new', planId, task: 'T1', batch },
+    config,
+  });
   await carryOn(runtime, drawId, batch, 'configuring', step);
   return drawId;
 }
 
 /** Carries a draw that stands at `from` on to `to`. */
-export async function carryOn(runtime: Runtime, drawId: string, batch: number, from: CeremonyStep, to: CeremonyStep): Promise<void> {
-  for (const step of STEPS.slice(STEPS.indexOf(from) + 1, STEPS.indexOf(to) + 1)) await takeStep(runtime, step, drawId, batch);
+export async function carryOn(
+  runtime: Runtime,
+  drawId: string,
+  batch: number,
+  from: CeremonyStep,
+  to: CeremonyStep,
+): Promise<void> {
+  for (const step of STEPS.slice(STEPS.indexOf(from) + 1, STEPS.indexOf(to) + 1))
+    await takeStep(runtime, step, drawId, batch);
 }
 
 async function takeStep(runtime: Runtime, step: CeremonyStep, drawId: string, batch: number): Promise<void> {

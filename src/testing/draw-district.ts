@@ -46,7 +46,17 @@ export async function buildDistrict(runtime: Runtime, bureauId: number, size: Di
     await tx.db.insertInto('expert').values(experts).execute();
     await tx.db
       .insertInto('vehicle')
-      .values({ ...STATIC, bureau_id: bureauId, vehicle_id: newId(), plate: '津A00001', kind: 'enforcement', seats: 5, tags: [], status: 'available', search: 'x' })
+      .values({
+        ...STATIC,
+        bureau_id: bureauId,
+        vehicle_id: newId(),
+        plate: '津A00001',
+        kind: 'enforcement',
+        seats: 5,
+        tags: [],
+        status: 'available',
+        search: 'x',
+      })
       .execute();
     await publishItem(tx);
     return {
@@ -117,7 +127,18 @@ async function publishItem(tx: ReadTx): Promise<void> {
   const itemId = newId();
   await tx.db
     .insertInto('inspection_item')
-    .values({ bureau_id: tx.bureauId, item_id: itemId, code: content.code, version: 1, edition: 1, revision: 1, content: JSON.stringify(content), sealed: true, saved_by: 'drafter', saved_at: tx.now })
+    .values({
+      bureau_id: tx.bureauId,
+      item_id: itemId,
+      code: content.code,
+      version: 1,
+      edition: 1,
+      revision: 1,
+      content: JSON.stringify(content),
+      sealed: true,
+      saved_by: 'drafter',
+      saved_at: tx.now,
+    })
     .execute();
   await tx.db
     .insertInto('item_catalogue')
@@ -171,9 +192,19 @@ async function openPlan(tx: ReadTx, size: DistrictSize): Promise<string> {
 }
 
 /** Puts the plan into another state, as its own deeds would. */
-export async function setPlanState(runtime: Runtime, bureauId: number, planId: string, state: PlanState): Promise<void> {
+export async function setPlanState(
+  runtime: Runtime,
+  bureauId: number,
+  planId: string,
+  state: PlanState,
+): Promise<void> {
   await inBureau(runtime, bureauId, async (tx) => {
-    await tx.db.updateTable('annual_plan').set({ state }).where('bureau_id', '=', bureauId).where('plan_id', '=', planId).execute();
+    await tx.db
+      .updateTable('annual_plan')
+      .set({ state })
+      .where('bureau_id', '=', bureauId)
+      .where('plan_id', '=', planId)
+      .execute();
   });
 }
 
@@ -188,7 +219,15 @@ export function sampleConfig(change: Partial<DrawConfig> = {}): DrawConfig {
     itemCodes: [PUBLISHED_ITEM],
     scope: EVERYONE,
     strata: [
-      { id: 'hazchem', name: '危险化学品', filter: { ...EVERYONE, safetyDomains: ['hazchem'] }, rate: 1, min: 1, seats: [['hazchem'], []], experts: ['hazchem'] },
+      {
+        id: 'hazchem',
+        name: '危险化学品',
+        filter: { ...EVERYONE, safetyDomains: ['hazchem'] },
+        rate: 1,
+        min: 1,
+        seats: [['hazchem'], []],
+        experts: ['hazchem'],
+      },
       { id: 'general', name: '工贸', filter: EVERYONE, rate: 1, min: 0, seats: [[], []], experts: [] },
     ],
     size: { by: 'plan' },

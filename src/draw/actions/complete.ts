@@ -45,12 +45,17 @@ async function compute(tx: ReadTx, draw: DrawRow): Promise<DrawResult> {
   if (draw.announcement === null) throw new Error(`draw ${draw.draw_id} is not announced`);
   const announcement = readAnnouncement(parseCanonical(draw.announcement));
   const values = await readSourceValues(tx, draw.draw_id);
-  const drawn = computeDraw({ announcement, values, ...announcedLists(announcement, await readLists(tx, draw.draw_id)) });
+  const drawn = computeDraw({
+    announcement,
+    values,
+    ...announcedLists(announcement, await readLists(tx, draw.draw_id)),
+  });
   const { keys } = deriveSeed(announcement, values);
   for (const { id, quota } of drawn.details.strata) {
     const inLibrary = drawn.details.selected.filter(({ stratum }) => stratum === id).map((each) => each.id);
     const inDatabase = await selectInDatabase(tx, draw.draw_id, keys.ent, id, quota);
-    if (inLibrary.join() !== inDatabase.join()) throw new Error(`draw ${draw.draw_id}: library and database differ in stratum ${id}`);
+    if (inLibrary.join() !== inDatabase.join())
+      throw new Error(`draw ${draw.draw_id}: library and database differ in stratum ${id}`);
   }
   return drawn;
 }

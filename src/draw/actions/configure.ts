@@ -36,8 +36,14 @@ async function createDraw(tx: Tx, key: DrawKey, config: DrawConfig): Promise<Con
   const publicId = publicIdOf({ agency: await bureauCode(tx), year: plan.year, task: key.task, batch: key.batch });
   const replaces = await findReplaceable(tx, plan.year, key.task);
   // Another office worker may take the number between the look and the insert; the unique key decides.
-  if (!(await insertDraw(tx, { drawId, publicId, key, year: plan.year, config, replaces }))) return refuse([{ ...taken, facts: { batch: key.batch, next: next + 1 } }]);
-  recordConfig(tx, drawId, config, { plan: key.planId, task: key.task, batch: key.batch, ...(replaces === undefined ? {} : { replaces }) });
+  if (!(await insertDraw(tx, { drawId, publicId, key, year: plan.year, config, replaces })))
+    return refuse([{ ...taken, facts: { batch: key.batch, next: next + 1 } }]);
+  recordConfig(tx, drawId, config, {
+    plan: key.planId,
+    task: key.task,
+    batch: key.batch,
+    ...(replaces === undefined ? {} : { replaces }),
+  });
   return ok({ drawId, batch: key.batch });
 }
 
@@ -46,7 +52,9 @@ async function changeDraft(tx: Tx, drawId: string, seenAt: string, config: DrawC
   if (step === undefined) return refuse(DRAW_NOT_FOUND);
   const refusals = [
     ...step.refusals,
-    ...(step.draw.updated_at === seenAt ? [] : [{ code: 'draw-changed-meanwhile', facts: { at: step.draw.updated_at } }]),
+    ...(step.draw.updated_at === seenAt
+      ? []
+      : [{ code: 'draw-changed-meanwhile', facts: { at: step.draw.updated_at } }]),
     ...configRefusals(config),
   ];
   if (refusals.length > 0) return refuse(refusals);
@@ -55,6 +63,15 @@ async function changeDraft(tx: Tx, drawId: string, seenAt: string, config: DrawC
   return ok({ drawId, batch: step.draw.batch });
 }
 
-function recordConfig(tx: Tx, drawId: string, config: DrawConfig, facts: Readonly<Record<string, string | number>>): void {
-  tx.record({ kind: 'draw.configure', subject: `draw/${drawId}`, facts: { ...facts, config: documentHash(documentOf(config)) } });
+function recordConfig(
+  tx: Tx,
+  drawId: string,
+  config: DrawConfig,
+  facts: Readonly<Record<string, string | number>>,
+): void {
+  tx.record({
+    kind: 'draw.configure',
+    subject: `draw/${drawId}`,
+    facts: { ...facts, config: documentHash(documentOf(config)) },
+  });
 }

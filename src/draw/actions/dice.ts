@@ -52,7 +52,11 @@ export const confirmDice = defineDeed({
     const isSame = parsed.digits === last.digits;
     await insertDiceCheck(tx, drawId, { attempt: last.attempt, digits: parsed.digits, isSame });
     if (isSame) await moveDraw(tx, drawId, 'rolling', 'seeded');
-    tx.record({ kind: 'draw.confirm-dice', subject: `draw/${drawId}`, facts: { attempt: last.attempt, digits: parsed.digits, isSame } });
+    tx.record({
+      kind: 'draw.confirm-dice',
+      subject: `draw/${drawId}`,
+      facts: { attempt: last.attempt, digits: parsed.digits, isSame },
+    });
     return ok({ drawId, isSame });
   },
 });

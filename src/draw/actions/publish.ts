@@ -76,7 +76,13 @@ export const announceDraw = defineDeed({
     if (refusals.length > 0 || draw.frozen === null) return refuse(refusals);
     const seq = await nextSeq(tx);
     const built = announcementOf({
-      draw: { publicId: draw.public_id, agency: await bureauCode(tx), year: draw.year, task: draw.task, batch: draw.batch },
+      draw: {
+        publicId: draw.public_id,
+        agency: await bureauCode(tx),
+        year: draw.year,
+        task: draw.task,
+        batch: draw.batch,
+      },
       config: draw.config,
       frozen: draw.frozen,
       rules: documentHash(documentOf(draw.config)),
@@ -86,7 +92,11 @@ export const announceDraw = defineDeed({
       voids: draw.replaces === null ? undefined : (await findDraw(tx, draw.replaces))?.public_id,
     });
     await setAnnounced(tx, drawId, { seq, bytes: Buffer.from(built.bytes), hash: built.hash });
-    tx.record({ kind: 'draw.announce', subject: `draw/${drawId}`, facts: { draw: draw.public_id, seq, document: built.hash } });
+    tx.record({
+      kind: 'draw.announce',
+      subject: `draw/${drawId}`,
+      facts: { draw: draw.public_id, seq, document: built.hash },
+    });
     return ok({ drawId, seq, announcement: built.hash });
   },
 });

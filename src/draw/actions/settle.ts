@@ -20,10 +20,17 @@ export const confirmDraw = defineDeed({
     const step = await openStep(tx, 'draw.confirm', drawId);
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
     const outcome = await findOutcome(tx, drawId);
-    const refusals = [...step.refusals, ...(outcome === undefined ? [] : teamRefusals(outcome.details, await listRoster(tx, drawId)))];
+    const refusals = [
+      ...step.refusals,
+      ...(outcome === undefined ? [] : teamRefusals(outcome.details, await listRoster(tx, drawId))),
+    ];
     if (refusals.length > 0 || outcome === undefined) return refuse(refusals);
     await moveDraw(tx, drawId, 'drawn', 'confirmed');
-    tx.record({ kind: 'draw.confirm', subject: `draw/${drawId}`, facts: { draw: step.draw.public_id, document: outcome.resultHash } });
+    tx.record({
+      kind: 'draw.confirm',
+      subject: `draw/${drawId}`,
+      facts: { draw: step.draw.public_id, document: outcome.resultHash },
+    });
     return ok({ drawId });
   },
 });

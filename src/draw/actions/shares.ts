@@ -41,7 +41,9 @@ export const revealShare = defineDeed({
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
     const { draw, progress } = step;
     const own = progress.committed.find(({ staffId }) => staffId === tx.actor.staffId);
-    const opens = own !== undefined && own.commitment === toHex(commitmentOf(sha256Suite, own.party, draw.public_id, fromHex(nonce)));
+    const opens =
+      own !== undefined &&
+      own.commitment === toHex(commitmentOf(sha256Suite, own.party, draw.public_id, fromHex(nonce)));
     const refusals = [
       ...step.refusals,
       ...(own === undefined || opens ? [] : [{ code: 'draw-reveal-mismatch', at: 'nonce' }]),

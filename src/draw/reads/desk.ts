@@ -17,7 +17,10 @@ import { listCommitments, listDice, listReveals } from './sources.ts';
 import type { z } from 'zod';
 
 /** The list, newest first. */
-export async function listDraws(tx: ReadTx, query: { readonly q?: string | undefined; readonly page: number; readonly size: number }) {
+export async function listDraws(
+  tx: ReadTx,
+  query: { readonly q?: string | undefined; readonly page: number; readonly size: number },
+) {
   let draws = tx.db.selectFrom('draw').where('bureau_id', '=', tx.bureauId);
   if (query.q !== undefined && query.q !== '') {
     const like = `%${query.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
@@ -56,7 +59,10 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
   const deeds = await listDrawDeeds(tx, drawId);
   const commitments = await listCommitments(tx, drawId);
   const proposals = await listVoidProposals(tx, drawId);
-  const names = await staffNames(tx, [...deeds.map(({ actorId }) => actorId), ...proposals.map(({ staffId }) => staffId)]);
+  const names = await staffNames(tx, [
+    ...deeds.map(({ actorId }) => actorId),
+    ...proposals.map(({ staffId }) => staffId),
+  ]);
   const nameOf = (staffId: string): string => names.get(staffId) ?? staffId;
   const outcome = await findOutcome(tx, drawId);
   const bundle = await findBundle(tx, drawId);
@@ -68,17 +74,24 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
     replaces: draw.replaces === null ? null : ((await findDraw(tx, draw.replaces))?.public_id ?? null),
     preview,
     frozen: draw.frozen === null ? null : { ...draw.frozen, strata: [...draw.frozen.strata] },
-    commitments: commitments.map(({ party, staffId, commitment, at }) => ({ party, name: nameOf(staffId), commitment, at })),
+    commitments: commitments.map(({ party, staffId, commitment, at }) => ({
+      party,
+      name: nameOf(staffId),
+      commitment,
+      at,
+    })),
     revealed: (await listReveals(tx, drawId)).map(({ party }) => party),
-    dice: (await listDice(tx, drawId)).map(({ attempt, digits, isChecked, isSame }) => ({
+    dice: (await listDice(tx, drawId)).map(({ attempt, digits, checkedDigits, isChecked, isSame }) => ({
       attempt,
       digits: isChecked ? digits : null,
+      checkedDigits: checkedDigits ?? null,
       isChecked,
       isSame,
     })),
     announcement: announcementView(draw),
     result: outcome === undefined ? null : { hash: outcome.resultHash, at: outcome.at },
-    voided: draw.voided_at === null || draw.void_reason === null ? null : { at: draw.voided_at, reason: draw.void_reason },
+    voided:
+      draw.voided_at === null || draw.void_reason === null ? null : { at: draw.voided_at, reason: draw.void_reason },
     voidProposals: proposals.map(({ side, staffId, reason }) => ({ side, name: nameOf(staffId), reason })),
     bundle: bundle === undefined ? null : { sha256: bundle.sha256, bytes: bundle.bytes, at: bundle.at },
     history: deeds.map(({ seq, kind, actorId, at }) => ({ seq, kind, name: nameOf(actorId), at })),
@@ -88,7 +101,9 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
 
 function announcementView(draw: DrawRow): DrawView['announcement'] {
   const { announcement, announcement_hash: hash, announced_at: at } = draw;
-  return announcement === null || hash === null || at === null ? null : { hash, at, text: announcement.toString('utf8') };
+  return announcement === null || hash === null || at === null
+    ? null
+    : { hash, at, text: announcement.toString('utf8') };
 }
 
 async function refusalsByDeed(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<Record<string, Refusal[]>> {

@@ -8,7 +8,11 @@ import '../tables.ts';
 
 /** 机关代码: the agency of every public id and announcement. */
 export async function bureauCode(tx: ReadTx): Promise<string> {
-  const { code } = await tx.db.selectFrom('bureau').select('code').where('bureau_id', '=', tx.bureauId).executeTakeFirstOrThrow();
+  const { code } = await tx.db
+    .selectFrom('bureau')
+    .select('code')
+    .where('bureau_id', '=', tx.bureauId)
+    .executeTakeFirstOrThrow();
   return code;
 }
 

@@ -18,7 +18,11 @@ export async function drawnBefore(tx: ReadTx, year: number): Promise<ReadonlyMap
 }
 
 /** Visits already given this year to each officer or expert, by person id, without void draws. */
-export async function priorLoads(tx: ReadTx, year: number, kind: 'officer' | 'expert'): Promise<ReadonlyMap<string, number>> {
+export async function priorLoads(
+  tx: ReadTx,
+  year: number,
+  kind: 'officer' | 'expert',
+): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.db
     .selectFrom('draw_seat')
     .innerJoin('draw', (join) =>

@@ -35,7 +35,13 @@ export async function readIds(tx: ReadTx, drawId: string): Promise<Ids> {
  * as in the library, or nothing is stored.
  * @param key - the draw's key of the purpose `ent`, 32 bytes
  */
-export async function selectInDatabase(tx: ReadTx, drawId: string, key: Uint8Array, stratum: string, n: number): Promise<readonly string[]> {
+export async function selectInDatabase(
+  tx: ReadTx,
+  drawId: string,
+  key: Uint8Array,
+  stratum: string,
+  n: number,
+): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM draw_roster
     WHERE bureau_id = ${tx.bureauId} AND draw_id = ${drawId} AND status = 'eligible' AND stratum = ${stratum}

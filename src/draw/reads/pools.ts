@@ -1,6 +1,12 @@
 /** What a draw is frozen from: the directories, the item list, the plan and earlier draws, as they stand at this moment. @module */
 import type { ReadTx } from '../../core/transact.ts';
-import { conflictsFor, listExpertsForDraw, listOfficersForDraw, listUniverse, listVehicles } from '../../directory/reads/pools.ts';
+import {
+  conflictsFor,
+  listExpertsForDraw,
+  listOfficersForDraw,
+  listUniverse,
+  listVehicles,
+} from '../../directory/reads/pools.ts';
 import { listPublishedItems } from '../../items/reads.ts';
 import { findPlanForDraw } from '../../plan/reads.ts';
 import type { Pools } from '../rules/announcement.ts';

@@ -76,5 +76,7 @@ async function isLogged(tx: ReadTx, deed: DrawDeed): Promise<boolean> {
 }
 
 function daysBefore(instant: string, days: number): string {
-  return Temporal.Instant.from(instant).subtract({ hours: days * 24 }).toString();
+  return Temporal.Instant.from(instant)
+    .subtract({ hours: days * 24 })
+    .toString();
 }

@@ -53,7 +53,10 @@ export async function findPublicDraw(tx: ReadTx, publicId: string): Promise<Publ
 }
 
 /** The announcement itself, its exact bytes as text. */
-export async function findPublicAnnouncement(tx: ReadTx, publicId: string): Promise<{ readonly text: string; readonly hash: string } | undefined> {
+export async function findPublicAnnouncement(
+  tx: ReadTx,
+  publicId: string,
+): Promise<{ readonly text: string; readonly hash: string } | undefined> {
   const row = await announcedQuery(tx).where('public_id', '=', publicId).executeTakeFirst();
   if (row === undefined || row.announcement === null || row.announcement_hash === null) return undefined;
   return { text: row.announcement.toString('utf8'), hash: row.announcement_hash };
@@ -66,7 +69,11 @@ export interface PublicSources {
   readonly replaces: string | undefined;
   readonly replacedBy: string | undefined;
   /** `nonce` once revealed. */
-  readonly shares: readonly { readonly party: Party; readonly commitment: string; readonly nonce: string | undefined }[];
+  readonly shares: readonly {
+    readonly party: Party;
+    readonly commitment: string;
+    readonly nonce: string | undefined;
+  }[];
   /** Every typing that the witness has checked, in order; the last one of them that is the same counts. */
   readonly dice: readonly { readonly attempt: number; readonly digits: string; readonly isSame: boolean }[];
 }
@@ -81,7 +88,11 @@ export async function findPublicSources(tx: ReadTx, publicId: string): Promise<P
     drawId: draw.draw_id,
     replaces: others.find(({ draw_id }) => draw_id === draw.replaces)?.public_id,
     replacedBy: others.find(({ replaces }) => replaces === draw.draw_id)?.public_id,
-    shares: (await listCommitments(tx, draw.draw_id)).map(({ party, commitment }) => ({ party, commitment, nonce: nonces.get(party) })),
+    shares: (await listCommitments(tx, draw.draw_id)).map(({ party, commitment }) => ({
+      party,
+      commitment,
+      nonce: nonces.get(party),
+    })),
     dice: (await listDice(tx, draw.draw_id))
       .filter(({ isChecked }) => isChecked)
       .map(({ attempt, digits, isSame }) => ({ attempt, digits, isSame })),
@@ -92,7 +103,13 @@ export async function findPublicSources(tx: ReadTx, publicId: string): Promise<P
 export interface PublicResult {
   readonly hash: string;
   readonly at: string;
-  readonly strata: readonly { readonly id: string; readonly name: string; readonly eligible: number; readonly quota: number; readonly cutoff: string | undefined }[];
+  readonly strata: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly eligible: number;
+    readonly quota: number;
+    readonly cutoff: string | undefined;
+  }[];
   /** By stratum, in drawing order. Officers by certificate number, the lead first; experts by directory number. */
   readonly picks: readonly {
     readonly id: string;
@@ -123,7 +140,13 @@ export async function findPublicResult(tx: ReadTx, publicId: string): Promise<Pu
   return {
     hash: outcome.resultHash,
     at: outcome.at,
-    strata: details.strata.map(({ id, eligible, quota, cutoff }) => ({ id, name: stratumName(draw, id), eligible, quota, cutoff })),
+    strata: details.strata.map(({ id, eligible, quota, cutoff }) => ({
+      id,
+      name: stratumName(draw, id),
+      eligible,
+      quota,
+      cutoff,
+    })),
     picks: details.selected.map(({ id, stratum, rank, score }) => ({
       id,
       name: names.get(id) ?? id,
@@ -214,7 +237,8 @@ function announcedQuery(tx: ReadTx) {
 
 function toPublic(draw: DrawRow): PublicDraw {
   const { frozen, seq, announced_at: announcedAt, announcement_hash: announcementHash } = draw;
-  if (frozen === null || seq === null || announcedAt === null || announcementHash === null) throw new Error(`draw ${draw.draw_id} is not announced`);
+  if (frozen === null || seq === null || announcedAt === null || announcementHash === null)
+    throw new Error(`draw ${draw.draw_id} is not announced`);
   return {
     publicId: draw.public_id,
     name: draw.name,
@@ -237,7 +261,10 @@ function toPublic(draw: DrawRow): PublicDraw {
     inspectTo: draw.config.inspectTo,
     revealBy: draw.config.revealBy,
     resultBy: draw.config.resultBy,
-    voided: draw.voided_at === null || draw.void_reason === null ? undefined : { at: draw.voided_at, reason: draw.void_reason },
+    voided:
+      draw.voided_at === null || draw.void_reason === null
+        ? undefined
+        : { at: draw.voided_at, reason: draw.void_reason },
     isResultPublic: isPublic(draw),
   };
 }

@@ -84,6 +84,8 @@ export async function listUnbundled(tx: ReadTx): Promise<readonly string[]> {
     SELECT d.draw_id FROM draw d
     WHERE d.bureau_id = ${tx.bureauId} AND d.seq IS NOT NULL AND (d.voided_at IS NOT NULL OR d.state IN ('confirmed', 'released'))
       AND (SELECT max(x.seq) FROM deed x WHERE x.bureau_id = d.bureau_id AND x.subject_type = 'draw' AND x.subject_id = d.draw_id::text)
-        > coalesce((SELECT max(b.last_seq) FROM draw_bundle b WHERE b.bureau_id = d.bureau_id AND b.draw_id = d.draw_id), 0)`.execute(tx.db);
+        > coalesce((SELECT max(b.last_seq) FROM draw_bundle b WHERE b.bureau_id = d.bureau_id AND b.draw_id = d.draw_id), 0)`.execute(
+    tx.db,
+  );
   return rows.map((row) => row.draw_id);
 }

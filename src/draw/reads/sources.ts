@@ -44,6 +44,8 @@ export interface Dice {
   readonly attempt: number;
   readonly digits: string;
   readonly typedAt: string;
+  /** As the witness typed them; undefined before the check. */
+  readonly checkedDigits: string | undefined;
   readonly isChecked: boolean;
   readonly isSame: boolean;
 }
@@ -58,12 +60,23 @@ export async function listDice(tx: ReadTx, drawId: string): Promise<readonly Dic
         .onRef('c.draw_id', '=', 'draw_dice.draw_id')
         .onRef('c.attempt', '=', 'draw_dice.attempt'),
     )
-    .select(['draw_dice.attempt', 'draw_dice.digits', 'draw_dice.at as typedAt', 'c.is_same'])
+    .select([
+      'draw_dice.attempt',
+      'draw_dice.digits',
+      'draw_dice.at as typedAt',
+      'c.digits as checkedDigits',
+      'c.is_same',
+    ])
     .where('draw_dice.bureau_id', '=', tx.bureauId)
     .where('draw_dice.draw_id', '=', drawId)
     .orderBy('draw_dice.attempt')
     .execute();
-  return rows.map(({ is_same, ...row }) => ({ ...row, isChecked: is_same !== null, isSame: is_same === true }));
+  return rows.map(({ is_same, checkedDigits, ...row }) => ({
+    ...row,
+    checkedDigits: checkedDigits ?? undefined,
+    isChecked: is_same !== null,
+    isSame: is_same === true,
+  }));
 }
 
 export async function findLastDice(tx: ReadTx, drawId: string): Promise<Dice | undefined> {

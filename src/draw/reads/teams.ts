@@ -58,7 +58,12 @@ export async function viewResult(tx: ReadTx, draw: DrawRow): Promise<z.input<typ
   const roster = await listRoster(tx, draw.draw_id);
   const enterprises = new Map(roster.map(({ id, name }) => [id, name]));
   const people = await readPeople(tx, draw.draw_id);
-  const skips = new Map([...details.teams.trace, ...(details.experts?.trace ?? [])].map((step) => [`${step.slot}|${step.officer}`, step.skipped]));
+  const skips = new Map(
+    [...details.teams.trace, ...(details.experts?.trace ?? [])].map((step) => [
+      `${step.slot}|${step.officer}`,
+      step.skipped,
+    ]),
+  );
   const seats = Map.groupBy(await listSeats(tx, draw.draw_id), ({ enterprise }) => enterprise);
   const members = (id: string, kind: 'officer' | 'expert') =>
     (seats.get(id) ?? [])
@@ -74,7 +79,13 @@ export async function viewResult(tx: ReadTx, draw: DrawRow): Promise<z.input<typ
   return {
     hash: outcome.resultHash,
     at: outcome.at,
-    strata: details.strata.map(({ id, eligible, quota, cutoff }) => ({ id, name: stratumName(draw, id), eligible, quota, cutoff: cutoff ?? null })),
+    strata: details.strata.map(({ id, eligible, quota, cutoff }) => ({
+      id,
+      name: stratumName(draw, id),
+      eligible,
+      quota,
+      cutoff: cutoff ?? null,
+    })),
     picks: details.selected.map(({ id, stratum, rank, score }) => ({
       id,
       name: enterprises.get(id) ?? id,
@@ -108,14 +119,18 @@ interface Person {
 async function readPeople(tx: ReadTx, drawId: string): Promise<ReadonlyMap<string, Person>> {
   const officers = await tx.db
     .selectFrom('draw_officer as d')
-    .innerJoin('officer as o', (join) => join.onRef('o.bureau_id', '=', 'd.bureau_id').onRef('o.officer_id', '=', 'd.officer_id'))
+    .innerJoin('officer as o', (join) =>
+      join.onRef('o.bureau_id', '=', 'd.bureau_id').onRef('o.officer_id', '=', 'd.officer_id'),
+    )
     .select(['d.id', 'd.leaf', 'o.name'])
     .where('d.bureau_id', '=', tx.bureauId)
     .where('d.draw_id', '=', drawId)
     .execute();
   const experts = await tx.db
     .selectFrom('draw_expert as d')
-    .innerJoin('expert as e', (join) => join.onRef('e.bureau_id', '=', 'd.bureau_id').onRef('e.expert_id', '=', 'd.expert_id'))
+    .innerJoin('expert as e', (join) =>
+      join.onRef('e.bureau_id', '=', 'd.bureau_id').onRef('e.expert_id', '=', 'd.expert_id'),
+    )
     .select(['d.id', 'd.leaf', 'e.name'])
     .where('d.bureau_id', '=', tx.bureauId)
     .where('d.draw_id', '=', drawId)
@@ -128,7 +143,10 @@ async function readPeople(tx: ReadTx, drawId: string): Promise<ReadonlyMap<strin
   );
 }
 
-function loadsOf({ teams, experts }: Outcome['details'], people: ReadonlyMap<string, Person>): z.input<typeof ResultView>['loads'] {
+function loadsOf(
+  { teams, experts }: Outcome['details'],
+  people: ReadonlyMap<string, Person>,
+): z.input<typeof ResultView>['loads'] {
   return [...Object.entries(teams.loads), ...Object.entries(experts?.loads ?? {})]
     .filter(([, load]) => load > 0)
     .map(([id, load]) => ({ id, name: people.get(id)?.name ?? id, prior: people.get(id)?.prior ?? 0, load }));

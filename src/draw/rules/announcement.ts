@@ -18,7 +18,14 @@ import {
   type RosterLeaf,
   type Templates,
 } from 'verifiable-draw';
-import { DICE_SPEC, type DrawConfig, type Exclusion, type FrozenSummary, type ListSummary, type Party } from '../types.ts';
+import {
+  DICE_SPEC,
+  type DrawConfig,
+  type Exclusion,
+  type FrozenSummary,
+  type ListSummary,
+  type Party,
+} from '../types.ts';
 import { eligibleOf, officerSlots, strataOf, validOf } from './freeze.ts';
 import { VALID, type ConflictEntry, type PersonEntry, type RosterEntry } from './pool.ts';
 
@@ -62,9 +69,17 @@ export type FrozenLists = Required<DrawLists>;
 /** Salts, sorts and hashes the lists (protocol §3.3). `saltKey`: 32 random bytes of this draw. */
 export function commitLists(pools: Pools, saltKey: Uint8Array): FrozenLists {
   const people = (entries: readonly PersonEntry[]): CommittedList<PersonLeaf> =>
-    commitPeople(SUITE, saltKey, entries.map(({ id, tags, cap, prior }) => ({ id, tags, cap, prior })));
+    commitPeople(
+      SUITE,
+      saltKey,
+      entries.map(({ id, tags, cap, prior }) => ({ id, tags, cap, prior })),
+    );
   const conflicts = (entries: readonly ConflictEntry[]): CommittedList<ConflictLeaf> =>
-    commitConflicts(SUITE, saltKey, entries.map(({ enterprise, ...rest }) => ({ ...rest, ent: enterprise })));
+    commitConflicts(
+      SUITE,
+      saltKey,
+      entries.map(({ enterprise, ...rest }) => ({ ...rest, ent: enterprise })),
+    );
   return {
     roster: commitRoster(SUITE, saltKey, pools.roster.map(rosterLeaf)),
     officers: people(pools.officers),
@@ -95,7 +110,12 @@ export function leafHashOf(leaf: Uint8Array): string {
 export function committed<L>(leaves: readonly Uint8Array[]): CommittedList<L> {
   const hashes = leaves.map((leaf) => leafHash(SUITE, leaf));
   // The bytes were written from leaves of this type, and the root over them is compared with the announced one.
-  return { leaves: leaves.map((leaf) => parseCanonical(leaf) as L), hashes, root: toHex(merkleRoot(SUITE, hashes)), size: leaves.length };
+  return {
+    leaves: leaves.map((leaf) => parseCanonical(leaf) as L),
+    hashes,
+    root: toHex(merkleRoot(SUITE, hashes)),
+    size: leaves.length,
+  };
 }
 
 /** Size of the draw and the leaf hash of the plan document it comes from. */
@@ -106,7 +126,13 @@ export interface Sizing {
 }
 
 /** What is kept and shown of the freeze. `frozenAt`: RFC 3339, whole seconds. */
-export function summaryOf(config: DrawConfig, pools: Pools, lists: FrozenLists, sizing: Sizing, frozenAt: string): FrozenSummary {
+export function summaryOf(
+  config: DrawConfig,
+  pools: Pools,
+  lists: FrozenLists,
+  sizing: Sizing,
+  frozenAt: string,
+): FrozenSummary {
   return {
     frozenAt,
     ...sizing,
@@ -174,7 +200,9 @@ export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
     officers: rootOf(frozen.officers),
     conflicts: rootOf(frozen.conflicts),
     vehicles: rootOf(frozen.vehicles),
-    ...(experts === undefined ? {} : { experts: rootOf(frozen.experts), expertConflicts: rootOf(frozen.expertConflicts) }),
+    ...(experts === undefined
+      ? {}
+      : { experts: rootOf(frozen.experts), expertConflicts: rootOf(frozen.expertConflicts) }),
     select: {
       k: frozen.k,
       kRule: frozen.kRule,
@@ -188,7 +216,11 @@ export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
       ...(experts === undefined ? {} : { experts }),
     },
     sources: [
-      ...parts.commitments.map(({ party, commitment }) => ({ id: sourceOf(party), type: 'commit' as const, commitment })),
+      ...parts.commitments.map(({ party, commitment }) => ({
+        id: sourceOf(party),
+        type: 'commit' as const,
+        commitment,
+      })),
       { id: DICE, type: 'dice', spec: DICE_SPEC },
     ],
     deadlines: { reveal: config.revealBy, result: config.resultBy },
@@ -200,5 +232,7 @@ export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
 function expertTemplates({ strata }: DrawConfig): Templates | undefined {
   const asked = strata.filter(({ experts }) => experts.length > 0);
   if (asked.length === 0) return undefined;
-  return Object.fromEntries(asked.map(({ id, experts }) => [id, experts.map((specialty) => ({ all: [VALID, specialty] }))]));
+  return Object.fromEntries(
+    asked.map(({ id, experts }) => [id, experts.map((specialty) => ({ all: [VALID, specialty] }))]),
+  );
 }

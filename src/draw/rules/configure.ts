@@ -8,12 +8,16 @@ const MAX_DAYS = 366;
 export function configRefusals(config: DrawConfig): Refusal[] {
   const { strata, itemCodes, inspectFrom, inspectTo, revealBy, resultBy } = config;
   const refusals: Refusal[] = [];
-  for (const id of duplicates(strata.map((stratum) => stratum.id))) refusals.push({ code: 'draw-stratum-twice', at: 'strata', facts: { id } });
-  for (const code of duplicates(itemCodes)) refusals.push({ code: 'draw-item-twice', at: 'itemCodes', facts: { code } });
+  for (const id of duplicates(strata.map((stratum) => stratum.id)))
+    refusals.push({ code: 'draw-stratum-twice', at: 'strata', facts: { id } });
+  for (const code of duplicates(itemCodes))
+    refusals.push({ code: 'draw-item-twice', at: 'itemCodes', facts: { code } });
   for (const { name, min, max } of strata) {
-    if (max !== undefined && min > max) refusals.push({ code: 'draw-stratum-reversed', at: 'strata', facts: { name, min, max } });
+    if (max !== undefined && min > max)
+      refusals.push({ code: 'draw-stratum-reversed', at: 'strata', facts: { name, min, max } });
   }
-  if (inspectFrom > inspectTo) refusals.push({ code: 'draw-dates-reversed', at: 'inspectTo', facts: { from: inspectFrom, to: inspectTo } });
+  if (inspectFrom > inspectTo)
+    refusals.push({ code: 'draw-dates-reversed', at: 'inspectTo', facts: { from: inspectFrom, to: inspectTo } });
   const days = Temporal.PlainDate.from(inspectFrom).until(inspectTo).days + 1;
   if (days > MAX_DAYS) refusals.push({ code: 'draw-dates-too-long', at: 'inspectTo', facts: { days, most: MAX_DAYS } });
   if (Temporal.Instant.compare(revealBy, resultBy) >= 0) {

@@ -83,18 +83,35 @@ describe('freezing a draw', () => {
   });
 
   test('an approved exception opens days outside the window', () => {
-    const exception = { exceptionId: 'x', validFrom: '2026-10-01', validTo: '2026-10-31', reason: '专项', approvedBy: 'head', approvedOn: '2026-09-01' };
+    const exception = {
+      exceptionId: 'x',
+      validFrom: '2026-10-01',
+      validTo: '2026-10-31',
+      reason: '专项',
+      approvedBy: 'head',
+      approvedOn: '2026-09-01',
+    };
     const exceptions = [
       { ...exception, act: 'draw' as const },
       { ...exception, act: 'inspection' as const },
     ];
-    const late = facts({ plan: { ...PLAN, exceptions }, today: '2026-10-08' }, { inspectFrom: '2026-09-28', inspectTo: '2026-10-12' });
+    const late = facts(
+      { plan: { ...PLAN, exceptions }, today: '2026-10-08' },
+      { inspectFrom: '2026-09-28', inspectTo: '2026-10-12' },
+    );
     expect(freezeRefusals(late)).toEqual([]);
-    expect(codes(freezeRefusals({ ...late, plan: { ...PLAN, exceptions: exceptions.slice(0, 1) } }))).toEqual(['draw-dates-outside-window']);
+    expect(codes(freezeRefusals({ ...late, plan: { ...PLAN, exceptions: exceptions.slice(0, 1) } }))).toEqual([
+      'draw-dates-outside-window',
+    ]);
   });
 
   test('teams that cannot be made name the Hall set: which seats, which officers, how many they can give', () => {
-    const barred = ['ZF-0', 'ZF-4'].map((person) => ({ person, enterprise: demoCreditCode(5), reason: 'KIN', registeredAt: '2026-01-01T00:00:00Z' }));
+    const barred = ['ZF-0', 'ZF-4'].map((person) => ({
+      person,
+      enterprise: demoCreditCode(5),
+      reason: 'KIN',
+      registeredAt: '2026-01-01T00:00:00Z',
+    }));
     expect(freezeRefusals(facts({ conflicts: barred }))).toEqual([
       {
         code: 'draw-teams-impossible',
@@ -110,13 +127,19 @@ describe('freezing a draw', () => {
   });
 
   test('no more than can be drawn, than the plan allows, than the strata hold', () => {
-    const excluded = ROSTER.map((entry, n): RosterEntry => (n < 15 ? { ...entry, status: 'excluded', reason: 'FREQ' } : entry));
+    const excluded = ROSTER.map((entry, n): RosterEntry =>
+      n < 15 ? { ...entry, status: 'excluded', reason: 'FREQ' } : entry,
+    );
     expect(codes(freezeRefusals(facts({ roster: excluded })))).toContain('draw-size-beyond-eligible');
     expect(codes(freezeRefusals(facts({ drawnCount: 1 })))).toEqual(['draw-size-beyond-plan']);
     const [hazchem, general] = sampleConfig().strata;
     if (hazchem === undefined || general === undefined) throw new Error('two strata expected');
-    expect(codes(freezeRefusals(facts({}, { strata: [hazchem, { ...general, max: 2 }] })))).toEqual(['draw-size-outside-strata']);
-    expect(codes(freezeRefusals(facts({}, { strata: [{ ...hazchem, min: 6 }, general] })))).toContain('draw-stratum-bounds');
+    expect(codes(freezeRefusals(facts({}, { strata: [hazchem, { ...general, max: 2 }] })))).toEqual([
+      'draw-size-outside-strata',
+    ]);
+    expect(codes(freezeRefusals(facts({}, { strata: [{ ...hazchem, min: 6 }, general] })))).toContain(
+      'draw-stratum-bounds',
+    );
   });
 
   test('two officers with one certificate number cannot be told apart in public', () => {

@@ -2,7 +2,16 @@
  * Why a draw may not be frozen: every reason at once. What can be judged before the dice are known is judged here; who
  * is drawn is not known yet, so teams are tried on the hardest selection that could come out. @module
  */
-import { assign, isCreditCode, quotas, sha256Suite, textProblem, type HallSet, type MatchingInput, type Post } from 'verifiable-draw';
+import {
+  assign,
+  isCreditCode,
+  quotas,
+  sha256Suite,
+  textProblem,
+  type HallSet,
+  type MatchingInput,
+  type Post,
+} from 'verifiable-draw';
 import { addDays } from '../../core/calendar/day.ts';
 import type { Refusal } from '../../core/result.ts';
 import { windowRefusalsOn } from '../../plan/rules/steps.ts';
@@ -57,11 +66,19 @@ export function planStateRefusals(plan: Pick<PlanForDraw, 'state'> | undefined):
 
 function planRefusals({ plan, config, today }: FreezeFacts): Refusal[] {
   const refusals = planStateRefusals(plan);
-  refusals.push(...windowRefusalsOn(plan, 'draw', today).map((refusal) => ({ ...refusal, code: 'draw-day-outside-window' })));
+  refusals.push(
+    ...windowRefusalsOn(plan, 'draw', today).map((refusal) => ({ ...refusal, code: 'draw-day-outside-window' })),
+  );
   const outside = daysOf(config).filter((day) => windowRefusalsOn(plan, 'inspection', day).length > 0);
   const [first] = outside;
   if (first !== undefined) {
-    const facts = { first, last: outside.at(-1) ?? first, days: outside.length, from: plan.windowFrom, to: plan.windowTo };
+    const facts = {
+      first,
+      last: outside.at(-1) ?? first,
+      days: outside.length,
+      from: plan.windowFrom,
+      to: plan.windowTo,
+    };
     refusals.push({ code: 'draw-dates-outside-window', at: 'inspectTo', facts });
   }
   return refusals;
@@ -75,7 +92,9 @@ function daysOf({ inspectFrom, inspectTo }: DrawConfig): string[] {
 
 function itemRefusals({ config, publishedCodes }: FreezeFacts): Refusal[] {
   const unpublished = config.itemCodes.filter((code) => !publishedCodes.includes(code));
-  return unpublished.length === 0 ? [] : [{ code: 'draw-item-unpublished', at: 'itemCodes', facts: { codes: unpublished } }];
+  return unpublished.length === 0
+    ? []
+    : [{ code: 'draw-item-unpublished', at: 'itemCodes', facts: { codes: unpublished } }];
 }
 
 /** What cannot be written into a public document as it stands in the directory. */
@@ -87,7 +106,9 @@ function idRefusals({ roster, officers, experts }: FreezeFacts): Refusal[] {
   const names = roster.filter(({ name }) => textProblem(name) !== undefined).map(({ id }) => id);
   return [
     ...(ids.length === 0 ? [] : [{ code: 'draw-id-unusable', facts: { count: ids.length, ids: ids.slice(0, NAMED) } }]),
-    ...(names.length === 0 ? [] : [{ code: 'draw-name-unusable', facts: { count: names.length, ids: names.slice(0, NAMED) } }]),
+    ...(names.length === 0
+      ? []
+      : [{ code: 'draw-name-unusable', facts: { count: names.length, ids: names.slice(0, NAMED) } }]),
   ];
 }
 
@@ -96,13 +117,17 @@ function sizeRefusals({ config, plan, drawnCount, roster }: FreezeFacts): Refusa
   const eligible = eligibleOf(roster).length;
   const bounds = boundsOf(config, roster);
   const refusals: Refusal[] = [];
-  if (k > eligible) refusals.push({ code: 'draw-size-beyond-eligible', at: 'size', facts: { k, eligible, listed: roster.length } });
-  if (drawnCount + k > plan.count) refusals.push({ code: 'draw-size-beyond-plan', at: 'size', facts: { k, drawn: drawnCount, count: plan.count } });
+  if (k > eligible)
+    refusals.push({ code: 'draw-size-beyond-eligible', at: 'size', facts: { k, eligible, listed: roster.length } });
+  if (drawnCount + k > plan.count)
+    refusals.push({ code: 'draw-size-beyond-plan', at: 'size', facts: { k, drawn: drawnCount, count: plan.count } });
   for (const { name, eligible: size, min, max } of bounds) {
-    if (min > max) refusals.push({ code: 'draw-stratum-bounds', at: 'strata', facts: { name, eligible: size, min, max } });
+    if (min > max)
+      refusals.push({ code: 'draw-stratum-bounds', at: 'strata', facts: { name, eligible: size, min, max } });
   }
   const [least, most] = [total(bounds.map(({ min }) => min)), total(bounds.map(({ max }) => max))];
-  if (k <= eligible && (k < least || k > most)) refusals.push({ code: 'draw-size-outside-strata', at: 'strata', facts: { k, least, most } });
+  if (k <= eligible && (k < least || k > most))
+    refusals.push({ code: 'draw-size-outside-strata', at: 'strata', facts: { k, least, most } });
   return refusals;
 }
 
@@ -111,9 +136,13 @@ function officerRefusals({ config, officers }: FreezeFacts): Refusal[] {
   const largestTeam = Math.max(...config.strata.map(({ seats }) => seats.length));
   const refusals: Refusal[] = [];
   if (valid.length < largestTeam) {
-    refusals.push({ code: 'draw-officers-too-few', facts: { certified: valid.length, needed: largestTeam, listed: officers.length } });
+    refusals.push({
+      code: 'draw-officers-too-few',
+      facts: { certified: valid.length, needed: largestTeam, listed: officers.length },
+    });
   }
-  if (!valid.some(({ tags }) => tags.includes(LEAD))) refusals.push({ code: 'draw-no-lead', facts: { certified: valid.length } });
+  if (!valid.some(({ tags }) => tags.includes(LEAD)))
+    refusals.push({ code: 'draw-no-lead', facts: { certified: valid.length } });
   return refusals;
 }
 
@@ -125,7 +154,10 @@ function teamRefusals(facts: FreezeFacts): Refusal[] {
 }
 
 /** A Hall set as facts: which enterprises' seats, which officers, how many are wanted and can be given. */
-export function hallFacts(hall: HallSet, roster: readonly Pick<RosterEntry, 'id' | 'name'>[]): Record<string, number | string[]> {
+export function hallFacts(
+  hall: HallSet,
+  roster: readonly Pick<RosterEntry, 'id' | 'name'>[],
+): Record<string, number | string[]> {
   const names = new Map(roster.map(({ id, name }) => [id, name]));
   const enterprises = [...new Set(hall.slots.map((slot) => slot.slice(0, slot.lastIndexOf('#'))))];
   return {

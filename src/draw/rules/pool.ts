@@ -76,8 +76,13 @@ export function rosterOf(universe: readonly UniverseEntry[], rule: RosterRule): 
   );
 }
 
-function exclusionOf(entry: UniverseEntry, rule: RosterRule, stratum: StratumConfig | undefined): Exclusion | undefined {
-  if (stratum === undefined || !matchesFilter(rule.planScope, entry) || !fits(entry, rule.config.scope)) return 'OUT_OF_SCOPE';
+function exclusionOf(
+  entry: UniverseEntry,
+  rule: RosterRule,
+  stratum: StratumConfig | undefined,
+): Exclusion | undefined {
+  if (stratum === undefined || !matchesFilter(rule.planScope, entry) || !fits(entry, rule.config.scope))
+    return 'OUT_OF_SCOPE';
   switch (entry.status) {
     case 'suspended':
       return 'SUSPENDED';
@@ -102,7 +107,10 @@ function fits(entry: UniverseEntry, filter: EnterpriseFilter): boolean {
 }
 
 /** Number to draw and how it comes about, as the announcement says it. */
-export function sizeOf(rule: SizeRule, plan: Pick<PlanForDraw, 'count' | 'kRule'>): { readonly k: number; readonly kRule: string } {
+export function sizeOf(
+  rule: SizeRule,
+  plan: Pick<PlanForDraw, 'count' | 'kRule'>,
+): { readonly k: number; readonly kRule: string } {
   return rule.by === 'plan' ? { k: plan.count, kRule: plan.kRule } : { k: rule.count, kRule: String(rule.count) };
 }
 
@@ -114,7 +122,8 @@ export function officersOf(
 ): PersonEntry[] {
   const entries = officers.map((officer) => {
     const covers = officer.certificateDomains.length === 0 || officer.certificateDomains.includes(CERTIFICATE_DOMAIN);
-    const isValid = covers && [config.inspectFrom, config.inspectTo].every((day) => officerRefusals(officer, day).length === 0);
+    const isValid =
+      covers && [config.inspectFrom, config.inspectTo].every((day) => officerRefusals(officer, day).length === 0);
     return {
       id: publicId(officer.certificateNumber),
       personId: officer.officerId,
@@ -182,7 +191,13 @@ export function conflictsOf(
     const enterprise = enterpriseIds.get(conflict.enterpriseId);
     if (conflict.personType !== personType || person === undefined || enterprise === undefined) continue;
     const key = `${person}|${enterprise}`;
-    if (!pairs.has(key)) pairs.set(key, { person, enterprise, reason: conflict.reason, registeredAt: toDocumentTime(conflict.registeredAt) });
+    if (!pairs.has(key))
+      pairs.set(key, {
+        person,
+        enterprise,
+        reason: conflict.reason,
+        registeredAt: toDocumentTime(conflict.registeredAt),
+      });
   }
   return [...pairs.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
 }

@@ -30,21 +30,40 @@ export interface Ids {
 }
 
 export function picksOf(details: DetailsDocument, ids: Ids): DrawnPick[] {
-  return details.selected.map(({ id, stratum, rank, score }) => ({ id, stratum, rank, score, enterpriseId: idOf(ids.enterprises, id) }));
+  return details.selected.map(({ id, stratum, rank, score }) => ({
+    id,
+    stratum,
+    rank,
+    score,
+    enterpriseId: idOf(ids.enterprises, id),
+  }));
 }
 
 /** The seats of all teams; none when teams were impossible. */
 export function seatsOf({ teams, experts }: DetailsDocument, ids: Ids): Seat[] {
-  const seats = (kind: Seat['kind'], trace: DetailsDocument['teams']['trace'], people: ReadonlyMap<string, string>): Seat[] =>
+  const seats = (
+    kind: Seat['kind'],
+    trace: DetailsDocument['teams']['trace'],
+    people: ReadonlyMap<string, string>,
+  ): Seat[] =>
     trace.map(({ slot, officer: person }) => {
       const at = slot.lastIndexOf('#');
-      return { enterprise: slot.slice(0, at), kind, seat: Number(slot.slice(at + 1)), person, personId: idOf(people, person) };
+      return {
+        enterprise: slot.slice(0, at),
+        kind,
+        seat: Number(slot.slice(at + 1)),
+        person,
+        personId: idOf(people, person),
+      };
     });
   return [...seats('officer', teams.trace, ids.officers), ...seats('expert', experts?.trace ?? [], ids.experts)];
 }
 
 /** Why a result cannot be confirmed: the drawn enterprises cannot be given teams, not even by the announced relaxations. */
-export function teamRefusals({ teams }: DetailsDocument, roster: readonly { readonly id: string; readonly name: string }[]): Refusal[] {
+export function teamRefusals(
+  { teams }: DetailsDocument,
+  roster: readonly { readonly id: string; readonly name: string }[],
+): Refusal[] {
   return teams.hall === undefined ? [] : [{ code: 'draw-teams-unassigned', facts: hallFacts(teams.hall, roster) }];
 }
 
@@ -57,7 +76,11 @@ export function scoreOf({ prk }: Pick<DetailsDocument, 'prk'>, id: string): stri
  * Whether lists and result are public: once confirmed, or once void if it was announced. Open mode: the names of drawn
  * enterprises are public before the visits; surprise visits need the sealed mode (protocol §9).
  */
-export function isPublic(draw: { readonly state: DrawState; readonly seq: number | null; readonly voided_at: string | null }): boolean {
+export function isPublic(draw: {
+  readonly state: DrawState;
+  readonly seq: number | null;
+  readonly voided_at: string | null;
+}): boolean {
   if (draw.voided_at !== null) return draw.seq !== null;
   return draw.state === 'confirmed' || draw.state === 'released';
 }

@@ -33,16 +33,23 @@ function codes(refusals: readonly { readonly code: string }[]): string[] {
 describe('the order of deeds', () => {
   const states = Object.keys(DRAW_STATES) as DrawState[];
 
-  test.each(Object.keys(drawDeeds) as (keyof typeof drawDeeds)[])('%s is refused in every stage but its own', (deed) => {
-    for (const state of states) {
-      const refused = codes(stepRefusals(deed, progress({ state }), actor('nobody', 'head'), NOW)).includes('draw-stage');
-      expect([state, refused]).toEqual([state, !STAGES[deed].includes(state)]);
-    }
-  });
+  test.each(Object.keys(drawDeeds) as (keyof typeof drawDeeds)[])(
+    '%s is refused in every stage but its own',
+    (deed) => {
+      for (const state of states) {
+        const refused = codes(stepRefusals(deed, progress({ state }), actor('nobody', 'head'), NOW)).includes(
+          'draw-stage',
+        );
+        expect([state, refused]).toEqual([state, !STAGES[deed].includes(state)]);
+      }
+    },
+  );
 
   test('a void draw still goes to its result, and no further', () => {
     const isRefused = (deed: keyof typeof drawDeeds): boolean =>
-      codes(stepRefusals(deed, progress({ isVoid: true, state: STAGES[deed][0] ?? 'drawn' }), actor('nobody', 'head'), NOW)).includes('draw-void');
+      codes(
+        stepRefusals(deed, progress({ isVoid: true, state: STAGES[deed][0] ?? 'drawn' }), actor('nobody', 'head'), NOW),
+      ).includes('draw-void');
     expect((Object.keys(drawDeeds) as (keyof typeof drawDeeds)[]).filter((deed) => !isRefused(deed))).toEqual([
       'draw.reveal',
       'draw.record-dice',
@@ -68,7 +75,10 @@ describe('separation of duties', () => {
     ['draw.void', 'drawn', 'operator', 'draw-operator-voids'],
   ] as const)('%s in %s by the %s is refused: %s, saying who', (deed, state, staffId, code) => {
     const draw = progress({ state, committed: [{ party: 'leader', staffId: 'leader', commitment: '' }] });
-    expect(stepRefusals(deed, draw, actor(staffId, 'supervisor'), NOW)).toContainEqual({ code, facts: { name: `测试${staffId}` } });
+    expect(stepRefusals(deed, draw, actor(staffId, 'supervisor'), NOW)).toContainEqual({
+      code,
+      facts: { name: `测试${staffId}` },
+    });
   });
 
   test('who has acted in no other capacity may', () => {
@@ -84,17 +94,20 @@ describe('commitments and reveals', () => {
   ] as const;
 
   test('head and deputy stand for the leading group, the supervisor for supervision', () => {
-    expect([partyOf(actor('a', 'head')), partyOf(actor('b', 'deputy-head')), partyOf(actor('c', 'supervisor'))]).toEqual([
-      'leader',
-      'leader',
-      'supervisor',
-    ]);
+    expect([
+      partyOf(actor('a', 'head')),
+      partyOf(actor('b', 'deputy-head')),
+      partyOf(actor('c', 'supervisor')),
+    ]).toEqual(['leader', 'leader', 'supervisor']);
   });
 
   test('a share is given once, and one person gives one share even with two roles', () => {
-    const commit = (draw: Partial<Progress>, who: Actor): string[] => codes(stepRefusals('draw.commit', progress({ state: 'frozen', ...draw }), who, NOW));
+    const commit = (draw: Partial<Progress>, who: Actor): string[] =>
+      codes(stepRefusals('draw.commit', progress({ state: 'frozen', ...draw }), who, NOW));
     expect(commit({ committed }, actor('deputy', 'deputy-head'))).toEqual(['draw-party-committed']);
-    expect(commit({ committed: committed.slice(0, 1) }, actor('head', 'supervisor'))).toEqual(['draw-person-committed']);
+    expect(commit({ committed: committed.slice(0, 1) }, actor('head', 'supervisor'))).toEqual([
+      'draw-person-committed',
+    ]);
     expect(commit({}, actor('head', 'head'))).toEqual([]);
   });
 
@@ -112,17 +125,20 @@ describe('commitments and reveals', () => {
     const reveal = (draw: Partial<Progress>, who: Actor, now = NOW): string[] =>
       codes(stepRefusals('draw.reveal', progress({ state: 'announced', committed, ...draw }), who, now));
     expect(reveal({}, actor('deputy', 'deputy-head'))).toEqual(['draw-nothing-committed']);
-    expect(reveal({ revealed: ['leader'], isAnnouncementLogged: false }, actor('head', 'head'), '2026-03-02T03:00:01.000Z')).toEqual([
-      'draw-revealed-already',
-      'draw-announcement-unlogged',
-      'draw-reveal-late',
-    ]);
+    expect(
+      reveal({ revealed: ['leader'], isAnnouncementLogged: false }, actor('head', 'head'), '2026-03-02T03:00:01.000Z'),
+    ).toEqual(['draw-revealed-already', 'draw-announcement-unlogged', 'draw-reveal-late']);
     expect(reveal({}, actor('head', 'head'))).toEqual([]);
   });
 
   test('dice wait for the reveals or for their deadline, for the check of the typing before, and end with the deadline of the result', () => {
     const record = (draw: Partial<Progress>, now = NOW): Refusal[] =>
-      stepRefusals('draw.record-dice', progress({ state: 'announced', committed, ...draw }), actor('second', 'group-office'), now);
+      stepRefusals(
+        'draw.record-dice',
+        progress({ state: 'announced', committed, ...draw }),
+        actor('second', 'group-office'),
+        now,
+      );
     expect(record({ revealed: ['leader'] })).toEqual([
       { code: 'draw-reveals-missing', facts: { parties: ['supervisor'], until: '2026-03-02T03:00:00Z' } },
     ]);
@@ -134,7 +150,9 @@ describe('commitments and reveals', () => {
   });
 
   test('the witness types after the operator, not before', () => {
-    expect(codes(stepRefusals('draw.confirm-dice', progress({ state: 'rolling' }), actor('second', 'supervisor'), NOW))).toEqual(['draw-dice-not-recorded']);
+    expect(
+      codes(stepRefusals('draw.confirm-dice', progress({ state: 'rolling' }), actor('second', 'supervisor'), NOW)),
+    ).toEqual(['draw-dice-not-recorded']);
   });
 });
 
@@ -144,8 +162,14 @@ describe('dice as typed', () => {
   });
 
   test('too few, too many, or no digit at all is refused with what was found', () => {
-    expect(parseDice('1234567890')).toEqual({ refusals: [{ code: 'dice-count', at: 'digits', facts: { found: 10, needed: 20 } }] });
-    expect(parseDice('１２３O5678901234567890')).toEqual({ refusals: [{ code: 'dice-character', at: 'digits', facts: { found: ['O'] } }] });
-    expect(parseDice('一二三')).toEqual({ refusals: [{ code: 'dice-character', at: 'digits', facts: { found: ['一', '二', '三'] } }] });
+    expect(parseDice('1234567890')).toEqual({
+      refusals: [{ code: 'dice-count', at: 'digits', facts: { found: 10, needed: 20 } }],
+    });
+    expect(parseDice('１２３O5678901234567890')).toEqual({
+      refusals: [{ code: 'dice-character', at: 'digits', facts: { found: ['O'] } }],
+    });
+    expect(parseDice('一二三')).toEqual({
+      refusals: [{ code: 'dice-character', at: 'digits', facts: { found: ['一', '二', '三'] } }],
+    });
   });
 });

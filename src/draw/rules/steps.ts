@@ -67,7 +67,11 @@ export function stepRefusals(deed: DrawDeed, draw: Progress, actor: Actor, now: 
   if (!STAGES[deed].includes(draw.state)) {
     refusals.push({ code: 'draw-stage', facts: { state: draw.state, stages: [...STAGES[deed]] } });
   }
-  return [...refusals, ...dutyRefusals(deed, draw, actor), ...(refusals.length > 0 ? [] : waitRefusals(deed, draw, actor, now))];
+  return [
+    ...refusals,
+    ...dutyRefusals(deed, draw, actor),
+    ...(refusals.length > 0 ? [] : waitRefusals(deed, draw, actor, now)),
+  ];
 }
 
 function waitRefusals(deed: DrawDeed, draw: Progress, actor: Actor, now: string): Refusal[] {
@@ -125,7 +129,8 @@ export function partyOf(actor: Pick<Actor, 'roles'>): Party {
 /** A share is given once, and one person gives only one. */
 function commitRefusals(draw: Progress, actor: Actor, party: Party): Refusal[] {
   const refusals: Refusal[] = [];
-  if (draw.committed.some((one) => one.party === party)) refusals.push({ code: 'draw-party-committed', facts: { party } });
+  if (draw.committed.some((one) => one.party === party))
+    refusals.push({ code: 'draw-party-committed', facts: { party } });
   if (draw.committed.some((one) => one.staffId === actor.staffId)) {
     refusals.push({ code: 'draw-person-committed', facts: { name: actor.name } });
   }
@@ -142,7 +147,8 @@ function announceRefusals(draw: Progress, now: string): Refusal[] {
   const refusals: Refusal[] = [];
   const absent = missing(draw.committed.map(({ party }) => party));
   if (absent.length > 0) refusals.push({ code: 'draw-commitments-missing', facts: { parties: absent } });
-  if (isAfter(now, draw.revealBy)) refusals.push({ code: 'draw-reveal-deadline-past', facts: { until: draw.revealBy } });
+  if (isAfter(now, draw.revealBy))
+    refusals.push({ code: 'draw-reveal-deadline-past', facts: { until: draw.revealBy } });
   return refusals;
 }
 
@@ -151,7 +157,8 @@ function revealRefusals(draw: Progress, actor: Actor, now: string): Refusal[] {
   const refusals: Refusal[] = [];
   const own = draw.committed.find(({ staffId }) => staffId === actor.staffId);
   if (own === undefined) refusals.push({ code: 'draw-nothing-committed', facts: { name: actor.name } });
-  if (own !== undefined && draw.revealed.includes(own.party)) refusals.push({ code: 'draw-revealed-already', facts: { party: own.party } });
+  if (own !== undefined && draw.revealed.includes(own.party))
+    refusals.push({ code: 'draw-revealed-already', facts: { party: own.party } });
   if (!draw.isAnnouncementLogged) refusals.push({ code: 'draw-announcement-unlogged' });
   if (isAfter(now, draw.revealBy)) refusals.push({ code: 'draw-reveal-late', facts: { until: draw.revealBy } });
   return refusals;

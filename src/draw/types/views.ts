@@ -72,7 +72,14 @@ export const FreezePreview = z.object({
 export type FreezePreview = z.output<typeof FreezePreview>;
 
 /** One typing of the dice; digits are shown only after the witness has typed them too. */
-export const DiceView = z.object({ attempt: z.int(), digits: z.string().nullable(), isChecked: z.boolean(), isSame: z.boolean() });
+export const DiceView = z.object({
+  attempt: z.int(),
+  digits: z.string().nullable(),
+  /** As the witness typed them. */
+  checkedDigits: z.string().nullable(),
+  isChecked: z.boolean(),
+  isSame: z.boolean(),
+});
 
 /** 抽取页: where it stands, what was handed in, and what each deed waits for. */
 export const DrawView = DrawRowView.extend({
@@ -110,7 +117,9 @@ const Member = z.object({
 export const ResultView = z.object({
   hash: z.string(),
   at: z.string(),
-  strata: z.array(z.object({ id: z.string(), name: z.string(), eligible: z.int(), quota: z.int(), cutoff: z.string().nullable() })),
+  strata: z.array(
+    z.object({ id: z.string(), name: z.string(), eligible: z.int(), quota: z.int(), cutoff: z.string().nullable() }),
+  ),
   picks: z.array(
     z.object({
       id: z.string(),

@@ -113,7 +113,10 @@ export async function insertCommitment(tx: Tx, drawId: string, party: Party, com
 }
 
 export async function insertReveal(tx: Tx, drawId: string, party: Party, nonce: string): Promise<void> {
-  await tx.db.insertInto('draw_reveal').values({ bureau_id: tx.bureauId, draw_id: drawId, party, nonce, at: tx.now }).execute();
+  await tx.db
+    .insertInto('draw_reveal')
+    .values({ bureau_id: tx.bureauId, draw_id: drawId, party, nonce, at: tx.now })
+    .execute();
 }
 
 export async function insertDice(tx: Tx, drawId: string, attempt: number, digits: string): Promise<void> {
@@ -132,11 +135,24 @@ export interface DiceCheck {
 export async function insertDiceCheck(tx: Tx, drawId: string, { attempt, digits, isSame }: DiceCheck): Promise<void> {
   await tx.db
     .insertInto('draw_dice_check')
-    .values({ bureau_id: tx.bureauId, draw_id: drawId, attempt, digits, is_same: isSame, typed_by: tx.actor.staffId, at: tx.now })
+    .values({
+      bureau_id: tx.bureauId,
+      draw_id: drawId,
+      attempt,
+      digits,
+      is_same: isSame,
+      typed_by: tx.actor.staffId,
+      at: tx.now,
+    })
     .execute();
 }
 
-export async function insertVoidProposal(tx: Tx, drawId: string, side: 'head' | 'supervisor', reason: VoidReason): Promise<void> {
+export async function insertVoidProposal(
+  tx: Tx,
+  drawId: string,
+  side: 'head' | 'supervisor',
+  reason: VoidReason,
+): Promise<void> {
   await tx.db
     .insertInto('draw_void_proposal')
     .values({ bureau_id: tx.bureauId, draw_id: drawId, side, staff_id: tx.actor.staffId, reason, at: tx.now })

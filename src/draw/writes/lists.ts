@@ -26,22 +26,53 @@ export async function insertLists(tx: Tx, drawId: string, pools: Pools, lists: F
   for (const rows of chunks(roster)) await tx.db.insertInto('draw_roster').values(rows).execute();
   const people = (entries: Pools['officers'], leaves: FrozenLists['officers']['leaves']) => {
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
-    return leaves.map((leaf, pos) => ({ ...key, pos, id: leaf.id, personId: known(byId, leaf.id).personId, leaf: bytesOf(leaf) }));
+    return leaves.map((leaf, pos) => ({
+      ...key,
+      pos,
+      id: leaf.id,
+      personId: known(byId, leaf.id).personId,
+      leaf: bytesOf(leaf),
+    }));
   };
-  const officers = people(pools.officers, lists.officers.leaves).map(({ personId, ...row }) => ({ ...row, officer_id: personId }));
-  const experts = people(pools.experts, lists.experts.leaves).map(({ personId, ...row }) => ({ ...row, expert_id: personId }));
-  const vehicles = people(pools.vehicles, lists.vehicles.leaves).map(({ personId, ...row }) => ({ ...row, vehicle_id: personId }));
+  const officers = people(pools.officers, lists.officers.leaves).map(({ personId, ...row }) => ({
+    ...row,
+    officer_id: personId,
+  }));
+  const experts = people(pools.experts, lists.experts.leaves).map(({ personId, ...row }) => ({
+    ...row,
+    expert_id: personId,
+  }));
+  const vehicles = people(pools.vehicles, lists.vehicles.leaves).map(({ personId, ...row }) => ({
+    ...row,
+    vehicle_id: personId,
+  }));
   for (const rows of chunks(officers)) await tx.db.insertInto('draw_officer').values(rows).execute();
   for (const rows of chunks(experts)) await tx.db.insertInto('draw_expert').values(rows).execute();
   for (const rows of chunks(vehicles)) await tx.db.insertInto('draw_vehicle').values(rows).execute();
-  for (const [kind, list] of [['officer', lists.conflicts], ['expert', lists.expertConflicts]] as const) {
-    const rows = list.leaves.map((leaf, pos) => ({ ...key, kind, pos, person: leaf.person, enterprise: leaf.ent, leaf: bytesOf(leaf) }));
+  for (const [kind, list] of [
+    ['officer', lists.conflicts],
+    ['expert', lists.expertConflicts],
+  ] as const) {
+    const rows = list.leaves.map((leaf, pos) => ({
+      ...key,
+      kind,
+      pos,
+      person: leaf.person,
+      enterprise: leaf.ent,
+      leaf: bytesOf(leaf),
+    }));
     for (const some of chunks(rows)) await tx.db.insertInto('draw_conflict').values(some).execute();
   }
 }
 
 /** Stores the one result of a draw. The unique keys refuse a second one, whoever computes it. */
-export async function insertResult(tx: Tx, draw: DrawRow, drawn: DrawResult, picks: readonly DrawnPick[], seats: readonly Seat[]): Promise<void> {
+export async function insertResult(
+  tx: Tx,
+  draw: DrawRow,
+  drawn: DrawResult,
+  picks: readonly DrawnPick[],
+  seats: readonly Seat[],
+): Promise<void> {
   const key = { bureau_id: tx.bureauId, draw_id: draw.draw_id };
   await tx.db
     .insertInto('draw_result')

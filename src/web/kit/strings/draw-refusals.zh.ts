@@ -110,6 +110,7 @@ const configureRefusals: RefusalMessages = {
 };
 
 const freezeRefusals: RefusalMessages = {
+  'draw-freeze-reasons': (facts) => ({ reason: `有 ${factText(facts, 'count')} 条原因，见下` }),
   'draw-plan-state': (facts) => ({
     reason: `计划现在是“${words(facts, 'state', PLAN_STATES)}”，批准、公开并启动后才能抽取`,
     remedy: '先把计划办到“执行中”',
@@ -204,7 +205,10 @@ const sourceRefusals: RefusalMessages = {
     reason: `${words(facts, 'parties', PARTIES)}还没有揭示随机数`,
     remedy: `等其揭示，或在揭示时限 ${time(facts, 'until')} 过后按公告的规则继续`,
   }),
-  'draw-result-late': (facts) => ({ reason: `结果时限 ${time(facts, 'until')} 已过`, remedy: '时限已公告，不能再改；请作废后用新的批次' }),
+  'draw-result-late': (facts) => ({
+    reason: `结果时限 ${time(facts, 'until')} 已过`,
+    remedy: '时限已公告，不能再改；请作废后用新的批次',
+  }),
   'dice-character': (facts) => ({
     reason: `点数中有不是数字的字符：${factText(facts, 'found')}`,
     remedy: '按唱读顺序录入 0 到 9 的数字',

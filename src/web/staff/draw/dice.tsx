@@ -21,9 +21,23 @@ export function Dice({ view }: { readonly view: DrawView }): ReactNode {
     <section>
       <h2>{text.title}</h2>
       {view.dice.length > 0 && <Typings view={view} />}
-      {isRolling && mayRecord && <Typing key={`record ${view.dice.length}`} view={view} kind="draw.record-dice" title={text.record} hint={text.recordHint} />}
+      {isRolling && mayRecord && (
+        <Typing
+          key={`record ${view.dice.length}`}
+          view={view}
+          kind="draw.record-dice"
+          title={text.record}
+          hint={text.recordHint}
+        />
+      )}
       {view.state === 'rolling' && mayConfirm && (
-        <Typing key={`confirm ${view.dice.length}`} view={view} kind="draw.confirm-dice" title={text.confirm} hint={text.confirmHint} />
+        <Typing
+          key={`confirm ${view.dice.length}`}
+          view={view}
+          kind="draw.confirm-dice"
+          title={text.confirm}
+          hint={text.confirmHint}
+        />
       )}
     </section>
   );
@@ -38,11 +52,8 @@ function Typings({ view }: { readonly view: DrawView }): ReactNode {
       rowKey={({ attempt }) => String(attempt)}
       columns={[
         { key: 'attempt', title: text.attempt, render: ({ attempt }) => attempt },
-        {
-          key: 'digits',
-          title: text.digits,
-          render: ({ digits }) => (digits === null ? <span className="muted">{text.hidden}</span> : <span className="dice-digits">{inFives(digits)}</span>),
-        },
+        { key: 'digits', title: text.byOperator, render: ({ digits }) => <Digits digits={digits} /> },
+        { key: 'checked', title: text.byWitness, render: ({ checkedDigits }) => <Digits digits={checkedDigits} /> },
         {
           key: 'outcome',
           title: text.outcome,
@@ -54,6 +65,11 @@ function Typings({ view }: { readonly view: DrawView }): ReactNode {
       ]}
     />
   );
+}
+
+function Digits({ digits }: { readonly digits: string | null }): ReactNode {
+  if (digits === null) return <span className="muted">{text.hidden}</span>;
+  return <span className="dice-digits">{inFives(digits)}</span>;
 }
 
 interface TypingProps {
@@ -95,9 +111,7 @@ function Typing({ view, kind, title, hint }: TypingProps): ReactNode {
       <p className="muted" role="status">
         {text.typed(digits.length, DICE_COUNT)}
       </p>
-      {deed.answer?.isSame === false && (
-        <RefusalBox refusals={showRefusals([{ code: 'draw-dice-mismatch' }])} />
-      )}
+      {deed.answer?.isSame === false && <RefusalBox refusals={showRefusals([{ code: 'draw-dice-mismatch' }])} />}
       <RefusalBox refusals={deed.refusals} />
       <DeedButton kind={kind} isPrimary isPending={deed.isPending} refusals={against} onPress={() => void send()} />
     </div>

@@ -68,7 +68,12 @@ function OneDraw({ view }: OneDrawProps): ReactNode {
         <h2>{text.history}</h2>
         <Timeline
           label={text.history}
-          entries={view.history.map(({ seq, kind, name, at }) => ({ id: String(seq), at, what: ruleOf(kind).title, who: name }))}
+          entries={view.history.map(({ seq, kind, name, at }) => ({
+            id: String(seq),
+            at,
+            what: ruleOf(kind).title,
+            who: name,
+          }))}
         />
       </section>
     </>

@@ -125,7 +125,10 @@ function Editor({ basis, config, target, identity }: EditorProps): ReactNode {
             <Input maxLength={60} />
           </Field>
           <Field name="config.itemCodes" label={text.items} hint={text.itemsHint}>
-            <Select mode="multiple" options={basis.items.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))} />
+            <Select
+              mode="multiple"
+              options={basis.items.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+            />
           </Field>
           <SizeFields basis={basis} />
         </FormSection>
@@ -198,7 +201,12 @@ function PeopleFields(): ReactNode {
 function configOf(values: unknown): unknown {
   if (typeof values !== 'object' || values === null) return values;
   const { revealBy, resultBy, strata, ...rest }: Readonly<Record<string, unknown>> = { ...values };
-  return { ...rest, strata: Array.isArray(strata) ? strata.map(stratumOf) : strata, revealBy: toInstant(revealBy), resultBy: toInstant(resultBy) };
+  return {
+    ...rest,
+    strata: Array.isArray(strata) ? strata.map(stratumOf) : strata,
+    revealBy: toInstant(revealBy),
+    resultBy: toInstant(resultBy),
+  };
 }
 
 function stratumOf(stratum: Readonly<Record<string, unknown>>): unknown {

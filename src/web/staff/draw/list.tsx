@@ -16,13 +16,22 @@ const text = drawText.list;
 const COLUMNS: readonly Column<DrawRowView>[] = [
   { key: 'name', title: text.name, render: ({ drawId, name }) => <AppLink to={`/draw/${drawId}`}>{name}</AppLink> },
   { key: 'state', title: text.state, render: (draw) => <DrawStateTag draw={draw} /> },
-  { key: 'k', title: text.size, isNumber: true, render: ({ k }) => k ?? <span className="muted">{text.notFrozen}</span> },
+  {
+    key: 'k',
+    title: text.size,
+    isNumber: true,
+    render: ({ k }) => k ?? <span className="muted">{text.notFrozen}</span>,
+  },
   { key: 'publicId', title: text.publicId, render: ({ publicId }) => <code>{publicId}</code> },
   { key: 'updatedAt', title: text.updated, render: ({ updatedAt }) => <DateText value={updatedAt} inTable withTime /> },
 ];
 
 export function DrawStateTag({ draw }: { readonly draw: Pick<DrawRowView, 'state' | 'isVoid'> }): ReactNode {
-  return draw.isVoid ? <StateTag tone="ended" word={text.void} /> : <StateTag tone={DRAW_TONES[draw.state]} word={DRAW_STATES[draw.state]} />;
+  return draw.isVoid ? (
+    <StateTag tone="ended" word={text.void} />
+  ) : (
+    <StateTag tone={DRAW_TONES[draw.state]} word={DRAW_STATES[draw.state]} />
+  );
 }
 
 export function DrawListPage(): ReactNode {

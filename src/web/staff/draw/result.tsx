@@ -65,8 +65,17 @@ function Strata({ strata }: Part<'strata'>): ReactNode {
         { key: 'name', title: text.stratum, render: ({ name }) => name },
         { key: 'eligible', title: drawText.pool.eligible, isNumber: true, render: ({ eligible }) => eligible },
         { key: 'quota', title: drawText.pool.quota, isNumber: true, render: ({ quota }) => quota },
-        { key: 'chance', title: drawText.pool.chance, isNumber: true, render: ({ quota, eligible }) => share(quota, eligible) },
-        { key: 'cutoff', title: text.cutoff, render: ({ cutoff }) => (cutoff === null ? text.noCutoff : <HashText hash={cutoff} />) },
+        {
+          key: 'chance',
+          title: drawText.pool.chance,
+          isNumber: true,
+          render: ({ quota, eligible }) => share(quota, eligible),
+        },
+        {
+          key: 'cutoff',
+          title: text.cutoff,
+          render: ({ cutoff }) => (cutoff === null ? text.noCutoff : <HashText hash={cutoff} />),
+        },
       ]}
     />
   );

@@ -31,14 +31,26 @@ export function Shares({ view }: { readonly view: DrawView }): ReactNode {
         rowKey={({ party }) => party}
         columns={[
           { key: 'party', title: text.party, render: ({ party }) => PARTIES[party] },
-          { key: 'who', title: text.who, render: ({ share }) => share?.name ?? <span className="muted">{text.none}</span> },
-          { key: 'commitment', title: text.commitment, render: ({ share }) => (share === undefined ? '—' : <HashText hash={share.commitment} />) },
+          {
+            key: 'who',
+            title: text.who,
+            render: ({ share }) => share?.name ?? <span className="muted">{text.none}</span>,
+          },
+          {
+            key: 'commitment',
+            title: text.commitment,
+            render: ({ share }) => (share === undefined ? '—' : <HashText hash={share.commitment} />),
+          },
           {
             key: 'reveal',
             title: text.reveal,
             render: ({ share, isRevealed }) => {
               if (share === undefined) return '—';
-              return isRevealed ? <StateTag tone="done" word={text.revealed} /> : <StateTag tone="waiting" word={text.waiting} />;
+              return isRevealed ? (
+                <StateTag tone="done" word={text.revealed} />
+              ) : (
+                <StateTag tone="waiting" word={text.waiting} />
+              );
             },
           },
         ]}
@@ -56,7 +68,15 @@ interface DialogProps {
 /** Makes the share when it opens; nothing is sent before the person has written it down. */
 export function CommitDialog({ view, isOpen, onClose }: DialogProps): ReactNode {
   return (
-    <Modal open={isOpen} onCancel={onClose} title={text.commitTitle} footer={null} width={640} destroyOnHidden mask={{ closable: false }}>
+    <Modal
+      open={isOpen}
+      onCancel={onClose}
+      title={text.commitTitle}
+      footer={null}
+      width={640}
+      destroyOnHidden
+      mask={{ closable: false }}
+    >
       <Commit view={view} onClose={onClose} />
     </Modal>
   );
@@ -86,7 +106,11 @@ function Commit({ view, onClose }: Omit<DialogProps, 'isOpen'>): ReactNode {
       </p>
       <p className="muted">{text.kept}</p>
       <p>
-        <a className="link" download={text.fileName(view.publicId)} href={fileOf(text.fileText(view.publicId, PARTIES[party], nonce, commitment))}>
+        <a
+          className="link"
+          download={text.fileName(view.publicId)}
+          href={fileOf(text.fileText(view.publicId, PARTIES[party], nonce, commitment))}
+        >
           {text.download}
         </a>
       </p>
@@ -102,7 +126,13 @@ function Commit({ view, onClose }: Omit<DialogProps, 'isOpen'>): ReactNode {
         <Button onClick={onClose} disabled={deed.isPending} autoInsertSpace={false}>
           {text.cancel}
         </Button>
-        <Button type="primary" disabled={!isWritten} loading={deed.isPending} onClick={() => void commit()} autoInsertSpace={false}>
+        <Button
+          type="primary"
+          disabled={!isWritten}
+          loading={deed.isPending}
+          onClick={() => void commit()}
+          autoInsertSpace={false}
+        >
           {text.commitTitle}
         </Button>
       </div>
@@ -117,7 +147,15 @@ function fileOf(content: string): string {
 
 export function RevealDialog({ view, isOpen, onClose }: DialogProps): ReactNode {
   return (
-    <Modal open={isOpen} onCancel={onClose} title={text.revealTitle} footer={null} width={640} destroyOnHidden mask={{ closable: false }}>
+    <Modal
+      open={isOpen}
+      onCancel={onClose}
+      title={text.revealTitle}
+      footer={null}
+      width={640}
+      destroyOnHidden
+      mask={{ closable: false }}
+    >
       <Reveal view={view} onClose={onClose} />
     </Modal>
   );
@@ -156,7 +194,13 @@ function Reveal({ view, onClose }: Omit<DialogProps, 'isOpen'>): ReactNode {
         <Button onClick={onClose} disabled={deed.isPending} autoInsertSpace={false}>
           {text.cancel}
         </Button>
-        <Button type="primary" disabled={!NONCE_PATTERN.test(nonce)} loading={deed.isPending} onClick={() => void reveal()} autoInsertSpace={false}>
+        <Button
+          type="primary"
+          disabled={!NONCE_PATTERN.test(nonce)}
+          loading={deed.isPending}
+          onClick={() => void reveal()}
+          autoInsertSpace={false}
+        >
           {text.revealTitle}
         </Button>
       </div>

@@ -21,7 +21,14 @@ interface StepProps {
   readonly view: DrawView;
 }
 
-type Kind = 'draw.freeze' | 'draw.commit' | 'draw.announce' | 'draw.reveal' | 'draw.complete' | 'draw.confirm' | 'draw.release';
+type Kind =
+  | 'draw.freeze'
+  | 'draw.commit'
+  | 'draw.announce'
+  | 'draw.reveal'
+  | 'draw.complete'
+  | 'draw.confirm'
+  | 'draw.release';
 
 /** The deeds of a stage in the order they are done; dice are typed further down the page. */
 const NEXT: Readonly<Record<DrawState, readonly Kind[]>> = {
@@ -38,7 +45,9 @@ const NEXT: Readonly<Record<DrawState, readonly Kind[]>> = {
 export function DrawSteps({ view }: StepProps): ReactNode {
   // What is sealed stays before the eyes, stamp and all, while the page behind it already shows the next stage.
   const [open, setOpen] = useState<{ readonly kind: Kind; readonly view: DrawView }>();
-  const kinds = NEXT[view.state].filter((kind) => view.voided === null || kind === 'draw.reveal' || kind === 'draw.complete');
+  const kinds = NEXT[view.state].filter(
+    (kind) => view.voided === null || kind === 'draw.reveal' || kind === 'draw.complete',
+  );
   const close = (): void => setOpen(undefined);
   const shown = open?.view ?? view;
   const isOpen = (kind: Kind): boolean => open?.kind === kind;
@@ -62,13 +71,15 @@ interface StepButtonProps extends StepProps {
   readonly onPress: () => void;
 }
 
-/** Where a stage has deeds of several roles, each sees his own; who has none of them sees them all with reasons. */
+/** Where a stage has deeds of several roles, each sees his own. The office's part of an announced draw is the dice, further down. */
 function Step({ kind, view, isOnly, onPress }: StepButtonProps): ReactNode {
   const may = useMayDo(kind);
+  const isElsewhere = useMayDo('draw.record-dice') && kind === 'draw.reveal';
   const against = view.refusals[kind] ?? [];
-  if (!may && !isOnly) return null;
+  if (!may && (!isOnly || isElsewhere)) return null;
   // The reasons against a freeze stand on the page, with the figures they come from.
-  const shown = kind === 'draw.freeze' ? against.slice(0, 1) : against;
+  const isLong = kind === 'draw.freeze' && against.length > 0;
+  const shown = isLong ? [{ code: 'draw-freeze-reasons', facts: { count: against.length } }] : against;
   return <DeedButton kind={kind} isPrimary refusals={shown} onPress={onPress} />;
 }
 
@@ -164,7 +175,9 @@ function Agreement({ view, proposal }: AgreementProps): ReactNode {
   return (
     <div className="draw-void">
       <p>{text.proposed(drawText.sides[side], name, VOID_REASONS[reason])}</p>
-      {mayAgree && <DeedButton kind="draw.void" refusals={view.refusals['draw.void'] ?? []} onPress={() => setOpen(true)} />}
+      {mayAgree && (
+        <DeedButton kind="draw.void" refusals={view.refusals['draw.void'] ?? []} onPress={() => setOpen(true)} />
+      )}
       <SealMoment
         isOpen={isOpen}
         onClose={() => setOpen(false)}
