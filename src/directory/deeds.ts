@@ -25,7 +25,7 @@ export const directoryDeeds = {
 export const directoryReads = {
   'directory.read': { title: '查看名录', roles: STAFF_ROLES },
   /** Whoever sets the list must see it; it holds public codes only. */
-  'directory.read-subdistricts': { title: '查看街镇', roles: [...STAFF_ROLES, 'system-admin'] },
+  'directory.read-subdistricts': { title: '查看街镇', roles: [...STAFF_ROLES, 'expert', 'system-admin'] },
   'directory.read-import': { title: '查看导入批次', roles: EDITORS },
   /** 电话 in clear, for those who visit, notify or keep the record. */
   'directory.read-phone': {
