@@ -9,7 +9,6 @@ import { closeVisit } from './actions/sign.ts';
 import { newId } from '../core/ids.ts';
 import { listAnswers, listFindings } from './reads/visits.ts';
 import {
-  carry,
   CHIEF,
   DAY,
   deedsOf,
@@ -24,6 +23,7 @@ import {
   type Scene,
   type Team,
 } from './scene.testing.ts';
+import { carry } from './steps.testing.ts';
 
 let scene: Scene;
 beforeAll(async () => {

@@ -18,18 +18,8 @@ import {
 } from './actions/prepare.ts';
 import { inspectionFollowers } from './jobs.ts';
 import { inspectionReadSpecs } from './routes.ts';
-import {
-  carry,
-  carryFrom,
-  CHIEF,
-  DAY,
-  deedsOf,
-  openScene,
-  samplePlan,
-  STRANGER,
-  visitOf,
-  type Scene,
-} from './scene.testing.ts';
+import { CHIEF, DAY, deedsOf, openScene, samplePlan, STRANGER, visitOf, type Scene } from './scene.testing.ts';
+import { carry, carryFrom } from './steps.testing.ts';
 import { BoardAnswer, VisitView } from './types/board.ts';
 
 let scene: Scene;

@@ -4,12 +4,9 @@ import type { Actor } from '../core/actor.ts';
 import { follow } from '../core/follow.ts';
 import { newId } from '../core/ids.ts';
 import { inBureau, read, type ReadTx } from '../core/transact.ts';
-import { carryTo, done } from '../testing/draw-ceremony.ts';
+import { carryTo } from '../testing/draw-ceremony.ts';
 import { buildDistrict, sampleConfig, type District } from '../testing/draw-district.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
-import { answerPoints, checkIn, stateOpinion } from './actions/on-site.ts';
-import { acceptTask, approvePlan, draftPlan, issueNotice, readFile, submitPlan } from './actions/prepare.ts';
-import { closeRecord, signForEnterprise, signOff, signRecord } from './actions/sign.ts';
 import { inspectionFollowers } from './jobs.ts';
 import { suggestedItems } from './reads/preparation.ts';
 import { checklistOf, findVisit, type Visit } from './reads/visits.ts';
@@ -210,99 +207,6 @@ export const OPINION: OpinionInput = {
   measure: '保持现有管理',
   suggestedDays: 0,
 };
-
-/** The steps of a visit in their order; each is done by those whose step it is. */
-const STEPS = [
-  'accepted',
-  'read',
-  'drafted',
-  'submitted',
-  'approved',
-  'notified',
-  'checked-in',
-  'answered',
-  'recorded',
-  'members-signed',
-  'enterprise-signed',
-  'signed-off',
-] as const;
-export type Step = (typeof STEPS)[number];
-
-/** Carries a fresh visit up to and including `to`, finding nothing. */
-export async function carry(scene: Scene, team: Team, to: Step): Promise<Team> {
-  return carryFrom(scene, team, undefined, to);
-}
-
-/** Carries a visit that has done `from` on to `to`. */
-export async function carryFrom(scene: Scene, team: Team, from: Step | undefined, to: Step): Promise<Team> {
-  const begin = from === undefined ? 0 : STEPS.indexOf(from) + 1;
-  for (const step of STEPS.slice(begin, STEPS.indexOf(to) + 1)) await takeStep(scene, team, step);
-  return team;
-}
-
-async function takeStep(scene: Scene, team: Team, step: Step): Promise<void> {
-  const { runtime } = scene;
-  const { inspectionId, lead, second, expert, officerIds } = team;
-  switch (step) {
-    case 'accepted':
-      await done(runtime, lead, acceptTask, { inspectionId });
-      return;
-    case 'read':
-      await done(runtime, lead, readFile, { inspectionId });
-      return;
-    case 'drafted':
-      await done(runtime, lead, draftPlan, { inspectionId, plan: await samplePlan(scene, team) });
-      return;
-    case 'submitted':
-      await done(runtime, lead, submitPlan, { inspectionId });
-      return;
-    case 'approved':
-      await done(runtime, CHIEF, approvePlan, { inspectionId });
-      return;
-    case 'notified':
-      await done(runtime, lead, issueNotice, { inspectionId });
-      return;
-    case 'checked-in':
-      await done(runtime, lead, checkIn, { inspectionId, officerIds: [...officerIds] });
-      return;
-    case 'answered':
-      await answerAll(scene, team);
-      if (expert !== undefined) await done(runtime, expert, stateOpinion, { inspectionId, opinion: OPINION });
-      return;
-    case 'recorded':
-      await done(runtime, lead, closeRecord, { inspectionId });
-      return;
-    case 'members-signed':
-      for (const member of [lead, second, ...(expert === undefined ? [] : [expert])])
-        await done(runtime, member, signRecord, { inspectionId, recordHash: await hashOf(scene, team) });
-      return;
-    case 'enterprise-signed':
-      await done(runtime, second, signForEnterprise, {
-        inspectionId,
-        recordHash: await hashOf(scene, team),
-        word: { outcome: 'signed', representative: '企业负责人' },
-      });
-      return;
-    case 'signed-off':
-      await done(runtime, lead, signOff, { inspectionId });
-  }
-}
-
-/** 其余全部合格: every point that has no answer yet. */
-export async function answerAll(scene: Scene, team: Team, except: readonly ChecklistLine[] = []): Promise<void> {
-  const lines = (await linesOf(scene, team)).filter(
-    (line) => !except.some(({ itemId, no }) => itemId === line.itemId && no === line.no),
-  );
-  const answers = lines.map(({ itemId, no }) => ({ itemId, pointNo: no, answer: 'pass' as const }));
-  await done(scene.runtime, team.second, answerPoints, { inspectionId: team.inspectionId, answers });
-}
-
-/** The hash of the frozen record. */
-export async function hashOf(scene: Scene, team: Team): Promise<string> {
-  const { recordHash } = await visitOf(scene, team);
-  if (recordHash === null) throw new Error('the record is not frozen');
-  return recordHash;
-}
 
 /** The visit's deeds as the log has them. */
 export function deedsOf({ runtime }: Scene, { inspectionId }: Team): Promise<string[]> {

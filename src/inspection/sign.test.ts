@@ -9,13 +9,9 @@ import { confirmLevel, stateFinding } from './actions/findings.ts';
 import { answerPoints, stateOpinion } from './actions/on-site.ts';
 import { closeRecord, closeVisit, reopenRecord, signForEnterprise, signOff, signRecord } from './actions/sign.ts';
 import {
-  answerAll,
-  carry,
-  carryFrom,
   CHIEF,
   DAY,
   deedsOf,
-  hashOf,
   lineOf,
   majorFinding,
   openScene,
@@ -25,6 +21,7 @@ import {
   visitOf,
   type Scene,
 } from './scene.testing.ts';
+import { answerAll, carry, carryFrom, hashOf } from './steps.testing.ts';
 
 let scene: Scene;
 beforeAll(async () => {
