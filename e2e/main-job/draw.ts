@@ -50,8 +50,6 @@ export async function completeDraw(world: World, path: string): Promise<void> {
     await reveal(page);
   }
   await typeDice(world, path, MISHEARD);
-  const witness = await world.desk(OFFICE.supervisor, path);
-  await witness.getByText('两次录入').or(witness.getByText('不一致，两人重录')).first().waitFor();
   await typeDice(world, path, DICE);
   await world.screen(await world.desk(OFFICE.operator, path), 'draw-rolled');
   await seal(await world.desk(OFFICE.operator, path), '计算抽取结果', '计算抽取结果', '已抽取');
