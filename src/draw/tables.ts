@@ -42,7 +42,7 @@ interface LeafRow extends OfDraw {
   leaf: Buffer;
 }
 
-export interface DrawRosterTable extends LeafRow {
+interface DrawRosterTable extends LeafRow {
   /** Credit code, the id in every public document. */
   id: string;
   enterprise_id: string;
@@ -52,50 +52,50 @@ export interface DrawRosterTable extends LeafRow {
   stratum: string | null;
 }
 
-export interface DrawOfficerTable extends LeafRow {
+interface DrawOfficerTable extends LeafRow {
   /** Certificate number. */
   id: string;
   officer_id: string;
 }
 
-export interface DrawExpertTable extends LeafRow {
+interface DrawExpertTable extends LeafRow {
   /** Directory number. */
   id: string;
   expert_id: string;
 }
 
-export interface DrawVehicleTable extends LeafRow {
+interface DrawVehicleTable extends LeafRow {
   id: string;
   vehicle_id: string;
 }
 
-export interface DrawConflictTable extends LeafRow {
+interface DrawConflictTable extends LeafRow {
   kind: 'officer' | 'expert';
   person: string;
   enterprise: string;
 }
 
-export interface DrawCommitmentTable extends OfDraw {
+interface DrawCommitmentTable extends OfDraw {
   party: Party;
   staff_id: string;
   commitment: string;
   at: string;
 }
 
-export interface DrawRevealTable extends OfDraw {
+interface DrawRevealTable extends OfDraw {
   party: Party;
   nonce: string;
   at: string;
 }
 
-export interface DrawDiceTable extends OfDraw {
+interface DrawDiceTable extends OfDraw {
   attempt: number;
   digits: string;
   typed_by: string;
   at: string;
 }
 
-export interface DrawDiceCheckTable extends OfDraw {
+interface DrawDiceCheckTable extends OfDraw {
   attempt: number;
   digits: string;
   is_same: boolean;
@@ -103,7 +103,7 @@ export interface DrawDiceCheckTable extends OfDraw {
   at: string;
 }
 
-export interface DrawResultTable extends OfDraw {
+interface DrawResultTable extends OfDraw {
   year: number;
   task: string;
   batch: number;
@@ -114,7 +114,7 @@ export interface DrawResultTable extends OfDraw {
   at: string;
 }
 
-export interface DrawPickTable extends OfDraw {
+interface DrawPickTable extends OfDraw {
   id: string;
   enterprise_id: string;
   stratum: string;
@@ -122,7 +122,7 @@ export interface DrawPickTable extends OfDraw {
   score: string;
 }
 
-export interface DrawSeatTable extends OfDraw {
+interface DrawSeatTable extends OfDraw {
   enterprise: string;
   kind: 'officer' | 'expert';
   seat: number;
@@ -130,14 +130,14 @@ export interface DrawSeatTable extends OfDraw {
   person_id: string;
 }
 
-export interface DrawVoidProposalTable extends OfDraw {
+interface DrawVoidProposalTable extends OfDraw {
   side: 'head' | 'supervisor';
   staff_id: string;
   reason: VoidReason;
   at: string;
 }
 
-export interface DrawBundleTable extends OfDraw {
+interface DrawBundleTable extends OfDraw {
   sha256: string;
   bytes: number;
   /** The last deed of the draw that it contains. */
@@ -145,7 +145,7 @@ export interface DrawBundleTable extends OfDraw {
   at: string;
 }
 
-export interface DrawCounterTable {
+interface DrawCounterTable {
   bureau_id: number;
   last_seq: number;
 }

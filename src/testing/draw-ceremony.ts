@@ -58,7 +58,7 @@ export function commitmentFor(party: Party, batch: number, nonce = NONCES[party]
 }
 
 /** The steps of a draw in their order, each named after the stage it reaches. */
-export const STEPS = [
+const STEPS = [
   'configuring',
   'frozen',
   'committed',

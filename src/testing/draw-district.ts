@@ -28,7 +28,7 @@ export interface DistrictSize {
   readonly count: number;
 }
 
-export const SMALL: DistrictSize = { enterprises: 20, officers: 8, experts: 4, count: 8 };
+const SMALL: DistrictSize = { enterprises: 20, officers: 8, experts: 4, count: 8 };
 /** The notice of 2019: 200 enterprises, 80 drawn, 22 officers, 36 experts. */
 export const BUREAU_SIZE: DistrictSize = { enterprises: 200, officers: 22, experts: 36, count: 80 };
 

@@ -64,7 +64,6 @@ export async function findPublicAnnouncement(
 
 /** 公开的随机源 and the draws this one stands in for or is replaced by. */
 export interface PublicSources {
-  readonly drawId: string;
   /** Public ids; undefined when there is none. */
   readonly replaces: string | undefined;
   readonly replacedBy: string | undefined;
@@ -85,7 +84,6 @@ export async function findPublicSources(tx: ReadTx, publicId: string): Promise<P
   const others = await announcedQuery(tx).execute();
   const nonces = new Map((await listReveals(tx, draw.draw_id)).map(({ party, nonce }) => [party, nonce]));
   return {
-    drawId: draw.draw_id,
     replaces: others.find(({ draw_id }) => draw_id === draw.replaces)?.public_id,
     replacedBy: others.find(({ replaces }) => replaces === draw.draw_id)?.public_id,
     shares: (await listCommitments(tx, draw.draw_id)).map(({ party, commitment }) => ({

@@ -56,7 +56,7 @@ export interface RosterRule {
  * A number of the directory as an id in public documents, `[A-Z0-9._-]` (protocol §3.2): what stands there already stays,
  * another character becomes `U` and its code point, so 津0211 is U6D250211.
  */
-export function publicId(number: string): string {
+function publicId(number: string): string {
   const plain = number.normalize('NFKC').toUpperCase();
   return plain.replaceAll(/[^A-Z0-9._-]/gu, (char) => `U${char.codePointAt(0)?.toString(16).toUpperCase()}`);
 }

@@ -23,7 +23,7 @@ export interface Progress {
 }
 
 /** 职责分离: who has acted in which capacity on this draw and its plan; staff ids. */
-export interface Duties {
+interface Duties {
   readonly planners: readonly string[];
   /** Who changed the directories shortly before the draw was set up. */
   readonly editors: readonly string[];

@@ -30,7 +30,7 @@ export type DrawRowView = z.output<typeof DrawRowView>;
 
 export const DrawList = z.object({ total: z.int(), rows: z.array(DrawRowView), asOf: z.string() });
 
-export const Stratum = z.object({
+const Stratum = z.object({
   id: z.string(),
   name: z.string(),
   eligible: z.int(),
@@ -41,7 +41,7 @@ export const Stratum = z.object({
 });
 
 /** 冻结摘要 */
-export const Frozen = z.object({
+const Frozen = z.object({
   frozenAt: z.string(),
   planHash: z.string(),
   roster: List.extend({ eligible: z.int(), excluded: z.partialRecord(z.enum(codesOf(EXCLUSIONS)), z.int()) }),
@@ -72,7 +72,7 @@ export const FreezePreview = z.object({
 export type FreezePreview = z.output<typeof FreezePreview>;
 
 /** One typing of the dice; digits are shown only after the witness has typed them too. */
-export const DiceView = z.object({
+const DiceView = z.object({
   attempt: z.int(),
   digits: z.string().nullable(),
   /** As the witness typed them. */

@@ -1,22 +1,19 @@
 /** Pages of draws and of one enterprise. @module */
-import { parseCanonical, readAnnouncement, utf8 } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
 import { listPublishedResults } from '../../disclosure/reads/published.ts';
 import {
   findPublicAnnouncement,
   findPublicDraw,
   findPublicResult,
+  findPublicSources,
   listEnterpriseDraws,
   publishedDraws,
   type EnterpriseInDraw,
   type PublicDraw,
   type PublicResult,
 } from '../../draw/reads/public.ts';
-import { listDice, listReveals } from '../../draw/reads/sources.ts';
-import { sourceOf } from '../../draw/rules/announcement.ts';
-import type { Party } from '../../draw/types.ts';
 import { drawsText } from '../../web/kit/strings/portal-draws.zh.ts';
-import { portalDraw, type DrawView } from '../../web/portal/draw.ts';
+import { portalDraw } from '../../web/portal/draw.ts';
 import type { Asked } from '../../web/portal/draw-ask.ts';
 import { portalDraws } from '../../web/portal/draws.ts';
 import { portalEnterprise } from '../../web/portal/enterprise.ts';
@@ -30,54 +27,21 @@ export const drawsPage: Page = async (tx, { frame }) => portalDraws(frame, await
 export const drawPage: Page = async (tx, { frame, params, query }) => {
   const draw = await findPublicDraw(tx, params['publicId'] ?? '');
   const announced = draw && (await findPublicAnnouncement(tx, draw.publicId));
-  if (draw === undefined || announced === undefined) return undefined;
+  const sources = draw && (await findPublicSources(tx, draw.publicId));
+  if (draw === undefined || announced === undefined || sources === undefined) return undefined;
   const result = await findPublicResult(tx, draw.publicId);
   const { unit } = query;
   return portalDraw(frame, {
     draw,
     announcement: announced.text,
-    replaces: readAnnouncement(parseCanonical(utf8(announced.text))).voids,
-    replacedBy: draw.voided === undefined ? undefined : await successorOf(tx, draw),
-    ...(await sourcesOf(tx, draw, announced.text)),
+    replaces: sources.replaces,
+    replacedBy: sources.replacedBy,
+    shares: sources.shares,
+    dice: sources.dice.find(({ isSame }) => isSame)?.digits,
     result,
     asked: unit === undefined ? undefined : await askedAbout(tx, draw, result, unit),
   });
 };
-
-/** The later draw whose announcement says that it takes the place of this one. */
-async function successorOf(tx: ReadTx, { publicId }: PublicDraw): Promise<string | undefined> {
-  for (const other of await publishedDraws(tx)) {
-    const announced = await findPublicAnnouncement(tx, other.publicId);
-    if (announced !== undefined && readAnnouncement(parseCanonical(utf8(announced.text))).voids === publicId)
-      return other.publicId;
-  }
-  return undefined;
-}
-
-async function sourcesOf(
-  tx: ReadTx,
-  { publicId }: PublicDraw,
-  announcement: string,
-): Promise<Pick<DrawView, 'shares' | 'dice'>> {
-  const { draw_id: drawId } = await tx.db
-    .selectFrom('draw')
-    .select('draw_id')
-    .where('bureau_id', '=', tx.bureauId)
-    .where('public_id', '=', publicId)
-    .executeTakeFirstOrThrow();
-  const { sources } = readAnnouncement(parseCanonical(utf8(announcement)));
-  const reveals = await listReveals(tx, drawId);
-  const parties: readonly Party[] = ['leader', 'supervisor'];
-  return {
-    shares: parties.flatMap((party) => {
-      const source = sources.find(({ id }) => id === sourceOf(party));
-      return source?.type === 'commit'
-        ? [{ party, commitment: source.commitment, nonce: reveals.find((each) => each.party === party)?.nonce }]
-        : [];
-    }),
-    dice: (await listDice(tx, drawId)).find(({ isSame }) => isSame)?.digits,
-  };
-}
 
 /** By credit code always; by name once the list is public. */
 async function askedAbout(tx: ReadTx, draw: PublicDraw, result: PublicResult | undefined, q: string): Promise<Asked> {
