@@ -15,7 +15,7 @@ export default defineConfig({
           ...onPostgres,
           name: 'e2e',
           include: ['e2e/**/*.story.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           fileParallelism: false,
         },
       },
