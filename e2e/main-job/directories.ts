@@ -37,10 +37,13 @@ async function expectCount(world: World, kind: Kind, sentence: string): Promise<
   await page.getByRole('status').filter({ hasText: sentence }).waitFor();
 }
 
-/** No screen asks for the streets and towns yet; the office sends them as one would. */
+/** The streets and towns that the product brings along for this district, taken over as they are. */
 export async function setSubdistricts(world: World): Promise<void> {
-  const subdistricts = XIQING_SUPERVISED.map(({ code, name }) => ({ code, name }));
-  await send(await world.desk(OFFICE.planner), 'directory.set-subdistricts', { subdistricts });
+  const page = await world.desk(OFFICE.planner, '/directory/subdistricts');
+  await page.getByRole('button', { name: '载入西青区街镇' }).click();
+  await page.getByRole('button', { name: '设置街镇', exact: true }).click();
+  await page.getByText(`已保存 ${XIQING_SUPERVISED.length} 个街镇`).waitFor();
+  await world.screen(page, 'subdistricts');
 }
 
 /** The ugly workbook: each fault in its place with reason and remedy; nothing is written until somebody says what. */
