@@ -1,7 +1,7 @@
 /** The demo district acts through the product's own deeds, at its own time. @module */
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { Actor } from '../src/core/actor.ts';
+import { IN_PROCESS, type Actor } from '../src/core/actor.ts';
 import { manualClock, type ManualClock } from '../src/core/clock.ts';
 import { execute, type DeedSpec } from '../src/core/command.ts';
 import { follow } from '../src/core/follow.ts';
@@ -45,7 +45,7 @@ export function openStage(runtime: Runtime, start: string): Stage {
 }
 
 export function actorFor({ staffId, name, roles }: DemoStaff): Actor {
-  return { bureauId: DEMO_BUREAU, staffId, name, roles };
+  return { bureauId: DEMO_BUREAU, staffId, name, roles, authenticatedAt: IN_PROCESS };
 }
 
 /** The value of a deed that the script relies on. */

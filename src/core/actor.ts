@@ -30,7 +30,12 @@ export interface Actor {
   readonly staffId: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** When the person last showed the password, or that the actor is a program of the house; absent counts as never. */
+  readonly authenticatedAt?: string | typeof IN_PROCESS;
 }
+
+/** Acts inside the program, behind no session: the demo, measurements, tests. A symbol: no answer of a client can say it. */
+export const IN_PROCESS: unique symbol = Symbol('in-process');
 
 /** The actor of deeds that no person does: jobs, and the founding of a bureau. */
 export function systemActor(bureauId: number): Actor {
@@ -42,6 +47,8 @@ export interface DeedRule {
   /** 动词+宾语, as on the button. */
   readonly title: string;
   readonly roles: readonly Role[];
+  /** Only for a person who has just shown the password again (重新鉴别): what a session left open must not do. */
+  readonly needsFreshPassword?: true;
 }
 export type DeedRules = Readonly<Record<`${string}.${string}`, DeedRule>>;
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalize, type CanonicalValue } from 'verifiable-draw';
-import { mayDo, type Actor, type DeedRule } from './actor.ts';
+import { IN_PROCESS, mayDo, type Actor, type DeedRule } from './actor.ts';
 import { refuse, type Refusal, type Result } from './result.ts';
 import type { Runtime } from './runtime.ts';
 import { read, transact, type ReadTx, type Tx } from './transact.ts';
@@ -26,7 +26,8 @@ export function defineDeed<I extends z.ZodType, O extends z.ZodType>(spec: DeedS
 
 /**
  * Does the deed once. The same `commandId` with the same input gives the first answer again; with another input it is
- * refused (`command-reused`). Refusals: `not-allowed`, `input-invalid` (one per field), `command-reused`, and the deed's own.
+ * refused (`command-reused`). Refusals: `not-allowed`, `reauthentication-needed`, `input-invalid` (one per field),
+ * `command-reused`, and the deed's own.
  */
 export async function execute<I extends z.ZodType, O extends z.ZodType>(
   runtime: Runtime,
@@ -37,6 +38,9 @@ export async function execute<I extends z.ZodType, O extends z.ZodType>(
 ): Promise<Result<z.output<O>>> {
   if (!mayDo(actor.roles, spec.rule)) {
     return refuse([{ code: 'not-allowed', facts: { deed: spec.rule.title, roles: [...spec.rule.roles] } }]);
+  }
+  if (spec.rule.needsFreshPassword === true && !isFresh(actor, runtime.clock.now())) {
+    return refuse([{ code: 'reauthentication-needed', facts: { deed: spec.rule.title, minutes: FRESH_MINUTES } }]);
   }
   const parsed = spec.input.safeParse(input);
   if (!parsed.success) return refuse(inputRefusals(parsed.error));
@@ -55,6 +59,15 @@ export async function execute<I extends z.ZodType, O extends z.ZodType>(
       .execute();
     return { ok: true, value: answer };
   });
+}
+
+/** How long a shown password counts for the deeds that ask for one (reliability §6). */
+const FRESH_MINUTES = 5;
+
+function isFresh({ authenticatedAt }: Actor, now: string): boolean {
+  if (authenticatedAt === undefined) return false;
+  if (authenticatedAt === IN_PROCESS) return true;
+  return Temporal.Instant.from(authenticatedAt).until(now).total('minutes') <= FRESH_MINUTES;
 }
 
 /** Every field that zod found wrong, each with its path and its (Chinese) message. */

@@ -1,19 +1,20 @@
 /** What can be done to a draw, and who may (domain §20, §21.2). Browser-safe. @module */
 import type { DeedRules } from '../core/actor.ts';
 
+/** A fresh password for every step that makes, or unmakes, a result; setting up and sending out can still be mended. */
 export const drawDeeds = {
   'draw.configure': { title: '配置抽取', roles: ['group-office'] },
-  'draw.freeze': { title: '冻结名录', roles: ['group-office'] },
-  'draw.commit': { title: '提交承诺', roles: ['head', 'deputy-head', 'supervisor'] },
-  'draw.announce': { title: '公布抽取公告', roles: ['group-office'] },
-  'draw.reveal': { title: '揭示随机数', roles: ['head', 'deputy-head', 'supervisor'] },
-  'draw.record-dice': { title: '录入骰子点数', roles: ['group-office'] },
-  'draw.confirm-dice': { title: '复核骰子点数', roles: ['supervisor'] },
-  'draw.complete': { title: '计算抽取结果', roles: ['group-office', 'supervisor'] },
-  'draw.confirm': { title: '确认抽取结果', roles: ['head', 'deputy-head'] },
+  'draw.freeze': { title: '冻结名录', roles: ['group-office'], needsFreshPassword: true },
+  'draw.commit': { title: '提交承诺', roles: ['head', 'deputy-head', 'supervisor'], needsFreshPassword: true },
+  'draw.announce': { title: '公布抽取公告', roles: ['group-office'], needsFreshPassword: true },
+  'draw.reveal': { title: '揭示随机数', roles: ['head', 'deputy-head', 'supervisor'], needsFreshPassword: true },
+  'draw.record-dice': { title: '录入骰子点数', roles: ['group-office'], needsFreshPassword: true },
+  'draw.confirm-dice': { title: '复核骰子点数', roles: ['supervisor'], needsFreshPassword: true },
+  'draw.complete': { title: '计算抽取结果', roles: ['group-office', 'supervisor'], needsFreshPassword: true },
+  'draw.confirm': { title: '确认抽取结果', roles: ['head', 'deputy-head'], needsFreshPassword: true },
   'draw.release': { title: '派发检查任务', roles: ['group-office'] },
-  'draw.propose-void': { title: '提议作废抽取', roles: ['head', 'supervisor'] },
-  'draw.void': { title: '同意作废抽取', roles: ['head', 'supervisor'] },
+  'draw.propose-void': { title: '提议作废抽取', roles: ['head', 'supervisor'], needsFreshPassword: true },
+  'draw.void': { title: '同意作废抽取', roles: ['head', 'supervisor'], needsFreshPassword: true },
 } as const satisfies DeedRules;
 
 /** Officers read their own tasks after the release, in the inspection module; not the draw (domain §20). */

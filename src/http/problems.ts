@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<number, string>> = {
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   'not-signed-in': 401,
   'sign-in-failed': 401,
+  'reauthentication-needed': 401,
   'not-allowed': 403,
   'input-invalid': 422,
   'command-id-missing': 422,

@@ -37,11 +37,12 @@ export function identifier(runtime: Runtime, identity: Identity): Identify {
   return async (request) => {
     const session = await identity.sessionOf(request.headers.cookie);
     if (session === undefined || session.mustChangePassword) return undefined;
-    return findActor(runtime, session.bureauId, session.accountId);
+    const actor = await findActor(runtime, session.bureauId, session.accountId);
+    return actor && { ...actor, authenticatedAt: session.authenticatedAt };
   };
 }
 
-/** `POST /api/sign-in`, `POST /api/sign-out`, `GET /api/session`, `POST /api/staff.change-own-password`. */
+/** `POST /api/sign-in`, `…/sign-out`, `…/confirm-password`, `GET /api/session`, `POST /api/staff.change-own-password`. */
 export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, identity: Identity): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const tags = ['session'];
@@ -89,6 +90,28 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
       const actor = session && (await findActor(runtime, session.bureauId, session.accountId));
       if (session === undefined || actor === undefined) return sendNotSignedIn(reply);
       return reply.send(await answer(session, actor));
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/confirm-password',
+    config: { rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: '1 minute' } },
+    schema: {
+      summary: '再次输入密码（重新鉴别）',
+      description: '办理事项答复 reauthentication-needed 时先调用本接口，再以同一命令编号重发原请求',
+      tags,
+      body: Credentials.pick({ password: true }),
+      response: { 200: z.object({}), default: ProblemSchema },
+    },
+    handler: async (request, reply) => {
+      const session = await identity.sessionOf(request.headers.cookie);
+      if (session === undefined) return sendNotSignedIn(reply);
+      const refusals = await identity.confirmPassword(session, request.body.password);
+      if (refusals.length === 0) return reply.send({});
+      const isWrong = refusals.some(({ code }) => code === 'current-password-wrong');
+      await note(request, isWrong ? 'password-wrong' : 'sign-in-locked', session);
+      return sendProblem(reply, refusals);
     },
   });
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import type { Actor, Role } from '../core/actor.ts';
+import { IN_PROCESS, type Actor, type Role } from '../core/actor.ts';
 import { openBureau } from '../core/bureaus.ts';
 import { manualClock, type ManualClock } from '../core/clock.ts';
 import { openDatabase, type Database } from '../core/db.ts';
@@ -63,5 +63,5 @@ export async function testRuntime(now = '2026-03-02T01:00:00Z'): Promise<TestRun
 
 /** A person of bureau 1 (or another) with these roles; the id is the first role unless given. */
 export function actorOf(roles: readonly [Role, ...Role[]], staffId: string = roles[0], bureauId = 1): Actor {
-  return { bureauId, staffId, name: `测试${staffId}`, roles };
+  return { bureauId, staffId, name: `测试${staffId}`, roles, authenticatedAt: IN_PROCESS };
 }

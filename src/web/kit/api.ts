@@ -3,7 +3,7 @@
  * (read.tsx) and `useDeed` (deed.ts), which sit on these. Every failure comes back as reasons in words, never as a bare status. @module
  */
 import type { Refusal } from '../../core/result.ts';
-import { signInAgain } from './sign-in-again.ts';
+import { confirmPassword, signInAgain } from './sign-in-again.ts';
 import { refusalMessage, type RefusalFacts, type RefusalMessage } from './strings/refusals.ts';
 
 /** A refusal with its sentence: what `RefusalBox` shows. `at` is the field path, if it belongs to a field. */
@@ -99,13 +99,19 @@ async function send<T>(path: string, init: RequestInit): Promise<Outcome<T>> {
     if (!(error instanceof TypeError)) throw error;
     return unanswered('no-connection');
   }
-  if (response.status === 401 && path !== SIGN_IN_PATH && path !== SESSION_PATH && (await signInAgain()))
-    return send<T>(path, init);
   const body = await readBody(response);
+  if (response.status === 401 && path !== SIGN_IN_PATH && path !== SESSION_PATH && (await isLetInAgain(body)))
+    return send<T>(path, init);
   if (response.ok && body !== UNREADABLE)
     return { ok: true, value: body as T, at: response.headers.get('date') ?? undefined };
   if (!isProblem(body)) return unanswered('answer-unreadable', { status: response.status });
   return { ok: false, refusals: body.refusals, isAnswered: response.status < 500 };
+}
+
+/** Asks for what the server misses, the password or a whole sign-in; true when the request may go out again, unchanged. */
+function isLetInAgain(body: unknown): Promise<boolean> {
+  const isOld = isProblem(body) && body.refusals.some(({ code }) => code === 'reauthentication-needed');
+  return isOld ? confirmPassword.ask() : signInAgain.ask();
 }
 
 const UNREADABLE = Symbol('unreadable');

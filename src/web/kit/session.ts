@@ -68,6 +68,11 @@ export function signIn(username: string, password: string): Promise<Outcome<unkn
   return postJson('/api/sign-in', { username, password });
 }
 
+/** Shows the password again (重新鉴别). */
+export function showPassword(password: string): Promise<Outcome<unknown>> {
+  return postJson('/api/confirm-password', { password });
+}
+
 export function signOut(): Promise<Outcome<unknown>> {
   return postJson('/api/sign-out', {});
 }

@@ -1,24 +1,36 @@
-/** Signing in again without leaving the page: api.ts asks, the shell answers with its dialog. Not for pages. @module */
+/** Who one is, asked again without leaving the page: api.ts asks, the frame answers with its dialogs. Not for pages. @module */
 
-/** Resolves to true when the same person has signed in again; the request is then sent once more, unchanged. */
-type SignInAgain = () => Promise<boolean>;
+/** Resolves to true when the same person has answered; the request is then sent once more, unchanged. */
+type Dialog = () => Promise<boolean>;
 
-let dialog: SignInAgain | undefined;
-let running: Promise<boolean> | undefined;
-
-/** The shell offers its dialog; the returned function takes it back. */
-export function offerSignIn(show: SignInAgain): () => void {
-  dialog = show;
-  return () => {
-    dialog = undefined;
-  };
+interface Question {
+  /** The frame offers its dialog; the returned function takes it back. */
+  offer(show: Dialog): () => void;
+  /** One dialog for all requests that ask at the same time; false where none is offered. */
+  ask(): Promise<boolean>;
 }
 
-/** One dialog for all requests that met an expired session at the same time. */
-export async function signInAgain(): Promise<boolean> {
-  if (dialog === undefined) return false;
-  running ??= dialog().finally(() => {
-    running = undefined;
-  });
-  return running;
+/** The session has expired: user name and password. */
+export const signInAgain = question();
+/** The session lives, but the deed wants the password shown again (重新鉴别). */
+export const confirmPassword = question();
+
+function question(): Question {
+  let dialog: Dialog | undefined;
+  let running: Promise<boolean> | undefined;
+  return {
+    offer: (show) => {
+      dialog = show;
+      return () => {
+        dialog = undefined;
+      };
+    },
+    ask: async () => {
+      if (dialog === undefined) return false;
+      running ??= dialog().finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+  };
 }

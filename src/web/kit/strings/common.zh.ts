@@ -42,6 +42,10 @@ export const commonRefusals: RefusalMessages = {
   'page-not-found': () => ({ reason: '没有这个地址', remedy: '请检查地址，或从首页进入' }),
   'log-not-found': () => ({ reason: '没有这一年的留痕日志，或这部分尚未公布' }),
   'not-signed-in': () => ({ reason: '尚未登录，或登录已过期', remedy: '请登录后再试；已填写的内容仍在页面上' }),
+  'reauthentication-needed': (facts) => ({
+    reason: `“${factText(facts, 'deed')}”须由本人在 ${factText(facts, 'minutes')} 分钟内输入过密码`,
+    remedy: '请再次输入密码；已填写的内容仍在，刚才的操作随即继续，不会重复办理',
+  }),
   'sign-in-failed': () => ({ reason: '用户名或密码不正确', remedy: '请核对大小写；忘记密码请联系系统管理员重置' }),
   'account-locked': (facts) => ({
     reason: '密码多次不正确，已暂停登录',

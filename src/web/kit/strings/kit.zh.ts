@@ -45,6 +45,14 @@ export const kitText = {
     done: '已完成',
     wait: '正在写入留痕，请勿关闭',
   },
+  password: {
+    title: '请再次输入密码',
+    hint: '这一步须由本人办理；输入后五分钟内有效，刚才的操作随即继续',
+    label: (username: string): string => `${username} 的密码`,
+    press: '确认本人',
+    fillIn: '请填写密码',
+    failed: '没有通过',
+  },
   stage: { done: '已完成', current: '当前', todo: '未开始', stopped: '已终止' },
   figure: { table: '查看数据表', source: (source: string, asOf: string): string => `来源：${source}；截止日：${asOf}` },
   dots: {

@@ -1,10 +1,11 @@
-/** The frame around every page: who is signed in, menu, top bar, and signing in again in place. @module */
+/** The frame around every page: who is signed in, menu, top bar, and showing in place who one is. @module */
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ReadFailed } from '../../kit/api.ts';
 import { DemoBanner } from '../../kit/demo-banner.tsx';
 import { ErrorPage } from '../../kit/error-page.tsx';
+import { PasswordDialog } from '../../kit/password-dialog.tsx';
 import { lazyPage } from '../../kit/routing.ts';
 import { fetchSession, SessionContext, useSession } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
@@ -32,6 +33,7 @@ export function Frame(): ReactNode {
         <Main />
       </div>
       <SignInDialog />
+      <PasswordDialog />
     </SessionContext>
   );
 }

@@ -2,7 +2,7 @@
 import { Modal } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { fetchSession, useSession } from '../../kit/session.ts';
-import { offerSignIn } from '../../kit/sign-in-again.ts';
+import { signInAgain } from '../../kit/sign-in-again.ts';
 import { kitText } from '../../kit/strings/kit.zh.ts';
 import { shellText } from '../../kit/strings/shell.zh.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -13,7 +13,7 @@ export function SignInDialog(): ReactNode {
   const [answer, setAnswer] = useState<Answer>();
   const before = useSession();
 
-  useEffect(() => offerSignIn(() => new Promise<boolean>((resolve) => setAnswer(() => resolve))), []);
+  useEffect(() => signInAgain.offer(() => new Promise<boolean>((resolve) => setAnswer(() => resolve))), []);
 
   function end(isSamePerson: boolean): void {
     setAnswer(undefined);
