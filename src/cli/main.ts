@@ -1,5 +1,6 @@
 /** `sunlot <command>`: services and tools of one program. @module */
-import { ConfigError, readConfig } from '../core/config.ts';
+import { ConfigError, readConfig, type Config } from '../core/config.ts';
+import { StartError } from './start-error.ts';
 
 const HELP = `用法：npx sunlot <命令>
 
@@ -12,10 +13,10 @@ const HELP = `用法：npx sunlot <命令>
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   serve: async (args) => (await import('./serve.ts')).serveCommand(readConfig(process.env), args),
-  migrate: async () => (await import('./migrate.ts')).migrateCommand(readConfig(process.env)),
-  demo: async () => (await import('./demo.ts')).demoCommand(readConfig(process.env)),
+  migrate: async (args) => (await import('./migrate.ts')).migrateCommand(configOnly(args)),
+  demo: async (args) => (await import('./demo.ts')).demoCommand(configOnly(args)),
   verify: async (args) => (await import('./verify.ts')).verifyCommand(args),
-  doctor: async () => (await import('./doctor.ts')).doctorCommand(readConfig(process.env)),
+  doctor: async (args) => (await import('./doctor.ts')).doctorCommand(configOnly(args)),
 };
 
 /** Errors whose message is a sentence for the operator. */
@@ -34,6 +35,13 @@ if (command === undefined) {
     console.error(isExplained(error) ? error.message : error);
     process.exitCode = 1;
   }
+}
+
+/** The configuration, for a command that takes nothing else: a mistyped word must not start it. */
+function configOnly(args: readonly string[]): Config {
+  if (args.length > 0)
+    throw new StartError(`不认识的参数：${args.join(' ')}。这个命令没有参数；用法见 npx sunlot help`);
+  return readConfig(process.env);
 }
 
 function isExplained(error: unknown): error is Error {

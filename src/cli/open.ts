@@ -14,6 +14,7 @@ import { migrate, pendingMigrations } from '../core/migrate.ts';
 import { serverRefusals, type ServerRefusal } from '../core/postgres/checks.ts';
 import { startEmbedded } from '../core/postgres/embedded.ts';
 import type { Runtime } from '../core/runtime.ts';
+import { requireOwnKeys } from './own-keys.ts';
 import { StartError } from './start-error.ts';
 
 /** Everything a command works with; close it when done. */
@@ -42,6 +43,7 @@ export async function openSunlot(config: Config): Promise<OpenSunlot> {
       logKey: await openLogKey(join(keys, 'log-ed25519.pem')),
       fieldCipher: await openFieldCipher(join(keys, 'field-key')),
     };
+    await requireOwnKeys(runtime, keys);
     return {
       runtime,
       identity: openIdentity({

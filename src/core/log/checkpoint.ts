@@ -72,6 +72,18 @@ export async function findCheckpoint(tx: ReadTx, year: number): Promise<Checkpoi
     .executeTakeFirst();
 }
 
+/** The checkpoint of the latest year, if the bureau has any. */
+export async function findNewestCheckpoint(tx: ReadTx): Promise<Checkpoint | undefined> {
+  return tx.db
+    .selectFrom('checkpoint')
+    .select(['year', 'size', 'root', 'note', 'at'])
+    .where('bureau_id', '=', tx.bureauId)
+    .orderBy('year', 'desc')
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** A deed's bytes with the proof that the published log contains them. */
 export interface LoggedDeed {
   readonly seq: number;
