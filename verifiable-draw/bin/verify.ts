@@ -15,7 +15,8 @@ import {
   type Report,
 } from '../src/index.ts';
 import { withChangedContainer } from './container.ts';
-import { InputError, readInput } from './files.ts';
+import { InputError } from './archive.ts';
+import { readInput } from './files.ts';
 
 /** Where lines go. */
 export interface VerifyIo {

@@ -263,7 +263,13 @@ export class BundleError extends Error {
  * @throws {BundleError} with everything that is missing or cannot be read
  */
 export function readBundle(files: BundleFiles): Bundle {
-  const opened = openBundle(files);
+  const whole = wholeBundle(files, openBundle(files));
+  if (whole instanceof BundleError) throw whole;
+  return whole;
+}
+
+/** An opened bundle as a whole one, or everything that is missing or cannot be read. */
+export function wholeBundle(files: BundleFiles, opened: OpenedBundle): Bundle | BundleError {
   const problems = [...fileProblems(files), ...opened.problems];
   const { announcement, announcementBytes, lists, policy } = opened;
   if (
@@ -273,7 +279,7 @@ export function readBundle(files: BundleFiles): Bundle {
     lists === undefined ||
     policy === undefined
   ) {
-    throw new BundleError(problems);
+    return new BundleError(problems);
   }
   return { ...opened, announcement, announcementBytes, lists, policy };
 }

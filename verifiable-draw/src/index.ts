@@ -112,7 +112,7 @@ export {
   type BundleParts,
   type LoggedBytes,
 } from './bundle.ts';
-export { verifyBundle, type VerifyOptions } from './verify/verify.ts';
+export { verifyBundle, verifySteps, type Verification, type VerifyOptions } from './verify/verify.ts';
 export {
   STEP_TITLES,
   type Detail,

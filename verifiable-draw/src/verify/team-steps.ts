@@ -169,7 +169,11 @@ export function checkSubstitutions(f: Findings, opened: OpenedBundle): void {
 }
 
 /** V15: the audit again from its own seed. */
-export function checkNarrowing(f: Findings, opened: OpenedBundle, isSkipped: boolean): void {
+export function checkNarrowing(
+  f: Findings,
+  opened: OpenedBundle,
+  { skipNarrowing, onSimulated }: { readonly skipNarrowing?: boolean; readonly onSimulated?: (done: number) => void },
+): void {
   const { announcement, lists, narrowing } = readable(opened);
   if (narrowing === undefined) {
     if (announcement.narrowing !== undefined) throw new Error('the announced report is not in the bundle');
@@ -178,9 +182,9 @@ export function checkNarrowing(f: Findings, opened: OpenedBundle, isSkipped: boo
   f.note('模拟次数', 'dummy draws', narrowing.runs);
   for (const { slot, most, drawn } of narrowPlaces(narrowing))
     f.note(`提示 ${slot}`, `warning ${slot}`, `${most} / ${drawn}`);
-  if (isSkipped) throw new NotApplicable('按要求未重新模拟', 'not simulated again, as asked');
+  if (skipNarrowing === true) throw new NotApplicable('按要求未重新模拟', 'not simulated again, as asked');
   f.check(
-    isSame(auditNarrowing(announcement, lists, narrowing.runs), narrowing),
+    isSame(auditNarrowing(announcement, lists, narrowing.runs, onSimulated), narrowing),
     '重新模拟结果相同',
     'the same when simulated again',
     narrowing.seed,

@@ -1,11 +1,19 @@
 /** Verifying a bundle: fifteen steps, all of them, whatever the files are. SPEC §15. @module */
-import { MANIFEST, openBundle, type BundleFiles } from '../bundle.ts';
+import {
+  BundleError,
+  MANIFEST,
+  openBundle,
+  wholeBundle,
+  type Bundle,
+  type BundleFiles,
+  type OpenedBundle,
+} from '../bundle.ts';
 import { toHex } from '../bytes.ts';
 import type { Policy } from '../policy.ts';
 import { sha256Suite } from '../suite.ts';
 import { checkLists, checkQuotas, checkResult, checkRules, checkSelection } from './draw-steps.ts';
 import { checkFiles, checkHistory, checkLog } from './log-steps.ts';
-import { runStep, type Report } from './report.ts';
+import { runStep, type Findings, type Report, type StepId, type StepReport } from './report.ts';
 import { checkSeed, checkSources } from './source-steps.ts';
 import { checkExperts, checkMatching, checkNarrowing, checkSubstitutions, checkTeams } from './team-steps.ts';
 
@@ -14,6 +22,15 @@ export interface VerifyOptions {
   readonly policy?: Policy;
   /** Does not repeat the simulations of the narrowing audit, which take seconds. */
   readonly skipNarrowing?: boolean;
+  /** Called after every simulation of the narrowing audit with the number done. */
+  readonly onSimulated?: (done: number) => void;
+}
+
+/** What a verification ends with. */
+export interface Verification {
+  readonly report: Report;
+  /** The bundle that was verified, when every part of it could be read. */
+  readonly bundle?: Bundle;
 }
 
 /**
@@ -21,31 +38,27 @@ export interface VerifyOptions {
  * @param files - contents by path
  */
 export function verifyBundle(files: BundleFiles, options: VerifyOptions = {}): Report {
+  const steps = verifySteps(files, options);
+  let next = steps.next();
+  while (next.done !== true) next = steps.next();
+  return next.value.report;
+}
+
+/** As {@link verifyBundle}, one step at a time, for a screen that shows each as it comes. Nothing runs between two steps. */
+export function* verifySteps(files: BundleFiles, options: VerifyOptions = {}): Generator<StepReport, Verification> {
   const trust = options.policy === undefined ? 'bundle' : 'given';
   const manifest = files.get(MANIFEST);
   if (manifest === undefined && !files.has('announcement.json'))
-    return { kind: 'garbage', ok: false, trust, steps: [] };
-  const bundle = openBundle(files);
-  const policy = options.policy ?? bundle.policy;
-  const steps = [
-    runStep('V1', (f) => checkFiles(f, files, bundle)),
-    runStep('V2', (f) => checkLog(f, bundle, policy)),
-    runStep('V3', (f) => checkHistory(f, bundle)),
-    runStep('V4', (f) => checkLists(f, bundle)),
-    runStep('V5', (f) => checkRules(f, bundle)),
-    runStep('V6', (f) => checkSources(f, bundle, policy)),
-    runStep('V7', (f) => checkSeed(f, bundle)),
-    runStep('V8', (f) => checkQuotas(f, bundle)),
-    runStep('V9', (f) => checkSelection(f, bundle)),
-    runStep('V10', (f) => checkTeams(f, bundle)),
-    runStep('V11', (f) => checkMatching(f, bundle)),
-    runStep('V12', (f) => checkExperts(f, bundle)),
-    runStep('V13', (f) => checkSubstitutions(f, bundle)),
-    runStep('V14', (f) => checkResult(f, bundle)),
-    runStep('V15', (f) => checkNarrowing(f, bundle, options.skipNarrowing === true)),
-  ];
-  const { announcement } = bundle;
-  return {
+    return { report: { kind: 'garbage', ok: false, trust, steps: [] } };
+  const opened = openBundle(files);
+  const steps: StepReport[] = [];
+  for (const [id, check] of Object.entries(CHECKS) as [StepId, Check][]) {
+    const step = runStep(id, (f) => check(f, { files, opened, policy: options.policy ?? opened.policy, options }));
+    steps.push(step);
+    yield step;
+  }
+  const { announcement } = opened;
+  const report: Report = {
     kind: 'bundle',
     ok: steps.every(({ status }) => status !== 'FAIL'),
     ...(announcement === undefined ? {} : { draw: announcement.draw, profile: announcement.profile }),
@@ -53,4 +66,32 @@ export function verifyBundle(files: BundleFiles, options: VerifyOptions = {}): R
     trust,
     steps,
   };
+  const bundle = wholeBundle(files, opened);
+  return bundle instanceof BundleError ? { report } : { report, bundle };
 }
+
+interface Inputs {
+  readonly files: BundleFiles;
+  readonly opened: OpenedBundle;
+  readonly policy: Policy | undefined;
+  readonly options: VerifyOptions;
+}
+type Check = (f: Findings, inputs: Inputs) => void;
+
+const CHECKS: Readonly<Record<StepId, Check>> = {
+  V1: (f, { files, opened }) => checkFiles(f, files, opened),
+  V2: (f, { opened, policy }) => checkLog(f, opened, policy),
+  V3: (f, { opened }) => checkHistory(f, opened),
+  V4: (f, { opened }) => checkLists(f, opened),
+  V5: (f, { opened }) => checkRules(f, opened),
+  V6: (f, { opened, policy }) => checkSources(f, opened, policy),
+  V7: (f, { opened }) => checkSeed(f, opened),
+  V8: (f, { opened }) => checkQuotas(f, opened),
+  V9: (f, { opened }) => checkSelection(f, opened),
+  V10: (f, { opened }) => checkTeams(f, opened),
+  V11: (f, { opened }) => checkMatching(f, opened),
+  V12: (f, { opened }) => checkExperts(f, opened),
+  V13: (f, { opened }) => checkSubstitutions(f, opened),
+  V14: (f, { opened }) => checkResult(f, opened),
+  V15: (f, { opened, options }) => checkNarrowing(f, opened, options),
+};
