@@ -2,7 +2,7 @@
 import type { Announcement, MissingRule, Templates } from './announcement.ts';
 import type { Slot } from './assign/instance.ts';
 import { quotaProblems } from './quotas.ts';
-import { creditedBits, isOutside } from './sources.ts';
+import { creditedBits, isOutside, isThrown } from './sources.ts';
 
 /** Least bits of all sources together, and of those no participant controls (SPEC §7.4). */
 const ALL_BITS = 64;
@@ -85,7 +85,10 @@ function sourceProblems({ sources, profile, missing, mode }: Announcement): stri
   const bits = (some: typeof sources): number => total(some.map(creditedBits));
   const outside = sources.filter(isOutside);
   const dice = sources.filter(({ type }) => type === 'dice');
+  const thrown = sources.filter(isThrown);
   for (const source of sources) {
+    if (source.type === 'nist' && !source.at.endsWith(':00Z'))
+      problems.push(`${source.id}: pulses come at whole minutes, not at ${source.at}`);
     if (source.type === 'machine' && source.draws > source.balls)
       problems.push(`${source.id}: ${source.draws} balls cannot be drawn of ${source.balls}`);
   }
@@ -102,8 +105,8 @@ function sourceProblems({ sources, profile, missing, mode }: Announcement): stri
     if (outside.length > 0) problems.push('a draw with an outside source has the profile public');
     if (sources.filter(({ type }) => type === 'commit').length < 2)
       problems.push('profile offline: shares of at least two bodies');
-    if (bits(dice) < ALL_BITS)
-      problems.push(`profile offline: dice are worth ${bits(dice)} bits, at least ${ALL_BITS} are needed`);
+    if (bits(thrown) < ALL_BITS)
+      problems.push(`profile offline: dice and balls are worth ${bits(thrown)} bits, at least ${ALL_BITS} are needed`);
   }
   for (const source of sources) {
     const rule = missingRule(missing, source.id);
@@ -128,12 +131,15 @@ function timeProblems({ deadlines, profile, margin, roster }: Announcement): str
   const order = [
     roster.snapshot,
     deadlines.reveal,
+    ...(deadlines.beacon === undefined ? [] : [deadlines.beacon]),
     deadlines.result,
     ...(deadlines.open === undefined ? [] : [deadlines.open]),
   ];
   if (order.some((time, i) => i > 0 && time < (order[i - 1] as string))) {
-    problems.push('times must follow each other: roster.snapshot, deadlines.reveal, result, open');
+    problems.push('times must follow each other: roster.snapshot, deadlines.reveal, beacon, result, open');
   }
+  if (deadlines.beacon !== undefined && profile === 'offline')
+    problems.push('a time for outside sources is announced with the profile public only');
   if ((margin === undefined) !== (profile === 'offline'))
     problems.push('margin is announced with the profile public, and only then');
   return problems;

@@ -116,6 +116,14 @@ describe('an announcement', () => {
     ],
     ['a source stands twice', { sources: [...announcement.sources, ...announcement.sources] }],
     [
+      'nist: pulses come at whole minutes, not at 2026-03-02T03:00:01Z',
+      { sources: [...announcement.sources, { id: 'nist', type: 'nist', at: '2026-03-02T03:00:01Z' }] },
+    ],
+    [
+      'a time for outside sources is announced with the profile public only',
+      { deadlines: { ...announcement.deadlines, beacon: announcement.deadlines.reveal } },
+    ],
+    [
       'machine: 40 balls cannot be drawn of 33',
       { sources: [...announcement.sources, { id: 'machine', type: 'machine', balls: 33, draws: 40 }] },
     ],
@@ -123,7 +131,7 @@ describe('an announcement', () => {
     ['a sealed draw needs a one-time code', { mode: 'sealed' }],
     ['profile offline: shares of at least two bodies', { sources: announcement.sources.slice(1) }],
     [
-      'profile offline: dice are worth 33 bits, at least 64 are needed',
+      'profile offline: dice and balls are worth 33 bits, at least 64 are needed',
       { sources: [...announcement.sources.slice(0, 2), { id: 'dice', type: 'dice', spec: 'd10x10' }] },
     ],
     ['a draw with an outside source has the profile public', { sources: open.sources }],

@@ -72,6 +72,8 @@ export interface AssignRule {
 export interface Deadlines {
   /** Shares are revealed (and, with an outside source, dice recorded) up to then. */
   readonly reveal: string;
+  /** Every outside source has become known; only with the profile `public`. */
+  readonly beacon?: string;
   /** The result is in the log. */
   readonly result: string;
   /** The bundle is public. */
@@ -164,7 +166,12 @@ export const announcementShape: Shape<Announcement> = object<Announcement>({
     experts: optional(templates),
   }),
   sources: list(sourceShape),
-  deadlines: object<Deadlines>({ reveal: instant, result: instant, open: optional(instant) }),
+  deadlines: object<Deadlines>({
+    reveal: instant,
+    beacon: optional(instant),
+    result: instant,
+    open: optional(instant),
+  }),
   margin: optional(integer(600)),
   missing: table(oneOf('skip', 'void')),
   narrowing: optional(hash32),

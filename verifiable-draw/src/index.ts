@@ -32,9 +32,12 @@ export { assignExperts, type ExpertAssignment, type Unfilled } from './experts.t
 export {
   commitmentOf,
   creditedBits,
+  isHuman,
   isOutside,
+  isThrown,
   normalizeDice,
   otcBefore,
+  outsideTime,
   partyOf,
   sourceValue,
   type CommitSource,
@@ -42,6 +45,8 @@ export {
   type DrandSource,
   type LotteryGame,
   type LotterySource,
+  type MachineSource,
+  type NistSource,
   type OtcSource,
   type SourceSpec,
 } from './sources.ts';

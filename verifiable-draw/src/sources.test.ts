@@ -198,3 +198,13 @@ describe('keys', () => {
     expect(() => derivePrk(suite, new Uint8Array(32), [a, a])).toThrow('stands twice');
   });
 });
+
+describe('a NIST pulse', () => {
+  const pulse: SourceSpec = { id: 'nist', type: 'nist', at: '2026-03-02T03:00:00Z' };
+  it('is 64 bytes, worth 128 bits and known at its time', () => {
+    expect(value(pulse, 'ab'.repeat(64))).toEqual(new Uint8Array(64).fill(0xab));
+    expect(() => value(pulse, 'ab'.repeat(32))).toThrow();
+    expect(creditedBits(pulse)).toBe(128);
+    expect([isOutside(pulse), isHuman(pulse)]).toEqual([true, false]);
+  });
+});

@@ -1,5 +1,7 @@
 /** Randomness sources: what is announced, what counts as their value, what they are worth. SPEC §7.3. @module */
 import { fromHex, toHex, utf8 } from './bytes.ts';
+import { posix } from './deeds.ts';
+import { drandTime, QUICKNET } from './drand.ts';
 import { hash32, instant, integer, object, oneOf, optional, tagged, text, type Shape } from './shape.ts';
 import type { Suite } from './suite.ts';
 
@@ -46,6 +48,14 @@ export interface MachineSource {
   readonly draws: number;
 }
 
+/** A pulse of the NIST beacon 2.0: one each minute. */
+export interface NistSource {
+  readonly id: string;
+  readonly type: 'nist';
+  /** Time stamp of the pulse, a whole minute. */
+  readonly at: string;
+}
+
 /** A one-time code of a hash chain whose end was published before (sealed draws). */
 export interface OtcSource {
   readonly id: string;
@@ -54,7 +64,14 @@ export interface OtcSource {
   readonly index: number;
 }
 
-export type SourceSpec = CommitSource | DiceSource | DrandSource | LotterySource | MachineSource | OtcSource;
+export type SourceSpec =
+  | CommitSource
+  | DiceSource
+  | DrandSource
+  | LotterySource
+  | MachineSource
+  | NistSource
+  | OtcSource;
 export type LotteryGame = 'ssq' | 'dlt' | 'kl8';
 
 const name = text(/^[a-z][a-z0-9:-]{0,63}$/, 'a source id like dice or seal:a');
@@ -81,6 +98,7 @@ export const sourceShape: Shape<SourceSpec> = tagged<SourceSpec>('type', {
     balls: integer(2, 999),
     draws: integer(1, 200),
   }),
+  nist: object<NistSource>({ id: name, type: oneOf('nist'), at: instant }),
   otc: object<OtcSource>({ id: name, type: oneOf('otc'), anchor: hash32, index: integer(1, 10_000) }),
 });
 
@@ -90,13 +108,23 @@ export function partyOf(source: CommitSource): string {
 }
 
 /** Sources nobody who takes part can influence; one of them must become known last (R-LAST). */
-export function isOutside(source: SourceSpec): source is DrandSource | LotterySource {
-  return source.type === 'drand' || source.type === 'lottery';
+export function isOutside(source: SourceSpec): source is DrandSource | LotterySource | NistSource {
+  return source.type === 'drand' || source.type === 'lottery' || source.type === 'nist';
+}
+
+/** When an outside source becomes known, in POSIX seconds. A drand round of another chain than quicknet fails elsewhere. */
+export function outsideTime(source: DrandSource | LotterySource | NistSource): number {
+  return source.type === 'drand' ? drandTime(QUICKNET, source.round) : posix(source.at);
+}
+
+/** Sources thrown or drawn in the room; with the profile `offline` they come after every share (R-LAST). */
+export function isThrown(source: SourceSpec): source is DiceSource | MachineSource {
+  return source.type === 'dice' || source.type === 'machine';
 }
 
 /** Sources that people in the room bring in and somebody types: they are logged before anything outside is known. */
 export function isHuman(source: SourceSpec): source is CommitSource | DiceSource | MachineSource {
-  return source.type === 'commit' || source.type === 'dice' || source.type === 'machine';
+  return source.type === 'commit' || isThrown(source);
 }
 
 /** Commitment of a share (SPEC §7.3): H("vdraw/1/commit" ‖ 0 ‖ party ‖ 0 ‖ draw ‖ 0 ‖ nonce). The nonce has 32 bytes. */
@@ -118,7 +146,7 @@ export function normalizeDice(typed: string): string {
 /**
  * Canonical value bytes of a source (SPEC §7.3).
  *
- * @param value - hex of 32 bytes (commit, drand, otc), dice digits, balls like `07,33,01`, or a lottery line like
+ * @param value - hex of 32 bytes (commit, drand, otc) or 64 (nist), dice digits, balls like `07,33,01`, or a lottery line like
  *   `ssq:2019041:01,…,33+07`
  * @param draw - id of the draw, which is part of every commitment
  * @throws {RangeError} when it is not a value of that source, does not open its commitment or not lead to its anchor.
@@ -130,6 +158,8 @@ export function sourceValue(suite: Suite, draw: string, source: SourceSpec, valu
       return openCommitment(suite, draw, source, fromHex(value, 32));
     case 'drand':
       return fromHex(value, 32);
+    case 'nist':
+      return fromHex(value, 64);
     case 'otc':
       return followChain(suite, source, fromHex(value, 32));
     case 'dice':

@@ -78,15 +78,46 @@ export interface LoggedValue {
 export function valueDeeds(bundle: Readable, source: SourceSpec): readonly BundleDeed[] {
   switch (source.type) {
     case 'commit':
-      return deedsOf(bundle, 'draw.reveal').filter(({ deed }) => textFact(deed, 'party') === partyOf(source));
-    case 'dice':
-      return deedsOf(bundle, 'draw.confirm-dice').filter(({ deed }) => deed.facts['isSame'] === true);
+      return [...deedsOf(bundle, 'draw.reveal'), ...deedsOf(bundle, 'draw.recover')].filter(
+        ({ deed }) => textFact(deed, 'party') === partyOf(source),
+      );
     case 'drand':
+    case 'otc':
+      return sourceDeeds(bundle, 'draw.record-source', source);
+    case 'dice':
     case 'lottery':
     case 'machine':
-    case 'otc':
-      return deedsOf(bundle, 'draw.record-source').filter(({ deed }) => textFact(deed, 'source') === source.id);
+    case 'nist': {
+      const { typed, checked, isTwice } = typingsOf(bundle, source);
+      return isTwice ? checked.filter(({ deed }) => deed.facts['isSame'] === true) : typed;
+    }
   }
+}
+
+/** What was typed for a source by one person and by another again. */
+export interface Typings {
+  readonly typed: readonly BundleDeed[];
+  readonly checked: readonly BundleDeed[];
+  /** The fact that holds what was typed. */
+  readonly fact: string;
+  /** False for a lottery or a machine of version 1.0, recorded once and without a number. */
+  readonly isTwice: boolean;
+}
+
+/** Every typing of a source that people type. */
+export function typingsOf(bundle: Readable, source: SourceSpec): Typings {
+  if (source.type === 'dice') {
+    const [typed, checked] = [deedsOf(bundle, 'draw.record-dice'), deedsOf(bundle, 'draw.confirm-dice')];
+    return { typed, checked, fact: 'digits', isTwice: true };
+  }
+  const typed = sourceDeeds(bundle, 'draw.record-source', source);
+  const checked = sourceDeeds(bundle, 'draw.confirm-source', source);
+  const isNumbered = typed.some(({ deed }) => deed.facts['attempt'] !== undefined);
+  return { typed, checked, fact: 'value', isTwice: isNumbered || checked.length > 0 || source.type === 'nist' };
+}
+
+function sourceDeeds(bundle: Readable, kind: string, { id }: SourceSpec): readonly BundleDeed[] {
+  return deedsOf(bundle, kind).filter(({ deed }) => textFact(deed, 'source') === id);
 }
 
 const VALUE_FACTS: Readonly<Record<SourceSpec['type'], string>> = {
@@ -95,6 +126,7 @@ const VALUE_FACTS: Readonly<Record<SourceSpec['type'], string>> = {
   drand: 'value',
   lottery: 'value',
   machine: 'value',
+  nist: 'value',
   otc: 'value',
 };
 

@@ -184,9 +184,11 @@ export function checkHistory(f: Findings, opened: OpenedBundle): void {
 const PHASES = [
   ['draw.freeze', 'draw.commit', 'draw.announce'],
   ['draw.announce', 'draw.reveal', 'draw.complete'],
+  ['draw.announce', 'draw.recover', 'draw.complete'],
   ['draw.announce', 'draw.record-dice', 'draw.complete'],
   ['draw.announce', 'draw.confirm-dice', 'draw.complete'],
   ['draw.announce', 'draw.record-source', 'draw.complete'],
+  ['draw.announce', 'draw.confirm-source', 'draw.complete'],
   ['draw.complete', 'draw.confirm'],
 ] as const;
 

@@ -4,19 +4,19 @@ import { fromHex, toHex } from '../bytes.ts';
 import { checkpointOpener, openTlogProof } from '../checkpoint.ts';
 import { posix, textFact } from '../deeds.ts';
 import { deriveSeed } from '../draw.ts';
-import { drandTime, QUICKNET, verifyDrand } from '../drand.ts';
+import { QUICKNET, verifyDrand } from '../drand.ts';
 import { missingRule } from '../announcement-rules.ts';
 import { policyKeys, quorumTime, type Policy } from '../policy.ts';
 import {
   creditedBits,
   isHuman,
   isOutside,
+  isThrown,
+  outsideTime,
   partyOf,
   sourceValue,
   type CommitSource,
-  type DiceSource,
   type DrandSource,
-  type LotterySource,
   type SourceSpec,
 } from '../sources.ts';
 import {
@@ -27,10 +27,12 @@ import {
   loggedValues,
   readable,
   suiteOfBundle,
+  typingsOf,
   valueDeeds,
   valuesById,
   type LoggedValue,
   type Readable,
+  type Typings,
 } from './evidence.ts';
 import type { Findings } from './report.ts';
 
@@ -51,7 +53,7 @@ export function checkSources(f: Findings, opened: OpenedBundle, policy: Policy |
     );
   for (const source of announcement.sources) {
     if (source.type === 'commit') checkCommitment(f, bundle, source, announced);
-    if (source.type === 'dice') checkDice(f, bundle, source);
+    else if (source.type !== 'drand' && source.type !== 'otc') checkTypings(f, source, typingsOf(bundle, source));
   }
   checkReveals(f, bundle, values);
   if (announcement.profile === 'offline') checkOffline(f, bundle, values);
@@ -76,6 +78,8 @@ function checkSource(f: Findings, bundle: Readable, source: SourceSpec, logged: 
   }
   f.check(isValue(bundle, logged), `${source.id} 的值`, `value of ${source.id}`, logged.value);
   if (source.type === 'drand') checkBeacon(f, source, logged);
+  if (source.type === 'nist')
+    f.note('NIST 信标的值请与其公开记录核对', 'compare with the published NIST pulse', source.at);
   if (source.type === 'lottery')
     f.note('开奖号码请与公开公告核对', 'compare with the published lottery numbers', logged.value);
 }
@@ -110,47 +114,46 @@ function checkCommitment(f: Findings, bundle: Readable, source: CommitSource, an
   );
 }
 
-/** Every typing of the dice is shown: numbers without a gap, two persons, the same digits at the end. */
-function checkDice(f: Findings, bundle: Readable, source: DiceSource): void {
-  const typed = deedsOf(bundle, 'draw.record-dice');
-  const checked = deedsOf(bundle, 'draw.confirm-dice');
+/** Every typing is shown: numbers without a gap, two persons, the same text at the end. */
+function checkTypings(f: Findings, { id }: SourceSpec, { typed, checked, fact, isTwice }: Typings): void {
+  if (!isTwice) {
+    f.note(`${id} 只由一人录入`, `${id} was typed by one person only`, typed.length);
+    return;
+  }
   typed.forEach(({ deed }, i) => {
     const check = checked.find((other) => other.deed.facts['attempt'] === deed.facts['attempt']);
-    const digits = textFact(deed, 'digits') ?? '';
+    const text = textFact(deed, fact) ?? '';
     const isGapFree = deed.facts['attempt'] === i + 1;
-    const isPaired = check === undefined ? i === typed.length - 1 : isCheckOf(check, deed.seq, deed.actor, digits);
-    f.check(
-      isGapFree && isPaired,
-      `${source.id} 第 ${i + 1} 次录入与复核`,
-      `${source.id} typed and checked, attempt ${i + 1}`,
-      digits,
-    );
+    const isPaired = check === undefined ? i === typed.length - 1 : isCheckOf(check, deed, fact);
+    f.check(isGapFree && isPaired, `${id} 第 ${i + 1} 次录入与复核`, `${id} typed and checked, attempt ${i + 1}`, text);
   });
   f.check(
     checked.length <= typed.length,
-    `${source.id} 每次复核都有录入`,
-    `${source.id}: every check has its typing`,
+    `${id} 每次复核都有录入`,
+    `${id}: every check has its typing`,
     checked.length,
   );
 }
 
-function isCheckOf({ deed }: BundleDeed, seq: number, actor: string, digits: string): boolean {
-  return deed.seq > seq && deed.actor !== actor && deed.facts['isSame'] === (textFact(deed, 'digits') === digits);
+function isCheckOf({ deed: check }: BundleDeed, typing: BundleDeed['deed'], fact: string): boolean {
+  const isSame = textFact(check, fact) === textFact(typing, fact);
+  return check.seq > typing.seq && check.actor !== typing.actor && check.facts['isSame'] === isSame;
 }
 
 /** R2: what people bring in is in the log in time. */
 function checkReveals(f: Findings, bundle: Readable, values: readonly LoggedValue[]): void {
   const { deadlines, profile } = bundle.announcement;
   for (const { source, deed } of values) {
-    const limit = source.type === 'dice' && profile === 'offline' ? deadlines.result : deadlines.reveal;
+    const limit = isThrown(source) && profile === 'offline' ? deadlines.result : deadlines.reveal;
     if (isHuman(source))
       f.check(deed.deed.at <= limit, `${source.id} 按时`, `${source.id} in time`, `${deed.deed.at} ≤ ${limit}`);
   }
 }
 
-/** R-LAST without an outside source: the dice are thrown when every share is known. */
+/** R-LAST without an outside source: dice and balls are thrown when every share is known. */
 function checkOffline(f: Findings, bundle: Readable, values: readonly LoggedValue[]): void {
-  const thrown = deedsOf(bundle, 'draw.record-dice')[0];
+  const typed = bundle.announcement.sources.filter(isThrown).flatMap((source) => typingsOf(bundle, source).typed);
+  const [thrown] = typed.toSorted((a, b) => a.deed.seq - b.deed.seq);
   if (thrown === undefined) return;
   for (const { source, deed } of values.filter((value) => value.source.type === 'commit')) {
     const isBefore = deed.deed.seq < thrown.deed.seq && deed.deed.at <= thrown.deed.at;
@@ -181,6 +184,13 @@ function checkOutside(f: Findings, bundle: Readable, values: readonly LoggedValu
       `${source.id} comes after the reveals`,
       time,
     );
+    if (deadlines.beacon !== undefined)
+      f.check(
+        time <= posix(deadlines.beacon),
+        `${source.id} 不晚于公告的时间`,
+        `${source.id} comes by the announced time`,
+        deadlines.beacon,
+      );
     const isLate = announcedAt + margin <= time;
     f.check(
       isLate,
@@ -190,6 +200,8 @@ function checkOutside(f: Findings, bundle: Readable, values: readonly LoggedValu
     );
     for (const value of values) {
       const at = value.deed.deed.at;
+      if (value.source === source)
+        f.check(posix(at) >= time, `${source.id} 产生之后才记录`, `${source.id} recorded once it was known`, at);
       if (isHuman(value.source))
         f.check(
           posix(at) <= time,
@@ -199,10 +211,6 @@ function checkOutside(f: Findings, bundle: Readable, values: readonly LoggedValu
         );
     }
   }
-}
-
-function outsideTime(source: DrandSource | LotterySource): number {
-  return source.type === 'drand' ? drandTime(QUICKNET, source.round) : posix(source.at);
 }
 
 /** V7: the key of the draw follows from the announcement and the logged values. */
