@@ -28,7 +28,7 @@ function zip(name: string, contents: Record<string, Uint8Array>): string {
 
 async function run(...argv: string[]): Promise<{ code: number; text: string }> {
   const lines: string[] = [];
-  const code = await verifyCommand(argv, { write: (line) => lines.push(line) });
+  const code = await verifyCommand(argv, { write: (line) => lines.push(line), now: () => '2026-03-05T00:00:00Z' });
   return { code, text: lines.join('\n') };
 }
 

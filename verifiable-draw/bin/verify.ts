@@ -18,9 +18,11 @@ import { withChangedContainer } from './container.ts';
 import { InputError } from './archive.ts';
 import { readInput } from './files.ts';
 
-/** Where lines go. */
+/** Where lines go, and what time it is there. */
 export interface VerifyIo {
   readonly write: (line: string) => void;
+  /** The reader's time, whole seconds: whether a sealed draw should be open by now. */
+  readonly now: () => string;
 }
 
 const USAGE = `用法 / usage: vdraw verify <文件夹或 zip> [--json] [--policy 信任策略] [--firm 统一社会信用代码] [--skip-narrowing]
@@ -65,6 +67,7 @@ function verifyPath(path: string, flags: Flags, io: VerifyIo): number {
   const { files, isPublishedForm } = readInput(path);
   const inside = verifyBundle(files, {
     skipNarrowing: flags['skip-narrowing'],
+    now: io.now(),
     ...(policy === undefined ? {} : { policy }),
   });
   const report = isPublishedForm ? inside : withChangedContainer(inside);
@@ -119,5 +122,8 @@ function isExpected(error: unknown): error is Error {
 if (processArgv[1] !== undefined && realpathSync(processArgv[1]) === fileURLToPath(import.meta.url)) {
   const [command, ...rest] = processArgv.slice(2);
   const write = (line: string): void => console.log(line);
-  process.exitCode = await verifyCommand(command === 'verify' ? rest : processArgv.slice(2), { write });
+  process.exitCode = await verifyCommand(command === 'verify' ? rest : processArgv.slice(2), {
+    write,
+    now: () => Temporal.Now.instant().round('second').toString(),
+  });
 }

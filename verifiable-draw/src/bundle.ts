@@ -16,6 +16,7 @@ import {
   type ResultDocument,
 } from './result.ts';
 import { hash32, object, oneOf, read, reasonOf, table, type Shape } from './shape.ts';
+import { substitutionShape, type SubstitutionDocument } from './substitution.ts';
 import { sha256Suite, suiteOf } from './suite.ts';
 
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
@@ -30,6 +31,7 @@ export const LIST_FILES: Readonly<Record<ListName, string>> = {
   expertConflicts: 'expert-conflicts.jsonl',
   vehicles: 'vehicles.jsonl',
 };
+const SUBSTITUTIONS = 'substitutions.jsonl';
 const POLICY = 'trust/policy.txt';
 /** Files only people read; nothing but the manifest vouches for them. */
 const FREE = /^(?:README[A-Za-z0-9._-]*|(?:ref|media)\/[A-Za-z0-9._-]+)$/;
@@ -41,6 +43,7 @@ const DOCUMENTS = [
   'result.json',
   'details.json',
   'outcomes.jsonl',
+  SUBSTITUTIONS,
   POLICY,
 ];
 
@@ -61,6 +64,10 @@ export interface BundleParts {
     readonly detailsBytes: Uint8Array;
     readonly outcomes: readonly OutcomeLeaf[];
   };
+  /** Of a sealed draw that is not opened: the result alone, in place of `result`. */
+  readonly sealedResult?: Uint8Array;
+  /** In the order they were approved. */
+  readonly substitutions?: readonly SubstitutionDocument[];
   readonly plan?: Uint8Array;
   readonly narrowing?: NarrowingReport;
   /** Every deed of the draw, in order. */
@@ -93,6 +100,8 @@ export function buildBundle(parts: BundleParts): Map<string, Uint8Array> {
     files.set('details.json', parts.result.detailsBytes);
     files.set('outcomes.jsonl', formatLeaves(parts.result.outcomes));
   }
+  if (parts.sealedResult !== undefined) files.set('result.json', parts.sealedResult);
+  if (parts.substitutions !== undefined) files.set(SUBSTITUTIONS, formatLeaves(parts.substitutions));
   for (const { entry, proof } of parts.log) {
     const path = logPath(parseDeed(entry).seq);
     files.set(`${path}.json`, entry);
@@ -156,6 +165,7 @@ export interface OpenedBundle {
   readonly details?: DetailsDocument;
   readonly detailsBytes?: Uint8Array;
   readonly outcomes?: CommittedList<OutcomeLeaf>;
+  readonly substitutions?: CommittedList<SubstitutionDocument>;
   readonly narrowing?: NarrowingReport;
   readonly narrowingBytes?: Uint8Array;
   readonly planBytes?: Uint8Array;
@@ -209,6 +219,10 @@ export function openBundle(files: BundleFiles): OpenedBundle {
     if (roster !== undefined && officers !== undefined && conflicts !== undefined)
       opened.lists = { ...lists, roster, officers, conflicts };
     attempt('outcomes.jsonl', (bytes) => (opened.outcomes = parseLeaves(suite, bytes, outcomeShape, 'outcomes')));
+    attempt(
+      SUBSTITUTIONS,
+      (bytes) => (opened.substitutions = parseLeaves(suite, bytes, substitutionShape, 'substitutions')),
+    );
   }
   opened.deeds = [...files.keys()]
     .filter((path) => LOG_FILE.test(path) && path.endsWith('.json'))
@@ -227,13 +241,19 @@ export function openBundle(files: BundleFiles): OpenedBundle {
   return opened;
 }
 
+/** Whether the bundle says that its draw is sealed and not opened. */
+function isSealedBundle({ announcement, deeds }: Pick<OpenedBundle, 'announcement' | 'deeds'>): boolean {
+  return announcement?.mode === 'sealed' && !deeds.some(({ deed }) => deed.kind === 'draw.open');
+}
+
 /** Files that must not be there, and those that must but are not. */
-export function fileProblems(files: BundleFiles): string[] {
+export function fileProblems(files: BundleFiles, bundle: Pick<OpenedBundle, 'announcement' | 'deeds'>): string[] {
   const allowed = new Set([MANIFEST, ...DOCUMENTS, ...Object.values(LIST_FILES)]);
   const isAllowed = (path: string): boolean => allowed.has(path) || FREE.test(path) || LOG_FILE.test(path);
   const required = ['announcement.json', POLICY, LIST_FILES.roster, LIST_FILES.officers, LIST_FILES.conflicts];
   const results = ['result.json', 'details.json', 'outcomes.jsonl'];
-  const missing = results.some((path) => files.has(path)) ? [...required, ...results] : required;
+  const isWhole = !isSealedBundle(bundle) && results.some((path) => files.has(path));
+  const missing = isWhole ? [...required, ...results] : required;
   return [
     ...[...files.keys()].filter((path) => !isAllowed(path)).map((path) => `${path}: does not belong into a bundle`),
     ...[...files.keys()]
@@ -270,7 +290,7 @@ export function readBundle(files: BundleFiles): Bundle {
 
 /** An opened bundle as a whole one, or everything that is missing or cannot be read. */
 export function wholeBundle(files: BundleFiles, opened: OpenedBundle): Bundle | BundleError {
-  const problems = [...fileProblems(files), ...opened.problems];
+  const problems = [...fileProblems(files, opened), ...opened.problems];
   const { announcement, announcementBytes, lists, policy } = opened;
   if (
     problems.length > 0 ||

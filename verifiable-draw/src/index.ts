@@ -56,6 +56,7 @@ export {
   commitPeople,
   commitRoster,
   formatLeaves,
+  hideLeaves,
   isCreditCode,
   saltOf,
   type CommittedList,
@@ -127,7 +128,30 @@ export {
   type StepStatus,
 } from './verify/report.ts';
 export { checkEnterprise, type EnterpriseCheck } from './verify/enterprise.ts';
-export { buildReceipt, verifyReceipt, type ReceiptReport } from './receipt.ts';
+export {
+  freshPrk,
+  orderProblems,
+  RECUSAL,
+  standingOf,
+  substitute,
+  teamAt,
+  type HeldPlace,
+  type Replaced,
+  type Standing,
+  type Substituted,
+  type SubstitutionDocument,
+  type SubstitutionOrder,
+} from './substitution.ts';
+export { FRESH_MARGIN, freshId, freshSourceProblems } from './fresh.ts';
+export { combineShares, otcCode, shareHash, splitSecret } from './escrow.ts';
+export {
+  buildReceipt,
+  buildSubstitutionReceipt,
+  verifyReceipt,
+  verifySubstitutionReceipt,
+  type ReceiptReport,
+  type SubstitutionReceiptReport,
+} from './receipt.ts';
 
 /** Name and version of the protocol. */
 export const PROTOCOL = 'vdraw/1';

@@ -1,8 +1,20 @@
 /** Lists a draw is made from, committed leaf by leaf before anything is random. SPEC §6. @module */
-import { fromUtf8, toHex, utf8 } from './bytes.ts';
+import { fromHex, fromUtf8, toHex, utf8 } from './bytes.ts';
 import { canonicalDocument, CanonicalError, parseCanonical } from './canonical.ts';
 import { leafHash, merkleRoot } from './merkle.ts';
-import { integer, list, object, oneOf, optional, publicId, read, shortName, text, type Shape } from './shape.ts';
+import {
+  hash32,
+  integer,
+  list,
+  object,
+  oneOf,
+  optional,
+  publicId,
+  read,
+  shortName,
+  text,
+  type Shape,
+} from './shape.ts';
 import { hmac, type Suite } from './suite.ts';
 
 /** One enterprise of the directory, drawn from or not. */
@@ -81,6 +93,8 @@ export interface CommittedList<L> {
   readonly hashes: readonly Uint8Array[];
   readonly root: string;
   readonly size: number;
+  /** Leaves of which only the hash is shown (遮蔽), while a sealed draw is not opened; none when left out. */
+  readonly hidden?: number;
 }
 
 /**
@@ -191,16 +205,34 @@ export function formatLeaves(leaves: readonly object[]): Uint8Array {
   return utf8(leaves.map((leaf) => `${fromUtf8(canonicalDocument(leaf))}\n`).join(''));
 }
 
+/** A leaf of which only the hash is shown. */
+interface HiddenLeaf {
+  readonly leafHash: string;
+}
+const hiddenShape: Shape<HiddenLeaf> = object<HiddenLeaf>({ leafHash: hash32 });
+
+/** A list as a file that shows no leaf, only the hash of each (遮蔽): what is public of a sealed draw before its opening. */
+export function hideLeaves({ hashes }: Pick<CommittedList<unknown>, 'hashes'>): HiddenLeaf[] {
+  return hashes.map((hash) => ({ leafHash: toHex(hash) }));
+}
+
 /**
- * Reads a list of leaves and hashes them again.
+ * Reads a list of leaves and hashes them again; a line `{"leafHash":…}` stands for a leaf that is not shown.
  * @throws {CanonicalError | ShapeError} naming the line
  */
 export function parseLeaves<L>(suite: Suite, file: Uint8Array, shape: Shape<L>, what: string): CommittedList<L> {
   const lines = fromUtf8(file).split('\n');
   if (lines.pop() !== '') throw new RangeError(`${what}: the last line does not end`);
-  const leaves = lines.map((line, i) => parseLine(line, shape, `${what} line ${i + 1}`));
-  const hashes = lines.map((line) => leafHash(suite, utf8(line)));
-  return { leaves, hashes, root: toHex(merkleRoot(suite, hashes)), size: leaves.length };
+  const isHidden = (line: string): boolean => line.startsWith('{"leafHash":');
+  const leaves = lines.flatMap((line, i) => (isHidden(line) ? [] : [parseLine(line, shape, `${what} line ${i + 1}`)]));
+  const hashes = lines.map((line, i) =>
+    isHidden(line)
+      ? fromHex(parseLine(line, hiddenShape, `${what} line ${i + 1}`).leafHash, 32)
+      : leafHash(suite, utf8(line)),
+  );
+  const hidden = lines.length - leaves.length;
+  const root = toHex(merkleRoot(suite, hashes));
+  return { leaves, hashes, root, size: lines.length, ...(hidden === 0 ? {} : { hidden }) };
 }
 
 function parseLine<L>(line: string, shape: Shape<L>, where: string): L {

@@ -24,10 +24,15 @@ export interface DrawLists {
 export const LIST_NAMES = ['roster', 'officers', 'conflicts', 'experts', 'expertConflicts', 'vehicles'] as const;
 export type ListName = (typeof LIST_NAMES)[number];
 
+/** What is wrong with the roots and sizes of lists, whatever their leaves are. */
+export function rootProblems(announcement: Announcement, lists: DrawLists): string[] {
+  return LIST_NAMES.flatMap((name) => commitmentProblems(name, announcement[name], lists[name]));
+}
+
 /** Everything that is wrong with the lists; no other list than the committed one can have the announced root. */
 export function listProblems(announcement: Announcement, lists: DrawLists): string[] {
   return [
-    ...LIST_NAMES.flatMap((name) => commitmentProblems(name, announcement[name], lists[name])),
+    ...rootProblems(announcement, lists),
     ...rosterProblems(lists.roster.leaves),
     ...[lists.officers, lists.conflicts, lists.experts, lists.expertConflicts, lists.vehicles].flatMap((list) =>
       orderProblems(list?.leaves ?? []),

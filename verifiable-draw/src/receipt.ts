@@ -3,13 +3,14 @@ import type { LoggedBytes } from './bundle.ts';
 import { concat, fromBase64, fromHex, fromUtf8, toBase64, toHex } from './bytes.ts';
 import { canonicalDocument, parseCanonical, type CanonicalObject } from './canonical.ts';
 import { checkpointOpener, openTlogProof } from './checkpoint.ts';
-import { parseDeed, textFact } from './deeds.ts';
+import { parseDeed, textFact, type Deed } from './deeds.ts';
 import type { DrawResult } from './draw.ts';
 import { inclusionPath, leafHash, verifyInclusion } from './merkle.ts';
 import { policyKeys, quorumTime, type Policy } from './policy.ts';
 import { outcomeShape, resultShape, type OutcomeLeaf, type ResultDocument } from './result.ts';
 import { anyObject, lines, object, oneOf, read, reasonOf, text, type Shape } from './shape.ts';
-import { suiteOf } from './suite.ts';
+import { substitutionShape, type SubstitutionDocument } from './substitution.ts';
+import { suiteOf, type SuiteId } from './suite.ts';
 
 /** A receipt as it is written: one canonical document, 1.5 to 2.5 kB, small enough for one QR code. */
 interface ReceiptDocument {
@@ -85,15 +86,27 @@ export function verifyReceipt(receipt: string, policy: Policy): ReceiptReport {
   }
 }
 
-function openReceipt({ leaf, path, result, deed: entry, proof }: ReceiptDocument, policy: Policy): ReceiptReport {
-  const refuse = (problem: string): ReceiptReport => ({ ok: false, problem });
-  const suite = suiteOf(result.suite);
+interface Logged {
+  readonly deed: Deed;
+  readonly log: string;
+  readonly witnessedAt?: number;
+}
+
+/** @throws {Error} when the entry is not in a trusted log, or the witnesses asked for have not signed */
+function openLogged(entry: CanonicalObject, proof: readonly string[], policy: Policy): Logged {
   const bytes = canonicalDocument(entry);
   const deed = parseDeed(bytes);
   const logged = openTlogProof(bytes, `${proof.join('\n')}\n`, checkpointOpener(policyKeys(policy)));
   const witnessedAt = quorumTime(policy, logged.signatures);
   if (policy.quorum !== 'none' && witnessedAt === undefined)
-    return refuse('the witnesses of the policy have not signed');
+    throw new RangeError('the witnesses of the policy have not signed');
+  return { deed, log: logged.checkpoint.origin, ...(witnessedAt === undefined ? {} : { witnessedAt }) };
+}
+
+function openReceipt({ leaf, path, result, deed: entry, proof }: ReceiptDocument, policy: Policy): ReceiptReport {
+  const refuse = (problem: string): ReceiptReport => ({ ok: false, problem });
+  const suite = suiteOf(result.suite);
+  const { deed, ...logged } = openLogged(entry, proof, policy);
   const hash = toHex(leafHash(suite, canonicalDocument(result)));
   if (deed.kind !== 'draw.complete' || textFact(deed, 'document') !== hash)
     return refuse('the log entry is not that of this result');
@@ -106,8 +119,7 @@ function openReceipt({ leaf, path, result, deed: entry, proof }: ReceiptDocument
     announcement: result.announcement,
     leaf,
     loggedAt: deed.at,
-    log: logged.checkpoint.origin,
-    ...(witnessedAt === undefined ? {} : { witnessedAt }),
+    ...logged,
   };
 }
 
@@ -115,4 +127,64 @@ function splitPath(path: string): Uint8Array[] {
   const bytes = fromBase64(path);
   if (bytes.length % 32 !== 0) throw new RangeError('path: expected hashes of 32 bytes');
   return Array.from({ length: bytes.length / 32 }, (_, i) => bytes.slice(32 * i, 32 * i + 32));
+}
+
+/** A receipt after a substitution: the team that comes is the one the substitution gave. */
+interface SubstitutionReceipt {
+  readonly type: 'vdraw/1/substitution-receipt';
+  readonly suite: SuiteId;
+  readonly substitution: SubstitutionDocument;
+  /** The log entry `draw.substitute`. */
+  readonly deed: CanonicalObject;
+  readonly proof: readonly string[];
+}
+
+const substitutionReceiptShape: Shape<SubstitutionReceipt> = object<SubstitutionReceipt>({
+  type: oneOf('vdraw/1/substitution-receipt'),
+  suite: oneOf('vd1-sha256', 'vd1-sm3'),
+  substitution: substitutionShape,
+  deed: anyObject,
+  proof: lines,
+});
+
+/** Writes the receipt of an enterprise whose team a substitution changed (SPEC §19.7). */
+export function buildSubstitutionReceipt(
+  suite: SuiteId,
+  substitution: SubstitutionDocument,
+  logged: LoggedBytes,
+): string {
+  const receipt: SubstitutionReceipt = {
+    type: 'vdraw/1/substitution-receipt',
+    suite,
+    substitution,
+    deed: parseCanonical(logged.entry) as CanonicalObject,
+    proof: logged.proof.split('\n').slice(0, -1),
+  };
+  return fromUtf8(canonicalDocument(receipt));
+}
+
+/** What a receipt after a substitution proves, or why it proves nothing. */
+export type SubstitutionReceiptReport =
+  | {
+      readonly ok: true;
+      readonly substitution: SubstitutionDocument;
+      readonly loggedAt: string;
+      readonly log: string;
+      readonly witnessedAt?: number;
+    }
+  | { readonly ok: false; readonly problem: string };
+
+/** Verifies a receipt after a substitution, without the internet. Never throws. */
+export function verifySubstitutionReceipt(receipt: string, policy: Policy): SubstitutionReceiptReport {
+  try {
+    const { suite, substitution, deed, proof } = read(substitutionReceiptShape, parseCanonical(receipt), 'receipt');
+    const logged = openLogged(deed, proof, policy);
+    const hash = toHex(leafHash(suiteOf(suite), canonicalDocument(substitution)));
+    if (logged.deed.kind !== 'draw.substitute' || textFact(logged.deed, 'document') !== hash)
+      return { ok: false, problem: 'the log entry is not that of this substitution' };
+    const { deed: entry, ...rest } = logged;
+    return { ok: true, substitution, loggedAt: entry.at, ...rest };
+  } catch (error) {
+    return { ok: false, problem: reasonOf(error) };
+  }
 }

@@ -4,13 +4,14 @@ import { evaluateRule, announcementProblems } from '../announcement-rules.ts';
 import { canonicalDocument } from '../canonical.ts';
 import { toHex } from '../bytes.ts';
 import { deriveSeed, selectAll, type Seed } from '../draw.ts';
-import { LIST_NAMES, listProblems } from '../lists.ts';
+import { LIST_NAMES, listProblems, rootProblems } from '../lists.ts';
 import { leafHash } from '../merkle.ts';
 import { outcomesOf } from '../outcomes.ts';
 import {
   deedsOf,
   finished,
   isSame,
+  isSealed,
   loggedValues,
   readable,
   suiteOfBundle,
@@ -21,10 +22,17 @@ import type { Findings } from './report.ts';
 
 /** V4: the opened lists have the announced roots, are sorted without duplicates, and add up. */
 export function checkLists(f: Findings, opened: OpenedBundle): void {
-  const { announcement, lists } = readable(opened);
+  const bundle = readable(opened);
+  const { announcement, lists } = bundle;
   for (const name of LIST_NAMES) {
     const list = lists[name];
     if (list !== undefined) f.note(`${name} 根与数量`, `${name} root and size`, `${list.root} ${list.size}`);
+  }
+  const hidden = LIST_NAMES.reduce((sum, name) => sum + (lists[name]?.hidden ?? 0), 0);
+  if (hidden > 0) {
+    f.check(isSealed(bundle), '遮蔽的叶（仅封存期间允许）', 'hidden leaves, only while sealed', hidden);
+    f.problems(rootProblems(announcement, lists), '名单的根与公告一致', 'roots of the lists are the announced ones');
+    return;
   }
   f.problems(listProblems(announcement, lists), '名单与公告一致', 'lists are the announced ones');
 }

@@ -7,6 +7,8 @@ import { suiteOf } from '../suite.ts';
 import { toHex } from '../bytes.ts';
 import { seedOf } from './draw-steps.ts';
 import { finished } from './evidence.ts';
+import { replaySubstitutions } from './replay.ts';
+import { teamAt, type Standing } from '../substitution.ts';
 
 export interface EnterpriseCheck {
   readonly id: string;
@@ -20,11 +22,15 @@ export interface EnterpriseCheck {
   readonly ticket?: string;
   /** Number of the last one drawn in its stratum. */
   readonly cutoff?: string;
+  /** By the draw itself. */
   readonly isDrawn: boolean;
+  /** After skips: to be visited, skipped, in the place of another one, or not drawn. */
+  readonly standing: 'drawn' | 'skipped' | 'substitute' | 'not';
   readonly rank?: number;
   /** Of how many eligible ones in the stratum how many were drawn. */
   readonly eligible?: number;
   readonly quota?: number;
+  /** Who visits it, substitutions followed; by place. */
   readonly officers: readonly string[];
   readonly experts: readonly ExpertPlace[];
   /** Whether being drawn or not is what ticket and cutoff say (not told for `explog`, where weights count too). */
@@ -50,14 +56,16 @@ export function checkEnterprise(bundle: Bundle, id: string): EnterpriseCheck | u
   const stratum = details.strata.find((each) => each.id === leaf.stratum);
   const outcome = outcomes.leaves.find((each) => each.id === id);
   const isDrawn = outcome?.outcome === 'selected';
+  const { standing } = replaySubstitutions(finished(bundle));
   const isBelow = ticket !== undefined && stratum?.cutoff !== undefined && ticket <= stratum.cutoff;
   return {
     id,
     listed: lines.length,
     status: leaf.status,
     isDrawn,
-    officers: outcome?.officers ?? [],
-    experts: outcome?.experts ?? [],
+    standing: isDrawn && standing.visited.has(id) ? 'drawn' : substituteOf(standing, id),
+    officers: teamAt(standing, 'officer', id).map(({ person }) => person),
+    experts: teamAt(standing, 'expert', id).map(({ place, person }) => ({ place, expert: person })),
     isConsistent: lines.length === 1 && outcome?.score === ticket && (weights === 'explog' || isDrawn === isBelow),
     ...(leaf.reason === undefined ? {} : { reason: leaf.reason }),
     ...(leaf.ref === undefined ? {} : { ref: leaf.ref }),
@@ -67,4 +75,9 @@ export function checkEnterprise(bundle: Bundle, id: string): EnterpriseCheck | u
     ...(stratum?.cutoff === undefined ? {} : { cutoff: stratum.cutoff }),
     ...(outcome?.rank === undefined ? {} : { rank: outcome.rank }),
   };
+}
+
+function substituteOf({ visited, drawn }: Standing, id: string): EnterpriseCheck['standing'] {
+  if (visited.has(id)) return 'substitute';
+  return drawn.has(id) ? 'skipped' : 'not';
 }

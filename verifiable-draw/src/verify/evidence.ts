@@ -1,5 +1,6 @@
 /** What the deeds of a bundle say about its draw. SPEC §14.2. @module */
 import type { BundleDeed, OpenedBundle } from '../bundle.ts';
+import type { Announcement } from '../announcement.ts';
 import { canonicalDocument } from '../canonical.ts';
 import { textFact } from '../deeds.ts';
 import { leafHash } from '../merkle.ts';
@@ -26,8 +27,31 @@ export function readable(bundle: OpenedBundle): Readable {
   return { ...bundle, announcement, announcementBytes, lists };
 }
 
-/** @throws {NotApplicable} when there is no result to check */
+/** Deed that opened a sealed draw. */
+export function openDeed(bundle: Readable): BundleDeed | undefined {
+  return deedsOf(bundle, 'draw.open')[0];
+}
+
+/** Whether the draw is sealed and not opened: what would tell who was drawn is hidden, and need not be shown yet. */
+export function isSealed(bundle: Readable): boolean {
+  return bundle.announcement.mode === 'sealed' && openDeed(bundle) === undefined;
+}
+
+/** @throws {NotApplicable} when leaves are hidden */
+export function withoutHidden({ lists, announcement }: Readable): void {
+  if (Object.values(lists).some((list: { readonly hidden?: number }) => list.hidden !== undefined))
+    throw sealed(announcement);
+}
+
+function sealed({ deadlines }: Announcement): NotApplicable {
+  const until = deadlines.open ?? '—';
+  return new NotApplicable(`封存，${until} 前公开后再核`, `sealed, to be checked once opened, by ${until}`);
+}
+
+/** @throws {NotApplicable} when there is no result to check, or it is sealed */
 export function finished(bundle: OpenedBundle): Finished {
+  const readableParts = readable(bundle);
+  if (isSealed(readableParts)) throw sealed(readableParts.announcement);
   const { result, resultBytes, details, detailsBytes, outcomes } = bundle;
   if (
     result === undefined ||
@@ -41,7 +65,8 @@ export function finished(bundle: OpenedBundle): Finished {
       'there is no result (void, or a file cannot be read)',
     );
   }
-  return { ...readable(bundle), result, resultBytes, details, detailsBytes, outcomes };
+  withoutHidden(readableParts);
+  return { ...readableParts, result, resultBytes, details, detailsBytes, outcomes };
 }
 
 /** Hash by which a document of the draw is logged. */

@@ -24,6 +24,7 @@ import {
   deedsOf,
   finished,
   isSame,
+  isSealed,
   loggedValues,
   readable,
   suiteOfBundle,
@@ -66,6 +67,10 @@ function checkSource(f: Findings, bundle: Readable, source: SourceSpec, logged: 
   const { announcement, result } = bundle;
   const times = valueDeeds(bundle, source).length;
   f.check(times <= 1, `${source.id} 只记录一次`, `${source.id} is recorded once`, times);
+  if (logged === undefined && source.type === 'otc' && isSealed(bundle)) {
+    f.note(`${source.id} 封存`, `${source.id} is sealed`, source.anchor);
+    return;
+  }
   if (logged === undefined) {
     const rule = missingRule(announcement.missing, source.id);
     f.check(

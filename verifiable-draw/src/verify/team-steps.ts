@@ -1,15 +1,14 @@
-/** V10–V13, V15: teams by direct check and by computing them again; experts, substitutions, narrowing. SPEC §15. @module */
+/** V10–V12, V15: teams by direct check and by computing them again; experts, narrowing. SPEC §15. @module */
 import type { OpenedBundle } from '../bundle.ts';
 import { capBonus } from '../assign/assign.ts';
 import type { HallSet } from '../assign/hall.ts';
 import { compile, type Instance, type MatchingInput } from '../assign/instance.ts';
-import { textFact } from '../deeds.ts';
 import { expertInput, expertsOf, teamInput, teamsOf } from '../draw.ts';
 import { auditNarrowing, narrowPlaces } from '../narrowing.ts';
 import { slotParts } from '../outcomes.ts';
 import type { StepRecord } from '../result.ts';
 import { seedOf } from './draw-steps.ts';
-import { deedsOf, finished, isSame, readable, suiteOfBundle } from './evidence.ts';
+import { finished, isSame, readable, suiteOfBundle, withoutHidden } from './evidence.ts';
 import { NotApplicable, type Findings } from './report.ts';
 
 /** V10: everyone fits their place, nobody is barred, overloaded or twice in a team; every place is filled. */
@@ -141,40 +140,14 @@ export function checkExperts(f: Findings, opened: OpenedBundle): void {
   }
 }
 
-/** V13: a substitute is the next reserve of the same stratum. */
-export function checkSubstitutions(f: Findings, opened: OpenedBundle): void {
-  const bundle = finished(opened);
-  const events = deedsOf(bundle, 'draw.substitute');
-  if (events.length === 0) throw new NotApplicable('没有递补', 'there are no substitutions');
-  const { selected, strata } = bundle.details;
-  const stratumOf = new Map(selected.map(({ id, stratum }) => [id, stratum]));
-  const left = new Map(strata.map(({ id, reserve }) => [id, [...reserve]]));
-  for (const { deed } of events) {
-    const [out, substitute, reason] = [
-      textFact(deed, 'enterprise') ?? '',
-      textFact(deed, 'substitute') ?? '',
-      textFact(deed, 'reason'),
-    ];
-    const stratum = stratumOf.get(out);
-    const next = stratum === undefined ? undefined : left.get(stratum)?.shift();
-    stratumOf.delete(out);
-    if (stratum !== undefined && next !== undefined) stratumOf.set(next, stratum);
-    f.check(
-      next !== undefined && next === substitute,
-      '依公布次序递补',
-      'next of the published reserves',
-      `${out} → ${substitute} (${reason ?? '—'})`,
-    );
-  }
-}
-
 /** V15: the audit again from its own seed. */
 export function checkNarrowing(
   f: Findings,
   opened: OpenedBundle,
   { skipNarrowing, onSimulated }: { readonly skipNarrowing?: boolean; readonly onSimulated?: (done: number) => void },
 ): void {
-  const { announcement, lists, narrowing } = readable(opened);
+  const bundle = readable(opened);
+  const { announcement, lists, narrowing } = bundle;
   if (narrowing === undefined) {
     if (announcement.narrowing !== undefined) throw new Error('the announced report is not in the bundle');
     throw new NotApplicable('公告没有收窄审计', 'the announcement has no narrowing audit');
@@ -183,6 +156,7 @@ export function checkNarrowing(
   for (const { slot, most, drawn } of narrowPlaces(narrowing))
     f.note(`提示 ${slot}`, `warning ${slot}`, `${most} / ${drawn}`);
   if (skipNarrowing === true) throw new NotApplicable('按要求未重新模拟', 'not simulated again, as asked');
+  withoutHidden(bundle);
   f.check(
     isSame(auditNarrowing(announcement, lists, narrowing.runs, onSimulated), narrowing),
     '重新模拟结果相同',

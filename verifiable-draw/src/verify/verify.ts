@@ -13,9 +13,11 @@ import type { Policy } from '../policy.ts';
 import { sha256Suite } from '../suite.ts';
 import { checkLists, checkQuotas, checkResult, checkRules, checkSelection } from './draw-steps.ts';
 import { checkFiles, checkHistory, checkLog } from './log-steps.ts';
+import { checkOpening } from './opening-step.ts';
 import { runStep, type Findings, type Report, type StepId, type StepReport } from './report.ts';
 import { checkSeed, checkSources } from './source-steps.ts';
-import { checkExperts, checkMatching, checkNarrowing, checkSubstitutions, checkTeams } from './team-steps.ts';
+import { checkSubstitutions } from './substitution-steps.ts';
+import { checkExperts, checkMatching, checkNarrowing, checkTeams } from './team-steps.ts';
 
 export interface VerifyOptions {
   /** The reader's own policy. Without it the bundle's is used, which proves that the bundle agrees with itself only. */
@@ -24,6 +26,8 @@ export interface VerifyOptions {
   readonly skipNarrowing?: boolean;
   /** Called after every simulation of the narrowing audit with the number done. */
   readonly onSimulated?: (done: number) => void;
+  /** Time of the reader, like `2026-03-02T01:00:00Z`: with it a sealed draw that should be open fails. */
+  readonly now?: string;
 }
 
 /** What a verification ends with. */
@@ -92,6 +96,9 @@ const CHECKS: Readonly<Record<StepId, Check>> = {
   V11: (f, { opened }) => checkMatching(f, opened),
   V12: (f, { opened }) => checkExperts(f, opened),
   V13: (f, { opened }) => checkSubstitutions(f, opened),
-  V14: (f, { opened }) => checkResult(f, opened),
+  V14: (f, { opened, options }) => {
+    checkOpening(f, opened, options.now);
+    checkResult(f, opened);
+  },
   V15: (f, { opened, options }) => checkNarrowing(f, opened, options),
 };
