@@ -27,8 +27,8 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
   rules: ['types', 'deeds'],
   reads: ['types', 'tables', 'rules', 'deeds'],
   writes: ['types', 'tables', 'rules', 'reads'],
-  actions: ['types', 'tables', 'rules', 'deeds', 'reads', 'writes'],
-  routes: ['types', 'tables', 'rules', 'deeds', 'reads', 'actions'],
+  actions: ['types', 'tables', 'rules', 'deeds', 'reads', 'writes', 'documents'],
+  routes: ['types', 'tables', 'rules', 'deeds', 'reads', 'actions', 'documents'],
   jobs: ['types', 'tables', 'rules', 'deeds', 'reads', 'writes', 'actions'],
   documents: ['types', 'rules'],
 };

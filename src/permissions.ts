@@ -3,7 +3,7 @@ import { bureauDeeds, bureauReads } from './bureau/deeds.ts';
 import type { DeedRules } from './core/actor.ts';
 import { directoryDeeds, directoryReads } from './directory/deeds.ts';
 import { disclosureDeeds, disclosureReads } from './disclosure/deeds.ts';
-import { drawDeeds, drawReads } from './draw/deeds.ts';
+import { drawDeeds, drawPresents, drawReads } from './draw/deeds.ts';
 import { inspectionDeeds, inspectionReads } from './inspection/deeds.ts';
 import { itemsDeeds, itemsReads } from './items/deeds.ts';
 import { planDeeds, planReads } from './plan/deeds.ts';
@@ -26,6 +26,7 @@ export const allReads: DeedRules = {
   ...itemsReads,
   ...planReads,
   ...drawReads,
+  ...drawPresents,
   ...inspectionReads,
   ...disclosureReads,
 };

@@ -13,8 +13,18 @@ export const drawDeeds = {
   'draw.complete': { title: '计算抽取结果', roles: ['group-office', 'supervisor'], needsFreshPassword: true },
   'draw.confirm': { title: '确认抽取结果', roles: ['head', 'deputy-head'], needsFreshPassword: true },
   'draw.release': { title: '派发检查任务', roles: ['group-office'] },
+  'draw.sign-record': {
+    title: '签署抽取记录表',
+    roles: ['group-office', 'head', 'deputy-head', 'supervisor'],
+    needsFreshPassword: true,
+  },
   'draw.propose-void': { title: '提议作废抽取', roles: ['head', 'supervisor'], needsFreshPassword: true },
   'draw.void': { title: '同意作废抽取', roles: ['head', 'supervisor'], needsFreshPassword: true },
+} as const satisfies DeedRules;
+
+/** 主持抽取仪式: moving the wall is no deed of the draw, and so leaves no entry; who may is decided here all the same. */
+export const drawPresents = {
+  'draw.present': { title: '主持抽取仪式', roles: ['group-office', 'supervisor'] },
 } as const satisfies DeedRules;
 
 /** Officers read their own tasks after the release, in the inspection module; not the draw (domain §20). */

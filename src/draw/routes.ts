@@ -4,6 +4,7 @@ import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
 import { listPublishedItems } from '../items/reads.ts';
 import { findPlan } from '../plan/reads.ts';
+import { signRecord, viewRecord } from './actions/record.ts';
 import { completeDraw } from './actions/complete.ts';
 import { configureDraw } from './actions/configure.ts';
 import { confirmDice, recordDice } from './actions/dice.ts';
@@ -17,6 +18,7 @@ import { nextBatch } from './reads/draws.ts';
 import { findDraw } from './reads/progress.ts';
 import { viewResult } from './reads/teams.ts';
 import { DrawKey } from './types.ts';
+import { RecordView } from './types/record.ts';
 import { DrawBasis, DrawList, DrawView, ResultView } from './types/views.ts';
 
 const OneDraw = z.object({ drawId: z.uuid() });
@@ -89,6 +91,19 @@ const readResult = defineRead({
   },
 });
 
+const readRecordState = defineRead({
+  path: '/api/draws/:drawId/record',
+  kind,
+  rule,
+  input: OneDraw,
+  output: RecordView,
+  run: async (tx, { drawId }, actor, runtime) => {
+    const draw = await findDraw(tx, drawId);
+    const record = draw && (await viewRecord(tx, draw, actor, runtime));
+    return record === undefined ? refuse([{ code: 'draw-not-found' }]) : ok(record);
+  },
+});
+
 export const drawDeedSpecs: readonly DeedSpec[] = [
   configureDraw,
   freezeDraw,
@@ -100,8 +115,9 @@ export const drawDeedSpecs: readonly DeedSpec[] = [
   completeDraw,
   confirmDraw,
   releaseDraw,
+  signRecord,
   proposeVoid,
   voidDraw,
 ];
 
-export const drawReadSpecs: readonly ReadSpec[] = [readDraws, readBasis, readDraw, readResult];
+export const drawReadSpecs: readonly ReadSpec[] = [readDraws, readBasis, readDraw, readResult, readRecordState];

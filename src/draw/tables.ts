@@ -1,6 +1,7 @@
 /** Rows of the draw as the database has them. @module */
 import type { ColumnType } from 'kysely';
 import type { DrawConfig, DrawState, Exclusion, FrozenSummary, Party, VoidReason } from './types.ts';
+import type { RecordSigner } from './types/record.ts';
 
 /** jsonb: written as JSON text, read as the value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -150,8 +151,38 @@ interface DrawCounterTable {
   last_seq: number;
 }
 
+/** Where the wall stands: presentation only. */
+interface DrawWallTable extends OfDraw {
+  station: number;
+  shown: number;
+  is_running: boolean;
+  moved_at: string;
+}
+
+interface DrawRecordTable extends OfDraw {
+  sha256: string;
+  bytes: number;
+  at: string;
+}
+
+interface DrawRecordSignatureTable extends OfDraw {
+  signer: RecordSigner;
+  staff_id: string;
+  sha256: string;
+  at: string;
+}
+
+interface DrawCheckerTable extends OfDraw {
+  token_hash: string;
+  at: string;
+}
+
 declare module '../core/db.ts' {
   interface Database {
+    draw_wall: DrawWallTable;
+    draw_record: DrawRecordTable;
+    draw_record_signature: DrawRecordSignatureTable;
+    draw_checker: DrawCheckerTable;
     draw: DrawTable;
     draw_roster: DrawRosterTable;
     draw_officer: DrawOfficerTable;

@@ -8,6 +8,7 @@ import { sentenceTime } from '../web/kit/format.ts';
 import { portalMissing } from '../web/portal/about.ts';
 import { portalAssets } from '../web/portal/assets.ts';
 import type { Html, PortalFrame } from '../web/portal/layout.ts';
+import { firstBureau } from './portal/bureau.ts';
 import { drawPage, drawsPage, enterprisePage } from './portal/draws.ts';
 import { frameOf } from './portal/frame.ts';
 import {
@@ -148,14 +149,4 @@ async function bundleOf(
 ): Promise<{ readonly sha256: string; readonly publicId: string } | undefined> {
   const bundle = (await findPublicResult(tx, publicId))?.bundle;
   return bundle && { sha256: bundle.sha256, publicId };
-}
-
-async function firstBureau(runtime: Runtime): Promise<number | undefined> {
-  const row = await runtime.db
-    .selectFrom('bureau')
-    .select('bureau_id')
-    .orderBy('bureau_id')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.bureau_id;
 }

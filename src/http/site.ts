@@ -6,6 +6,7 @@ import type { Runtime } from '../core/runtime.ts';
 import { buildApp } from './app.ts';
 import { demoRoutes } from './demo.ts';
 import { deskRoutes } from './desk.ts';
+import { drawDocumentRoutes } from './draw-documents.ts';
 import { directoryRoutes } from './directory.ts';
 import { healthRoute } from './health.ts';
 import { itemsRoutes } from './items.ts';
@@ -37,6 +38,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       directoryRoutes(app, runtime, identify);
       itemsRoutes(app, runtime, identify);
       demoRoutes(app, runtime);
+      drawDocumentRoutes(app, runtime, identify);
       portalRoutes(app, runtime);
       setupRoutes(app, runtime, setupCode);
       await deskRoutes(app);

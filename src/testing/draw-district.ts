@@ -191,6 +191,32 @@ async function openPlan(tx: ReadTx, size: DistrictSize): Promise<string> {
   return planId;
 }
 
+/** An officer recuses himself from enterprises, as if he had always done so. */
+export async function recuse(
+  runtime: Runtime,
+  bureauId: number,
+  officerId: string,
+  enterpriseIds: readonly string[],
+): Promise<void> {
+  await inBureau(runtime, bureauId, async (tx) => {
+    const rows = enterpriseIds.map((enterpriseId) => ({
+      bureau_id: bureauId,
+      recusal_id: newId(),
+      person_type: 'officer' as const,
+      person_id: officerId,
+      enterprise_id: enterpriseId,
+      reason: 'KIN' as const,
+      valid_from: DAY,
+      valid_to: null,
+      declared_at: tx.now,
+      declared_by: 'registrar',
+      withdrawn_at: null,
+      withdrawn_by: null,
+    }));
+    await tx.db.insertInto('recusal').values(rows).execute();
+  });
+}
+
 /** Puts the plan into another state, as its own deeds would. */
 export async function setPlanState(
   runtime: Runtime,

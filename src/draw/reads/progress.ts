@@ -23,6 +23,16 @@ export async function findDraw(tx: ReadTx, drawId: string): Promise<DrawRow | un
     .executeTakeFirst();
 }
 
+/** The draw that the public knows by this id, announced or not. */
+export async function findDrawByPublicId(tx: ReadTx, publicId: string): Promise<DrawRow | undefined> {
+  return tx.db
+    .selectFrom('draw')
+    .selectAll()
+    .where('bureau_id', '=', tx.bureauId)
+    .where('public_id', '=', publicId)
+    .executeTakeFirst();
+}
+
 /** One deed of the log on a draw. */
 export interface DrawDeed {
   readonly seq: number;

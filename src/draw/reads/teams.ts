@@ -116,7 +116,7 @@ interface Person {
 }
 
 /** Names of the directory by public id, and the load each brought into the draw. */
-async function readPeople(tx: ReadTx, drawId: string): Promise<ReadonlyMap<string, Person>> {
+export async function readPeople(tx: ReadTx, drawId: string): Promise<ReadonlyMap<string, Person>> {
   const officers = await tx.db
     .selectFrom('draw_officer as d')
     .innerJoin('officer as o', (join) =>

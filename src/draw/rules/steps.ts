@@ -43,6 +43,7 @@ export const STAGES: Readonly<Record<DrawDeed, readonly DrawState[]>> = {
   'draw.complete': ['seeded'],
   'draw.confirm': ['drawn'],
   'draw.release': ['confirmed'],
+  'draw.sign-record': ['confirmed', 'released'],
   'draw.propose-void': ['configuring', 'frozen', 'announced', 'rolling', 'seeded', 'drawn'],
   'draw.void': ['configuring', 'frozen', 'announced', 'rolling', 'seeded', 'drawn'],
 };
@@ -91,6 +92,7 @@ function waitRefusals(deed: DrawDeed, draw: Progress, actor: Actor, now: string)
     case 'draw.complete':
     case 'draw.confirm':
     case 'draw.release':
+    case 'draw.sign-record':
     case 'draw.propose-void':
     case 'draw.void':
       return [];

@@ -225,6 +225,18 @@ const sourceRefusals: RefusalMessages = {
   }),
 };
 
+const recordRefusals: RefusalMessages = {
+  'draw-record-changed': () => ({
+    reason: '抽取记录表与您看到的不是同一份',
+    remedy: '请刷新页面，重新打开记录表看过后再签',
+  }),
+  'draw-record-no-duty': (facts) => ({
+    reason: `${factText(facts, 'name')}不是本次抽取的操作员、见证人，也不是领导小组的组长或副组长`,
+    remedy: '由本次抽取的操作员、见证人和组长各自签署',
+  }),
+  'draw-record-signed': (facts) => ({ reason: `${factText(facts, 'as')}已经签署`, remedy: '每方只签一次' }),
+};
+
 const settleRefusals: RefusalMessages = {
   'draw-teams-unassigned': (facts) => ({
     reason:
@@ -252,4 +264,5 @@ export const drawRefusals: RefusalMessages = {
   ...freezeRefusals,
   ...sourceRefusals,
   ...settleRefusals,
+  ...recordRefusals,
 };

@@ -13,11 +13,13 @@ import { useParam } from '../../kit/routing.ts';
 import { ruleOf, useMayDo } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StageLine, type Stage } from '../../kit/stage-line.tsx';
+import { recordText } from '../../kit/strings/draw-record.zh.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 import { Timeline } from '../../kit/timeline.tsx';
 import { Dice } from './dice.tsx';
 import './draw.css';
 import { Entropy, FrozenPool, Preview } from './pool.tsx';
+import { DrawRecord } from './record.tsx';
 import { Shares } from './shares.tsx';
 import { DrawSteps, VoidSteps } from './steps.tsx';
 import { Verify } from './verify.tsx';
@@ -53,6 +55,7 @@ function OneDraw({ view }: OneDrawProps): ReactNode {
         isStopped={view.voided !== null}
       />
       {view.result !== null && <Verify view={view} />}
+      {(view.state === 'confirmed' || view.state === 'released') && <DrawRecord view={view} />}
       {(view.state === 'announced' || view.state === 'rolling' || view.dice.length > 0) && <Dice view={view} />}
       {view.frozen !== null && <Shares view={view} />}
       {view.announcement !== null && <Announcement view={view} announcement={view.announcement} />}
@@ -116,6 +119,14 @@ function Announcement({ view, announcement }: AnnouncementProps): ReactNode {
             value: (
               <a className="link" href={`/draws/${view.publicId}`}>
                 /draws/{view.publicId}
+              </a>
+            ),
+          },
+          {
+            label: recordText.notice,
+            value: (
+              <a className="link" href={`/draws/${view.publicId}/notice.pdf`} target="_blank" rel="noreferrer">
+                {recordText.openNotice}
               </a>
             ),
           },

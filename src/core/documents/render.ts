@@ -1,0 +1,78 @@
+/**
+ * Printed documents: a Typst template and its data give a PDF/A-2b. The data reach the template as a JSON string that it
+ * reads with `json(…)`: text stays text, whatever characters are in it, and never becomes markup. The same input gives the
+ * same bytes on every machine. @module
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { FONT_SLOTS, readFonts, type Fonts } from './fonts.ts';
+
+/** What a template reads; no undefined, so that nothing is left out in silence. */
+export type DocumentData =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly DocumentData[]
+  | { readonly [name: string]: DocumentData };
+
+export interface PrintedDocument {
+  /** Typst source below the common frame (frame.typ); its data stand in `data`. */
+  readonly template: string;
+  readonly title: string;
+  /** Stands in the footer of every page beside the page number. */
+  readonly footer: string;
+  /** The instant that the document is dated; also its creation date, so that the bytes do not depend on when it is made. */
+  readonly at: string;
+  readonly data: DocumentData;
+}
+
+const FRAME = readFileSync(new URL('frame.typ', import.meta.url), 'utf8');
+/** Compilations that Typst keeps in memory for the next one. */
+const KEPT_COMPILATIONS = 8;
+
+let engine: { readonly compiler: NodeCompiler; readonly fonts: Fonts } | undefined;
+
+/** The document as PDF/A-2b. @throws Error with Typst's own words when the template is wrong */
+export function renderPdf(document: PrintedDocument): Uint8Array {
+  const { compiler, fonts } = (engine ??= openEngine());
+  const { title, footer, data } = document;
+  const compiled = compiler.compile({
+    mainFileContent: `${FRAME}\n${document.template}`,
+    inputs: {
+      data: JSON.stringify(printable({ title, footer, content: data }, fonts)),
+      body: FONT_SLOTS.body,
+      heading: FONT_SLOTS.heading,
+    },
+  });
+  const { result } = compiled;
+  if (result === null)
+    throw new Error(`the template is wrong: ${wordsOf(compiled.takeDiagnostics()?.shortDiagnostics)}`);
+  const seconds = Math.floor(Temporal.Instant.from(document.at).epochMilliseconds / 1_000);
+  const pdf = compiler.pdf(result, { pdfStandard: 'a-2b', creationTimestamp: seconds });
+  compiler.evictCache(KEPT_COMPILATIONS);
+  return pdf;
+}
+
+function openEngine(): NonNullable<typeof engine> {
+  const fonts = readFonts();
+  // Templates read no files; this folder, which holds nothing secret, is all that the compiler can see.
+  const workspace = fileURLToPath(new URL('.', import.meta.url));
+  return { fonts, compiler: NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: [...fonts.files] }] }) };
+}
+
+function printable(data: DocumentData, fonts: Fonts): DocumentData {
+  if (typeof data === 'string') return fonts.printable(data);
+  if (isList(data)) return data.map((each) => printable(each, fonts));
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, printable(value, fonts)]));
+}
+
+function isList(data: DocumentData): data is readonly DocumentData[] {
+  return Array.isArray(data);
+}
+
+function wordsOf(diagnostics: readonly unknown[] | undefined): string {
+  return JSON.stringify(diagnostics ?? []);
+}

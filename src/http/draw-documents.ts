@@ -1,0 +1,88 @@
+/** The printed documents of a draw: its notice and its record. @module */
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { mayDo } from '../core/actor.ts';
+import type { Runtime } from '../core/runtime.ts';
+import { read, type ReadTx } from '../core/transact.ts';
+import { recordBytes } from '../draw/actions/record.ts';
+import { drawReads } from '../draw/deeds.ts';
+import { noticePdf } from '../draw/documents/notice.ts';
+import { recordPdf } from '../draw/documents/record.ts';
+import { readNotice } from '../draw/reads/notice.ts';
+import { findDraw, findDrawByPublicId, type DrawRow } from '../draw/reads/progress.ts';
+import { readRecord } from '../draw/reads/record.ts';
+import { isPublic } from '../draw/rules/result.ts';
+import type { Identify } from './api.ts';
+import { firstBureau } from './portal/bureau.ts';
+import { sendProblem } from './problems.ts';
+
+const OneDraw = z.object({ drawId: z.uuid() });
+const HIDDEN = { schema: { hide: true } } as const;
+/** A crowd asks for the same few documents; they are made once. */
+const MOST_KEPT = 16;
+
+type Print = (tx: ReadTx, draw: DrawRow) => Promise<Uint8Array | undefined>;
+
+/**
+ * `GET /draws/:publicId/notice.pdf` from the announcement on, `GET /draws/:publicId/record.pdf` (numbers instead of names) once
+ * the result is public, `GET /api/draws/:drawId/record.pdf` (with names, the bytes that are signed) for who may read draws.
+ */
+export function drawDocumentRoutes(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
+  publicPdf(app, runtime, 'notice', async (tx, draw) => {
+    const notice = await readNotice(tx, draw);
+    return notice && noticePdf(notice);
+  });
+  publicPdf(app, runtime, 'record', async (tx, draw) => {
+    const record = isPublic(draw) ? await readRecord(tx, draw, 'public') : undefined;
+    return record && recordPdf(record);
+  });
+  app.get('/api/draws/:drawId/record.pdf', HIDDEN, async (request, reply) => {
+    const actor = await identify(request);
+    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
+    const rule = drawReads['draw.read'];
+    if (!mayDo(actor.roles, rule))
+      return sendProblem(reply, [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
+    const wanted = OneDraw.safeParse(request.params);
+    const record = await read(runtime, actor.bureauId, async (tx) => {
+      const draw = wanted.success ? await findDraw(tx, wanted.data.drawId) : undefined;
+      return draw && (await recordBytes(tx, draw, runtime));
+    });
+    if (record === undefined) return sendProblem(reply, [{ code: 'draw-not-found' }]);
+    return sendPdf(reply.header('cache-control', 'no-store'), record.sha256, record.pdf);
+  });
+}
+
+function publicPdf(app: FastifyInstance, runtime: Runtime, name: string, print: Print): void {
+  const kept = new Map<string, Uint8Array>();
+  app.get<{ Params: { readonly publicId: string } }>(`/draws/:publicId/${name}.pdf`, HIDDEN, async (request, reply) => {
+    const bureauId = await firstBureau(runtime);
+    const made =
+      bureauId === undefined
+        ? undefined
+        : await read(runtime, bureauId, async (tx) => {
+            const draw = await findDrawByPublicId(tx, request.params.publicId);
+            if (draw === undefined) return undefined;
+            // A document changes only with the draw.
+            const key = `${draw.draw_id} ${draw.updated_at}`;
+            const pdf = kept.get(key) ?? (await print(tx, draw));
+            if (pdf !== undefined) keep(kept, key, pdf);
+            return pdf && { pdf, name: `${draw.public_id}-${name}` };
+          });
+    if (made === undefined) return sendProblem(reply, [{ code: 'page-not-found' }]);
+    return sendPdf(reply.header('cache-control', 'public, max-age=60'), made.name, made.pdf);
+  });
+}
+
+function keep(kept: Map<string, Uint8Array>, key: string, pdf: Uint8Array): void {
+  kept.delete(key);
+  kept.set(key, pdf);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+}
+
+function sendPdf(reply: FastifyReply, name: string, pdf: Uint8Array): FastifyReply {
+  return reply
+    .type('application/pdf')
+    .header('content-disposition', `inline; filename="${name}.pdf"`)
+    .send(Buffer.from(pdf));
+}
