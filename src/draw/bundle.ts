@@ -8,6 +8,7 @@ import { bundleReadme } from './documents.ts';
 import { readPlanDocument } from './reads/draws.ts';
 import { readLists } from './reads/lists.ts';
 import { findDraw, listDrawDeeds, type DrawRow } from './reads/progress.ts';
+import { referencesOf } from './reads/references.ts';
 import { findBundle, findOutcome, listUnbundled, type StoredBundle } from './reads/result.ts';
 import { readSourceValues } from './reads/sources.ts';
 import { announcedLists } from './rules/announcement.ts';
@@ -75,7 +76,10 @@ async function partsOf(tx: ReadTx, runtime: Runtime, draw: DrawRow): Promise<Bun
     plan: await readPlanDocument(tx, draw.plan_id),
     log,
     policy: [...keys.map((key) => `log ${key}`), 'quorum none', ''].join('\n'),
-    extra: new Map([['README.zh.md', utf8(bundleReadme(draw.public_id))]]),
+    extra: new Map([
+      ['README.zh.md', utf8(bundleReadme(draw.public_id))],
+      ...(await referencesOf(runtime.files, announcement)),
+    ]),
   };
 }
 

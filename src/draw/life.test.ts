@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parsePolicy, verifyBundle } from 'verifiable-draw';
+import { parsePolicy, utf8, verifyBundle } from 'verifiable-draw';
+import { runPython } from '../../verifiable-draw/batteries/python.ts';
 import { logVerifierKey } from '../core/log/checkpoint.ts';
 import { read } from '../core/transact.ts';
 import { act, carryTo, done, head, office, supervisor } from '../testing/draw-ceremony.ts';
@@ -8,6 +13,7 @@ import { BUREAU_SIZE, buildDistrict, sampleConfig, type District } from '../test
 import { testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { completeDraw } from './actions/complete.ts';
 import { buildDrawBundle, buildMissingBundles } from './bundle.ts';
+import { keepReferences, referencesOf, verifierHashes } from './reads/references.ts';
 
 const CONFIG = sampleConfig({ officerCap: 12 });
 
@@ -83,6 +89,34 @@ describe('the life of a draw at the size of the bureau', () => {
       trust: 'given',
     });
     expect(report.steps.filter(({ status }) => status === 'PASS').length).toBeGreaterThanOrEqual(13);
+  });
+
+  test('the Python verifier that lies in it says the same of it, and the announcement names that program', async () => {
+    const stored = await buildDrawBundle(runtime, 1, drawId);
+    const archive = await runtime.files.get(stored?.sha256 ?? '');
+    const program = (await bundleFiles()).get('ref/verify.py') ?? new Uint8Array();
+    const folder = mkdtempSync(join(tmpdir(), 'sunlot-bundle-'));
+    writeFileSync(join(folder, 'bundle.zip'), archive);
+    writeFileSync(join(folder, 'verify.py'), program);
+    const { code, text } = runPython([join(folder, 'verify.py'), join(folder, 'bundle.zip')]);
+    rmSync(folder, { recursive: true });
+    expect(text).toContain('结论：全部通过 / all steps pass');
+    expect(code).toBe(0);
+    const announcement = new TextDecoder().decode((await bundleFiles()).get('announcement.json'));
+    const hash = createHash('sha256').update(program).digest('hex');
+    expect(announcement).toContain(`"verifier":{"py":"sha256:${hash}"}`);
+  });
+
+  test('an update of the program leaves the one that was announced in the bundle', async () => {
+    const before = (await bundleFiles()).get('ref/verify.py') ?? new Uint8Array();
+    const older = utf8('# 上一版 / the version before\n');
+    const announcement = { verifier: { py: `sha256:${createHash('sha256').update(older).digest('hex')}` } };
+    await expect(referencesOf(runtime.files, announcement)).rejects.toThrow('ENOENT');
+    await runtime.files.put(older);
+    expect([...(await referencesOf(runtime.files, announcement))]).toEqual([['ref/verify.py', Buffer.from(older)]]);
+    await keepReferences(runtime.files);
+    const named = verifierHashes();
+    expect([...(await referencesOf(runtime.files, { verifier: named })).values()]).toEqual([Buffer.from(before)]);
   });
 
   test('a bundle with one other enterprise drawn does not verify', async () => {

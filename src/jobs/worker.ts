@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { publishCheckpoints } from '../core/log/checkpoint.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { buildMissingBundles } from '../draw/bundle.ts';
+import { keepReferences } from '../draw/reads/references.ts';
 import { follow, type Follower } from '../core/follow.ts';
 
 const PERIOD_MS = 1_000;
@@ -14,8 +15,9 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** One round: every follower of every bureau, then the checkpoints, then the bundles of draws. */
+/** One round: the verifiers of the day are kept; every follower of every bureau, then the checkpoints, then the bundles of draws. */
 export async function workOnce(runtime: Runtime, followers: readonly Follower[]): Promise<void> {
+  await keepReferences(runtime.files);
   const bureaus = await runtime.db.selectFrom('bureau').select('bureau_id').orderBy('bureau_id').execute();
   for (const { bureau_id: bureauId } of bureaus) {
     for (const follower of followers) await follow(runtime, bureauId, follower);

@@ -11,6 +11,7 @@ import { findPlan } from '../../plan/reads.ts';
 import { bureauCode, findAnnouncementHash, readPlanDocument } from '../reads/draws.ts';
 import { findDraw } from '../reads/progress.ts';
 import { readSnapshot } from '../reads/pools.ts';
+import { verifierHashes } from '../reads/references.ts';
 import { listCommitments } from '../reads/sources.ts';
 import { announcementOf, commitLists, SUITE, summaryOf } from '../rules/announcement.ts';
 import { freezeRefusals, planStateRefusals } from '../rules/freeze.ts';
@@ -89,6 +90,7 @@ export const announceDraw = defineDeed({
       commitments: await listCommitments(tx, drawId),
       seq,
       previous: await findAnnouncementHash(tx, seq - 1),
+      verifier: verifierHashes(),
       voids: draw.replaces === null ? undefined : (await findDraw(tx, draw.replaces))?.public_id,
     });
     await setAnnounced(tx, drawId, { seq, bytes: Buffer.from(built.bytes), hash: built.hash });

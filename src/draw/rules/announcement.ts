@@ -168,6 +168,8 @@ export interface AnnouncementParts {
   readonly seq: number;
   /** Hash of the announcement before; undefined for the first. */
   readonly previous: string | undefined;
+  /** The programs that lie in the bundle: `sha256:<hex>` by name. */
+  readonly verifier: Readonly<Record<string, string>>;
   /** Public id of the void draw whose place this one takes. */
   readonly voids: string | undefined;
 }
@@ -225,6 +227,7 @@ export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
     ],
     deadlines: { reveal: config.revealBy, result: config.resultBy },
     missing: { 'party:*': 'skip', [DICE]: 'void' },
+    verifier: parts.verifier,
   });
 }
 
