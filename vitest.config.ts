@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Two cores everywhere: more workers only take time from each other. */
-const shared = { pool: 'forks', maxWorkers: 2, testTimeout: 20_000, hookTimeout: 60_000 } as const;
+const shared = { pool: 'forks', maxWorkers: 2, testTimeout: 60_000, hookTimeout: 120_000 } as const;
 /** One PostgreSQL for the run; the library's tests need none and do not wait for it. */
 const onPostgres = { ...shared, globalSetup: ['src/testing/global-setup.ts'] };
 

@@ -40,6 +40,8 @@ const SHOTS: readonly Shot[] = [
   { name: 'desk-items', path: '/desk/items', as: 'jihua' },
   { name: 'desk-plan', path: '/desk/plan', as: 'jihua' },
   { name: 'desk-plan-page', path: '/desk/plan', as: 'juzhang', through: ['/desk/plan/'] },
+  { name: 'desk-calendar', path: '/desk/calendar', as: 'jihua' },
+  { name: 'desk-calendar-load', path: '/desk/calendar/load', as: 'jihua' },
   { name: 'desk-draws', path: '/desk/draw', as: 'chouqu' },
   { name: 'desk-draw', path: '/desk/draw', as: 'chouqu', through: ['/desk/draw/'] },
   { name: 'desk-inspections', path: '/desk/inspection', as: 'kezhang' },

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const MODULES = [
   'bureau',
+  'calendar',
   'directory',
   'items',
   'plan',

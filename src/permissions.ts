@@ -1,5 +1,6 @@
 /** The permission table: every deed and every read with the roles that may. Browser-safe; server, UI and manual share it. @module */
 import { bureauDeeds, bureauReads } from './bureau/deeds.ts';
+import { calendarDeeds, calendarReads } from './calendar/deeds.ts';
 import type { DeedRules } from './core/actor.ts';
 import { directoryDeeds, directoryReads } from './directory/deeds.ts';
 import { disclosureDeeds, disclosureReads } from './disclosure/deeds.ts';
@@ -11,6 +12,7 @@ import { planDeeds, planReads } from './plan/deeds.ts';
 /** All deeds, by name, in the order of the pipeline. */
 export const allDeeds: DeedRules = {
   ...bureauDeeds,
+  ...calendarDeeds,
   ...directoryDeeds,
   ...itemsDeeds,
   ...planDeeds,
@@ -22,6 +24,7 @@ export const allDeeds: DeedRules = {
 /** All reads, by name. */
 export const allReads: DeedRules = {
   ...bureauReads,
+  ...calendarReads,
   ...directoryReads,
   ...itemsReads,
   ...planReads,

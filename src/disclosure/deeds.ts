@@ -4,6 +4,8 @@ import { STAFF_ROLES, type DeedRules } from '../core/actor.ts';
 export const disclosureDeeds = {
   /** Done by the job that follows `inspection.sign-off`. */
   'disclosure.draft': { title: '生成公示稿', roles: [] },
+  /** Done by the job that follows `calendar.load-notice`. */
+  'disclosure.recount': { title: '重算公示期限', roles: [] },
   'disclosure.confirm': { title: '确认公示稿', roles: ['officer'] },
   'disclosure.approve': { title: '审核公示稿', roles: ['section-chief'] },
   'disclosure.return': { title: '退回公示稿', roles: ['section-chief', 'disclosure-reviewer'] },

@@ -1,5 +1,7 @@
 /** The disclosure desk on the wire. @module */
 import { z } from 'zod';
+import { readCalendar } from '../calendar/reads.ts';
+import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse, type Refusal } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
@@ -31,7 +33,8 @@ const readQueue = defineRead({
   }),
   run: async (tx, query) => {
     const { total, rows, counts } = await listEntries(tx, query);
-    return ok({ total, rows: rows.map((entry) => toRow(tx, entry)), counts, asOf: tx.now });
+    const calendar = await readCalendar(tx);
+    return ok({ total, rows: rows.map((entry) => toRow(tx, entry, calendar)), counts, asOf: tx.now });
   },
 });
 
@@ -47,7 +50,7 @@ const readEntry = defineRead({
     const visit = await findVisit(tx, entry.inspection_id);
     const findings = await listFindings(tx, entry.inspection_id);
     return ok({
-      ...toRow(tx, entry),
+      ...toRow(tx, entry, await readCalendar(tx)),
       content: entry.content,
       hash: resultHash(entry.content),
       versions: (await listVersions(tx, entryId)).map(({ version, publishedOn, hash, reason }) => ({
@@ -84,7 +87,7 @@ export const disclosureDeedSpecs: readonly DeedSpec[] = [
 ];
 export const disclosureReadSpecs: readonly ReadSpec[] = [readQueue, readEntry];
 
-function toRow(tx: ReadTx, entry: Entry): z.input<typeof EntryRow> {
+function toRow(tx: ReadTx, entry: Entry, calendar: WorkCalendar): z.input<typeof EntryRow> {
   const { content } = entry;
   return {
     entryId: entry.entry_id,
@@ -97,7 +100,9 @@ function toRow(tx: ReadTx, entry: Entry): z.input<typeof EntryRow> {
     findings: content.findings.length,
     dueOn: entry.due_on,
     workdaysLeft:
-      entry.state === 'published' || entry.state === 'withdrawn' ? null : workdaysLeft(tx.today, entry.due_on),
+      entry.state === 'published' || entry.state === 'withdrawn'
+        ? null
+        : workdaysLeft(tx.today, entry.due_on, calendar),
     publishedOn: entry.published_on,
   };
 }

@@ -2,8 +2,8 @@
 import { parseIdNumber } from '../core/codes/id-number.ts';
 import { parseCreditCode } from '../core/codes/credit-code.ts';
 import { deadline } from '../core/calendar/deadline.ts';
-import { NATIONAL_CALENDAR } from '../core/calendar/national.ts';
-import { workdaysBetween } from '../core/calendar/work-calendar.ts';
+import { termOn } from '../calendar/rules/terms.ts';
+import { workdaysBetween, type WorkCalendar } from '../core/calendar/work-calendar.ts';
 import type { Refusal } from '../core/result.ts';
 import {
   DISCLOSURE_STATES,
@@ -14,22 +14,17 @@ import {
 } from './types.ts';
 import type { disclosureDeeds } from './deeds.ts';
 
-/** Inspection results are published within 20 workdays (国办发〔2018〕118号; 政府信息公开条例 §26). */
-export const RESULT_WORKDAYS = 20;
-
-/** The last day to publish a result signed on `day`. */
-export function discloseBy(signedOn: string): string {
-  return deadline({ unit: 'workday', n: RESULT_WORKDAYS, start: signedOn }, NATIONAL_CALENDAR).due;
+/** The last day to publish a result signed on that day. */
+export function discloseBy(signedOn: string, calendar: WorkCalendar): string {
+  return deadline({ ...termOn('disclose-result', signedOn), start: signedOn }, calendar).due;
 }
 
 /** Workdays left until `dueOn`, negative when it is over: the counter of the queue. */
-export function workdaysLeft(today: string, dueOn: string): number {
-  return today <= dueOn
-    ? workdaysBetween(today, dueOn, NATIONAL_CALENDAR)
-    : -workdaysBetween(dueOn, today, NATIONAL_CALENDAR);
+export function workdaysLeft(today: string, dueOn: string, calendar: WorkCalendar): number {
+  return today <= dueOn ? workdaysBetween(today, dueOn, calendar) : -workdaysBetween(dueOn, today, calendar);
 }
 
-export type DisclosureDeed = Exclude<keyof typeof disclosureDeeds, 'disclosure.draft'>;
+export type DisclosureDeed = Exclude<keyof typeof disclosureDeeds, 'disclosure.draft' | 'disclosure.recount'>;
 
 const ALLOWED_IN: Readonly<Record<DisclosureDeed, readonly DisclosureState[]>> = {
   'disclosure.confirm': ['drafted'],

@@ -12,6 +12,8 @@ export interface DisclosureEntryTable {
   state: DisclosureState;
   version: number;
   content: Json<PublicResult>;
+  /** The day the period counts from. */
+  counted_from: string;
   due_on: string;
   confirmed_by: string | null;
   approved_by: string | null;

@@ -19,7 +19,7 @@ export async function lockEntry(tx: Tx, entryId: string): Promise<Entry | undefi
 /** False when the visit has its entry already. */
 export async function insertEntry(
   tx: Tx,
-  entry: { entryId: string; inspectionId: string; content: PublicResult; dueOn: string },
+  entry: { entryId: string; inspectionId: string; content: PublicResult; countedFrom: string; dueOn: string },
 ): Promise<boolean> {
   const made = await tx.db
     .insertInto('disclosure_entry')
@@ -30,6 +30,7 @@ export async function insertEntry(
       state: 'drafted',
       version: 1,
       content: JSON.stringify(entry.content),
+      counted_from: entry.countedFrom,
       due_on: entry.dueOn,
       created_at: tx.now,
       updated_at: tx.now,

@@ -1,5 +1,6 @@
 /** The modules' deeds, reads and followers, in the order of the pipeline. @module */
 import { bureauDeedSpecs, bureauReadSpecs } from '../bureau/routes.ts';
+import { calendarDeedSpecs, calendarReadSpecs } from '../calendar/routes.ts';
 import type { DeedSpec, ReadSpec } from '../core/command.ts';
 import type { Follower } from '../core/follow.ts';
 import { directoryDeedSpecs, directoryReadSpecs } from '../directory/routes.ts';
@@ -9,11 +10,13 @@ import { drawDeedSpecs, drawReadSpecs } from '../draw/routes.ts';
 import { inspectionFollowers } from '../inspection/jobs.ts';
 import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.ts';
 import { itemsDeedSpecs, itemsReadSpecs } from '../items/routes.ts';
+import { planFollowers } from '../plan/jobs.ts';
 import { planDeedSpecs, planReadSpecs } from '../plan/routes.ts';
 import { readQueue } from './queue.ts';
 
 export const DEED_SPECS: readonly DeedSpec[] = [
   ...bureauDeedSpecs,
+  ...calendarDeedSpecs,
   ...directoryDeedSpecs,
   ...itemsDeedSpecs,
   ...planDeedSpecs,
@@ -24,6 +27,7 @@ export const DEED_SPECS: readonly DeedSpec[] = [
 
 export const READ_SPECS: readonly ReadSpec[] = [
   ...bureauReadSpecs,
+  ...calendarReadSpecs,
   ...directoryReadSpecs,
   ...itemsReadSpecs,
   ...planReadSpecs,
@@ -33,4 +37,4 @@ export const READ_SPECS: readonly ReadSpec[] = [
   readQueue,
 ];
 
-export const FOLLOWERS: readonly Follower[] = [...inspectionFollowers, ...disclosureFollowers];
+export const FOLLOWERS: readonly Follower[] = [...planFollowers, ...inspectionFollowers, ...disclosureFollowers];

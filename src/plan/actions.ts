@@ -1,5 +1,6 @@
 /** Drafting, approving, publishing and running the annual plan. @module */
 import { z } from 'zod';
+import { readCalendar } from '../calendar/reads.ts';
 import { defineDeed, documentHash } from '../core/command.ts';
 import { ok, refuse, type Refusal } from '../core/result.ts';
 import type { Tx } from '../core/transact.ts';
@@ -132,7 +133,7 @@ export const approvePlan = defineDeed({
       ...contentRefusals(row.year, row.content, row.universe),
     ];
     if (refusals.length > 0) return refuse(refusals);
-    const due = discloseBy(tx.today);
+    const due = discloseBy(tx.today, await readCalendar(tx));
     await updatePlan(tx, row.plan_id, {
       state: 'approved',
       approved_by: tx.actor.staffId,

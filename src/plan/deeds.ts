@@ -11,6 +11,8 @@ export const planDeeds = {
   'plan.open': { title: '启动年度计划', roles: ['group-office'] },
   'plan.adjust': { title: '调整年度计划', roles: ['group-office'] },
   'plan.complete': { title: '办结年度计划', roles: ['group-office'] },
+  /** Done by the job that follows `calendar.load-notice`. */
+  'plan.recount': { title: '重算计划公开期限', roles: [] },
   'plan.approve-exception': { title: '批准窗口外例外', roles: ['head'] },
 } as const satisfies DeedRules;
 

@@ -1,6 +1,7 @@
 /** Reads of the annual plan, for this module and the later ones. @module */
 import { sql, type Selectable } from 'kysely';
-import { NATIONAL_CALENDAR } from '../core/calendar/national.ts';
+import { listNotices } from '../calendar/reads.ts';
+import { calendarOf, yearsInForce, yearsView } from '../calendar/rules/calendar.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { listEquipment, listExpertsForDraw, listOfficersForDraw, listVehicles } from '../directory/reads/pools.ts';
 import { expertRefusals, officerRefusals } from '../directory/rules.ts';
@@ -102,6 +103,7 @@ export async function readPlanBasis(tx: ReadTx, year: number): Promise<PlanBasis
       status === 'available' && (calibrationDueOn === null || tx.today <= calibrationDueOn),
   );
   const kinds = [...new Set(usable.map(({ kind }) => kind))];
+  const calendar = yearsInForce(await listNotices(tx));
   return {
     year,
     cells: await listUniverseCells(tx),
@@ -109,7 +111,8 @@ export async function readPlanBasis(tx: ReadTx, year: number): Promise<PlanBasis
     vehicles: vehicles.filter(({ status }) => status === 'available').length,
     devices: kinds.map((kind) => ({ kind, count: usable.filter((device) => device.kind === kind).length })),
     experts: experts.filter((expert) => expertRefusals(expert, tx.today).length === 0).length,
-    months: windowMonths(`${year}-01-01`, `${year}-12-31`, NATIONAL_CALENDAR),
+    months: windowMonths(`${year}-01-01`, `${year}-12-31`, calendarOf(calendar)),
+    calendar: yearsView(calendar),
     asOf: tx.today,
   };
 }

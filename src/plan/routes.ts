@@ -1,7 +1,7 @@
 /** The module's deeds and reads for HTTP. @module */
 import { z } from 'zod';
 import { staffNames } from '../bureau/reads.ts';
-import { NATIONAL_CALENDAR } from '../core/calendar/national.ts';
+import { readCalendar } from '../calendar/reads.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
@@ -52,6 +52,7 @@ const readPlan = defineRead({
     const plan = await findPlan(tx, planId);
     if (plan === undefined) return refuse([{ code: 'plan-not-found' }]);
     const { year, content, universe } = plan;
+    const calendar = await readCalendar(tx);
     const before = (await listPlans(tx)).find((each) => each.year === year && each.version === plan.version - 1);
     const people = [
       ...plan.draftedBy,
@@ -69,12 +70,18 @@ const readPlan = defineRead({
         ),
       ),
       capacity: capacityOf(content.capacity),
-      loads: monthLoads(content, NATIONAL_CALENDAR),
+      loads: monthLoads(content, calendar),
       refusals: [
         ...contentRefusals(year, content, universe),
         ...officerRefusals(content.capacity.officers, await countCertifiedOfficers(tx)),
       ],
-      warnings: planWarnings(year, content, universe, measureUniverse(await listUniverseCells(tx), content, tx.today)),
+      warnings: planWarnings(
+        year,
+        content,
+        universe,
+        measureUniverse(await listUniverseCells(tx), content, tx.today),
+        calendar,
+      ),
       before: before?.content ?? null,
     });
   },

@@ -1,5 +1,6 @@
 /** 年度监督检查计划 and its capacity. Browser-safe. @module */
 import { z } from 'zod';
+import { CalendarView } from '../calendar/types.ts';
 import { codesOf, EQUIPMENT_KINDS, RISK_COLORS, SAFETY_DOMAINS } from '../directory/types/vocabulary.ts';
 
 /** 计划状态 (domain §21.1). 调整中: a later version is on its way, this one holds until that is opened; then 已被调整. */
@@ -182,6 +183,8 @@ export const PlanBasis = z.object({
   devices: z.array(z.object({ kind: z.enum(codesOf(EQUIPMENT_KINDS)), count: z.int() })),
   experts: z.int(),
   months: z.array(z.object({ month: z.string(), workdays: z.int() })),
+  /** The calendar in force, for what the editor counts by itself. */
+  calendar: CalendarView.pick({ version: true, years: true }),
   asOf: z.string(),
 });
 export type PlanBasis = z.output<typeof PlanBasis>;

@@ -107,6 +107,19 @@ export async function personsOf(tx: ReadTx, inspectionId: string): Promise<strin
   return [...new Set(names.filter((name) => name !== null))];
 }
 
+/** Entries whose deadline still runs. */
+export async function listUnfinished(
+  tx: ReadTx,
+): Promise<Pick<Selectable<DisclosureEntryTable>, 'entry_id' | 'counted_from' | 'due_on'>[]> {
+  return tx.db
+    .selectFrom('disclosure_entry')
+    .select(['entry_id', 'counted_from', 'due_on'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('state', 'in', ['drafted', 'confirmed', 'approved'])
+    .orderBy('entry_id')
+    .execute();
+}
+
 /** Hash of a public result in canonical form, which knows no null. */
 export function resultHash({ findings, ...result }: PublicResult): string {
   return documentHash({

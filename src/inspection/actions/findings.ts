@@ -1,5 +1,6 @@
 /** Findings, one by one (逐条). @module */
 import { z } from 'zod';
+import { readCalendar } from '../../calendar/reads.ts';
 import { defineDeed } from '../../core/command.ts';
 import { ok, refuse, type Refusal, type Result } from '../../core/result.ts';
 import type { Tx } from '../../core/transact.ts';
@@ -32,7 +33,7 @@ export const stateFinding = defineDeed({
       inspectionId,
       number,
       content: finding,
-      dueOn: dueOf(finding.days, tx.today)?.due ?? null,
+      dueOn: dueOf(finding.days, tx.today, await readCalendar(tx))?.due ?? null,
     });
     tx.record({
       kind: 'inspection.state-finding',
@@ -58,7 +59,7 @@ export const amendFinding = defineDeed({
     if (refusals.length > 0) return refuse(refusals);
     await changeFinding(tx, findingId, {
       content: finding,
-      dueOn: dueOf(finding.days, tx.today)?.due ?? null,
+      dueOn: dueOf(finding.days, tx.today, await readCalendar(tx))?.due ?? null,
       isWithdrawn: false,
       reason,
     });

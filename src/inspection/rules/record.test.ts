@@ -82,7 +82,7 @@ describe('the deadline of a finding', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 180 }), fc.integer({ min: 0, max: 364 }), (days, offset) => {
         const stated = addDays('2026-01-01', offset);
-        const due = dueOf(days, stated)?.due ?? '';
+        const due = dueOf(days, stated, NATIONAL_CALENDAR)?.due ?? '';
         expect(due).toBe(nextWorkday(addDays(stated, days), NATIONAL_CALENDAR));
         expect(daysBetween(stated, due)).toBeGreaterThanOrEqual(days);
       }),
@@ -90,8 +90,8 @@ describe('the deadline of a finding', () => {
   });
 
   test('over the National Day week to the first workday after it; none for what is corrected on the spot', () => {
-    expect(dueOf(7, '2026-09-25')?.due).toBe('2026-10-08');
-    expect(dueOf(0, '2026-03-12')).toBeUndefined();
+    expect(dueOf(7, '2026-09-25', NATIONAL_CALENDAR)?.due).toBe('2026-10-08');
+    expect(dueOf(0, '2026-03-12', NATIONAL_CALENDAR)).toBeUndefined();
   });
 });
 

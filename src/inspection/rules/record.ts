@@ -1,7 +1,7 @@
 /** The record: what must be in it, when it may be frozen, and what is signed. Browser-safe. @module */
 import type { CanonicalObject } from 'verifiable-draw';
 import { deadline, type Deadline } from '../../core/calendar/deadline.ts';
-import { NATIONAL_CALENDAR } from '../../core/calendar/national.ts';
+import type { WorkCalendar } from '../../core/calendar/work-calendar.ts';
 import type { Refusal } from '../../core/result.ts';
 import type { ChecklistLine } from '../../items/types.ts';
 import type {
@@ -16,10 +16,8 @@ import type {
 } from '../types/visit.ts';
 
 /** 责令限期整改 counts calendar days; the last day rolls over a rest day (domain §16). */
-export function dueOf(days: number, statedOn: string): Deadline | undefined {
-  return days === 0
-    ? undefined
-    : deadline({ unit: 'day', n: days, start: statedOn, rollover: true }, NATIONAL_CALENDAR);
+export function dueOf(days: number, statedOn: string, calendar: WorkCalendar): Deadline | undefined {
+  return days === 0 ? undefined : deadline({ unit: 'day', n: days, start: statedOn, rollover: true }, calendar);
 }
 
 /** Every reason a finding may not stand as stated. `line` is its check point; undefined when the check table has none such. */

@@ -321,13 +321,15 @@ describe('the content of a plan', () => {
   });
 
   test('when the directory or the calendar moved, the reader is warned', () => {
-    expect(planWarnings(2026, DEMO_PLAN, universe, { size: 200 })).toEqual([]);
+    expect(planWarnings(2026, DEMO_PLAN, universe, { size: 200 }, NATIONAL_CALENDAR)).toEqual([]);
     const moved = { ...DEMO_PLAN, capacity: { ...DEMO_PLAN.capacity, workdays: 250 } };
-    expect(planWarnings(2026, moved, universe, { size: 198 }).map(({ code }) => code)).toEqual([
+    expect(planWarnings(2026, moved, universe, { size: 198 }, NATIONAL_CALENDAR).map(({ code }) => code)).toEqual([
       'universe-moved',
       'workdays-differ',
     ]);
-    expect(planWarnings(2027, moved, universe, { size: 200 }).map(({ code }) => code)).toEqual(['holidays-unknown']);
+    expect(planWarnings(2027, moved, universe, { size: 200 }, NATIONAL_CALENDAR).map(({ code }) => code)).toEqual([
+      'holidays-unknown',
+    ]);
   });
 });
 
@@ -336,7 +338,7 @@ describe('days', () => {
     ['2026-02-13', '2026-03-19'],
     ['2019-04-09', '2019-05-08'],
   ])('approved on %s, a plan is public by %s', (approved, due) => {
-    expect(discloseBy(approved)).toBe(due);
+    expect(discloseBy(approved, NATIONAL_CALENDAR)).toBe(due);
   });
 
   test('an exception lies outside the window', () => {

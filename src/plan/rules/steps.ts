@@ -1,17 +1,15 @@
 /** When a plan may move on (domain §21.1). Browser-safe. @module */
-import { NATIONAL_CALENDAR } from '../../core/calendar/national.ts';
-import { addWorkdays, isProvisional, type WorkCalendar } from '../../core/calendar/work-calendar.ts';
+import { termOn } from '../../calendar/rules/terms.ts';
+import { deadline } from '../../core/calendar/deadline.ts';
+import { isProvisional, type WorkCalendar } from '../../core/calendar/work-calendar.ts';
 import type { Refusal } from '../../core/result.ts';
 import type { ExceptionAct, Plan, PlanContent, PlanException, PlanState, Universe } from '../types.ts';
 import { arithmeticRefusals, capacityOf, workdaysWithin } from './capacity.ts';
 import { sizeRefusals, strataRefusals } from './size.ts';
 
-/** 公开期限 of a plan (政府信息公开条例 §26): workdays after approval. */
-const DISCLOSURE_WORKDAYS = 20;
-
-/** The 20th workday after approval. */
-export function discloseBy(approvedOn: string, calendar: WorkCalendar = NATIONAL_CALENDAR): string {
-  return addWorkdays(approvedOn, DISCLOSURE_WORKDAYS, calendar);
+/** 公开期限 of a plan: the last day to publish it when it was approved on that day. */
+export function discloseBy(approvedOn: string, calendar: WorkCalendar): string {
+  return deadline({ ...termOn('disclose-plan', approvedOn), start: approvedOn }, calendar).due;
 }
 
 export function stateRefusals(state: PlanState, allowed: readonly PlanState[]): Refusal[] {
@@ -95,7 +93,7 @@ export function planWarnings(
   content: PlanContent,
   universe: Universe,
   now: Pick<Universe, 'size'>,
-  calendar: WorkCalendar = NATIONAL_CALENDAR,
+  calendar: WorkCalendar,
 ): Refusal[] {
   const warnings: Refusal[] = [];
   if (now.size !== universe.size) {

@@ -133,6 +133,7 @@ export const planText = {
     title: '年度计划',
     search: '年度、名称',
     standing: '每年一份计划，调整时另立版本；批准后才能公开和抽取',
+    calendar: '工作日历',
     create: '起草计划',
     year: '年度',
     name: '名称',

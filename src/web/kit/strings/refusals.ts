@@ -4,6 +4,7 @@
  */
 import type { Refusal } from '../../../core/result.ts';
 import { bureauRefusals } from './bureau-refusals.zh.ts';
+import { calendarRefusals } from './calendar.zh.ts';
 import { codeRefusals } from './codes.zh.ts';
 import { commonRefusals } from './common.zh.ts';
 import { directoryRefusals } from './directory.zh.ts';
@@ -27,6 +28,7 @@ export type RefusalMessages = Readonly<Record<string, (facts: RefusalFacts) => R
 const TABLES: readonly RefusalMessages[] = [
   commonRefusals,
   bureauRefusals,
+  calendarRefusals,
   directoryRefusals,
   drawRefusals,
   codeRefusals,

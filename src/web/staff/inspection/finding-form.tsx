@@ -19,6 +19,7 @@ import { DeedForm } from '../../kit/deed-form.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
 import { Field, fieldPath } from '../../kit/field.tsx';
 import { sentenceDate } from '../../kit/format.ts';
+import { useCalendar } from '../calendar/use-calendar.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 
 const text = inspectionText.finding;
@@ -126,7 +127,8 @@ function LevelField(): ReactNode {
 
 function Due({ today }: { readonly today: string }): ReactNode {
   const days: unknown = Form.useWatch(fieldPath('finding.days'));
-  const due = typeof days === 'number' ? dueOf(days, today) : undefined;
+  const calendar = useCalendar();
+  const due = typeof days === 'number' && calendar !== undefined ? dueOf(days, today, calendar) : undefined;
   return due === undefined ? null : <p role="status">{text.dueOn(sentenceDate(due.due))}</p>;
 }
 

@@ -1,5 +1,5 @@
 /** What a new plan starts from, so that only what differs needs to be entered. @module */
-import { NATIONAL_CALENDAR } from '../../../core/calendar/national.ts';
+import { calendarOf } from '../../../calendar/rules/calendar.ts';
 import { spreadOverMonths } from '../../../plan/rules/capacity.ts';
 import { countOf, measureUniverse } from '../../../plan/rules/size.ts';
 import type { PlanBasis, PlanContent } from '../../../plan/types.ts';
@@ -24,7 +24,7 @@ export function initialContent(basis: PlanBasis): PlanContent {
     scope: EVERYONE,
     strata: [],
     dutySplit: [],
-    monthlyTargets: spreadOverMonths(count, windowFrom, windowTo, NATIONAL_CALENDAR),
+    monthlyTargets: spreadOverMonths(count, windowFrom, windowTo, calendarOf(basis.calendar)),
     capacity: {
       officers,
       workdays,

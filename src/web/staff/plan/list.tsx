@@ -63,7 +63,12 @@ export function PlanListPage(): ReactNode {
         },
       ]}
       empty={{ title: text.empty, next: text.emptyNext }}
-      action={mayCreate ? create : undefined}
+      action={
+        <>
+          <AppLink to="/calendar">{text.calendar}</AppLink>
+          {mayCreate && create}
+        </>
+      }
     />
   );
 }

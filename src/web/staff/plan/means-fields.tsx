@@ -1,7 +1,7 @@
 /** 执法力量: person-days, one visit, vehicles, devices, experts. @module */
 import { Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { NATIONAL_CALENDAR } from '../../../core/calendar/national.ts';
+import { calendarOf } from '../../../calendar/rules/calendar.ts';
 import { isProvisional } from '../../../core/calendar/work-calendar.ts';
 import { EQUIPMENT_KINDS } from '../../../directory/types/vocabulary.ts';
 import type { PlanBasis } from '../../../plan/types.ts';
@@ -49,7 +49,7 @@ function Decimal({
 export function MeansFields({ basis }: { readonly basis: PlanBasis }): ReactNode {
   useSums();
   const workdays = basis.months.reduce((sum, month) => sum + month.workdays, 0);
-  const isKnown = !isProvisional(`${basis.year}-12-31`, NATIONAL_CALENDAR);
+  const isKnown = !isProvisional(`${basis.year}-12-31`, calendarOf(basis.calendar));
   return (
     <>
       <FormSection title={text.days} hint={text.daysHint}>

@@ -1,7 +1,7 @@
 /** Ratio ↔ count ↔ officer-days: whichever is moved, the others follow at once (40 % of 200 = 80). @module */
 import { Form, InputNumber, Slider } from 'antd';
 import type { ReactNode } from 'react';
-import { NATIONAL_CALENDAR } from '../../../core/calendar/national.ts';
+import { calendarOf } from '../../../calendar/rules/calendar.ts';
 import { isDay } from '../../../core/calendar/day.ts';
 import type { Refusal } from '../../../core/result.ts';
 import { showRefusals } from '../../kit/api.ts';
@@ -49,7 +49,7 @@ export function SizeFields({ basis }: { readonly basis: PlanBasis }): ReactNode 
       form.getFieldValue(['content', 'windowTo']),
     ];
     if (count === null || typeof from !== 'string' || typeof to !== 'string' || !isDay(from) || !isDay(to)) return;
-    form.setFieldValue(['content', 'monthlyTargets'], spreadOverMonths(count, from, to, NATIONAL_CALENDAR));
+    form.setFieldValue(['content', 'monthlyTargets'], spreadOverMonths(count, from, to, calendarOf(basis.calendar)));
   }
 
   return (
@@ -115,7 +115,7 @@ export function LiveCapacity({ basis }: { readonly basis: PlanBasis }): ReactNod
         <CapacitySummary
           capacity={capacityOf(inputs.data)}
           count={parsed.data.count}
-          loads={monthLoads(parsed.data, NATIONAL_CALENDAR)}
+          loads={monthLoads(parsed.data, calendarOf(basis.calendar))}
           asOf={basis.asOf}
         />
       ) : (

@@ -1,6 +1,7 @@
 /** The pages of all modules; one line per module, added when its `routes.tsx` exists. @module */
 import type { PageRoute } from '../../kit/routing.ts';
 import { bureauPages } from '../bureau/routes.tsx';
+import { calendarPages } from '../calendar/routes.tsx';
 import { directoryPages } from '../directory/routes.tsx';
 import { disclosurePages } from '../disclosure/routes.tsx';
 import { inspectionPages } from '../inspection/routes.tsx';
@@ -12,6 +13,7 @@ export const modulePages: readonly PageRoute[] = [
   ...directoryPages,
   ...itemsPages,
   ...planPages,
+  ...calendarPages,
   ...drawPages,
   ...inspectionPages,
   ...disclosurePages,

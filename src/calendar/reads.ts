@@ -1,0 +1,30 @@
+/** The holiday notices of a bureau, and the calendar they make. @module */
+import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
+import type { ReadTx } from '../core/transact.ts';
+import { calendarOf, yearsInForce } from './rules/calendar.ts';
+import './tables.ts';
+import type { LoadedNotice } from './types.ts';
+
+/** Every notice loaded, by year and revision. */
+export async function listNotices(tx: ReadTx): Promise<LoadedNotice[]> {
+  const rows = await tx.db
+    .selectFrom('calendar_notice')
+    .selectAll()
+    .where('bureau_id', '=', tx.bureauId)
+    .orderBy('year')
+    .orderBy('revision')
+    .execute();
+  return rows.map(({ year, revision, content, hash, loaded_by, loaded_at }) => ({
+    year,
+    revision,
+    notice: content,
+    hash,
+    loadedBy: loaded_by,
+    loadedAt: loaded_at,
+  }));
+}
+
+/** The calendar in force for this bureau: what every deadline is counted with. */
+export async function readCalendar(tx: ReadTx): Promise<WorkCalendar> {
+  return calendarOf(yearsInForce(await listNotices(tx)));
+}
