@@ -2,22 +2,22 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { at, runTool } from './project.mjs';
+import { at, needNode, run, runTool } from './project.mjs';
 
 /** Beside the build, not in it: what is in it is served. */
 const STAMP = at('dist', 'web.inputs');
 
-/** Builds `dist/web` unless it was built from these very sources; resolves to whether it stands. */
+/** Builds `dist/web` and `dist/verify` unless they were built from these very sources; resolves to whether they stand. */
 export async function ensureWeb() {
   const inputs = inputsHash();
-  if (existsSync(at('dist', 'web')) && readStamp() === inputs) return true;
+  if (existsSync(at('dist', 'web')) && existsSync(at('dist', 'verify')) && readStamp() === inputs) return true;
   console.log('正在构建网页…');
   rmSync(STAMP, { force: true });
-  const { code, printed } = await runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], { quiet: true });
-  if (code !== 0) {
-    console.error(printed);
-    return false;
-  }
+  const quiet = { quiet: true };
+  const desk = await runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], quiet);
+  const verify = await run([needNode(), at('scripts', 'build-verify.ts')], quiet);
+  for (const { code, printed } of [desk, verify]) if (code !== 0) console.error(printed);
+  if (desk.code !== 0 || verify.code !== 0) return false;
   mkdirSync(at('dist'), { recursive: true });
   writeFileSync(STAMP, inputs);
   return true;
@@ -36,10 +36,12 @@ function inputsHash() {
   const own = [
     'package-lock.json',
     'vite.config.ts',
+    'scripts/build-verify.ts',
     'src/permissions.ts',
     'src/web',
     'src/core',
     'verifiable-draw/src',
+    'verifiable-draw/bin',
   ];
   const hash = createHash('sha256');
   for (const file of [...own, ...shared].flatMap(filesUnder).sort(byName))

@@ -60,6 +60,7 @@ describe('the dependency rule', () => {
     ['a module imports only core and modules to its left, and of those only what is open', breaksModuleOrder],
     ['a role imports only the roles before it', breaksRoleOrder],
     ['web code imports no server code, and the portal no desk', breaksWeb],
+    ['the verifying page imports only what a page from disk can carry', breaksVerify],
     [
       'nothing imports what assembles',
       ({ from, to }: Import) =>
@@ -93,6 +94,14 @@ function breaksWeb({ from, to }: Import): boolean {
   if (moduleOf(to) !== undefined) return !OPEN_TO_WEB.includes(roleOf(to));
   if (to.startsWith('src/core/')) return !/Browser-safe/.test(readFileSync(join(ROOT, to), 'utf8').slice(0, 600));
   return !/^(src\/web\/|src\/permissions\.ts|verifiable-draw\/)/.test(to);
+}
+
+/** No React, no application: the library, words and plain shapes of the kit, and how public ids are written. */
+function breaksVerify({ from, to }: Import): boolean {
+  if (!from.startsWith('src/web/verify/')) return false;
+  return !/^(src\/web\/verify\/|verifiable-draw\/|src\/draw\/rules\/public-id\.ts$|src\/web\/kit\/(dots|format|state-shapes|strings\/[a-z-]+\.(zh|en))\.ts$)/.test(
+    to,
+  );
 }
 
 function moduleOf(path: string): string | undefined {

@@ -9,7 +9,7 @@ export function bundleReadme(publicId: string): string {
 
 核验方法（任选其一）：
 
-1. 打开机关公示网站的“核验”页，把这个 zip 文件拖进去；计算在您自己的浏览器里进行。
+1. 打开机关公示网站的“核验抽取”页（/verify），把这个 zip 文件拖进去；计算在您自己的浏览器里进行。
 2. 在命令行运行：npx sunlot verify <本文件>.zip
 3. 用包内的另一个独立写成的核验程序（只需 Python 3.8 以上）：python3 ref/verify.py <本文件>.zip
    它的哈希写在公告的 verifier 里；最好从别处取得同一个文件再运行。

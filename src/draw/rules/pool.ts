@@ -5,6 +5,7 @@ import type { DrawExpert, DrawOfficer, PoolVehicle, UniverseEntry } from '../../
 import type { Conflict } from '../../directory/types/recusal.ts';
 import { matchesFilter } from '../../plan/rules/size.ts';
 import type { PlanFilter, PlanForDraw } from '../../plan/types.ts';
+import { publicId } from './public-id.ts';
 import type { DrawConfig, EnterpriseFilter, Exclusion, SizeRule, StratumConfig } from '../types.ts';
 
 /** One line of the frozen roster (冻结名录): every enterprise of the directory, drawn from or not. */
@@ -50,15 +51,6 @@ export interface RosterRule {
   readonly config: Pick<DrawConfig, 'scope' | 'strata'>;
   /** Enterprises drawn earlier this year, with the number of that draw. */
   readonly drawnBefore: ReadonlyMap<string, string>;
-}
-
-/**
- * A number of the directory as an id in public documents, `[A-Z0-9._-]` (protocol §3.2): what stands there already stays,
- * another character becomes `U` and its code point, so 津0211 is U6D250211.
- */
-function publicId(number: string): string {
-  const plain = number.normalize('NFKC').toUpperCase();
-  return plain.replaceAll(/[^A-Z0-9._-]/gu, (char) => `U${char.codePointAt(0)?.toString(16).toUpperCase()}`);
 }
 
 /** Every enterprise with its status, ascending by id. */

@@ -69,6 +69,7 @@ export const enterprisePage: Page = async (tx, { frame, params }) => {
     results: rows.map(toRow),
     draws: draws.map((each) => ({
       href: `/draws/${each.draw.publicId}`,
+      verifyHref: `/verify?draw=${each.draw.publicId}&unit=${creditCode}`,
       title: each.draw.name,
       outcome: outcomeWords(each),
     })),

@@ -23,7 +23,7 @@ export function portalAbout(frame: PortalFrame, { profile, keyHref }: AboutView)
       ${listed(text.promisedTitle, text.promised)} ${listed(text.notPromisedTitle, text.notPromised)}
       <section id="verify">
         <h2>${text.verifyTitle}</h2>
-        ${verifySteps()}
+        ${verifySteps(undefined, '/verify')}
       </section>
       <section>
         <h2>${text.logTitle}</h2>

@@ -12,10 +12,18 @@ export const stylesheet = asset('portal', 'css', new URL('portal.css', import.me
 export const setupStylesheet = asset('setup', 'css', new URL('setup.css', import.meta.url), 'text/css; charset=utf-8');
 export const emblem = asset('emblem', 'svg', new URL('../kit/emblem.svg', import.meta.url), 'image/svg+xml');
 
-/** Everything to serve. */
-export const portalAssets: readonly PortalAsset[] = [stylesheet, setupStylesheet, emblem];
+export const verifyStylesheet = asset(
+  'verify',
+  'css',
+  new URL('verify.css', import.meta.url),
+  'text/css; charset=utf-8',
+);
 
-function asset(name: string, ending: string, file: URL, type: string): PortalAsset {
+/** What every page can use. */
+export const portalAssets: readonly PortalAsset[] = [stylesheet, setupStylesheet, verifyStylesheet, emblem];
+
+/** A file under an address that changes with its content. */
+export function asset(name: string, ending: string, file: URL, type: string): PortalAsset {
   const body = readFileSync(file, 'utf8');
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
   return { path: `/assets/${name}-${hash}.${ending}`, type, body };

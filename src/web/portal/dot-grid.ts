@@ -1,11 +1,8 @@
 /** The emblem of the draw on public pages: one small circle per enterprise in the order of the list, the drawn ones filled. @module */
 import { html } from 'hono/html';
-import { dotPosition, DOT_COLUMNS, DOT_RADIUS, DOT_STEP } from '../kit/dots.ts';
+import { dotPosition, DOT_COLUMNS, DOT_RADIUS, DOT_STEP, MOST_DOTS } from '../kit/dots.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
 import type { Html } from './layout.ts';
-
-/** Above this many enterprises the circles would be dust (and the page heavy): the numbers alone say it. */
-const MOST_DOTS = 1_000;
 
 /** @param drawn for each enterprise of the list, in its order, whether it was drawn; `table` holds the same as rows, if the page has them */
 export function dotGrid(drawn: readonly boolean[], table?: Html): Html {

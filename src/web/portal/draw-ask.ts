@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { EXCLUSIONS, type Exclusion } from '../../draw/types.ts';
 import { drawsText } from '../kit/strings/portal-draws.zh.ts';
+import { verifyPageText } from '../kit/strings/portal-verify.zh.ts';
 import type { Html } from './layout.ts';
 import { definitionList, hashText } from './parts.ts';
 
@@ -40,7 +41,7 @@ export function askBox(publicId: string, listed: number, asked: Asked | undefine
 }
 
 function answer(publicId: string, listed: number, { unit, candidates }: Asked): Html {
-  if (unit !== undefined) return oneUnit(unit, listed);
+  if (unit !== undefined) return oneUnit(publicId, unit, listed);
   if (candidates.length === 0) return html`<p>${text.nobody}</p>`;
   return html`<p>${text.many}</p>
     <ul class="lines">
@@ -48,7 +49,7 @@ function answer(publicId: string, listed: number, { unit, candidates }: Asked): 
     </ul>`;
 }
 
-function oneUnit(unit: AskedUnit, listed: number): Html {
+function oneUnit(publicId: string, unit: AskedUnit, listed: number): Html {
   const { name, position, outcome, isExcluded, reason } = unit;
   const facts: [string, Html][] = [
     ...(outcome?.score === undefined ? [] : [[text.number, hashText(outcome.score)] satisfies [string, Html]]),
@@ -60,7 +61,8 @@ function oneUnit(unit: AskedUnit, listed: number): Html {
         >${text.listed(name, position, listed)}${isExcluded ? text.excluded(reason === undefined ? '—' : EXCLUSIONS[reason]) : fate(outcome)}</strong
       >
     </p>
-    ${definitionList(facts)} ${outcome?.score === undefined ? '' : html`<p class="muted">${text.rule}</p>`}`;
+    ${definitionList(facts)} ${outcome?.score === undefined ? '' : html`<p class="muted">${text.rule}</p>`}
+    ${outcome === undefined ? '' : html`<p><a href="/verify?draw=${publicId}&unit=${unit.id}">${verifyPageText.unitLink}</a></p>`}`;
 }
 
 function fate(outcome: AskedUnit['outcome']): string {

@@ -196,7 +196,8 @@ function bundle(publicId: string, result: DrawResult | undefined): Html {
         ? html`<p>${text.noBundle}</p>`
         : html`<p>${text.bundleLead}</p>
             <p><a class="button" href="/draws/${publicId}/bundle.zip">${text.download(fileSize(stored.bytes))}</a></p>
-            ${definitionList([['SHA-256', hashText(stored.sha256)]])} ${verifySteps(`${publicId}.zip`)}`
+            ${definitionList([['SHA-256', hashText(stored.sha256)]])}
+            ${verifySteps(`${publicId}.zip`, `/verify?draw=${publicId}`)}`
     }
   </section>`;
 }

@@ -11,7 +11,13 @@ import type { ResultRow } from './results.ts';
 export interface EnterpriseView {
   readonly name: string;
   readonly creditCode: string;
-  readonly draws: readonly { readonly href: string; readonly title: string; readonly outcome: string }[];
+  readonly draws: readonly {
+    readonly href: string;
+    readonly title: string;
+    readonly outcome: string;
+    /** Where its place in the draw is checked. */
+    readonly verifyHref: string;
+  }[];
   readonly results: readonly ResultRow[];
 }
 
@@ -41,8 +47,12 @@ export function portalEnterprise(frame: PortalFrame, { name, creditCode, draws, 
             ? html`<p>${text.noDraws}</p>`
             : dataTable(
                 text.drawsCaption,
-                [{ title: text.draw }, { title: text.outcome }],
-                draws.map(({ href, title, outcome }) => [html`<a href="${href}">${title}</a>`, outcome]),
+                [{ title: text.draw }, { title: text.outcome }, { title: text.verify }],
+                draws.map(({ href, title, outcome, verifyHref }) => [
+                  html`<a href="${href}">${title}</a>`,
+                  outcome,
+                  html`<a href="${verifyHref}">${text.verifyLink}</a>`,
+                ]),
               )
         }
       </section>

@@ -57,7 +57,7 @@ export function portalHome(view: HomeView): Html {
       ${yearInNumbers(view)} ${latestDraw(view.latestDraw)} ${latestResults(view.latestResults)}
       <section>
         <h2>${aboutText.verifyTitle}</h2>
-        ${verifySteps()}
+        ${verifySteps(undefined, '/verify')}
       </section>`,
   });
 }

@@ -36,6 +36,8 @@ export interface PortalPage {
   readonly searched?: string;
   /** Search engines are to forget it: a withdrawn result, a search, an address that leads nowhere. */
   readonly isUnlisted?: boolean;
+  /** What else the page loads: styles, a script of its own. */
+  readonly head?: Html;
   readonly body: Html;
 }
 
@@ -56,6 +58,7 @@ export function portalPage(page: PortalPage): Html {
         ${isUnlisted ? html`<meta name="robots" content="noindex" />` : ''}
         <link rel="stylesheet" href="${stylesheet.path}" />
         <link rel="icon" href="${emblem.path}" type="${emblem.type}" />
+        ${page.head ?? ''}
       </head>
       <body>
         <a class="skip-link" href="#main">${portalText.skip}</a>

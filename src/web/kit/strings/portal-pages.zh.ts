@@ -147,6 +147,8 @@ export const enterpriseText = {
   drawsCaption: '最近的抽取在前',
   draw: '抽取',
   outcome: '抽取结果',
+  verify: '核验',
+  verifyLink: '自己算一遍',
   noDraws: '不在任何已公布抽取的名录中',
   results: '检查结果',
   noResults: '还没有公布的检查结果',
