@@ -57,16 +57,3 @@ function flush(compress: Compress): void {
   for (let word = 0; word < 16; word += 1) BLOCK[word] = VIEW.getInt32(4 * word);
   compress(STATE, BLOCK);
 }
-
-/** Digest of one prepared block (message, 0x80, zeros, length in bits) as 8 words in `out`. */
-export function digestBlock(
-  initial: Int32Array,
-  compress: Compress,
-  block: Int32Array,
-  out: Uint32Array,
-  offset: number,
-): void {
-  STATE.set(initial);
-  compress(STATE, block);
-  out.set(STATE, offset);
-}

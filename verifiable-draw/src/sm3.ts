@@ -56,6 +56,12 @@ export function compressSm3(state: Int32Array, block: Int32Array): void {
   state[7] = (state[7] as number) ^ h;
 }
 
+/** Digest of a message of one block, into `state`; SM3 has nothing to compute of the key beforehand. */
+export function finishSm3(_key: Int32Array, state: Int32Array, block: Int32Array): void {
+  state.set(SM3_INITIAL);
+  compressSm3(state, block);
+}
+
 /** Message expansion, §5.3.2. W'_j is W_j ^ W_{j+4} and needs no array. */
 function expand(): void {
   for (let j = 16; j < 68; j += 1) {

@@ -26,34 +26,8 @@ export function ticket(suite: Suite, key: Uint8Array, j: number, id: string): Ui
  */
 export function ticketTable(suite: Suite, key: Uint8Array, j: number, ids: readonly string[]): Uint32Array {
   const table = new Uint32Array(8 * ids.length);
-  const block = new Int32Array(16);
-  const view = new DataView(key.buffer, key.byteOffset, 32);
-  for (let word = 0; word < 8; word += 1) block[word] = view.getInt32(4 * word);
-  ids.forEach((id, index) => {
-    if (pad(block, j, id)) suite.hashBlock(block, table, 8 * index);
-    else setWords(table, index, ticket(suite, key, j, id));
-  });
+  suite.tickets(key, j, ids, table);
   return table;
-}
-
-/** Writes u8(j) ‖ id and the padding behind the key, if it is ASCII and all fits into the one block. */
-function pad(block: Int32Array, j: number, id: string): boolean {
-  if (id.length > 22) return false;
-  block.fill(0, 8);
-  block[8] = j << 24;
-  for (let i = 0; i <= id.length; i += 1) {
-    const byte = i < id.length ? id.charCodeAt(i) : 0x80;
-    if (byte > 0x7f && i < id.length) return false;
-    const at = i + 1;
-    block[8 + (at >> 2)] = (block[8 + (at >> 2)] as number) | (byte << (24 - 8 * (at & 3)));
-  }
-  block[15] = 8 * (33 + id.length);
-  return true;
-}
-
-function setWords(table: Uint32Array, index: number, bytes: Uint8Array): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, 32);
-  for (let word = 0; word < 8; word += 1) table[8 * index + word] = view.getUint32(4 * word);
 }
 
 /** Ticket at an index of a table, as 32 bytes. */
