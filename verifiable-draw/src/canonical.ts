@@ -146,8 +146,8 @@ function writeString(value: string, where: string | undefined): string {
 
 /** Why a text may not stand in a canonical document; undefined when it may (SPEC §2). */
 export function textProblem(text: string): string | undefined {
-  // Almost every text is plain ASCII, for which nothing else needs to be asked.
-  if (/^[!-~]*$/.test(text)) return undefined;
+  // Almost every text is plain ASCII or Chinese, for which nothing else needs to be asked: neither decomposes.
+  if (/^[!-~\u4e00-\u9fff（）]*$/.test(text)) return undefined;
   if (!text.isWellFormed()) return 'text has a lone surrogate';
   if (/\p{Cc}/u.test(text)) return 'text has a control character';
   if (text !== text.trim()) return 'text begins or ends with white space';

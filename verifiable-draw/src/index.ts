@@ -58,12 +58,12 @@ export {
   formatLeaves,
   hideLeaves,
   isCreditCode,
-  saltOf,
   type CommittedList,
   type ConflictLeaf,
   type PersonLeaf,
   type RosterLeaf,
 } from './leaves.ts';
+export { commitRosterParts, selectParts, type Parts, type PartsRule, type RosterPart } from './stream.ts';
 export {
   announcementHash,
   buildAnnouncement,

@@ -1,7 +1,8 @@
 /** Lists a draw is made from, committed leaf by leaf before anything is random. SPEC §6. @module */
 import { fromHex, fromUtf8, toHex, utf8 } from './bytes.ts';
 import { canonicalDocument, CanonicalError, parseCanonical } from './canonical.ts';
-import { leafHash, merkleRoot } from './merkle.ts';
+import { messagesOf } from './engines/engine.ts';
+import { leafHash, leafHashes, merkleRoot, rootOfHashes } from './merkle.ts';
 import {
   hash32,
   integer,
@@ -15,7 +16,7 @@ import {
   text,
   type Shape,
 } from './shape.ts';
-import { hmac, type Suite } from './suite.ts';
+import { hmacs, type Suite } from './suite.ts';
 
 /** One enterprise of the directory, drawn from or not. */
 export interface RosterLeaf {
@@ -54,7 +55,7 @@ export interface ConflictLeaf {
 const salt = text(/^[0-9a-f]{32}$/, '32 lower-case hexadecimal digits');
 const code = text(/^[A-Za-z0-9_-]{1,32}$/, 'a code');
 
-export const rosterShape: Shape<RosterLeaf> = object<RosterLeaf>({
+const rosterMembers = {
   id: publicId,
   name: text(),
   status: oneOf('eligible', 'excluded'),
@@ -62,22 +63,22 @@ export const rosterShape: Shape<RosterLeaf> = object<RosterLeaf>({
   ref: optional(text()),
   stratum: optional(shortName),
   weight: integer(1),
-  salt,
-});
-export const personShape: Shape<PersonLeaf> = object<PersonLeaf>({
+};
+const personMembers = {
   id: publicId,
   tags: list(text()),
   cap: integer(0, 1_000_000),
   prior: integer(0, 1_000_000),
-  salt,
-});
-export const conflictShape: Shape<ConflictLeaf> = object<ConflictLeaf>({
+};
+const conflictMembers = {
   person: publicId,
   ent: publicId,
   reason: code,
   registeredAt: text(/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?$/, 'a day or an instant'),
-  salt,
-});
+};
+export const rosterShape: Shape<RosterLeaf> = object<RosterLeaf>({ ...rosterMembers, salt });
+export const personShape: Shape<PersonLeaf> = object<PersonLeaf>({ ...personMembers, salt });
+export const conflictShape: Shape<ConflictLeaf> = object<ConflictLeaf>({ ...conflictMembers, salt });
 
 /** Name by which leaves of a list are sorted and told apart. */
 export function leafKey(leaf: { readonly id: string } | { readonly person: string; readonly ent: string }): string {
@@ -85,7 +86,7 @@ export function leafKey(leaf: { readonly id: string } | { readonly person: strin
 }
 
 type AnyLeaf = RosterLeaf | PersonLeaf | ConflictLeaf;
-type Unsalted<L> = Omit<L, 'salt'>;
+export type Unsalted<L> = Omit<L, 'salt'>;
 
 /** A committed list: its leaves in tree order with their hashes, and the root that goes into the announcement. */
 export interface CommittedList<L> {
@@ -98,13 +99,52 @@ export interface CommittedList<L> {
 }
 
 /**
- * Salt of a leaf (SPEC §6.2): the first 16 bytes of HMAC(saltKey, key). Without it anyone could guess a leaf from
+ * Salts of leaves (SPEC §6.2): the first 16 bytes of HMAC(saltKey, key). Without them anyone could guess a leaf from
  * public data and compare hashes.
  * @param saltKey - 32 random bytes for each draw, secret until the draw is opened
  */
-export function saltOf(suite: Suite, saltKey: Uint8Array, key: string): string {
-  return toHex(hmac(suite, saltKey, utf8(key)).slice(0, 16));
+function saltsOf(suite: Suite, saltKey: Uint8Array, keys: readonly string[]): string[] {
+  if (saltKey.length !== 32) throw new RangeError(`a salt key has 32 bytes, this has ${saltKey.length}`);
+  const macs = hmacs(suite, saltKey, messagesOf(keys));
+  return keys.map((_, i) => toHex(macs.subarray(32 * i, 32 * i + 16)));
 }
+
+/** What tells the kinds of lists apart. */
+export interface Kind<L> {
+  readonly keyOf: (entry: Unsalted<L>) => string;
+  readonly shape: Shape<Unsalted<L>>;
+  readonly withSalt: (entry: Unsalted<L>, salt: string) => L;
+  /** Everything that is wrong with a list in its order. */
+  readonly problemsOf: (leaves: readonly L[]) => string[];
+  /** Canonical text of a leaf whose shape was checked: members in the order of their names, nothing asked twice. */
+  readonly textOf: (leaf: L) => string;
+}
+
+export const ROSTER: Kind<RosterLeaf> = {
+  keyOf: leafKey,
+  shape: object<Unsalted<RosterLeaf>>(rosterMembers),
+  withSalt: (entry, own) => ({ ...entry, salt: own }),
+  problemsOf: rosterProblems,
+  // Only names and references need quoting: this is a third of the time of committing a million leaves.
+  textOf: ({ id, name, reason, ref, salt: own, status, stratum, weight }) =>
+    `{"id":"${id}","name":${JSON.stringify(name)}${reason === undefined ? '' : `,"reason":"${reason}"`}` +
+    `${ref === undefined ? '' : `,"ref":${JSON.stringify(ref)}`},"salt":"${own}","status":"${status}"` +
+    `${stratum === undefined ? '' : `,"stratum":"${stratum}"`},"weight":${weight}}`,
+};
+const PEOPLE: Kind<PersonLeaf> = {
+  keyOf: leafKey,
+  shape: object<Unsalted<PersonLeaf>>(personMembers),
+  withSalt: (entry, own) => ({ ...entry, salt: own }),
+  problemsOf: orderProblems,
+  textOf: ({ cap, id, prior, salt, tags }) => JSON.stringify({ cap, id, prior, salt, tags }),
+};
+const CONFLICTS: Kind<ConflictLeaf> = {
+  keyOf: leafKey,
+  shape: object<Unsalted<ConflictLeaf>>(conflictMembers),
+  withSalt: (entry, own) => ({ ...entry, salt: own }),
+  problemsOf: orderProblems,
+  textOf: ({ ent, person, reason, registeredAt, salt }) => JSON.stringify({ ent, person, reason, registeredAt, salt }),
+};
 
 /** Commits the roster (名录): every enterprise of the directory, each once. */
 export function commitRoster(
@@ -112,7 +152,7 @@ export function commitRoster(
   saltKey: Uint8Array,
   entries: readonly Unsalted<RosterLeaf>[],
 ): CommittedList<RosterLeaf> {
-  return commit(suite, saltKey, entries, leafKey, rosterShape, rosterProblems);
+  return commit(suite, saltKey, ROSTER, entries);
 }
 
 /** Commits officers, experts or vehicles. */
@@ -121,7 +161,7 @@ export function commitPeople(
   saltKey: Uint8Array,
   entries: readonly Unsalted<PersonLeaf>[],
 ): CommittedList<PersonLeaf> {
-  return commit(suite, saltKey, entries, leafKey, personShape, orderProblems);
+  return commit(suite, saltKey, PEOPLE, entries);
 }
 
 /** Commits the recusals (回避) of officers, or those of experts. */
@@ -130,28 +170,44 @@ export function commitConflicts(
   saltKey: Uint8Array,
   entries: readonly Unsalted<ConflictLeaf>[],
 ): CommittedList<ConflictLeaf> {
-  return commit(suite, saltKey, entries, leafKey, conflictShape, orderProblems);
+  return commit(suite, saltKey, CONFLICTS, entries);
 }
 
 function commit<L extends AnyLeaf>(
   suite: Suite,
   saltKey: Uint8Array,
+  kind: Kind<L>,
   entries: readonly Unsalted<L>[],
-  keyOf: (entry: Unsalted<L>) => string,
-  shape: Shape<L>,
-  problemsOf: (leaves: readonly L[]) => string[],
 ): CommittedList<L> {
-  if (saltKey.length !== 32) throw new RangeError(`a salt key has 32 bytes, this has ${saltKey.length}`);
-  const salted = entries.map((entry) => ({ ...entry, salt: saltOf(suite, saltKey, keyOf(entry)) }));
-  const leaves = read(list(shape), salted, 'list').toSorted((a, b) => compareKeys(leafKey(a), leafKey(b)));
-  const problems = problemsOf(leaves);
+  const leaves = saltedLeaves(suite, saltKey, kind, entries).toSorted((a, b) => compareKeys(leafKey(a), leafKey(b)));
+  const problems = kind.problemsOf(leaves);
   if (problems.length > 0) throw new RangeError(problems.join('; '));
-  return committed(suite, leaves);
+  return listOf(suite, leaves, leafHashes(suite, messagesOf(leaves.map(kind.textOf))));
 }
 
-function committed<L extends AnyLeaf>(suite: Suite, leaves: readonly L[]): CommittedList<L> {
-  const hashes = leaves.map((leaf) => leafHash(suite, canonicalDocument(leaf)));
-  return { leaves, hashes, root: toHex(merkleRoot(suite, hashes)), size: leaves.length };
+/**
+ * Entries with their salts, in the order given.
+ * @throws {ShapeError} with every problem of their shape
+ */
+export function saltedLeaves<L extends AnyLeaf>(
+  suite: Suite,
+  saltKey: Uint8Array,
+  { keyOf, shape, withSalt }: Kind<L>,
+  entries: readonly Unsalted<L>[],
+): readonly L[] {
+  const sound = read(list(shape), entries, 'list');
+  const salts = saltsOf(suite, saltKey, sound.map(keyOf));
+  return sound.map((entry, i) => withSalt(entry, salts[i] as string));
+}
+
+/** A list with its hashes, which stand one after the other. */
+function listOf<L>(suite: Suite, leaves: readonly L[], hashes: Uint8Array): CommittedList<L> {
+  return {
+    leaves,
+    hashes: leaves.map((_, i) => hashes.subarray(32 * i, 32 * i + 32)),
+    root: toHex(rootOfHashes(suite, hashes)),
+    size: leaves.length,
+  };
 }
 
 /** Keys are ASCII, so that texts compare as their bytes do. */
@@ -186,18 +242,20 @@ function leafProblems({ id, status, reason, ref, stratum }: RosterLeaf): string[
   return problems;
 }
 
-const CODE_DIGITS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+/** Values of the characters of a credit code, by character. */
+const CODE_DIGITS = new Map(Array.from('0123456789ABCDEFGHJKLMNPQRTUWXY', (digit, value) => [digit, value]));
 
 /** Whether a text is a 统一社会信用代码 with the right check character (GB 32100-2015: weights 3^i mod 31). */
 export function isCreditCode(id: string): boolean {
-  const values = Array.from(id, (character) => CODE_DIGITS.indexOf(character));
-  if (values.length !== 18 || values.includes(-1)) return false;
+  if (id.length !== 18) return false;
   let [sum, weight] = [0, 1];
-  for (const value of values.slice(0, 17)) {
+  for (let i = 0; i < 17; i += 1) {
+    const value = CODE_DIGITS.get(id.charAt(i));
+    if (value === undefined) return false;
     sum += value * weight;
     weight = (weight * 3) % 31;
   }
-  return values[17] === (31 - (sum % 31)) % 31;
+  return CODE_DIGITS.get(id.charAt(17)) === (31 - (sum % 31)) % 31;
 }
 
 /** A list as a file: one canonical leaf a line, in tree order. */
@@ -225,14 +283,14 @@ export function parseLeaves<L>(suite: Suite, file: Uint8Array, shape: Shape<L>, 
   if (lines.pop() !== '') throw new RangeError(`${what}: the last line does not end`);
   const isHidden = (line: string): boolean => line.startsWith('{"leafHash":');
   const leaves = lines.flatMap((line, i) => (isHidden(line) ? [] : [parseLine(line, shape, `${what} line ${i + 1}`)]));
+  if (leaves.length === lines.length) return listOf(suite, leaves, leafHashes(suite, messagesOf(lines)));
   const hashes = lines.map((line, i) =>
     isHidden(line)
       ? fromHex(parseLine(line, hiddenShape, `${what} line ${i + 1}`).leafHash, 32)
       : leafHash(suite, utf8(line)),
   );
-  const hidden = lines.length - leaves.length;
   const root = toHex(merkleRoot(suite, hashes));
-  return { leaves, hashes, root, size: lines.length, ...(hidden === 0 ? {} : { hidden }) };
+  return { leaves, hashes, root, size: lines.length, hidden: lines.length - leaves.length };
 }
 
 function parseLine<L>(line: string, shape: Shape<L>, where: string): L {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bigEndian, toHex } from './bytes.ts';
+import { bigEndian, concat, toHex } from './bytes.ts';
 import {
   append,
+  appendAll,
   consistencyPath,
   EMPTY_RANGE,
   inclusionPath,
@@ -36,6 +37,16 @@ describe('Merkle trees', () => {
       range = append(suite, range, leaves[size] ?? new Uint8Array(32));
     }
     expect(toHex(merkleRoot(suite, []))).toMatch(/^e3b0c442/);
+  });
+
+  it('grow by any number of leaves at once', () => {
+    for (let first = 0; first <= leaves.length; first += 1) {
+      const range = appendAll(suite, EMPTY_RANGE, concat(...leaves.slice(0, first)));
+      const whole = appendAll(suite, range, concat(...leaves.slice(first)));
+      expect(range.size).toBe(first);
+      expect(whole.size).toBe(leaves.length);
+      expect(toHex(rangeRoot(suite, whole))).toBe(toHex(definition(leaves)));
+    }
   });
 
   it('prove every leaf of every small tree, and no leaf elsewhere', () => {

@@ -1,5 +1,6 @@
 /** Merkle trees of RFC 6962 §2.1 and their proofs (RFC 9162 §2.1). SPEC §4. @module */
-import { equalBytes } from './bytes.ts';
+import { concat, equalBytes } from './bytes.ts';
+import { equalMessages, type Messages } from './engines/engine.ts';
 import type { Suite } from './suite.ts';
 
 const LEAF = Uint8Array.of(0);
@@ -8,6 +9,11 @@ const NODE = Uint8Array.of(1);
 /** H(0x00 ‖ data). Also the hash by which a document is named everywhere. */
 export function leafHash(suite: Suite, data: Uint8Array): Uint8Array {
   return suite.hash(LEAF, data);
+}
+
+/** Leaf hashes of many documents, 32 bytes each, one after the other. */
+export function leafHashes(suite: Suite, documents: Messages): Uint8Array {
+  return suite.digests(LEAF, documents);
 }
 
 /** H(0x01 ‖ left ‖ right). */
@@ -20,20 +26,26 @@ export function nodeHash(suite: Suite, left: Uint8Array, right: Uint8Array): Uin
  * @param leaves - leaf hashes in tree order
  */
 export function merkleRoot(suite: Suite, leaves: readonly Uint8Array[]): Uint8Array {
-  let level = leaves;
-  while (level.length > 1) level = levelAbove(suite, level);
-  return level[0] ?? suite.hash();
+  return rootOfHashes(suite, flatten(leaves));
+}
+
+/** As {@link merkleRoot}, for leaf hashes that stand one after the other, 32 bytes each. */
+export function rootOfHashes(suite: Suite, hashes: Uint8Array): Uint8Array {
+  let level = hashes;
+  while (level.length > 32) level = levelAbove(suite, level);
+  return level.length === 0 ? suite.hash() : level.slice();
+}
+
+function flatten(hashes: readonly Uint8Array[]): Uint8Array {
+  const flat = new Uint8Array(32 * hashes.length);
+  hashes.forEach((hash, i) => flat.set(hash, 32 * i));
+  return flat;
 }
 
 /** An odd last node moves up unchanged: the shape RFC 6962 defines by splitting at the largest power of two. */
-function levelAbove(suite: Suite, level: readonly Uint8Array[]): Uint8Array[] {
-  const above: Uint8Array[] = [];
-  for (let i = 0; i < level.length; i += 2) {
-    const left = level[i] as Uint8Array;
-    const right = level[i + 1];
-    above.push(right === undefined ? left : nodeHash(suite, left, right));
-  }
-  return above;
+function levelAbove(suite: Suite, level: Uint8Array): Uint8Array {
+  const nodes = suite.digests(NODE, equalMessages(level, 64));
+  return level.length % 64 === 0 ? nodes : concat(nodes, level.subarray(level.length - 32));
 }
 
 /**
@@ -45,10 +57,10 @@ export function inclusionPath(suite: Suite, leaves: readonly Uint8Array[], index
     throw new RangeError(`no leaf ${index} in a tree of ${leaves.length}`);
   }
   const path: Uint8Array[] = [];
-  let level = leaves;
-  for (let at = index; level.length > 1; at = Math.floor(at / 2)) {
-    const sibling = level[at % 2 === 0 ? at + 1 : at - 1];
-    if (sibling !== undefined) path.push(sibling);
+  let level = flatten(leaves);
+  for (let at = index; level.length > 32; at = half(at)) {
+    const sibling = 32 * (at % 2 === 0 ? at + 1 : at - 1);
+    if (sibling < level.length) path.push(level.slice(sibling, sibling + 32));
     level = levelAbove(suite, level);
   }
   return path;
@@ -169,12 +181,36 @@ export const EMPTY_RANGE: CompactRange = { size: 0, hashes: [] };
 
 /** The range with one more leaf, in O(log n) hashes and without the leaves before it. */
 export function append(suite: Suite, range: CompactRange, leaf: Uint8Array): CompactRange {
+  return appendTree(suite, range, leaf, 1);
+}
+
+/** The range with more leaves: their hashes one after the other, 32 bytes each. Faster than one by one. */
+export function appendAll(suite: Suite, range: CompactRange, hashes: Uint8Array): CompactRange {
+  let grown = range;
+  for (let at = 0; at < hashes.length;) {
+    const width = widthAt(grown.size, (hashes.length - at) / 32);
+    const end = at + 32 * width;
+    grown = appendTree(suite, grown, rootOfHashes(suite, hashes.subarray(at, end)), width);
+    at = end;
+  }
+  return grown;
+}
+
+/** The largest complete tree that begins at leaf `size` and has at most `left` leaves. */
+function widthAt(size: number, left: number): number {
+  let width = 1;
+  while (2 * width <= left && size % (2 * width) === 0) width *= 2;
+  return width;
+}
+
+/** Adds a complete tree of `width` leaves, a power of two that divides the size of the range. */
+function appendTree(suite: Suite, range: CompactRange, root: Uint8Array, width: number): CompactRange {
   const hashes = [...range.hashes];
-  let hash = leaf;
-  for (let size = range.size; size % 2 === 1; size = half(size))
+  let hash = root;
+  for (let trees = range.size / width; trees % 2 === 1; trees = half(trees))
     hash = nodeHash(suite, hashes.pop() as Uint8Array, hash);
   hashes.push(hash);
-  return { size: range.size + 1, hashes };
+  return { size: range.size + width, hashes };
 }
 
 /** Root of a growing tree; the same as {@link merkleRoot} over all its leaves. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toHex } from './bytes.ts';
+import { fromHex, toHex } from './bytes.ts';
 import { negLog2 } from './explog.ts';
 import { scoresOf, select, type Candidate, type Weighting } from './select.ts';
 import { sha256Suite as suite, sm3Suite, type Suite } from './suite.ts';
@@ -114,6 +114,53 @@ describe('drawing', () => {
     for (const weight of [0, 1.5])
       expect(() => select(suite, key, [{ id: 'A', weight }], 1, 'explog')).toThrow('whole number from 1');
     expect(() => drawOrder(suite, key, ['A', 'A'])).toThrow('an id stands twice');
+  });
+});
+
+describe('the exponential race', () => {
+  /** A suite whose tickets are these, in the order of the ids. */
+  const rigged = (tickets: readonly string[]): Suite => ({
+    ...suite,
+    tickets: (_key, _j, names, table) =>
+      names.forEach((name, i) => {
+        const hex = tickets[Number(name.slice(1))] as string;
+        for (let word = 0; word < 8; word += 1)
+          table[8 * i + word] = Number.parseInt(hex.slice(8 * word, 8 * word + 8), 16);
+      }),
+  });
+  const extreme = fc.constantFrom(
+    '0'.repeat(64),
+    `${'0'.repeat(63)}1`,
+    `${'0'.repeat(40)}${'5'.repeat(24)}`,
+    `7${'f'.repeat(63)}`,
+    `8${'0'.repeat(63)}`,
+    `${'f'.repeat(16)}${'0'.repeat(48)}`,
+    `${'f'.repeat(31)}e${'0'.repeat(32)}`,
+    `${'f'.repeat(63)}e`,
+    'f'.repeat(64),
+  );
+  const any = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toHex);
+  const runner = fc.record({
+    ticket: fc.oneof(extreme, any),
+    weight: fc.oneof(fc.constantFrom(1, 2, 255, 2 ** 31, Number.MAX_SAFE_INTEGER), fc.integer({ min: 1, max: 99 })),
+  });
+
+  it('turns nobody away who is among the first, however extreme ticket and weight', () => {
+    fc.assert(
+      fc.property(fc.array(runner, { minLength: 8, maxLength: 60 }), fc.integer({ min: 1, max: 3 }), (runners, n) => {
+        const all = runners.map(({ weight }, i) => ({ id: `E${i}`, weight }));
+        const exponents = runners.map(({ ticket: hex }) => negLog2(fromHex(hex)));
+        const exact = [...all.keys()].sort((a, b) => {
+          const left = (exponents[a] as bigint) * BigInt((all[b] as Candidate).weight);
+          const right = (exponents[b] as bigint) * BigInt((all[a] as Candidate).weight);
+          if (left !== right) return left < right ? -1 : 1;
+          return `E${a}` < `E${b}` ? -1 : 1;
+        });
+        const race = select(rigged(runners.map(({ ticket: hex }) => hex)), key, all, n, 'explog');
+        expect(ids(race.selected)).toEqual(exact.slice(0, n).map((i) => `E${i}`));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

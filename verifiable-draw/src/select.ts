@@ -1,7 +1,8 @@
 /** Drawing enterprises of one stratum: bottom-k of tickets. SPEC §8. @module */
+import { compareBytes } from './bytes.ts';
 import { negLog2 } from './explog.ts';
 import type { Suite } from './suite.ts';
-import { compareIds, compareTickets, scoreTable, ticketBytes, ticketTable } from './tickets.ts';
+import { compareIds, scoreTable, ticketBytes, ticketTable } from './tickets.ts';
 
 /** `none`: all alike; `tickets`: as many tickets as the weight, up to 255; `explog`: any whole weight. */
 export type Weighting = 'none' | 'tickets' | 'explog';
@@ -27,12 +28,8 @@ export interface Selection {
   readonly reserve: readonly Ranked[];
 }
 
-/** Scores of a population, and the order they mean. */
-interface Race {
-  readonly scores: Uint32Array;
-  /** Negative when the candidate at `a` is drawn before the one at `b`. */
-  readonly compare: (a: number, b: number) => number;
-}
+/** Candidates whose tickets are computed at once. */
+const PART = 8192;
 
 /**
  * Draws n of a population (SPEC §8), by default without reserves.
@@ -55,13 +52,16 @@ export function select(
 ): Selection {
   if (!Number.isInteger(n) || n < 0 || n > population.length)
     throw new RangeError(`cannot draw ${n} of ${population.length}`);
-  if (new Set(population.map(({ id }) => id)).size !== population.length) throw new RangeError('an id stands twice');
-  const { scores, compare } = race(suite, key, population, mode);
-  const first = bottom(population.length, n + reserve, compare).map((index): Ranked => {
-    const { id, weight } = population[index] as Candidate;
-    return { id, weight, score: ticketBytes(scores, index) };
-  });
-  return { selected: first.slice(0, n), reserve: first.slice(n) };
+  if (hasTwice(population)) throw new RangeError('an id stands twice');
+  const pool = openPool(suite, key, mode, n + reserve);
+  for (let start = 0; start < population.length; start += PART) pool.add(population.slice(start, start + PART));
+  return pool.selection(n);
+}
+
+/** Whether an id stands twice; a list in ascending order, as every roster is, needs no table of all ids to tell. */
+function hasTwice(population: readonly Candidate[]): boolean {
+  const ascends = population.every(({ id }, i) => i === 0 || id > (population[i - 1] as Candidate).id);
+  return !ascends && new Set(population.map(({ id }) => id)).size !== population.length;
 }
 
 /** The score of every candidate, in the order of the population: what a result shows of those not drawn. */
@@ -71,70 +71,110 @@ export function scoresOf(
   population: readonly Candidate[],
   mode: Weighting,
 ): Uint8Array[] {
-  const { scores } = race(suite, key, population, mode);
+  const scores = scoresIn(suite, key, population, mode);
   return population.map((_, index) => ticketBytes(scores, index));
 }
 
-function race(suite: Suite, key: Uint8Array, population: readonly Candidate[], mode: Weighting): Race {
+function scoresIn(suite: Suite, key: Uint8Array, population: readonly Candidate[], mode: Weighting): Uint32Array {
   const ids = population.map(({ id }) => id);
-  const byId = (a: number, b: number): number => compareIds(ids[a] as string, ids[b] as string);
-  if (mode === 'explog') return exponentialRace(suite, key, population, byId);
-  const scores =
-    mode === 'none'
-      ? ticketTable(suite, key, 0, ids)
-      : scoreTable(
-          suite,
-          key,
-          ids,
-          population.map(({ weight }) => weight),
-        );
-  return { scores, compare: (a, b) => compareTickets(scores, a, b) || byId(a, b) };
+  if (mode !== 'tickets') return ticketTable(suite, key, 0, ids);
+  return scoreTable(
+    suite,
+    key,
+    ids,
+    population.map(({ weight }) => weight),
+  );
+}
+
+/** The first `count` of all candidates added so far. */
+export interface Pool {
+  readonly add: (candidates: readonly Candidate[]) => void;
+  /** The first n of them, and the others as reserves. */
+  readonly selection: (n: number) => Selection;
+}
+
+/** A candidate that may still be among the first. */
+interface Entrant extends Ranked {
+  /** −log₂ of the ticket (SPEC §8.4); 0 without `explog`. */
+  readonly exponent: bigint;
+}
+
+/** A pool that holds at most twice `count` candidates, however many are added. Ids must differ. */
+export function openPool(suite: Suite, key: Uint8Array, mode: Weighting, count: number): Pool {
+  let kept: Entrant[] = [];
+  let mayEnter: (scores: Uint32Array, index: number, weight: number) => boolean = () => count > 0;
+  const compare = mode === 'explog' ? byRace : byTicket;
+  const prune = (): Entrant[] => {
+    kept = kept.sort(compare).slice(0, count);
+    return kept;
+  };
+  return {
+    add: (candidates) => {
+      if (mode === 'explog') checkWeights(candidates);
+      const scores = scoresIn(suite, key, candidates, mode);
+      for (let index = 0; index < candidates.length; index += 1) {
+        const { id, weight } = candidates[index] as Candidate;
+        if (!mayEnter(scores, index, weight)) continue;
+        const score = ticketBytes(scores, index);
+        kept.push({ id, weight, score, exponent: mode === 'explog' ? negLog2(score) : 0n });
+        if (kept.length < 2 * count) continue;
+        const last = prune()[count - 1] as Entrant;
+        mayEnter = mode === 'explog' ? raceAgainst(last) : ticketAgainst(last);
+      }
+    },
+    selection: (n) => {
+      const first = prune().map(({ id, weight, score }): Ranked => ({ id, weight, score }));
+      return { selected: first.slice(0, n), reserve: first.slice(n) };
+    },
+  };
+}
+
+function byTicket(a: Entrant, b: Entrant): number {
+  return compareBytes(a.score, b.score) || compareIds(a.id, b.id);
 }
 
 /** Order by E/w, compared without division (SPEC §8.4). */
-function exponentialRace(
-  suite: Suite,
-  key: Uint8Array,
-  population: readonly Candidate[],
-  byId: (a: number, b: number) => number,
-): Race {
-  for (const { id, weight } of population) {
+function byRace(a: Entrant, b: Entrant): number {
+  const difference = a.exponent * BigInt(b.weight) - b.exponent * BigInt(a.weight);
+  if (difference === 0n) return compareIds(a.id, b.id);
+  return difference > 0n ? 1 : -1;
+}
+
+/** Whether a score may come before that of the last one kept: its first 32 bits are enough to turn almost all away. */
+function ticketAgainst({ score }: Entrant): (scores: Uint32Array, index: number) => boolean {
+  const limit = new DataView(score.buffer).getUint32(0);
+  return (scores, index) => (scores[8 * index] as number) <= limit;
+}
+
+/** More than all errors of the estimate together: see {@link raceAgainst}. */
+const RELATIVE_MARGIN = 1e-9;
+const ABSOLUTE_MARGIN = 1024;
+
+/**
+ * Whether E/w may be less than that of the last one kept. This is an estimate in floating point that only turns away those
+ * that are certainly behind; who passes is compared exactly. Its relative error is some 10^-15; the whole numbers of
+ * the definition are truncated by a few units, far below the margins.
+ */
+function raceAgainst({ exponent, weight }: Entrant): (scores: Uint32Array, index: number, weight: number) => boolean {
+  const limit = (Number(exponent) / weight) * (1 + RELATIVE_MARGIN);
+  return (scores, index, ownWeight) =>
+    estimatedExponent(scores, index) * (1 - RELATIVE_MARGIN) - ABSOLUTE_MARGIN <= limit * ownWeight;
+}
+
+/** About 2^64 · −log₂(1 − t/2^256), never much more; each half is computed from the end where it is precise. */
+function estimatedExponent(scores: Uint32Array, index: number): number {
+  let [share, rest] = [0, 2 ** -128];
+  for (let word = 0; word < 4; word += 1) {
+    const value = scores[8 * index + word] as number;
+    share += value / 2 ** (32 * (word + 1));
+    rest += (0xffffffff - value) / 2 ** (32 * (word + 1));
+  }
+  return 2 ** 64 * (share < 0.5 ? -Math.log1p(-share) / Math.LN2 : -Math.log2(rest));
+}
+
+function checkWeights(candidates: readonly Candidate[]): void {
+  for (const { id, weight } of candidates) {
     if (!Number.isSafeInteger(weight) || weight < 1)
       throw new RangeError(`weight of ${id} must be a whole number from 1, got ${weight}`);
   }
-  const scores = ticketTable(
-    suite,
-    key,
-    0,
-    population.map(({ id }) => id),
-  );
-  const runners = population.map(({ weight }, index) => ({
-    exponent: negLog2(ticketBytes(scores, index)),
-    weight: BigInt(weight),
-  }));
-  const compare = (a: number, b: number): number => {
-    const [left, right] = [runners[a] as Runner, runners[b] as Runner];
-    const difference = left.exponent * right.weight - right.exponent * left.weight;
-    return difference === 0n ? byId(a, b) : Number(difference > 0n) * 2 - 1;
-  };
-  return { scores, compare };
-}
-
-interface Runner {
-  readonly exponent: bigint;
-  readonly weight: bigint;
-}
-
-/** Indices of the first `count` of `size` in order, without sorting the rest. */
-function bottom(size: number, count: number, compare: (a: number, b: number) => number): number[] {
-  let kept: number[] = [];
-  let last: number | undefined;
-  for (let index = 0; index < size; index += 1) {
-    if (last !== undefined && compare(index, last) > 0) continue;
-    kept.push(index);
-    if (kept.length < 2 * count) continue;
-    kept = kept.sort(compare).slice(0, count);
-    last = kept[count - 1];
-  }
-  return kept.sort(compare).slice(0, count);
 }

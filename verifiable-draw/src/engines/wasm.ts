@@ -169,22 +169,24 @@ interface Lanes {
 
 function digestFour({ kernel, rest, absorbed, messages, out }: Lanes, blocks: number, four: readonly number[]): void {
   const width = 64 * blocks;
-  four.forEach((i, lane) => {
+  let at: number = LAYOUT.input;
+  for (const i of four) {
     const [from, end] = [startOf(messages, i), messages.ends[i] as number];
-    const at = LAYOUT.input + width * lane;
     kernel.bytes.set(rest, at);
     const stop = copy(messages.bytes, from, end, kernel.bytes, at + rest.length);
     kernel.bytes[stop] = 0x80;
     kernel.bytes.fill(0, stop + 1, at + width);
     // No message here is long enough for a length of more than 32 bits.
     kernel.view.setUint32(at + width - 4, 8 * (absorbed + rest.length + end - from));
-  });
-  const [p0, p1, p2, p3] = [0, 1, 2, 3].map((lane) => LAYOUT.input + width * lane) as [number, number, number, number];
-  kernel.digests(p0, p1, p2, p3, blocks);
-  four.forEach((i, lane) => {
-    for (let word = 0; word < 8; word += 1)
-      out.setUint32(32 * i + 4 * word, kernel.words[LAYOUT.output / 4 + 8 * lane + word] as number);
-  });
+    at += width;
+  }
+  kernel.digests(LAYOUT.input, LAYOUT.input + width, LAYOUT.input + 2 * width, LAYOUT.input + 3 * width, blocks);
+  let word = LAYOUT.output / 4;
+  for (const i of four)
+    for (let byte = 32 * i; byte < 32 * i + 32; byte += 4) {
+      out.setUint32(byte, kernel.words[word] as number);
+      word += 1;
+    }
 }
 
 /** Copies byte by byte: for messages as short as these it is faster than a view of them. Returns where it ended. */
