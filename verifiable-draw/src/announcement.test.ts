@@ -1,3 +1,4 @@
+import { isCreditCode } from './credit-code.ts';
 import { describe, expect, it } from 'vitest';
 import { buildAnnouncement, readAnnouncement, type Announcement } from './announcement.ts';
 import { announcementProblems, evaluateRule, missingRule } from './announcement-rules.ts';
@@ -6,7 +7,6 @@ import { computeDraw, deriveSeed } from './draw.ts';
 import {
   commitPeople,
   commitRoster,
-  isCreditCode,
   orderProblems,
   parseLeaves,
   personShape,

@@ -51,13 +51,13 @@ export {
   type SourceSpec,
 } from './sources.ts';
 export { drandTime, QUICKNET, verifyDrand, type DrandChain } from './drand.ts';
+export { isCreditCode } from './credit-code.ts';
 export {
   commitConflicts,
   commitPeople,
   commitRoster,
   formatLeaves,
   hideLeaves,
-  isCreditCode,
   type CommittedList,
   type ConflictLeaf,
   type PersonLeaf,

@@ -96,11 +96,7 @@ describe('a roster in parts', () => {
       [entries.slice(0, 2), entries.slice(1, 2)],
       'DIR-0000001 stands twice',
     ],
-    [
-      'that is out of order within a part',
-      [[...entries.slice(0, 3)].toReversed()],
-      'DIR-0000001 stands after DIR-0000002',
-    ],
+    ['that is out of order within a part', [entries.slice(0, 3).toReversed()], 'DIR-0000001 stands after DIR-0000002'],
     ['with a wrong leaf', [[{ ...(entries[0] as (typeof entries)[number]), weight: 0 }]], 'expected a whole number 1'],
   ])('%s is refused', async (_case, parts, problem) => {
     await expect(commitRosterParts(sha256Suite, saltKey, parts, () => undefined)).rejects.toThrow(problem);
