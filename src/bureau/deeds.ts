@@ -9,6 +9,21 @@ export const bureauDeeds = {
   'staff.reset-password': { title: '重置密码', roles: ['system-admin'] },
   'staff.grant-roles': { title: '授予角色', roles: ['security-admin'] },
   'staff.deactivate': { title: '停用人员', roles: ['security-admin'] },
+  'log-witness.enroll': {
+    title: '登记见证方',
+    roles: ['security-admin', 'supervisor'],
+    needsFreshPassword: true,
+  },
+  'log-witness.retire': {
+    title: '停用见证方',
+    roles: ['security-admin', 'supervisor'],
+    needsFreshPassword: true,
+  },
+  'log-witness.set-policy': {
+    title: '设定见证规则',
+    roles: ['security-admin', 'supervisor'],
+    needsFreshPassword: true,
+  },
   /** Also open to those who have no role yet: its route asks for a session only. */
   'staff.change-own-password': { title: '修改本人密码', roles: ROLES },
 } as const satisfies DeedRules;
@@ -16,5 +31,6 @@ export const bureauDeeds = {
 export const bureauReads = {
   'bureau.read': { title: '查看主体资格', roles: ROLES },
   'staff.list': { title: '查看人员与角色', roles: ['system-admin', 'security-admin', 'audit-admin'] },
+  'log-witness.read': { title: '查看日志见证', roles: ROLES },
   'security.read': { title: '查看安全日志', roles: ['audit-admin'] },
 } as const satisfies DeedRules;

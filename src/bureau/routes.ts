@@ -4,10 +4,13 @@ import { isDay } from '../core/calendar/day.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
 import { amendProfile } from './actions/profile.ts';
+import { enrollWitness, retireWitness, setWitnessPolicy } from './actions/witnesses.ts';
 import { createStaff, deactivateStaff, grantRoles, resetPassword } from './actions/staff.ts';
 import { bureauReads } from './deeds.ts';
 import { findProfile, findStaff, listSecurityEvents, listStaff } from './reads.ts';
 import { profileDocument } from './rules.ts';
+import { findWitnessPolicy, witnessStandings } from '../core/log/witnesses.ts';
+import { WitnessesView } from './types/witnesses.ts';
 import { PageQuery, ProfileView, Role, SecurityEvent, SECURITY_EVENT_KINDS, Staff, StaffId } from './types.ts';
 
 const Day = z.string().refine(isDay, '日期写法：2026-03-02');
@@ -74,11 +77,43 @@ const readSecurityEvents = defineRead({
   },
 });
 
+const readWitnesses = defineRead({
+  path: '/api/log-witnesses',
+  kind: 'log-witness.read',
+  rule: bureauReads['log-witness.read'],
+  input: z.object({}),
+  output: WitnessesView,
+  run: async (tx) => {
+    const { code } = await tx.db
+      .selectFrom('bureau')
+      .select('code')
+      .where('bureau_id', '=', tx.bureauId)
+      .executeTakeFirstOrThrow();
+    const rows = (await witnessStandings(tx)).map(({ url, last, waitingSince, contact, ...row }) => ({
+      ...row,
+      url: url ?? null,
+      last: last ?? null,
+      waitingSince: waitingSince ?? null,
+      contact: contact ?? null,
+    }));
+    return ok({ log: `/log/${code}/${tx.today.slice(0, 4)}`, policy: await findWitnessPolicy(tx), rows });
+  },
+});
+
 export const bureauDeedSpecs: readonly DeedSpec[] = [
   amendProfile,
   createStaff,
   resetPassword,
   grantRoles,
   deactivateStaff,
+  enrollWitness,
+  retireWitness,
+  setWitnessPolicy,
 ];
-export const bureauReadSpecs: readonly ReadSpec[] = [readBureau, readStaff, readPerson, readSecurityEvents];
+export const bureauReadSpecs: readonly ReadSpec[] = [
+  readBureau,
+  readStaff,
+  readPerson,
+  readSecurityEvents,
+  readWitnesses,
+];

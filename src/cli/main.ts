@@ -9,6 +9,7 @@ const HELP = `用法：npx sunlot <命令>
   demo                     在空的数据目录里载入演示区
   verify <目录或 zip>      核验一份抽取证据包；--json 给出 V1–V15 各步
   doctor                   检查配置、数据库与留痕链
+  witness                  见证另一机关的留痕日志；witness --help 列出选项
 `;
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
@@ -17,10 +18,11 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   demo: async (args) => (await import('./demo.ts')).demoCommand(configOnly(args)),
   verify: async (args) => (await import('./verify.ts')).verifyCommand(args),
   doctor: async (args) => (await import('./doctor.ts')).doctorCommand(configOnly(args)),
+  witness: async (args) => (await import('./witness.ts')).witnessCommand(args),
 };
 
 /** Errors whose message is a sentence for the operator. */
-const EXPLAINED = new Set(['EmbeddedFailure', 'MigrationError', 'StartError']);
+const EXPLAINED = new Set(['EmbeddedFailure', 'MigrationError', 'StartError', 'WitnessError']);
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = COMMANDS[name];

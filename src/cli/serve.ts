@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../core/config.ts';
 import { FOLLOWERS } from '../http/modules.ts';
 import { buildSite } from '../http/site.ts';
-import { startWorker } from '../jobs/worker.ts';
+import { startCollector, startWorker } from '../jobs/worker.ts';
 import { prepareFirstStart, type ReadyHint } from './first-start.ts';
 import { openSunlot, type OpenSunlot } from './open.ts';
 import { StartError } from './start-error.ts';
@@ -29,6 +29,7 @@ export async function serveCommand(config: Config, args: readonly string[]): Pro
 async function serve(sunlot: OpenSunlot, config: Config, hint: ReadyHint, stopped: Promise<void>): Promise<void> {
   const { runtime } = sunlot;
   const worker = startWorker(runtime, FOLLOWERS, (error) => console.error(error));
+  const collector = startCollector(runtime, (error) => console.error(error));
   const app = await buildSite({ ...sunlot, logging: true, workerError: () => worker.lastError() });
   try {
     const address = config.publicUrl ?? (await listen(app, config));
@@ -36,7 +37,7 @@ async function serve(sunlot: OpenSunlot, config: Config, hint: ReadyHint, stoppe
     await Promise.race([stopped, sunlot.databaseGone.then(databaseLost)]);
   } finally {
     await app.close();
-    await worker.stop();
+    await Promise.all([worker.stop(), collector.stop()]);
   }
 }
 

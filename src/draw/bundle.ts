@@ -1,7 +1,14 @@
 /** The proof bundle (验证包) of a draw: everything anyone needs to compute it again, as one zip. @module */
 import { buildBundle, computeDraw, parseCanonical, readAnnouncement, utf8, type BundleParts } from 'verifiable-draw';
 import { packBundle } from 'verifiable-draw/container';
-import { logVerifierKey, proveDeed, publishCheckpoints } from '../core/log/checkpoint.ts';
+import {
+  isDeedPublished,
+  logVerifierKey,
+  proveDeed,
+  publishCheckpoints,
+  type LoggedDeed,
+} from '../core/log/checkpoint.ts';
+import { findWitnessPolicy, heldTo, policyText } from '../core/log/witnesses.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { inBureau, read, type ReadTx } from '../core/transact.ts';
 import { bundleReadme } from './documents.ts';
@@ -9,7 +16,7 @@ import { readPlanDocument } from './reads/draws.ts';
 import { readLists } from './reads/lists.ts';
 import { findDraw, listDrawDeeds, type DrawRow } from './reads/progress.ts';
 import { referencesOf } from './reads/references.ts';
-import { findBundle, findOutcome, listUnbundled, type StoredBundle } from './reads/result.ts';
+import { findBundle, findOutcome, listUnbundled, listUnwitnessed, type StoredBundle } from './reads/result.ts';
 import { readSourceValues } from './reads/sources.ts';
 import { announcedLists } from './rules/announcement.ts';
 import { isPublic } from './rules/result.ts';
@@ -27,13 +34,15 @@ export async function buildDrawBundle(
   const made = await read(runtime, bureauId, async (tx) => {
     const draw = await findDraw(tx, drawId);
     if (draw === undefined || !isPublic(draw)) return undefined;
-    const lastSeq = (await listDrawDeeds(tx, drawId)).at(-1)?.seq ?? 0;
+    const last = (await listDrawDeeds(tx, drawId)).at(-1);
+    const lastSeq = last?.seq ?? 0;
     const stored = await findBundle(tx, drawId);
-    if (stored?.lastSeq === lastSeq) return stored;
-    return { lastSeq, zip: zip(await partsOf(tx, runtime, draw)) };
+    if (stored?.lastSeq === lastSeq && !(await isNewlyWitnessed(tx, draw, stored, last?.year ?? 0))) return stored;
+    return { lastSeq, ...(await partsOf(tx, runtime, draw)) };
   });
-  if (made === undefined || !('zip' in made)) return made;
-  const sha256 = await runtime.files.put(made.zip);
+  if (made === undefined || !('parts' in made)) return made;
+  const zip = packBundle(buildBundle(made.parts));
+  const sha256 = await runtime.files.put(zip);
   return inBureau(runtime, bureauId, async (tx) => {
     // Two may build at once: both proofs are good, the first one stays.
     await tx.db
@@ -42,8 +51,9 @@ export async function buildDrawBundle(
         bureau_id: bureauId,
         draw_id: drawId,
         sha256,
-        bytes: made.zip.length,
+        bytes: zip.length,
         last_seq: made.lastSeq,
+        quorum: made.quorum,
         at: tx.now,
       })
       .onConflict((oc) => oc.doNothing())
@@ -52,7 +62,15 @@ export async function buildDrawBundle(
   });
 }
 
-async function partsOf(tx: ReadTx, runtime: Runtime, draw: DrawRow): Promise<BundleParts> {
+/**
+ * The parts, and how many witnesses vouch for every entry: as many as the announcement asked for, or none while some have not
+ * answered yet; then the bundle says so, and it is built again when they have.
+ */
+async function partsOf(
+  tx: ReadTx,
+  runtime: Runtime,
+  draw: DrawRow,
+): Promise<{ readonly parts: BundleParts; readonly quorum: number }> {
   if (draw.announcement === null) throw new Error(`draw ${draw.draw_id} is public without an announcement`);
   const announcement = readAnnouncement(parseCanonical(draw.announcement));
   const lists = announcedLists(announcement, await readLists(tx, draw.draw_id));
@@ -63,33 +81,41 @@ async function partsOf(tx: ReadTx, runtime: Runtime, draw: DrawRow): Promise<Bun
     .where('bureau_id', '=', tx.bureauId)
     .executeTakeFirstOrThrow();
   const keys = [...new Set(deeds.map(({ year }) => logVerifierKey(runtime, origin, year)))];
-  const log: { entry: Uint8Array; proof: string }[] = [];
-  for (const { seq } of deeds) log.push(await proveDeed(tx, seq));
+  const held = await heldTo(tx, draw.announced_at ?? tx.now);
+  const log: LoggedDeed[] = [];
+  for (const { seq } of deeds) log.push(await proveDeed(tx, seq, held));
+  const quorum = log.every(({ isWitnessed }) => isWitnessed) ? held.quorum : 0;
   const outcome = await findOutcome(tx, draw.draw_id);
   const drawn = outcome && computeDraw({ announcement, ...lists, values: await readSourceValues(tx, draw.draw_id) });
   if (drawn !== undefined && drawn.resultHash !== outcome?.resultHash)
     throw new Error(`draw ${draw.draw_id}: the stored result is not the computed one`);
-  return {
+  const parts = {
     announcement: draw.announcement,
     lists: Object.fromEntries(Object.entries(lists).map(([name, { leaves }]) => [name, leaves])),
     ...(drawn === undefined ? {} : { result: drawn }),
     plan: await readPlanDocument(tx, draw.plan_id),
     log,
-    policy: [...keys.map((key) => `log ${key}`), 'quorum none', ''].join('\n'),
+    policy: policyText(keys, { ...held, quorum }),
     extra: new Map([
       ['README.zh.md', utf8(bundleReadme(draw.public_id))],
       ...(await referencesOf(runtime.files, announcement)),
     ]),
   };
+  return { parts, quorum };
 }
 
-function zip(parts: BundleParts): Uint8Array {
-  return packBundle(buildBundle(parts));
+/** Whether the witnesses have answered since a bundle had to do without them. */
+async function isNewlyWitnessed(tx: ReadTx, draw: DrawRow, stored: StoredBundle, lastYear: number): Promise<boolean> {
+  const held = await heldTo(tx, draw.announced_at ?? tx.now);
+  return stored.quorum < held.quorum && (await isDeedPublished(tx, { seq: stored.lastSeq, year: lastYear }, held));
 }
 
 /** Builds what is missing: every public draw on which something was done since its last bundle. Part of the work of each round. */
 export async function buildMissingBundles(runtime: Runtime, bureauId: number): Promise<number> {
-  const missing = await read(runtime, bureauId, listUnbundled);
+  const missing = await read(runtime, bureauId, async (tx) => {
+    const { quorum } = await findWitnessPolicy(tx);
+    return [...new Set([...(await listUnbundled(tx)), ...(quorum === 0 ? [] : await listUnwitnessed(tx))])];
+  });
   for (const drawId of missing) await buildDrawBundle(runtime, bureauId, drawId);
   return missing.length;
 }

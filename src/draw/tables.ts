@@ -143,6 +143,8 @@ interface DrawBundleTable extends OfDraw {
   bytes: number;
   /** The last deed of the draw that it contains. */
   last_seq: number;
+  /** How many witnesses vouch for every entry in it. */
+  quorum: number;
   at: string;
 }
 

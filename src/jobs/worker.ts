@@ -1,6 +1,7 @@
-/** The background loop: checkpoints and followers of every bureau, once a second. @module */
+/** The background loops: checkpoints and followers of every bureau once a second, and beside them the witnesses. @module */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishCheckpoints } from '../core/log/checkpoint.ts';
+import { collectCosignatures } from '../core/log/collect.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { buildMissingBundles } from '../draw/bundle.ts';
 import { keepReferences } from '../draw/reads/references.ts';
@@ -32,12 +33,24 @@ export function startWorker(
   followers: readonly Follower[],
   onError: (error: unknown) => void,
 ): Worker {
+  return startLoop(() => workOnce(runtime, followers), onError);
+}
+
+/** Starts the loop that asks the witnesses: apart from the other, since it waits for machines elsewhere. */
+export function startCollector(runtime: Runtime, onError: (error: unknown) => void): Worker {
+  return startLoop(async () => {
+    const bureaus = await runtime.db.selectFrom('bureau').select('bureau_id').orderBy('bureau_id').execute();
+    for (const { bureau_id: bureauId } of bureaus) await collectCosignatures(runtime, bureauId);
+  }, onError);
+}
+
+function startLoop(round: () => Promise<void>, onError: (error: unknown) => void): Worker {
   const stopping = new AbortController();
   let failure: string | undefined;
   const loop = (async () => {
     while (!stopping.signal.aborted) {
       try {
-        await workOnce(runtime, followers);
+        await round();
         failure = undefined;
       } catch (error) {
         failure = error instanceof Error ? error.message : String(error);

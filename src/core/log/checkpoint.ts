@@ -3,6 +3,7 @@ import { formatCheckpoint, formatTlogProof, formatVkey } from 'verifiable-draw';
 import { sql } from 'kysely';
 import type { Runtime } from '../runtime.ts';
 import { inBureau, type ReadTx } from '../transact.ts';
+import { cosignatureLines, firstWitnessed } from './cosignatures.ts';
 import { inclusionPath, rangeHash, TILE_WIDTH, tileHashes, yearTree, type YearTree } from './tree.ts';
 
 export interface Checkpoint {
@@ -60,16 +61,18 @@ export async function publishCheckpoints(runtime: Runtime, bureauId: number): Pr
   });
 }
 
-/** The newest checkpoint of a year, if it has one. */
-export async function findCheckpoint(tx: ReadTx, year: number): Promise<Checkpoint | undefined> {
-  return tx.db
+/** The newest checkpoint of a year or the one of a size, if there is one; its note has the cosignatures that have come. */
+export async function findCheckpoint(tx: ReadTx, year: number, size?: number): Promise<Checkpoint | undefined> {
+  const row = await tx.db
     .selectFrom('checkpoint')
     .select(['year', 'size', 'root', 'note', 'at'])
     .where('bureau_id', '=', tx.bureauId)
     .where('year', '=', year)
+    .$if(size !== undefined, (query) => query.where('size', '=', size ?? 0))
     .orderBy('size', 'desc')
     .limit(1)
     .executeTakeFirst();
+  return row && { ...row, note: `${row.note}${await cosignatureLines(tx, year, row.size)}` };
 }
 
 /** The checkpoint of the latest year, if the bureau has any. */
@@ -92,13 +95,26 @@ export interface LoggedDeed {
   readonly entry: Buffer;
   /** C2SP tlog-proof: index, path and signed checkpoint. */
   readonly proof: string;
+  /** Whether as many witnesses as asked for have signed that checkpoint; true when none is asked for. */
+  readonly isWitnessed: boolean;
+}
+
+/** Who must have signed a checkpoint before it proves anything. */
+export interface HeldTo {
+  readonly quorum: number;
+  readonly witnesses: readonly { readonly witnessId: string }[];
 }
 
 /**
- * Proves deed `seq` against the newest checkpoint of its year.
+ * Proves deed `seq` against the first checkpoint of its year that enough witnesses have signed, or the newest while there is none:
+ * the time at which they signed is the time at which the deed was public.
  * @throws when that checkpoint does not cover it yet: publish first (`publishCheckpoints`)
  */
-export async function proveDeed(tx: ReadTx, seq: number): Promise<LoggedDeed> {
+export async function proveDeed(
+  tx: ReadTx,
+  seq: number,
+  heldTo: HeldTo = { quorum: 0, witnesses: [] },
+): Promise<LoggedDeed> {
   const deed = await tx.db
     .selectFrom('deed')
     .select(['seq', 'kind', 'at', 'year', 'entry'])
@@ -106,7 +122,8 @@ export async function proveDeed(tx: ReadTx, seq: number): Promise<LoggedDeed> {
     .where('seq', '=', seq)
     .executeTakeFirstOrThrow();
   const tree = await yearTree(tx, deed.year);
-  const checkpoint = await findCheckpoint(tx, deed.year);
+  const covering = tree && (await firstWitnessed(tx, deed.year, deed.seq - tree.firstSeq + 1, heldTo));
+  const checkpoint = await findCheckpoint(tx, deed.year, covering);
   if (tree === undefined || checkpoint === undefined || deed.seq - tree.firstSeq >= checkpoint.size) {
     throw new Error(`deed ${seq} is not covered by a published checkpoint`);
   }
@@ -118,7 +135,21 @@ export async function proveDeed(tx: ReadTx, seq: number): Promise<LoggedDeed> {
     at: deed.at,
     entry: deed.entry,
     proof: formatTlogProof({ index, path, checkpoint: checkpoint.note }),
+    isWitnessed: heldTo.quorum === 0 || covering !== undefined,
   };
+}
+
+/** Whether the log holds a deed in public: a checkpoint covers it, signed by as many witnesses as are asked for. */
+export async function isDeedPublished(
+  tx: ReadTx,
+  deed: { readonly seq: number; readonly year: number },
+  heldTo: HeldTo,
+): Promise<boolean> {
+  const tree = await yearTree(tx, deed.year);
+  if (tree === undefined) return false;
+  const size = deed.seq - tree.firstSeq + 1;
+  if (heldTo.quorum > 0) return (await firstWitnessed(tx, deed.year, size, heldTo)) !== undefined;
+  return size <= ((await findCheckpoint(tx, deed.year))?.size ?? 0);
 }
 
 async function unpublishedYears(tx: ReadTx): Promise<readonly number[]> {

@@ -55,6 +55,25 @@ export async function inclusionPath(tx: ReadTx, tree: YearTree, index: number, s
   return path;
 }
 
+/** Proof that the first `oldSize` leaves are a beginning of the first `size` (RFC 9162 §2.1.4.1), from 1 on. */
+export async function consistencyPath(tx: ReadTx, tree: YearTree, oldSize: number, size: number): Promise<Buffer[]> {
+  if (oldSize < 1 || oldSize > size || size > tree.size) throw new RangeError(`no tree of ${oldSize} within ${size}`);
+  const path: Buffer[] = [];
+  let [from, to, isWhole] = [0, size, true];
+  while (oldSize !== to) {
+    const split = from + largestPowerBelow(to - from);
+    if (oldSize <= split) {
+      path.unshift(await rangeHash(tx, tree, split, to));
+      to = split;
+    } else {
+      path.unshift(await rangeHash(tx, tree, from, split));
+      from = split;
+      isWhole = false;
+    }
+  }
+  return isWhole ? path : [await rangeHash(tx, tree, from, to), ...path];
+}
+
 /** The hashes of tile `index` at tile level `level`, as many as exist (at most 256). */
 export async function tileHashes(tx: ReadTx, tree: YearTree, level: number, index: number): Promise<Buffer[]> {
   const stored = await tx.db

@@ -1,7 +1,7 @@
 /** A draw with what has been done on it, as the step rules ask for it. @module */
 import type { Selectable } from 'kysely';
-import { findCheckpoint } from '../../core/log/checkpoint.ts';
-import { yearTree } from '../../core/log/tree.ts';
+import { isDeedPublished } from '../../core/log/checkpoint.ts';
+import { heldTo } from '../../core/log/witnesses.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { listDirectoryEditors } from '../../directory/reads/pools.ts';
 import { listPlanDrafters } from '../../plan/reads.ts';
@@ -68,7 +68,8 @@ export async function progressOf(tx: ReadTx, draw: DrawRow): Promise<Progress> {
     committed: await listCommitments(tx, draw.draw_id),
     revealed: (await listReveals(tx, draw.draw_id)).map(({ party }) => party),
     awaitsCheck: (await findLastDice(tx, draw.draw_id))?.isChecked === false,
-    isAnnouncementLogged: announced !== undefined && (await isLogged(tx, announced)),
+    isAnnouncementLogged:
+      announced !== undefined && (await isDeedPublished(tx, announced, await heldTo(tx, draw.announced_at ?? tx.now))),
     duties: {
       planners: await listPlanDrafters(tx, draw.plan_id),
       editors: await listDirectoryEditors(tx, daysBefore(draw.created_at, EDITOR_DAYS)),
@@ -76,13 +77,6 @@ export async function progressOf(tx: ReadTx, draw: DrawRow): Promise<Progress> {
       witnesses: withDuty('witness'),
     },
   };
-}
-
-/** Whether a published checkpoint covers the deed. */
-async function isLogged(tx: ReadTx, deed: DrawDeed): Promise<boolean> {
-  const tree = await yearTree(tx, deed.year);
-  const checkpoint = await findCheckpoint(tx, deed.year);
-  return tree !== undefined && checkpoint !== undefined && deed.seq - tree.firstSeq < checkpoint.size;
 }
 
 function daysBefore(instant: string, days: number): string {

@@ -63,6 +63,8 @@ export interface StoredBundle {
   readonly bytes: number;
   /** The last deed of the draw that it contains. */
   readonly lastSeq: number;
+  /** How many witnesses vouch for every entry in it; 0 when none was asked for, or they have not answered yet. */
+  readonly quorum: number;
   readonly at: string;
 }
 
@@ -70,10 +72,11 @@ export interface StoredBundle {
 export async function findBundle(tx: ReadTx, drawId: string): Promise<StoredBundle | undefined> {
   return tx.db
     .selectFrom('draw_bundle')
-    .select(['sha256', 'bytes', 'last_seq as lastSeq', 'at'])
+    .select(['sha256', 'bytes', 'last_seq as lastSeq', 'quorum', 'at'])
     .where('bureau_id', '=', tx.bureauId)
     .where('draw_id', '=', drawId)
     .orderBy('last_seq', 'desc')
+    .orderBy('quorum', 'desc')
     .limit(1)
     .executeTakeFirst();
 }
@@ -87,5 +90,13 @@ export async function listUnbundled(tx: ReadTx): Promise<readonly string[]> {
         > coalesce((SELECT max(b.last_seq) FROM draw_bundle b WHERE b.bureau_id = d.bureau_id AND b.draw_id = d.draw_id), 0)`.execute(
     tx.db,
   );
+  return rows.map((row) => row.draw_id);
+}
+
+/** Draws whose newest bundle does without witnesses. */
+export async function listUnwitnessed(tx: ReadTx): Promise<readonly string[]> {
+  const { rows } = await sql<{ draw_id: string }>`
+    SELECT b.draw_id FROM draw_bundle b WHERE b.bureau_id = ${tx.bureauId}
+    GROUP BY b.draw_id HAVING (array_agg(b.quorum ORDER BY b.last_seq DESC, b.quorum DESC))[1] = 0`.execute(tx.db);
   return rows.map((row) => row.draw_id);
 }

@@ -4,6 +4,39 @@ import { factList, factText } from './facts.ts';
 import type { RefusalMessages } from './refusals.ts';
 
 export const bureauRefusals: RefusalMessages = {
+  'log-witness-key-invalid': () => ({
+    reason: '不是见证公钥',
+    remedy: '请见证方运行 npx sunlot witness，把它显示的一行原样交来',
+  }),
+  'log-witness-key-known': () => ({
+    reason: '这个公钥已经登记过，或就是本机关日志的公钥',
+    remedy: '见证方须用自己的新密钥',
+  }),
+  'log-witness-name-known': (facts) => ({
+    reason: `名称 ${factText(facts, 'name')} 已被另一见证方使用`,
+    remedy: '请见证方换一个名称',
+  }),
+  'log-witness-address': () => ({
+    reason: '这个地址指向本机或链路本地，不能作见证方的地址',
+    remedy: '见证方应在另一机关的电脑上；不能联网的可以不填地址，用文件往返',
+  }),
+  'log-witness-not-found': () => ({ reason: '没有找到这个见证方，或已停用' }),
+  'log-witness-needed': (facts) => ({
+    reason: `停用后只剩 ${factText(facts, 'left')} 个见证方，而见证规则要求 ${factText(facts, 'quorum')} 个`,
+    remedy: '请先改见证规则或登记新的见证方',
+  }),
+  'log-witness-policy-changed': () => ({ reason: '见证规则刚被改动', remedy: '请重新打开页面' }),
+  'log-witness-quorum': (facts) => ({
+    reason: `要求 ${factText(facts, 'quorum')} 个签名，但只有 ${factText(facts, 'active')} 个见证方`,
+    remedy: '请先登记见证方',
+  }),
+  'checkpoint-not-found': () => ({ reason: '不是本机关日志已公布的检查点', remedy: '请重新取得待见证文件' }),
+  'cosignature-none': () => ({ reason: '里面没有在册见证方的签名', remedy: '请上传见证程序写出的文件' }),
+  'cosignature-invalid': () => ({ reason: '见证签名与检查点不符' }),
+  'cosignature-clock': (facts) => ({
+    reason: `见证签名所记的时间（${factText(facts, 'time')}）早于检查点，或晚于现在`,
+    remedy: '请见证方校准时钟后重新签名',
+  }),
   'password-too-short': (facts) => ({
     reason: `密码有 ${factText(facts, 'length')} 个字符，至少要 ${factText(facts, 'minLength')} 个`,
     remedy: '可以用几个不相干的词连成一句，不要求大小写和符号',

@@ -1,0 +1,65 @@
+/**
+ * 抽取日志: the entries of the log that anybody may read. Of the deeds only those on announced draws, each with all it says; a typing
+ * of digits not before the other person has typed them too, or it would be no check. Every other deed is in the log by its hash.
+ * @module
+ */
+import { parseDeed, type CanonicalObject } from 'verifiable-draw';
+import { findCheckpoint } from '../../core/log/checkpoint.ts';
+import { yearTree } from '../../core/log/tree.ts';
+import type { ReadTx } from '../../core/transact.ts';
+import { withoutOpenTypings } from '../rules/log.ts';
+import '../tables.ts';
+
+/** One public entry. */
+export interface PublicEntry {
+  /** Number in the bureau's chain. */
+  readonly seq: number;
+  /** Place in the tree of its year, from 0. */
+  readonly index: number;
+  readonly year: number;
+  readonly kind: string;
+  readonly at: string;
+  /** Leaf hash, hex. */
+  readonly hash: string;
+  /** The exact bytes. */
+  readonly entry: Buffer;
+  readonly facts: CanonicalObject;
+  /** Public id of the draw. */
+  readonly draw: string;
+  readonly announcedAt: string;
+}
+
+/** The public entries of a year that a checkpoint covers, by their place in the tree, in order. */
+export async function publicEntries(tx: ReadTx, year: number): Promise<ReadonlyMap<number, PublicEntry>> {
+  const tree = await yearTree(tx, year);
+  const checkpoint = await findCheckpoint(tx, year);
+  if (tree === undefined || checkpoint === undefined) return new Map();
+  const rows = await tx.db
+    .selectFrom('deed')
+    .innerJoin('draw', (join) =>
+      join
+        .onRef('draw.bureau_id', '=', 'deed.bureau_id')
+        .on((eb) => eb(eb.cast<string>('draw.draw_id', 'text'), '=', eb.ref('deed.subject_id'))),
+    )
+    .select(['deed.seq', 'deed.kind', 'deed.at', 'deed.hash', 'deed.entry', 'draw.public_id', 'draw.announced_at'])
+    .where('deed.bureau_id', '=', tx.bureauId)
+    .where('deed.year', '=', year)
+    .where('deed.subject_type', '=', 'draw')
+    .where('deed.seq', '<', tree.firstSeq + checkpoint.size)
+    .where('draw.announced_at', 'is not', null)
+    .orderBy('deed.seq')
+    .execute();
+  const entries = rows.map((row): PublicEntry => ({
+    seq: row.seq,
+    index: row.seq - tree.firstSeq,
+    year,
+    kind: row.kind,
+    at: row.at,
+    hash: row.hash.toString('hex'),
+    entry: row.entry,
+    facts: parseDeed(row.entry).facts,
+    draw: row.public_id,
+    announcedAt: row.announced_at ?? row.at,
+  }));
+  return new Map(withoutOpenTypings(entries).map((entry) => [entry.index, entry]));
+}
