@@ -4,12 +4,14 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 /** Long batteries run only when they are named. */
-const LONG = new Set(['contest', 'kill-draw']);
+const LONG = new Set(['commit', 'contest', 'kill-draw']);
+/** What the benches share. */
+const SHARED = ['main.ts', 'figure.ts', 'baseline.ts'];
 
 const FOLDER = fileURLToPath(new URL('./', import.meta.url));
 const wanted = process.argv.slice(2);
 const names = (await readdir(FOLDER))
-  .filter((file) => file.endsWith('.ts') && !['main.ts', 'figure.ts'].includes(file) && !file.includes('.child.'))
+  .filter((file) => file.endsWith('.ts') && !SHARED.includes(file) && !file.includes('.child.'))
   .map((file) => file.slice(0, -3))
   .filter((name) => (wanted.length === 0 ? !LONG.has(name) : wanted.includes(name)));
 

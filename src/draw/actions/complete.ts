@@ -5,9 +5,10 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { drawDeeds } from '../deeds.ts';
-import { readIds, readLists, selectInDatabase } from '../reads/lists.ts';
+import { readIds, readLists } from '../reads/lists.ts';
 import type { DrawRow } from '../reads/progress.ts';
 import { findResultHash } from '../reads/result.ts';
+import { selectInDatabase } from '../reads/second.ts';
 import { readSourceValues } from '../reads/sources.ts';
 import { announcedLists } from '../rules/announcement.ts';
 import { picksOf, seatsOf } from '../rules/result.ts';
@@ -50,10 +51,14 @@ async function compute(tx: ReadTx, draw: DrawRow): Promise<DrawResult> {
     values,
     ...announcedLists(announcement, await readLists(tx, draw.draw_id)),
   });
-  const { keys } = deriveSeed(announcement, values);
+  const rule = {
+    suite: announcement.suite,
+    weights: announcement.select.weights,
+    key: deriveSeed(announcement, values).keys.ent,
+  };
   for (const { id, quota } of drawn.details.strata) {
     const inLibrary = drawn.details.selected.filter(({ stratum }) => stratum === id).map((each) => each.id);
-    const inDatabase = await selectInDatabase(tx, draw.draw_id, keys.ent, id, quota);
+    const inDatabase = await selectInDatabase(tx, draw.draw_id, rule, id, quota);
     if (inLibrary.join() !== inDatabase.join())
       throw new Error(`draw ${draw.draw_id}: library and database differ in stratum ${id}`);
   }

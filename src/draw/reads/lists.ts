@@ -1,5 +1,4 @@
-/** The frozen lists as they were committed, and the same selection as the database makes it. @module */
-import { sql } from 'kysely';
+/** The frozen lists as they were committed. @module */
 import { type CommittedList, type ConflictLeaf, type PersonLeaf, type RosterLeaf } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
 import { committed, type FrozenLists } from '../rules/announcement.ts';
@@ -28,26 +27,6 @@ export async function readIds(tx: ReadTx, drawId: string): Promise<Ids> {
     officers: new Map((await officerRows(tx, drawId)).map((row) => [row.id, row.officer_id])),
     experts: new Map((await expertRows(tx, drawId)).map((row) => [row.id, row.expert_id])),
   };
-}
-
-/**
- * Draws in the database (protocol §5.4): the bottom n of a stratum by SHA-256(key ‖ 0x00 ‖ id). The same must come out
- * as in the library, or nothing is stored.
- * @param key - the draw's key of the purpose `ent`, 32 bytes
- */
-export async function selectInDatabase(
-  tx: ReadTx,
-  drawId: string,
-  key: Uint8Array,
-  stratum: string,
-  n: number,
-): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    SELECT id FROM draw_roster
-    WHERE bureau_id = ${tx.bureauId} AND draw_id = ${drawId} AND status = 'eligible' AND stratum = ${stratum}
-    ORDER BY sha256(${Buffer.from(key)}::bytea || '\\x00'::bytea || convert_to(id, 'UTF8')), id COLLATE "C"
-    LIMIT ${n}`.execute(tx.db);
-  return rows.map(({ id }) => id);
 }
 
 function listOf<L>(rows: readonly LeafRow[]): CommittedList<L> {

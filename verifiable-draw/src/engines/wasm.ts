@@ -54,12 +54,12 @@ function compile(parts: WebAssemblyParts): WebAssembly.Module | undefined {
   }
 }
 
-/** Many messages by the kernel, and few of them, or all where there is no kernel, by the other engine. */
-export function wasmEngine(other: Engine, parts: WebAssemblyParts | undefined): Engine {
+/** Many messages by the kernel, and fewer than `worthwhile`, or all where there is no kernel, by the other engine. */
+export function wasmEngine(other: Engine, parts: WebAssemblyParts | undefined, worthwhile = WORTHWHILE): Engine {
   let kernel: Kernel | undefined;
   let isAsked = false;
   const kernelFor = (messages: number): Kernel | undefined => {
-    if (messages < WORTHWHILE) return undefined;
+    if (messages < worthwhile) return undefined;
     if (!isAsked) kernel = openKernel(parts);
     isAsked = true;
     return kernel;
