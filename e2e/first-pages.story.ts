@@ -43,6 +43,9 @@ const KINDS: readonly Kind[] = [
   { name: 'result', path: '/results', via: '/results/' },
   { name: 'enterprise', path: '/search?q=食品', via: '/enterprises/' },
   { name: 'about', path: '/about' },
+  { name: 'log', path: '/log' },
+  { name: 'fairness', path: '/fairness' },
+  { name: 'how', path: '/draws/how' },
   { name: 'open data', path: '/open-data' },
   { name: 'search', path: '/search?q=食品' },
 ];

@@ -33,6 +33,9 @@ const SHOTS: readonly Shot[] = [
   { name: 'portal-result', path: '/results', through: ['/results/'] },
   { name: 'portal-enterprise', path: '/results', through: ['/results/', '/enterprises/'] },
   { name: 'portal-about', path: '/about' },
+  { name: 'portal-log', path: '/log' },
+  { name: 'portal-fairness', path: '/fairness' },
+  { name: 'portal-how', path: '/draws/how' },
   { name: 'desk-login', path: '/desk/login' },
   { name: 'desk-home', path: '/desk/', as: 'zhifa01' },
   { name: 'desk-directory', path: '/desk/directory', as: 'jihua' },
@@ -54,6 +57,7 @@ const SHOTS: readonly Shot[] = [
     through: ['/desk/disclosure/'],
   },
   { name: 'desk-staff', path: '/desk/bureau', as: 'xitong' },
+  { name: 'desk-witnesses', path: '/desk/bureau/witnesses', as: 'jijian' },
 ];
 
 const wanted = process.argv.slice(2);

@@ -3,6 +3,7 @@
  * entries that are public, and what witnesses ask for and bring. @module
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { findCheckpoint, logVerifierKey, proveDeed } from '../core/log/checkpoint.ts';
 import { witnessRequest } from '../core/log/collect.ts';
 import { takeCosignatures } from '../core/log/cosignatures.ts';
@@ -20,6 +21,9 @@ const FRESH = 'public, max-age=2';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const BINARY = 'application/octet-stream';
 const TEXT = 'text/plain; charset=utf-8';
+
+/** A cosigned checkpoint: as it stands, from a witness; in JSON, from the desk. */
+const Note = z.union([z.string(), z.object({ note: z.string() }).transform(({ note }) => note)]);
 
 interface Log {
   readonly bureauId: number;
@@ -81,9 +85,9 @@ async function proofOf(tx: ReadTx, { seq, announcedAt }: PublicEntry): Promise<s
 
 /** Whoever brings a cosignature may: it proves itself, and only witnesses of ours can make one. */
 async function takeIn(runtime: Runtime, log: Log, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { body } = request;
-  if (typeof body !== 'string') return sendProblem(reply, [{ code: 'cosignature-none' }]);
-  const taken = await inBureau(runtime, log.bureauId, (tx) => takeCosignatures(tx, log.year, body));
+  const note = Note.safeParse(request.body);
+  if (!note.success) return sendProblem(reply, [{ code: 'cosignature-none' }]);
+  const taken = await inBureau(runtime, log.bureauId, (tx) => takeCosignatures(tx, log.year, note.data));
   return taken.ok ? reply.send({ added: taken.value }) : sendProblem(reply, taken.refusals);
 }
 

@@ -11,8 +11,9 @@ import { portalAssets, type PortalAsset } from '../web/portal/assets.ts';
 import { verifyAssets } from '../web/portal/verify-build.ts';
 import type { Html, PortalFrame } from '../web/portal/layout.ts';
 import { firstBureau } from './portal/bureau.ts';
-import { drawPage, drawsPage, enterprisePage } from './portal/draws.ts';
+import { drawPage, drawsPage, enterprisePage, fairnessPage, howPage } from './portal/draws.ts';
 import { frameOf } from './portal/frame.ts';
+import { logPage } from './portal/log.ts';
 import {
   aboutPage,
   homePage,
@@ -45,7 +46,10 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/plans': plansPage,
   '/plans/:planId': planPage,
   '/draws': drawsPage,
+  '/draws/how': howPage,
   '/draws/:publicId': drawPage,
+  '/fairness': fairnessPage,
+  '/log': logPage,
   '/results': resultsPage,
   '/results/:entryId': resultPage,
   '/enterprises/:creditCode': enterprisePage,

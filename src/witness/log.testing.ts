@@ -16,7 +16,7 @@ import { actorOf } from '../testing/runtime.ts';
 
 const MAIN = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
 export const YEAR = 2026;
-export const SUPERVISOR = actorOf(['supervisor']);
+const SUPERVISOR = actorOf(['supervisor']);
 
 /** Appends deeds and publishes a checkpoint over them. */
 export async function grow(runtime: Runtime, count: number): Promise<void> {

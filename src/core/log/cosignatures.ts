@@ -2,6 +2,7 @@
 import { NoteError, openNote, parseCheckpoint, parseVkey } from 'verifiable-draw';
 import { ok, refuse, type Refusal, type Result } from '../result.ts';
 import type { ReadTx } from '../transact.ts';
+import { yearTree } from './tree.ts';
 import './tables.ts';
 
 /** How far a witness's clock may be from ours; one that is off further states a time nobody can use. */
@@ -142,6 +143,31 @@ export async function firstWitnessed(
     .limit(1)
     .executeTakeFirst();
   return row?.size;
+}
+
+/** Who signed a checkpoint that covers a deed, each with the time of the first such signature. */
+export async function firstStatements(
+  tx: ReadTx,
+  deed: { readonly seq: number; readonly year: number },
+): Promise<readonly { readonly title: string; readonly signedAt: string }[]> {
+  const tree = await yearTree(tx, deed.year);
+  if (tree === undefined) return [];
+  const rows = await tx.db
+    .selectFrom('cosignature')
+    .innerJoin('witness', (join) =>
+      join
+        .onRef('witness.bureau_id', '=', 'cosignature.bureau_id')
+        .onRef('witness.witness_id', '=', 'cosignature.witness_id'),
+    )
+    .distinctOn('cosignature.witness_id')
+    .select(['witness.title', 'cosignature.signed_at as signedAt'])
+    .where('cosignature.bureau_id', '=', tx.bureauId)
+    .where('cosignature.year', '=', deed.year)
+    .where('cosignature.size', '>', deed.seq - tree.firstSeq)
+    .orderBy('cosignature.witness_id')
+    .orderBy('cosignature.size')
+    .execute();
+  return rows.toSorted((a, b) => (a.signedAt < b.signedAt ? -1 : 1));
 }
 
 function seconds(instant: string): number {

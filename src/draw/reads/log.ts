@@ -3,11 +3,11 @@
  * of digits not before the other person has typed them too, or it would be no check. Every other deed is in the log by its hash.
  * @module
  */
-import { parseDeed, type CanonicalObject } from 'verifiable-draw';
+import { parseCanonical, parseDeed, readAnnouncement, type CanonicalObject } from 'verifiable-draw';
 import { findCheckpoint } from '../../core/log/checkpoint.ts';
 import { yearTree } from '../../core/log/tree.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { withoutOpenTypings } from '../rules/log.ts';
+import { drawEnd, withoutOpenTypings, type DrawEnd } from '../rules/log.ts';
 import '../tables.ts';
 
 /** One public entry. */
@@ -62,4 +62,45 @@ export async function publicEntries(tx: ReadTx, year: number): Promise<ReadonlyM
     announcedAt: row.announced_at ?? row.at,
   }));
   return new Map(withoutOpenTypings(entries).map((entry) => [entry.index, entry]));
+}
+
+/** An announced draw and how it ended. */
+export interface EndedDraw {
+  readonly publicId: string;
+  readonly name: string;
+  readonly seq: number;
+  readonly announcedAt: string;
+  readonly end: DrawEnd;
+}
+
+/** Every announced draw, the newest first. */
+export async function listDrawEnds(tx: ReadTx): Promise<readonly EndedDraw[]> {
+  const rows = await tx.db
+    .selectFrom('draw')
+    .select(['draw_id', 'public_id', 'name', 'seq', 'announced_at', 'announcement', 'state', 'voided_at'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('seq', 'is not', null)
+    .orderBy('seq', 'desc')
+    .execute();
+  const opened = await tx.db
+    .selectFrom('deed')
+    .select('subject_id')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('subject_type', '=', 'draw')
+    .where('kind', '=', 'draw.open')
+    .execute();
+  const isOpened = new Set(opened.map(({ subject_id: drawId }) => drawId));
+  return rows.flatMap((row): EndedDraw[] => {
+    const { seq, announced_at: announcedAt, announcement } = row;
+    if (seq === null || announcedAt === null || announcement === null) return [];
+    const { mode, deadlines } = readAnnouncement(parseCanonical(announcement));
+    const end = drawEnd({
+      state: row.state,
+      isVoid: row.voided_at !== null,
+      openBy: mode === 'sealed' ? deadlines.open : undefined,
+      isOpened: isOpened.has(row.draw_id),
+      now: tx.now,
+    });
+    return [{ publicId: row.public_id, name: row.name, seq, announcedAt, end }];
+  });
 }

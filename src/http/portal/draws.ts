@@ -1,4 +1,8 @@
 /** Pages of draws and of one enterprise. @module */
+import { drawnBefore, fairnessRecord } from '../../draw/reads/fairness.ts';
+import { listDrawEnds } from '../../draw/reads/log.ts';
+import { compareTimes } from '../../draw/rules/fairness.ts';
+import { statementsOf, witnessesView } from './log.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { listPublishedResults } from '../../disclosure/reads/published.ts';
 import {
@@ -16,6 +20,8 @@ import { drawsText } from '../../web/kit/strings/portal-draws.zh.ts';
 import { portalDraw } from '../../web/portal/draw.ts';
 import type { Asked } from '../../web/portal/draw-ask.ts';
 import { portalDraws } from '../../web/portal/draws.ts';
+import { portalFairness } from '../../web/portal/fairness.ts';
+import { portalHow } from '../../web/portal/how.ts';
 import { portalEnterprise } from '../../web/portal/enterprise.ts';
 import type { Page } from '../portal.ts';
 import { toRow } from './results.ts';
@@ -30,6 +36,7 @@ export const drawPage: Page = async (tx, { frame, params, query }) => {
   const sources = draw && (await findPublicSources(tx, draw.publicId));
   if (draw === undefined || announced === undefined || sources === undefined) return undefined;
   const result = await findPublicResult(tx, draw.publicId);
+  const before = await drawnBefore(tx, draw.publicId);
   const { unit } = query;
   return portalDraw(frame, {
     draw,
@@ -38,10 +45,23 @@ export const drawPage: Page = async (tx, { frame, params, query }) => {
     replacedBy: sources.replacedBy,
     shares: sources.shares,
     dice: sources.dice.find(({ isSame }) => isSame)?.digits,
-    result,
+    result: result && {
+      ...result,
+      dots: result.dots.map(({ id, isDrawn }) => ({ isDrawn, drawnBefore: before.get(id) })),
+    },
+    ...(await witnessesView(tx)),
+    statements: await statementsOf(tx, draw.publicId),
+    end: (await listDrawEnds(tx)).find(({ publicId }) => publicId === draw.publicId)?.end ?? 'open',
     asked: unit === undefined ? undefined : await askedAbout(tx, draw, result, unit),
   });
 };
+
+export const fairnessPage: Page = async (tx, { frame }) => {
+  const { records, years, draws, weighted } = await fairnessRecord(tx);
+  return portalFairness(frame, { rows: compareTimes(records), firms: records, years: years.length, draws, weighted });
+};
+
+export const howPage: Page = (_tx, { frame }) => Promise.resolve(portalHow(frame));
 
 /** By credit code always; by name once the list is public. */
 async function askedAbout(tx: ReadTx, draw: PublicDraw, result: PublicResult | undefined, q: string): Promise<Asked> {

@@ -15,6 +15,7 @@ import { portalSearch, type Found } from '../../web/portal/search.ts';
 import { CONCLUSION_TONES } from '../../web/portal/words.ts';
 import type { Page } from '../portal.ts';
 import { logHref } from './frame.ts';
+import { witnessesView } from './log.ts';
 
 const LATEST_RESULTS = 8;
 const MOST_FOUND = 20;
@@ -60,7 +61,7 @@ async function latestDraw(tx: ReadTx): Promise<Pick<HomeView, 'latestDraw'>> {
       href: `/draws/${draw.publicId}`,
       confirmedOn: at,
       hash,
-      drawn: dots.map(({ isDrawn }) => isDrawn),
+      dots: dots.map(({ isDrawn }) => ({ isDrawn })),
     },
   };
 }
@@ -96,7 +97,11 @@ export const planPage: Page = async (tx, { frame, params }) => {
 
 export const aboutPage: Page = async (tx, { frame }) => {
   const log = await logHref(tx);
-  return portalAbout(frame, { profile: await findPublicProfile(tx), keyHref: log && `${log}/key` });
+  return portalAbout(frame, {
+    profile: await findPublicProfile(tx),
+    keyHref: log && `${log}/key`,
+    ...(await witnessesView(tx)),
+  });
 };
 
 export const openDataPage: Page = async (tx, { frame }) =>

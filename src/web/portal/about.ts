@@ -5,14 +5,16 @@ import { aboutText as text, missingText, openDataText } from '../kit/strings/por
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { dataTable, definitionList } from './parts.ts';
 import { verifySteps } from './verify-steps.ts';
+import { witnessAlarms, witnessSection, type WitnessesView } from './witnesses.ts';
 
-export interface AboutView {
+export interface AboutView extends WitnessesView {
   readonly profile: PublicProfile | undefined;
   /** `/log/<code>/<year>/key`, once there is a checkpoint. */
   readonly keyHref: string | undefined;
 }
 
-export function portalAbout(frame: PortalFrame, { profile, keyHref }: AboutView): Html {
+export function portalAbout(frame: PortalFrame, view: AboutView): Html {
+  const { profile, keyHref } = view;
   const { checkpointHref, complaintPhone } = frame.bureau;
   return portalPage({
     ...frame,
@@ -20,10 +22,12 @@ export function portalAbout(frame: PortalFrame, { profile, keyHref }: AboutView)
     description: text.description,
     current: 'about',
     body: html`<h1>${text.title}</h1>
-      ${listed(text.promisedTitle, text.promised)} ${listed(text.notPromisedTitle, text.notPromised)}
+      ${witnessAlarms(view)} ${listed(text.promisedTitle, text.promised)}
+      ${listed(text.notPromisedTitle, text.notPromised)}
       <section id="verify">
         <h2>${text.verifyTitle}</h2>
         ${verifySteps(undefined, '/verify')}
+        <p><a href="/draws/how">${text.howLink}</a></p>
       </section>
       <section>
         <h2>${text.logTitle}</h2>
@@ -34,10 +38,11 @@ export function portalAbout(frame: PortalFrame, { profile, keyHref }: AboutView)
             : html`<ul class="lines">
                 <li><a href="${checkpointHref}">${text.checkpoint}</a></li>
                 <li><a href="${keyHref}">${text.key}</a></li>
+                <li><a href="/log">${text.logLink}</a></li>
               </ul>`
         }
       </section>
-      ${profile === undefined ? '' : standing(profile)}
+      ${witnessSection(view)} ${profile === undefined ? '' : standing(profile)}
       <section>
         <h2>${text.complaintTitle}</h2>
         <p>${text.complaint(complaintPhone)}</p>

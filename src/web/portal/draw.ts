@@ -4,14 +4,21 @@ import { EXCLUSIONS, PARTIES, VOID_REASONS, type Exclusion, type Party } from '.
 import { fileSize, sentenceDate, sentenceTime } from '../kit/format.ts';
 import { drawsText as text } from '../kit/strings/portal-draws.zh.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
-import { dotGrid } from './dot-grid.ts';
+import type { DrawEnd } from '../../draw/rules/log.ts';
+import { logText, witnessText } from '../kit/strings/portal-log.zh.ts';
+import { picturesText } from '../kit/strings/portal-pictures.zh.ts';
+import { dotGrid, type Dot } from './dot-grid.ts';
 import { askBox, type Asked } from './draw-ask.ts';
+import { chancePicture, funnelPicture, quotaPicture } from './draw-pictures.ts';
 import { drawState, type DrawRow } from './draws.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
-import { breadcrumbs, dataTable, definitionList, hashText, notice } from './parts.ts';
+import { alarm, drawWitnesses, witnessAlarms, type Statements, type WitnessesView } from './witnesses.ts';
+import { breadcrumbs, contents, dataTable, definitionList, hashText, notice } from './parts.ts';
 import { verifySteps } from './verify-steps.ts';
 
-export interface DrawView {
+export interface DrawView extends WitnessesView {
+  readonly statements: readonly Statements[];
+  readonly end: DrawEnd;
   readonly draw: DrawRow & {
     readonly announcementHash: string;
     readonly kRule: string;
@@ -59,9 +66,20 @@ export interface DrawResult {
     readonly officers: readonly string[];
     readonly experts: readonly string[];
   }[];
-  readonly dots: readonly { readonly isDrawn: boolean }[];
+  readonly dots: readonly Dot[];
   readonly bundle: { readonly sha256: string; readonly bytes: number } | undefined;
 }
+
+/** One question a section, in this order. */
+const SECTIONS = [
+  ['ask', text.ask.title],
+  ['announcement', text.announcement],
+  ['chances', text.chances],
+  ['sources', text.sources],
+  ['result', text.result],
+  ['witnessed', witnessText.ofDraw],
+  ['verify', text.bundle],
+] as const;
 
 export function portalDraw(frame: PortalFrame, view: DrawView): Html {
   const { draw, result } = view;
@@ -78,16 +96,17 @@ export function portalDraw(frame: PortalFrame, view: DrawView): Html {
           ? ''
           : notice(text.voidTitle, text.voidBody(sentenceTime(draw.voided.at), VOID_REASONS[draw.voided.reason]))
       }
-      ${result === undefined ? '' : dotGrid(result.dots.map(({ isDrawn }) => isDrawn))}
-      ${askBox(draw.publicId, draw.listed, view.asked)} ${announcement(view)} ${sources(view)} ${chances(view)}
-      ${results(result)} ${bundle(draw.publicId, result)}`,
+      ${view.end === 'overdue' ? alarm(logText.overdueTitle, logText.overdue([draw.publicId])) : ''}
+      ${witnessAlarms(view)} ${result === undefined ? '' : dotGrid(result.dots)} ${contents(SECTIONS)}
+      ${askBox(draw.publicId, draw.listed, view.asked)} ${announcement(view)} ${chances(view)} ${sources(view)}
+      ${results(result)} ${drawWitnesses(view.statements)} ${bundle(draw.publicId, result)}`,
   });
 }
 
 function announcement({ draw, announcement: words, replaces, replacedBy }: DrawView): Html {
   const excluded = Object.entries(draw.excluded) as [Exclusion, number][];
   const link = (id: string): Html => html`<a href="/draws/${id}">${id}</a>`;
-  return html`<section>
+  return html`<section id="announcement">
     <h2>${text.announcement}</h2>
     <p>${text.announcementLead}</p>
     ${definitionList([
@@ -106,6 +125,7 @@ function announcement({ draw, announcement: words, replaces, replacedBy }: DrawV
       [text.resultBy, sentenceTime(draw.resultBy)],
       [text.hash, hashText(draw.announcementHash)],
     ])}
+    ${funnelPicture(draw)}
     <details>
       <summary>${text.announcementText}</summary>
       <pre><code>${words}</code></pre>
@@ -123,7 +143,7 @@ function sources({ shares, dice, result }: DrawView): Html {
     [text.dice, text.noCommitment, dice === undefined ? text.notYet : text.diceValue(dice)],
   ];
   const columns = [text.source, text.commitment, text.value].map((title) => ({ title }));
-  return html`<section>
+  return html`<section id="sources">
     <h2>${text.sources}</h2>
     <p>${text.sourcesLead}</p>
     ${dataTable(text.sourcesCaption, columns, rows)}
@@ -131,31 +151,24 @@ function sources({ shares, dice, result }: DrawView): Html {
 }
 
 function chances({ draw, result }: DrawView): Html {
-  const columns = [text.stratum, text.eligible, text.quota, text.chance].map((title, i) => ({
-    title,
-    isNumber: i > 0,
-  }));
-  const rows = (result?.strata ?? draw.strata).map(({ name, eligible, quota }) => [
-    name,
-    eligible,
-    quota,
-    eligible === 0 ? '—' : `${((quota / eligible) * 100).toFixed(1)}%`,
-  ]);
+  const strata = result?.strata ?? draw.strata;
   const cutoffs = result?.strata.filter(({ cutoff }) => cutoff !== undefined) ?? [];
-  return html`<section>
+  return html`<section id="chances">
     <h2>${text.chances}</h2>
-    ${dataTable(text.chancesCaption, columns, rows)}
+    <p>${text.chancesLead}</p>
+    ${quotaPicture(strata, draw.announcedAt)} ${chancePicture(strata, draw.announcedAt)}
     ${cutoffs.length === 0 ? '' : definitionList(cutoffs.map(({ name, cutoff }) => [`${name}：${text.cutoff}`, hashText(cutoff ?? '')]))}
+    <p><a href="/fairness">${picturesText.fairness.title}</a>　<a href="/draws/how">${text.howLink}</a></p>
   </section>`;
 }
 
 function results(result: DrawResult | undefined): Html {
   if (result === undefined)
-    return html`<section>
+    return html`<section id="result">
       <h2>${text.result}</h2>
       <p>${text.pending}</p>
     </section>`;
-  return html`<section>
+  return html`<section id="result">
     <h2>${text.result}</h2>
     ${definitionList([
       [text.resultAt, sentenceTime(result.at)],

@@ -4,6 +4,8 @@ import type { DrawState, StratumSummary, VoidReason } from '../../draw/types.ts'
 import { tableTime } from '../kit/format.ts';
 import type { StateTone } from '../kit/state-shapes.ts';
 import { drawsText as text } from '../kit/strings/portal-draws.zh.ts';
+import { witnessText } from '../kit/strings/portal-log.zh.ts';
+import { picturesText } from '../kit/strings/portal-pictures.zh.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { dataTable, stateWord } from './parts.ts';
 
@@ -36,6 +38,11 @@ export function portalDraws(frame: PortalFrame, draws: readonly DrawRow[]): Html
     current: 'draws',
     body: html`<h1>${text.title}</h1>
       <p class="lead">${text.lead}</p>
+      <ul class="lines">
+        <li><a href="/draws/how">${text.howLink}</a></li>
+        <li><a href="/log">${witnessText.allLink}</a></li>
+        <li><a href="/fairness">${picturesText.fairness.title}</a></li>
+      </ul>
       ${rows.length === 0 ? html`<p>${text.none}</p>` : dataTable(text.caption, columns, rows)}`,
   });
 }

@@ -4,7 +4,7 @@ import { sentenceDate, tableDate } from '../kit/format.ts';
 import type { StateTone } from '../kit/state-shapes.ts';
 import { aboutText } from '../kit/strings/portal-pages.zh.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
-import { dotGrid } from './dot-grid.ts';
+import { dotGrid, type Dot } from './dot-grid.ts';
 import { portalPage, type Html, type PortalBureau } from './layout.ts';
 import { dataTable, definitionList, hashText, stateWord } from './parts.ts';
 import { verifySteps } from './verify-steps.ts';
@@ -22,7 +22,7 @@ export interface HomeView {
     readonly href: string;
     readonly confirmedOn: string;
     readonly hash: string;
-    readonly drawn: readonly boolean[];
+    readonly dots: readonly Dot[];
   };
   readonly latestResults: readonly HomeResult[];
 }
@@ -86,7 +86,7 @@ function latestDraw(draw: HomeView['latestDraw']): Html {
   return html`<section>
     <h2>${text.latestDraw}</h2>
     <p><a href="${draw.href}">${draw.title}</a> ${sentenceDate(draw.confirmedOn)}</p>
-    ${dotGrid(draw.drawn)} ${definitionList([[portalText.hash, hashText(draw.hash)]])}
+    ${dotGrid(draw.dots)} ${definitionList([[portalText.hash, hashText(draw.hash)]])}
     <p><a href="${draw.href}#verify">${text.verify}</a></p>
   </section>`;
 }

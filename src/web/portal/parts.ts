@@ -93,6 +93,15 @@ export function breadcrumbs(parents: readonly { readonly href: string; readonly 
   </nav>`;
 }
 
+/** The parts of a long page, as links: id of the section, its heading. */
+export function contents(sections: readonly (readonly [id: string, title: string])[]): Html {
+  return html`<nav aria-label="${portalText.contents}" class="contents">
+    <ul>
+      ${sections.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}
+    </ul>
+  </nav>`;
+}
+
 /** Page `page` of `pages`, from 1; `hrefOf` gives the address of a page. Nothing when there is only one. */
 export function pager(page: number, pages: number, hrefOf: (page: number) => string): Html | '' {
   if (pages <= 1) return '';

@@ -22,7 +22,7 @@ const view: HomeView = {
     href: '/draws/1',
     confirmedOn: '2026-03-02',
     hash: HASH,
-    drawn: Array.from({ length: 200 }, (_, index) => index % 5 < 2),
+    dots: Array.from({ length: 200 }, (_, index) => ({ isDrawn: index % 5 < 2 })),
   },
   latestResults: [
     {
@@ -117,7 +117,7 @@ describe('parts', () => {
   });
 
   test('a province of 100,000 enterprises is told in numbers, not in dust', async () => {
-    const grid = await text(dotGrid(Array.from({ length: 100_000 }, (_, index) => index < 5_000)));
+    const grid = await text(dotGrid(Array.from({ length: 100_000 }, (_, index) => ({ isDrawn: index < 5_000 }))));
     expect(grid).not.toContain('<circle');
     expect(grid).toContain('5000 家');
   });

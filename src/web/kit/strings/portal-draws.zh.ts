@@ -74,6 +74,8 @@ export const drawsText = {
   dice: '骰子',
   diceValue: (digits: string): string => `${digits}（两人分别录入，一致）`,
   chances: '名额与机会',
+  chancesLead: '公告时就定下了各层抽几家；同一层里，每家企业的机会完全相同。',
+  howLink: '抽取怎样做到公平',
   chancesCaption: '同一层内每家企业的机会相同',
   stratum: '层',
   eligible: '可抽取',

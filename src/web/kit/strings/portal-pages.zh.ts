@@ -176,6 +176,8 @@ export const aboutText = {
   logLead: '检查点是对全部留痕的签名承诺，采用公开的 C2SP 格式。定期保存检查点的人可以发现任何倒改。',
   checkpoint: '检查点',
   key: '验签公钥',
+  logLink: '抽取日志：每一条抽取留痕和它的证明',
+  howLink: '抽取怎样做到公平，与别的办法比一比',
   noCheckpoint: '还没有检查点',
   verifyTitle: '核验一次抽取',
   bureauTitle: '执法主体',

@@ -11,6 +11,7 @@ export const portalText = {
   demo: '演示数据，均为虚构',
   demoLabel: '演示提示',
   breadcrumbs: '所在位置',
+  contents: '本页内容',
   home: '首页',
   footer: '页脚',
   asOf: (time: string): string => `数据截至 ${time}`,

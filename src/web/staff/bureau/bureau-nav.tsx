@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMayDo } from '../../kit/session.ts';
 import { bureauText } from '../../kit/strings/bureau.zh.ts';
+import { logWitnessText } from '../../kit/strings/log-witness.zh.ts';
 import './bureau.css';
 
 export function BureauNav(): ReactNode {
@@ -16,6 +17,7 @@ export function BureauNav(): ReactNode {
         </Link>
       )}
       <Link to="/bureau/profile">{bureauText.profile.title}</Link>
+      <Link to="/bureau/witnesses">{logWitnessText.title}</Link>
       {maySeeLog && <Link to="/bureau/security">{bureauText.security.title}</Link>}
     </nav>
   );

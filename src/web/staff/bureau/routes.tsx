@@ -2,6 +2,7 @@
 import { bureauDeeds, bureauReads } from '../../../bureau/deeds.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
 import { bureauText } from '../../kit/strings/bureau.zh.ts';
+import { logWitnessText } from '../../kit/strings/log-witness.zh.ts';
 
 const admins = bureauReads['staff.list'].roles;
 
@@ -34,6 +35,23 @@ export const bureauPages: readonly PageRoute[] = [
     title: bureauDeeds['bureau.amend-profile'].title,
     roles: bureauDeeds['bureau.amend-profile'].roles,
     component: lazyPage(async () => (await import('./profile-form.tsx')).AmendProfilePage),
+  },
+  {
+    path: '/bureau/witnesses',
+    title: logWitnessText.title,
+    component: lazyPage(async () => (await import('./witnesses.tsx')).WitnessesPage),
+  },
+  {
+    path: '/bureau/witnesses/new',
+    title: bureauDeeds['log-witness.enroll'].title,
+    roles: bureauDeeds['log-witness.enroll'].roles,
+    component: lazyPage(async () => (await import('./witness-forms.tsx')).NewWitnessPage),
+  },
+  {
+    path: '/bureau/witnesses/policy',
+    title: bureauDeeds['log-witness.set-policy'].title,
+    roles: bureauDeeds['log-witness.set-policy'].roles,
+    component: lazyPage(async () => (await import('./witness-forms.tsx')).WitnessPolicyPage),
   },
   {
     path: '/bureau/security',
