@@ -93,10 +93,12 @@ export async function listUnbundled(tx: ReadTx): Promise<readonly string[]> {
   return rows.map((row) => row.draw_id);
 }
 
-/** Draws whose newest bundle does without witnesses. */
+/** Draws announced under a rule that asks for witnesses, whose newest bundle does without them. */
 export async function listUnwitnessed(tx: ReadTx): Promise<readonly string[]> {
   const { rows } = await sql<{ draw_id: string }>`
-    SELECT b.draw_id FROM draw_bundle b WHERE b.bureau_id = ${tx.bureauId}
+    SELECT b.draw_id FROM draw_bundle b JOIN draw d USING (bureau_id, draw_id)
+    WHERE b.bureau_id = ${tx.bureauId} AND EXISTS (
+      SELECT 1 FROM witness_policy p WHERE p.bureau_id = b.bureau_id AND p.quorum > 0 AND p.at <= d.announced_at)
     GROUP BY b.draw_id HAVING (array_agg(b.quorum ORDER BY b.last_seq DESC, b.quorum DESC))[1] = 0`.execute(tx.db);
   return rows.map((row) => row.draw_id);
 }

@@ -16,7 +16,7 @@ export const logWitnessText = {
   never: '还没有',
   upTo: (size: number): string => `第 ${size} 条`,
   state: '情况',
-  states: { current: '已签到最新', waiting: '等待签名', silent: '沉默' },
+  states: { current: '已签', waiting: '等待签名', silent: '沉默' },
   contact: '最近一次请求',
   request: '待见证文件',
   take: '取文件',

@@ -66,15 +66,19 @@ function Witnesses({ view, mayChange }: { readonly view: WitnessesView; readonly
         />
       )}
       <p>
-        <a href={`${log}/key`}>{text.logKey}</a>
+        <a className="link" href={`${log}/key`}>
+          {text.logKey}
+        </a>
       </p>
       <section>
         <h2>{text.policyTitle}</h2>
         <p>{text.policy(policy.quorum, policy.silentMinutes)}</p>
         {mayChange && (
-          <AppLink to="/bureau/witnesses/policy" look="button">
-            {bureauDeeds['log-witness.set-policy'].title}
-          </AppLink>
+          <p>
+            <AppLink to="/bureau/witnesses/policy" look="button">
+              {bureauDeeds['log-witness.set-policy'].title}
+            </AppLink>
+          </p>
         )}
       </section>
       <section>
@@ -111,12 +115,20 @@ function columnsOf(log: string, mayChange: boolean): readonly Column<Row>[] {
       key: 'request',
       title: text.request,
       render: ({ last, name }) => (
-        <a href={`${log}/request/${last?.size ?? 0}`} download={`request-${name.replaceAll('/', '-')}.txt`}>
+        <a
+          className="link"
+          href={`${log}/request/${last?.size ?? 0}`}
+          download={`request-${name.replaceAll('/', '-')}.txt`}
+        >
           {text.take}
         </a>
       ),
     },
-    { key: 'key', title: text.key, render: ({ vkey }) => <code className="hash">{vkey}</code> },
+    {
+      key: 'key',
+      title: text.key,
+      render: ({ vkey }) => <code title={vkey}>{vkey.split('+').slice(0, 2).join('+')}</code>,
+    },
     ...(mayChange
       ? [{ key: 'retire', title: bureauDeeds['log-witness.retire'].title, render: (row: Row) => <Retire row={row} /> }]
       : []),
