@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { renderSVG } from 'uqr';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { buildReceipt, manifestOf, readBundle, type Bundle, type LoggedBytes } from 'verifiable-draw';
+import { buildReceipt, manifestOf, readBundle, type Bundle } from 'verifiable-draw';
 import { packBundle } from 'verifiable-draw/container';
 import { buildDrawBundle } from '../../src/draw/bundle.ts';
 import { buildApp } from '../../src/http/app.ts';
@@ -89,29 +89,16 @@ export function forged(
   return changed.set('manifest.json', manifestOf(changed));
 }
 
-/** Puts more files into a bundle, as its maker would. */
-export function withFile(
-  files: ReadonlyMap<string, Uint8Array>,
-  path: string,
-  bytes: Uint8Array,
-): Map<string, Uint8Array> {
-  const more = new Map(files).set(path, bytes);
-  return more.set('manifest.json', manifestOf(more));
-}
-
 export function zipOf(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   return packBundle(files);
 }
 
 /** The receipt of the enterprise at a place of the roster. */
-export function receiptOf({ bundle, files }: VerifySite, index: number): string {
-  const complete = bundle.deeds.find(({ deed }) => deed.kind === 'draw.complete');
-  const { result, outcomes } = bundle;
+export function receiptOf({ deeds, result, outcomes }: Bundle, index: number): string {
+  const complete = deeds.find(({ deed }) => deed.kind === 'draw.complete');
   if (complete === undefined || result === undefined || outcomes === undefined)
     throw new Error('the draw has no result');
-  const path = `log/${String(complete.deed.seq).padStart(8, '0')}`;
-  const logged: LoggedBytes = { entry: files.get(`${path}.json`) ?? new Uint8Array(), proof: complete.proof };
-  return buildReceipt({ result, outcomes: outcomes.leaves, outcomeHashes: outcomes.hashes }, index, logged);
+  return buildReceipt({ result, outcomes: outcomes.leaves, outcomeHashes: outcomes.hashes }, index, complete);
 }
 
 /** Chooses a zip or a folder, as somebody who presses the button. */

@@ -12,7 +12,9 @@ export function bundleReadme(publicId: string): string {
 1. 打开机关公示网站的“核验抽取”页（/verify），把这个 zip 文件拖进去；计算在您自己的浏览器里进行。
 2. 在命令行运行：npx sunlot verify <本文件>.zip
 3. 用包内的另一个独立写成的核验程序（只需 Python 3.8 以上）：python3 ref/verify.py <本文件>.zip
-   它的哈希写在公告的 verifier 里；最好从别处取得同一个文件再运行。
+4. 断网的电脑：用浏览器打开 ref/verify.html，再选择本文件或解开的文件夹。
+
+后两个程序的哈希写在公告的 verifier 里；最好从别处取得同一个文件再运行。
 
 名单中的执法人员只有执法证号，专家只有名录编号，没有姓名和联系方式。
 \`trust/policy.txt\` 是日志的公钥；请与机关网站和纸面公告上的公钥对照。

@@ -1,6 +1,6 @@
 /** The programs that lie in every bundle, so that it can be verified without ours; the announcement names their hashes. @module */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Announcement } from 'verifiable-draw';
 import type { FileStore } from '../../core/files.ts';
 
@@ -11,13 +11,20 @@ interface Reference {
   readonly file: URL;
 }
 
-const REFERENCES: readonly Reference[] = [
+const ALL: readonly Reference[] = [
+  {
+    name: 'html',
+    path: 'ref/verify.html',
+    // Built with the web; without it bundles have the other program only.
+    file: new URL('../../../dist/verify/verify.html', import.meta.url),
+  },
   {
     name: 'py',
     path: 'ref/verify.py',
     file: new URL('../../../verifiable-draw/python/verify.py', import.meta.url),
   },
 ];
+const REFERENCES = ALL.filter(({ file }) => existsSync(file));
 
 /** `verifier` of an announcement made today: `sha256:<hex>` of each program. */
 export function verifierHashes(): Readonly<Record<string, string>> {
