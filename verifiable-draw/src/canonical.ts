@@ -43,6 +43,11 @@ export function canonicalDocument(document: object): Uint8Array {
   return utf8(textOf(document));
 }
 
+/** As {@link canonicalDocument}, but the JSON text instead of its bytes. */
+export function documentText(document: object): string {
+  return textOf(document);
+}
+
 /** As {@link canonicalize}, but the JSON text instead of its bytes. */
 export function canonicalText(value: CanonicalValue): string {
   return textOf(value);
@@ -123,13 +128,16 @@ function writeArray(value: readonly unknown[], where: string | undefined, depth:
 }
 
 function writeObject(value: Readonly<Record<string, unknown>>, where: string | undefined, depth: number): string {
-  const members = Object.keys(value)
-    .sort()
-    .map((key) => {
-      if (!/^[!-~]+$/.test(key)) throw refusal(where, `key ${JSON.stringify(key)} is not visible ASCII`);
-      return `${JSON.stringify(key)}:${write(value[key], where === undefined ? where : `${where}.${key}`, depth + 1)}`;
-    });
-  return `{${members.join(',')}}`;
+  const keys = Object.keys(value);
+  // Those of a document that was read are in order already.
+  if (keys.some((key, i) => i > 0 && key < (keys[i - 1] as string))) keys.sort();
+  let members = '';
+  for (const key of keys) {
+    if (!/^[!-~]+$/.test(key)) throw refusal(where, `key ${JSON.stringify(key)} is not visible ASCII`);
+    if (members !== '') members += ',';
+    members += `${quoted(key)}:${write(value[key], where === undefined ? where : `${where}.${key}`, depth + 1)}`;
+  }
+  return `{${members}}`;
 }
 
 function writeInteger(value: number, where: string | undefined): string {
@@ -141,7 +149,12 @@ function writeInteger(value: number, where: string | undefined): string {
 function writeString(value: string, where: string | undefined): string {
   const problem = textProblem(value);
   if (problem !== undefined) throw refusal(where, problem);
-  return JSON.stringify(value);
+  return quoted(value);
+}
+
+/** Almost every text has nothing that must be escaped. */
+function quoted(text: string): string {
+  return /["\\]/.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 /** Why a text may not stand in a canonical document; undefined when it may (SPEC §2). */

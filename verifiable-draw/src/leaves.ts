@@ -2,7 +2,7 @@
 import { fromHex, fromUtf8, toHex, utf8 } from './bytes.ts';
 import { canonicalDocument, CanonicalError, parseCanonical } from './canonical.ts';
 import { isCreditCode } from './credit-code.ts';
-import { messagesOf } from './engines/engine.ts';
+import { messagesOf, messagesOfLines } from './engines/engine.ts';
 import { leafHash, leafHashes, merkleRoot, rootOfHashes } from './merkle.ts';
 import {
   hash32,
@@ -268,7 +268,7 @@ export function parseLeaves<L>(suite: Suite, file: Uint8Array, shape: Shape<L>, 
   if (lines.pop() !== '') throw new RangeError(`${what}: the last line does not end`);
   const isHidden = (line: string): boolean => line.startsWith('{"leafHash":');
   const leaves = lines.flatMap((line, i) => (isHidden(line) ? [] : [parseLine(line, shape, `${what} line ${i + 1}`)]));
-  if (leaves.length === lines.length) return listOf(suite, leaves, leafHashes(suite, messagesOf(lines)));
+  if (leaves.length === lines.length) return listOf(suite, leaves, leafHashes(suite, messagesOfLines(file)));
   const hashes = lines.map((line, i) =>
     isHidden(line)
       ? fromHex(parseLine(line, hiddenShape, `${what} line ${i + 1}`).leafHash, 32)

@@ -2,7 +2,7 @@
 import type { Announcement } from './announcement.ts';
 import { toHex } from './bytes.ts';
 import type { RosterLeaf } from './leaves.ts';
-import { outcomeSalt, type DetailsDocument, type ExpertPlace, type OutcomeLeaf } from './result.ts';
+import { outcomeSalts, type DetailsDocument, type ExpertPlace, type OutcomeLeaf } from './result.ts';
 import { scoresOf } from './select.ts';
 import type { Suite } from './suite.ts';
 
@@ -29,9 +29,10 @@ export function outcomesOf(
   const rankOf = new Map(details.selected.map(({ id, rank }) => [id, rank]));
   const officers = peopleBySlot(details.teams.trace);
   const experts = peopleBySlot(details.experts?.trace ?? []);
-  return roster.map(({ id, salt }, i): OutcomeLeaf => {
+  const salts = outcomeSalts(suite, roster);
+  return roster.map(({ id }, i): OutcomeLeaf => {
     const [score, rank] = [scoreOf.get(id), rankOf.get(id)];
-    const base = { i, id, salt: outcomeSalt(suite, salt, id) };
+    const base = { i, id, salt: salts[i] as string };
     if (score === undefined) return { ...base, outcome: 'excluded' };
     if (rank === undefined) return { ...base, outcome: 'not', score };
     return {

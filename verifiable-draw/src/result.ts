@@ -1,6 +1,6 @@
 /** What a draw leaves behind: a short result for the log, its details, and one leaf for every enterprise. SPEC §12. @module */
 import type { HallSet } from './assign/hall.ts';
-import { toHex, utf8 } from './bytes.ts';
+import { toHex } from './bytes.ts';
 import {
   boolean,
   hash32,
@@ -15,7 +15,8 @@ import {
   text,
   type Shape,
 } from './shape.ts';
-import { hmac, type Suite, type SuiteId } from './suite.ts';
+import { messagesOf } from './engines/engine.ts';
+import { keyedHmacs, type Suite, type SuiteId } from './suite.ts';
 
 /** Logged as `facts.document` of the deed `draw.complete`; says nothing about who was drawn. */
 export interface ResultDocument {
@@ -184,9 +185,17 @@ export const outcomeShape: Shape<OutcomeLeaf> = object<OutcomeLeaf>({
 });
 
 /**
- * Salt of an outcome leaf (SPEC §12.3): derived from the salt of the same enterprise in the roster, so that the result
- * has no freedom at all and yet nobody can guess a leaf before the draw is opened.
+ * Salts of outcome leaves (SPEC §12.3): each derived from the salt of the same enterprise in the roster, so that the
+ * result has no freedom at all and yet nobody can guess a leaf before the draw is opened.
  */
-export function outcomeSalt(suite: Suite, rosterSalt: string, id: string): string {
-  return toHex(hmac(suite, utf8(rosterSalt), utf8(`vdraw/1/result\0${id}`)).slice(0, 16));
+export function outcomeSalts(
+  suite: Suite,
+  roster: readonly { readonly id: string; readonly salt: string }[],
+): string[] {
+  const macs = keyedHmacs(
+    suite,
+    messagesOf(roster.map(({ salt }) => salt)),
+    messagesOf(roster.map(({ id }) => `vdraw/1/result\0${id}`)),
+  );
+  return roster.map((_, i) => toHex(macs.subarray(32 * i, 32 * i + 16)));
 }

@@ -1,5 +1,5 @@
 /** The two hash suites of vdraw/1. SPEC §3. @module */
-import { equalMessages, type Engine, type Messages } from './engines/engine.ts';
+import { equalMessages, startOf, type Engine, type Messages } from './engines/engine.ts';
 import { plainEngine } from './engines/plain.ts';
 import { wasmEngine } from './engines/wasm.ts';
 import { compressSha256, finishSha256, SHA256_INITIAL, sha256Lead } from './sha256.ts';
@@ -65,6 +65,30 @@ export function hmac(suite: Suite, key: Uint8Array, ...message: readonly Uint8Ar
 export function hmacs(suite: Suite, key: Uint8Array, messages: Messages): Uint8Array {
   const { inner, outer } = hmacPads(suite, key);
   return suite.digests(outer, equalMessages(suite.digests(inner, messages), 32));
+}
+
+/** HMAC of many messages, each under a key of its own of at most 64 bytes: 32 bytes each, one after the other. */
+export function keyedHmacs(suite: Suite, keys: Messages, messages: Messages): Uint8Array {
+  const inner = suite.digests(NO_PREFIX, padded(keys, messages, 0x36));
+  return suite.digests(NO_PREFIX, padded(keys, equalMessages(inner, 32), 0x5c));
+}
+
+const NO_PREFIX = new Uint8Array();
+
+/** Each message behind the block of its key. */
+function padded(keys: Messages, messages: Messages, pad: number): Messages {
+  const bytes = new Uint8Array(64 * keys.ends.length + messages.bytes.length).fill(pad);
+  const ends = new Uint32Array(keys.ends.length);
+  let at = 0;
+  for (let i = 0; i < ends.length; i += 1) {
+    const key = keys.bytes.subarray(startOf(keys, i), keys.ends[i]);
+    for (let j = 0; j < key.length; j += 1) bytes[at + j] = (key[j] as number) ^ pad;
+    const message = messages.bytes.subarray(startOf(messages, i), messages.ends[i]);
+    bytes.set(message, at + 64);
+    at += 64 + message.length;
+    ends[i] = at;
+  }
+  return { bytes, ends };
 }
 
 function hmacPads(suite: Suite, key: Uint8Array): { readonly inner: Uint8Array; readonly outer: Uint8Array } {

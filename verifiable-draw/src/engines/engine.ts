@@ -19,9 +19,19 @@ export interface Engine {
 }
 
 const UTF8 = new TextEncoder();
+const LINE_END = 0x0a;
 
 /** Texts as messages in UTF-8. */
 export function messagesOf(texts: readonly string[]): Messages {
+  const joined = UTF8.encode(texts.join(''));
+  const ends = new Uint32Array(texts.length);
+  let end = 0;
+  texts.forEach((text, i) => (ends[i] = end += text.length));
+  // As many bytes as characters: all is ASCII. Asking the encoder for each text takes ten times as long in a browser.
+  return joined.length === end ? { bytes: joined, ends } : mixedMessages(texts);
+}
+
+function mixedMessages(texts: readonly string[]): Messages {
   // One UTF-16 unit gives at most three bytes.
   const bytes = new Uint8Array(3 * texts.reduce((length, text) => length + text.length, 0));
   const ends = new Uint32Array(texts.length);
@@ -31,6 +41,21 @@ export function messagesOf(texts: readonly string[]): Messages {
     ends[i] = end;
   });
   return { bytes: bytes.subarray(0, end), ends };
+}
+
+/** The lines of a file, each without its end; what follows the last end is no line. */
+export function messagesOfLines(file: Uint8Array): Messages {
+  const bytes = new Uint8Array(file.length);
+  const ends: number[] = [];
+  let end = 0;
+  for (const byte of file) {
+    if (byte === LINE_END) ends.push(end);
+    else {
+      bytes[end] = byte;
+      end += 1;
+    }
+  }
+  return { bytes: bytes.subarray(0, ends.at(-1) ?? 0), ends: Uint32Array.from(ends) };
 }
 
 /** Messages of `width` bytes each; what is left over at the end belongs to none. */

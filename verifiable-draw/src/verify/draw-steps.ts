@@ -1,11 +1,12 @@
 /** V4, V5, V8, V9, V14: lists, quotas, selection and outcomes, all computed again. SPEC §15. @module */
 import type { OpenedBundle } from '../bundle.ts';
 import { evaluateRule, announcementProblems } from '../announcement-rules.ts';
-import { canonicalDocument } from '../canonical.ts';
-import { toHex } from '../bytes.ts';
+import { documentText } from '../canonical.ts';
+import { equalBytes } from '../bytes.ts';
 import { deriveSeed, selectAll, type Seed } from '../draw.ts';
 import { LIST_NAMES, listProblems, rootProblems } from '../lists.ts';
-import { leafHash } from '../merkle.ts';
+import { messagesOf } from '../engines/engine.ts';
+import { leafHashes } from '../merkle.ts';
 import { outcomesOf } from '../outcomes.ts';
 import {
   deedsOf,
@@ -110,9 +111,10 @@ export function checkResult(f: Findings, opened: OpenedBundle): void {
     `${outcomes.root} ${outcomes.size}`,
   );
   const expected = outcomesOf(suite, announcement, lists.roster.leaves, seedOf(bundle).keys.ent, details);
-  const wrong = expected.flatMap((leaf, i) => {
+  const hashes = leafHashes(suite, messagesOf(expected.map(documentText)));
+  const wrong = expected.flatMap(({ id }, i) => {
     const hash = outcomes.hashes[i];
-    return hash !== undefined && toHex(hash) === toHex(leafHash(suite, canonicalDocument(leaf))) ? [] : [leaf.id];
+    return hash !== undefined && equalBytes(hash, hashes.subarray(32 * i, 32 * i + 32)) ? [] : [id];
   });
   f.problems(wrong, '每户结果', 'every outcome');
   f.check(outcomes.size === expected.length, '结果数与名录相同', 'as many outcomes as enterprises', outcomes.size);
