@@ -20,6 +20,8 @@ interface Shot {
   readonly path: string;
   readonly as?: string;
   readonly through?: readonly string[];
+  /** What must stand there before the picture is taken. */
+  readonly waitFor?: string;
 }
 
 const SHOTS: readonly Shot[] = [
@@ -32,6 +34,13 @@ const SHOTS: readonly Shot[] = [
   { name: 'portal-results', path: '/results' },
   { name: 'portal-result', path: '/results', through: ['/results/'] },
   { name: 'portal-enterprise', path: '/results', through: ['/results/', '/enterprises/'] },
+  { name: 'portal-verify', path: '/draws', through: ['/draws/', '/verify?draw='], waitFor: '#verdict' },
+  {
+    name: 'portal-verify-unit',
+    path: '/results',
+    through: ['/results/', '/enterprises/', '/verify?draw='],
+    waitFor: '.firm',
+  },
   { name: 'portal-about', path: '/about' },
   { name: 'portal-log', path: '/log' },
   { name: 'portal-fairness', path: '/fairness' },
@@ -86,7 +95,7 @@ async function takeAll(shots: readonly Shot[]): Promise<void> {
   }
 }
 
-async function take(page: Page, { name, path, through = [] }: Shot, width: number): Promise<void> {
+async function take(page: Page, { name, path, through = [], waitFor }: Shot, width: number): Promise<void> {
   await page.goto(path, { waitUntil: 'networkidle' });
   for (const prefix of through) {
     const href = await page.locator(`main a[href^="${prefix}"]`).first().getAttribute('href', { timeout: 10_000 });
@@ -94,6 +103,7 @@ async function take(page: Page, { name, path, through = [] }: Shot, width: numbe
     await page.goto(href, { waitUntil: 'networkidle' });
   }
   await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+  if (waitFor !== undefined) await page.locator(waitFor).waitFor();
   await page.screenshot({
     path: `${FOLDER}${name}-${width}.png`,
     fullPage: true,

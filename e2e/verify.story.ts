@@ -20,7 +20,6 @@ import {
   forged,
   keep,
   openVerifySite,
-  photoOf,
   receiptOf,
   zipOf,
   type VerifySite,
@@ -171,14 +170,19 @@ describe('what is chosen', () => {
 });
 
 describe('a receipt', () => {
-  test('is read from a photo of its code; one letter changed, it proves nothing', async () => {
-    const receipt = receiptOf(site.bundle, 0);
-    await visit(SCREENS[1], async (page) => {
+  test('is made for a drawn unit, read again from a photo of its code, and proves nothing with one letter changed', async () => {
+    const [drawn] = site.bundle.details?.selected ?? [];
+    await visit(SCREENS[0], async (page) => {
+      await page.goto(`/verify?draw=${DRAW}&unit=${drawn?.id}`);
+      await page.getByText('入企核验码', { exact: true }).click();
+      const code = page.getByRole('img', { name: '入企核验码' });
+      const photo = { name: 'code.png', mimeType: 'image/png', buffer: await code.screenshot() };
+      await holds(page);
       await page.goto('/verify');
-      await page
-        .locator('input[accept="image/*"]')
-        .setInputFiles(await photoOf(page.context(), `${site.address}${receiptLink(receipt)}`));
+      await page.locator('input[accept="image/*"]').setInputFiles(photo);
       await page.getByText('入企核验码成立').waitFor();
+      expect(await page.locator('.firm').innerText()).toContain(drawn?.id);
+      const receipt = receiptOf(site.bundle, 0);
       await page.getByLabel('统一社会信用代码、企业名称').fill(receipt.replace('"outcome":"', '"outcome":"x'));
       await page.getByRole('button', { name: '查询' }).click();
       await page.getByRole('heading', { name: '这个入企核验码不成立' }).waitFor();

@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { renderSVG } from 'uqr';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { buildReceipt, manifestOf, readBundle, type Bundle } from 'verifiable-draw';
 import { packBundle } from 'verifiable-draw/container';
@@ -108,19 +107,6 @@ export async function choose(page: Page, path: string, kind: 'zip' | 'folder' = 
     page.getByRole('button', { name: kind === 'zip' ? '选择 zip 文件' : '选择文件夹' }).click(),
   ]);
   await chooser.setFiles(path);
-}
-
-/** A picture of a QR code, as a telephone would take it. */
-export async function photoOf(
-  context: BrowserContext,
-  text: string,
-): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const page = await context.newPage();
-  await page.setViewportSize({ width: 1200, height: 1200 });
-  await page.setContent(`<body style="margin:60px">${renderSVG(text, { ecc: 'L' })}</body>`);
-  const buffer = await page.screenshot();
-  await page.close();
-  return { name: 'code.png', mimeType: 'image/png', buffer };
 }
 
 /** One bit of the archive turned. */

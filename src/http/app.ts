@@ -10,6 +10,7 @@ import { registerDeed, registerRead, type Identify } from './api.ts';
 import { logRoutes } from './log.ts';
 import { DEED_SPECS, READ_SPECS } from './modules.ts';
 import { problemOf, sendProblem } from './problems.ts';
+import { CONTENT_SECURITY_POLICY } from './security.ts';
 
 const MAX_JSON_BYTES = 2 * 1024 * 1024;
 const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
@@ -69,22 +70,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await options.extend?.(app);
   return app;
 }
-
-/** Nothing from elsewhere, no inline script; `style-src` allows inline because Ant Design writes its styles at run time. */
-const CONTENT_SECURITY_POLICY = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    connectSrc: ["'self'"],
-    fontSrc: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-  },
-};
 
 function codeOf(error: FastifyError, status: number): string {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE') return 'body-too-large';

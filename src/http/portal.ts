@@ -1,7 +1,7 @@
 /** The public portal: one handler for every page; its pages are pure functions in `web/portal`. @module */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
 import { findPublicResult } from '../draw/reads/public.ts';
@@ -26,6 +26,7 @@ import {
 } from './portal/pages.ts';
 import { resultPage, resultsCsv, resultsJson, resultsPage } from './portal/results.ts';
 import { verifyPage } from './portal/verify.ts';
+import { COMPUTING_POLICY } from './security.ts';
 
 /** What a page is made from. Path and query are what somebody typed: nothing in them can be relied on. */
 export interface Visit {
@@ -71,9 +72,10 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** Registers the portal of the first bureau; until one is founded every page leads to the set-up. */
 export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
-  for (const asset of [...portalAssets, ...verifyAssets]) assetRoute(app, asset);
+  for (const asset of portalAssets) assetRoute(app, asset, HIDDEN);
+  for (const asset of verifyAssets) assetRoute(app, asset, COMPUTING);
   for (const [path, page] of Object.entries(PAGES))
-    app.get(path, HIDDEN, (request, reply) =>
+    app.get(path, path === '/verify' ? COMPUTING : HIDDEN, (request, reply) =>
       isForMachines(request) ? reply.callNotFound() : sendPage(runtime, request, reply, page),
     );
   for (const [path, file] of Object.entries(FILES))
@@ -99,9 +101,9 @@ export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
 }
 
 /** One file, for ever, packed for whoever takes it so: a line of 2 Mbit/s is still common. */
-function assetRoute(app: FastifyInstance, { path, type, body }: PortalAsset): void {
+function assetRoute(app: FastifyInstance, { path, type, body }: PortalAsset, options: RouteShorthandOptions): void {
   const packed = gzipSync(body, { level: 9 });
-  app.get(path, HIDDEN, ({ headers }, reply) => {
+  app.get(path, options, ({ headers }, reply) => {
     const isPacked = /\bgzip\b/.test(headers['accept-encoding'] ?? '');
     if (isPacked) reply.header('content-encoding', 'gzip');
     return reply
@@ -113,6 +115,7 @@ function assetRoute(app: FastifyInstance, { path, type, body }: PortalAsset): vo
 }
 
 const HIDDEN = { schema: { hide: true } } as const;
+const COMPUTING = { ...HIDDEN, helmet: { contentSecurityPolicy: COMPUTING_POLICY } };
 const missing: Page = () => Promise.resolve(undefined);
 
 /** Unknown addresses of the API and of the log are answered as the API does. */

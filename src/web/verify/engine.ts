@@ -1,5 +1,6 @@
 /** The computing behind the page: the same functions that the command uses. No document, no network, no clock but a stopwatch. @module */
 import {
+  buildReceipt,
   checkEnterprise,
   formatVkey,
   parsePolicy,
@@ -80,7 +81,15 @@ export class Engine {
     if (exact.length === 0 && found.length > 1)
       return { kind: 'many', found: found.slice(0, MOST_FOUND).map(({ id, name }) => ({ id, name })) };
     const check = checkEnterprise(bundle, only.id);
-    return check === undefined ? { kind: 'nobody' } : { kind: 'one', name: only.name, check, ...drawOf(bundle, check) };
+    if (check === undefined) return { kind: 'nobody' };
+    const receipt = check.isDrawn ? receiptOf(bundle, leaves.indexOf(only)) : undefined;
+    return {
+      kind: 'one',
+      name: only.name,
+      check,
+      ...drawOf(bundle, check),
+      ...(receipt === undefined ? {} : { receipt }),
+    };
   }
 
   /** What a receipt proves with the keys of a policy. */
@@ -107,6 +116,12 @@ function open(input: Input): { readonly files: BundleFiles; readonly isPublished
     [...input.files.values()].reduce((sum, { length }) => sum + length, 0),
   );
   return { files: withoutCommonFolder(new Map(input.files)), isPublished: true };
+}
+
+function receiptOf({ result, outcomes, deeds }: Bundle, index: number): string | undefined {
+  const complete = deeds.find(({ deed }) => deed.kind === 'draw.complete');
+  if (result === undefined || outcomes === undefined || complete === undefined) return undefined;
+  return buildReceipt({ result, outcomes: outcomes.leaves, outcomeHashes: outcomes.hashes }, index, complete);
 }
 
 function isVoid({ deeds }: Bundle): boolean {

@@ -6,13 +6,14 @@ import type { VerifyText } from '../kit/strings/verify.zh.ts';
 import { h } from './dom.ts';
 import type { EnterpriseFound } from './messages.ts';
 import { facts, shortHash, toned } from './parts.ts';
+import { receiptCode } from './receipt-code.ts';
 
 type Fact = readonly [label: string, value: Node | string];
 
 /** What is shown, whether it comes from a bundle or from a receipt. */
 interface Firm {
   readonly name: string;
-  readonly fate: 'selected' | 'not' | 'excluded';
+  readonly fate: keyof VerifyText['firm']['fate'];
   readonly facts: readonly Fact[];
   readonly why: readonly [string, string];
   readonly officers: readonly string[];
@@ -36,12 +37,16 @@ const WORDED = new Set([
   'officers',
   'experts',
   'isConsistent',
+  'standing',
 ]);
 
+const FATES = { drawn: 'selected', skipped: 'skipped', substitute: 'substitute', not: 'not' } as const;
+
 /** The answer out of a bundle. */
-export function enterpriseView({ name, draw, isVoid, stratum, check }: EnterpriseFound, text: VerifyText): HTMLElement {
+export function enterpriseView(found: EnterpriseFound, text: VerifyText): HTMLElement {
+  const { name, draw, isVoid, stratum, check } = found;
   const words = text.firm;
-  const fate = check.status === 'excluded' ? 'excluded' : check.isDrawn ? 'selected' : 'not';
+  const fate = check.status === 'excluded' ? 'excluded' : FATES[check.standing];
   const isOrdered = check.ticket !== undefined && check.cutoff !== undefined;
   const isBelow = isOrdered && String(check.ticket) <= String(check.cutoff);
   const whyFate =
@@ -62,17 +67,28 @@ export function enterpriseView({ name, draw, isVoid, stratum, check }: Enterpris
         ...hashFact(words.ticket, check.ticket),
         ...hashFact(words.cutoff, check.cutoff),
         ...(check.rank === undefined || !check.isDrawn ? [] : [[words.rank, words.rankValue(check.rank)] as const]),
-        ...peopleFacts(fate, check.officers, check.experts, text),
+        ...peopleFacts(check.officers, check.experts, text),
         ...otherFacts(check),
       ],
       why: [
-        fate === 'excluded' ? words.whyExcluded : whyFate,
-        fate === 'selected' ? words.whyOfficers : words.whyNobody,
+        {
+          excluded: words.whyExcluded,
+          skipped: words.whySkipped,
+          substitute: words.whySubstitute,
+          selected: whyFate,
+          not: whyFate,
+        }[fate],
+        check.officers.length > 0 ? words.whyOfficers : words.whyNobody,
       ],
       officers: check.officers,
       ...(check.isConsistent ? {} : { warning: words.mismatch }),
     },
-    h('p', { class: 'muted' }, words.inDraw(draw), isVoid ? `。${text.verdict.void}` : undefined),
+    h(
+      'div',
+      {},
+      found.receipt === undefined ? undefined : receiptCode(found.receipt, text),
+      h('p', { class: 'muted' }, words.inDraw(draw), isVoid ? `。${text.verdict.void}` : undefined),
+    ),
     text,
   );
 }
@@ -97,7 +113,7 @@ export function receiptView(report: ReceiptReport, milliseconds: number, text: V
       facts: [
         [words.receipt, `${words.inDraw(draw)}，${log}`],
         ...hashFact(words.ticket, leaf.score),
-        ...peopleFacts(leaf.outcome, leaf.officers ?? [], leaf.experts ?? [], text),
+        ...peopleFacts(leaf.officers ?? [], leaf.experts ?? [], text),
         [words.loggedAt, sentenceTime(loggedAt)],
       ],
       why: [
@@ -143,13 +159,12 @@ function hashFact(label: string, hash: string | undefined): Fact[] {
 }
 
 function peopleFacts(
-  fate: Firm['fate'],
   officers: readonly string[],
   experts: readonly { readonly expert: string }[],
   { firm: words }: VerifyText,
 ): Fact[] {
-  if (fate !== 'selected') return [];
-  const list = (ids: readonly string[]): string => ids.map(printedNumber).join('、') || words.nobodySent;
+  if (officers.length === 0) return [];
+  const list = (ids: readonly string[]): string => ids.map(printedNumber).join('、');
   return [
     [words.officers, list(officers)],
     ...(experts.length === 0 ? [] : [[words.experts, list(experts.map(({ expert }) => expert))] as const]),

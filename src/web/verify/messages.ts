@@ -72,6 +72,8 @@ export interface EnterpriseFound {
   /** Name of its stratum, where it has one. */
   readonly stratum?: string;
   readonly check: EnterpriseCheck;
+  /** The proof at the door, for one that was drawn. */
+  readonly receipt?: string;
 }
 
 export type EnterpriseAnswer =

@@ -74,19 +74,11 @@ function sentence({ agency, draw, size, eligible, drawn }: DrawSummary, { verdic
 function picture({ dots, drawn }: DrawSummary, { verdict }: VerifyText): HTMLElement | undefined {
   if (drawn.length === 0) return undefined;
   const name = portalText.dots.name(dots.length, drawn.length);
-  const height = Math.ceil(dots.length / DOT_COLUMNS) * DOT_STEP;
-  const circles = dots.map((isDrawn, index) => {
-    const { cx, cy } = dotPosition(index);
-    return svg('circle', { cx, cy, r: DOT_RADIUS, class: isDrawn ? 'drawn' : '' });
-  });
-  const viewBox = `0 0 ${DOT_COLUMNS * DOT_STEP} ${height}`;
   return h(
     'figure',
     { class: 'figure' },
     h('figcaption', {}, h('strong', {}, name), ' ', h('span', { class: 'muted' }, portalText.dots.note)),
-    dots.length > MOST_DOTS
-      ? undefined
-      : svg('svg', { class: 'dot-grid', role: 'img', 'aria-label': name, viewBox }, ...circles),
+    dots.length > MOST_DOTS ? undefined : circles(dots, name),
     h(
       'details',
       {},
@@ -98,6 +90,15 @@ function picture({ dots, drawn }: DrawSummary, { verdict }: VerifyText): HTMLEle
       ),
     ),
   );
+}
+
+function circles(dots: readonly boolean[], name: string): SVGElement {
+  const viewBox = `0 0 ${DOT_COLUMNS * DOT_STEP} ${Math.ceil(dots.length / DOT_COLUMNS) * DOT_STEP}`;
+  const drawn = dots.map((isDrawn, index) => {
+    const { cx, cy } = dotPosition(index);
+    return svg('circle', { cx, cy, r: DOT_RADIUS, class: isDrawn ? 'drawn' : '' });
+  });
+  return svg('svg', { class: 'dot-grid', role: 'img', 'aria-label': name, viewBox }, ...drawn);
 }
 
 /** The keys that signed the log, compared with those of this site, or with one the reader pastes. */

@@ -108,7 +108,13 @@ export const verifyEn: VerifyText = {
     badReceipt: 'This receipt does not hold',
     badReceiptBody: 'It does not prove that these people were drawn. Ask for their certificates and ring the office.',
     receipt: 'The receipt holds',
-    fate: { selected: 'Drawn', not: 'Not drawn', excluded: 'Did not take part' },
+    fate: {
+      selected: 'Drawn',
+      not: 'Not drawn',
+      excluded: 'Did not take part',
+      skipped: 'Drawn, later skipped',
+      substitute: 'In the place of another',
+    },
     inDraw: (draw) => `Draw ${draw}`,
     listed: 'In the list',
     listedOnce: 'once',
@@ -125,7 +131,6 @@ export const verifyEn: VerifyText = {
     rankValue: (rank) => `${rank}`,
     officers: 'Officers',
     experts: 'Experts',
-    nobodySent: 'none',
     loggedAt: 'In the public log',
     other: 'Other',
     why: 'Why',
@@ -135,6 +140,9 @@ export const verifyEn: VerifyText = {
       'The number follows from the announcement and public randomness; it is above the cutoff, so this enterprise was not drawn.',
     whyExcluded:
       'The reason for not taking part was fixed before the announcement; there was no number for this enterprise.',
+    whySkipped: 'It was drawn, and later skipped by the announced rules; the reason is in the public log.',
+    whySubstitute:
+      'An enterprise that was drawn cannot be visited; fresh randomness gave its place to this one, and nobody chose.',
     whyWeighted:
       'This draw orders by announced weights: number and weight together decide. The result was computed again.',
     whyOfficers:
@@ -143,6 +151,9 @@ export const verifyEn: VerifyText = {
     whyReceipt: (at) => `This result entered the signed public log at ${at} and has not changed since.`,
     mismatch: 'Number, cutoff and result do not fit: export the report and complain.',
     took: (milliseconds) => `checked in ${milliseconds} ms`,
+    code: 'Receipt for the door',
+    codeHint: 'Shown by the officers and scanned by the enterprise; it holds nothing about others.',
+    codeLink: 'Open the link of this receipt',
     door: 'Who is at the door',
     doorLabel: 'Certificate numbers shown, separated by spaces or commas',
     doorButton: 'Compare',
