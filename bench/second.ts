@@ -7,6 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
+import { openDatabase } from '../src/core/db.ts';
 import { scoreOf, type SecondRule } from '../src/draw/reads/second.ts';
 import { benchRuntime } from '../src/testing/bench-runtime.ts';
 import { printFigure, timed } from './figure.ts';
@@ -24,7 +25,9 @@ const ORDERS: readonly [string, RawBuilder<unknown>][] = [
 ];
 
 const runtime = await benchRuntime();
-await runtime.db.connection().execute(async (db) => {
+// Only the owner may make a table of its own.
+const owner = openDatabase(runtime.ownerUrl, 1);
+await owner.connection().execute(async (db) => {
   await sql`SET max_parallel_workers_per_gather = 0`.execute(db);
   await sql`SET work_mem = '64MB'`.execute(db);
   await sql`CREATE TEMP TABLE bench_roster AS
@@ -51,4 +54,5 @@ await runtime.db.connection().execute(async (db) => {
     });
   }
 });
+await owner.destroy();
 await runtime.close();

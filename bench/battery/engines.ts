@@ -16,6 +16,7 @@ const runtime = await benchRuntime();
 let different = 0;
 const started = performance.now();
 for (let number = 0; number < count; number += 1) {
+  if (number > 0 && number % 1000 === 0) console.error(`${number} draws, ${different} different`);
   const engines = await disagreeing(runtime.db, instanceOf(seed, number));
   if (engines.length === 0) continue;
   different += 1;

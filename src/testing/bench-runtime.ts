@@ -14,6 +14,8 @@ import type { Runtime } from '../core/runtime.ts';
 
 export interface BenchRuntime extends Runtime {
   readonly appUrl: string;
+  /** The role that owns the tables. */
+  readonly ownerUrl: string;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function benchRuntime(): Promise<BenchRuntime> {
     logKey: temporaryLogKey(),
     fieldCipher: temporaryFieldCipher(),
     appUrl: server.appUrl,
+    ownerUrl: server.ownerUrl,
     close: async () => {
       await db.destroy();
       await server.stop();

@@ -36,7 +36,7 @@ export function sha256Lead(key: Int32Array): Int32Array {
 
 /** Digest of a message of one block, into `state`, going on from the lead of its first 8 words. */
 export function finishSha256(lead: Int32Array, state: Int32Array, block: Int32Array): void {
-  state.set(lead);
+  for (let i = 0; i < 8; i += 1) state[i] = lead[i] as number;
   expand(block);
   rounds(state, 8, 64);
   addWords(state, SHA256_INITIAL);
@@ -47,8 +47,9 @@ function addWords(state: Int32Array, other: Int32Array): void {
   for (let i = 0; i < 8; i += 1) state[i] = (state[i] as number) + (other[i] as number);
 }
 
+/** Words are copied one by one: for so few a call of `set` takes longer. */
 function expand(block: Int32Array): void {
-  W.set(block);
+  for (let t = 0; t < 16; t += 1) W[t] = block[t] as number;
   for (let t = 16; t < 64; t += 1) {
     const x = W[t - 15] as number;
     const y = W[t - 2] as number;

@@ -27,7 +27,7 @@ export function plainEngine(of: HashFunction): Engine {
       ids.forEach((id, index) => {
         if (pad(block, j, id)) of.finish(lead, state, block);
         else readWords(hash(key, Uint8Array.of(j), utf8(id)), state);
-        table.set(state, 8 * index);
+        for (let word = 0; word < 8; word += 1) table[8 * index + word] = state[word] as number;
       });
     },
     digests: (prefix, messages) => digestsOneByOne(hash, prefix, messages),
@@ -52,7 +52,7 @@ export function readWords(bytes: Uint8Array, words: Int32Array | Uint32Array): v
 /** Writes u8(j) ‖ id and the padding behind the key, if it is ASCII and all fits into the one block. */
 function pad(block: Int32Array, j: number, id: string): boolean {
   if (id.length > LONGEST_IN_BLOCK) return false;
-  block.fill(0, 8);
+  for (let word = 8; word < 16; word += 1) block[word] = 0;
   block[8] = j << 24;
   for (let i = 0; i <= id.length; i += 1) {
     const byte = i < id.length ? id.charCodeAt(i) : 0x80;

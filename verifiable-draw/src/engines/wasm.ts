@@ -108,7 +108,8 @@ function writeTail({ bytes, words }: Kernel, i: number, j: number, id: string): 
   const at = LAYOUT.input + TAIL * i;
   const { length } = id;
   if (length > TAIL - 10) return false;
-  words.fill(0, at / 4, at / 4 + TAIL / 4);
+  // A call of `fill` would take longer than these few words.
+  for (let word = (at + 1 + length) >> 2; word < (at + TAIL) >> 2; word += 1) words[word] = 0;
   bytes[at] = j;
   let seen = 0;
   for (let c = 0; c < length; c += 1) {
