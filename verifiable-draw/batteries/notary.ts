@@ -20,7 +20,7 @@ const WITNESS = 'jiwei.example.cn/witness';
 const COSIGNATURE = 4;
 const PKCS8 = '302e020100300506032b657004220420';
 /** Entries before the first one of the draw. */
-const FIRST_SEQ = 41;
+export const FIRST_SEQ = 41;
 
 /** A deed before it is numbered and chained. */
 export interface Deed {

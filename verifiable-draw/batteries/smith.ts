@@ -20,7 +20,7 @@ import {
 } from '../src/index.ts';
 import { chanceOf } from '../src/testing/chance.ts';
 import { enterprises, EXPERT_TEMPLATES, people, recusals, TEMPLATES } from './district.ts';
-import { entriesOf, logPolicy, prove, type Deed, type Round } from './notary.ts';
+import { entriesOf, FIRST_SEQ, logPolicy, prove, type Deed, type Round } from './notary.ts';
 
 /** What a bundle of the batteries has. */
 export interface Order {
@@ -38,10 +38,11 @@ export interface Forged {
   /** Every deed of the log, those of other subjects too. */
   readonly deeds: readonly Deed[];
   readonly rounds: readonly Round[];
+  readonly firstSeq: number;
 }
 
 const DRAW = '2023-T1-2';
-const SUBJECT = 'draw/5f0f9a58-3c51-4f5a-8f6e-0a8d0c6d2b11';
+export const SUBJECT = 'draw/5f0f9a58-3c51-4f5a-8f6e-0a8d0c6d2b11';
 const MARGIN = 600;
 /** The one round of quicknet that the vectors have: 2023-09-15T11:00:03Z. */
 const ROUND = {
@@ -54,7 +55,7 @@ const DICE = '31415926535897932384';
 const LOTTERY = 'ssq:2023107:01,05,09,12,23,33+07';
 const NONCES = { leader: '11'.repeat(32), supervisor: '22'.repeat(32) };
 const CODE = '33'.repeat(32);
-const AUDIT_RUNS = 20;
+const AUDIT_RUNS = 4;
 
 /** Makes the draw of an order, from the lists to the bundle: the same bytes each time. */
 export function forge(order: Order): Forged {
@@ -107,7 +108,7 @@ export function forge(order: Order): Forged {
     policy: logPolicy(order.profile === 'public'),
     extra: new Map([['README.zh.md', utf8('# 验证包\n')]]),
   });
-  return { files, deeds, rounds };
+  return { files, deeds, rounds, firstSeq: FIRST_SEQ };
 }
 
 function listsOf({ name, suite, weights, hasExperts }: Order): DrawLists {

@@ -28,7 +28,8 @@ function report(path: string, ...more: string[]): Report {
   return JSON.parse(runPython(['verify.py', path, '--json', ...more]).text) as Report;
 }
 
-describe('the verifier in Python', () => {
+/** Python starts and computes on a machine that may be busy. */
+describe('the verifier in Python', { timeout: 180_000 }, () => {
   it('lies in one file that is made from its modules', () => {
     expect(runPython(['join.py', '--check'])).toEqual({ code: 0, text: '' });
   });

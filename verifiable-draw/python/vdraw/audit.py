@@ -45,7 +45,7 @@ def audit(h, announcement, lists, runs, progress):
         "enterprises": [
             {
                 "id": leaf["id"],
-                "drawn": drawn_times.get(leaf["id"], 0),
+                "drawn": drawn_times[leaf["id"]],
                 "places": [
                     {
                         "fits": sum(fits(officer, leaf["id"], slot["all"], recused) for officer in lists["officers"]),
@@ -55,7 +55,7 @@ def audit(h, announcement, lists, runs, progress):
                 ],
             }
             for leaf in lists["roster"]
-            if leaf["status"] == "eligible"
+            if leaf["id"] in drawn_times
         ],
     }
 

@@ -4,10 +4,12 @@ A line is {path: Base64}; the answer to it is the list of steps that fail.
 """
 
 import base64
+import functools
 import json
 import sys
 import traceback
 
+from . import notes
 from .command import verify
 
 
@@ -21,6 +23,10 @@ def judge(line):
     if report["kind"] == "garbage":
         return ["garbage"]
     return [step["id"] for step in report["steps"] if step["status"] == "FAIL"]
+
+
+# Most bent bundles have the same checkpoints.
+notes.is_signed = functools.lru_cache(maxsize=1024)(notes.is_signed)
 
 
 def main():

@@ -141,6 +141,12 @@ export function typingsOf(bundle: Readable, source: SourceSpec): Typings {
   return { typed, checked, fact: 'value', isTwice: isNumbered || checked.length > 0 || source.type === 'nist' };
 }
 
+/** Whether every check is of a typing, and no typing was checked twice: else a check of nothing could settle a value. */
+export function areChecksOfTypings(typed: readonly BundleDeed[], checked: readonly BundleDeed[]): boolean {
+  const open = new Set(typed.map(({ deed }) => deed.facts['attempt']));
+  return checked.every(({ deed }) => open.delete(deed.facts['attempt']));
+}
+
 function sourceDeeds(bundle: Readable, kind: string, { id }: SourceSpec): readonly BundleDeed[] {
   return deedsOf(bundle, kind).filter(({ deed }) => textFact(deed, 'source') === id);
 }

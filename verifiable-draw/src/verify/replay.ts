@@ -29,7 +29,7 @@ import {
   type SubstitutionDocument,
   type SubstitutionOrder,
 } from '../substitution.ts';
-import { deedsOf, documentHash, isSame, suiteOfBundle, type Finished } from './evidence.ts';
+import { areChecksOfTypings, deedsOf, documentHash, isSame, suiteOfBundle, type Finished } from './evidence.ts';
 
 interface RequestFacts extends SubstitutionOrder {
   /** Hash of the document that shows the reason. */
@@ -195,7 +195,7 @@ function typingProblems(id: string, typed: readonly BundleDeed[], checks: readon
       const isPaired = check === undefined ? i === typed.length - 1 : isCheckOf(check, entry);
       return isNumbered && isPaired ? [] : [`${id}: typing ${i + 1} and its check do not fit`];
     }),
-    ...(checks.length <= typed.length ? [] : [`${id}: ${checks.length} checks of ${typed.length} typings`]),
+    ...(areChecksOfTypings(typed, checks) ? [] : [`${id}: ${checks.length} checks of ${typed.length} typings`]),
     ...(checks.filter(({ deed }) => deed.facts['isSame'] === true).length <= 1 ? [] : [`${id}: two values`]),
   ];
 }

@@ -22,6 +22,7 @@ import {
 import {
   announceDeed,
   deedsOf,
+  areChecksOfTypings,
   finished,
   isSame,
   isSealed,
@@ -133,7 +134,7 @@ function checkTypings(f: Findings, { id }: SourceSpec, { typed, checked, fact, i
     f.check(isGapFree && isPaired, `${id} 第 ${i + 1} 次录入与复核`, `${id} typed and checked, attempt ${i + 1}`, text);
   });
   f.check(
-    checked.length <= typed.length,
+    areChecksOfTypings(typed, checked),
     `${id} 每次复核都有录入`,
     `${id}: every check has its typing`,
     checked.length,
