@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openNote, parseCheckpoint, parseVkey } from 'verifiable-draw';
 import { systemClock } from '../core/clock.ts';
 import { isAllowedAddress } from '../core/log/ask-witness.ts';
@@ -30,6 +30,9 @@ import {
   type WitnessProcess,
 } from './log.testing.ts';
 
+// Each of these starts programs, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
+
 const NAME = 'jijian.test.example/w1';
 let runtime: TestRuntime;
 let home: Awaited<ReturnType<typeof witnessFolder>>;
@@ -53,7 +56,7 @@ const start = async (args: readonly string[] = []): Promise<WitnessProcess> => {
   running.push(witness);
   return witness;
 };
-const vkeyOf = async (): Promise<string> => (await runWitness(home.folder, ['--name', NAME])).output.trim();
+const vkeyOf = async (): Promise<string> => (await openWitness(home.folder, NAME, [keyOf(runtime)])).vkey;
 const newest = async (): Promise<{ readonly size: number; readonly note: string }> => {
   const checkpoint = await read(runtime, 1, (tx) => findCheckpoint(tx, YEAR));
   if (checkpoint === undefined) throw new Error('no checkpoint');
@@ -204,6 +207,23 @@ describe('what is no cosignature', () => {
     expect((await post('nonsense')).statusCode).toBe(404);
     expect((await post('nonsense')).headers['content-type']).toContain('application/problem+json');
     await app.close();
+  });
+
+  test('a witness that nobody can reach comes by itself, signs, and brings its signature; a second visit finds nothing new', async () => {
+    const app = await buildApp({ runtime, logging: false, identify: () => Promise.resolve(undefined) });
+    const address = await app.listen({ host: '127.0.0.1', port: 0 });
+    await enroll(runtime, '区科技局', await vkeyOf());
+    await grow(runtime, 2);
+    runtime.clock.set(systemClock.now());
+    const visit = () => runWitness(home.folder, ['--follow', `${address}/log/120111/${YEAR}`, '--every', '0']);
+    expect(await visit()).toMatchObject({ code: 0, output: expect.stringContaining('已见证') });
+    expect(await standing('区科技局')).toMatchObject({
+      last: { size: (await newest()).size },
+      waitingSince: undefined,
+    });
+    expect(await visit()).toEqual({ code: 0, output: '' });
+    await app.close();
+    expect(await visit()).toMatchObject({ code: 1, output: expect.stringContaining('连不上') });
   });
 
   test('without a key, a log or a file the program says what is missing', async () => {
