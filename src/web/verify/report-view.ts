@@ -145,7 +145,7 @@ export function limitsView({ report, summary }: Verified, { text, language, site
   const lines = [
     ...(report.trust === 'given' ? [words.ownPolicy] : []),
     ...(report.trust === 'bundle' && !areKeysKnown ? [words.bundleKeys] : []),
-    ...(summary?.hasWitnesses === true ? [] : [words.noWitness]),
+    ...(summary?.hasWitnesses !== true ? [words.noWitness] : report.trust === 'bundle' ? [words.witnessKeys] : []),
     ...(report.profile === 'offline' ? [words.offline] : []),
     ...(summary?.hasLottery === true ? [words.lottery] : []),
     ...report.steps

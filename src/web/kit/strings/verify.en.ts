@@ -71,6 +71,7 @@ export const verifyEn: VerifyText = {
     bundleKeys: 'The key in the bundle was used: that proves agreement within the bundle only. Compare the log key.',
     ownPolicy: 'Your own trust policy was used.',
     noWitness: 'No other office witnessed the log: times are by its own clock.',
+    witnessKeys: 'Keys of the witnesses are those in the bundle: compare them with what the witnesses publish.',
     offline:
       'Randomness came from two committed shares and dice (profile offline): if both parties and all who threw and typed the dice conspired, they could steer.',
     lottery: 'Lottery numbers must be compared with the published ones.',

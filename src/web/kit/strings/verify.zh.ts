@@ -125,7 +125,7 @@ export const verifyZh = {
     failedNext: '请从机关网站重新下载再核验一次；仍不通过时，导出报告，向机关或其上级反映。',
     void: '这次抽取已经作废，结果仅供核对，不据此检查。',
     sentence: (agency: string, draw: string, size: number, eligible: number, drawn: number): string =>
-      `${agency}，抽取 ${draw}：名录 ${size} 家，可抽取 ${eligible} 家，抽中 ${drawn} 家。`,
+      `机关 ${agency}，抽取 ${draw}：名录 ${size} 家，可抽取 ${eligible} 家，抽中 ${drawn} 家。`,
     took: (seconds: string): string => `在本机用时 ${seconds} 秒`,
     fingerprint: '验证包指纹（清单的 SHA-256）',
     fingerprintHint: '与机关公布的指纹相同，说明别人拿到的也是这一份',
@@ -146,6 +146,7 @@ export const verifyZh = {
     bundleKeys: '使用的是包内的公钥，只证明包内一致；日志公钥须另行核对。',
     ownPolicy: '使用的是您自己的信任策略。',
     noWitness: '没有其他单位见证，时间是机关自己日志的时间。',
+    witnessKeys: '见证单位的公钥取自包内，须与见证单位自己公布的核对。',
     offline: '随机数由两方的承诺和当场的骰子得出（offline 方案）；若两方与掷骰、录入的人全部串通，结果可被操纵。',
     lottery: '彩票开奖号码须与公开的开奖公告核对。',
     step: (id: string, title: string, why: string): string => `${id} ${title}：${why}`,
