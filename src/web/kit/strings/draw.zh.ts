@@ -211,6 +211,7 @@ export const drawText = {
     seat: '席位',
     verify: '核验',
     verifyLead: '任何人都可以下载验证包，在自己的电脑上重新算一遍',
+    inBrowser: '在浏览器里核验，制作入企核验码',
     bundle: (size: string): string => `下载验证包（${size}）`,
     bundleLater: '结果确认并公开后，几秒内生成验证包',
     command: (draw: string): string => `npx sunlot verify ${draw}.zip`,

@@ -50,6 +50,11 @@ function Bundle({ publicId, bundle }: Pick<DrawView, 'publicId' | 'bundle'>): Re
         </a>
       </p>
       <p>
+        <a className="link" href={`/verify?draw=${publicId}`}>
+          {text.inBrowser}
+        </a>
+      </p>
+      <p>
         <code>{text.command(publicId)}</code>
       </p>
     </>
