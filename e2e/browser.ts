@@ -9,6 +9,8 @@ export const SCREENS = [
   { width: 390, height: 844 },
 ] as const;
 export type Screen = (typeof SCREENS)[number];
+/** 投影: what the room looks at. */
+export const PROJECTOR = { width: 1920, height: 1080 } as const;
 
 export async function openBrowser(): Promise<Browser> {
   const found = await findBrowser();
@@ -17,7 +19,11 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** A fresh visitor on that screen; axe comes along, past the page's own security policy. */
-export async function visitor(browser: Browser, baseURL: string, screen: Screen): Promise<BrowserContext> {
+export async function visitor(
+  browser: Browser,
+  baseURL: string,
+  screen: Screen | typeof PROJECTOR,
+): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL, viewport: screen, locale: 'zh-CN', reducedMotion: 'reduce' });
   await context.addInitScript({ content: axe.source });
   return context;

@@ -16,9 +16,11 @@ import { drawReads } from './deeds.ts';
 import { listDraws, viewDraw } from './reads/desk.ts';
 import { nextBatch } from './reads/draws.ts';
 import { findDraw } from './reads/progress.ts';
+import { readWallState } from './reads/wall.ts';
 import { viewResult } from './reads/teams.ts';
 import { DrawKey } from './types.ts';
 import { RecordView } from './types/record.ts';
+import { WallState } from './types/wall.ts';
 import { DrawBasis, DrawList, DrawView, ResultView } from './types/views.ts';
 
 const OneDraw = z.object({ drawId: z.uuid() });
@@ -104,6 +106,18 @@ const readRecordState = defineRead({
   },
 });
 
+const readWallPosition = defineRead({
+  path: '/api/draws/:drawId/wall',
+  kind,
+  rule,
+  input: OneDraw,
+  output: WallState,
+  run: async (tx, { drawId }) => {
+    const draw = await findDraw(tx, drawId);
+    return draw === undefined ? refuse([{ code: 'draw-not-found' }]) : ok(await readWallState(tx, draw));
+  },
+});
+
 export const drawDeedSpecs: readonly DeedSpec[] = [
   configureDraw,
   freezeDraw,
@@ -120,4 +134,11 @@ export const drawDeedSpecs: readonly DeedSpec[] = [
   voidDraw,
 ];
 
-export const drawReadSpecs: readonly ReadSpec[] = [readDraws, readBasis, readDraw, readResult, readRecordState];
+export const drawReadSpecs: readonly ReadSpec[] = [
+  readDraws,
+  readBasis,
+  readDraw,
+  readResult,
+  readRecordState,
+  readWallPosition,
+];

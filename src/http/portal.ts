@@ -7,7 +7,8 @@ import { read, type ReadTx } from '../core/transact.ts';
 import { findPublicResult } from '../draw/reads/public.ts';
 import { sentenceTime } from '../web/kit/format.ts';
 import { portalMissing } from '../web/portal/about.ts';
-import { portalAssets, type PortalAsset } from '../web/portal/assets.ts';
+import type { ServedAsset } from '../web/kit/served-asset.ts';
+import { portalAssets } from '../web/portal/assets.ts';
 import { verifyAssets } from '../web/portal/verify-build.ts';
 import type { Html, PortalFrame } from '../web/portal/layout.ts';
 import { firstBureau } from './portal/bureau.ts';
@@ -101,7 +102,7 @@ export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
 }
 
 /** One file, for ever, packed for whoever takes it so: a line of 2 Mbit/s is still common. */
-function assetRoute(app: FastifyInstance, { path, type, body }: PortalAsset, options: RouteShorthandOptions): void {
+function assetRoute(app: FastifyInstance, { path, type, body }: ServedAsset, options: RouteShorthandOptions): void {
   const packed = gzipSync(body, { level: 9 });
   app.get(path, options, ({ headers }, reply) => {
     const isPacked = /\bgzip\b/.test(headers['accept-encoding'] ?? '');

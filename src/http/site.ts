@@ -13,6 +13,7 @@ import { itemsRoutes } from './items.ts';
 import { portalRoutes } from './portal.ts';
 import { identifier, sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
+import { wallRoutes } from './wall/routes.ts';
 
 export interface Site {
   readonly runtime: Runtime;
@@ -39,6 +40,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       itemsRoutes(app, runtime, identify);
       demoRoutes(app, runtime);
       drawDocumentRoutes(app, runtime, identify);
+      wallRoutes(app, runtime, identify);
       portalRoutes(app, runtime);
       setupRoutes(app, runtime, setupCode);
       await deskRoutes(app);

@@ -4,7 +4,7 @@ import { renderSVG } from 'uqr';
 import { sentenceDate, sentenceTime } from '../../core/calendar/sentences.ts';
 import { renderPdf, type DocumentData } from '../../core/documents/render.ts';
 import type { NoticeContent } from '../types/notice.ts';
-import { chance, exclusionName, LISTS, sourceTitle } from './words.ts';
+import { chance, exclusionName, LISTS, sourceTitle } from '../rules/words.ts';
 
 const TEMPLATE = readFileSync(new URL('notice.typ', import.meta.url), 'utf8');
 

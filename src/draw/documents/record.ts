@@ -10,7 +10,7 @@ import {
   type RecordSkip,
   type RecordSource,
 } from '../types/record.ts';
-import { chance, exclusionName, LISTS, sourceTitle } from './words.ts';
+import { chance, exclusionName, LISTS, sourceTitle } from '../rules/words.ts';
 
 const TEMPLATE = readFileSync(new URL('record.typ', import.meta.url), 'utf8');
 

@@ -1,12 +1,6 @@
 /** The portal's files, each under an address that changes with its content; `src/http` serves them for ever. Server only. @module */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-
-export interface PortalAsset {
-  readonly path: string;
-  readonly type: string;
-  readonly body: string;
-}
+import { servedAsset, type ServedAsset } from '../kit/served-asset.ts';
 
 export const stylesheet = asset('portal', 'css', new URL('portal.css', import.meta.url), 'text/css; charset=utf-8');
 export const setupStylesheet = asset('setup', 'css', new URL('setup.css', import.meta.url), 'text/css; charset=utf-8');
@@ -20,11 +14,9 @@ export const verifyStylesheet = asset(
 );
 
 /** What every page can use. */
-export const portalAssets: readonly PortalAsset[] = [stylesheet, setupStylesheet, verifyStylesheet, emblem];
+export const portalAssets: readonly ServedAsset[] = [stylesheet, setupStylesheet, verifyStylesheet, emblem];
 
 /** A file under an address that changes with its content. */
-export function asset(name: string, ending: string, file: URL, type: string): PortalAsset {
-  const body = readFileSync(file, 'utf8');
-  const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
-  return { path: `/assets/${name}-${hash}.${ending}`, type, body };
+export function asset(name: string, ending: string, file: URL, type: string): ServedAsset {
+  return servedAsset(name, ending, readFileSync(file, 'utf8'), type);
 }

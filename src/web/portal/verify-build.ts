@@ -1,16 +1,17 @@
 /** The built parts of the verifying page (`dist/verify`), made by `npm start` and `npm test`. Server only. @module */
 import { existsSync } from 'node:fs';
-import { asset, type PortalAsset } from './assets.ts';
+import type { ServedAsset } from '../kit/served-asset.ts';
+import { asset } from './assets.ts';
 
 const BUILD = new URL('../../../dist/verify/', import.meta.url);
 const at = (file: string): URL => new URL(file, BUILD);
 const isBuilt = existsSync(at('verify.html'));
 
 export interface VerifyBuild {
-  readonly script: PortalAsset;
-  readonly decoder: PortalAsset;
+  readonly script: ServedAsset;
+  readonly decoder: ServedAsset;
   /** The whole page as one file: what lies in bundles as `ref/verify.html`. */
-  readonly offline: PortalAsset;
+  readonly offline: ServedAsset;
 }
 
 /** Undefined until the web is built. */
@@ -23,5 +24,5 @@ export const verifyBuild: VerifyBuild | undefined = isBuilt
   : undefined;
 
 /** What of it is served. */
-export const verifyAssets: readonly PortalAsset[] =
+export const verifyAssets: readonly ServedAsset[] =
   verifyBuild === undefined ? [] : [verifyBuild.script, verifyBuild.decoder, verifyBuild.offline];

@@ -237,6 +237,14 @@ const recordRefusals: RefusalMessages = {
   'draw-record-signed': (facts) => ({ reason: `${factText(facts, 'as')}已经签署`, remedy: '每方只签一次' }),
 };
 
+const wallRefusals: RefusalMessages = {
+  'wall-station-not-reached': () => ({
+    reason: '抽取还没有进行到下一站',
+    remedy: '先办完这一站的步骤；结果要全部展示完，才能讲编组',
+  }),
+  'wall-no-result': () => ({ reason: '还没有结果可以展示', remedy: '先计算抽取结果' }),
+};
+
 const settleRefusals: RefusalMessages = {
   'draw-teams-unassigned': (facts) => ({
     reason:
@@ -265,4 +273,5 @@ export const drawRefusals: RefusalMessages = {
   ...sourceRefusals,
   ...settleRefusals,
   ...recordRefusals,
+  ...wallRefusals,
 };

@@ -13,6 +13,7 @@ import { useParam } from '../../kit/routing.ts';
 import { ruleOf, useMayDo } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StageLine, type Stage } from '../../kit/stage-line.tsx';
+import { presentText } from '../../kit/strings/draw-present.zh.ts';
 import { recordText } from '../../kit/strings/draw-record.zh.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 import { Timeline } from '../../kit/timeline.tsx';
@@ -95,6 +96,7 @@ function Actions({ view }: OneDrawProps): ReactNode {
         </AppLink>
       )}
       <DrawSteps view={view} />
+      {view.seq !== null && <AppLink to={`/draw/${view.drawId}/present`}>{presentText.open}</AppLink>}
     </>
   );
 }

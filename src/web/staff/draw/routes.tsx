@@ -1,9 +1,11 @@
 /** The pages of the draw. @module */
-import { drawDeeds, drawReads } from '../../../draw/deeds.ts';
+import { drawDeeds, drawPresents, drawReads } from '../../../draw/deeds.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
+import { presentText } from '../../kit/strings/draw-present.zh.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 
 const readers = drawReads['draw.read'].roles;
+const presenters = drawPresents['draw.present'].roles;
 const configurers = drawDeeds['draw.configure'].roles;
 
 export const drawPages: readonly PageRoute[] = [
@@ -18,6 +20,18 @@ export const drawPages: readonly PageRoute[] = [
     title: drawText.editor.createTitle,
     roles: configurers,
     component: lazyPage(async () => (await import('./editor.tsx')).NewDrawPage),
+  },
+  {
+    path: '/draw/rehearsal',
+    title: presentText.rehearsal.title,
+    roles: presenters,
+    component: lazyPage(async () => (await import('./rehearsal.tsx')).RehearsalPage),
+  },
+  {
+    path: '/draw/$drawId/present',
+    title: presentText.title,
+    roles: readers,
+    component: lazyPage(async () => (await import('./present.tsx')).PresentPage),
   },
   {
     path: '/draw/$drawId',

@@ -1,4 +1,4 @@
-/** Words of the printed documents that stand in more than one of them. @module */
+/** Words for lists, sources and chances that stand on the wall and in printed documents alike. Browser-safe. @module */
 import { EXCLUSIONS } from '../types.ts';
 
 /** 名单 by its name in the frozen summary. */
