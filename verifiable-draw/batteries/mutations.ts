@@ -21,7 +21,7 @@ export interface Mutation {
 
 const LISTS = /^(roster|officers|conflicts|experts|expert-conflicts|vehicles|devices|bookings)\.jsonl$/;
 /** Bound by the manifest alone (SPEC §18), or by the policy that the verifier itself brings. */
-const FREE = /^(README|media\/|trust\/|ref\/)/;
+const FREE = /^(README|media\/|trust\/)/;
 
 /**
  * A bundle bent at one place.
@@ -72,6 +72,7 @@ function finish(
 /** Steps at which a change must be seen; V1 wherever the file can no longer be read as what it is. */
 function admissible(forger: Forger, path: string, { member }: Bent): readonly string[] {
   if (forger === 'clumsy') return ['V1'];
+  if (path.startsWith('ref/')) return ['V5'];
   if (path === 'outcomes.jsonl') return ['V1', 'V14'];
   if (forger === 'smart')
     return LISTS.test(path) ? ['V1', 'V4'] : path === 'narrowing.json' ? ['V1', 'V2', 'V15'] : ['V1', 'V2'];

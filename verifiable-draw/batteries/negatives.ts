@@ -32,7 +32,7 @@ export function negatives(): Negative[] {
   if (offline === undefined || open === undefined) throw new Error('no orders');
   const paper = forge(offline);
   const drand = forge(open);
-  return [...lists(paper), ...sources(paper, drand), ...results(paper), ...spellings(paper)];
+  return [...lists(paper), ...sources(paper, drand), ...results(paper), otherProgram(paper), ...spellings(paper)];
 }
 
 /** The bundle with one file changed and everything that depends on it made and signed again. */
@@ -254,6 +254,16 @@ function withoutEnd(paper: Forged): Map<string, Uint8Array> {
   }
   for (const path of ['result.json', 'details.json', 'outcomes.jsonl']) files.delete(path);
   return files.set('manifest.json', manifestOf(files));
+}
+
+/** The program that lies in the bundle is another one than was announced. */
+function otherProgram(paper: Forged): Negative {
+  return {
+    name: 'program-replaced',
+    what: 'the verifier in ref/ is not the announced one; the manifest is made again',
+    step: 'V5',
+    files: bent(paper, 'ref/verify.py', () => "print('全部通过 / all steps pass')\n", false),
+  };
 }
 
 /** Spellings that no reader may take, in an announcement whose manifest is made again. */

@@ -10,6 +10,7 @@ export const ORDERS: readonly Order[] = [
     weights: 'none',
     hasExperts: true,
     hasNarrowing: true,
+    isTypedTwice: false,
   },
   {
     name: 'offline-sm3',
@@ -18,6 +19,7 @@ export const ORDERS: readonly Order[] = [
     weights: 'tickets',
     hasExperts: false,
     hasNarrowing: false,
+    isTypedTwice: false,
   },
   {
     name: 'public-sha256',
@@ -26,6 +28,7 @@ export const ORDERS: readonly Order[] = [
     weights: 'tickets',
     hasExperts: true,
     hasNarrowing: false,
+    isTypedTwice: false,
   },
   {
     name: 'public-sm3',
@@ -34,5 +37,6 @@ export const ORDERS: readonly Order[] = [
     weights: 'explog',
     hasExperts: true,
     hasNarrowing: true,
+    isTypedTwice: true,
   },
 ];

@@ -13,6 +13,7 @@ import {
   fromHex,
   leafHash,
   otcBefore,
+  sha256Suite,
   toHex,
   utf8,
   type DrawLists,
@@ -30,6 +31,8 @@ export interface Order {
   readonly weights: 'none' | 'tickets' | 'explog';
   readonly hasExperts: boolean;
   readonly hasNarrowing: boolean;
+  /** Lottery and NIST pulse typed by two people, one share recovered from its envelopes (1.1). */
+  readonly isTypedTwice: boolean;
 }
 
 /** A draw with everything that went into it. */
@@ -51,9 +54,13 @@ const ROUND = {
   value: 'fc1873a13f3545aeade8401532ef5519920652eee6b0d2b19ca12643b87b3587',
   signature: 'b713718a38ae728dfd477991af2822e08d2f305e47718cef9f7848ce4050e7be41076862b98fad56e91a6b85b89cd97b',
 };
+/** Stands for the verifier of the day. */
+const PROGRAM = utf8('# 核验程序 / the verifier\n');
 const DICE = '31415926535897932384';
 const LOTTERY = 'ssq:2023107:01,05,09,12,23,33+07';
 const NONCES = { leader: '11'.repeat(32), supervisor: '22'.repeat(32) };
+/** `outputValue` of an invented pulse. */
+const PULSE = 'ab'.repeat(64);
 const CODE = '33'.repeat(32);
 const AUDIT_RUNS = 4;
 
@@ -78,16 +85,23 @@ export function forge(order: Order): Forged {
     batch: 2,
     seq: 3,
     planHash: toHex(leafHash(suite, plan)),
+    verifier: { py: `sha256:${toHex(sha256Suite.hash(PROGRAM))}` },
     ...rule,
     ...sourcesOf(order),
-    deadlines: { reveal: '2023-09-15T10:00:00Z', result: '2023-09-15T14:00:00Z' },
+    deadlines: {
+      reveal: '2023-09-15T10:00:00Z',
+      ...(order.isTypedTwice ? { beacon: '2023-09-15T13:18:00Z' } : {}),
+      result: '2023-09-15T14:00:00Z',
+    },
     ...(narrowing === undefined ? {} : { narrowing: toHex(leafHash(suite, canonicalDocument(narrowing))) }),
   });
   const values = {
     'party:leader': NONCES.leader,
     'party:supervisor': NONCES.supervisor,
     dice: DICE,
-    ...(order.profile === 'public' ? { drand: ROUND.value, ssq: LOTTERY, seal: CODE } : {}),
+    ...(order.profile === 'public'
+      ? { drand: ROUND.value, ssq: LOTTERY, seal: CODE, ...(order.isTypedTwice ? { nist: PULSE } : {}) }
+      : {}),
   };
   const draw = computeDraw({ announcement: announcement.announcement, ...lists, values });
   const deeds = deedsOf(order, announcement.hash, draw.resultHash);
@@ -106,7 +120,10 @@ export function forge(order: Order): Forged {
     ...(narrowing === undefined ? {} : { narrowing }),
     log,
     policy: logPolicy(order.profile === 'public'),
-    extra: new Map([['README.zh.md', utf8('# 验证包\n')]]),
+    extra: new Map([
+      ['README.zh.md', utf8('# 验证包\n')],
+      ['ref/verify.py', PROGRAM],
+    ]),
   });
   return { files, deeds, rounds, firstSeq: FIRST_SEQ };
 }
@@ -171,7 +188,7 @@ function ruleOf({ weights, hasExperts }: Order, lists: DrawLists) {
   };
 }
 
-function sourcesOf({ suite, profile }: Order) {
+function sourcesOf({ suite, profile, isTypedTwice }: Order) {
   const share = (party: keyof typeof NONCES) => ({
     id: `party:${party}`,
     type: 'commit' as const,
@@ -187,13 +204,14 @@ function sourcesOf({ suite, profile }: Order) {
       { id: 'drand', type: 'drand' as const, chain, round },
       { id: 'ssq', type: 'lottery' as const, game: 'ssq' as const, issue: '2023107', at: '2023-09-15T13:15:00Z' },
       { id: 'seal', type: 'otc' as const, anchor: toHex(otcBefore(suite, fromHex(CODE))), index: 1 },
+      ...(isTypedTwice ? [{ id: 'nist', type: 'nist' as const, at: '2023-09-15T13:16:00Z' }] : []),
     ],
     missing: { 'party:*': 'skip' as const, '*': 'void' as const },
     margin: MARGIN,
   };
 }
 
-function deedsOf({ suite, profile }: Order, announcement: string, result: string): Deed[] {
+function deedsOf({ suite, profile, isTypedTwice }: Order, announcement: string, result: string): Deed[] {
   const deed = (time: string, kind: string, actor: string, facts: Deed['facts'], subject = SUBJECT): Deed => ({
     at: `2023-09-15T${time}Z`,
     kind,
@@ -202,13 +220,30 @@ function deedsOf({ suite, profile }: Order, announcement: string, result: string
     facts,
   });
   const share = (party: keyof typeof NONCES) => toHex(commitmentOf(suite, party, DRAW, fromHex(NONCES[party])));
+  const typing = (time: string, source: string, attempt: number, value: string, checked: string) => [
+    deed(`${time}:00`, 'draw.record-source', 'operator', { source, attempt, value }),
+    deed(`${time}:30`, 'draw.confirm-source', 'witness', {
+      source,
+      attempt,
+      value: checked,
+      isSame: value === checked,
+    }),
+  ];
+  // The first time somebody misread a ball.
+  const typedTwice = [
+    ...typing('13:17', 'ssq', 1, LOTTERY, LOTTERY.replace('01', '02')),
+    ...typing('13:18', 'ssq', 2, LOTTERY, LOTTERY),
+    ...typing('13:19', 'nist', 1, PULSE, PULSE),
+  ];
   const outside = [
     deed('11:00:30', 'draw.record-source', 'operator', {
       source: 'drand',
       value: ROUND.value,
       signature: ROUND.signature,
     }),
-    deed('13:20:00', 'draw.record-source', 'operator', { source: 'ssq', value: LOTTERY }),
+    ...(isTypedTwice
+      ? typedTwice
+      : [deed('13:20:00', 'draw.record-source', 'operator', { source: 'ssq', value: LOTTERY })]),
     deed('13:21:00', 'draw.record-source', 'operator', { source: 'seal', value: CODE }),
   ];
   return [
@@ -218,7 +253,10 @@ function deedsOf({ suite, profile }: Order, announcement: string, result: string
     deed('08:30:00', 'office.note', 'head', { count: 2 }, 'office/1'),
     deed('09:00:00', 'draw.announce', 'operator', { document: announcement }),
     deed('09:30:00', 'draw.reveal', 'leader', { party: 'leader', nonce: NONCES.leader }),
-    deed('09:31:00', 'draw.reveal', 'supervisor', { party: 'supervisor', nonce: NONCES.supervisor }),
+    deed('09:31:00', isTypedTwice ? 'draw.recover' : 'draw.reveal', 'supervisor', {
+      party: 'supervisor',
+      nonce: NONCES.supervisor,
+    }),
     deed('09:35:00', 'draw.record-dice', 'operator', { attempt: 1, digits: DICE }),
     deed('09:36:00', 'draw.confirm-dice', 'witness', { attempt: 1, digits: DICE, isSame: true }),
     ...(profile === 'public' ? outside : []),

@@ -6,7 +6,9 @@ import { ORDERS } from '../batteries/orders.ts';
 import { runPython } from '../batteries/python.ts';
 import { forge } from '../batteries/smith.ts';
 import { packBundle } from '../bin/container.ts';
-import { readBundle, utf8, verifyBundle } from '../src/index.ts';
+import { fromUtf8, readBundle, toBase64, utf8, verifyBundle } from '../src/index.ts';
+import { teamAt } from '../src/substitution.ts';
+import { after, codeOf, otcOf, sealedFiles, sealedOptions, type Ask } from '../src/testing/after.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'vdraw-python-'));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -17,6 +19,35 @@ function folder(name: string, files: ReadonlyMap<string, Uint8Array>): string {
     writeFileSync(join(home, name, path), bytes);
   }
   return join(home, name);
+}
+
+const recusal: Ask = {
+  order: (standing) => {
+    const [enterprise = ''] = [...standing.visited.keys()];
+    const [lead] = teamAt(standing, 'officer', enterprise);
+    return { what: 'officer', enterprise, place: 0, person: lead?.person ?? '', reason: 'RECUSAL' };
+  },
+};
+const skip: Ask = {
+  order: (standing) => ({ what: 'enterprise', enterprise: [...standing.visited.keys()][1] ?? '', reason: 'CLOSED' }),
+};
+const HOLDERS = ['a', 'b'] as const;
+const byCodes = (ask: Ask, request: number, index: number): Ask => ({
+  ...ask,
+  sources: HOLDERS.map((holder) => otcOf(holder, index, `fresh:${request}:${holder}`)),
+  values: Object.fromEntries(HOLDERS.map((holder) => [`fresh:${request}:${holder}`, { value: codeOf(holder, index) }])),
+});
+const opening = { kind: 'draw.open', at: '2026-03-09T00:00:00Z', facts: {} };
+const asks = [byCodes(skip, 1, 4), byCodes(recusal, 2, 5)];
+/** Draws after their result: what was substituted, what is still sealed, what was opened. */
+const AFTERWARDS: readonly (readonly [string, ReadonlyMap<string, Uint8Array>])[] = [
+  ['with substitutions by dice', after({ withExperts: true }, [recusal, skip]).files],
+  ['that is sealed', sealedFiles(after(sealedOptions, asks))],
+  ['that was opened', after({ ...sealedOptions, bend: (deeds) => [...deeds, opening] }, asks).files],
+];
+
+function inBase64(files: ReadonlyMap<string, Uint8Array>): Record<string, string> {
+  return Object.fromEntries([...files].map(([path, bytes]) => [path, toBase64(bytes)]));
 }
 
 interface Report {
@@ -50,6 +81,22 @@ describe('the verifier in Python', { timeout: 180_000 }, () => {
       ours.steps.map(({ id, status }) => [id, status]),
     );
     expect(theirs.ok).toBe(true);
+  });
+
+  it.each(AFTERWARDS)('says of a draw %s what the verifier in TypeScript says, step by step', (name, files) => {
+    const ours = verifyBundle(files);
+    if (ours.kind === 'garbage') throw new Error('no bundle');
+    const lines = runPython(['-m', 'vdraw.judge'], `${JSON.stringify(inBase64(files))}\n`).text;
+    expect([name, JSON.parse(lines)]).toEqual([name, []]);
+    expect(ours.ok).toBe(true);
+  });
+
+  it('refuses a substitution that was not computed', () => {
+    const [, files] = AFTERWARDS[0] as (typeof AFTERWARDS)[number];
+    const text = fromUtf8(files.get('substitutions.jsonl') ?? new Uint8Array());
+    const bent = new Map(files).set('substitutions.jsonl', utf8(text.replace('"request":1', '"request":2')));
+    const lines = runPython(['-m', 'vdraw.judge'], `${JSON.stringify(inBase64(bent))}\n`).text;
+    expect(JSON.parse(lines)).toContain('V13');
   });
 
   it('takes the zip in its published form, and no other', () => {

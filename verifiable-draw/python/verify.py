@@ -18,7 +18,14 @@ top: every section uses only those above it.
   Rules that documents must keep by themselves: the announcement, the lists (SPEC §6).
   The narrowing audit: dummy draws on the committed lists, with a seed that nobody can choose (SPEC §13).
   Reading a bundle from a folder or a zip without trusting either (SPEC §14, §15.1a).
-  The steps V1–V15, each with what it looked at (SPEC §15).
+  Teams formed beforehand, days, vehicles and devices (SPEC §10.6, §11.2–§11.5).
+  After the result: skips and substitutions, replayed from the log alone (SPEC §19).
+  What the steps share: how a step notes what it sees, and what of the bundle several of them need (SPEC §15).
+  V1–V3: the files, the log, one announcement and one result (SPEC §15).
+  V4–V7: the lists, the rules of the announcement, the sources of randomness, the seed (SPEC §15).
+  V8, V9, V14, V15: quotas, selection, outcomes, narrowing audit (SPEC §15).
+  V10–V13: officers, experts, days, vehicles, devices, substitutions (SPEC §15).
+  The steps V1–V15 over one bundle (SPEC §15).
   One enterprise: what the draw says about it, from the bundle or from the receipt that officers bring (SPEC §16).
   `python3 verify.py <folder|zip>`: says what every step saw (SPEC §15.2).
 """
@@ -650,11 +657,12 @@ PERSON_LEAF = record(id=person_id, tags=distinct(text()), cap=number(0), prior=n
 CONFLICT_LEAF = record(person=person_id, ent=text(ID), reason=text(), registeredAt=moment, salt=salt)
 
 SOURCE = by_type(
-    commit=record(id=text(r"party:.+"), type=anything, commitment=hash64, shares_=anything),
+    commit=record(id=text(r"party:.+"), type=anything, commitment=hash64, shares_=text()),
     dice=record(id=text(), type=anything, spec=text(r"d(4|6|8|10)x[1-9][0-9]{0,2}")),
     drand=record(id=text(), type=anything, chain=hash64, round=number(1)),
     lottery=record(id=text(), type=anything, game=one_of("ssq", "dlt", "kl8"), issue=text(r"[0-9]+"), at=moment),
     machine=record(id=text(), type=anything, balls=number(2), draws=number(1)),
+    nist=record(id=text(), type=anything, at=moment),
     otc=record(id=text(), type=anything, anchor=hash64, index=number(1, 10000)),
 )
 STRATUM = record(id=text(), name_=text(), a=number(0), min=number(0), max=number(0))
@@ -667,16 +675,18 @@ ANNOUNCEMENT = record(
         root=hash64, size=number(0), eligible=number(0), excluded=table(r".+", number(0)), snapshot=moment, rules=text(),
     ),
     officers=root_and_size, conflicts=root_and_size, experts_=root_and_size, expertConflicts_=root_and_size,
-    vehicles_=root_and_size,
+    vehicles_=root_and_size, devices_=root_and_size, bookings_=root_and_size,
     select=record(
         k=number(0), kRule=text(), strata=array(STRATUM, 1), weights=one_of("none", "tickets", "explog"),
         reserve_=number(0),
     ),
     assign=record(
         slots=templates, balance=one_of("strict", "cap-only"), relax=array(text(r"cap\+[1-9][0-9]{0,5}")),
-        experts_=templates,
+        experts_=templates, vehicles_=templates, devices_=templates,
+        teams_=record(count=number(1, 1000), slots=array(record(all=distinct(text(), 1))), cap=number(1)),
+        days_=record(by=one_of("drawn", "planned"), list=distinct(text(r"\d{4}-\d\d-\d\d"), 1), perPerson=number(1, 20)),
     ),
-    sources=array(SOURCE, 1), deadlines=record(reveal=moment, result=moment, open_=moment), margin_=number(600),
+    sources=array(SOURCE, 1), deadlines=record(reveal=moment, beacon_=moment, result=moment, open_=moment), margin_=number(600),
     missing=table(r".+", one_of("skip", "void")), narrowing_=hash64, verifier_=table(r".+", text()),
 )  # fmt: skip
 
@@ -686,6 +696,8 @@ RESULT = record(
 )  # fmt: skip
 HALL = record(slots=array(text()), officers=array(person_id), capacity=number(0))
 TRACE = array(record(slot=text(), officer=person_id, skipped=array(person_id)))
+UNFILLED = array(record(slot=text(), hall=HALL))
+FORMATION = record(tries=array(record(trace=TRACE, hall_=HALL)))
 DETAILS = record(
     type=one_of("vdraw/1/details"), draw=text(), announcement=hash64,
     sources=array(record(id=text(), value_=text())), prk=hash64,
@@ -695,14 +707,21 @@ DETAILS = record(
     selected=array(record(id=text(ID), stratum=text(), rank=number(1), score=hash64)),
     teams=record(
         feasible=flag, relaxed_=text(), phi=number(0), loads=table(ID, number(0)), trace=TRACE, hall_=HALL,
+        formation_=FORMATION,
     ),
-    experts_=record(
-        phi=number(0), loads=table(ID, number(0)), trace=TRACE, unfilled=array(record(slot=text(), hall=HALL)),
+    experts_=record(phi=number(0), loads=table(ID, number(0)), trace=TRACE, unfilled=UNFILLED),
+    days_=record(visits=array(record(ent=text(ID), day=text())), unplaced=array(text(ID))),
+    vehicles_=record(
+        outings=array(record(id=text(ID), day=text(), enterprises=array(text(ID), 1))),
+        phi=number(0), loads=table(ID, number(0)), trace=TRACE, unfilled=UNFILLED,
     ),
+    devices_=record(phi=number(0), loads=table(ID, number(0)), trace=TRACE, unfilled=UNFILLED),
 )  # fmt: skip
 OUTCOME = record(
     i=number(0), id=text(ID), outcome=one_of("selected", "not", "excluded"), rank_=number(1), score_=hash64,
-    officers_=array(person_id), experts_=array(record(place=number(0), expert=person_id)), salt=salt,
+    officers_=array(person_id), experts_=array(record(place=number(0), expert=person_id)), team_=text(ID),
+    day_=text(), vehicles_=array(record(place=number(0), vehicle=person_id)),
+    devices_=array(record(place=number(0), device=person_id)), salt=salt,
 )  # fmt: skip
 NARROWING = record(
     type=one_of("vdraw/1/narrowing"), draw=text(), seed=hash64, runs=number(1), infeasible=number(0),
@@ -710,6 +729,22 @@ NARROWING = record(
         record(id=text(ID), drawn=number(0), places=array(record(fits=number(0), most=number(0))))
     ),
 )  # fmt: skip
+AT_PLACE = array(record(place=number(0), person=person_id))
+SUBSTITUTION = record(
+    type=one_of("vdraw/1/substitution"), draw=text(), request=number(1), event=hash64,
+    what=one_of("enterprise", "officer", "expert"), enterprise=text(ID), place_=number(0), person_=person_id,
+    substitute_=text(ID), officers=AT_PLACE, experts=AT_PLACE,
+)  # fmt: skip
+REQUEST = record(
+    request=number(1), what=one_of("enterprise", "officer", "expert"), enterprise=text(ID), place_=number(0),
+    person_=person_id, reason=text(r"[A-Z][A-Z0-9_]{0,31}"), evidence=hash64,
+)  # fmt: skip
+APPROVAL = record(request=number(1), sources=array(SOURCE, 1))
+SUBSTITUTION_RECEIPT = record(
+    type=one_of("vdraw/1/substitution-receipt"), suite=text(), substitution=SUBSTITUTION, deed=ENTRY,
+    proof=array(text(r".*")),
+)  # fmt: skip
+HIDDEN = record(leafHash=hash64)
 RECEIPT = record(
     type=one_of("vdraw/1/receipt"), leaf=OUTCOME, path=text(r".*"), result=RESULT, deed=ENTRY, proof=array(text(r".*")),
 )  # fmt: skip
@@ -1093,7 +1128,7 @@ def bits_of(source):
 
 
 def is_outside(source):
-    return source["type"] in ("drand", "lottery")
+    return source["type"] in ("drand", "lottery", "nist")
 
 
 def dice_of(source):
@@ -1103,20 +1138,24 @@ def dice_of(source):
 
 def time_of(source):
     """Seconds at which an outside source comes to be."""
-    if source["type"] == "lottery":
+    if source["type"] in ("lottery", "nist"):
         return seconds(source["at"])
     return QUICKNET_GENESIS + QUICKNET_PERIOD * (source["round"] - 1)
 
 
 def value_bytes(source, value):
-    """What enters the seed: 32 bytes written in hex, or the text itself. Empty for a source that was skipped."""
+    """What enters the seed: the bytes of a value in hex, else the text itself. Empty for a source that was skipped."""
     if value is None:
         return b""
-    return bytes.fromhex(value) if source["type"] in ("commit", "drand", "otc") else value.encode("ascii")
+    return bytes.fromhex(value) if source["type"] in ("commit", "drand", "nist", "otc") else value.encode("ascii")
+
+
+def is_hex(value, size):
+    return len(value) == 2 * size and all(c in "0123456789abcdef" for c in value)
 
 
 def is_hex32(value):
-    return len(value) == 64 and all(c in "0123456789abcdef" for c in value)
+    return is_hex(value, 32)
 
 
 def numbers(text, width):
@@ -1189,6 +1228,72 @@ def missing_rule(missing, name):
     return missing[max(prefixes, key=len)] if prefixes else None
 
 
+def is_value(h, source, value, signature):
+    """Whether a source can have this value; for a share, whether it is one at all (its commitment is the caller's)."""
+    kind = source["type"]
+    if not isinstance(value, str):
+        return False
+    if kind == "commit":
+        return is_hex32(value)
+    if kind == "dice":
+        return is_dice_value(source, value)
+    if kind == "drand":
+        return is_hex32(value) and is_drand_value(source, value, str(signature))
+    if kind == "lottery":
+        return is_lottery_value(source, value)
+    if kind == "machine":
+        return is_machine_value(source, value)
+    if kind == "nist":
+        return is_hex(value, 64)
+    return is_otc_value(h, source, value)
+
+
+class Typings:
+    """What people typed of one source: every typing, and every check of one by another person."""
+
+    def __init__(self, typed, checked, fact, is_twice):
+        self.typed, self.checked, self.fact, self.is_twice = typed, checked, fact, is_twice
+
+    def values(self):
+        """Entries that settle a value: [(entry, value)]; more than one is a mistake."""
+        settling = [deed for deed in self.checked if deed["facts"].get("isSame") is True] if self.is_twice else self.typed
+        return [(deed, deed["facts"].get(self.fact)) for deed in settling]
+
+    def problems(self):
+        """Numbers without a gap, two persons, the same text at the end; every check is of one typing."""
+        if not self.is_twice:
+            return []
+        found = []
+        numbers = [deed["facts"].get("attempt") for deed in self.typed]
+        if not all(is_number(number) for number in numbers) or numbers != list(range(1, len(numbers) + 1)):
+            found.append("录入次序有缺 / typings are not numbered without a gap")
+        unchecked = dict(zip(map(str, numbers), self.typed))
+        for deed in self.checked:
+            number = deed["facts"].get("attempt")
+            typing = unchecked.pop(str(number), None) if is_number(number) else None
+            if typing is None or not self.is_check(deed, typing):
+                found.append("%d: 复核不对 / not a check of a typing by another person" % deed["seq"])
+        if any(typing is not self.typed[-1] for typing in unchecked.values()):
+            found.append("有录入未复核 / a typing before the last was not checked")
+        return found
+
+    def is_check(self, check, typing):
+        same = check["facts"].get(self.fact) == typing["facts"].get(self.fact)
+        is_by_other = check["actor"] != typing["actor"] and check["seq"] > typing["seq"]
+        return is_by_other and check["facts"].get("isSame") is same
+
+
+def is_number(value):
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def typings_of(source, typed, checked, fact="value"):
+    """Typings of a source: in 1.0 a lottery or a machine was recorded once, without a number."""
+    kind = source["type"]
+    is_numbered = any("attempt" in deed["facts"] for deed in typed) or bool(checked)
+    return Typings(typed, checked, fact, kind in ("dice", "nist") or (kind in ("lottery", "machine") and is_numbered))
+
+
 class Recorded:
     """What the log says about the sources: a value for each, by which entry, and everything that is wrong with it."""
 
@@ -1200,58 +1305,47 @@ class Recorded:
             if len(found) > 1:
                 self.problems.append("%s: 记录了 %d 次 / recorded more than once" % (source["id"], len(found)))
             if found:
-                entry, value = found[0]
-                self.entries[source["id"]], self.values[source["id"]] = entry, value
+                self.entries[source["id"]], self.values[source["id"]] = found[0]
         known = {source["id"] for source in announcement["sources"]}
-        for deed in self.of("draw.reveal"):
+        for deed in self.shares():
             if "party:%s" % deed["facts"].get("party") not in known:
                 self.problems.append("%d: 未公告的承诺方 / a party that was not announced" % deed["seq"])
-        for deed in self.of("draw.record-source"):
+        for deed in self.of("draw.record-source", "draw.confirm-source"):
             if deed["facts"].get("source") not in known:
                 self.problems.append("%d: 未公告的来源 / a source that was not announced" % deed["seq"])
 
-    def of(self, kind):
-        return [deed for deed in self.deeds if deed["kind"] == kind]
+    def of(self, *kinds):
+        return [deed for deed in self.deeds if deed["kind"] in kinds]
+
+    def shares(self):
+        return self.of("draw.reveal", "draw.recover")
+
+    def typings(self, source):
+        if source["type"] == "dice":
+            return typings_of(source, self.of("draw.record-dice"), self.of("draw.confirm-dice"), "digits")
+        mine = [deed for deed in self.deeds if deed["facts"].get("source") == source["id"]]
+        typed = [deed for deed in mine if deed["kind"] == "draw.record-source"]
+        return typings_of(source, typed, [deed for deed in mine if deed["kind"] == "draw.confirm-source"])
 
     def found(self, source):
         """Entries with a value for a source: [(entry, value)]."""
         if source["type"] == "commit":
             return [
                 (deed, deed["facts"].get("nonce"))
-                for deed in self.of("draw.reveal")
+                for deed in self.shares()
                 if "party:%s" % deed["facts"].get("party") == source["id"]
             ]
-        if source["type"] == "dice":
-            return [
-                (deed, deed["facts"].get("digits"))
-                for deed in self.of("draw.confirm-dice")
-                if deed["facts"].get("isSame") is True
-            ]
-        return [
-            (deed, deed["facts"].get("value"))
-            for deed in self.of("draw.record-source")
-            if deed["facts"].get("source") == source["id"]
-        ]
+        return self.typings(source).values()
 
     def is_good(self, source):
         """Whether the value of a source is one that it can have, and opens what was announced."""
         value, facts = self.values[source["id"]], self.entries[source["id"]]["facts"]
-        if not isinstance(value, str):
+        if not is_value(self.h, source, value, facts.get("signature")):
             return False
-        kind = source["type"]
-        if kind == "commit":
-            party = source["id"][len("party:") :]
-            opened = is_hex32(value) and commitment_of(self.h, party, self.announcement["draw"], value)
-            return opened == source["commitment"]
-        if kind == "dice":
-            return is_dice_value(source, value)
-        if kind == "drand":
-            return is_hex32(value) and is_drand_value(source, value, str(facts.get("signature")))
-        if kind == "lottery":
-            return is_lottery_value(source, value)
-        if kind == "machine":
-            return is_machine_value(source, value)
-        return is_otc_value(self.h, source, value)
+        if source["type"] != "commit":
+            return True
+        party = source["id"][len("party:") :]
+        return commitment_of(self.h, party, self.announcement["draw"], value) == source["commitment"]
 
     def as_bytes(self):
         """[(id, bytes)] for the seed; raises Refused for a value that is none."""
@@ -1267,6 +1361,8 @@ class Recorded:
 def outside_note(source):
     if source["type"] == "lottery":
         return "%s %s" % (source["game"], source["issue"])
+    if source["type"] == "nist":
+        return "NIST %s" % source["at"]
     return "quicknet %d, %s" % (source["round"], utc(time_of(source)))
 
 
@@ -1276,6 +1372,7 @@ def outside_note(source):
 
 CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 K_RULE = re.compile(r"(?:([1-9]\d*)|(ceil|floor)\(([1-9]\d*|0)\*([1-9]\d*|0)/([1-9]\d*)\))\Z", re.ASCII)
+ENVELOPES = re.compile(r"2/3( [0-9a-f]{64}){3}\Z")
 PUBLIC_BITS, OUTSIDE_BITS, OFFLINE_DICE_BITS = 64, 24, 64
 
 
@@ -1339,7 +1436,44 @@ def announcement_problems(a):
     rule(len(set(experts)) == 1, "专家、席位、回避不全", "experts, their places and recusals come together")
     expert_slots = a["assign"].get("experts", {})
     rule(set(expert_slots) <= {s["id"] for s in strata}, "专家席位没有对应的层", "expert places without a stratum")
-    return found + source_problems(a, sources)
+    return found + source_problems(a, sources) + means_problems(a)
+
+
+def means_problems(a):
+    """Rules of SPEC §6.5 for teams formed beforehand, days, vehicles and devices."""
+    found, assign = [], a["assign"]
+
+    def rule(holds, zh, en):
+        if not holds:
+            found.append("%s / %s" % (zh, en))
+
+    if "teams" in assign:
+        slots = assign["teams"]["slots"]
+        rule(all("valid" in slot["all"] for slot in slots), "组的席位不要求 valid", "team place without valid")
+        rule([i for i, slot in enumerate(slots) if "lead" in slot["all"]] == [0], "组的主办席位不对", "lead of teams")
+        most = max([2] + [len(each) for each in assign["slots"].values()])
+        rule(len(slots) >= most, "组的席位少于层的席位", "fewer places than a stratum has")
+    if "days" in assign:
+        days = assign["days"]["list"]
+        rule(days == sorted(days) and len(days) <= 366 and all(map(is_day, days)), "日期不对", "days")
+    has_days = "days" in assign
+    rule("vehicles" not in assign or ("vehicles" in a and has_days), "车辆没有名单或日期", "vehicles")
+    rule(("devices" in assign) == ("devices" in a), "装备名单与席位不全", "devices and their places")
+    rule(has_days or not ("devices" in assign or "bookings" in a), "没有日期", "without days")
+    strata = {stratum["id"] for stratum in a["select"]["strata"]}
+    for name in ("vehicles", "devices"):
+        for stratum, slots in assign.get(name, {}).items():
+            rule(stratum in strata and len(slots) <= 9, "%s: 层或席位数不对" % name, "stratum or number of places")
+            rule(all("valid" in slot["all"] for slot in slots), "%s: 不要求 valid" % name, "place without valid")
+    return found
+
+
+def is_day(text):
+    try:
+        seconds(text + "T00:00:00Z")
+        return True
+    except Refused:
+        return False
 
 
 def source_problems(a, sources):
@@ -1357,29 +1491,30 @@ def source_problems(a, sources):
         rule(is_ruled, "%s 的缺失规则不对" % source["id"], "rule for a missing source")
         if source["type"] == "machine":
             rule(source["draws"] <= source["balls"] <= 999, "球数不对", "balls")
+        if source["type"] == "nist":
+            rule(seconds(source["at"]) % 60 == 0, "不是整分钟", "not a whole minute")
+        if "shares" in source:
+            rule(bool(ENVELOPES.match(source["shares"])), "信封写法不对", "malformed shares")
     bits = {source["id"]: bits_of(source) for source in sources}
     outside = sum(bits[s["id"]] for s in sources if is_outside(s))
     if a["profile"] == "public":
         rule(sum(bits.values()) >= PUBLIC_BITS and outside >= OUTSIDE_BITS, "熵不足", "too little entropy")
     else:
-        dice = sum(bits[s["id"]] for s in sources if s["type"] == "dice")
+        dice = sum(bits[s["id"]] for s in sources if s["type"] in ("dice", "machine"))
         shares = sum(s["type"] == "commit" for s in sources)
         rule(shares >= 2 and dice >= OFFLINE_DICE_BITS, "承诺或骰子不足", "too few shares or dice")
     rule(("margin" in a) == (a["profile"] == "public"), "margin 当且仅当 public", "margin if and only if public")
     sealed = any(s["type"] == "otc" for s in sources)
     rule(a["mode"] == "open" or sealed, "sealed 没有一次性编码", "sealed without a one-time code")
-    times = [a["roster"]["snapshot"], a["deadlines"]["reveal"], a["deadlines"]["result"]]
-    times += [a["deadlines"]["open"]] if "open" in a["deadlines"] else []
+    order = ("reveal", "beacon", "result", "open")
+    times = [a["roster"]["snapshot"]] + [a["deadlines"][name] for name in order if name in a["deadlines"]]
+    rule("beacon" not in a["deadlines"] or a["profile"] == "public", "beacon 只用于 public", "beacon without public")
     rule(sorted(times, key=seconds) == times, "时间先后不对", "times do not follow each other")
     return found
 
 
 def key_of(leaf):
     return leaf["id"] if "id" in leaf else "%s|%s" % (leaf["person"], leaf["ent"])
-
-
-def list_root(h, lines):
-    return merkle_root(h, [leaf_hash(h, line) for line in lines]).hex()
 
 
 def order_problems(name, leaves):
@@ -1507,6 +1642,8 @@ LISTS = {
     "experts": ("experts.jsonl", PERSON_LEAF),
     "expertConflicts": ("expert-conflicts.jsonl", CONFLICT_LEAF),
     "vehicles": ("vehicles.jsonl", PERSON_LEAF),
+    "devices": ("devices.jsonl", PERSON_LEAF),
+    "bookings": ("bookings.jsonl", CONFLICT_LEAF),
 }
 RESULTS = ("result.json", "details.json", "outcomes.jsonl")
 DOCUMENTS = {
@@ -1639,9 +1776,10 @@ class Bundle:
         self.files, self.problems = files, []
         self.documents = {path: self.read(path, shape) for path, shape in DOCUMENTS.items() if path in files}
         self.lists = {
-            name: self.read_lines(path, shape) for name, (path, shape) in LISTS.items() if path in files
+            name: self.read_lines(path, shape, True) for name, (path, shape) in LISTS.items() if path in files
         }
-        self.outcomes = self.read_lines("outcomes.jsonl", OUTCOME) if "outcomes.jsonl" in files else None
+        self.outcomes = self.read_lines("outcomes.jsonl", OUTCOME)
+        self.substitutions = self.read_lines("substitutions.jsonl", SUBSTITUTION)
         self.policy = self.attempt("trust/policy.txt", lambda data: Policy(data.decode("utf-8")))
         self.deeds, self.entries, self.proofs = [], {}, {}
         for path in sorted(files):
@@ -1666,12 +1804,18 @@ class Bundle:
     def read(self, path, shape):
         return self.attempt(path, lambda data: checked(shape, parse(data), "$"))
 
-    def read_lines(self, path, shape):
+    def read_lines(self, path, shape, can_hide=False):
+        """The documents of a file with one in each line; lines may be hidden in the lists of a sealed draw."""
+
+        def row(number, line):
+            document = parse(line)
+            is_hidden = can_hide and isinstance(document, dict) and "leafHash" in document
+            return checked(HIDDEN if is_hidden else shape, document, "%d" % number)
+
         def lines(data):
             if data and not data.endswith(b"\n"):
                 raise Refused("最后一行没有换行 / the last line has no line feed")
-            rows = data[:-1].split(b"\n") if data else []
-            return [checked(shape, parse(row), "%d" % i) for i, row in enumerate(rows, 1)]
+            return [row(i, line) for i, line in enumerate(data[:-1].split(b"\n"), 1)] if data else []
 
         return self.attempt(path, lines)
 
@@ -1683,16 +1827,401 @@ class Bundle:
         return document
 
     def need_list(self, name):
+        """The open leaves of a list; raises Refused when it is missing, unreadable or hidden."""
+        leaves = self.all_leaves(name)
+        if any("leafHash" in leaf for leaf in leaves):
+            raise Refused("%s 有遮蔽的行 / has hidden lines" % LISTS[name][0])
+        return leaves
+
+    def all_leaves(self, name):
         if self.lists.get(name) is None:
             raise Refused("%s 缺失或不可读 / missing or unreadable" % LISTS[name][0])
         return self.lists[name]
 
-    def leaf_bytes(self, name):
-        return self.files[LISTS[name][0]][:-1].split(b"\n") if self.need_list(name) else []
+    def leaf_hashes(self, h, name):
+        """Leaf hashes of a list, in order; of hidden lines as they are given."""
+        return [
+            bytes.fromhex(leaf["leafHash"]) if "leafHash" in leaf else leaf_hash(h, canonical(leaf))
+            for leaf in self.all_leaves(name)
+        ]
 
 
 # --------------------------------------------------------------------------------------------------
-# The steps V1–V15, each with what it looked at (SPEC §15).
+# Teams formed beforehand, days, vehicles and devices (SPEC §10.6, §11.2–§11.5).
+# --------------------------------------------------------------------------------------------------
+
+TRIES = 16
+
+
+def formed_teams(h, key, drawn, announcement, people, conflicts):
+    """`teams` of details.json in team mode. `key(purpose)` gives a key; `drawn`: [(firm, stratum)]."""
+    assign = announcement["assign"]
+    rule, tries = assign["teams"], []
+    names = ["T-%d" % (i + 1) for i in range(rule["count"])]
+    seats = [(name, place, slot["all"]) for name in names for place, slot in enumerate(rule["slots"])]
+    once = [dict(person, cap=min(1, person["cap"])) for person in people]
+    asked = [(firm, 0, union(slot["all"] for slot in assign["slots"][stratum])) for firm, stratum in drawn]
+    for n in range(TRIES + 1):
+        suffix = "/try/%d" % n if n else ""
+        first = teams(h, key("team-order" + suffix), key("team-pair" + suffix), seats, once, set(), assign["balance"], [])
+        if not first["feasible"]:
+            return dict(first, formation={"tries": tries})
+        crews = crews_of(first["trace"])
+        units = [team_leaf(name, crews[name], people, rule["cap"]) for name in names]
+        recused = {
+            (name, firm) for person, firm in conflicts for name in names if person in crews[name]
+        }
+        found = teams(h, key("assign-order"), key("assign-pair"), asked, units, recused, assign["balance"], assign["relax"])
+        attempt = {"trace": first["trace"]}
+        tries.append(attempt if found["feasible"] else dict(attempt, hall=found["hall"]))
+        if found["feasible"]:
+            break
+    return dict(found, formation={"tries": tries})
+
+
+def union(tag_lists):
+    return sorted({tag for tags in tag_lists for tag in tags})
+
+
+def crews_of(trace):
+    """Members of each team by place, from the trace of its formation."""
+    crews = {}
+    for entry in sorted(trace, key=lambda entry: int(entry["slot"].rpartition("#")[2])):
+        crews.setdefault(entry["slot"].rpartition("#")[0], []).append(entry["officer"])
+    return crews
+
+
+def team_leaf(name, crew, people, cap):
+    members = [person for person in people if person["id"] in crew]
+    return {
+        "id": name,
+        "tags": union(person["tags"] for person in members),
+        "cap": cap,
+        "prior": sum(person["prior"] for person in members),
+    }
+
+
+def days_of(h, day_key, drawn, rule, people_of, booked):
+    """`days` of details.json. `people_of`: {firm: set of people}; `booked`: set of (person, day)."""
+    order = [firm for firm, _ in drawn]
+    if rule["by"] == "drawn":
+        order.sort(key=lambda firm: (ticket(h, day_key, 0, firm), firm))
+    visits, unplaced, count, busy = [], [], {day: 0 for day in rule["list"]}, {}
+    for firm in order:
+        people = people_of[firm]
+        possible = [
+            day
+            for day in rule["list"]
+            if all((person, day) not in booked and busy.get((person, day), 0) < rule["perPerson"] for person in people)
+        ]
+        if not possible:
+            unplaced.append(firm)
+            continue
+        own = ticket(h, day_key, 0, firm)
+        drawn_first = (lambda day: ticket(h, own, 0, day)) if rule["by"] == "drawn" else (lambda day: day)
+        day = min(possible, key=lambda day: (count[day], drawn_first(day)))
+        visits.append({"ent": firm, "day": day})
+        count[day] += 1
+        for person in people:
+            busy[person, day] = busy.get((person, day), 0) + 1
+    return {"visits": visits, "unplaced": unplaced}
+
+
+def outings_of(visits, strata, templates, officers_of, people_of):
+    """What goes out together: [{"id", "day", "enterprises", "slots"}]; `strata`: {firm: stratum}."""
+    groups = {}
+    for visit in visits:
+        crew = frozenset(officers_of[visit["ent"]])
+        groups.setdefault((visit["day"], crew), []).append(visit["ent"])
+    result = []
+    for (day, _), firms in groups.items():
+        slots = joined_slots([templates.get(strata[firm], []) for firm in firms])
+        people = set().union(*(people_of[firm] for firm in firms))
+        seats = {"seats>=%d" % -(-len(people) // len(slots))} if slots else set()
+        slots = [sorted(set(tags) | seats) for tags in slots]
+        result.append({"id": min(firms), "day": day, "enterprises": sorted(firms), "slots": slots})
+    return sorted(result, key=lambda outing: (outing["day"], outing["id"]))
+
+
+def joined_slots(templates):
+    """Place by place the tags of all of them."""
+    most = max(len(slots) for slots in templates)
+    return [union(slots[i]["all"] for slots in templates if i < len(slots)) for i in range(most)]
+
+
+def day_by_day(h, order_key, pair_key, units, things, booked, balance):
+    """Places filled day by day, as far as they can be. `units`: [{"id", "day", "slots"}], days ascending."""
+    found = {"phi": 0, "loads": {thing["id"]: 0 for thing in things}, "trace": [], "unfilled": []}
+    for day in sorted({unit["day"] for unit in units}):
+        places = [(u["id"], i, tags) for u in units if u["day"] == day for i, tags in enumerate(u["slots"])]
+        today = [dict(thing, prior=thing["prior"] + found["loads"][thing["id"]]) for thing in things]
+        away = {(thing["id"], firm) for thing in things if (thing["id"], day) in booked for firm, _, _ in places}
+        part = experts(h, order_key, pair_key, places, today, away, balance)
+        found["phi"] += part["phi"]
+        found["trace"] += part["trace"]
+        found["unfilled"] += part["unfilled"]
+        for thing, n in part["loads"].items():
+            found["loads"][thing] += n
+    return found
+
+
+def means(h, key, drawn, announcement, officers_of, experts_of, lists):
+    """`days`, `vehicles` and `devices` of details.json, those that are announced."""
+    assign, strata = announcement["assign"], dict(drawn)
+    if "days" not in assign:
+        return {}
+    booked = {(leaf["person"], leaf["ent"]) for leaf in lists.get("bookings", [])}
+    people_of = {firm: set(officers_of[firm]) | set(experts_of[firm]) for firm in strata}
+    days = days_of(h, key("day"), drawn, assign["days"], people_of, booked)
+    found = {"days": days}
+    if "vehicles" in assign:
+        outings = outings_of(days["visits"], strata, assign["vehicles"], officers_of, people_of)
+        keys = key("vehicle-order"), key("vehicle-pair")
+        part = day_by_day(h, *keys, outings, lists["vehicles"], booked, assign["balance"])
+        shown = [{name: outing[name] for name in ("id", "day", "enterprises")} for outing in outings]
+        found["vehicles"] = dict(part, outings=shown)
+    if "devices" in assign:
+        visits = [
+            {"id": v["ent"], "day": v["day"], "slots": [s["all"] for s in assign["devices"].get(strata[v["ent"]], [])]}
+            for v in days["visits"]
+        ]
+        keys = key("device-order"), key("device-pair")
+        found["devices"] = day_by_day(h, *keys, visits, lists["devices"], booked, assign["balance"])
+    return found
+
+
+# --------------------------------------------------------------------------------------------------
+# After the result: skips and substitutions, replayed from the log alone (SPEC §19).
+# --------------------------------------------------------------------------------------------------
+
+SOONEST, LATEST = 30, 7 * 24 * 3600
+FRESH_DICE_BITS = 64
+
+
+class Replay:
+    """The standing after the result, and what every approved request makes of it."""
+
+    def __init__(self, h, announcement, lists, details, crews, deeds, entries):
+        """`crews`: {firm: {"officers": {place: id}, "experts": {place: id}}}; `entries`: bytes by seq."""
+        self.h, self.announcement, self.lists, self.details = h, announcement, lists, details
+        self.standing, self.deeds, self.entries = crews, deeds, entries
+        self.strata = {each["id"]: each["stratum"] for each in details["selected"]}
+        self.ever = set(self.strata)
+        self.out, self.problems = set(), []
+        self.recused = {
+            "officers": {(leaf["person"], leaf["ent"]) for leaf in lists["conflicts"]},
+            "experts": {(leaf["person"], leaf["ent"]) for leaf in lists.get("expertConflicts", [])},
+        }
+
+    def of(self, kind, n=None):
+        return [d for d in self.deeds if d["kind"] == kind and (n is None or d["facts"].get("request") == n)]
+
+    def run(self):
+        """The documents of substitutions.jsonl, in order; every problem is noted."""
+        requests = self.requests()
+        approvals = []
+        for deed in self.of("draw.approve-substitution"):
+            try:
+                checked(APPROVAL, deed["facts"], "facts")
+                approvals.append(deed)
+            except Refused as problem:
+                self.problems.append("%d: %s" % (deed["seq"], problem))
+        decided = [d["facts"].get("request") for d in approvals + self.of("draw.reject-substitution")]
+        if len(set(map(str, decided))) != len(decided):
+            self.problems.append("有申请决定了两次 / a request was decided twice")
+        documents = []
+        for approval in approvals:
+            request = requests.get(approval["facts"]["request"])
+            if request is None or request["actor"] == approval["actor"] or request["seq"] > approval["seq"]:
+                self.problems.append("%d: 不是他人对申请的批准 / no approval by another" % approval["seq"])
+                break
+            values = self.fresh_values(approval)
+            if values is None:
+                break
+            documents.append(self.substitute(request["facts"], approval, values))
+        self.check_logged(documents)
+        return documents
+
+    def requests(self):
+        found = {}
+        confirmed = [deed["seq"] for deed in self.deeds if deed["kind"] == "draw.confirm"]
+        for i, deed in enumerate(self.of("draw.request-substitution"), 1):
+            facts = deed["facts"]
+            try:
+                checked(REQUEST, facts, "facts")
+                has_place = "place" in facts and "person" in facts
+                if facts["request"] != i or has_place != (facts["what"] != "enterprise"):
+                    raise Refused("编号或成员不对 / number or members")
+                if not confirmed or deed["seq"] < confirmed[0]:
+                    raise Refused("早于确认 / before the confirmation")
+                found[i] = deed
+            except Refused as problem:
+                self.problems.append("%d: %s" % (deed["seq"], problem))
+        return found
+
+    def fresh_values(self, approval):
+        """[(source, value)] of an approval; None while one is missing."""
+        sources, n = approval["facts"]["sources"], approval["facts"]["request"]
+        self.problems += ["%d: %s" % (approval["seq"], p) for p in self.fresh_rule_problems(approval, sources, n)]
+        values = []
+        for source in sources:
+            typed = [d for d in self.of("draw.record-fresh", n) if d["facts"].get("source") == source["id"]]
+            checks = [d for d in self.of("draw.confirm-fresh", n) if d["facts"].get("source") == source["id"]]
+            typings = typings_of(dict(source, type="nist" if source["type"] == "lottery" else source["type"]), typed, checks)
+            self.problems += typings.problems()
+            early = time_of(source) if is_outside(source) else None
+            for deed in typed + checks:
+                if deed["seq"] < approval["seq"] or (early is not None and seconds(deed["at"]) < early):
+                    self.problems.append("%d: 过早 / too early" % deed["seq"])
+            found = typings.values()
+            if len(found) > 1:
+                self.problems.append("%s: 两个值 / two values" % source["id"])
+            if not found:
+                return None
+            deed, value = found[0]
+            if not is_value(self.h, source, value, deed["facts"].get("signature")):
+                self.problems.append("%s: 值不对 / wrong value" % source["id"])
+                return None
+            values.append((source, value))
+        return values
+
+    def fresh_rule_problems(self, approval, sources, n):
+        """The rule decides which sources: nobody picks them (SPEC §19.2)."""
+        a, found = self.announcement, []
+        if len({s["id"] for s in sources}) != len(sources) or not all(s["id"].startswith("fresh:%d:" % n) for s in sources):
+            found.append("随机源编号不对 / ids of the sources")
+        kinds = [source["type"] for source in sources]
+        if a["mode"] == "sealed":
+            chains = {s["anchor"]: s["index"] for s in a["sources"] if s["type"] == "otc"}
+            mine = {s["anchor"]: s["index"] for s in sources if s["type"] == "otc"}
+            good = set(kinds) == {"otc"} and len(mine) == len(sources) and set(mine) == set(chains)
+            if not good or any(mine[anchor] <= chains[anchor] for anchor in mine):
+                found.append("不是每条编码链的下一个 / not the next code of every chain")
+        elif a["profile"] == "offline":
+            if kinds != ["dice"] or bits_of(sources[0]) < FRESH_DICE_BITS:
+                found.append("不是一组足够的骰子 / not one set of enough dice")
+        else:
+            since = seconds(approval["at"])
+            if not all(map(is_outside, sources)):
+                found.append("不是外部来源 / not outside sources")
+            elif any(not SOONEST <= time_of(source) - since <= LATEST for source in sources):
+                found.append("时间不在 30 秒至 7 天之间 / not 30 s to 7 days later")
+        return found
+
+    def substitute(self, request, approval, values):
+        """Changes the standing by one request; the document of it."""
+        event = leaf_hash(sha256, self.entries[approval["seq"]]).hex()
+        prk = seed(self.h, event, [(source["id"], value_bytes(source, value)) for source, value in values])
+        suffix = "/sub/%d" % request["request"]
+
+        def key_of(purpose):
+            return key(self.h, self.announcement["suite"], prk, purpose + suffix)
+
+        firm, what = request["enterprise"], request["what"]
+        if firm not in self.standing:
+            raise Refused("%s: 不在现须检查之列 / is not to be visited" % firm)
+        made = {"type": "vdraw/1/substitution", "draw": self.announcement["draw"], "request": request["request"],
+                "event": event, "what": what, "enterprise": firm}  # fmt: skip
+        if what == "enterprise":
+            after, substitute = self.other_firm(firm, key_of)
+        else:
+            made.update(place=request["place"], person=request["person"])
+            after, substitute = self.other_person(request, key_of)
+        if substitute is not None:
+            made["substitute"] = substitute
+        for name in ("officers", "experts"):
+            team = after[name] if after else {}
+            made[name] = [{"place": place, "person": team[place]} for place in sorted(team)]
+        return made
+
+    def other_firm(self, firm, key_of):
+        crew, stratum = self.standing.pop(firm), self.strata[firm]
+        population = [
+            leaf for leaf in self.lists["roster"]
+            if leaf["status"] == "eligible" and leaf["stratum"] == stratum and leaf["id"] not in self.ever
+        ]  # fmt: skip
+        if not population:
+            return None, None
+        drawn = in_order(self.h, key_of("ent"), population, self.announcement["select"]["weights"])[0][1]["id"]
+        self.ever.add(drawn)
+        self.strata[drawn] = stratum
+        after = {
+            name: {p: who for p, who in crew[name].items() if who not in self.out and (who, drawn) not in self.recused[name]}
+            for name in ("officers", "experts")
+        }
+        self.standing[drawn] = after
+        for name, templates in (("officers", "slots"), ("experts", "experts")):
+            template = self.announcement["assign"].get(templates, {}).get(stratum, [])
+            self.fill(drawn, name, [place for place in range(len(template)) if place not in after[name]], key_of)
+        return after, drawn
+
+    def other_person(self, request, key_of):
+        firm, place, person = request["enterprise"], request["place"], request["person"]
+        name = request["what"] + "s"
+        team = self.standing[firm][name]
+        if team.get(place) != person:
+            raise Refused("%s 不在 %s 的第 %d 席 / does not hold that place" % (person, firm, place))
+        del team[place]
+        if request["reason"] == "RECUSAL":
+            self.recused[name].add((person, firm))
+        else:
+            self.out.add(person)
+        self.fill(firm, name, [place], key_of)
+        return self.standing[firm], team.get(place)
+
+    def fill(self, firm, name, open_places, key_of):
+        """Fills open places of one firm; all other places stay as they are (SPEC §19.4)."""
+        if not open_places:
+            return
+        assign, team = self.announcement["assign"], self.standing[firm][name]
+        template = assign["slots" if name == "officers" else "experts"][self.strata[firm]]
+        places = [(firm, place, template[place]["all"]) for place in open_places]
+        load = {}
+        for crew in self.standing.values():
+            for who in crew[name].values():
+                load[who] = load.get(who, 0) + 1
+        free = [p for p in self.lists[name] if p["id"] not in self.out and p["id"] not in team.values()]
+        conflicts = self.recused[name]
+        if name == "experts":
+            people = [loaded(person, load, 0) for person in free]
+            keys = key_of("expert-order"), key_of("expert-pair")
+            trace = experts(self.h, *keys, places, people, conflicts, assign["balance"])["trace"]
+        else:
+            trace = []
+            for more in self.relax_steps():
+                people = [loaded(person, load, more) for person in free]
+                keys = key_of("assign-order"), key_of("assign-pair")
+                trace = teams(self.h, *keys, places, people, conflicts, assign["balance"], [])["trace"]
+                if trace:
+                    break
+        for entry in trace:
+            team[int(entry["slot"].rpartition("#")[2])] = entry["officer"]
+
+    def relax_steps(self):
+        """The relax step of the result, then the greater ones in order."""
+        first = self.details["teams"].get("relaxed")
+        start = int(first[len("cap+") :]) if first else 0
+        steps = [int(step[len("cap+") :]) for step in self.announcement["assign"]["relax"]]
+        return [start] + [step for step in steps if step > start]
+
+    def check_logged(self, documents):
+        logged = [deed for deed in self.of("draw.substitute") if "document" in deed["facts"]]
+        for deed, made in zip(logged, documents):
+            facts = {"request": made["request"], "document": leaf_hash(self.h, canonical(made)).hex()}
+            if {name: deed["facts"].get(name) for name in facts} != facts:
+                self.problems.append("%d: 不是算出的替换 / not the computed substitution" % deed["seq"])
+        if len(logged) > len(documents):
+            self.problems.append("替换多于算出的 / more substitutions than follow")
+        self.logged = len(logged)
+
+
+def loaded(person, load, more):
+    held = load.get(person["id"], 0)
+    return dict(person, prior=person["prior"] + held, cap=max(0, person["cap"] + more - held))
+
+
+# --------------------------------------------------------------------------------------------------
+# What the steps share: how a step notes what it sees, and what of the bundle several of them need (SPEC §15).
 # --------------------------------------------------------------------------------------------------
 
 TITLES = {
@@ -1747,27 +2276,14 @@ class Step:
         return {"id": self.name, "title": {"zh": zh, "en": en}, "status": self.status, "details": self.details}
 
 
-class Verification:
-    """All steps over one bundle. Each step computes from the log and the lists, never from what the result says."""
+class Context:
+    """One bundle under one policy. Everything is computed from the log and the lists, never from what the result says."""
 
     def __init__(self, bundle, policy, skip_narrowing=False, progress=lambda done, runs: None):
         self.bundle, self.policy = bundle, policy or bundle.policy
         self.skip_narrowing, self.progress = skip_narrowing, progress
-        self.is_published_form = True
+        self.is_published_form, self.now = True, None
         self.checkpoints = {}
-
-    def run(self):
-        return [self.step("V%d" % n) for n in range(1, 16)]
-
-    def step(self, name):
-        step = Step(name)
-        try:
-            getattr(self, name.lower())(step)
-        except Refused as problem:
-            step.see("无法核验", "cannot be checked", problem, False)
-        return step
-
-    # What several steps need, each computed once.
 
     @property
     def announcement(self):
@@ -1798,8 +2314,15 @@ class Verification:
     def has_result(self):
         return any(path in self.bundle.files for path in RESULTS) or bool(self.deeds("draw.complete"))
 
+    def is_sealed(self):
+        """Whether this is a sealed draw that was not opened yet (SPEC §20.3)."""
+        return self.announcement["mode"] == "sealed" and not self.deeds("draw.open")
+
     def without_result(self, step):
-        """Whether the draw was voided before its result; then a step about the result does not apply."""
+        """Whether there is nothing to see of the result, sealed or voided before it; then a step does not apply."""
+        if self.is_sealed():
+            step.not_applicable("封存，尚未公开", "sealed, not opened yet")
+            return True
         if self.has_result():
             return False
         step.not_applicable("作废而无结果", "voided without a result")
@@ -1834,14 +2357,50 @@ class Verification:
             for stratum in self.announcement["select"]["strata"]
         })  # fmt: skip
 
+    def selected(self):
+        """The firms that the details name as drawn, [(id, stratum)]; V9 has checked those."""
+        return [(each["id"], each["stratum"]) for each in self.details["selected"]]
+
+    def crews(self):
+        """{firm: {"officers": {place: id}, "experts": {place: id}}} as the details have it; V10–V12 have checked it."""
+        found = {firm: {"officers": {}, "experts": {}} for firm, _ in self.selected()}
+        teams = self.details["teams"]
+        tries = teams.get("formation", {}).get("tries", [])
+        formed = crews_of(tries[-1]["trace"]) if tries and teams["feasible"] else None
+        for name, trace in (("officers", teams["trace"]), ("experts", self.details.get("experts", {"trace": []})["trace"])):
+            for entry in trace:
+                firm, _, place = entry["slot"].rpartition("#")
+                if firm not in found or not place.isdigit():
+                    raise Refused("%s: 没有这个席位 / no such place" % entry["slot"])
+                if name == "officers" and formed is not None:
+                    found[firm][name] = dict(enumerate(formed.get(entry["officer"], [])))
+                else:
+                    found[firm][name][int(place)] = entry["officer"]
+        return found
+
     def places(self, templates):
-        """Places of the firms that the details name as drawn; V9 has checked those."""
-        return places_of([(each["id"], each["stratum"]) for each in self.details["selected"]], templates)
+        """Places of the drawn firms."""
+        return places_of(self.selected(), templates)
 
     def conflicts(self, name):
         return {(leaf["person"], leaf["ent"]) for leaf in self.bundle.need_list(name)}
 
-    # The steps.
+    def checkpoint(self, note):
+        if note not in self.checkpoints:
+            self.checkpoints[note] = Checkpoint(note, self.policy)
+        return self.checkpoints[note]
+
+
+def is_eligible(leaf):
+    return leaf["status"] == "eligible"
+
+
+# --------------------------------------------------------------------------------------------------
+# V1–V3: the files, the log, one announcement and one result (SPEC §15).
+# --------------------------------------------------------------------------------------------------
+
+class LogSteps(Context):
+    """Files, public log, course of the draw."""
 
     def v1(self, step):
         files = self.bundle.files
@@ -1860,7 +2419,7 @@ class Verification:
     def composition(self):
         files, found = self.bundle.files, []
         known = {"manifest.json", "announcement.json", "plan.json", "narrowing.json", "trust/policy.txt", *RESULTS}
-        known |= {path for path, _ in LISTS.values()}
+        known |= {path for path, _ in LISTS.values()} | {"substitutions.jsonl"}
         for path in sorted(files):
             if path not in known and not FREE.match(path) and not LOG_FILE.match(path):
                 found.append("%s: 不属于验证包 / no part of a bundle" % path)
@@ -1868,9 +2427,10 @@ class Verification:
             if path not in files:
                 found.append("%s: 缺失 / missing" % path)
         there = [path for path in RESULTS if path in files]
-        if there and len(there) < len(RESULTS):
-            found.append("结果文件不全 / result documents are not complete")
         announcement = self.bundle.documents.get("announcement.json") or {}
+        can_hide = bool(announcement) and self.is_sealed()
+        if there and len(there) < len(RESULTS) and not (can_hide and there == list(RESULTS[:1])):
+            found.append("结果文件不全 / result documents are not complete")
         bound = {"plan.json": "planHash", "narrowing.json": "narrowing"}
         bound.update({path: name for name, (path, _) in LISTS.items()})
         for path, name in bound.items():
@@ -1902,11 +2462,6 @@ class Verification:
         step.all_well("前后条目的哈希相连", "entries are chained", self.chain_problems())
         step.all_well("编号、位置、检查点相符", "numbers, positions and checkpoints fit", position_problems(proven))
         self.see_documents(step)
-
-    def checkpoint(self, note):
-        if note not in self.checkpoints:
-            self.checkpoints[note] = Checkpoint(note, self.policy)
-        return self.checkpoints[note]
 
     def see_witnesses(self, step, proven):
         if self.policy.quorum == "none":
@@ -1942,8 +2497,10 @@ class Verification:
             step.see("结果已入日志", "the result is in the log", found, logged == [found])
             step.see("结果属于该公告", "the result is of this announcement", result["announcement"],
                      result["announcement"] == announcement)  # fmt: skip
-            details = document_hash(self.h, self.details)
-            step.see("过程文件与结果一致", "the details are those of the result", details, details == result["details"])
+            if "details.json" in self.bundle.files:
+                details = document_hash(self.h, self.details)
+                same = details == result["details"]
+                step.see("过程文件与结果一致", "the details are those of the result", details, same)
 
     def v3(self, step):
         a, count = self.announcement, lambda kind: len(self.deeds(kind))
@@ -1958,7 +2515,7 @@ class Verification:
         step.see("计算结果次数", "results", complete, complete == 1 or (complete == 0 and voids == 1))
         step.see("作废、确认次数", "voided, confirmed", "%d, %d" % (voids, confirms), voids + confirms <= 1)
         step.see("确认先有结果", "a confirmation has its result", confirms <= complete, confirms <= complete)
-        there = all(path in self.bundle.files for path in RESULTS)
+        there = all(path in self.bundle.files for path in (RESULTS[:1] if self.is_sealed() else RESULTS))
         step.see("结果文件", "result documents", there, there == (complete == 1))
         step.all_well("次序与时间", "order and times", self.order_problems())
         step.see("范围", "range", "%d 条；验证包之外的条目此处不可见 / entries outside the bundle cannot be seen here"
@@ -1979,18 +2536,51 @@ class Verification:
             if rank[a["kind"]] > rank[b["kind"]] and "draw.open" not in (a["kind"], b["kind"])
         ]
 
+
+def canonical_or_none(value):
+    try:
+        return canonical(value)
+    except Refused:
+        return None
+
+
+def position_problems(proven):
+    """In one tree `seq − index` is constant, and a size has one root."""
+    found, offsets, roots = [], {}, {}
+    for seq, (proof, point) in sorted(proven.items()):
+        if offsets.setdefault(point.origin, seq - proof.index) != seq - proof.index:
+            found.append("%d: 编号与位置不符 / number and position do not fit" % seq)
+        if roots.setdefault((point.origin, point.size), point.root) != point.root:
+            found.append("%d: 同样大小的树有两个根 / two roots for one size" % seq)
+    return found
+
+
+# --------------------------------------------------------------------------------------------------
+# V4–V7: the lists, the rules of the announcement, the sources of randomness, the seed (SPEC §15).
+# --------------------------------------------------------------------------------------------------
+
+class SourceSteps(Context):
+    """What was fixed before the draw, and what chance added."""
+
     def v4(self, step):
         a = self.announcement
         found = []
         for name in LISTS:
             if name not in a:
                 continue
-            leaves, announced = self.bundle.need_list(name), a[name]
-            root = list_root(self.h, self.bundle.leaf_bytes(name))
+            leaves, announced = self.bundle.all_leaves(name), a[name]
+            root = merkle_root(self.h, self.bundle.leaf_hashes(self.h, name)).hex()
             same = root == announced["root"] and len(leaves) == announced["size"]
             step.see("%s 根与数量" % name, "%s root and size" % name, "%s %d" % (root, len(leaves)), same)
-            found += order_problems(name, leaves)
-        step.all_well("名单与公告一致", "lists are the announced ones", found + roster_problems(a, self.bundle.need_list("roster")))
+            if not self.is_hidden(name):
+                found += order_problems(name, self.bundle.need_list(name))
+        if not self.is_hidden("roster"):
+            found += roster_problems(a, self.bundle.need_list("roster"))
+        step.all_well("名单与公告一致", "lists are the announced ones", found)
+
+    def is_hidden(self, name):
+        """Whether lines of a list are hidden; refused once they must be open (`need_list`)."""
+        return self.is_sealed() and any("leafHash" in leaf for leaf in self.bundle.all_leaves(name))
 
     def v5(self, step):
         a = self.announcement
@@ -1999,8 +2589,17 @@ class Verification:
         step.see("抽取数量", "number to draw", "%s = %s" % (rule, k), k == a["select"]["k"])
         for reason, count in sorted(a["roster"]["excluded"].items()):
             step.see("排除 %s" % reason, "excluded %s" % reason, count)
-        bare = [leaf["id"] for leaf in self.bundle.need_list("roster") if leaf.get("reason") == "FREQ" and "ref" not in leaf]
+        leaves = [leaf for leaf in self.bundle.all_leaves("roster") if "leafHash" not in leaf]
+        bare = [leaf["id"] for leaf in leaves if leaf.get("reason") == "FREQ" and "ref" not in leaf]
         step.all_well("频次排除均指明此前的抽取", "exclusions for frequency name the earlier draw", bare)
+        if "verifier" in a:
+            step.all_well("随包的核验程序即公告所指", "programs in ref/ are the announced ones", self.reference_problems())
+
+    def reference_problems(self):
+        """Every announced program lies in ref/, and nothing else does."""
+        there = {"sha256:" + sha256(data).hex() for path, data in self.bundle.files.items() if path.startswith("ref/")}
+        announced = set(self.announcement["verifier"].values())
+        return sorted(there ^ announced)
 
     def v6(self, step):
         a, recorded = self.announcement, self.recorded()
@@ -2009,8 +2608,6 @@ class Verification:
         step.all_well("每个来源只记录一次", "every source is recorded once", recorded.problems)
         for source in a["sources"]:
             self.see_source(step, source, announced)
-        if any(source["type"] == "dice" for source in a["sources"]):
-            self.see_dice(step)
         self.see_last(step, announced)
         bits = {s["id"]: bits_of(s) if s["id"] in recorded.values else 0 for s in a["sources"]}
         step.see("计入的熵（位）", "credited entropy in bits", ", ".join("%s %d" % pair for pair in bits.items()))
@@ -2024,6 +2621,9 @@ class Verification:
             before = same and commits[0]["seq"] < announced["seq"]
             step.see("%s 公告前已提交承诺" % name, "%s committed before the announcement" % name, source["commitment"], before)
         if name not in recorded.values:
+            if source["type"] == "otc" and self.is_sealed():
+                step.see("%s 封存中" % name, "%s is sealed" % name, "—")
+                return
             can_be_skipped = source["type"] == "commit" or not self.has_result()
             step.see("%s 没有值，已跳过" % name, "%s has no value and was skipped" % name, "—", can_be_skipped)
             return
@@ -2035,33 +2635,31 @@ class Verification:
                      "不适用 / NOT-APPLICABLE: %s" % outside_note(source))  # fmt: skip
         elif is_outside(source):
             step.see("%s 请与公开来源核对" % name, "%s: compare with the public source" % name, outside_note(source))
-        limit = {"commit": "reveal", "dice": "result" if a["profile"] == "offline" else "reveal"}.get(source["type"])
+        typed = "result" if a["profile"] == "offline" else "reveal"
+        limit = {"commit": "reveal", "dice": typed, "machine": typed}.get(source["type"])
         if limit is not None:
             at, until = recorded.entries[name]["at"], a["deadlines"][limit]
             step.see("%s 按时" % name, "%s in time" % name, "%s ≤ %s" % (at, until), seconds(at) <= seconds(until))
+        if source["type"] in ("dice", "lottery", "machine", "nist"):
+            self.see_typings(step, source)
 
-    def see_dice(self, step):
-        typed, checked = self.deeds("draw.record-dice"), self.deeds("draw.confirm-dice")
-        attempts = [deed["facts"].get("attempt") for deed in typed]
-        step.see("骰子录入次序", "typings of the dice", attempts, attempts == list(range(1, len(typed) + 1)))
-        for deed in checked:
-            mine = [each for each in typed if each["facts"].get("attempt") == deed["facts"].get("attempt")]
-            good = (
-                len(mine) == 1
-                and mine[0]["seq"] < deed["seq"]
-                and mine[0]["actor"] != deed["actor"]
-                and (mine[0]["facts"].get("digits") == deed["facts"].get("digits")) is deed["facts"].get("isSame")
-            )
-            step.see("第 %s 次录入与复核" % deed["facts"].get("attempt"), "dice typed and checked", deed["facts"].get("digits"), good)
-        once = len({deed["facts"].get("attempt") for deed in checked}) == len(checked)
-        step.see("每次录入至多复核一次", "each typing is checked at most once", once, once)
+    def see_typings(self, step, source):
+        typings, name = self.recorded().typings(source), source["id"]
+        if not typings.is_twice:
+            step.see("%s 只由一人录入" % name, "%s was typed by one person only" % name, len(typings.typed))
+            return
+        for deed in typings.typed:
+            number, text = deed["facts"].get("attempt"), deed["facts"].get(typings.fact)
+            step.see("%s 第 %s 次录入" % (name, number), "%s typed, attempt %s" % (name, number), text)
+        step.all_well("%s 由两人录入" % name, "%s was typed by two people" % name, typings.problems())
 
     def see_last(self, step, announced):
         """R3 and R-LAST: what nobody can steer comes last."""
         a, recorded = self.announcement, self.recorded()
         human = [recorded.entries[s["id"]] for s in a["sources"] if s["type"] in ("commit", "dice", "machine") and s["id"] in recorded.entries]
         if a["profile"] == "offline":
-            typed = self.deeds("draw.record-dice")
+            by_hand = [source for source in a["sources"] if source["type"] in ("dice", "machine")]
+            typed = sorted((deed for s in by_hand for deed in recorded.typings(s).typed), key=lambda deed: deed["seq"])
             for source in a["sources"]:
                 if source["type"] == "commit" and source["id"] in recorded.entries and typed:
                     entry = recorded.entries[source["id"]]
@@ -2076,6 +2674,11 @@ class Verification:
             at = time_of(source)
             step.see("%s 在此之后产生" % source["id"], "%s comes after that" % source["id"],
                      "%s ≥ %s" % (utc(at), utc(earliest)), at >= earliest)  # fmt: skip
+            if "beacon" in a["deadlines"]:
+                until = a["deadlines"]["beacon"]
+                step.see("%s 不晚于" % source["id"], "%s is not later than" % source["id"], until, at <= seconds(until))
+            early = [str(deed["seq"]) for deed in recorded.typings(source).typed if seconds(deed["at"]) < at]
+            step.all_well("%s 产生之后才记录" % source["id"], "%s is recorded once it is known" % source["id"], early)
 
     def announced_at(self, announced):
         """Seconds at which the witnesses had seen the announcement; the log's own time when nobody is asked for."""
@@ -2097,6 +2700,18 @@ class Verification:
         same = self.details["sources"] == wanted
         step.see("所用的值即日志所记", "values used are those logged", len(wanted), same)
         step.see("种子", "pseudorandom key", self.prk().hex(), self.prk().hex() == self.details["prk"])
+
+
+def with_value(record, name, value):
+    return record if value is None else dict(record, **{name: value})
+
+
+# --------------------------------------------------------------------------------------------------
+# V8, V9, V14, V15: quotas, selection, outcomes, narrowing audit (SPEC §15).
+# --------------------------------------------------------------------------------------------------
+
+class DrawSteps(Context):
+    """Which enterprises were drawn, and what the result says of each."""
 
     def v8(self, step):
         if self.without_result(step):
@@ -2129,96 +2744,18 @@ class Verification:
         names = " ".join(each["id"] for each in selected)
         step.see("入选名单", "selection", names, self.details["selected"] == selected)
 
-    def v10(self, step):
-        if self.without_result(step):
-            return
-        found, assign = self.details["teams"], self.announcement["assign"]
-        people, conflicts = self.bundle.need_list("officers"), self.conflicts("conflicts")
-        places = self.places(assign["slots"])
-        relaxed = found.get("relaxed")
-        step.see("放宽步骤", "relax step", relaxed or "—", relaxed is None or relaxed in assign["relax"])
-        more = cap_step(relaxed)
-        if not found["feasible"]:
-            last = cap_step(assign["relax"][-1]) if assign["relax"] else 0
-            hall = found.get("hall")
-            good = hall is not None and is_hall_set(hall, places, people, conflicts, last)
-            good = good and not found["trace"] and relaxed is None
-            step.see("无法编组：席位多于能到的人", "no teams: more places than people can fill", hall, good)
-            return
-        problems = place_problems(found["trace"], places, people, conflicts, more)
-        step.all_well("条件、回避、上限", "conditions, recusals, caps", problems)
-        slots = ["%s#%d" % (firm, number) for firm, number, _ in places]
-        filled = [entry["slot"] for entry in found["trace"]]
-        step.see("全部岗位", "all places", "%d / %d" % (len(filled), len(slots)), sorted(filled) == sorted(slots))
-        per_firm = [sum(firm == each["id"] for firm, _, _ in places) for each in self.details["selected"]]
-        least = min(per_firm, default=0)
-        step.see("每组至少两人", "at least two officers in each team", least, least >= 2 or not per_firm)
-        step.see("没有霍尔集", "no Hall set", "hall" not in found, "hall" not in found)
-
-    def v11(self, step):
-        if self.without_result(step):
-            return
-        said, assign = self.details["teams"], self.announcement["assign"]
-        keys = self.key("assign-order"), self.key("assign-pair")
-        people, conflicts = self.bundle.need_list("officers"), self.conflicts("conflicts")
-        found = teams(self.h, *keys, self.places(assign["slots"]), people, conflicts, assign["balance"], assign["relax"])
-        step.see("能否编组", "teams exist", found["feasible"], found["feasible"] == said["feasible"])
-        step.see("放宽步骤", "relax step", found.get("relaxed", "—"), found.get("relaxed") == said.get("relaxed"))
-        step.see("负荷指标 Φ", "Φ", found["phi"], found["phi"] == said["phi"])
-        step.see("负荷", "loads", sum(found["loads"].values()), found["loads"] == said["loads"])
-        same = found["trace"] == said["trace"]
-        step.see("逐步相同（含跳过）", "step by step the same, skips included", same, same)
-        step.see("跳过次数", "skips", sum(len(entry["skipped"]) for entry in found["trace"]))
-
-    def v12(self, step):
-        if self.without_result(step):
-            return
-        assign, said = self.announcement["assign"], self.details.get("experts")
-        if "experts" not in assign:
-            if said is not None:
-                step.see("结果有专家而公告没有", "experts that were not announced", False, False)
-            step.not_applicable("本次抽取没有专家", "this draw has no experts")
-            return
-        if said is None:
-            raise Refused("结果没有专家 / the result has no experts")
-        people, conflicts = self.bundle.need_list("experts"), self.conflicts("expertConflicts")
-        keys, places = (self.key("expert-order"), self.key("expert-pair")), self.places(assign["experts"])
-        found = experts(self.h, *keys, places, people, conflicts, assign["balance"])
-        for name, zh in (("phi", "负荷指标 Φ"), ("loads", "负荷"), ("trace", "逐步相同（含跳过）")):
-            step.see(zh, name, found[name] == said[name], found[name] == said[name])
-        empty = [each["slot"] for each in found["unfilled"]]
-        step.see("空缺席位", "places left empty", " ".join(empty) or "—", [each["slot"] for each in said["unfilled"]] == empty)
-        kept = {entry["slot"] for entry in found["trace"]}
-        bad = [
-            each["slot"]
-            for each in said["unfilled"]
-            if not set(each["hall"]["slots"]) <= kept | {each["slot"]}
-            or not is_hall_set(each["hall"], places, people, conflicts)
-        ]
-        step.all_well("空缺的理由（霍尔集）", "why they are empty (Hall sets)", bad)
-
-    def v13(self, step):
-        deeds = self.deeds("draw.substitute")
-        if not deeds:
-            step.not_applicable("没有递补", "there are no substitutions")
-            return
-        out, used = set(), set()
-        standing = {each["id"]: each["stratum"] for each in self.details["selected"]}
-        reserves = {stratum["id"]: stratum["reserve"] for stratum in self.details["strata"]}
-        for deed in deeds:
-            firm, substitute = deed["facts"].get("enterprise"), deed["facts"].get("substitute")
-            stratum = standing.get(firm)
-            turn = next((name for name in reserves.get(stratum, []) if name not in used), None)
-            good = stratum is not None and firm not in out and substitute == turn and bool(deed["facts"].get("reason"))
-            step.see("%s 由 %s 递补" % (firm, substitute), "%s is replaced" % firm, turn or "—", good)
-            out.add(firm)
-            used.add(substitute)
-            standing[substitute] = stratum
-
     def v14(self, step):
-        if self.without_result(step):
+        if not self.has_result():
+            step.not_applicable("作废而无结果", "voided without a result")
             return
-        a, result, details = self.announcement, self.bundle.need("result.json"), self.details
+        self.see_deadlines(step)
+        result = self.bundle.need("result.json")
+        if self.is_sealed():
+            size = self.announcement["roster"]["size"]
+            step.see("结果数与名录相同", "as many outcomes as enterprises", result["size"], result["size"] == size)
+            step.not_applicable("封存，公开后再核", "sealed, to be checked once opened")
+            return
+        a, details = self.announcement, self.details
         step.see("抽取编号", "draw", a["draw"], result["draw"] == a["draw"] == details["draw"])
         announcement = self.announcement_hash()
         step.see("过程文件属于该公告", "the details are of this announcement", announcement, details["announcement"] == announcement)
@@ -2231,19 +2768,24 @@ class Verification:
         wrong = [leaf["id"] for leaf, said in zip(wanted, self.bundle.outcomes or []) if leaf != said]
         step.all_well("每户结果", "every outcome", wrong)
         step.see("结果数与名录相同", "as many outcomes as enterprises", len(lines), len(lines) == len(wanted))
+
+    def see_deadlines(self, step):
+        a = self.announcement
         for deed in self.deeds("draw.complete"):
             until = a["deadlines"]["result"]
             step.see("结果按时", "result in time", "%s ≤ %s" % (deed["at"], until), seconds(deed["at"]) <= seconds(until))
         for deed in self.deeds("draw.open") if "open" in a["deadlines"] else []:
             until = a["deadlines"]["open"]
             step.see("公开按时", "opened in time", "%s ≤ %s" % (deed["at"], until), seconds(deed["at"]) <= seconds(until))
+        if self.is_sealed() and self.now is not None and "open" in a["deadlines"]:
+            until = a["deadlines"]["open"]
+            step.see("公开期限未过", "the opening is not overdue", until, self.now <= seconds(until))
 
     def outcomes(self):
         """The outcome of every firm, as the selection and the teams (V9–V12) make it."""
-        select = self.announcement["select"]
-        ranks = {each["id"]: each["rank"] for each in self.details["selected"]}
-        team = seats(self.details["teams"]["trace"])
-        expert = seats(self.details.get("experts", {"trace": []})["trace"])
+        select, details = self.announcement["select"], self.details
+        ranks, crews = {each["id"]: each["rank"] for each in details["selected"]}, self.crews()
+        days = {visit["ent"]: visit["day"] for visit in details.get("days", {"visits": []})["visits"]}
         result = []
         for i, leaf in enumerate(self.bundle.need_list("roster")):
             name = leaf["id"]
@@ -2255,9 +2797,18 @@ class Verification:
             if name in ranks:
                 outcome.update(
                     rank=ranks[name],
-                    officers=[officer for _, officer in team.get(name, [])],
-                    experts=[{"place": place, "expert": person} for place, person in expert.get(name, [])],
+                    officers=[person for _, person in sorted(crews[name]["officers"].items())],
+                    experts=[{"place": p, "expert": person} for p, person in sorted(crews[name]["experts"].items())],
                 )
+                if "formation" in details["teams"] and details["teams"]["feasible"]:
+                    outcome["team"] = next(e["officer"] for e in details["teams"]["trace"] if e["slot"] == name + "#0")
+                if name in days:
+                    outcome["day"] = days[name]
+                if "vehicles" in details:
+                    going = [o["id"] for o in details["vehicles"]["outings"] if name in o["enterprises"]]
+                    outcome["vehicles"] = things(details["vehicles"]["trace"], going[0] if going else None, "vehicle")
+                if "devices" in details:
+                    outcome["devices"] = things(details["devices"]["trace"], name, "device")
             result.append(outcome)
         return result
 
@@ -2280,34 +2831,199 @@ class Verification:
         step.see("逐户相同", "the same for every firm", found == said, found == said)
 
 
-def is_eligible(leaf):
-    return leaf["status"] == "eligible"
+def things(trace, unit, name):
+    """What an outing or a visit got, by place."""
+    held = (entry for entry in trace if entry["slot"].rpartition("#")[0] == unit)
+    found = [{"place": int(entry["slot"].rpartition("#")[2]), name: entry["officer"]} for entry in held]
+    return sorted(found, key=lambda each: each["place"])
 
 
-def canonical_or_none(value):
-    try:
-        return canonical(value)
-    except Refused:
-        return None
+# --------------------------------------------------------------------------------------------------
+# V10–V13: officers, experts, days, vehicles, devices, substitutions (SPEC §15).
+# --------------------------------------------------------------------------------------------------
 
+class TeamSteps(Context):
+    """Who goes where, when, and with what."""
 
-def with_value(record, name, value):
-    return record if value is None else dict(record, **{name: value})
+    def v10(self, step):
+        if self.without_result(step):
+            return
+        found, assign = self.details["teams"], self.announcement["assign"]
+        relaxed = found.get("relaxed")
+        step.see("放宽步骤", "relax step", relaxed or "—", relaxed is None or relaxed in assign["relax"])
+        places, people, conflicts = self.team_problem(step)
+        if not found["feasible"]:
+            steps = [] if self.is_stuck() else assign["relax"]
+            hall, last = found.get("hall"), cap_step(steps[-1]) if steps else 0
+            good = hall is not None and is_hall_set(hall, places, people, conflicts, last)
+            good = good and not found["trace"] and relaxed is None
+            step.see("无法编组：席位多于能到的人", "no teams: more places than people can fill", hall, good)
+            return
+        problems = place_problems(found["trace"], places, people, conflicts, cap_step(relaxed))
+        step.all_well("条件、回避、上限", "conditions, recusals, caps", problems)
+        slots = ["%s#%d" % (firm, number) for firm, number, _ in places]
+        filled = [entry["slot"] for entry in found["trace"]]
+        step.see("全部岗位", "all places", "%d / %d" % (len(filled), len(slots)), sorted(filled) == sorted(slots))
+        least = min((len(crew["officers"]) for crew in self.crews().values()), default=2)
+        step.see("每组至少两人", "at least two officers in each team", least, least >= 2)
+        step.see("没有霍尔集", "no Hall set", "hall" not in found, "hall" not in found)
+
+    def is_stuck(self):
+        """Whether teams could not even be formed: then the Hall set is that of their formation."""
+        said = self.details["teams"]
+        return "formation" in said and not said["feasible"] and not said["formation"]["tries"]
+
+    def team_problem(self, step):
+        """Places, people, recusals of the matching that counts: of officers, or of teams formed beforehand."""
+        assign, said = self.announcement["assign"], self.details["teams"]
+        people, conflicts = self.bundle.need_list("officers"), self.conflicts("conflicts")
+        if ("teams" in assign) != ("formation" in said):
+            raise Refused("固定编组与公告不符 / team mode is not as announced")
+        if "teams" not in assign:
+            return self.places(assign["slots"]), people, conflicts
+        rule, tries = assign["teams"], said["formation"]["tries"]
+        names = ["T-%d" % (i + 1) for i in range(rule["count"])]
+        seats = [(name, place, slot["all"]) for name in names for place, slot in enumerate(rule["slots"])]
+        once = [dict(person, cap=min(1, person["cap"])) for person in people]
+        if self.is_stuck():
+            return seats, once, set()
+        step.see("编组次数", "times teams were formed", len(tries), 1 <= len(tries) <= TRIES + 1)
+        for attempt in tries:
+            problems = place_problems(attempt["trace"], seats, once, set(), 0)
+            whole = sorted(e["slot"] for e in attempt["trace"]) == sorted("%s#%d" % seat[:2] for seat in seats)
+            step.all_well("各组的条件", "conditions of the teams", problems + ([] if whole else ["席位不全 / places"]))
+        crews = crews_of(tries[-1]["trace"]) if tries else {}
+        units = [team_leaf(name, crews.get(name, []), people, rule["cap"]) for name in names]
+        recused = {(name, firm) for person, firm in conflicts for name in names if person in crews.get(name, [])}
+        asked = [(firm, 0, union(slot["all"] for slot in assign["slots"][stratum])) for firm, stratum in self.selected()]
+        return asked, units, recused
+
+    def v11(self, step):
+        if self.without_result(step):
+            return
+        said, assign = self.details["teams"], self.announcement["assign"]
+        people, conflicts = self.bundle.need_list("officers"), self.conflicts("conflicts")
+        if "teams" in assign:
+            found = formed_teams(self.h, self.key, self.selected(), self.announcement, people, conflicts)
+            same = found["formation"] == said.get("formation")
+            step.see("每次编组相同", "every formation of teams is the same", len(found["formation"]["tries"]), same)
+        else:
+            keys = self.key("assign-order"), self.key("assign-pair")
+            places = self.places(assign["slots"])
+            found = teams(self.h, *keys, places, people, conflicts, assign["balance"], assign["relax"])
+        step.see("能否编组", "teams exist", found["feasible"], found["feasible"] == said["feasible"])
+        step.see("放宽步骤", "relax step", found.get("relaxed", "—"), found.get("relaxed") == said.get("relaxed"))
+        step.see("负荷指标 Φ", "Φ", found["phi"], found["phi"] == said["phi"])
+        step.see("负荷", "loads", sum(found["loads"].values()), found["loads"] == said["loads"])
+        same = found["trace"] == said["trace"]
+        step.see("逐步相同（含跳过）", "step by step the same, skips included", same, same)
+        step.see("跳过次数", "skips", sum(len(entry["skipped"]) for entry in found["trace"]))
+
+    def v12(self, step):
+        if self.without_result(step):
+            return
+        assign = self.announcement["assign"]
+        is_asked = self.see_experts(step)
+        is_asked = self.see_means(step) or is_asked
+        if not is_asked and "days" not in assign:
+            step.not_applicable("本次抽取没有专家、日期、车辆、装备", "no experts, days, vehicles or devices")
+
+    def see_experts(self, step):
+        assign, said = self.announcement["assign"], self.details.get("experts")
+        if (said is None) == ("experts" in assign):
+            raise Refused("专家与公告不符 / experts are not as announced")
+        if said is None:
+            return False
+        people, conflicts = self.bundle.need_list("experts"), self.conflicts("expertConflicts")
+        keys, places = (self.key("expert-order"), self.key("expert-pair")), self.places(assign["experts"])
+        found = experts(self.h, *keys, places, people, conflicts, assign["balance"])
+        self.see_filled(step, "专家", "experts", found, said)
+        kept = {entry["slot"] for entry in found["trace"]}
+        bad = [
+            each["slot"]
+            for each in said["unfilled"]
+            if not set(each["hall"]["slots"]) <= kept | {each["slot"]}
+            or not is_hall_set(each["hall"], places, people, conflicts)
+        ]
+        step.all_well("空缺的理由（霍尔集）", "why they are empty (Hall sets)", bad)
+        return True
+
+    def see_filled(self, step, zh, en, found, said):
+        """Compares places that may stay empty; Hall sets need not be the same ones, they must count."""
+        for name in ("phi", "loads", "trace"):
+            step.see("%s %s" % (zh, name), "%s %s" % (en, name), found[name] == said[name], found[name] == said[name])
+        empty = [each["slot"] for each in found["unfilled"]]
+        same = [each["slot"] for each in said["unfilled"]] == empty
+        step.see("%s 空缺席位" % zh, "%s: places left empty" % en, " ".join(empty) or "—", same)
+
+    def see_means(self, step):
+        """Days, vehicles and devices, computed again from the teams."""
+        a, details = self.announcement, self.details
+        lists = {name: self.bundle.need_list(name) for name in ("vehicles", "devices", "bookings") if name in a}
+        found = {}
+        if details["teams"]["feasible"]:
+            crews = self.crews()
+            people = [{firm: list(crew[name].values()) for firm, crew in crews.items()} for name in ("officers", "experts")]
+            found = means(self.h, self.key, self.selected(), a, people[0], people[1], lists)
+        for name, zh in (("days", "日期"), ("vehicles", "车辆"), ("devices", "装备")):
+            if (name in found) != (name in details):
+                step.see("%s与公告不符" % zh, "%s are not as announced" % name, False, False)
+            elif name == "days" and name in found:
+                step.see("检查日期", "days", len(found[name]["visits"]), found[name] == details[name])
+            elif name in found:
+                self.see_filled(step, zh, name, found[name], details[name])
+                if name == "vehicles":
+                    outings = found[name]["outings"]
+                    step.see("出车", "outings", len(outings), outings == details[name]["outings"])
+                halls = [each["hall"] == said["hall"] for each, said in zip(found[name]["unfilled"], details[name]["unfilled"])]
+                step.see("%s空缺的理由" % zh, "%s: why they are empty" % name, len(halls), all(halls))
+        return bool(found)
+
+    def v13(self, step):
+        if self.without_result(step):
+            return
+        requests = self.deeds("draw.request-substitution")
+        reserves = [deed for deed in self.deeds("draw.substitute") if "enterprise" in deed["facts"]]
+        if not requests and not self.deeds("draw.substitute") and "substitutions.jsonl" not in self.bundle.files:
+            step.not_applicable("没有替换", "there are no substitutions")
+            return
+        if reserves:
+            self.see_reserves(step, reserves)
+        if requests or len(reserves) < len(self.deeds("draw.substitute")):
+            self.see_replay(step)
+
+    def see_replay(self, step):
+        """Substitutions of 1.1: replayed from the log (SPEC §19)."""
+        a = self.announcement
+        lists = {name: self.bundle.need_list(name) for name in self.bundle.lists}
+        replay = Replay(self.h, a, lists, self.details, self.crews(), self.bundle.deeds, self.bundle.entries)
+        documents = replay.run()
+        step.all_well("申请、批准、新随机源", "requests, approvals, fresh sources", replay.problems)
+        for made in documents:
+            value = "%s → %s" % (made.get("person", made["enterprise"]), made.get("substitute", "—"))
+            step.see("替换 %d" % made["request"], "substitution %d" % made["request"], value)
+        said = self.bundle.substitutions or []
+        same = [canonical(each) for each in said] == [canonical(each) for each in documents[: replay.logged]]
+        step.see("替换文件", "documents of the substitutions", len(said), same)
+
+    def see_reserves(self, step, deeds):
+        """Substitutes of 1.0: the next reserve in turn."""
+        out, used = set(), set()
+        standing = dict(self.selected())
+        reserves = {stratum["id"]: stratum["reserve"] for stratum in self.details["strata"]}
+        for deed in deeds:
+            firm, substitute = deed["facts"].get("enterprise"), deed["facts"].get("substitute")
+            stratum = standing.get(firm)
+            turn = next((name for name in reserves.get(stratum, []) if name not in used), None)
+            good = stratum is not None and firm not in out and substitute == turn and bool(deed["facts"].get("reason"))
+            step.see("%s 由 %s 递补" % (firm, substitute), "%s is replaced" % firm, turn or "—", good)
+            out.add(firm)
+            used.add(substitute)
+            standing[substitute] = stratum
 
 
 def cap_step(name):
     return int(name[len("cap+") :]) if name else 0
-
-
-def position_problems(proven):
-    """In one tree `seq − index` is constant, and a size has one root."""
-    found, offsets, roots = [], {}, {}
-    for seq, (proof, point) in sorted(proven.items()):
-        if offsets.setdefault(point.origin, seq - proof.index) != seq - proof.index:
-            found.append("%d: 编号与位置不符 / number and position do not fit" % seq)
-        if roots.setdefault((point.origin, point.size), point.root) != point.root:
-            found.append("%d: 同样大小的树有两个根 / two roots for one size" % seq)
-    return found
 
 
 def place_problems(trace, places, people, conflicts, more):
@@ -2334,13 +3050,23 @@ def place_problems(trace, places, people, conflicts, more):
     ]
 
 
-def seats(trace):
-    """{firm: [(place, person)]} in order of the places."""
-    found = {}
-    for entry in trace:
-        firm, _, place = entry["slot"].rpartition("#")
-        found.setdefault(firm, []).append((int(place), entry["officer"]))
-    return {firm: sorted(team) for firm, team in found.items()}
+# --------------------------------------------------------------------------------------------------
+# The steps V1–V15 over one bundle (SPEC §15).
+# --------------------------------------------------------------------------------------------------
+
+class Verification(LogSteps, SourceSteps, DrawSteps, TeamSteps):
+    """All steps. Hostile input makes a step fail and never ends the verification."""
+
+    def run(self):
+        return [self.step("V%d" % n) for n in range(1, 16)]
+
+    def step(self, name):
+        step = Step(name)
+        try:
+            getattr(self, name.lower())(step)
+        except Refused as problem:
+            step.see("无法核验", "cannot be checked", problem, False)
+        return step
 
 
 # --------------------------------------------------------------------------------------------------
@@ -2360,7 +3086,7 @@ def check_firm(verification, name):
     for member in ("reason", "ref", "stratum"):
         if member in leaf:
             found[member] = leaf[member]
-    if not is_eligible(leaf) or not verification.has_result():
+    if not is_eligible(leaf) or not verification.has_result() or verification.is_sealed():
         return found
     stratum = next(s for s in verification.details["strata"] if s["id"] == leaf["stratum"])
     own = score(verification.h, verification.key("ent"), leaf, select["weights"])
@@ -2412,19 +3138,41 @@ def check_receipt(text, policy):
         data = text.encode("utf-8")
         if len(data) > MAX_RECEIPT:
             raise Refused("过长 / too long")
-        receipt = checked(RECEIPT, parse(data), "$")
-        return dict(ok=True, **proven(receipt, policy))
+        document = parse(data)
+        if isinstance(document, dict) and document.get("type") == "vdraw/1/substitution-receipt":
+            return dict(ok=True, **substituted(checked(SUBSTITUTION_RECEIPT, document, "$"), policy))
+        return dict(ok=True, **proven(checked(RECEIPT, document, "$"), policy))
     except (Refused, UnicodeEncodeError) as problem:
         return {"ok": False, "problem": str(problem)}
 
 
-def proven(receipt, policy):
-    deed, result, leaf = receipt["deed"], receipt["result"], receipt["leaf"]
+def logged(receipt, policy):
+    """The checkpoint that covers the entry of a receipt; raises Refused when none that is trusted does."""
     proof = Proof("\n".join(receipt["proof"]) + "\n")
     checkpoint = Checkpoint(proof.note, policy)
-    proof.check(canonical(deed), checkpoint)
+    proof.check(canonical(receipt["deed"]), checkpoint)
     if policy.quorum != "none" and policy.met_at(checkpoint) is None:
         raise Refused("见证不足 / too few witnesses")
+    return checkpoint
+
+
+def substituted(receipt, policy):
+    """What the receipt of an enterprise after a substitution proves (SPEC §19.7)."""
+    deed, document = receipt["deed"], receipt["substitution"]
+    checkpoint, h = logged(receipt, policy), suite_of(receipt["suite"])
+    if deed["kind"] != "draw.substitute" or deed["facts"].get("document") != document_hash(h, document):
+        raise Refused("日志条目不是这次替换的 / the entry is not of this substitution")
+    firm = document.get("substitute") if document["what"] == "enterprise" else document["enterprise"]
+    if firm is None:
+        raise Refused("没有替换者 / there is no substitute")
+    officers = [each["person"] for each in document["officers"]]
+    return receipt_answer(document["draw"], firm, "substituted", officers, deed, checkpoint)
+
+
+def proven(receipt, policy):
+    """What the receipt of a drawn enterprise proves (SPEC §16.2)."""
+    deed, result, leaf = receipt["deed"], receipt["result"], receipt["leaf"]
+    checkpoint = logged(receipt, policy)
     h = suite_of(result["suite"])
     if deed["kind"] != "draw.complete" or deed["facts"].get("document") != document_hash(h, result):
         raise Refused("日志条目不是这个结果的 / the entry is not of this result")
@@ -2435,11 +3183,15 @@ def proven(receipt, policy):
     root = root_from_path(h, leaf_hash(h, canonical(leaf)), leaf["i"], result["size"], nodes)
     if root.hex() != result["root"]:
         raise Refused("不在结果中 / not in the result")
+    return receipt_answer(result["draw"], leaf["id"], leaf["outcome"], leaf.get("officers", []), deed, checkpoint)
+
+
+def receipt_answer(draw, firm, outcome, officers, deed, checkpoint):
     return {
-        "draw": result["draw"],
-        "id": leaf["id"],
-        "outcome": leaf["outcome"],
-        "officers": leaf.get("officers", []),
+        "draw": draw,
+        "id": firm,
+        "outcome": outcome,
+        "officers": officers,
         "at": deed["at"],
         "log": checkpoint.origin,
         "witnesses": sorted(checkpoint.seen),
@@ -2478,12 +3230,12 @@ def show_progress(done, runs):
         print("\r  V15 %d / %d" % (done, runs), end="" if done < runs else "\n", file=sys.stderr, flush=True)
 
 
-def verify(files, is_published_form=True, policy=None, skip_narrowing=False, progress=show_progress):
-    """The verification that was run and its report, in the form of `vdraw verify --json`."""
+def verify(files, is_published_form=True, policy=None, skip_narrowing=False, progress=show_progress, now=None):
+    """The verification that was run and its report, in the form of `vdraw verify --json`. `now`: seconds since 1970."""
     if "manifest.json" not in files and "announcement.json" not in files:
         return None, {"kind": "garbage", "ok": False}
     run = Verification(Bundle(files), policy, skip_narrowing, progress)
-    run.is_published_form = is_published_form
+    run.is_published_form, run.now = is_published_form, now
     steps = [step.report() for step in run.run()]
     announcement = run.bundle.documents.get("announcement.json") or {}
     report = {
@@ -2525,7 +3277,7 @@ def main(argv=None):
     except (NotABundle, Refused) as problem:
         print(problem)
         return 2
-    run, report = verify(files, is_published_form, policy, args.skip_narrowing)
+    run, report = verify(files, is_published_form, policy, args.skip_narrowing, now=time.time())
     firm = check_firm(run, args.firm) if args.firm and report["ok"] else None
     if args.json:
         print(json.dumps(dict(report, firm=firm) if args.firm else report, ensure_ascii=False, indent=2))

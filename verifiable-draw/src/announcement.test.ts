@@ -68,6 +68,11 @@ describe('an announcement', () => {
     ]);
   });
 
+  it('of a day that does not exist is refused', () => {
+    const bad = change({ roster: { ...announcement.roster, snapshot: '2026-02-30T00:00:00Z' } });
+    expect(() => buildAnnouncement(bad)).toThrow('$.roster.snapshot: expected a time like 2019-04-09T00:00:00Z');
+  });
+
   it('without sense is refused with every problem at once', () => {
     const bad = change({ roster: { ...announcement.roster, size: 1 }, missing: {} });
     expect(() => buildAnnouncement(bad)).toThrow(

@@ -172,14 +172,21 @@ export interface OpenedBundle {
   /** In order of their numbers. */
   readonly deeds: readonly BundleDeed[];
   readonly policy?: Policy;
+  /** The programs in `ref/`, as `verifier` of announcements names them. */
+  readonly references: readonly string[];
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+function referencesIn(files: BundleFiles): string[] {
+  const programs = [...files].filter(([path]) => path.startsWith('ref/'));
+  return programs.map(([, bytes]) => `sha256:${toHex(sha256Suite.hash(bytes))}`);
+}
+
 /** Reads a bundle part by part. Never throws: what cannot be read is a problem. */
 export function openBundle(files: BundleFiles): OpenedBundle {
   const problems: string[] = [];
-  const opened: Mutable<OpenedBundle> = { problems, deeds: [] };
+  const opened: Mutable<OpenedBundle> = { problems, deeds: [], references: referencesIn(files) };
   const attempt = (path: string, take: (bytes: Uint8Array) => void): void => {
     const bytes = files.get(path);
     if (bytes === undefined) return;

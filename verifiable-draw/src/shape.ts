@@ -157,8 +157,12 @@ export const hash32 = text(/^[0-9a-f]{64}$/, '64 lower-case hexadecimal digits')
 export const publicId = text(/^[A-Z0-9._-]{1,64}$/, 'an id of A–Z, 0–9, dot, underscore, hyphen');
 /** Short name used as a key: stratum, draw, source. */
 export const shortName = text(/^[A-Za-z0-9._:-]{1,64}$/, 'a short ASCII name');
-/** An instant in UTC, whole seconds: `2019-04-09T00:00:00Z`. */
-export const instant = text(
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/,
-  'a time like 2019-04-09T00:00:00Z',
-);
+const WRITTEN = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+/** An instant in UTC, whole seconds: `2019-04-09T00:00:00Z`. It exists: there is no 30th of February. */
+export const instant: Shape<string> = (value, where, problems): value is string =>
+  expect(
+    typeof value === 'string' && WRITTEN.test(value) && new Date(value).toISOString().startsWith(value.slice(0, 10)),
+    problems,
+    where,
+    'expected a time like 2019-04-09T00:00:00Z',
+  );

@@ -5,10 +5,12 @@ import re
 import struct
 import zlib
 
-from .canonical import Refused, parse
+from .canonical import Refused, canonical, parse
+from .hashing import leaf_hash
 from .notes import Policy
 from .shapes import (
-    ANNOUNCEMENT, CONFLICT_LEAF, DETAILS, ENTRY, NARROWING, OUTCOME, PERSON_LEAF, RESULT, ROSTER_LEAF, anything, checked,
+    ANNOUNCEMENT, CONFLICT_LEAF, DETAILS, ENTRY, HIDDEN, NARROWING, OUTCOME, PERSON_LEAF, RESULT, ROSTER_LEAF,
+    SUBSTITUTION, anything, checked,
 )  # fmt: skip
 
 MAX_FILES, MAX_BYTES = 2000, 512 * 1024 * 1024
@@ -21,6 +23,8 @@ LISTS = {
     "experts": ("experts.jsonl", PERSON_LEAF),
     "expertConflicts": ("expert-conflicts.jsonl", CONFLICT_LEAF),
     "vehicles": ("vehicles.jsonl", PERSON_LEAF),
+    "devices": ("devices.jsonl", PERSON_LEAF),
+    "bookings": ("bookings.jsonl", CONFLICT_LEAF),
 }
 RESULTS = ("result.json", "details.json", "outcomes.jsonl")
 DOCUMENTS = {
@@ -153,9 +157,10 @@ class Bundle:
         self.files, self.problems = files, []
         self.documents = {path: self.read(path, shape) for path, shape in DOCUMENTS.items() if path in files}
         self.lists = {
-            name: self.read_lines(path, shape) for name, (path, shape) in LISTS.items() if path in files
+            name: self.read_lines(path, shape, True) for name, (path, shape) in LISTS.items() if path in files
         }
-        self.outcomes = self.read_lines("outcomes.jsonl", OUTCOME) if "outcomes.jsonl" in files else None
+        self.outcomes = self.read_lines("outcomes.jsonl", OUTCOME)
+        self.substitutions = self.read_lines("substitutions.jsonl", SUBSTITUTION)
         self.policy = self.attempt("trust/policy.txt", lambda data: Policy(data.decode("utf-8")))
         self.deeds, self.entries, self.proofs = [], {}, {}
         for path in sorted(files):
@@ -180,12 +185,18 @@ class Bundle:
     def read(self, path, shape):
         return self.attempt(path, lambda data: checked(shape, parse(data), "$"))
 
-    def read_lines(self, path, shape):
+    def read_lines(self, path, shape, can_hide=False):
+        """The documents of a file with one in each line; lines may be hidden in the lists of a sealed draw."""
+
+        def row(number, line):
+            document = parse(line)
+            is_hidden = can_hide and isinstance(document, dict) and "leafHash" in document
+            return checked(HIDDEN if is_hidden else shape, document, "%d" % number)
+
         def lines(data):
             if data and not data.endswith(b"\n"):
                 raise Refused("最后一行没有换行 / the last line has no line feed")
-            rows = data[:-1].split(b"\n") if data else []
-            return [checked(shape, parse(row), "%d" % i) for i, row in enumerate(rows, 1)]
+            return [row(i, line) for i, line in enumerate(data[:-1].split(b"\n"), 1)] if data else []
 
         return self.attempt(path, lines)
 
@@ -197,9 +208,20 @@ class Bundle:
         return document
 
     def need_list(self, name):
+        """The open leaves of a list; raises Refused when it is missing, unreadable or hidden."""
+        leaves = self.all_leaves(name)
+        if any("leafHash" in leaf for leaf in leaves):
+            raise Refused("%s 有遮蔽的行 / has hidden lines" % LISTS[name][0])
+        return leaves
+
+    def all_leaves(self, name):
         if self.lists.get(name) is None:
             raise Refused("%s 缺失或不可读 / missing or unreadable" % LISTS[name][0])
         return self.lists[name]
 
-    def leaf_bytes(self, name):
-        return self.files[LISTS[name][0]][:-1].split(b"\n") if self.need_list(name) else []
+    def leaf_hashes(self, h, name):
+        """Leaf hashes of a list, in order; of hidden lines as they are given."""
+        return [
+            bytes.fromhex(leaf["leafHash"]) if "leafHash" in leaf else leaf_hash(h, canonical(leaf))
+            for leaf in self.all_leaves(name)
+        ]

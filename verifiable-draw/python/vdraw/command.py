@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import time
 
 from .bundle import Bundle, NotABundle, read_input
 from .canonical import Refused
@@ -39,12 +40,12 @@ def show_progress(done, runs):
         print("\r  V15 %d / %d" % (done, runs), end="" if done < runs else "\n", file=sys.stderr, flush=True)
 
 
-def verify(files, is_published_form=True, policy=None, skip_narrowing=False, progress=show_progress):
-    """The verification that was run and its report, in the form of `vdraw verify --json`."""
+def verify(files, is_published_form=True, policy=None, skip_narrowing=False, progress=show_progress, now=None):
+    """The verification that was run and its report, in the form of `vdraw verify --json`. `now`: seconds since 1970."""
     if "manifest.json" not in files and "announcement.json" not in files:
         return None, {"kind": "garbage", "ok": False}
     run = Verification(Bundle(files), policy, skip_narrowing, progress)
-    run.is_published_form = is_published_form
+    run.is_published_form, run.now = is_published_form, now
     steps = [step.report() for step in run.run()]
     announcement = run.bundle.documents.get("announcement.json") or {}
     report = {
@@ -86,7 +87,7 @@ def main(argv=None):
     except (NotABundle, Refused) as problem:
         print(problem)
         return 2
-    run, report = verify(files, is_published_form, policy, args.skip_narrowing)
+    run, report = verify(files, is_published_form, policy, args.skip_narrowing, now=time.time())
     firm = check_firm(run, args.firm) if args.firm and report["ok"] else None
     if args.json:
         print(json.dumps(dict(report, firm=firm) if args.firm else report, ensure_ascii=False, indent=2))

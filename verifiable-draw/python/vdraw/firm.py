@@ -4,8 +4,8 @@ from .canonical import Refused, canonical, parse
 from .drawing import neg_log2, score
 from .hashing import document_hash, leaf_hash, root_from_path, suite_of
 from .notes import Checkpoint, Proof, from_base64
-from .shapes import RECEIPT, checked
-from .steps import is_eligible
+from .shapes import RECEIPT, SUBSTITUTION_RECEIPT, checked
+from .context import is_eligible
 
 MAX_RECEIPT = 64 * 1024
 
@@ -20,7 +20,7 @@ def check_firm(verification, name):
     for member in ("reason", "ref", "stratum"):
         if member in leaf:
             found[member] = leaf[member]
-    if not is_eligible(leaf) or not verification.has_result():
+    if not is_eligible(leaf) or not verification.has_result() or verification.is_sealed():
         return found
     stratum = next(s for s in verification.details["strata"] if s["id"] == leaf["stratum"])
     own = score(verification.h, verification.key("ent"), leaf, select["weights"])
@@ -72,19 +72,41 @@ def check_receipt(text, policy):
         data = text.encode("utf-8")
         if len(data) > MAX_RECEIPT:
             raise Refused("过长 / too long")
-        receipt = checked(RECEIPT, parse(data), "$")
-        return dict(ok=True, **proven(receipt, policy))
+        document = parse(data)
+        if isinstance(document, dict) and document.get("type") == "vdraw/1/substitution-receipt":
+            return dict(ok=True, **substituted(checked(SUBSTITUTION_RECEIPT, document, "$"), policy))
+        return dict(ok=True, **proven(checked(RECEIPT, document, "$"), policy))
     except (Refused, UnicodeEncodeError) as problem:
         return {"ok": False, "problem": str(problem)}
 
 
-def proven(receipt, policy):
-    deed, result, leaf = receipt["deed"], receipt["result"], receipt["leaf"]
+def logged(receipt, policy):
+    """The checkpoint that covers the entry of a receipt; raises Refused when none that is trusted does."""
     proof = Proof("\n".join(receipt["proof"]) + "\n")
     checkpoint = Checkpoint(proof.note, policy)
-    proof.check(canonical(deed), checkpoint)
+    proof.check(canonical(receipt["deed"]), checkpoint)
     if policy.quorum != "none" and policy.met_at(checkpoint) is None:
         raise Refused("见证不足 / too few witnesses")
+    return checkpoint
+
+
+def substituted(receipt, policy):
+    """What the receipt of an enterprise after a substitution proves (SPEC §19.7)."""
+    deed, document = receipt["deed"], receipt["substitution"]
+    checkpoint, h = logged(receipt, policy), suite_of(receipt["suite"])
+    if deed["kind"] != "draw.substitute" or deed["facts"].get("document") != document_hash(h, document):
+        raise Refused("日志条目不是这次替换的 / the entry is not of this substitution")
+    firm = document.get("substitute") if document["what"] == "enterprise" else document["enterprise"]
+    if firm is None:
+        raise Refused("没有替换者 / there is no substitute")
+    officers = [each["person"] for each in document["officers"]]
+    return receipt_answer(document["draw"], firm, "substituted", officers, deed, checkpoint)
+
+
+def proven(receipt, policy):
+    """What the receipt of a drawn enterprise proves (SPEC §16.2)."""
+    deed, result, leaf = receipt["deed"], receipt["result"], receipt["leaf"]
+    checkpoint = logged(receipt, policy)
     h = suite_of(result["suite"])
     if deed["kind"] != "draw.complete" or deed["facts"].get("document") != document_hash(h, result):
         raise Refused("日志条目不是这个结果的 / the entry is not of this result")
@@ -95,11 +117,15 @@ def proven(receipt, policy):
     root = root_from_path(h, leaf_hash(h, canonical(leaf)), leaf["i"], result["size"], nodes)
     if root.hex() != result["root"]:
         raise Refused("不在结果中 / not in the result")
+    return receipt_answer(result["draw"], leaf["id"], leaf["outcome"], leaf.get("officers", []), deed, checkpoint)
+
+
+def receipt_answer(draw, firm, outcome, officers, deed, checkpoint):
     return {
-        "draw": result["draw"],
-        "id": leaf["id"],
-        "outcome": leaf["outcome"],
-        "officers": leaf.get("officers", []),
+        "draw": draw,
+        "id": firm,
+        "outcome": outcome,
+        "officers": officers,
         "at": deed["at"],
         "log": checkpoint.origin,
         "witnesses": sorted(checkpoint.seen),

@@ -3,11 +3,11 @@
 import re
 
 from .canonical import Refused, seconds
-from .hashing import leaf_hash, merkle_root
 from .sources import bits_of, is_outside, missing_rule
 
 CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 K_RULE = re.compile(r"(?:([1-9]\d*)|(ceil|floor)\(([1-9]\d*|0)\*([1-9]\d*|0)/([1-9]\d*)\))\Z", re.ASCII)
+ENVELOPES = re.compile(r"2/3( [0-9a-f]{64}){3}\Z")
 PUBLIC_BITS, OUTSIDE_BITS, OFFLINE_DICE_BITS = 64, 24, 64
 
 
@@ -71,7 +71,44 @@ def announcement_problems(a):
     rule(len(set(experts)) == 1, "专家、席位、回避不全", "experts, their places and recusals come together")
     expert_slots = a["assign"].get("experts", {})
     rule(set(expert_slots) <= {s["id"] for s in strata}, "专家席位没有对应的层", "expert places without a stratum")
-    return found + source_problems(a, sources)
+    return found + source_problems(a, sources) + means_problems(a)
+
+
+def means_problems(a):
+    """Rules of SPEC §6.5 for teams formed beforehand, days, vehicles and devices."""
+    found, assign = [], a["assign"]
+
+    def rule(holds, zh, en):
+        if not holds:
+            found.append("%s / %s" % (zh, en))
+
+    if "teams" in assign:
+        slots = assign["teams"]["slots"]
+        rule(all("valid" in slot["all"] for slot in slots), "组的席位不要求 valid", "team place without valid")
+        rule([i for i, slot in enumerate(slots) if "lead" in slot["all"]] == [0], "组的主办席位不对", "lead of teams")
+        most = max([2] + [len(each) for each in assign["slots"].values()])
+        rule(len(slots) >= most, "组的席位少于层的席位", "fewer places than a stratum has")
+    if "days" in assign:
+        days = assign["days"]["list"]
+        rule(days == sorted(days) and len(days) <= 366 and all(map(is_day, days)), "日期不对", "days")
+    has_days = "days" in assign
+    rule("vehicles" not in assign or ("vehicles" in a and has_days), "车辆没有名单或日期", "vehicles")
+    rule(("devices" in assign) == ("devices" in a), "装备名单与席位不全", "devices and their places")
+    rule(has_days or not ("devices" in assign or "bookings" in a), "没有日期", "without days")
+    strata = {stratum["id"] for stratum in a["select"]["strata"]}
+    for name in ("vehicles", "devices"):
+        for stratum, slots in assign.get(name, {}).items():
+            rule(stratum in strata and len(slots) <= 9, "%s: 层或席位数不对" % name, "stratum or number of places")
+            rule(all("valid" in slot["all"] for slot in slots), "%s: 不要求 valid" % name, "place without valid")
+    return found
+
+
+def is_day(text):
+    try:
+        seconds(text + "T00:00:00Z")
+        return True
+    except Refused:
+        return False
 
 
 def source_problems(a, sources):
@@ -89,29 +126,30 @@ def source_problems(a, sources):
         rule(is_ruled, "%s 的缺失规则不对" % source["id"], "rule for a missing source")
         if source["type"] == "machine":
             rule(source["draws"] <= source["balls"] <= 999, "球数不对", "balls")
+        if source["type"] == "nist":
+            rule(seconds(source["at"]) % 60 == 0, "不是整分钟", "not a whole minute")
+        if "shares" in source:
+            rule(bool(ENVELOPES.match(source["shares"])), "信封写法不对", "malformed shares")
     bits = {source["id"]: bits_of(source) for source in sources}
     outside = sum(bits[s["id"]] for s in sources if is_outside(s))
     if a["profile"] == "public":
         rule(sum(bits.values()) >= PUBLIC_BITS and outside >= OUTSIDE_BITS, "熵不足", "too little entropy")
     else:
-        dice = sum(bits[s["id"]] for s in sources if s["type"] == "dice")
+        dice = sum(bits[s["id"]] for s in sources if s["type"] in ("dice", "machine"))
         shares = sum(s["type"] == "commit" for s in sources)
         rule(shares >= 2 and dice >= OFFLINE_DICE_BITS, "承诺或骰子不足", "too few shares or dice")
     rule(("margin" in a) == (a["profile"] == "public"), "margin 当且仅当 public", "margin if and only if public")
     sealed = any(s["type"] == "otc" for s in sources)
     rule(a["mode"] == "open" or sealed, "sealed 没有一次性编码", "sealed without a one-time code")
-    times = [a["roster"]["snapshot"], a["deadlines"]["reveal"], a["deadlines"]["result"]]
-    times += [a["deadlines"]["open"]] if "open" in a["deadlines"] else []
+    order = ("reveal", "beacon", "result", "open")
+    times = [a["roster"]["snapshot"]] + [a["deadlines"][name] for name in order if name in a["deadlines"]]
+    rule("beacon" not in a["deadlines"] or a["profile"] == "public", "beacon 只用于 public", "beacon without public")
     rule(sorted(times, key=seconds) == times, "时间先后不对", "times do not follow each other")
     return found
 
 
 def key_of(leaf):
     return leaf["id"] if "id" in leaf else "%s|%s" % (leaf["person"], leaf["ent"])
-
-
-def list_root(h, lines):
-    return merkle_root(h, [leaf_hash(h, line) for line in lines]).hex()
 
 
 def order_problems(name, leaves):

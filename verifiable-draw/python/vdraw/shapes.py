@@ -136,11 +136,12 @@ PERSON_LEAF = record(id=person_id, tags=distinct(text()), cap=number(0), prior=n
 CONFLICT_LEAF = record(person=person_id, ent=text(ID), reason=text(), registeredAt=moment, salt=salt)
 
 SOURCE = by_type(
-    commit=record(id=text(r"party:.+"), type=anything, commitment=hash64, shares_=anything),
+    commit=record(id=text(r"party:.+"), type=anything, commitment=hash64, shares_=text()),
     dice=record(id=text(), type=anything, spec=text(r"d(4|6|8|10)x[1-9][0-9]{0,2}")),
     drand=record(id=text(), type=anything, chain=hash64, round=number(1)),
     lottery=record(id=text(), type=anything, game=one_of("ssq", "dlt", "kl8"), issue=text(r"[0-9]+"), at=moment),
     machine=record(id=text(), type=anything, balls=number(2), draws=number(1)),
+    nist=record(id=text(), type=anything, at=moment),
     otc=record(id=text(), type=anything, anchor=hash64, index=number(1, 10000)),
 )
 STRATUM = record(id=text(), name_=text(), a=number(0), min=number(0), max=number(0))
@@ -153,16 +154,18 @@ ANNOUNCEMENT = record(
         root=hash64, size=number(0), eligible=number(0), excluded=table(r".+", number(0)), snapshot=moment, rules=text(),
     ),
     officers=root_and_size, conflicts=root_and_size, experts_=root_and_size, expertConflicts_=root_and_size,
-    vehicles_=root_and_size,
+    vehicles_=root_and_size, devices_=root_and_size, bookings_=root_and_size,
     select=record(
         k=number(0), kRule=text(), strata=array(STRATUM, 1), weights=one_of("none", "tickets", "explog"),
         reserve_=number(0),
     ),
     assign=record(
         slots=templates, balance=one_of("strict", "cap-only"), relax=array(text(r"cap\+[1-9][0-9]{0,5}")),
-        experts_=templates,
+        experts_=templates, vehicles_=templates, devices_=templates,
+        teams_=record(count=number(1, 1000), slots=array(record(all=distinct(text(), 1))), cap=number(1)),
+        days_=record(by=one_of("drawn", "planned"), list=distinct(text(r"\d{4}-\d\d-\d\d"), 1), perPerson=number(1, 20)),
     ),
-    sources=array(SOURCE, 1), deadlines=record(reveal=moment, result=moment, open_=moment), margin_=number(600),
+    sources=array(SOURCE, 1), deadlines=record(reveal=moment, beacon_=moment, result=moment, open_=moment), margin_=number(600),
     missing=table(r".+", one_of("skip", "void")), narrowing_=hash64, verifier_=table(r".+", text()),
 )  # fmt: skip
 
@@ -172,6 +175,8 @@ RESULT = record(
 )  # fmt: skip
 HALL = record(slots=array(text()), officers=array(person_id), capacity=number(0))
 TRACE = array(record(slot=text(), officer=person_id, skipped=array(person_id)))
+UNFILLED = array(record(slot=text(), hall=HALL))
+FORMATION = record(tries=array(record(trace=TRACE, hall_=HALL)))
 DETAILS = record(
     type=one_of("vdraw/1/details"), draw=text(), announcement=hash64,
     sources=array(record(id=text(), value_=text())), prk=hash64,
@@ -181,14 +186,21 @@ DETAILS = record(
     selected=array(record(id=text(ID), stratum=text(), rank=number(1), score=hash64)),
     teams=record(
         feasible=flag, relaxed_=text(), phi=number(0), loads=table(ID, number(0)), trace=TRACE, hall_=HALL,
+        formation_=FORMATION,
     ),
-    experts_=record(
-        phi=number(0), loads=table(ID, number(0)), trace=TRACE, unfilled=array(record(slot=text(), hall=HALL)),
+    experts_=record(phi=number(0), loads=table(ID, number(0)), trace=TRACE, unfilled=UNFILLED),
+    days_=record(visits=array(record(ent=text(ID), day=text())), unplaced=array(text(ID))),
+    vehicles_=record(
+        outings=array(record(id=text(ID), day=text(), enterprises=array(text(ID), 1))),
+        phi=number(0), loads=table(ID, number(0)), trace=TRACE, unfilled=UNFILLED,
     ),
+    devices_=record(phi=number(0), loads=table(ID, number(0)), trace=TRACE, unfilled=UNFILLED),
 )  # fmt: skip
 OUTCOME = record(
     i=number(0), id=text(ID), outcome=one_of("selected", "not", "excluded"), rank_=number(1), score_=hash64,
-    officers_=array(person_id), experts_=array(record(place=number(0), expert=person_id)), salt=salt,
+    officers_=array(person_id), experts_=array(record(place=number(0), expert=person_id)), team_=text(ID),
+    day_=text(), vehicles_=array(record(place=number(0), vehicle=person_id)),
+    devices_=array(record(place=number(0), device=person_id)), salt=salt,
 )  # fmt: skip
 NARROWING = record(
     type=one_of("vdraw/1/narrowing"), draw=text(), seed=hash64, runs=number(1), infeasible=number(0),
@@ -196,6 +208,22 @@ NARROWING = record(
         record(id=text(ID), drawn=number(0), places=array(record(fits=number(0), most=number(0))))
     ),
 )  # fmt: skip
+AT_PLACE = array(record(place=number(0), person=person_id))
+SUBSTITUTION = record(
+    type=one_of("vdraw/1/substitution"), draw=text(), request=number(1), event=hash64,
+    what=one_of("enterprise", "officer", "expert"), enterprise=text(ID), place_=number(0), person_=person_id,
+    substitute_=text(ID), officers=AT_PLACE, experts=AT_PLACE,
+)  # fmt: skip
+REQUEST = record(
+    request=number(1), what=one_of("enterprise", "officer", "expert"), enterprise=text(ID), place_=number(0),
+    person_=person_id, reason=text(r"[A-Z][A-Z0-9_]{0,31}"), evidence=hash64,
+)  # fmt: skip
+APPROVAL = record(request=number(1), sources=array(SOURCE, 1))
+SUBSTITUTION_RECEIPT = record(
+    type=one_of("vdraw/1/substitution-receipt"), suite=text(), substitution=SUBSTITUTION, deed=ENTRY,
+    proof=array(text(r".*")),
+)  # fmt: skip
+HIDDEN = record(leafHash=hash64)
 RECEIPT = record(
     type=one_of("vdraw/1/receipt"), leaf=OUTCOME, path=text(r".*"), result=RESULT, deed=ENTRY, proof=array(text(r".*")),
 )  # fmt: skip

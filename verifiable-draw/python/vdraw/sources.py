@@ -40,7 +40,7 @@ def bits_of(source):
 
 
 def is_outside(source):
-    return source["type"] in ("drand", "lottery")
+    return source["type"] in ("drand", "lottery", "nist")
 
 
 def dice_of(source):
@@ -50,20 +50,24 @@ def dice_of(source):
 
 def time_of(source):
     """Seconds at which an outside source comes to be."""
-    if source["type"] == "lottery":
+    if source["type"] in ("lottery", "nist"):
         return seconds(source["at"])
     return QUICKNET_GENESIS + QUICKNET_PERIOD * (source["round"] - 1)
 
 
 def value_bytes(source, value):
-    """What enters the seed: 32 bytes written in hex, or the text itself. Empty for a source that was skipped."""
+    """What enters the seed: the bytes of a value in hex, else the text itself. Empty for a source that was skipped."""
     if value is None:
         return b""
-    return bytes.fromhex(value) if source["type"] in ("commit", "drand", "otc") else value.encode("ascii")
+    return bytes.fromhex(value) if source["type"] in ("commit", "drand", "nist", "otc") else value.encode("ascii")
+
+
+def is_hex(value, size):
+    return len(value) == 2 * size and all(c in "0123456789abcdef" for c in value)
 
 
 def is_hex32(value):
-    return len(value) == 64 and all(c in "0123456789abcdef" for c in value)
+    return is_hex(value, 32)
 
 
 def numbers(text, width):
@@ -136,6 +140,72 @@ def missing_rule(missing, name):
     return missing[max(prefixes, key=len)] if prefixes else None
 
 
+def is_value(h, source, value, signature):
+    """Whether a source can have this value; for a share, whether it is one at all (its commitment is the caller's)."""
+    kind = source["type"]
+    if not isinstance(value, str):
+        return False
+    if kind == "commit":
+        return is_hex32(value)
+    if kind == "dice":
+        return is_dice_value(source, value)
+    if kind == "drand":
+        return is_hex32(value) and is_drand_value(source, value, str(signature))
+    if kind == "lottery":
+        return is_lottery_value(source, value)
+    if kind == "machine":
+        return is_machine_value(source, value)
+    if kind == "nist":
+        return is_hex(value, 64)
+    return is_otc_value(h, source, value)
+
+
+class Typings:
+    """What people typed of one source: every typing, and every check of one by another person."""
+
+    def __init__(self, typed, checked, fact, is_twice):
+        self.typed, self.checked, self.fact, self.is_twice = typed, checked, fact, is_twice
+
+    def values(self):
+        """Entries that settle a value: [(entry, value)]; more than one is a mistake."""
+        settling = [deed for deed in self.checked if deed["facts"].get("isSame") is True] if self.is_twice else self.typed
+        return [(deed, deed["facts"].get(self.fact)) for deed in settling]
+
+    def problems(self):
+        """Numbers without a gap, two persons, the same text at the end; every check is of one typing."""
+        if not self.is_twice:
+            return []
+        found = []
+        numbers = [deed["facts"].get("attempt") for deed in self.typed]
+        if not all(is_number(number) for number in numbers) or numbers != list(range(1, len(numbers) + 1)):
+            found.append("录入次序有缺 / typings are not numbered without a gap")
+        unchecked = dict(zip(map(str, numbers), self.typed))
+        for deed in self.checked:
+            number = deed["facts"].get("attempt")
+            typing = unchecked.pop(str(number), None) if is_number(number) else None
+            if typing is None or not self.is_check(deed, typing):
+                found.append("%d: 复核不对 / not a check of a typing by another person" % deed["seq"])
+        if any(typing is not self.typed[-1] for typing in unchecked.values()):
+            found.append("有录入未复核 / a typing before the last was not checked")
+        return found
+
+    def is_check(self, check, typing):
+        same = check["facts"].get(self.fact) == typing["facts"].get(self.fact)
+        is_by_other = check["actor"] != typing["actor"] and check["seq"] > typing["seq"]
+        return is_by_other and check["facts"].get("isSame") is same
+
+
+def is_number(value):
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def typings_of(source, typed, checked, fact="value"):
+    """Typings of a source: in 1.0 a lottery or a machine was recorded once, without a number."""
+    kind = source["type"]
+    is_numbered = any("attempt" in deed["facts"] for deed in typed) or bool(checked)
+    return Typings(typed, checked, fact, kind in ("dice", "nist") or (kind in ("lottery", "machine") and is_numbered))
+
+
 class Recorded:
     """What the log says about the sources: a value for each, by which entry, and everything that is wrong with it."""
 
@@ -147,58 +217,47 @@ class Recorded:
             if len(found) > 1:
                 self.problems.append("%s: 记录了 %d 次 / recorded more than once" % (source["id"], len(found)))
             if found:
-                entry, value = found[0]
-                self.entries[source["id"]], self.values[source["id"]] = entry, value
+                self.entries[source["id"]], self.values[source["id"]] = found[0]
         known = {source["id"] for source in announcement["sources"]}
-        for deed in self.of("draw.reveal"):
+        for deed in self.shares():
             if "party:%s" % deed["facts"].get("party") not in known:
                 self.problems.append("%d: 未公告的承诺方 / a party that was not announced" % deed["seq"])
-        for deed in self.of("draw.record-source"):
+        for deed in self.of("draw.record-source", "draw.confirm-source"):
             if deed["facts"].get("source") not in known:
                 self.problems.append("%d: 未公告的来源 / a source that was not announced" % deed["seq"])
 
-    def of(self, kind):
-        return [deed for deed in self.deeds if deed["kind"] == kind]
+    def of(self, *kinds):
+        return [deed for deed in self.deeds if deed["kind"] in kinds]
+
+    def shares(self):
+        return self.of("draw.reveal", "draw.recover")
+
+    def typings(self, source):
+        if source["type"] == "dice":
+            return typings_of(source, self.of("draw.record-dice"), self.of("draw.confirm-dice"), "digits")
+        mine = [deed for deed in self.deeds if deed["facts"].get("source") == source["id"]]
+        typed = [deed for deed in mine if deed["kind"] == "draw.record-source"]
+        return typings_of(source, typed, [deed for deed in mine if deed["kind"] == "draw.confirm-source"])
 
     def found(self, source):
         """Entries with a value for a source: [(entry, value)]."""
         if source["type"] == "commit":
             return [
                 (deed, deed["facts"].get("nonce"))
-                for deed in self.of("draw.reveal")
+                for deed in self.shares()
                 if "party:%s" % deed["facts"].get("party") == source["id"]
             ]
-        if source["type"] == "dice":
-            return [
-                (deed, deed["facts"].get("digits"))
-                for deed in self.of("draw.confirm-dice")
-                if deed["facts"].get("isSame") is True
-            ]
-        return [
-            (deed, deed["facts"].get("value"))
-            for deed in self.of("draw.record-source")
-            if deed["facts"].get("source") == source["id"]
-        ]
+        return self.typings(source).values()
 
     def is_good(self, source):
         """Whether the value of a source is one that it can have, and opens what was announced."""
         value, facts = self.values[source["id"]], self.entries[source["id"]]["facts"]
-        if not isinstance(value, str):
+        if not is_value(self.h, source, value, facts.get("signature")):
             return False
-        kind = source["type"]
-        if kind == "commit":
-            party = source["id"][len("party:") :]
-            opened = is_hex32(value) and commitment_of(self.h, party, self.announcement["draw"], value)
-            return opened == source["commitment"]
-        if kind == "dice":
-            return is_dice_value(source, value)
-        if kind == "drand":
-            return is_hex32(value) and is_drand_value(source, value, str(facts.get("signature")))
-        if kind == "lottery":
-            return is_lottery_value(source, value)
-        if kind == "machine":
-            return is_machine_value(source, value)
-        return is_otc_value(self.h, source, value)
+        if source["type"] != "commit":
+            return True
+        party = source["id"][len("party:") :]
+        return commitment_of(self.h, party, self.announcement["draw"], value) == source["commitment"]
 
     def as_bytes(self):
         """[(id, bytes)] for the seed; raises Refused for a value that is none."""
@@ -214,4 +273,6 @@ class Recorded:
 def outside_note(source):
     if source["type"] == "lottery":
         return "%s %s" % (source["game"], source["issue"])
+    if source["type"] == "nist":
+        return "NIST %s" % source["at"]
     return "quicknet %d, %s" % (source["round"], utc(time_of(source)))

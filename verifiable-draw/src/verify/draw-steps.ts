@@ -40,7 +40,7 @@ export function checkLists(f: Findings, opened: OpenedBundle): void {
 
 /** V5: the rules of the announcement hold together; k follows from its rule; every exclusion has a reason. */
 export function checkRules(f: Findings, opened: OpenedBundle): void {
-  const { announcement, lists } = readable(opened);
+  const { announcement, lists, references } = readable(opened);
   f.problems(announcementProblems(announcement), '公告规则', 'rules of the announcement');
   const { k, kRule } = announcement.select;
   f.check(evaluateRule(kRule) === BigInt(k), '抽取数量', 'number to draw', `${kRule} = ${k}`);
@@ -50,6 +50,14 @@ export function checkRules(f: Findings, opened: OpenedBundle): void {
     .filter(({ reason, ref }) => reason === 'FREQ' && ref === undefined)
     .map(({ id }) => id);
   f.problems(bare, '频次排除均指明此前的抽取', 'exclusions for frequency name the earlier draw');
+  if (announcement.verifier === undefined) return;
+  // Whoever replaces the verifier that lies in the bundle must not be found out by the fingerprint alone.
+  const announced = new Set(Object.values(announcement.verifier));
+  f.problems(
+    [...announced.symmetricDifference(new Set(references))],
+    '随包的核验程序即公告所指',
+    'programs in ref/ are the announced ones',
+  );
 }
 
 /** The seed by the logged values: later steps check with it, not with what the bundle says. */
