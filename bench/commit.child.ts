@@ -19,14 +19,20 @@ function* parts() {
 }
 
 const started = performance.now();
+const before = process.cpuUsage();
 const { root } = await commitRosterParts(sha256Suite, saltKey, parts(), () => undefined);
 const committed = performance.now();
+const cpu = process.cpuUsage(before).user / 1000;
 let made = 0;
+const rows = process.cpuUsage();
 for (const part of parts()) made += part.length;
+const rowsCpu = process.cpuUsage(rows).user / 1000;
 const making = performance.now() - committed;
 const drawing = performance.now();
 await selectParts(sha256Suite, saltKey, parts(), { n: 1000, mode: 'none', reserve: 0 });
 const drawn = performance.now() - drawing - making;
 // On Linux in kilobytes.
 const rss = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(JSON.stringify({ root, made, commit: committed - started - making, making, drawn, rss }));
+process.stdout.write(
+  JSON.stringify({ root, made, cpu: cpu - rowsCpu, commit: committed - started - making, making, drawn, rss }),
+);

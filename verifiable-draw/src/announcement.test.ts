@@ -229,6 +229,7 @@ describe('lists', () => {
     expect(isCreditCode('91350100M000100Y43')).toBe(true);
     expect(isCreditCode('91350100M000100Y34')).toBe(false);
     expect(isCreditCode('91350100M000100Y4')).toBe(false);
+    expect(isCreditCode('91350100M000100Y43X')).toBe(false);
     expect(isCreditCode('91350100M000100Y4I')).toBe(false);
   });
 
