@@ -4,7 +4,7 @@ import { calendarDeeds, calendarReads } from './calendar/deeds.ts';
 import type { DeedRules } from './core/actor.ts';
 import { directoryDeeds, directoryReads } from './directory/deeds.ts';
 import { disclosureDeeds, disclosureReads } from './disclosure/deeds.ts';
-import { drawDeeds, drawPresents, drawReads } from './draw/deeds.ts';
+import { drawDeeds, drawPresents, drawReads, substitutionDeeds } from './draw/deeds.ts';
 import { inspectionDeeds, inspectionReads } from './inspection/deeds.ts';
 import { itemsDeeds, itemsReads } from './items/deeds.ts';
 import { planDeeds, planReads } from './plan/deeds.ts';
@@ -17,6 +17,7 @@ export const allDeeds: DeedRules = {
   ...itemsDeeds,
   ...planDeeds,
   ...drawDeeds,
+  ...substitutionDeeds,
   ...inspectionDeeds,
   ...disclosureDeeds,
 };

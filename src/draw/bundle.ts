@@ -16,8 +16,10 @@ import { readPlanDocument } from './reads/draws.ts';
 import { readLists } from './reads/lists.ts';
 import { findDraw, listDrawDeeds, type DrawRow } from './reads/progress.ts';
 import { referencesOf } from './reads/references.ts';
+import { listApprovals } from './reads/replay.ts';
 import { findBundle, findOutcome, listUnbundled, listUnwitnessed, type StoredBundle } from './reads/result.ts';
 import { readSourceValues } from './reads/sources.ts';
+import { listSubstitutions } from './reads/substitutions.ts';
 import { announcedLists } from './rules/announcement.ts';
 import { isPublic } from './rules/result.ts';
 
@@ -93,6 +95,7 @@ async function partsOf(
     announcement: draw.announcement,
     lists: Object.fromEntries(Object.entries(lists).map(([name, { leaves }]) => [name, leaves])),
     ...(drawn === undefined ? {} : { result: drawn }),
+    ...(await substitutionsOf(tx, draw.draw_id)),
     plan: await readPlanDocument(tx, draw.plan_id),
     log,
     policy: policyText(keys, { ...held, quorum }),
@@ -108,6 +111,15 @@ async function partsOf(
 async function isNewlyWitnessed(tx: ReadTx, draw: DrawRow, stored: StoredBundle, lastYear: number): Promise<boolean> {
   const held = await heldTo(tx, draw.announced_at ?? tx.now);
   return stored.quorum < held.quorum && (await isDeedPublished(tx, { seq: stored.lastSeq, year: lastYear }, held));
+}
+
+/** Documents of the computed substitutions, in the order they were computed; no file when there are none. */
+async function substitutionsOf(tx: ReadTx, drawId: string): Promise<Pick<BundleParts, 'substitutions'>> {
+  const approved = new Map((await listApprovals(tx, drawId)).map(({ request }, place) => [request, place]));
+  const documents = (await listSubstitutions(tx, drawId))
+    .toSorted((a, b) => (approved.get(a.request) ?? 0) - (approved.get(b.request) ?? 0))
+    .flatMap(({ document }) => (document === null ? [] : [document]));
+  return documents.length === 0 ? {} : { substitutions: documents };
 }
 
 /** Builds what is missing: every public draw on which something was done since its last bundle. Part of the work of each round. */

@@ -27,6 +27,17 @@ export const drawPresents = {
   'draw.present': { title: '主持抽取仪式', roles: ['group-office', 'supervisor'] },
 } as const satisfies DeedRules;
 
+/** 结果之后: replacing by fresh randomness whom the draw gave (SPEC §19). */
+export const substitutionDeeds = {
+  'draw.request-substitution': { title: '申请替换', roles: ['group-office'], needsFreshPassword: true },
+  'draw.approve-substitution': { title: '批准替换', roles: ['head', 'deputy-head'], needsFreshPassword: true },
+  'draw.reject-substitution': { title: '不批准替换', roles: ['head', 'deputy-head'], needsFreshPassword: true },
+  'draw.record-fresh': { title: '录入新随机源', roles: ['group-office'], needsFreshPassword: true },
+  'draw.confirm-fresh': { title: '复核新随机源', roles: ['supervisor'], needsFreshPassword: true },
+  /** Computed and recorded with the last value it needs. */
+  'draw.substitute': { title: '算出替换', roles: [] },
+} as const satisfies DeedRules;
+
 /** Officers read their own tasks after the release, in the inspection module; not the draw (domain §20). */
 export const drawReads = {
   'draw.read': {

@@ -11,8 +11,12 @@ import { confirmDice, recordDice } from './actions/dice.ts';
 import { announceDraw, freezeDraw } from './actions/publish.ts';
 import { confirmDraw, releaseDraw } from './actions/settle.ts';
 import { commitShare, revealShare } from './actions/shares.ts';
+import { confirmFresh, recordFresh } from './actions/fresh.ts';
+import { approveSubstitution, rejectSubstitution, requestSubstitution } from './actions/substitute.ts';
 import { proposeVoid, voidDraw } from './actions/void.ts';
 import { drawReads } from './deeds.ts';
+import { viewAfter } from './reads/after.ts';
+import { viewOversight } from './reads/oversight.ts';
 import { listDraws, viewDraw } from './reads/desk.ts';
 import { nextBatch } from './reads/draws.ts';
 import { findDraw } from './reads/progress.ts';
@@ -21,6 +25,7 @@ import { viewResult } from './reads/teams.ts';
 import { DrawKey } from './types.ts';
 import { RecordView } from './types/record.ts';
 import { WallState } from './types/wall.ts';
+import { AfterView, DrawOversight } from './types/after.ts';
 import { DrawBasis, DrawList, DrawView, ResultView } from './types/views.ts';
 
 const OneDraw = z.object({ drawId: z.uuid() });
@@ -118,6 +123,27 @@ const readWallPosition = defineRead({
   },
 });
 
+const readAfter = defineRead({
+  path: '/api/draws/:drawId/after',
+  kind,
+  rule,
+  input: OneDraw,
+  output: AfterView,
+  run: async (tx, { drawId }, actor) => {
+    const draw = await findDraw(tx, drawId);
+    return draw === undefined ? refuse([{ code: 'draw-not-found' }]) : ok(await viewAfter(tx, draw, actor));
+  },
+});
+
+const readOversight = defineRead({
+  path: '/api/draw-oversight',
+  kind,
+  rule,
+  input: z.object({}),
+  output: DrawOversight,
+  run: async (tx) => ok(await viewOversight(tx)),
+});
+
 export const drawDeedSpecs: readonly DeedSpec[] = [
   configureDraw,
   freezeDraw,
@@ -132,6 +158,11 @@ export const drawDeedSpecs: readonly DeedSpec[] = [
   signRecord,
   proposeVoid,
   voidDraw,
+  requestSubstitution,
+  approveSubstitution,
+  rejectSubstitution,
+  recordFresh,
+  confirmFresh,
 ];
 
 export const drawReadSpecs: readonly ReadSpec[] = [
@@ -141,4 +172,6 @@ export const drawReadSpecs: readonly ReadSpec[] = [
   readResult,
   readRecordState,
   readWallPosition,
+  readAfter,
+  readOversight,
 ];

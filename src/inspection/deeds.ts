@@ -4,6 +4,8 @@ import { STAFF_ROLES, type DeedRules } from '../core/actor.ts';
 export const inspectionDeeds = {
   /** Done by the job that follows `draw.release`. */
   'inspection.assign': { title: '派发检查任务', roles: [] },
+  /** Done by the job that follows `draw.substitute`. */
+  'inspection.follow-substitution': { title: '按抽取替换', roles: [] },
   'inspection.accept': { title: '接受任务', roles: ['officer'] },
   'inspection.declare-recusal': { title: '申请回避', roles: ['officer', 'expert'] },
   'inspection.read-file': { title: '查阅企业资料', roles: ['officer'] },

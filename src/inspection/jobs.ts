@@ -1,7 +1,11 @@
-/** A released draw becomes tasks, one per drawn enterprise. @module */
+/** A released draw becomes tasks, one per drawn enterprise; its substitutions change them. @module */
 import type { Follower } from '../core/follow.ts';
+import type { Tx } from '../core/transact.ts';
+import type { NewVisit } from './types/visit.ts';
 import { listAssignments } from './reads/assignments.ts';
+import { findReplacement } from './reads/replacements.ts';
 import { insertVisit } from './writes.ts';
+import { replaceMember, skipVisit } from './writes/replacements.ts';
 
 const assignTasks: Follower = {
   job: 'inspection.assign',
@@ -19,4 +23,32 @@ const assignTasks: Follower = {
   },
 };
 
-export const inspectionFollowers: readonly Follower[] = [assignTasks];
+/** A skipped enterprise's task ends, the new one gets its own; a place that was filled again changes hands. */
+const followSubstitutions: Follower = {
+  job: 'inspection.substitute',
+  kinds: ['draw.substitute'],
+  handle: async (tx, deed) => {
+    const drawId = deed.subjectId;
+    const replacement = await findReplacement(tx, drawId, Number(deed.facts['request']));
+    // Before the release there is no task: the release makes them as the draw stands then.
+    if (replacement === undefined) return;
+    const changed = [
+      ...(replacement.skipped === undefined ? [] : await skipVisit(tx, drawId, replacement.skipped)),
+      ...(replacement.added === undefined ? [] : await addVisit(tx, drawId, replacement.added)),
+      ...(replacement.member === undefined ? [] : await replaceMember(tx, drawId, replacement.member)),
+    ];
+    for (const inspectionId of changed)
+      tx.record({
+        kind: 'inspection.follow-substitution',
+        subject: `inspection/${inspectionId}`,
+        facts: { draw: drawId, request: Number(deed.facts['request']) },
+      });
+  },
+};
+
+async function addVisit(tx: Tx, drawId: string, visit: Omit<NewVisit, 'inspectionId' | 'drawId'>): Promise<string[]> {
+  const inspectionId = tx.newId();
+  return (await insertVisit(tx, { inspectionId, drawId, ...visit })) ? [inspectionId] : [];
+}
+
+export const inspectionFollowers: readonly Follower[] = [assignTasks, followSubstitutions];

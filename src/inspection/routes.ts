@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
+import { findDraw } from '../draw/reads/progress.ts';
+import { receiptOf } from '../draw/reads/receipt.ts';
+import { receiptSvg } from '../draw/rules/receipt.ts';
 import { amendFinding, confirmLevel, stateFinding, withdrawFinding } from './actions/findings.ts';
 import { answerPoints, checkIn, reportImpossible, stateOpinion } from './actions/on-site.ts';
 import {
@@ -20,7 +23,7 @@ import { countByStage, listBoard } from './reads/board.ts';
 import { viewVisit } from './reads/view.ts';
 import { findVisit, seatOf } from './reads/visits.ts';
 import { seesAll } from './rules/steps.ts';
-import { BoardAnswer, BoardQuery, VisitView } from './types/board.ts';
+import { BoardAnswer, BoardQuery, ReceiptView, VisitView } from './types/board.ts';
 import { InspectionId } from './types/visit.ts';
 
 const readBoard = defineRead({
@@ -53,6 +56,23 @@ const readVisit = defineRead({
   },
 });
 
+/** 入企核验码 for the notice: the same people who may read the visit. */
+const readReceipt = defineRead({
+  path: '/api/inspections/:inspectionId/receipt',
+  kind: 'inspection.read',
+  rule: inspectionReads['inspection.read'],
+  input: z.object({ inspectionId: InspectionId }),
+  output: ReceiptView,
+  run: async (tx, { inspectionId }, actor) => {
+    const visit = await findVisit(tx, inspectionId);
+    const isMine = visit !== undefined && (seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined);
+    const draw = isMine ? await findDraw(tx, visit.drawId) : undefined;
+    if (visit === undefined || draw === undefined) return refuse([{ code: 'inspection-not-found' }]);
+    const text = await receiptOf(tx, draw, visit.row.credit_code);
+    return ok({ text: text ?? null, svg: (text === undefined ? undefined : receiptSvg(text)) ?? null });
+  },
+});
+
 export const inspectionDeedSpecs: readonly DeedSpec[] = [
   acceptTask,
   declareTaskRecusal,
@@ -78,4 +98,4 @@ export const inspectionDeedSpecs: readonly DeedSpec[] = [
   closeVisit,
 ];
 
-export const inspectionReadSpecs: readonly ReadSpec[] = [readBoard, readVisit];
+export const inspectionReadSpecs: readonly ReadSpec[] = [readBoard, readVisit, readReceipt];

@@ -1,39 +1,50 @@
-/** What earlier draws of the year decided: who was drawn, who carries how much. @module */
+/** What earlier draws of the year decided: who is to be visited, who carries how much. @module */
 import type { ReadTx } from '../../core/transact.ts';
+import { readIds } from './lists.ts';
+import { standingVisits, type StaffKind } from './standing.ts';
 import '../tables.ts';
 
-/** Enterprises drawn this year in draws that are not void, each with the public id of its draw. */
+/**
+ * Enterprises to be visited this year by draws that are not void, each with the public id of its draw. A skipped one is
+ * not among them, its substitute is.
+ */
 export async function drawnBefore(tx: ReadTx, year: number): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.db
-    .selectFrom('draw_pick')
-    .innerJoin('draw', (join) =>
-      join.onRef('draw.bureau_id', '=', 'draw_pick.bureau_id').onRef('draw.draw_id', '=', 'draw_pick.draw_id'),
-    )
-    .select(['draw_pick.enterprise_id as enterpriseId', 'draw.public_id as publicId'])
-    .where('draw_pick.bureau_id', '=', tx.bureauId)
-    .where('draw.year', '=', year)
-    .where('draw.voided_at', 'is', null)
-    .execute();
-  return new Map(rows.map(({ enterpriseId, publicId }) => [enterpriseId, publicId]));
+  const found = new Map<string, string>();
+  for (const { draw_id: drawId, public_id: publicId } of await drawsOfYear(tx, year)) {
+    const { enterprises } = await readIds(tx, drawId);
+    for (const { enterprise } of await standingVisits(tx, drawId)) {
+      const enterpriseId = enterprises.get(enterprise);
+      if (enterpriseId !== undefined) found.set(enterpriseId, publicId);
+    }
+  }
+  return found;
 }
 
-/** Visits already given this year to each officer or expert, by person id, without void draws. */
-export async function priorLoads(
-  tx: ReadTx,
-  year: number,
-  kind: 'officer' | 'expert',
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.db
-    .selectFrom('draw_seat')
-    .innerJoin('draw', (join) =>
-      join.onRef('draw.bureau_id', '=', 'draw_seat.bureau_id').onRef('draw.draw_id', '=', 'draw_seat.draw_id'),
+/** Visits already given this year to each officer or expert, by person id: without void draws, substitutions followed. */
+export async function priorLoads(tx: ReadTx, year: number, kind: StaffKind): Promise<ReadonlyMap<string, number>> {
+  const loads = new Map<string, number>();
+  for (const { draw_id: drawId } of await drawsOfYear(tx, year)) {
+    const ids = await readIds(tx, drawId);
+    const people = kind === 'officer' ? ids.officers : ids.experts;
+    for (const visit of await standingVisits(tx, drawId)) {
+      for (const { person } of visit[kind]) {
+        const personId = people.get(person);
+        if (personId !== undefined) loads.set(personId, (loads.get(personId) ?? 0) + 1);
+      }
+    }
+  }
+  return loads;
+}
+
+async function drawsOfYear(tx: ReadTx, year: number) {
+  return tx.db
+    .selectFrom('draw')
+    .innerJoin('draw_result as r', (join) =>
+      join.onRef('r.bureau_id', '=', 'draw.bureau_id').onRef('r.draw_id', '=', 'draw.draw_id'),
     )
-    .select(({ fn }) => ['draw_seat.person_id as personId', fn.countAll<number>().as('visits')])
-    .where('draw_seat.bureau_id', '=', tx.bureauId)
-    .where('draw_seat.kind', '=', kind)
+    .select(['draw.draw_id', 'draw.public_id'])
+    .where('draw.bureau_id', '=', tx.bureauId)
     .where('draw.year', '=', year)
     .where('draw.voided_at', 'is', null)
-    .groupBy('draw_seat.person_id')
     .execute();
-  return new Map(rows.map(({ personId, visits }) => [personId, visits]));
 }

@@ -5,6 +5,8 @@ import type { ReadTx } from '../../core/transact.ts';
 import { teamRefusals } from '../rules/result.ts';
 import type { ResultView } from '../types/views.ts';
 import type { DrawRow } from './progress.ts';
+import { standingVisits } from './standing.ts';
+import { readIds } from './lists.ts';
 import { findOutcome, listRoster, type Outcome } from './result.ts';
 
 /** 派发: one drawn enterprise and its team. */
@@ -19,24 +21,27 @@ export interface Assignment {
   readonly expertIds: readonly string[];
 }
 
-/** Every drawn enterprise with its team, by stratum in drawing order. Released or not: the caller asks for the deed. */
+/** Every enterprise to be visited with its team, substitutions followed. Released or not: the caller asks for the deed. */
 export async function assignmentsOf(tx: ReadTx, drawId: string): Promise<readonly Assignment[]> {
-  const picks = await tx.db
-    .selectFrom('draw_pick as p')
-    .innerJoin('draw_roster as r', (join) =>
-      join.onRef('r.bureau_id', '=', 'p.bureau_id').onRef('r.draw_id', '=', 'p.draw_id').onRef('r.id', '=', 'p.id'),
-    )
-    .select(['p.id', 'p.enterprise_id as enterpriseId', 'p.stratum', 'r.name'])
-    .where('p.bureau_id', '=', tx.bureauId)
-    .where('p.draw_id', '=', drawId)
-    .orderBy('p.stratum')
-    .orderBy('p.rank')
-    .execute();
-  const seats = Map.groupBy(await listSeats(tx, drawId), ({ enterprise }) => enterprise);
-  return picks.map((pick) => {
-    const idsOf = (kind: 'officer' | 'expert'): string[] =>
-      (seats.get(pick.id) ?? []).filter((seat) => seat.kind === kind).map((seat) => seat.personId);
-    return { ...pick, officerIds: idsOf('officer'), expertIds: idsOf('expert') };
+  const roster = new Map((await listRoster(tx, drawId)).map((line) => [line.id, line]));
+  const ids = await readIds(tx, drawId);
+  const of = (map: ReadonlyMap<string, string>, id: string): string => {
+    const known = map.get(id);
+    if (known === undefined) throw new Error(`${id} is in a team but in no frozen list`);
+    return known;
+  };
+  return (await standingVisits(tx, drawId)).map(({ enterprise, officer, expert }) => {
+    const line = roster.get(enterprise);
+    if (line === undefined || line.stratum === null)
+      throw new Error(`${enterprise} is to be visited but not in the roster`);
+    return {
+      enterpriseId: line.enterpriseId,
+      id: enterprise,
+      name: line.name,
+      stratum: line.stratum,
+      officerIds: officer.map(({ person }) => of(ids.officers, person)),
+      expertIds: expert.map(({ person }) => of(ids.experts, person)),
+    };
   });
 }
 

@@ -16,6 +16,8 @@ import {
   type PublicDraw,
   type PublicResult,
 } from '../../draw/reads/public.ts';
+import { findPublicReceipt, listPublicSubstitutions } from '../../draw/reads/public-after.ts';
+import { receiptSvg } from '../../draw/rules/receipt.ts';
 import { drawsText } from '../../web/kit/strings/portal-draws.zh.ts';
 import { portalDraw } from '../../web/portal/draw.ts';
 import type { Asked } from '../../web/portal/draw-ask.ts';
@@ -52,6 +54,7 @@ export const drawPage: Page = async (tx, { frame, params, query }) => {
     ...(await witnessesView(tx)),
     statements: await statementsOf(tx, draw.publicId),
     end: (await listDrawEnds(tx)).find(({ publicId }) => publicId === draw.publicId)?.end ?? 'open',
+    substitutions: await listPublicSubstitutions(tx, draw.publicId),
     asked: unit === undefined ? undefined : await askedAbout(tx, draw, result, unit),
   });
 };
@@ -70,10 +73,31 @@ async function askedAbout(tx: ReadTx, draw: PublicDraw, result: PublicResult | u
   const [only] = named;
   const code = named.length === 1 && only !== undefined ? only.id : wanted;
   const found = (await listEnterpriseDraws(tx, code)).find((each) => each.draw.publicId === draw.publicId);
-  return { q, unit: found && unitOf(code, found), candidates: named.slice(0, MOST_CANDIDATES) };
+  const unit = found && { ...unitOf(code, found), ...(await sinceOf(tx, draw.publicId, code)) };
+  return { q, unit, candidates: named.slice(0, MOST_CANDIDATES) };
 }
 
-function unitOf(id: string, { name, position, status, reason, leafHash, outcome }: EnterpriseInDraw): Asked['unit'] {
+/** What became of a unit since the result, and its proof at the door. */
+async function sinceOf(
+  tx: ReadTx,
+  publicId: string,
+  id: string,
+): Promise<Pick<NonNullable<Asked['unit']>, 'since' | 'receipt'>> {
+  const skips = (await listPublicSubstitutions(tx, publicId)).filter(({ what }) => what === 'enterprise');
+  const isSkipped = skips.some(({ enterprise, isSettled }) => isSettled && enterprise === id);
+  const isSubstitute = skips.some(({ substitute }) => substitute?.id === id);
+  const receipt = await findPublicReceipt(tx, publicId, id);
+  const since = isSubstitute ? 'substitute' : undefined;
+  return {
+    since: isSkipped ? 'skipped' : since,
+    receipt: receipt === undefined ? undefined : { text: receipt, svg: receiptSvg(receipt) },
+  };
+}
+
+function unitOf(
+  id: string,
+  { name, position, status, reason, leafHash, outcome }: EnterpriseInDraw,
+): Omit<NonNullable<Asked['unit']>, 'since' | 'receipt'> {
   return { id, name, position, reason, isExcluded: status === 'excluded', leafHash, outcome };
 }
 

@@ -5,7 +5,7 @@ import { ok, refuse } from '../../core/result.ts';
 import { codesOf, RECUSAL_REASONS } from '../../directory/types/vocabulary.ts';
 import { inspectionDeeds } from '../deeds.ts';
 import { hasRecused, planFactsOf, visitsThisYear } from '../reads/preparation.ts';
-import { approvalRefusals, planRefusals } from '../rules/preparation.ts';
+import { approvalRefusals, planRefusals, recusalWaits } from '../rules/preparation.ts';
 import { InspectionId, OnSitePlan, Reason } from '../types/visit.ts';
 import { insertRecusal, updateVisit } from '../writes.ts';
 import { openStep, seatIn, StepAnswer } from './step.ts';
@@ -26,7 +26,7 @@ export const acceptTask = defineDeed({
   },
 });
 
-/** The task then waits for a substitution; nothing else can be done in it. */
+/** The task then waits for the substitution that the draw computes; nothing else can be done in it. */
 export const declareTaskRecusal = defineDeed({
   kind: 'inspection.declare-recusal',
   rule: inspectionDeeds['inspection.declare-recusal'],
@@ -38,7 +38,7 @@ export const declareTaskRecusal = defineDeed({
     const { visit } = step.value;
     const { kind, personId, number } = seatIn(step.value);
     if (await hasRecused(tx, inspectionId, kind, personId)) return refuse([{ code: 'inspection-recusal-declared' }]);
-    const waits = `${number} 申请回避（${RECUSAL_REASONS[reason]}），等待递补`;
+    const waits = recusalWaits(number, reason);
     await insertRecusal(tx, inspectionId, { kind, personId, reason });
     await updateVisit(tx, inspectionId, { blocked: visit.blocked === null ? waits : `${visit.blocked}；${waits}` });
     tx.record({

@@ -33,6 +33,7 @@ export async function nextRefusals(tx: ReadTx, visit: Visit, staffId: string): P
     case 'notified':
     case 'closed':
     case 'impossible':
+    case 'replaced':
       return [];
   }
 }

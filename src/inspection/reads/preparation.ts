@@ -5,6 +5,7 @@ import { itemsFor } from '../../items/rules/checklist.ts';
 import type { EnterpriseTags, ItemVersion } from '../../items/types.ts';
 import { findPlanForDraw } from '../../plan/reads.ts';
 import type { PlanFacts } from '../rules/preparation.ts';
+import { recusalWaits } from '../rules/preparation.ts';
 import type { Member } from '../types/visit.ts';
 import type { Visit } from './visits.ts';
 
@@ -84,4 +85,30 @@ async function annualPlanOf(tx: ReadTx, visit: Visit): Promise<PlanFacts['annual
   const plan = await findPlanForDraw(tx, draw.plan_id);
   if (plan === undefined) throw new Error(`draw ${visit.drawId} has no plan`);
   return plan;
+}
+
+/** What a task waits for: recusals of people who still hold a place in it, in the order they were declared. */
+export async function listOpenRecusals(tx: ReadTx, inspectionId: string): Promise<readonly string[]> {
+  const open = tx.db
+    .selectFrom('inspection_recusal as r')
+    .innerJoin('inspection_member as m', (join) =>
+      join
+        .onRef('m.bureau_id', '=', 'r.bureau_id')
+        .onRef('m.inspection_id', '=', 'r.inspection_id')
+        .onRef('m.kind', '=', 'r.kind')
+        .onRef('m.person_id', '=', 'r.person_id'),
+    )
+    .leftJoin('officer as o', (join) =>
+      join.onRef('o.bureau_id', '=', 'r.bureau_id').onRef('o.officer_id', '=', 'r.person_id'),
+    )
+    .leftJoin('expert as e', (join) =>
+      join.onRef('e.bureau_id', '=', 'r.bureau_id').onRef('e.expert_id', '=', 'r.person_id'),
+    )
+    .select(['r.reason', 'o.certificate_number', 'e.directory_number'])
+    .where('r.bureau_id', '=', tx.bureauId)
+    .where('r.inspection_id', '=', inspectionId)
+    .orderBy('r.at');
+  return (await open.execute()).map(({ reason, certificate_number: certificate, directory_number: directory }) =>
+    recusalWaits(certificate ?? directory ?? '', reason),
+  );
 }

@@ -44,17 +44,19 @@ describe('an on-site plan', () => {
 });
 
 describe('the steps of a visit', () => {
-  test('a closed visit allows nothing, and every state but that leads on', () => {
-    expect([...DEEDS, 'inspection.assign'].toSorted()).toEqual(Object.keys(inspectionDeeds).toSorted());
+  test('a closed or replaced visit allows nothing, and every other state leads on', () => {
+    const byJobs = ['inspection.assign', 'inspection.follow-substitution'];
+    expect([...DEEDS, ...byJobs].toSorted()).toEqual(Object.keys(inspectionDeeds).toSorted());
     const open = (state: keyof typeof INSPECTION_STATES): number =>
       DEEDS.filter((deed) => stepRefusals(deed, { state, blocked: null }).length === 0).length;
-    for (const state of codesOf(INSPECTION_STATES)) expect(open(state) > 0).toBe(state !== 'closed');
+    for (const state of codesOf(INSPECTION_STATES))
+      expect(open(state) > 0).toBe(state !== 'closed' && state !== 'replaced');
   });
 
   test('a visit that waits for a substitution allows only another recusal', () => {
     for (const state of codesOf(INSPECTION_STATES)) {
       for (const deed of DEEDS) {
-        const isFree = stepRefusals(deed, { state, blocked: '等待递补' }).length === 0;
+        const isFree = stepRefusals(deed, { state, blocked: '等待替换' }).length === 0;
         if (deed !== 'inspection.declare-recusal') expect(isFree).toBe(false);
       }
     }

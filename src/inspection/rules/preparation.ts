@@ -1,5 +1,6 @@
 /** Before the door: reading the file, the on-site plan, its approval, the notice, the entry. Browser-safe. @module */
 import type { Refusal } from '../../core/result.ts';
+import { RECUSAL_REASONS, type RecusalReason } from '../../directory/types/vocabulary.ts';
 import type { DrawOfficer } from '../../directory/types/pools.ts';
 import { windowRefusalsOn } from '../../plan/rules/steps.ts';
 import type { PlanForDraw } from '../../plan/types.ts';
@@ -68,4 +69,9 @@ export interface CertifiedOfficer extends Pick<
 > {
   readonly personId: string;
   readonly certificateNumber: string;
+}
+
+/** What a task waits for after a recusal (回避): the substitute that the draw gives. `number`: certificate or directory number. */
+export function recusalWaits(number: string, reason: RecusalReason): string {
+  return `${number} 申请回避（${RECUSAL_REASONS[reason]}），等待替换`;
 }

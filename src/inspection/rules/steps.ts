@@ -4,9 +4,12 @@ import type { Refusal } from '../../core/result.ts';
 import type { inspectionDeeds } from '../deeds.ts';
 import { INSPECTION_STATES, type Inspection, type InspectionState, type Member } from '../types/visit.ts';
 
-export type InspectionDeed = Exclude<keyof typeof inspectionDeeds, 'inspection.assign'>;
+export type InspectionDeed = Exclude<
+  keyof typeof inspectionDeeds,
+  'inspection.assign' | 'inspection.follow-substitution'
+>;
 
-const BEFORE_ENTRY: readonly InspectionState[] = [
+export const BEFORE_ENTRY: readonly InspectionState[] = [
   'assigned',
   'preparing',
   'plan-submitted',

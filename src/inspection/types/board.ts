@@ -143,3 +143,7 @@ export const VisitView = z.object({
   signedOn: z.string().nullable(),
 });
 export type VisitView = z.output<typeof VisitView>;
+
+/** 入企核验码: its text and its QR code; null until the log has published what it stands on. */
+export const ReceiptView = z.object({ text: z.string().nullable(), svg: z.string().nullable() });
+export type ReceiptView = z.output<typeof ReceiptView>;

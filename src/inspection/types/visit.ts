@@ -15,6 +15,7 @@ export const INSPECTION_STATES = {
   'following-up': '处理中',
   closed: '已办结',
   impossible: '无法实施',
+  replaced: '已替换',
 } as const;
 export type InspectionState = keyof typeof INSPECTION_STATES;
 
@@ -38,7 +39,7 @@ export const STAGE_STATES: Readonly<Record<BoardStage, readonly InspectionState[
   'on-site': ['inspecting'],
   sign: ['awaiting-signatures'],
   'follow-up': ['following-up'],
-  ended: ['signed', 'closed', 'impossible'],
+  ended: ['signed', 'closed', 'impossible', 'replaced'],
 };
 
 /** 检查结论 (wording list of the market regulator's guidance, domain §11.1). */

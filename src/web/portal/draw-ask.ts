@@ -1,6 +1,7 @@
 /** The box where a unit asks about itself: in the list once, its number, the last number drawn, drawn or not. @module */
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { EXCLUSIONS, type Exclusion } from '../../draw/types.ts';
+import { drawAfterText as after } from '../kit/strings/portal-draw-after.zh.ts';
 import { drawsText } from '../kit/strings/portal-draws.zh.ts';
 import { verifyPageText } from '../kit/strings/portal-verify.zh.ts';
 import type { Html } from './layout.ts';
@@ -19,6 +20,10 @@ export interface AskedUnit {
   readonly outcome:
     | { readonly isDrawn: boolean; readonly score: string | undefined; readonly cutoff: string | undefined }
     | undefined;
+  /** What a substitution made of it since; undefined when none did. */
+  readonly since: 'skipped' | 'substitute' | undefined;
+  /** 入企核验码, of a unit that is to be visited. */
+  readonly receipt: { readonly svg: string | undefined; readonly text: string } | undefined;
 }
 
 export interface Asked {
@@ -58,14 +63,26 @@ function oneUnit(publicId: string, unit: AskedUnit, listed: number): Html {
   ];
   return html`<p>
       <strong
-        >${text.listed(name, position, listed)}${isExcluded ? text.excluded(reason === undefined ? '—' : EXCLUSIONS[reason]) : fate(outcome)}</strong
+        >${text.listed(name, position, listed)}${isExcluded ? text.excluded(reason === undefined ? '—' : EXCLUSIONS[reason]) : fate(unit)}</strong
       >
     </p>
     ${definitionList(facts)} ${outcome?.score === undefined ? '' : html`<p class="muted">${text.rule}</p>`}
-    ${outcome === undefined ? '' : html`<p><a href="/verify?draw=${publicId}&unit=${unit.id}">${verifyPageText.unitLink}</a></p>`}`;
+    ${outcome === undefined ? '' : html`<p><a href="/verify?draw=${publicId}&unit=${unit.id}">${verifyPageText.unitLink}</a></p>`}
+    ${receiptBox(unit.receipt)}`;
 }
 
-function fate(outcome: AskedUnit['outcome']): string {
+function receiptBox(receipt: AskedUnit['receipt']): Html | '' {
+  if (receipt === undefined) return '';
+  return html`<details class="receipt">
+    <summary>${after.receipt}</summary>
+    <p>${after.receiptLead}</p>
+    ${receipt.svg === undefined ? '' : html`<div class="receipt-code" role="img" aria-label="${after.receipt}">${raw(receipt.svg)}</div>`}
+    <pre><code>${receipt.text}</code></pre>
+  </details>`;
+}
+
+function fate({ outcome, since }: AskedUnit): string {
+  if (since !== undefined) return after.since[since];
   if (outcome === undefined) return text.pending;
   return outcome.isDrawn ? text.drawn : text.notDrawn;
 }

@@ -8,6 +8,7 @@ import type { DrawEnd } from '../../draw/rules/log.ts';
 import { logText, witnessText } from '../kit/strings/portal-log.zh.ts';
 import { picturesText } from '../kit/strings/portal-pictures.zh.ts';
 import { dotGrid, type Dot } from './dot-grid.ts';
+import { drawAfter, type PublicSubstitution } from './draw-after.ts';
 import { askBox, type Asked } from './draw-ask.ts';
 import { chancePicture, funnelPicture, quotaPicture } from './draw-pictures.ts';
 import { drawState, type DrawRow } from './draws.ts';
@@ -43,6 +44,7 @@ export interface DrawView extends WitnessesView {
   /** Digits that two people typed alike. */
   readonly dice: string | undefined;
   readonly result: DrawResult | undefined;
+  readonly substitutions: readonly PublicSubstitution[];
   /** What somebody asked about his unit. */
   readonly asked: Asked | undefined;
 }
@@ -99,7 +101,8 @@ export function portalDraw(frame: PortalFrame, view: DrawView): Html {
       ${view.end === 'overdue' ? alarm(logText.overdueTitle, logText.overdue([draw.publicId])) : ''}
       ${witnessAlarms(view)} ${result === undefined ? '' : dotGrid(result.dots)} ${contents(SECTIONS)}
       ${askBox(draw.publicId, draw.listed, view.asked)} ${announcement(view)} ${chances(view)} ${sources(view)}
-      ${results(result)} ${drawWitnesses(view.statements)} ${bundle(draw.publicId, result)}`,
+      ${results(result)} ${drawAfter(view.substitutions)} ${drawWitnesses(view.statements)}
+      ${bundle(draw.publicId, result)}`,
   });
 }
 

@@ -6,6 +6,7 @@ import {
   parsePolicy,
   PolicyError,
   verifyReceipt,
+  verifySubstitutionReceipt,
   verifySteps,
   type Bundle,
   type BundleFiles,
@@ -96,13 +97,19 @@ export class Engine {
   receipt({ text, policy }: ReceiptAsk): ReceiptAnswer {
     const started = performance.now();
     try {
-      const report = verifyReceipt(text, parsePolicy(policy));
+      const keys = parsePolicy(policy);
+      const report = isOfSubstitution(text) ? verifySubstitutionReceipt(text, keys) : verifyReceipt(text, keys);
       return { kind: 'receipt', report, milliseconds: performance.now() - started };
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
       return { kind: 'receipt', report: { ok: false, problem: error.message }, milliseconds: 0 };
     }
   }
+}
+
+/** Which of the two kinds of receipt a text wants to be; whoever reads it decides whether it is. */
+function isOfSubstitution(text: string): boolean {
+  return text.includes('"vdraw/1/substitution-receipt"');
 }
 
 function open(input: Input): { readonly files: BundleFiles; readonly isPublished: boolean } {

@@ -1,5 +1,5 @@
 /** One enterprise on one screen: listed once, its number, the cutoff, drawn or not, who comes, and why. @module */
-import type { EnterpriseCheck, ReceiptReport } from 'verifiable-draw';
+import type { EnterpriseCheck, ReceiptReport, SubstitutionReceiptReport } from 'verifiable-draw';
 import { printedNumber, publicId } from '../../draw/rules/public-id.ts';
 import { sentenceTime } from '../kit/format.ts';
 import type { VerifyText } from '../kit/strings/verify.zh.ts';
@@ -94,7 +94,11 @@ export function enterpriseView(found: EnterpriseFound, text: VerifyText): HTMLEl
 }
 
 /** The answer out of a receipt that holds. */
-export function receiptView(report: ReceiptReport, milliseconds: number, text: VerifyText): HTMLElement {
+export function receiptView(
+  report: ReceiptReport | SubstitutionReceiptReport,
+  milliseconds: number,
+  text: VerifyText,
+): HTMLElement {
   const words = text.firm;
   const took = h('p', { class: 'muted' }, words.took(milliseconds.toFixed(0)));
   if (!report.ok)
@@ -105,6 +109,7 @@ export function receiptView(report: ReceiptReport, milliseconds: number, text: V
       h('p', {}, words.badReceiptBody),
       h('p', { class: 'muted value' }, report.problem),
     );
+  if ('substitution' in report) return substitutionView(report, took, text);
   const { leaf, draw, loggedAt, log } = report;
   return firmView(
     {
@@ -121,6 +126,34 @@ export function receiptView(report: ReceiptReport, milliseconds: number, text: V
         leaf.outcome === 'selected' ? words.whyOfficers : words.whyNobody,
       ],
       officers: leaf.officers ?? [],
+    },
+    took,
+    text,
+  );
+}
+
+/** The answer out of a receipt after a substitution: the team is the one it gave. */
+function substitutionView(
+  { substitution, loggedAt, log }: Extract<SubstitutionReceiptReport, { ok: true }>,
+  took: HTMLElement,
+  text: VerifyText,
+): HTMLElement {
+  const words = text.firm;
+  const { what, enterprise, substitute, draw } = substitution;
+  const isNew = what === 'enterprise';
+  const officers = substitution.officers.map(({ person }) => person);
+  const experts = substitution.experts.map(({ place, person }) => ({ place, expert: person }));
+  return firmView(
+    {
+      name: isNew ? (substitute ?? enterprise) : enterprise,
+      fate: isNew ? 'substitute' : 'selected',
+      facts: [
+        [words.receipt, `${words.inDraw(draw)}，${log}`],
+        ...peopleFacts(officers, experts, text),
+        [words.loggedAt, sentenceTime(loggedAt)],
+      ],
+      why: [words.whyReceipt(sentenceTime(loggedAt)), isNew ? words.whySubstitute : words.whyOfficers],
+      officers,
     },
     took,
     text,

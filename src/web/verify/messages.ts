@@ -1,5 +1,5 @@
 /** What the page and whoever computes for it (a worker, or the page itself) say to each other. @module */
-import type { EnterpriseCheck, ReceiptReport, Report, StepReport } from 'verifiable-draw';
+import type { EnterpriseCheck, ReceiptReport, Report, StepReport, SubstitutionReceiptReport } from 'verifiable-draw';
 
 /** What was chosen: a zip, or the files of a folder by path. */
 export type Input =
@@ -85,7 +85,7 @@ export type EnterpriseAnswer =
 
 export interface ReceiptAnswer {
   readonly kind: 'receipt';
-  readonly report: ReceiptReport;
+  readonly report: ReceiptReport | SubstitutionReceiptReport;
   readonly milliseconds: number;
 }
 

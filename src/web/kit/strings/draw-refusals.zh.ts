@@ -3,6 +3,7 @@ import { DRAW_STATES, PARTIES, VOID_REASONS } from '../../../draw/types.ts';
 import { PLAN_STATES } from '../../../plan/types.ts';
 import { sentenceTime } from '../format.ts';
 import { factList, factText } from './facts.ts';
+import { substitutionRefusals } from './draw-after-refusals.zh.ts';
 import type { RefusalFacts, RefusalMessages } from './refusals.ts';
 
 /** The Chinese words of a fact that holds codes; a code that is unknown is shown as it is. */
@@ -274,4 +275,5 @@ export const drawRefusals: RefusalMessages = {
   ...settleRefusals,
   ...recordRefusals,
   ...wallRefusals,
+  ...substitutionRefusals,
 };

@@ -8,10 +8,13 @@ export const inspectionRefusals: RefusalMessages = {
     reason: `任务现在是“${factText(facts, 'state')}”`,
     remedy: `这一步只能在“${factText(facts, 'allowed')}”时办理`,
   }),
-  'inspection-blocked': (facts) => ({ reason: factText(facts, 'reason'), remedy: '递补完成后再继续' }),
+  'inspection-blocked': (facts) => ({
+    reason: factText(facts, 'reason'),
+    remedy: '由办公室申请替换，算出替换者后再继续',
+  }),
   'inspection-not-member': () => ({ reason: '您不在抽取确定的检查组中', remedy: '请由检查组的执法人员办理' }),
   'inspection-not-expert': () => ({ reason: '专家意见由随组专家本人陈述', remedy: '请由随组专家登录后填写' }),
-  'inspection-recusal-declared': () => ({ reason: '您已申请回避', remedy: '请等待递补' }),
+  'inspection-recusal-declared': () => ({ reason: '您已申请回避', remedy: '请等待替换' }),
   'inspection-file-unread': () => ({ reason: '尚未查阅被检查单位的资料', remedy: '请先完成“查阅企业资料”' }),
   'inspection-item-unpublished': (facts) => ({
     reason: `有 ${factText(facts, 'count')} 个事项不在检查日有效的公布清单中`,

@@ -23,6 +23,7 @@ const next: Readonly<Record<InspectionState, Next>> = {
   'following-up': { says: '等待企业整改和复查', section: 'closing', go: '前往办结' },
   closed: { says: '本次检查已全部完成' },
   impossible: { says: '已报告无法实施，等待科室负责人办结', section: 'closing', go: '前往办结' },
+  replaced: { says: '本户已按程序跳过，由抽取替换的企业另行检查' },
 };
 
 export const inspectionText = {
@@ -41,7 +42,7 @@ export const inspectionText = {
     days: (days: number): string => (days === 0 ? '今天' : `${days} 天`),
     inspectOn: '检查日期',
     conclusion: '结论',
-    blocked: '暂停：等待递补',
+    blocked: '暂停：等待替换',
     empty: '还没有检查任务',
     emptyNext: '抽取结果派发后，每家被抽中的企业在这里有一项任务',
   },
@@ -111,7 +112,14 @@ export const inspectionText = {
     hasEntered: '已亮证',
     me: '本人',
   },
-  recusal: { title: '申请回避', reason: '回避情形', hint: '申请后任务暂停，按抽取顺序递补；不能撤回' },
+  receipt: {
+    title: '入企核验码',
+    lead: '随检查通知书出示。企业用任意手机扫码得到证明文字，在公示网站的“核验”页粘贴，即可离线确认本次检查来自抽取、由这些人员实施。',
+    pending: '公开日志收录结果以后生成，稍等几秒再打开',
+    alt: '入企核验码',
+    text: '证明文字',
+  },
+  recusal: { title: '申请回避', reason: '回避情形', hint: '申请后任务暂停，由抽取以新随机数替换；不能撤回' },
   impossible: {
     title: '报告无法实施',
     conclusion: '情形',

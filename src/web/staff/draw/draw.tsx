@@ -17,6 +17,7 @@ import { presentText } from '../../kit/strings/draw-present.zh.ts';
 import { recordText } from '../../kit/strings/draw-record.zh.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 import { Timeline } from '../../kit/timeline.tsx';
+import { After } from './after.tsx';
 import { Dice } from './dice.tsx';
 import './draw.css';
 import { Entropy, FrozenPool, Preview } from './pool.tsx';
@@ -56,6 +57,7 @@ function OneDraw({ view }: OneDrawProps): ReactNode {
         isStopped={view.voided !== null}
       />
       {view.result !== null && <Verify view={view} />}
+      <After view={view} />
       {(view.state === 'confirmed' || view.state === 'released') && <DrawRecord view={view} />}
       {(view.state === 'announced' || view.state === 'rolling' || view.dice.length > 0) && <Dice view={view} />}
       {view.frozen !== null && <Shares view={view} />}

@@ -9,6 +9,8 @@ import { ListPage } from '../../kit/list-page.tsx';
 import { useMayDo } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { drawText } from '../../kit/strings/draw.zh.ts';
+import './draw.css';
+import { Oversight } from './oversight.tsx';
 import { DRAW_TONES } from './words.ts';
 
 const text = drawText.list;
@@ -42,15 +44,18 @@ export function DrawListPage(): ReactNode {
     </AppLink>
   );
   return (
-    <ListPage<DrawRowView>
-      title={text.title}
-      standing={text.standing}
-      path="/api/draws"
-      columns={COLUMNS}
-      rowKey={({ drawId }) => drawId}
-      searchHint={text.search}
-      empty={{ title: text.empty, next: text.emptyNext }}
-      action={mayCreate ? create : undefined}
-    />
+    <>
+      <ListPage<DrawRowView>
+        title={text.title}
+        standing={text.standing}
+        path="/api/draws"
+        columns={COLUMNS}
+        rowKey={({ drawId }) => drawId}
+        searchHint={text.search}
+        empty={{ title: text.empty, next: text.emptyNext }}
+        action={mayCreate ? create : undefined}
+      />
+      <Oversight />
+    </>
   );
 }

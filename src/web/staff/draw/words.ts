@@ -1,4 +1,6 @@
 /** Values of a draw as people read and type them. @module */
+import type { SubstitutionView } from '../../../draw/types/after.ts';
+import { afterText } from '../../kit/strings/draw-after.zh.ts';
 import { addDays, isDay } from '../../../core/calendar/day.ts';
 import type { DrawState } from '../../../draw/types.ts';
 import type { StateTone } from '../../kit/state-tag.tsx';
@@ -38,4 +40,9 @@ function shifted(day: string, hour: number): string {
 /** `40.0%` */
 export function share(part: number, whole: number): string {
   return whole === 0 ? '—' : `${((part / whole) * 100).toFixed(1)}%`;
+}
+
+/** 换下的一户，或其一席. */
+export function outOf({ what, enterpriseName, place, personName }: SubstitutionView): string {
+  return what === 'enterprise' ? enterpriseName : afterText.place(enterpriseName, place ?? 0, personName ?? '');
 }

@@ -20,6 +20,7 @@ import './inspection.css';
 import { EntrySection, NoticeSection } from './notice.tsx';
 import { OpinionSection } from './opinions.tsx';
 import { PlanSection } from './plan.tsx';
+import { Receipt } from './receipt.tsx';
 import { RecordHead, RecordLines } from './record.tsx';
 import { SigningSection } from './signing.tsx';
 import { PressStep } from './step.tsx';
@@ -68,6 +69,7 @@ function Visit({ view }: { readonly view: VisitView }): ReactNode {
       <FileSection view={view} />
       <PlanSection view={view} />
       <NoticeSection view={view} />
+      <Receipt view={view} />
       <EntrySection view={view} />
       <Checklist view={view} />
       <FindingList view={view} />

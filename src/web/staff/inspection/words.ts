@@ -16,6 +16,7 @@ export const INSPECTION_TONES: Readonly<Record<InspectionState, StateTone>> = {
   'following-up': 'active',
   closed: 'done',
   impossible: 'ended',
+  replaced: 'ended',
 };
 
 type TeamMember = VisitView['team'][number];

@@ -1,0 +1,52 @@
+/** What happened after the result of a draw: skips and substitutions, as anybody may read them. @module */
+import { html } from 'hono/html';
+import { REPLACED, SUBSTITUTION_REASONS, type Replaced, type SubstitutionReason } from '../../draw/types/after.ts';
+import { sentenceTime } from '../kit/format.ts';
+import { drawAfterText as text } from '../kit/strings/portal-draw-after.zh.ts';
+import type { Html } from './layout.ts';
+import { dataTable } from './parts.ts';
+
+/** One approved substitution; people by certificate or directory number. */
+export interface PublicSubstitution {
+  readonly request: number;
+  readonly what: Replaced;
+  readonly enterprise: string;
+  readonly name: string;
+  readonly person: string | undefined;
+  readonly reason: SubstitutionReason;
+  readonly at: string;
+  readonly isSettled: boolean;
+  /** Undefined when nobody fits, or while its randomness is not there. */
+  readonly substitute: { readonly id: string; readonly name: string } | undefined;
+}
+
+/** Empty for a draw that had none. */
+export function drawAfter(substitutions: readonly PublicSubstitution[]): Html | '' {
+  if (substitutions.length === 0) return '';
+  const columns = [text.number, text.what, text.out, text.reason, text.at, text.came].map((title) => ({ title }));
+  return html`<section id="after">
+    <h2>${text.title}</h2>
+    <p>${text.lead}</p>
+    ${dataTable(text.caption, columns, substitutions.map(row))}
+  </section>`;
+}
+
+function row(each: PublicSubstitution): (string | number | Html)[] {
+  const enterprise = html`<a href="/enterprises/${each.enterprise}">${each.name}</a>`;
+  return [
+    each.request,
+    REPLACED[each.what],
+    each.person === undefined ? enterprise : html`${enterprise} <span class="digits">${each.person}</span>`,
+    SUBSTITUTION_REASONS[each.reason],
+    sentenceTime(each.at),
+    came(each),
+  ];
+}
+
+function came({ what, isSettled, substitute }: PublicSubstitution): string | Html {
+  if (!isSettled) return text.pending;
+  if (substitute === undefined) return text.nobody;
+  return what === 'enterprise'
+    ? html`<a href="/enterprises/${substitute.id}">${substitute.name}</a>`
+    : html`<span class="digits">${substitute.id}</span>`;
+}
