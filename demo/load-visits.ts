@@ -71,6 +71,7 @@ export async function loadVisits(stage: Stage, people: DemoPeople, drawId: strin
       .select('inspection_id')
       .where('bureau_id', '=', DEMO_BUREAU)
       .where('draw_id', '=', drawId)
+      .where('state', '<>', 'replaced')
       .orderBy('credit_code')
       .execute(),
   );

@@ -11,6 +11,10 @@ import { testDatabase, type TestDatabase } from '../src/testing/database.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { verifyBundle } from 'verifiable-draw';
+import { viewOversight } from '../src/draw/reads/oversight.ts';
+import { findBundle } from '../src/draw/reads/result.ts';
 import { loadDemo } from './load.ts';
 
 describe('loading the demo', () => {
@@ -41,5 +45,19 @@ describe('loading the demo', () => {
     const { deeds, problems } = await read(runtime, 1, auditChain);
     expect(problems).toEqual([]);
     expect(deeds).toBeGreaterThan(80);
+  });
+
+  test('has a void draw, a skipped enterprise with its substitute, and an officer replaced; their bundles verify', async () => {
+    const { years } = await read(runtime, 1, viewOversight);
+    expect(years).toMatchObject([{ year: 2026, draws: 2, voids: 1, skips: 1, personChanges: 1 }]);
+    const bundles = await read(runtime, 1, async (tx) => {
+      const draws = await tx.db.selectFrom('draw').select('draw_id').where('bureau_id', '=', 1).execute();
+      return Promise.all(draws.map(({ draw_id: drawId }) => findBundle(tx, drawId)));
+    });
+    for (const bundle of bundles) {
+      const files = new Map(Object.entries(unzipSync(await runtime.files.get(bundle?.sha256 ?? ''))));
+      const failed = verifyBundle(files).steps.filter(({ status }) => status === 'FAIL');
+      expect(failed).toEqual([]);
+    }
   });
 });

@@ -2,6 +2,7 @@
 import type { Runtime } from '../src/core/runtime.ts';
 import { foundDemoBureau } from './bureau.ts';
 import { demoDistrict } from './district.ts';
+import { loadSubstitutions } from './load-after.ts';
 import { loadDirectories, loadItems } from './load-directories.ts';
 import { loadMainDraw, loadVoidDraw } from './load-draw.ts';
 import { loadPlan, loadStatusChanges } from './load-plan.ts';
@@ -20,5 +21,6 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadStatusChanges(stage);
   await loadVoidDraw(stage, planId);
   const drawId = await loadMainDraw(stage, planId);
+  await loadSubstitutions(stage, drawId);
   await loadVisits(stage, people, drawId);
 }
