@@ -10,6 +10,8 @@ export const drawDeeds = {
   'draw.reveal': { title: '揭示随机数', roles: ['head', 'deputy-head', 'supervisor'], needsFreshPassword: true },
   'draw.record-dice': { title: '录入骰子点数', roles: ['group-office'], needsFreshPassword: true },
   'draw.confirm-dice': { title: '复核骰子点数', roles: ['supervisor'], needsFreshPassword: true },
+  'draw.record-source': { title: '录入随机源', roles: ['group-office'], needsFreshPassword: true },
+  'draw.confirm-source': { title: '复核随机源', roles: ['supervisor'], needsFreshPassword: true },
   'draw.complete': { title: '计算抽取结果', roles: ['group-office', 'supervisor'], needsFreshPassword: true },
   'draw.confirm': { title: '确认抽取结果', roles: ['head', 'deputy-head'], needsFreshPassword: true },
   'draw.release': { title: '派发检查任务', roles: ['group-office'] },

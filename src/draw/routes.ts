@@ -13,6 +13,7 @@ import { confirmDraw, releaseDraw } from './actions/settle.ts';
 import { commitShare, revealShare } from './actions/shares.ts';
 import { confirmFresh, recordFresh } from './actions/fresh.ts';
 import { approveSubstitution, rejectSubstitution, requestSubstitution } from './actions/substitute.ts';
+import { confirmSource, recordSource } from './actions/sources.ts';
 import { proposeVoid, voidDraw } from './actions/void.ts';
 import { drawReads } from './deeds.ts';
 import { viewAfter } from './reads/after.ts';
@@ -152,6 +153,8 @@ export const drawDeedSpecs: readonly DeedSpec[] = [
   revealShare,
   recordDice,
   confirmDice,
+  recordSource,
+  confirmSource,
   completeDraw,
   confirmDraw,
   releaseDraw,

@@ -80,12 +80,16 @@ interface DrawCommitmentTable extends OfDraw {
   party: Party;
   staff_id: string;
   commitment: string;
+  /** Hashes of the three envelopes; empty when there are none. */
+  envelopes: string[];
   at: string;
 }
 
 interface DrawRevealTable extends OfDraw {
   party: Party;
   nonce: string;
+  /** From its envelopes, not by its party. */
+  recovered: boolean;
   at: string;
 }
 
@@ -101,6 +105,44 @@ interface DrawDiceCheckTable extends OfDraw {
   digits: string;
   is_same: boolean;
   typed_by: string;
+  at: string;
+}
+
+interface DrawSourceTypingTable extends OfDraw {
+  /** Id in the announcement. */
+  source: string;
+  attempt: number;
+  value: string;
+  /** Of a beacon, which needs no second typing. */
+  signature: string | null;
+  typed_by: string;
+  at: string;
+}
+
+interface DrawSourceCheckTable extends OfDraw {
+  source: string;
+  attempt: number;
+  value: string;
+  is_same: boolean;
+  typed_by: string;
+  at: string;
+}
+
+interface DrawNarrowingTable extends OfDraw {
+  runs: number;
+  /** Dummy draws made so far. */
+  done: number;
+  report: Buffer | null;
+  report_hash: string | null;
+  started_at: string;
+  at: string;
+}
+
+interface DrawChurnTable extends OfDraw {
+  report: Buffer;
+  report_hash: string;
+  /** One canonical leaf a line. */
+  leaves: Buffer;
   at: string;
 }
 
@@ -195,6 +237,10 @@ declare module '../core/db.ts' {
     draw_reveal: DrawRevealTable;
     draw_dice: DrawDiceTable;
     draw_dice_check: DrawDiceCheckTable;
+    draw_source_typing: DrawSourceTypingTable;
+    draw_source_check: DrawSourceCheckTable;
+    draw_narrowing: DrawNarrowingTable;
+    draw_churn: DrawChurnTable;
     draw_result: DrawResultTable;
     draw_pick: DrawPickTable;
     draw_seat: DrawSeatTable;

@@ -2,13 +2,22 @@
 import { z } from 'zod';
 import { codesOf, SPECIAL_FLAGS, SPECIALTIES } from '../directory/types/vocabulary.ts';
 import { PlanFilter } from '../plan/types.ts';
+import {
+  DOCUMENTED_EXCLUSIONS,
+  DocumentedExclusion,
+  Instant,
+  OFFLINE_SOURCES,
+  SourcesConfig,
+  SUITES,
+  WeightsConfig,
+} from './types/inputs.ts';
 
 /** 抽取状态 (domain §21.2). 已作废 is not a stage of its own: a void draw is still carried to its result, for the record. */
 export const DRAW_STATES = {
   configuring: '配置中',
   frozen: '已冻结',
   announced: '已公告',
-  rolling: '掷骰中',
+  rolling: '录入随机源',
   seeded: '种子已定',
   drawn: '已抽取',
   confirmed: '已确认',
@@ -35,7 +44,8 @@ export const EXCLUSIONS = {
   CLOSED: '关闭',
   DEREGISTERED: '注销',
   MOVED: '搬迁',
-  FREQ: '本年度已被抽中',
+  FREQ: '本年度抽中次数已达上限',
+  ...DOCUMENTED_EXCLUSIONS,
   OUT_OF_SCOPE: '不在本次抽查范围',
 } as const;
 export type Exclusion = keyof typeof EXCLUSIONS;
@@ -48,8 +58,6 @@ export const DICE_SPEC = `d10x${DICE_COUNT}`;
 export const BALANCES = { strict: '尽量均衡', 'cap-only': '只限上限' } as const;
 
 const Day = z.iso.date('日期须为 2026-01-05 这样的格式');
-/** An instant as canonical documents write it: UTC, whole seconds (protocol §3.1). */
-const Instant = z.iso.datetime({ precision: 0, message: '时间须为 2026-01-05T01:00:00Z 这样的格式' });
 const line = (max: number, missing: string): z.ZodString =>
   z
     .string()
@@ -95,10 +103,12 @@ export const StratumConfig = z.object({
 });
 export type StratumConfig = z.output<typeof StratumConfig>;
 
-/** 抽取数量: the count of the plan by its ratio, or a part of it. */
+/** 抽取数量: the count of the plan by its ratio, a part of it, or a ratio of those who can be drawn. */
 export const SizeRule = z.discriminatedUnion('by', [
   z.object({ by: z.literal('plan') }),
   z.object({ by: z.literal('count'), count: z.int().min(1).max(1_000_000) }),
+  /** Hundredths of a per cent, rounded up. */
+  z.object({ by: z.literal('ratio'), ratio: z.int().min(1).max(10_000) }),
 ]);
 export type SizeRule = z.output<typeof SizeRule>;
 
@@ -120,6 +130,18 @@ export const DrawConfig = z.object({
   /** Last moments to reveal, and to have the result. */
   revealBy: Instant,
   resultBy: Instant,
+  suite: z.enum(codesOf(SUITES)).default('vd1-sha256'),
+  sources: SourcesConfig.default(OFFLINE_SOURCES),
+  weights: WeightsConfig.default({ by: 'none' }),
+  /** 放宽次序: by how much the caps of officers are raised, one after the other, when no teams are possible otherwise. */
+  relax: z.array(z.int().min(1).max(99)).max(5, '至多五级').default([1, 2]),
+  /** 递补: enterprises listed after the drawn ones of each stratum. */
+  reserve: z.int().min(0).max(1_000).default(0),
+  /** 抽中次数上限 of one enterprise in a year; drawn so often, it is excluded. */
+  frequencyCap: z.int().min(1).max(100).default(1),
+  exclusions: z.array(DocumentedExclusion).max(1_000).default([]),
+  /** 变动报警: hundredths of a per cent of the list that changed since the last one. */
+  churnAlarm: z.int().min(0).max(10_000).default(1_000),
 });
 export type DrawConfig = z.output<typeof DrawConfig>;
 

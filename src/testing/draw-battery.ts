@@ -9,7 +9,8 @@ import { read } from '../core/transact.ts';
 import { completeDraw } from '../draw/actions/complete.ts';
 import { readLists } from '../draw/reads/lists.ts';
 import { findDraw } from '../draw/reads/progress.ts';
-import { DICE, announcedLists, sourceOf } from '../draw/rules/announcement.ts';
+import { announcedLists } from '../draw/rules/announcement.ts';
+import { DICE, sourceOf } from '../draw/rules/sources.ts';
 import type { DrawConfig } from '../draw/types.ts';
 import {
   act,

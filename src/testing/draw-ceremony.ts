@@ -1,5 +1,5 @@
 /** The people of a draw and every step they take, for tests and benches. @module */
-import { commitmentOf, fromHex, sha256Suite, toHex } from 'verifiable-draw';
+import { commitmentOf, fromHex, suiteOf, toHex } from 'verifiable-draw';
 import type { z } from 'zod';
 import type { Actor } from '../core/actor.ts';
 import { execute, type DeedSpec } from '../core/command.ts';
@@ -52,9 +52,15 @@ export async function done<I extends z.ZodType, O extends z.ZodType>(
 }
 
 /** A share's commitment for a draw of bureau `120111` (or another). */
-export function commitmentFor(party: Party, batch: number, nonce = NONCES[party], agency = '120111'): string {
+export function commitmentFor(
+  party: Party,
+  batch: number,
+  suite: DrawConfig['suite'] = 'vd1-sha256',
+  nonce = NONCES[party],
+  agency = '120111',
+): string {
   const draw = publicIdOf({ agency, year: 2026, task: 'T1', batch });
-  return toHex(commitmentOf(sha256Suite, party, draw, fromHex(nonce)));
+  return toHex(commitmentOf(suiteOf(suite), party, draw, fromHex(nonce)));
 }
 
 /** The steps of a draw in their order, each named after the stage it reaches. */

@@ -9,6 +9,7 @@ import type { Runtime } from '../core/runtime.ts';
 import { inBureau, type ReadTx } from '../core/transact.ts';
 import type { PlanState } from '../plan/types.ts';
 import type { DrawConfig } from '../draw/types.ts';
+import { OFFLINE_SOURCES } from '../draw/types/inputs.ts';
 
 /** Who plans, operates, witnesses, leads. */
 export const PLANNER = 'planner';
@@ -264,6 +265,14 @@ export function sampleConfig(change: Partial<DrawConfig> = {}): DrawConfig {
     inspectTo: '2026-04-30',
     revealBy: '2026-03-02T06:00:00Z',
     resultBy: '2026-03-02T08:00:00Z',
+    suite: 'vd1-sha256',
+    sources: OFFLINE_SOURCES,
+    weights: { by: 'none' },
+    relax: [1, 2],
+    reserve: 0,
+    frequencyCap: 1,
+    exclusions: [],
+    churnAlarm: 1_000,
     ...change,
   };
 }

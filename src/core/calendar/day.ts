@@ -21,6 +21,11 @@ export function fromDayNumber(number: number): string {
   return new Date(number * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
+/** The instant of POSIX seconds, as canonical documents write it: `2026-01-05T01:00:00Z`. */
+export function instantOf(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
+}
+
 /** The day `count` calendar days later (earlier when negative). */
 export function addDays(day: string, count: number): string {
   return fromDayNumber(toDayNumber(day) + count);

@@ -5,7 +5,8 @@ import { ok, refuse } from '../../core/result.ts';
 import { drawDeeds } from '../deeds.ts';
 import { findLastDice } from '../reads/sources.ts';
 import { parseDice } from '../rules/steps.ts';
-import { insertDice, insertDiceCheck, moveDraw } from '../writes/draws.ts';
+import { insertDice, insertDiceCheck } from '../writes/draws.ts';
+import { enterRolling, settleSeed } from '../writes/sources.ts';
 import { DRAW_NOT_FOUND, openStep } from './step.ts';
 
 const DiceInput = z.object({ drawId: z.uuid(), digits: z.string().max(200, '点数过长') });
@@ -26,7 +27,7 @@ export const recordDice = defineDeed({
     const last = await findLastDice(tx, draw.draw_id);
     const attempt = (last?.attempt ?? 0) + 1;
     await insertDice(tx, draw.draw_id, attempt, parsed.digits);
-    if (draw.state === 'announced') await moveDraw(tx, draw.draw_id, 'announced', 'rolling');
+    await enterRolling(tx, draw);
     tx.record({ kind: 'draw.record-dice', subject: `draw/${draw.draw_id}`, facts: { attempt, digits: parsed.digits } });
     return ok({ drawId: draw.draw_id, attempt });
   },
@@ -51,7 +52,7 @@ export const confirmDice = defineDeed({
     if (last === undefined || 'refusals' in parsed || refusals.length > 0) return refuse(refusals);
     const isSame = parsed.digits === last.digits;
     await insertDiceCheck(tx, drawId, { attempt: last.attempt, digits: parsed.digits, isSame });
-    if (isSame) await moveDraw(tx, drawId, 'rolling', 'seeded');
+    if (isSame) await settleSeed(tx, step.draw);
     tx.record({
       kind: 'draw.confirm-dice',
       subject: `draw/${drawId}`,

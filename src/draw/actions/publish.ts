@@ -1,5 +1,5 @@
 /** Freezing the lists of a draw, and announcing it before anything is random. @module */
-import { leafHash, toHex } from 'verifiable-draw';
+import { leafHash, suiteOf, toHex } from 'verifiable-draw';
 import { z } from 'zod';
 import { toSeconds } from '../../core/clock.ts';
 import { defineDeed, documentHash } from '../../core/command.ts';
@@ -13,8 +13,8 @@ import { findDraw } from '../reads/progress.ts';
 import { readSnapshot } from '../reads/pools.ts';
 import { verifierHashes } from '../reads/references.ts';
 import { listCommitments } from '../reads/sources.ts';
-import { announcementOf, commitLists, SUITE, summaryOf } from '../rules/announcement.ts';
-import { freezeRefusals, planStateRefusals } from '../rules/freeze.ts';
+import { announcementOf, commitLists, summaryOf } from '../rules/announcement.ts';
+import { eligibleOf, freezeRefusals, planStateRefusals } from '../rules/freeze.ts';
 import { sizeOf } from '../rules/pool.ts';
 import { nextSeq, setAnnounced, setFrozen } from '../writes/draws.ts';
 import { insertLists } from '../writes/lists.ts';
@@ -37,9 +37,10 @@ export const freezeDraw = defineDeed({
     const refusals = [...step.refusals, ...(step.draw.state === 'configuring' ? freezeRefusals(facts) : [])];
     if (refusals.length > 0) return refuse(refusals);
     const saltKey = Buffer.from(newSecret(), 'hex');
-    const lists = commitLists(pools, saltKey);
-    const planHash = toHex(leafHash(SUITE, await readPlanDocument(tx, step.draw.plan_id)));
-    const sizing = { ...sizeOf(config.size, facts.plan), planHash };
+    const suite = suiteOf(config.suite);
+    const lists = commitLists(suite, pools, saltKey);
+    const planHash = toHex(leafHash(suite, await readPlanDocument(tx, step.draw.plan_id)));
+    const sizing = { ...sizeOf(config.size, facts.plan, eligibleOf(pools.roster).length), planHash };
     const frozen = summaryOf(config, pools, lists, sizing, toSeconds(tx.now));
     await setFrozen(tx, drawId, saltKey, frozen);
     await insertLists(tx, drawId, pools, lists);

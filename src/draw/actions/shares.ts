@@ -1,5 +1,5 @@
 /** The two shares of randomness: committed as hashes before the announcement, revealed after it. @module */
-import { commitmentOf, fromHex, sha256Suite, toHex } from 'verifiable-draw';
+import { commitmentOf, fromHex, suiteOf, toHex } from 'verifiable-draw';
 import { z } from 'zod';
 import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
@@ -24,7 +24,7 @@ export const commitShare = defineDeed({
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
     const party = partyOf(tx.actor);
     if (step.refusals.length > 0) return refuse(step.refusals);
-    await insertCommitment(tx, drawId, party, commitment);
+    await insertCommitment(tx, drawId, { party, commitment, envelopes: [] });
     tx.record({ kind: 'draw.commit', subject: `draw/${drawId}`, facts: { party, commitment } });
     return ok({ drawId, party });
   },
@@ -43,13 +43,13 @@ export const revealShare = defineDeed({
     const own = progress.committed.find(({ staffId }) => staffId === tx.actor.staffId);
     const opens =
       own !== undefined &&
-      own.commitment === toHex(commitmentOf(sha256Suite, own.party, draw.public_id, fromHex(nonce)));
+      own.commitment === toHex(commitmentOf(suiteOf(draw.config.suite), own.party, draw.public_id, fromHex(nonce)));
     const refusals = [
       ...step.refusals,
       ...(own === undefined || opens ? [] : [{ code: 'draw-reveal-mismatch', at: 'nonce' }]),
     ];
     if (own === undefined || refusals.length > 0) return refuse(refusals);
-    await insertReveal(tx, drawId, own.party, nonce);
+    await insertReveal(tx, drawId, { party: own.party, nonce, recovered: false });
     tx.record({ kind: 'draw.reveal', subject: `draw/${drawId}`, facts: { party: own.party, nonce } });
     return ok({ drawId, party: own.party });
   },

@@ -7,13 +7,14 @@ import { drawDeeds } from '../deeds.ts';
 import { eligibleOf, freezeRefusals, strataOf, validOf } from '../rules/freeze.ts';
 import { sizeOf } from '../rules/pool.ts';
 import { excludedBy } from '../rules/announcement.ts';
-import { stepRefusals } from '../rules/steps.ts';
+import { DICE } from '../rules/sources.ts';
+import { checkRefusals, stepRefusals, typingRefusals } from '../rules/steps.ts';
 import type { DrawRowView, DrawView, FreezePreview } from '../types/views.ts';
 import { listVoidProposals } from './draws.ts';
 import { readSnapshot } from './pools.ts';
 import { findDraw, listDrawDeeds, progressOf, type DrawRow } from './progress.ts';
 import { findBundle, findOutcome } from './result.ts';
-import { listCommitments, listDice, listReveals } from './sources.ts';
+import { listCommitments, listDice, listReveals, listTypings, provesItself } from './sources.ts';
 import type { z } from 'zod';
 
 /** The list, newest first. */
@@ -88,6 +89,7 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
       isChecked,
       isSame,
     })),
+    sources: await sourceViews(tx, draw, actor),
     announcement: announcementView(draw),
     result: outcome === undefined ? null : { hash: outcome.resultHash, at: outcome.at },
     voided:
@@ -106,6 +108,34 @@ function announcementView(draw: DrawRow): DrawView['announcement'] {
     : { hash, at, text: announcement.toString('utf8') };
 }
 
+/** Balls and outside sources; what one person typed stays hidden until another has typed it too. */
+async function sourceViews(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<z.input<typeof DrawView>['sources']> {
+  const progress = await progressOf(tx, draw);
+  const typings = Map.groupBy(await listTypings(tx, draw.draw_id), ({ source }) => source);
+  const against = (deed: 'draw.record-source' | 'draw.confirm-source', own: readonly Refusal[]): Refusal[] => {
+    const general = stepRefusals(deed, progress, actor, tx.now);
+    return general.length > 0 ? general : [...own];
+  };
+  return progress.sources
+    .filter(({ id }) => id !== DICE)
+    .map(({ id, type, knownAt, isSettled, awaitsCheck }) => ({
+      id,
+      knownAt: knownAt ?? null,
+      isSettled,
+      awaitsCheck,
+      provesItself: provesItself({ type }),
+      typings: (typings.get(id) ?? []).map(({ attempt, value, checkedValue, isChecked, isSame }) => ({
+        attempt,
+        value: isChecked || provesItself({ type }) ? value : null,
+        checkedValue: checkedValue ?? null,
+        isChecked,
+        isSame,
+      })),
+      againstRecording: against('draw.record-source', typingRefusals(progress, id, tx.now)),
+      againstConfirming: against('draw.confirm-source', checkRefusals(progress, id, tx.now)),
+    }));
+}
+
 async function refusalsByDeed(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<Record<string, Refusal[]>> {
   const progress = await progressOf(tx, draw);
   const kinds = Object.keys(drawDeeds) as (keyof typeof drawDeeds)[];
@@ -120,7 +150,7 @@ function withFreeze(refusals: Record<string, Refusal[]>, against: readonly Refus
 async function previewFreeze(tx: ReadTx, draw: DrawRow): Promise<z.input<typeof FreezePreview>> {
   const { pools, facts } = await readSnapshot(tx, draw);
   const refusals = freezeRefusals(facts);
-  const size = sizeOf(draw.config.size, facts.plan);
+  const size = sizeOf(draw.config.size, facts.plan, eligibleOf(pools.roster).length);
   const sizesAgree = !refusals.some(({ code }) => code.startsWith('draw-size') || code === 'draw-stratum-bounds');
   return {
     refusals,

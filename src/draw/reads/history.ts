@@ -1,20 +1,22 @@
 /** What earlier draws of the year decided: who is to be visited, who carries how much. @module */
 import type { ReadTx } from '../../core/transact.ts';
+import type { DrawnBefore } from '../rules/pool.ts';
 import { readIds } from './lists.ts';
 import { standingVisits, type StaffKind } from './standing.ts';
 import '../tables.ts';
 
 /**
- * Enterprises to be visited this year by draws that are not void, each with the public id of its draw. A skipped one is
- * not among them, its substitute is.
+ * Enterprises to be visited this year by draws that are not void: how often, and the public id of the last draw. A skipped
+ * one is not among them, its substitute is.
  */
-export async function drawnBefore(tx: ReadTx, year: number): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
+export async function drawnBefore(tx: ReadTx, year: number): Promise<ReadonlyMap<string, DrawnBefore>> {
+  const found = new Map<string, DrawnBefore>();
   for (const { draw_id: drawId, public_id: publicId } of await drawsOfYear(tx, year)) {
     const { enterprises } = await readIds(tx, drawId);
     for (const { enterprise } of await standingVisits(tx, drawId)) {
       const enterpriseId = enterprises.get(enterprise);
-      if (enterpriseId !== undefined) found.set(enterpriseId, publicId);
+      if (enterpriseId !== undefined)
+        found.set(enterpriseId, { times: (found.get(enterpriseId)?.times ?? 0) + 1, lastDraw: publicId });
     }
   }
   return found;
@@ -46,5 +48,6 @@ async function drawsOfYear(tx: ReadTx, year: number) {
     .where('draw.bureau_id', '=', tx.bureauId)
     .where('draw.year', '=', year)
     .where('draw.voided_at', 'is', null)
+    .orderBy('draw.seq')
     .execute();
 }

@@ -1,5 +1,5 @@
 /** The frozen lists as they were committed. @module */
-import { type CommittedList, type ConflictLeaf, type PersonLeaf, type RosterLeaf } from 'verifiable-draw';
+import { suiteOf, type CommittedList, type ConflictLeaf, type PersonLeaf, type RosterLeaf } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
 import { committed, type FrozenLists } from '../rules/announcement.ts';
 import type { Ids } from '../rules/result.ts';
@@ -10,6 +10,18 @@ interface LeafRow {
 
 /** The lists from the leaves of their rows, in order. Whether their roots are the announced ones is checked by `computeDraw`. */
 export async function readLists(tx: ReadTx, drawId: string): Promise<FrozenLists> {
+  const { config } = await tx.db
+    .selectFrom('draw')
+    .select('config')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .executeTakeFirstOrThrow();
+  const suite = suiteOf(config.suite);
+  const listOf = <L>(rows: readonly LeafRow[]): CommittedList<L> =>
+    committed(
+      suite,
+      rows.map(({ leaf }) => leaf),
+    );
   return {
     roster: listOf<RosterLeaf>(await rosterRows(tx, drawId)),
     officers: listOf<PersonLeaf>(await officerRows(tx, drawId)),
@@ -27,10 +39,6 @@ export async function readIds(tx: ReadTx, drawId: string): Promise<Ids> {
     officers: new Map((await officerRows(tx, drawId)).map((row) => [row.id, row.officer_id])),
     experts: new Map((await expertRows(tx, drawId)).map((row) => [row.id, row.expert_id])),
   };
-}
-
-function listOf<L>(rows: readonly LeafRow[]): CommittedList<L> {
-  return committed(rows.map(({ leaf }) => leaf));
 }
 
 async function rosterRows(tx: ReadTx, drawId: string) {

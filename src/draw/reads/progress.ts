@@ -6,7 +6,7 @@ import type { ReadTx } from '../../core/transact.ts';
 import { listDirectoryEditors } from '../../directory/reads/pools.ts';
 import { listPlanDrafters } from '../../plan/reads.ts';
 import { dutyOf, type Progress } from '../rules/steps.ts';
-import { findLastDice, listCommitments, listReveals } from './sources.ts';
+import { listCommitments, listReveals, sourceStates } from './sources.ts';
 import type { DrawTable } from '../tables.ts';
 
 export type DrawRow = Selectable<DrawTable>;
@@ -67,7 +67,9 @@ export async function progressOf(tx: ReadTx, draw: DrawRow): Promise<Progress> {
     resultBy: draw.config.resultBy,
     committed: await listCommitments(tx, draw.draw_id),
     revealed: (await listReveals(tx, draw.draw_id)).map(({ party }) => party),
-    awaitsCheck: (await findLastDice(tx, draw.draw_id))?.isChecked === false,
+    profile: draw.config.sources.profile,
+    sources: await sourceStates(tx, draw),
+    margin: draw.config.sources.marginMinutes * 60,
     isAnnouncementLogged:
       announced !== undefined && (await isDeedPublished(tx, announced, await heldTo(tx, draw.announced_at ?? tx.now))),
     duties: {

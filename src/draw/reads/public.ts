@@ -2,6 +2,7 @@
  * What anybody may read of a draw (allow-list): from the announcement on its rules and its list by number, from the
  * confirmation on (or once void) who was drawn. Never a person's name. @module
  */
+import { suiteOf, type RosterLeaf } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
 import { isPublic, scoreOf } from '../rules/result.ts';
 import { leafHashOf } from '../rules/announcement.ts';
@@ -205,17 +206,27 @@ export async function listEnterpriseDraws(tx: ReadTx, creditCode: string): Promi
       status: line.status,
       reason: line.reason ?? undefined,
       stratum: view.strata.find(({ id }) => id === line.stratum),
-      leafHash: leafHashOf(line.leaf),
-      outcome: outcome && outcomeOf(outcome, creditCode, line.status === 'eligible' ? line.stratum : null),
+      leafHash: leafHashOf(suiteOf(draw.config.suite), line.leaf),
+      outcome: outcome && outcomeOf(draw, outcome, leafOf(line.leaf), line.status === 'eligible' ? line.stratum : null),
     });
   }
   return found;
 }
 
-function outcomeOf({ details }: Outcome, id: string, stratum: string | null): EnterpriseInDraw['outcome'] {
+/** The leaf was written from this type, and its hash is in the announced root. */
+function leafOf(bytes: Buffer): RosterLeaf {
+  return JSON.parse(bytes.toString('utf8'));
+}
+
+function outcomeOf(
+  { config }: DrawRow,
+  { details }: Outcome,
+  { id, weight }: RosterLeaf,
+  stratum: string | null,
+): EnterpriseInDraw['outcome'] {
   return {
     isDrawn: details.selected.some((pick) => pick.id === id),
-    score: stratum === null ? undefined : scoreOf(details, id),
+    score: stratum === null ? undefined : scoreOf(config, details, { id, weight }),
     cutoff: details.strata.find((each) => each.id === stratum)?.cutoff,
     teamSize: peopleAt(details.teams.trace, id).length,
   };

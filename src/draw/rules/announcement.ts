@@ -7,7 +7,6 @@ import {
   leafHash,
   merkleRoot,
   parseCanonical,
-  sha256Suite,
   toHex,
   type Announcement,
   type BuiltAnnouncement,
@@ -16,29 +15,13 @@ import {
   type DrawLists,
   type PersonLeaf,
   type RosterLeaf,
+  type Suite,
   type Templates,
 } from 'verifiable-draw';
-import {
-  DICE_SPEC,
-  type DrawConfig,
-  type Exclusion,
-  type FrozenSummary,
-  type ListSummary,
-  type Party,
-} from '../types.ts';
+import { type DrawConfig, type Exclusion, type FrozenSummary, type ListSummary } from '../types.ts';
 import { eligibleOf, officerSlots, strataOf, validOf } from './freeze.ts';
+import { beaconDeadline, sourceSpecs, type NamedCommitment } from './sources.ts';
 import { VALID, type ConflictEntry, type PersonEntry, type RosterEntry } from './pool.ts';
-
-export const SUITE = sha256Suite;
-/** Caps are raised by so much, in this order, only when the drawn enterprises cannot be given teams otherwise. */
-const RELAX = ['cap+1', 'cap+2'];
-/** Id of the dice among the sources of an announcement. */
-export const DICE = 'dice';
-
-/** Id of a party's share among the sources of an announcement. */
-export function sourceOf(party: Party): string {
-  return `party:${party}`;
-}
 
 /** What makes the id by which a draw is known in public. */
 export interface DrawName {
@@ -67,21 +50,21 @@ export interface Pools {
 export type FrozenLists = Required<DrawLists>;
 
 /** Salts, sorts and hashes the lists (protocol §3.3). `saltKey`: 32 random bytes of this draw. */
-export function commitLists(pools: Pools, saltKey: Uint8Array): FrozenLists {
+export function commitLists(suite: Suite, pools: Pools, saltKey: Uint8Array): FrozenLists {
   const people = (entries: readonly PersonEntry[]): CommittedList<PersonLeaf> =>
     commitPeople(
-      SUITE,
+      suite,
       saltKey,
       entries.map(({ id, tags, cap, prior }) => ({ id, tags, cap, prior })),
     );
   const conflicts = (entries: readonly ConflictEntry[]): CommittedList<ConflictLeaf> =>
     commitConflicts(
-      SUITE,
+      suite,
       saltKey,
       entries.map(({ enterprise, ...rest }) => ({ ...rest, ent: enterprise })),
     );
   return {
-    roster: commitRoster(SUITE, saltKey, pools.roster.map(rosterLeaf)),
+    roster: commitRoster(suite, saltKey, pools.roster.map(rosterLeaf)),
     officers: people(pools.officers),
     experts: people(pools.experts),
     vehicles: people(pools.vehicles),
@@ -90,9 +73,9 @@ export function commitLists(pools: Pools, saltKey: Uint8Array): FrozenLists {
   };
 }
 
-function rosterLeaf({ id, name, status, reason, ref, stratum }: RosterEntry): Omit<RosterLeaf, 'salt'> {
+function rosterLeaf({ id, name, status, reason, ref, stratum, weight }: RosterEntry): Omit<RosterLeaf, 'salt'> {
   const optional = { ...(reason && { reason }), ...(ref && { ref }), ...(stratum && { stratum }) };
-  return { id, name, status, ...optional, weight: 1 };
+  return { id, name, status, ...optional, weight };
 }
 
 /** The lists an announcement names: without those of experts when it asks for none. */
@@ -102,18 +85,18 @@ export function announcedLists(announcement: Announcement, lists: FrozenLists): 
 }
 
 /** Hash of one leaf of a committed list, hex. */
-export function leafHashOf(leaf: Uint8Array): string {
-  return toHex(leafHash(SUITE, leaf));
+export function leafHashOf(suite: Suite, leaf: Uint8Array): string {
+  return toHex(leafHash(suite, leaf));
 }
 
 /** A committed list read back from the exact bytes of its leaves, in tree order. */
-export function committed<L>(leaves: readonly Uint8Array[]): CommittedList<L> {
-  const hashes = leaves.map((leaf) => leafHash(SUITE, leaf));
+export function committed<L>(suite: Suite, leaves: readonly Uint8Array[]): CommittedList<L> {
+  const hashes = leaves.map((leaf) => leafHash(suite, leaf));
   // The bytes were written from leaves of this type, and the root over them is compared with the announced one.
   return {
     leaves: leaves.map((leaf) => parseCanonical(leaf) as L),
     hashes,
-    root: toHex(merkleRoot(SUITE, hashes)),
+    root: toHex(merkleRoot(suite, hashes)),
     size: leaves.length,
   };
 }
@@ -164,7 +147,7 @@ export interface AnnouncementParts {
   readonly frozen: FrozenSummary;
   /** Hash of the configuration, which says how status and stratum were decided. */
   readonly rules: string;
-  readonly commitments: readonly { readonly party: Party; readonly commitment: string }[];
+  readonly commitments: readonly NamedCommitment[];
   readonly seq: number;
   /** Hash of the announcement before; undefined for the first. */
   readonly previous: string | undefined;
@@ -174,14 +157,17 @@ export interface AnnouncementParts {
   readonly voids: string | undefined;
 }
 
-/** The announcement (protocol §3.6) in the offline profile: two shares, then dice. @throws ShapeError with every problem */
+/** The announcement (protocol §3.6): the shares, what is thrown, and in the public profile what comes from outside. @throws ShapeError with every problem */
 export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
   const { draw, config, frozen } = parts;
   const experts = expertTemplates(config);
+  const { profile, marginMinutes } = config.sources;
+  const sources = sourceSpecs(config, parts.commitments);
+  const beacon = beaconDeadline(sources);
   return buildAnnouncement({
     type: 'vdraw/1/announcement',
-    suite: SUITE.id,
-    profile: 'offline',
+    suite: config.suite,
+    profile,
     mode: 'open',
     draw: draw.publicId,
     agency: draw.agency,
@@ -209,24 +195,27 @@ export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
       k: frozen.k,
       kRule: frozen.kRule,
       strata: frozen.strata.map(({ id, name: title, a, min, max }) => ({ id, name: title, a, min, max })),
-      weights: 'none',
+      weights: config.weights.by,
+      ...(config.reserve === 0 ? {} : { reserve: config.reserve }),
     },
     assign: {
       slots: Object.fromEntries(config.strata.map((stratum) => [stratum.id, officerSlots(stratum)])),
       balance: config.balance,
-      relax: RELAX,
+      relax: config.relax.map((step) => `cap+${step}`),
       ...(experts === undefined ? {} : { experts }),
     },
-    sources: [
-      ...parts.commitments.map(({ party, commitment }) => ({
-        id: sourceOf(party),
-        type: 'commit' as const,
-        commitment,
-      })),
-      { id: DICE, type: 'dice', spec: DICE_SPEC },
-    ],
-    deadlines: { reveal: config.revealBy, result: config.resultBy },
-    missing: { 'party:*': 'skip', [DICE]: 'void' },
+    sources,
+    deadlines: {
+      reveal: config.revealBy,
+      ...(beacon === undefined ? {} : { beacon }),
+      result: config.resultBy,
+    },
+    ...(profile === 'public' ? { margin: marginMinutes * 60 } : {}),
+    // A share may be withheld, since what comes later decides; anything else that is missing ends in a void.
+    missing: Object.fromEntries([
+      ['party:*', 'skip' as const],
+      ...sources.filter(({ type }) => type !== 'commit').map(({ id }) => [id, 'void' as const]),
+    ]),
     verifier: parts.verifier,
   });
 }

@@ -31,6 +31,7 @@ const ROSTER: readonly RosterEntry[] = Array.from({ length: 20 }, (_, n) => ({
   name: `企业${n}`,
   status: 'eligible',
   stratum: n % 4 === 0 ? 'hazchem' : 'general',
+  weight: 1,
 }));
 
 function officer(n: number, change: Partial<PersonEntry> = {}): PersonEntry {

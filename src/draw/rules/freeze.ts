@@ -6,7 +6,7 @@ import {
   assign,
   isCreditCode,
   quotas,
-  sha256Suite,
+  suiteOf,
   textProblem,
   type HallSet,
   type MatchingInput,
@@ -113,7 +113,7 @@ function idRefusals({ roster, officers, experts }: FreezeFacts): Refusal[] {
 }
 
 function sizeRefusals({ config, plan, drawnCount, roster }: FreezeFacts): Refusal[] {
-  const { k } = sizeOf(config.size, plan);
+  const { k } = sizeOf(config.size, plan, eligibleOf(roster).length);
   const eligible = eligibleOf(roster).length;
   const bounds = boundsOf(config, roster);
   const refusals: Refusal[] = [];
@@ -148,7 +148,7 @@ function officerRefusals({ config, officers }: FreezeFacts): Refusal[] {
 
 /** Tries teams on the hardest selection that could come out, within the announced caps; a failure names its Hall set. */
 function teamRefusals(facts: FreezeFacts): Refusal[] {
-  const result = assign(sha256Suite, { order: NO_KEY, pair: NO_KEY }, hardestCase(facts));
+  const result = assign(suiteOf(facts.config.suite), { order: NO_KEY, pair: NO_KEY }, hardestCase(facts));
   if (result.feasible) return [];
   return [{ code: 'draw-teams-impossible', facts: hallFacts(result.hall, facts.roster) }];
 }
@@ -174,7 +174,7 @@ export function hallFacts(
 function hardestCase({ config, plan, roster, officers, conflicts }: FreezeFacts): MatchingInput {
   const conflictCount = new Map<string, number>();
   for (const { enterprise } of conflicts) conflictCount.set(enterprise, (conflictCount.get(enterprise) ?? 0) + 1);
-  const summaries = strataOf(config, roster, sizeOf(config.size, plan).k);
+  const summaries = strataOf(config, roster, sizeOf(config.size, plan, eligibleOf(roster).length).k);
   const posts = config.strata.flatMap((stratum) => {
     const quota = summaries.find(({ id }) => id === stratum.id)?.quota ?? 0;
     const hardest = eligibleOf(roster)
@@ -198,7 +198,7 @@ export function officerSlots({ seats }: StratumConfig): { all: string[] }[] {
 /** The strata with their bounds and the quota of each (equal remainders aside). Sizes must fit (`sizeRefusals`). */
 export function strataOf(config: DrawConfig, roster: readonly RosterEntry[], k: number): StratumSummary[] {
   const bounds = boundsOf(config, roster);
-  const counts = quotas(sha256Suite, NO_KEY, k, bounds);
+  const counts = quotas(suiteOf(config.suite), NO_KEY, k, bounds);
   return bounds.map((stratum) => ({ ...stratum, quota: counts.get(stratum.id) ?? 0 }));
 }
 

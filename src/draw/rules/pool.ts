@@ -7,6 +7,7 @@ import { matchesFilter } from '../../plan/rules/size.ts';
 import type { PlanFilter, PlanForDraw } from '../../plan/types.ts';
 import { publicId } from './public-id.ts';
 import type { DrawConfig, EnterpriseFilter, Exclusion, SizeRule, StratumConfig } from '../types.ts';
+import type { WeightsConfig } from '../types/inputs.ts';
 
 /** One line of the frozen roster (冻结名录): every enterprise of the directory, drawn from or not. */
 export interface RosterEntry {
@@ -15,9 +16,10 @@ export interface RosterEntry {
   readonly name: string;
   readonly status: 'eligible' | 'excluded';
   readonly reason?: Exclusion;
-  /** For FREQ: the earlier draw. */
+  /** For FREQ the earlier draw, for an exclusion by document its number. */
   readonly ref?: string;
   readonly stratum?: string;
+  readonly weight: number;
 }
 
 /** 执法人员 or 专家 as a draw sees them: what they may be given, and how much they carry already. */
@@ -42,33 +44,68 @@ export interface ConflictEntry {
 export const VALID = 'valid';
 /** Tag of 主办; the first seat of a team asks for it. */
 export const LEAD = 'lead';
+/** Hundredths of a per cent in a whole. */
+const HUNDREDTHS = 10_000;
 /** The domain a certificate must cover (a certificate without recorded domains covers all). */
 const CERTIFICATE_DOMAIN = 'work-safety';
 
 /** What decides who can be drawn, apart from the directory. */
 export interface RosterRule {
   readonly planScope: PlanFilter;
-  readonly config: Pick<DrawConfig, 'scope' | 'strata'>;
-  /** Enterprises drawn earlier this year, with the number of that draw. */
-  readonly drawnBefore: ReadonlyMap<string, string>;
+  readonly config: Pick<DrawConfig, 'scope' | 'strata' | 'weights' | 'frequencyCap' | 'exclusions'>;
+  /** Enterprises drawn earlier this year. */
+  readonly drawnBefore: ReadonlyMap<string, DrawnBefore>;
+}
+
+/** How often an enterprise was drawn this year, and the number of the last draw. */
+export interface DrawnBefore {
+  readonly times: number;
+  readonly lastDraw: string;
 }
 
 /** Every enterprise with its status, ascending by id. */
 export function rosterOf(universe: readonly UniverseEntry[], rule: RosterRule): RosterEntry[] {
   return inOrder(
     universe.map((entry): RosterEntry => {
-      const base = { id: entry.creditCode, enterpriseId: entry.enterpriseId, name: entry.name };
+      const weight = weightOf(entry, rule.config.weights);
+      const base = { id: entry.creditCode, enterpriseId: entry.enterpriseId, name: entry.name, weight };
       const stratum = rule.config.strata.find(({ filter }) => fits(entry, filter));
       const placed = stratum === undefined ? base : { ...base, stratum: stratum.id };
-      const reason = exclusionOf(entry, rule, stratum);
-      if (reason === undefined) return { ...placed, status: 'eligible' };
-      const ref = reason === 'FREQ' ? rule.drawnBefore.get(entry.enterpriseId) : undefined;
-      return { ...placed, status: 'excluded', reason, ...(ref === undefined ? {} : { ref }) };
+      const exclusion = exclusionOf(entry, rule, stratum);
+      return exclusion === undefined
+        ? { ...placed, status: 'eligible' }
+        : { ...placed, status: 'excluded', ...exclusion };
     }),
   );
 }
 
+/** 权重: the product of those of the risk colour and the credit class; an enterprise without one of them has 1 for it. */
+export function weightOf(
+  { riskColor, creditClass }: Pick<UniverseEntry, 'riskColor' | 'creditClass'>,
+  weights: WeightsConfig,
+): number {
+  if (weights.by === 'none') return 1;
+  const ofColor = riskColor === null ? 1 : weights.riskColors[riskColor];
+  const ofClass = creditClass === null ? 1 : weights.creditClasses[creditClass];
+  return ofColor * ofClass;
+}
+
 function exclusionOf(
+  entry: UniverseEntry,
+  rule: RosterRule,
+  stratum: StratumConfig | undefined,
+): Pick<RosterEntry, 'reason' | 'ref'> | undefined {
+  const documented = rule.config.exclusions.find(({ creditCode }) => creditCode === entry.creditCode);
+  const drawn = rule.drawnBefore.get(entry.enterpriseId);
+  const code = statusExclusion(entry, rule, stratum);
+  if (code !== undefined) return { reason: code };
+  if (documented !== undefined) return { reason: documented.reason, ref: documented.ref };
+  return drawn !== undefined && drawn.times >= rule.config.frequencyCap
+    ? { reason: 'FREQ', ref: drawn.lastDraw }
+    : undefined;
+}
+
+function statusExclusion(
   entry: UniverseEntry,
   rule: RosterRule,
   stratum: StratumConfig | undefined,
@@ -85,7 +122,7 @@ function exclusionOf(
     case 'moved':
       return 'MOVED';
     case 'active':
-      return rule.drawnBefore.has(entry.enterpriseId) ? 'FREQ' : undefined;
+      return undefined;
   }
 }
 
@@ -102,8 +139,19 @@ function fits(entry: UniverseEntry, filter: EnterpriseFilter): boolean {
 export function sizeOf(
   rule: SizeRule,
   plan: Pick<PlanForDraw, 'count' | 'kRule'>,
+  eligible: number,
 ): { readonly k: number; readonly kRule: string } {
-  return rule.by === 'plan' ? { k: plan.count, kRule: plan.kRule } : { k: rule.count, kRule: String(rule.count) };
+  switch (rule.by) {
+    case 'plan':
+      return { k: plan.count, kRule: plan.kRule };
+    case 'count':
+      return { k: rule.count, kRule: String(rule.count) };
+    case 'ratio':
+      return {
+        k: Math.ceil((eligible * rule.ratio) / HUNDREDTHS),
+        kRule: `ceil(${eligible}*${rule.ratio}/${HUNDREDTHS})`,
+      };
+  }
 }
 
 /** All officers with their tags; those without a certificate valid on every planned day are listed without `valid`. */

@@ -1,7 +1,7 @@
 /** The result document read into rows: who was drawn, who holds which seat. @module */
-import { deriveKeys, fromHex, sha256Suite, ticket, toHex, type DetailsDocument } from 'verifiable-draw';
+import { deriveKeys, fromHex, scoresOf, suiteOf, toHex, type Candidate, type DetailsDocument } from 'verifiable-draw';
 import type { Refusal } from '../../core/result.ts';
-import type { DrawState } from '../types.ts';
+import type { DrawConfig, DrawState } from '../types.ts';
 import { hallFacts } from './freeze.ts';
 
 /** One drawn enterprise. `id` is its public id, `rank` its place in the drawing order of its stratum. */
@@ -67,9 +67,16 @@ export function teamRefusals(
   return teams.hall === undefined ? [] : [{ code: 'draw-teams-unassigned', facts: hallFacts(teams.hall, roster) }];
 }
 
-/** 抽签号: the number of one enterprise, the smaller is drawn first. 64 hex digits. */
-export function scoreOf({ prk }: Pick<DetailsDocument, 'prk'>, id: string): string {
-  return toHex(ticket(sha256Suite, deriveKeys(sha256Suite, fromHex(prk, 32)).ent, 0, id));
+/** 抽签号: the number of one enterprise, the smaller is drawn first (by weight when the draw has weights). 64 hex digits. */
+export function scoreOf(
+  { suite, weights }: Pick<DrawConfig, 'suite' | 'weights'>,
+  { prk }: Pick<DetailsDocument, 'prk'>,
+  one: Candidate,
+): string {
+  const hash = suiteOf(suite);
+  const [score] = scoresOf(hash, deriveKeys(hash, fromHex(prk, 32)).ent, [one], weights.by);
+  if (score === undefined) throw new Error(`${one.id} has no score`);
+  return toHex(score);
 }
 
 /**

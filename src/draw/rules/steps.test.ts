@@ -7,6 +7,8 @@ import { parseDice, partyOf, STAGES, stepRefusals, type Progress } from './steps
 
 const NOW = '2026-03-02T02:00:00.000Z';
 
+const DICE_UNTHROWN = { id: 'dice', type: 'dice', knownAt: undefined, isSettled: false, awaitsCheck: false } as const;
+
 function actor(staffId: string, role: Role): Actor {
   return { bureauId: 1, staffId, name: `测试${staffId}`, roles: [role] };
 }
@@ -19,7 +21,9 @@ function progress(change: Partial<Progress> = {}): Progress {
     resultBy: '2026-03-02T05:00:00Z',
     committed: [],
     revealed: [],
-    awaitsCheck: false,
+    profile: 'offline',
+    sources: [DICE_UNTHROWN],
+    margin: 600,
     isAnnouncementLogged: true,
     duties: { planners: ['planner'], editors: ['editor'], operators: ['operator'], witnesses: ['witness'] },
     ...change,
@@ -54,6 +58,8 @@ describe('the order of deeds', () => {
       'draw.reveal',
       'draw.record-dice',
       'draw.confirm-dice',
+      'draw.record-source',
+      'draw.confirm-source',
       'draw.complete',
     ]);
   });
@@ -82,7 +88,7 @@ describe('separation of duties', () => {
   });
 
   test('who has acted in no other capacity may', () => {
-    const rolling = progress({ state: 'rolling', awaitsCheck: true });
+    const rolling = progress({ state: 'rolling', sources: [{ ...DICE_UNTHROWN, awaitsCheck: true }] });
     expect(stepRefusals('draw.confirm-dice', rolling, actor('second', 'supervisor'), NOW)).toEqual([]);
   });
 });
@@ -146,7 +152,9 @@ describe('commitments and reveals', () => {
     const both = ['leader', 'supervisor'] as const;
     expect(record({ revealed: both })).toEqual([]);
     expect(codes(record({ revealed: both }, '2026-03-02T05:00:01.000Z'))).toEqual(['draw-result-late']);
-    expect(codes(record({ revealed: both, state: 'rolling', awaitsCheck: true }))).toEqual(['draw-dice-await-check']);
+    expect(
+      codes(record({ revealed: both, state: 'rolling', sources: [{ ...DICE_UNTHROWN, awaitsCheck: true }] })),
+    ).toEqual(['draw-dice-await-check']);
   });
 
   test('the witness types after the operator, not before', () => {

@@ -2,7 +2,10 @@
 import type { Actor } from '../../core/actor.ts';
 import type { Refusal } from '../../core/result.ts';
 import type { drawDeeds } from '../deeds.ts';
+import type { SourceSpec } from 'verifiable-draw';
 import { DICE_COUNT, PARTIES, type DrawState, type Party } from '../types.ts';
+import type { Profile } from '../types/inputs.ts';
+import { DICE } from './sources.ts';
 
 type DrawDeed = keyof typeof drawDeeds;
 
@@ -15,11 +18,24 @@ export interface Progress {
   readonly resultBy: string;
   readonly committed: readonly { readonly party: Party; readonly staffId: string; readonly commitment: string }[];
   readonly revealed: readonly Party[];
-  /** Dice were typed and wait for the witness to type them again. */
-  readonly awaitsCheck: boolean;
+  readonly profile: Profile;
+  /** Every source but the shares, as announced or as it will be. */
+  readonly sources: readonly SourceState[];
+  /** Seconds between the announcement and the first outside source. */
+  readonly margin: number;
   /** Whether a published checkpoint of the log covers the announcement (protocol §4.3 R1). */
   readonly isAnnouncementLogged: boolean;
   readonly duties: Duties;
+}
+
+/** 随机源 apart from the shares: whether its value is known, or typed once and not yet again. */
+export interface SourceState {
+  readonly id: string;
+  readonly type: SourceSpec['type'];
+  /** When an outside source becomes known, RFC 3339. */
+  readonly knownAt: string | undefined;
+  readonly isSettled: boolean;
+  readonly awaitsCheck: boolean;
 }
 
 /** 职责分离: who has acted in which capacity on this draw and its plan; staff ids. */
@@ -37,9 +53,11 @@ export const STAGES: Readonly<Record<DrawDeed, readonly DrawState[]>> = {
   'draw.freeze': ['configuring'],
   'draw.commit': ['frozen'],
   'draw.announce': ['frozen'],
-  'draw.reveal': ['announced'],
+  'draw.reveal': ['announced', 'rolling'],
   'draw.record-dice': ['announced', 'rolling'],
   'draw.confirm-dice': ['rolling'],
+  'draw.record-source': ['announced', 'rolling'],
+  'draw.confirm-source': ['rolling'],
   'draw.complete': ['seeded'],
   'draw.confirm': ['drawn'],
   'draw.release': ['confirmed'],
@@ -49,11 +67,18 @@ export const STAGES: Readonly<Record<DrawDeed, readonly DrawState[]>> = {
 };
 
 /** Deeds that carry a void draw to its result; every other is refused once it is void. */
-const AFTER_VOID: readonly DrawDeed[] = ['draw.reveal', 'draw.record-dice', 'draw.confirm-dice', 'draw.complete'];
+const AFTER_VOID: readonly DrawDeed[] = [
+  'draw.reveal',
+  'draw.record-dice',
+  'draw.confirm-dice',
+  'draw.record-source',
+  'draw.confirm-source',
+  'draw.complete',
+];
 
 /** Deeds of the operator (操作员) and of the witness (见证人): planner, directory editor ≠ operator ≠ witness (domain §20). */
-const OPERATOR_DEEDS: readonly DrawDeed[] = ['draw.freeze', 'draw.announce', 'draw.record-dice'];
-const WITNESS_DEEDS: readonly DrawDeed[] = ['draw.confirm-dice'];
+const OPERATOR_DEEDS: readonly DrawDeed[] = ['draw.freeze', 'draw.announce', 'draw.record-dice', 'draw.record-source'];
+const WITNESS_DEEDS: readonly DrawDeed[] = ['draw.confirm-dice', 'draw.confirm-source'];
 
 /** Kinds of deeds that make their actor the operator or the witness of a draw. */
 export function dutyOf(kind: string): 'operator' | 'witness' | undefined {
@@ -80,15 +105,20 @@ function waitRefusals(deed: DrawDeed, draw: Progress, actor: Actor, now: string)
     case 'draw.commit':
       return commitRefusals(draw, actor, partyOf(actor));
     case 'draw.announce':
-      return announceRefusals(draw, now);
+      return [...announceRefusals(draw, now), ...marginRefusals(draw, now)];
     case 'draw.reveal':
       return revealRefusals(draw, actor, now);
     case 'draw.record-dice':
-      return diceRefusals(draw, now);
+      return typingRefusals(draw, DICE, now);
     case 'draw.confirm-dice':
-      return [...(draw.awaitsCheck ? [] : [{ code: 'draw-dice-not-recorded' }]), ...lateRefusals(draw, now)];
-    case 'draw.configure':
+      return checkRefusals(draw, DICE, now);
+    case 'draw.record-source':
+    case 'draw.confirm-source':
+      // Which source is meant is known with the input.
+      return draw.isAnnouncementLogged ? [] : [{ code: 'draw-announcement-unlogged' }];
     case 'draw.freeze':
+      return marginRefusals(draw, now);
+    case 'draw.configure':
     case 'draw.complete':
     case 'draw.confirm':
     case 'draw.release':
@@ -166,24 +196,65 @@ function revealRefusals(draw: Progress, actor: Actor, now: string): Refusal[] {
   return refusals;
 }
 
-/**
- * Dice come last: after every share is revealed, or after the deadline, when a share that was withheld counts as empty
- * by the announced rule. So withholding is decided before the dice are known.
- */
-function diceRefusals(draw: Progress, now: string): Refusal[] {
-  const refusals: Refusal[] = [];
-  const absent = missing(draw.revealed);
-  if (absent.length > 0 && !isAfter(now, draw.revealBy)) {
-    refusals.push({ code: 'draw-reveals-missing', facts: { parties: absent, until: draw.revealBy } });
-  }
-  if (!draw.isAnnouncementLogged) refusals.push({ code: 'draw-announcement-unlogged' });
-  if (draw.awaitsCheck) refusals.push({ code: 'draw-dice-await-check' });
-  return [...refusals, ...lateRefusals(draw, now)];
+/** R3: an outside source is announced before anybody can know it, by the margin. */
+function marginRefusals({ sources, margin }: Progress, now: string): Refusal[] {
+  return sources.flatMap(({ id, knownAt }) => {
+    if (knownAt === undefined) return [];
+    const latest = Temporal.Instant.from(knownAt).subtract({ seconds: margin }).toString();
+    const facts = { source: id, known: knownAt, minutes: margin / 60, latest };
+    return isAfter(now, latest) ? [{ code: 'draw-margin-short', at: 'sources.outside', facts }] : [];
+  });
 }
 
-/** Dice count only up to the announced deadline of the result; a bundle with later ones does not verify. */
-function lateRefusals(draw: Pick<Progress, 'resultBy'>, now: string): Refusal[] {
-  return isAfter(now, draw.resultBy) ? [{ code: 'draw-result-late', facts: { until: draw.resultBy } }] : [];
+/**
+ * What speaks against typing the value of a source now. Without an outside source dice and balls come last: after every
+ * share is revealed, or after the deadline, when a share that was withheld counts as empty by the announced rule; so
+ * withholding is decided before the dice are known. With one, they come before the deadline of the reveals.
+ */
+export function typingRefusals(draw: Progress, sourceId: string, now: string): Refusal[] {
+  const source = draw.sources.find(({ id }) => id === sourceId);
+  if (source === undefined) return [{ code: 'draw-source-unknown', facts: { source: sourceId } }];
+  const facts = { source: sourceId };
+  const refusals: Refusal[] = [];
+  if (source.isSettled) refusals.push({ code: 'draw-source-settled', facts });
+  if (source.knownAt !== undefined) refusals.push(...outsideRefusals(draw, source.knownAt, sourceId, now));
+  else if (draw.profile === 'offline') refusals.push(...lastRefusals(draw, now));
+  if (!draw.isAnnouncementLogged) refusals.push({ code: 'draw-announcement-unlogged' });
+  if (source.awaitsCheck) refusals.push({ code: 'draw-dice-await-check', facts });
+  return [...refusals, ...lateRefusals(draw, source, now)];
+}
+
+/** What speaks against typing it again: nobody typed it before, or it comes too late. */
+export function checkRefusals(draw: Progress, sourceId: string, now: string): Refusal[] {
+  const source = draw.sources.find(({ id }) => id === sourceId);
+  if (source === undefined) return [{ code: 'draw-source-unknown', facts: { source: sourceId } }];
+  return [
+    ...(source.awaitsCheck ? [] : [{ code: 'draw-dice-not-recorded', facts: { source: sourceId } }]),
+    ...lateRefusals(draw, source, now),
+  ];
+}
+
+/** R-LAST without an outside source: every share is known before anything is thrown. */
+function lastRefusals(draw: Progress, now: string): Refusal[] {
+  const absent = missing(draw.revealed);
+  return absent.length > 0 && !isAfter(now, draw.revealBy)
+    ? [{ code: 'draw-reveals-missing', facts: { parties: absent, until: draw.revealBy } }]
+    : [];
+}
+
+/** R3: it is known, and everything people bring in was settled before. */
+function outsideRefusals(draw: Progress, knownAt: string, source: string, now: string): Refusal[] {
+  const open = draw.sources.filter((each) => each.knownAt === undefined && !each.isSettled).map(({ id }) => id);
+  return [
+    ...(isAfter(knownAt, now) ? [{ code: 'draw-source-not-known', facts: { source, known: knownAt } }] : []),
+    ...(open.length > 0 ? [{ code: 'draw-thrown-missing', facts: { sources: open } }] : []),
+  ];
+}
+
+/** A value counts only up to its announced deadline; a bundle with a later one does not verify. */
+function lateRefusals(draw: Progress, { knownAt }: SourceState, now: string): Refusal[] {
+  const until = draw.profile === 'public' && knownAt === undefined ? draw.revealBy : draw.resultBy;
+  return isAfter(now, until) ? [{ code: 'draw-result-late', facts: { until } }] : [];
 }
 
 /** The digits of dice as read aloud: full-width digits and separators are understood, anything else is refused. */

@@ -81,6 +81,28 @@ const DiceView = z.object({
   isSame: z.boolean(),
 });
 
+/** A source other than shares and dice: what was typed for it (shown only once both persons have), and what it waits for. */
+const SourceView = z.object({
+  id: z.string(),
+  knownAt: z.string().nullable(),
+  isSettled: z.boolean(),
+  awaitsCheck: z.boolean(),
+  /** A beacon is recorded once: it proves its value. */
+  provesItself: z.boolean(),
+  typings: z.array(
+    z.object({
+      attempt: z.int(),
+      value: z.string().nullable(),
+      checkedValue: z.string().nullable(),
+      isChecked: z.boolean(),
+      isSame: z.boolean(),
+    }),
+  ),
+  againstRecording: z.array(ShownReason),
+  againstConfirming: z.array(ShownReason),
+});
+export type SourceView = z.output<typeof SourceView>;
+
 /** 抽取页: where it stands, what was handed in, and what each deed waits for. */
 export const DrawView = DrawRowView.extend({
   planId: z.uuid(),
@@ -93,6 +115,7 @@ export const DrawView = DrawRowView.extend({
   commitments: z.array(z.object({ party: PartyCode, name: z.string(), commitment: z.string(), at: z.string() })),
   revealed: z.array(PartyCode),
   dice: z.array(DiceView),
+  sources: z.array(SourceView),
   announcement: z.object({ hash: z.string(), at: z.string(), text: z.string() }).nullable(),
   result: z.object({ hash: z.string(), at: z.string() }).nullable(),
   voided: z.object({ at: z.string(), reason: VoidReasonCode }).nullable(),

@@ -105,17 +105,41 @@ export async function nextSeq(tx: Tx): Promise<number> {
   return row.last_seq;
 }
 
-export async function insertCommitment(tx: Tx, drawId: string, party: Party, commitment: string): Promise<void> {
+export interface NewCommitment {
+  readonly party: Party;
+  readonly commitment: string;
+  /** Hashes of its three envelopes, or none. */
+  readonly envelopes: readonly string[];
+}
+
+export async function insertCommitment(
+  tx: Tx,
+  drawId: string,
+  { party, commitment, envelopes }: NewCommitment,
+): Promise<void> {
   await tx.db
     .insertInto('draw_commitment')
-    .values({ bureau_id: tx.bureauId, draw_id: drawId, party, staff_id: tx.actor.staffId, commitment, at: tx.now })
+    .values({
+      bureau_id: tx.bureauId,
+      draw_id: drawId,
+      party,
+      staff_id: tx.actor.staffId,
+      commitment,
+      envelopes: [...envelopes],
+      at: tx.now,
+    })
     .execute();
 }
 
-export async function insertReveal(tx: Tx, drawId: string, party: Party, nonce: string): Promise<void> {
+/** `recovered`: given back by its envelopes, not by its party. */
+export async function insertReveal(
+  tx: Tx,
+  drawId: string,
+  { party, nonce, recovered }: { readonly party: Party; readonly nonce: string; readonly recovered: boolean },
+): Promise<void> {
   await tx.db
     .insertInto('draw_reveal')
-    .values({ bureau_id: tx.bureauId, draw_id: drawId, party, nonce, at: tx.now })
+    .values({ bureau_id: tx.bureauId, draw_id: drawId, party, nonce, recovered, at: tx.now })
     .execute();
 }
 

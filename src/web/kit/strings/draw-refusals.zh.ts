@@ -1,8 +1,7 @@
 /** Why a deed on a draw is refused, and what to do about it. No React here. @module */
 import { DRAW_STATES, PARTIES, VOID_REASONS } from '../../../draw/types.ts';
 import { PLAN_STATES } from '../../../plan/types.ts';
-import { sentenceTime } from '../format.ts';
-import { factList, factText } from './facts.ts';
+import { factList, factText, factTime as time } from './facts.ts';
 import { substitutionRefusals } from './draw-after-refusals.zh.ts';
 import type { RefusalFacts, RefusalMessages } from './refusals.ts';
 
@@ -12,11 +11,6 @@ function words(facts: RefusalFacts, name: string, vocabulary: Readonly<Record<st
   return codes.length === 0
     ? factText(facts, name)
     : codes.map((code) => (Object.hasOwn(vocabulary, code) ? vocabulary[code] : code)).join('、');
-}
-
-function time(facts: RefusalFacts, name: string): string {
-  const text = factText(facts, name);
-  return Number.isNaN(Date.parse(text)) ? text : sentenceTime(text);
 }
 
 /** `甲、乙等 12 家`: the first names and how many there are. */

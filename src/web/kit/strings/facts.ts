@@ -1,4 +1,5 @@
 /** Reading a refusal's facts into a sentence. No React here: the server writes the same sentences. @module */
+import { sentenceTime } from '../../../core/calendar/sentences.ts';
 import type { RefusalFacts } from './refusals.ts';
 
 /** The fact as text; lists joined by `、`. A fact that the rule forgot shows as `（未说明）`, never as `undefined`. */
@@ -14,4 +15,10 @@ export function factList(facts: RefusalFacts, name: string): readonly string[] {
   const value = facts[name];
   if (value === undefined) return [];
   return typeof value === 'object' ? value : [String(value)];
+}
+
+/** A fact that is an instant, as a sentence writes it; what is no instant is shown as it is. */
+export function factTime(facts: RefusalFacts, name: string): string {
+  const text = factText(facts, name);
+  return Number.isNaN(Date.parse(text)) ? text : sentenceTime(text);
 }

@@ -9,6 +9,7 @@ import { codeRefusals } from './codes.zh.ts';
 import { commonRefusals } from './common.zh.ts';
 import { directoryRefusals } from './directory.zh.ts';
 import { disclosureRefusals } from './disclosure-refusals.zh.ts';
+import { drawInputRefusals } from './draw-inputs-refusals.zh.ts';
 import { drawRefusals } from './draw-refusals.zh.ts';
 import { inspectionRefusals } from './inspection-refusals.zh.ts';
 import { itemsRefusals } from './items.zh.ts';
@@ -31,6 +32,7 @@ const TABLES: readonly RefusalMessages[] = [
   calendarRefusals,
   directoryRefusals,
   drawRefusals,
+  drawInputRefusals,
   codeRefusals,
   spreadsheetRefusals,
   itemsRefusals,

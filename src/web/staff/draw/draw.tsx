@@ -20,8 +20,10 @@ import { Timeline } from '../../kit/timeline.tsx';
 import { After } from './after.tsx';
 import { Dice } from './dice.tsx';
 import './draw.css';
-import { Entropy, FrozenPool, Preview } from './pool.tsx';
+import { Entropy } from './entropy.tsx';
+import { FrozenPool, Preview } from './pool.tsx';
 import { DrawRecord } from './record.tsx';
+import { OtherSources } from './sources.tsx';
 import { Shares } from './shares.tsx';
 import { DrawSteps, VoidSteps } from './steps.tsx';
 import { Verify } from './verify.tsx';
@@ -59,7 +61,7 @@ function OneDraw({ view }: OneDrawProps): ReactNode {
       {view.result !== null && <Verify view={view} />}
       <After view={view} />
       {(view.state === 'confirmed' || view.state === 'released') && <DrawRecord view={view} />}
-      {(view.state === 'announced' || view.state === 'rolling' || view.dice.length > 0) && <Dice view={view} />}
+      {view.announcement !== null && <Sources view={view} />}
       {view.frozen !== null && <Shares view={view} />}
       {view.announcement !== null && <Announcement view={view} announcement={view.announcement} />}
       {view.preview !== null && <Preview preview={view.preview} />}
@@ -68,7 +70,7 @@ function OneDraw({ view }: OneDrawProps): ReactNode {
         <DescriptionList items={factsOf(view)} />
       </section>
       {view.frozen !== null && <FrozenPool frozen={view.frozen} />}
-      <Entropy />
+      <Entropy config={view.config} />
       <VoidSteps view={view} />
       <section>
         <h2>{text.history}</h2>
@@ -82,6 +84,16 @@ function OneDraw({ view }: OneDrawProps): ReactNode {
           }))}
         />
       </section>
+    </>
+  );
+}
+
+/** What is typed in: the dice, if they are thrown, and every other source. */
+function Sources({ view }: OneDrawProps): ReactNode {
+  return (
+    <>
+      {view.config.sources.dice && <Dice view={view} />}
+      <OtherSources view={view} />
     </>
   );
 }
@@ -150,7 +162,7 @@ function factsOf({ config, publicId, replaces }: DrawView): DescriptionItem[] {
     ...(replaces === null ? [] : [{ label: text.replaces, value: <code>{replaces}</code> }]),
     { label: text.inspection, value: text.days(sentenceDate(config.inspectFrom), sentenceDate(config.inspectTo)) },
     { label: text.items, value: text.itemsCount(config.itemCodes) },
-    { label: text.caps, value: text.capsValue(config.officerCap, config.expertCap) },
+    { label: text.caps, value: text.capsValue(config.officerCap, config.expertCap, config.relax) },
     { label: text.deadlines, value: text.deadlinesValue(sentenceTime(config.revealBy), sentenceTime(config.resultBy)) },
   ];
 }

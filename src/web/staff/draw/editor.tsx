@@ -8,6 +8,7 @@ import type { PlanSummary } from '../../../plan/types/views.ts';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Field, FormSection } from '../../kit/field.tsx';
+import { HundredthsInput } from '../../kit/hundredths-input.tsx';
 import type { ListAnswer } from '../../kit/list-page.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
@@ -15,9 +16,11 @@ import { useParam, useUrlState } from '../../kit/routing.ts';
 import { FormSkeleton } from '../../kit/skeletons.tsx';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 import './draw.css';
+import { configOf, valuesOf } from './form-values.ts';
 import { initialConfig } from './initial.ts';
+import { RuleFields } from './rule-fields.tsx';
+import { SourceFields } from './source-fields.tsx';
 import { StrataFields } from './strata-fields.tsx';
-import { toInstant, toLocal } from './words.ts';
 
 const text = drawText.editor;
 /** 任务代码: the desk runs one task a year, in batches. */
@@ -116,7 +119,7 @@ function Editor({ basis, config, target, identity }: EditorProps): ReactNode {
       <DeedForm<unknown, { drawId: string }>
         kind="draw.configure"
         schema={ConfigureDraw}
-        initial={{ config: { ...config, revealBy: toLocal(config.revealBy), resultBy: toLocal(config.resultBy) } }}
+        initial={{ config: valuesOf(config) }}
         toInput={(values) => ({ target, config: configOf(values['config']) })}
         onDone={({ drawId }) => void navigate({ to: `/draw/${drawId}` })}
       >
@@ -133,6 +136,7 @@ function Editor({ basis, config, target, identity }: EditorProps): ReactNode {
           <SizeFields basis={basis} />
         </FormSection>
         <StrataFields />
+        <RuleFields />
         <PeopleFields />
         <FormSection title={text.deadlines}>
           <div className="row">
@@ -144,6 +148,7 @@ function Editor({ basis, config, target, identity }: EditorProps): ReactNode {
             </Field>
           </div>
         </FormSection>
+        <SourceFields />
       </DeedForm>
     </div>
   );
@@ -159,12 +164,18 @@ function SizeFields({ basis }: Pick<EditorProps, 'basis'>): ReactNode {
           options={[
             { value: 'plan', label: text.byPlan(basis.count) },
             { value: 'count', label: text.byCount },
+            { value: 'ratio', label: text.byRatio },
           ]}
         />
       </Field>
       {by === 'count' && (
         <Field name="config.size.count" label={text.count}>
           <InputNumber min={1} max={basis.count} precision={0} />
+        </Field>
+      )}
+      {by === 'ratio' && (
+        <Field name="config.size.ratio" label={text.ratio}>
+          <HundredthsInput min={0} max={100} step={1} />
         </Field>
       )}
     </>
@@ -195,21 +206,4 @@ function PeopleFields(): ReactNode {
       </div>
     </FormSection>
   );
-}
-
-/** Times typed in Beijing become instants; a stratum without a most has none. */
-function configOf(values: unknown): unknown {
-  if (typeof values !== 'object' || values === null) return values;
-  const { revealBy, resultBy, strata, ...rest }: Readonly<Record<string, unknown>> = { ...values };
-  return {
-    ...rest,
-    strata: Array.isArray(strata) ? strata.map(stratumOf) : strata,
-    revealBy: toInstant(revealBy),
-    resultBy: toInstant(resultBy),
-  };
-}
-
-function stratumOf(stratum: Readonly<Record<string, unknown>>): unknown {
-  const { max, ...rest } = stratum;
-  return max === null || max === undefined ? rest : stratum;
 }

@@ -1,6 +1,7 @@
 /** What a new draw starts from, so that only what differs needs to be entered. @module */
 import { addDays } from '../../../core/calendar/day.ts';
 import type { DrawConfig, StratumConfig } from '../../../draw/types.ts';
+import { OFFLINE_SOURCES } from '../../../draw/types/inputs.ts';
 import type { DrawBasis } from '../../../draw/types/views.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 
@@ -28,6 +29,14 @@ export function initialConfig(basis: DrawBasis): DrawConfig {
     // 17:00 and 18:00 in Beijing.
     revealBy: `${tomorrow}T09:00:00Z`,
     resultBy: `${tomorrow}T10:00:00Z`,
+    suite: 'vd1-sha256',
+    sources: OFFLINE_SOURCES,
+    weights: { by: 'none' },
+    relax: [1, 2],
+    reserve: 0,
+    frequencyCap: 1,
+    exclusions: [],
+    churnAlarm: 1_000,
   };
 }
 

@@ -2,8 +2,8 @@
  * A person's share of randomness: 32 bytes made in this browser, kept in it, and sent only when they are revealed.
  * The server gets their hash before. @module
  */
-import { commitmentOf, fromHex, sha256Suite, toHex } from 'verifiable-draw';
-import type { Party } from '../../../draw/types.ts';
+import { commitmentOf, fromHex, suiteOf, toHex } from 'verifiable-draw';
+import type { DrawConfig, Party } from '../../../draw/types.ts';
 
 export const NONCE_PATTERN = /^[0-9a-f]{64}$/;
 
@@ -13,8 +13,8 @@ export function makeNonce(): string {
 }
 
 /** The hash that is published before (protocol §4.2). */
-export function commitmentHex(party: Party, publicId: string, nonce: string): string {
-  return toHex(commitmentOf(sha256Suite, party, publicId, fromHex(nonce, 32)));
+export function commitmentHex(suite: DrawConfig['suite'], party: Party, publicId: string, nonce: string): string {
+  return toHex(commitmentOf(suiteOf(suite), party, publicId, fromHex(nonce, 32)));
 }
 
 function keyOf(publicId: string, staffId: string): string {

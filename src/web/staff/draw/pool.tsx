@@ -97,29 +97,3 @@ function Strata({ strata }: { readonly strata: readonly Stratum[] }): ReactNode 
     />
   );
 }
-
-const ENTROPY = [
-  { source: text.leaderShare, holder: text.leaderHolder, when: text.shareWhen, bits: text.shareBits },
-  { source: text.supervisorShare, holder: text.supervisorHolder, when: text.shareWhen, bits: text.shareBits },
-  { source: text.dice, holder: text.diceHolder, when: text.diceWhen, bits: '66' },
-];
-
-export function Entropy(): ReactNode {
-  return (
-    <section>
-      <h2>{text.entropy}</h2>
-      <DataTable
-        caption={text.entropy}
-        isCaptionHidden
-        rows={ENTROPY}
-        rowKey={({ source }) => source}
-        columns={[
-          { key: 'source', title: text.source, render: ({ source }) => source },
-          { key: 'holder', title: text.holder, render: ({ holder }) => holder },
-          { key: 'when', title: text.when, render: ({ when }) => when },
-          { key: 'bits', title: text.bits, isNumber: true, render: ({ bits }) => bits },
-        ]}
-      />
-    </section>
-  );
-}

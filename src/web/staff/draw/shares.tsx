@@ -88,7 +88,7 @@ function Commit({ view, onClose }: Omit<DialogProps, 'isOpen'>): ReactNode {
   const [nonce] = useState(makeNonce);
   const [isWritten, setWritten] = useState(false);
   const deed = useDeed<{ drawId: string; commitment: string }>('draw.commit');
-  const commitment = commitmentHex(party, view.publicId, nonce);
+  const commitment = commitmentHex(view.config.suite, party, view.publicId, nonce);
 
   async function commit(): Promise<void> {
     // Kept before it is sent: an answer that is lost must not lose the share.

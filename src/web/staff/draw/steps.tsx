@@ -35,7 +35,7 @@ const NEXT: Readonly<Record<DrawState, readonly Kind[]>> = {
   configuring: ['draw.freeze'],
   frozen: ['draw.commit', 'draw.announce'],
   announced: ['draw.reveal'],
-  rolling: [],
+  rolling: ['draw.reveal'],
   seeded: ['draw.complete'],
   drawn: ['draw.confirm'],
   confirmed: ['draw.release'],
@@ -46,7 +46,10 @@ export function DrawSteps({ view }: StepProps): ReactNode {
   // What is sealed stays before the eyes, stamp and all, while the page behind it already shows the next stage.
   const [open, setOpen] = useState<{ readonly kind: Kind; readonly view: DrawView }>();
   const kinds = NEXT[view.state].filter(
-    (kind) => view.voided === null || kind === 'draw.reveal' || kind === 'draw.complete',
+    (kind) =>
+      (view.voided === null || kind === 'draw.reveal' || kind === 'draw.complete') &&
+      // Without an outside source dice come last: while they are typed every share has been revealed or is lost.
+      (kind !== 'draw.reveal' || view.state === 'announced' || view.config.sources.profile === 'public'),
   );
   const close = (): void => setOpen(undefined);
   const shown = open?.view ?? view;
