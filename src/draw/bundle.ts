@@ -13,6 +13,7 @@ import type { Runtime } from '../core/runtime.ts';
 import { inBureau, read, type ReadTx } from '../core/transact.ts';
 import { bundleReadme } from './documents.ts';
 import { readPlanDocument } from './reads/draws.ts';
+import { findAudit } from './reads/audit.ts';
 import { readLists } from './reads/lists.ts';
 import { findDraw, listDrawDeeds, type DrawRow } from './reads/progress.ts';
 import { referencesOf } from './reads/references.ts';
@@ -87,6 +88,7 @@ async function partsOf(
   const log: LoggedDeed[] = [];
   for (const { seq } of deeds) log.push(await proveDeed(tx, seq, held));
   const quorum = log.every(({ isWitnessed }) => isWitnessed) ? held.quorum : 0;
+  const audit = await findAudit(tx, draw.draw_id);
   const outcome = await findOutcome(tx, draw.draw_id);
   const drawn = outcome && computeDraw({ announcement, ...lists, values: await readSourceValues(tx, draw.draw_id) });
   if (drawn !== undefined && drawn.resultHash !== outcome?.resultHash)
@@ -97,6 +99,7 @@ async function partsOf(
     ...(drawn === undefined ? {} : { result: drawn }),
     ...(await substitutionsOf(tx, draw.draw_id)),
     plan: await readPlanDocument(tx, draw.plan_id),
+    ...(audit?.report === undefined ? {} : { narrowing: audit.report }),
     log,
     policy: policyText(keys, { ...held, quorum }),
     extra: new Map([

@@ -140,6 +140,8 @@ export const DrawConfig = z.object({
   /** 抽中次数上限 of one enterprise in a year; drawn so often, it is excluded. */
   frequencyCap: z.int().min(1).max(100).default(1),
   exclusions: z.array(DocumentedExclusion).max(1_000).default([]),
+  /** 收窄审计: dummy draws between freeze and announcement; none when left out. */
+  auditRuns: z.int().min(0).max(10_000).optional(),
   /** 变动报警: hundredths of a per cent of the list that changed since the last one. */
   churnAlarm: z.int().min(0).max(10_000).default(1_000),
 });

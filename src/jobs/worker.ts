@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { publishCheckpoints } from '../core/log/checkpoint.ts';
 import { collectCosignatures } from '../core/log/collect.ts';
 import type { Runtime } from '../core/runtime.ts';
+import { openAudits, type Audits } from '../draw/audits/run.ts';
 import { buildMissingBundles } from '../draw/bundle.ts';
 import { keepReferences } from '../draw/reads/references.ts';
 import { follow, type Follower } from '../core/follow.ts';
@@ -27,13 +28,30 @@ export async function workOnce(runtime: Runtime, followers: readonly Follower[])
   }
 }
 
+/** Audits run in threads beside the loop: a round only starts what is missing. */
+async function startAudits(runtime: Runtime, audits: Audits): Promise<void> {
+  const bureaus = await runtime.db.selectFrom('bureau').select('bureau_id').orderBy('bureau_id').execute();
+  for (const { bureau_id: bureauId } of bureaus) await audits.startMissing(bureauId);
+}
+
 /** Starts the loop; an error is reported through `onError` and the next round tries again. */
 export function startWorker(
   runtime: Runtime,
   followers: readonly Follower[],
   onError: (error: unknown) => void,
 ): Worker {
-  return startLoop(() => workOnce(runtime, followers), onError);
+  const audits = openAudits(runtime, onError);
+  const loop = startLoop(async () => {
+    await workOnce(runtime, followers);
+    await startAudits(runtime, audits);
+  }, onError);
+  return {
+    lastError: loop.lastError,
+    stop: async () => {
+      await loop.stop();
+      await audits.stop();
+    },
+  };
 }
 
 /** Starts the loop that asks the witnesses: apart from the other, since it waits for machines elsewhere. */

@@ -9,6 +9,7 @@ import { documentOf } from '../../items/rules/document.ts';
 import { drawDeeds } from '../deeds.ts';
 import { findPlan } from '../../plan/reads.ts';
 import { bureauCode, findAnnouncementHash, readPlanDocument } from '../reads/draws.ts';
+import { findAudit } from '../reads/audit.ts';
 import { findDraw } from '../reads/progress.ts';
 import { readSnapshot } from '../reads/pools.ts';
 import { verifierHashes } from '../reads/references.ts';
@@ -91,6 +92,8 @@ export const announceDraw = defineDeed({
       commitments: await listCommitments(tx, drawId),
       seq,
       previous: await findAnnouncementHash(tx, seq - 1),
+      narrowing: (await findAudit(tx, drawId))?.reportHash,
+      churn: undefined,
       verifier: verifierHashes(),
       voids: draw.replaces === null ? undefined : (await findDraw(tx, draw.replaces))?.public_id,
     });

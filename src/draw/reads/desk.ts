@@ -13,7 +13,8 @@ import type { DrawRowView, DrawView, FreezePreview } from '../types/views.ts';
 import { listVoidProposals } from './draws.ts';
 import { readSnapshot } from './pools.ts';
 import { findDraw, listDrawDeeds, progressOf, type DrawRow } from './progress.ts';
-import { findBundle, findOutcome } from './result.ts';
+import { findAudit } from './audit.ts';
+import { findBundle, findOutcome, listRoster } from './result.ts';
 import { listCommitments, listDice, listReveals, listTypings, provesItself } from './sources.ts';
 import type { z } from 'zod';
 
@@ -90,6 +91,7 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
       isSame,
     })),
     sources: await sourceViews(tx, draw, actor),
+    audit: await auditView(tx, draw),
     announcement: announcementView(draw),
     result: outcome === undefined ? null : { hash: outcome.resultHash, at: outcome.at },
     voided:
@@ -134,6 +136,31 @@ async function sourceViews(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<z.i
       againstRecording: against('draw.record-source', typingRefusals(progress, id, tx.now)),
       againstConfirming: against('draw.confirm-source', checkRefusals(progress, id, tx.now)),
     }));
+}
+
+async function auditView(tx: ReadTx, draw: DrawRow): Promise<z.input<typeof DrawView>['audit']> {
+  const audit = await findAudit(tx, draw.draw_id);
+  if (audit === undefined) return null;
+  const roster = await listRoster(tx, draw.draw_id);
+  const names = new Map(roster.map(({ id, name }) => [id, name]));
+  return {
+    runs: audit.runs,
+    done: audit.done,
+    hash: audit.reportHash ?? null,
+    infeasible: audit.report?.infeasible ?? 0,
+    warnings: audit.warnings.map(({ slot, fits, most, drawn }) => {
+      const at = slot.lastIndexOf('#');
+      const enterprise = slot.slice(0, at);
+      return {
+        enterprise,
+        name: names.get(enterprise) ?? enterprise,
+        seat: Number(slot.slice(at + 1)),
+        fits,
+        most,
+        drawn,
+      };
+    }),
+  };
 }
 
 async function refusalsByDeed(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<Record<string, Refusal[]>> {

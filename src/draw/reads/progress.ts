@@ -6,6 +6,7 @@ import type { ReadTx } from '../../core/transact.ts';
 import { listDirectoryEditors } from '../../directory/reads/pools.ts';
 import { listPlanDrafters } from '../../plan/reads.ts';
 import { dutyOf, type Progress } from '../rules/steps.ts';
+import { findAudit } from './audit.ts';
 import { listCommitments, listReveals, sourceStates } from './sources.ts';
 import type { DrawTable } from '../tables.ts';
 
@@ -72,6 +73,7 @@ export async function progressOf(tx: ReadTx, draw: DrawRow): Promise<Progress> {
     margin: draw.config.sources.marginMinutes * 60,
     isAnnouncementLogged:
       announced !== undefined && (await isDeedPublished(tx, announced, await heldTo(tx, draw.announced_at ?? tx.now))),
+    audit: await auditProgress(tx, draw),
     duties: {
       planners: await listPlanDrafters(tx, draw.plan_id),
       editors: await listDirectoryEditors(tx, daysBefore(draw.created_at, EDITOR_DAYS)),
@@ -79,6 +81,13 @@ export async function progressOf(tx: ReadTx, draw: DrawRow): Promise<Progress> {
       witnesses: withDuty('witness'),
     },
   };
+}
+
+async function auditProgress(tx: ReadTx, { draw_id: drawId, config }: DrawRow): Promise<Progress['audit']> {
+  const { auditRuns: runs = 0 } = config;
+  if (runs === 0) return undefined;
+  const audit = await findAudit(tx, drawId);
+  return { runs, done: audit?.done ?? 0, isReported: audit?.reportHash !== undefined };
 }
 
 function daysBefore(instant: string, days: number): string {

@@ -13,6 +13,7 @@ import {
   type CommittedList,
   type ConflictLeaf,
   type DrawLists,
+  type NarrowingRule,
   type PersonLeaf,
   type RosterLeaf,
   type Suite,
@@ -155,6 +156,9 @@ export interface AnnouncementParts {
   readonly verifier: Readonly<Record<string, string>>;
   /** Public id of the void draw whose place this one takes. */
   readonly voids: string | undefined;
+  /** Leaf hashes of the audit's report and of the churn report; undefined when there is none. */
+  readonly narrowing: string | undefined;
+  readonly churn: string | undefined;
 }
 
 /** The announcement (protocol §3.6): the shares, what is thrown, and in the public profile what comes from outside. @throws ShapeError with every problem */
@@ -164,12 +168,11 @@ export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
   const { profile, marginMinutes } = config.sources;
   const sources = sourceSpecs(config, parts.commitments);
   const beacon = beaconDeadline(sources);
+  const fixed = narrowingRuleOf(draw.publicId, config, frozen, parts.rules);
   return buildAnnouncement({
     type: 'vdraw/1/announcement',
-    suite: config.suite,
     profile,
     mode: 'open',
-    draw: draw.publicId,
     agency: draw.agency,
     plan: String(draw.year),
     task: draw.task,
@@ -178,19 +181,44 @@ export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
     ...(parts.previous === undefined ? {} : { prevAnnouncement: parts.previous }),
     ...(parts.voids === undefined ? {} : { voids: parts.voids }),
     planHash: frozen.planHash,
+    ...fixed,
+    vehicles: rootOf(frozen.vehicles),
+    ...(experts === undefined
+      ? {}
+      : { experts: rootOf(frozen.experts), expertConflicts: rootOf(frozen.expertConflicts) }),
+    sources,
+    deadlines: {
+      reveal: config.revealBy,
+      ...(beacon === undefined ? {} : { beacon }),
+      result: config.resultBy,
+    },
+    ...(profile === 'public' ? { margin: marginMinutes * 60 } : {}),
+    // A share may be withheld, since what comes later decides; anything else that is missing ends in a void.
+    missing: Object.fromEntries([
+      ['party:*', 'skip' as const],
+      ...sources.filter(({ type }) => type !== 'commit').map(({ id }) => [id, 'void' as const]),
+    ]),
+    ...(parts.narrowing === undefined ? {} : { narrowing: parts.narrowing }),
+    ...(parts.churn === undefined ? {} : { churn: parts.churn }),
+    verifier: parts.verifier,
+  });
+}
+
+/** What is fixed at the freeze and decides the draw: the audit simulates with it, the announcement says it. */
+export function narrowingRuleOf(draw: string, config: DrawConfig, frozen: FrozenSummary, rules: string): NarrowingRule {
+  const experts = expertTemplates(config);
+  return {
+    suite: config.suite,
+    draw,
     roster: {
       ...rootOf(frozen.roster),
       eligible: frozen.roster.eligible,
       excluded: frozen.roster.excluded,
       snapshot: frozen.frozenAt,
-      rules: `sha256:${parts.rules}`,
+      rules: `sha256:${rules}`,
     },
     officers: rootOf(frozen.officers),
     conflicts: rootOf(frozen.conflicts),
-    vehicles: rootOf(frozen.vehicles),
-    ...(experts === undefined
-      ? {}
-      : { experts: rootOf(frozen.experts), expertConflicts: rootOf(frozen.expertConflicts) }),
     select: {
       k: frozen.k,
       kRule: frozen.kRule,
@@ -204,20 +232,7 @@ export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
       relax: config.relax.map((step) => `cap+${step}`),
       ...(experts === undefined ? {} : { experts }),
     },
-    sources,
-    deadlines: {
-      reveal: config.revealBy,
-      ...(beacon === undefined ? {} : { beacon }),
-      result: config.resultBy,
-    },
-    ...(profile === 'public' ? { margin: marginMinutes * 60 } : {}),
-    // A share may be withheld, since what comes later decides; anything else that is missing ends in a void.
-    missing: Object.fromEntries([
-      ['party:*', 'skip' as const],
-      ...sources.filter(({ type }) => type !== 'commit').map(({ id }) => [id, 'void' as const]),
-    ]),
-    verifier: parts.verifier,
-  });
+  };
 }
 
 /** Expert places by stratum; undefined when no stratum asks for an expert. */

@@ -24,6 +24,7 @@ function progress(change: Partial<Progress> = {}): Progress {
     profile: 'offline',
     sources: [DICE_UNTHROWN],
     margin: 600,
+    audit: undefined,
     isAnnouncementLogged: true,
     duties: { planners: ['planner'], editors: ['editor'], operators: ['operator'], witnesses: ['witness'] },
     ...change,

@@ -25,6 +25,8 @@ export interface Progress {
   readonly margin: number;
   /** Whether a published checkpoint of the log covers the announcement (protocol §4.3 R1). */
   readonly isAnnouncementLogged: boolean;
+  /** 收窄审计 between freeze and announcement; undefined for a draw without one. */
+  readonly audit: { readonly runs: number; readonly done: number; readonly isReported: boolean } | undefined;
   readonly duties: Duties;
 }
 
@@ -105,7 +107,7 @@ function waitRefusals(deed: DrawDeed, draw: Progress, actor: Actor, now: string)
     case 'draw.commit':
       return commitRefusals(draw, actor, partyOf(actor));
     case 'draw.announce':
-      return [...announceRefusals(draw, now), ...marginRefusals(draw, now)];
+      return [...announceRefusals(draw, now), ...marginRefusals(draw, now), ...auditRefusals(draw)];
     case 'draw.reveal':
       return revealRefusals(draw, actor, now);
     case 'draw.record-dice':
@@ -194,6 +196,12 @@ function revealRefusals(draw: Progress, actor: Actor, now: string): Refusal[] {
   if (!draw.isAnnouncementLogged) refusals.push({ code: 'draw-announcement-unlogged' });
   if (isAfter(now, draw.revealBy)) refusals.push({ code: 'draw-reveal-late', facts: { until: draw.revealBy } });
   return refusals;
+}
+
+/** The announcement names the report of the audit, so the audit comes first. */
+function auditRefusals({ audit }: Progress): Refusal[] {
+  if (audit === undefined || audit.isReported) return [];
+  return [{ code: 'draw-audit-running', facts: { done: audit.done, runs: audit.runs } }];
 }
 
 /** R3: an outside source is announced before anybody can know it, by the margin. */

@@ -103,6 +103,25 @@ const SourceView = z.object({
 });
 export type SourceView = z.output<typeof SourceView>;
 
+/** 收窄审计: how far it is; with its report, the places that one officer gets too often. */
+const AuditView = z.object({
+  runs: z.int(),
+  done: z.int(),
+  hash: z.string().nullable(),
+  infeasible: z.int(),
+  warnings: z.array(
+    z.object({
+      enterprise: z.string(),
+      name: z.string(),
+      seat: z.int(),
+      fits: z.int(),
+      most: z.int(),
+      drawn: z.int(),
+    }),
+  ),
+});
+export type AuditView = z.output<typeof AuditView>;
+
 /** 抽取页: where it stands, what was handed in, and what each deed waits for. */
 export const DrawView = DrawRowView.extend({
   planId: z.uuid(),
@@ -116,6 +135,8 @@ export const DrawView = DrawRowView.extend({
   revealed: z.array(PartyCode),
   dice: z.array(DiceView),
   sources: z.array(SourceView),
+  /** Null while there is none, or none is made. */
+  audit: AuditView.nullable(),
   announcement: z.object({ hash: z.string(), at: z.string(), text: z.string() }).nullable(),
   result: z.object({ hash: z.string(), at: z.string() }).nullable(),
   voided: z.object({ at: z.string(), reason: VoidReasonCode }).nullable(),

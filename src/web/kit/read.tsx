@@ -1,7 +1,7 @@
 /** Reading for a page: `const plan = useRead<PlanAnswer>('/api/plans/' + id)`, then `<Loaded read={plan} skeleton={…}>{(value) => …}</Loaded>`. @module */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { getDated, ReadFailed, type Query, type ShownRefusal } from './api.ts';
+import { getDated, ReadFailed, type Dated, type Query, type ShownRefusal } from './api.ts';
 import { ReadError } from './error-page.tsx';
 
 export interface Read<T> {
@@ -14,8 +14,14 @@ export interface Read<T> {
   readonly retry: () => void;
 }
 
-export function useRead<T>(path: string, query: Query = {}): Read<T> {
-  const result = useQuery({
+/** `refetchMs`: reads again while it answers a number of milliseconds, for what the server is still working on. */
+export function useRead<T>(
+  path: string,
+  query: Query = {},
+  refetchMs: (value: T) => number | false = () => false,
+): Read<T> {
+  const result = useQuery<Dated<T>>({
+    refetchInterval: ({ state }) => (state.data === undefined ? false : refetchMs(state.data.value)),
     queryKey: [path, query],
     queryFn: ({ signal }) => getDated<T>(path, query, signal),
     placeholderData: keepPreviousData,

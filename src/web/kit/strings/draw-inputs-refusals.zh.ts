@@ -59,6 +59,10 @@ export const drawInputRefusals: RefusalMessages = {
     reason: `这不是${sourceName(factText(facts, 'source'))}的值`,
     remedy: '请对照公布的内容重新录入：彩票录全部号码，摇号机按唱读次序，信标粘贴完整的签名或数值',
   }),
+  'draw-audit-running': (facts) => ({
+    reason: `收窄审计还没有做完（${factText(facts, 'done')}/${factText(facts, 'runs')} 次模拟）`,
+    remedy: '做完后自动可以公布公告，请稍候',
+  }),
   'draw-exclusion-twice': (facts) => ({ reason: `${factText(facts, 'code')} 列了两次`, remedy: '每家企业只列一次' }),
   'draw-tickets-many': (facts) => ({
     reason: `权重最大会到 ${factText(facts, 'most')}，多签方式至多 ${factText(facts, 'limit')} 张签`,

@@ -18,6 +18,7 @@ import { recordText } from '../../kit/strings/draw-record.zh.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 import { Timeline } from '../../kit/timeline.tsx';
 import { After } from './after.tsx';
+import { NarrowingAudit, untilAudited } from './audit.tsx';
 import { Dice } from './dice.tsx';
 import './draw.css';
 import { Entropy } from './entropy.tsx';
@@ -31,7 +32,7 @@ import { Verify } from './verify.tsx';
 const text = drawText.page;
 
 export function DrawPage(): ReactNode {
-  const draw = useRead<DrawView>(`/api/draws/${useParam('drawId')}`);
+  const draw = useRead<DrawView>(`/api/draws/${useParam('drawId')}`, {}, untilAudited);
   return (
     <Loaded read={draw} skeleton={<TextSkeleton lines={16} />}>
       {(view) => <OneDraw view={view} />}
@@ -70,6 +71,7 @@ function OneDraw({ view }: OneDrawProps): ReactNode {
         <DescriptionList items={factsOf(view)} />
       </section>
       {view.frozen !== null && <FrozenPool frozen={view.frozen} />}
+      <NarrowingAudit view={view} />
       <Entropy config={view.config} />
       <VoidSteps view={view} />
       <section>

@@ -36,6 +36,7 @@ export function initialConfig(basis: DrawBasis): DrawConfig {
     reserve: 0,
     frequencyCap: 1,
     exclusions: [],
+    auditRuns: 1_000,
     churnAlarm: 1_000,
   };
 }

@@ -23,6 +23,9 @@ export function RuleFields(): ReactNode {
           <Field name="config.reserve" label={text.reserve}>
             <InputNumber min={0} max={1_000} precision={0} />
           </Field>
+          <Field name="config.auditRuns" label={drawInputsText.audit.runs} hint={drawInputsText.audit.runsHint}>
+            <InputNumber min={0} max={10_000} precision={0} />
+          </Field>
         </div>
       </FormSection>
     </>
