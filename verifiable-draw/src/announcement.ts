@@ -118,6 +118,8 @@ export interface Announcement {
   readonly missing: Readonly<Record<string, MissingRule>>;
   /** Leaf hash of the narrowing report. */
   readonly narrowing?: string;
+  /** Leaf hash of the churn report. */
+  readonly churn?: string;
   /** Hashes of the programs that compute the draw. */
   readonly verifier?: Readonly<Record<string, string>>;
 }
@@ -175,6 +177,7 @@ export const announcementShape: Shape<Announcement> = object<Announcement>({
   margin: optional(integer(600)),
   missing: table(oneOf('skip', 'void')),
   narrowing: optional(hash32),
+  churn: optional(hash32),
   verifier: optional(table(text())),
 });
 

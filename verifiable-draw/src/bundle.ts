@@ -1,5 +1,6 @@
 /** The proof bundle (验证包): all files of a draw, and their manifest. SPEC §14. @module */
 import { announcementShape, type Announcement } from './announcement.ts';
+import { churnLeafShape, churnShape, type ChurnLeaf, type ChurnReport } from './churn.ts';
 import { equalBytes, fromUtf8, toHex, utf8 } from './bytes.ts';
 import { canonicalDocument, parseCanonical } from './canonical.ts';
 import { parseDeed, type Deed } from './deeds.ts';
@@ -32,6 +33,7 @@ export const LIST_FILES: Readonly<Record<ListName, string>> = {
   vehicles: 'vehicles.jsonl',
 };
 const SUBSTITUTIONS = 'substitutions.jsonl';
+const CHURN_LEAVES = 'churn.jsonl';
 const POLICY = 'trust/policy.txt';
 /** Files only people read; nothing but the manifest vouches for them. */
 const FREE = /^(?:README[A-Za-z0-9._-]*|(?:ref|media)\/[A-Za-z0-9._-]+)$/;
@@ -40,6 +42,8 @@ const DOCUMENTS = [
   'announcement.json',
   'plan.json',
   'narrowing.json',
+  'churn.json',
+  CHURN_LEAVES,
   'result.json',
   'details.json',
   'outcomes.jsonl',
@@ -70,6 +74,8 @@ export interface BundleParts {
   readonly substitutions?: readonly SubstitutionDocument[];
   readonly plan?: Uint8Array;
   readonly narrowing?: NarrowingReport;
+  /** The leaves stay out while a sealed draw hides them. */
+  readonly churn?: { readonly report: Uint8Array; readonly leaves?: Uint8Array };
   /** Every deed of the draw, in order. */
   readonly log: readonly LoggedBytes[];
   /** Trust policy with the keys of the log. */
@@ -95,6 +101,8 @@ export function buildBundle(parts: BundleParts): Map<string, Uint8Array> {
   }
   if (parts.plan !== undefined) files.set('plan.json', parts.plan);
   if (parts.narrowing !== undefined) files.set('narrowing.json', canonicalDocument(parts.narrowing));
+  if (parts.churn !== undefined) files.set('churn.json', parts.churn.report);
+  if (parts.churn?.leaves !== undefined) files.set(CHURN_LEAVES, parts.churn.leaves);
   if (parts.result !== undefined) {
     files.set('result.json', parts.result.resultBytes);
     files.set('details.json', parts.result.detailsBytes);
@@ -168,6 +176,9 @@ export interface OpenedBundle {
   readonly substitutions?: CommittedList<SubstitutionDocument>;
   readonly narrowing?: NarrowingReport;
   readonly narrowingBytes?: Uint8Array;
+  readonly churn?: ChurnReport;
+  readonly churnBytes?: Uint8Array;
+  readonly churnLeaves?: CommittedList<ChurnLeaf>;
   readonly planBytes?: Uint8Array;
   /** In order of their numbers. */
   readonly deeds: readonly BundleDeed[];
@@ -208,6 +219,7 @@ export function openBundle(files: BundleFiles): OpenedBundle {
     narrowingShape,
     (value, bytes) => ([opened.narrowing, opened.narrowingBytes] = [value, bytes]),
   );
+  document('churn.json', churnShape, (value, bytes) => ([opened.churn, opened.churnBytes] = [value, bytes]));
   document('result.json', resultShape, (value, bytes) => ([opened.result, opened.resultBytes] = [value, bytes]));
   document('details.json', detailsShape, (value, bytes) => ([opened.details, opened.detailsBytes] = [value, bytes]));
   attempt(POLICY, (bytes) => (opened.policy = parsePolicy(fromUtf8(bytes))));
@@ -225,6 +237,7 @@ export function openBundle(files: BundleFiles): OpenedBundle {
     const { roster, officers, conflicts } = lists;
     if (roster !== undefined && officers !== undefined && conflicts !== undefined)
       opened.lists = { ...lists, roster, officers, conflicts };
+    attempt(CHURN_LEAVES, (bytes) => (opened.churnLeaves = parseLeaves(suite, bytes, churnLeafShape, 'churn')));
     attempt('outcomes.jsonl', (bytes) => (opened.outcomes = parseLeaves(suite, bytes, outcomeShape, 'outcomes')));
     attempt(
       SUBSTITUTIONS,

@@ -104,6 +104,16 @@ export {
   type NarrowPlace,
   type PlaceOdds,
 } from './narrowing.ts';
+export {
+  changesOf,
+  compareRosters,
+  type Change,
+  type Churn,
+  type ChurnBasis,
+  type ChurnLeaf,
+  type ChurnReport,
+  type RosterSide,
+} from './churn.ts';
 export { parsePolicy, policyKeys, PolicyError, quorumTime, type Policy } from './policy.ts';
 export { deedHash, parseDeed, type Deed } from './deeds.ts';
 export {

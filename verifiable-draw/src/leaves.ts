@@ -104,7 +104,7 @@ export interface CommittedList<L> {
  * public data and compare hashes.
  * @param saltKey - 32 random bytes for each draw, secret until the draw is opened
  */
-function saltsOf(suite: Suite, saltKey: Uint8Array, keys: readonly string[]): string[] {
+export function saltsOf(suite: Suite, saltKey: Uint8Array, keys: readonly string[]): string[] {
   if (saltKey.length !== 32) throw new RangeError(`a salt key has 32 bytes, this has ${saltKey.length}`);
   const macs = hmacs(suite, saltKey, messagesOf(keys));
   return keys.map((_, i) => toHex(macs.subarray(32 * i, 32 * i + 16)));
@@ -217,9 +217,9 @@ function compareKeys(a: string, b: string): number {
 }
 
 /** What is wrong with the order of a list: keys not strictly ascending means a duplicate or a hidden change. */
-export function orderProblems(leaves: readonly AnyLeaf[]): string[] {
+export function orderProblems(leaves: readonly Parameters<typeof leafKey>[0][]): string[] {
   return leaves.slice(1).flatMap((leaf, i) => {
-    const [before, after] = [leafKey(leaves[i] as AnyLeaf), leafKey(leaf)];
+    const [before, after] = [leafKey(leaves[i] as (typeof leaves)[number]), leafKey(leaf)];
     const order = compareKeys(before, after);
     if (order === 0) return [`${after} stands twice`];
     return order > 0 ? [`${after} stands after ${before}`] : [];

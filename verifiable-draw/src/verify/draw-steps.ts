@@ -1,5 +1,6 @@
 /** V4, V5, V8, V9, V14: lists, quotas, selection and outcomes, all computed again. SPEC §15. @module */
 import type { OpenedBundle } from '../bundle.ts';
+import { churnProblems } from '../churn.ts';
 import { evaluateRule, announcementProblems } from '../announcement-rules.ts';
 import { documentText } from '../canonical.ts';
 import { equalBytes } from '../bytes.ts';
@@ -18,6 +19,7 @@ import {
   suiteOfBundle,
   valuesById,
   type Finished,
+  type Readable,
 } from './evidence.ts';
 import type { Findings } from './report.ts';
 
@@ -29,6 +31,7 @@ export function checkLists(f: Findings, opened: OpenedBundle): void {
     const list = lists[name];
     if (list !== undefined) f.note(`${name} 根与数量`, `${name} root and size`, `${list.root} ${list.size}`);
   }
+  checkChurn(f, bundle);
   const hidden = LIST_NAMES.reduce((sum, name) => sum + (lists[name]?.hidden ?? 0), 0);
   if (hidden > 0) {
     f.check(isSealed(bundle), '遮蔽的叶（仅封存期间允许）', 'hidden leaves, only while sealed', hidden);
@@ -36,6 +39,18 @@ export function checkLists(f: Findings, opened: OpenedBundle): void {
     return;
   }
   f.problems(listProblems(announcement, lists), '名单与公告一致', 'lists are the announced ones');
+}
+
+/** What changed since the roster before is what the report says; an announced report must be there. */
+function checkChurn(f: Findings, bundle: Readable): void {
+  const { announcement, churn, churnLeaves, lists } = bundle;
+  const isComplete = churn !== undefined && (churnLeaves !== undefined || isSealed(bundle));
+  const isAsAnnounced = announcement.churn === undefined ? churn === undefined : isComplete;
+  f.check(isAsAnnounced, '变动报告', 'churn report', announcement.churn ?? '—');
+  if (churn === undefined) return;
+  const problems = churnProblems(announcement, churn, churnLeaves, lists.roster.leaves);
+  f.problems(problems, '变动报告与名录一致', 'the churn report agrees with the roster');
+  for (const [change, count] of Object.entries(churn.counts)) f.note(`变动 ${change}`, `churn ${change}`, count);
 }
 
 /** V5: the rules of the announcement hold together; k follows from its rule; every exclusion has a reason. */

@@ -134,6 +134,8 @@ function checkBindings(f: Findings, bundle: Readable): void {
   );
   const narrowing = narrowingBytes === undefined ? undefined : documentHash(suite, narrowingBytes);
   checkNamed(f, '收窄审计', 'narrowing report', announcement.narrowing, narrowing);
+  const churn = bundle.churnBytes === undefined ? undefined : documentHash(suite, bundle.churnBytes);
+  checkNamed(f, '变动报告', 'churn report', announcement.churn, churn);
 }
 
 /** A document the announcement names may be left out; one that is there must be the named one. */

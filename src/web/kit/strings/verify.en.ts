@@ -172,6 +172,9 @@ export const verifyEn: VerifyText = {
     MOVED: 'moved away',
     FREQ: 'already drawn this year',
     OUT_OF_SCOPE: 'outside this check',
+    JOINT: 'covered by a joint inspection',
+    JUSTICE_HOLD: 'put off at the request of a court or prosecutor',
+    OTHER_AGENCY: 'supervised by another authority',
   },
   steps: {
     V1: {

@@ -78,6 +78,9 @@ const exclusions: Readonly<Record<Exclusion, string>> = {
   MOVED: '搬迁',
   FREQ: '本年度已被抽中',
   OUT_OF_SCOPE: '不在本次抽查范围',
+  JOINT: '联合检查已经查过',
+  JUSTICE_HOLD: '司法机关要求暂缓检查',
+  OTHER_AGENCY: '由其他机关监管',
 };
 
 export const verifyZh = {

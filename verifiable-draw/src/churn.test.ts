@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { buildBundle, type BundleParts } from './bundle.ts';
+import { canonicalDocument } from './canonical.ts';
+import { compareRosters, type Churn, type RosterSide } from './churn.ts';
+import { formatLeaves, type RosterLeaf } from './leaves.ts';
+import { toHex } from './bytes.ts';
+import { leafHash } from './merkle.ts';
+import { sha256Suite as suite } from './suite.ts';
+import { failing } from './testing/forge.ts';
+import { bytes32 } from './testing/log.ts';
+import { scene } from './testing/scene.ts';
+
+type Entry = RosterSide & { readonly id: string };
+const { roster } = scene().lists;
+const BEFORE = { draw: '2026-T1-1', announcement: toHex(bytes32('before')), root: toHex(bytes32('root')) };
+
+function churnFrom(before: readonly Entry[], threshold = 1_000): Churn {
+  const basis = {
+    draw: '2026-T1-2',
+    before: { ...BEFORE, size: before.length },
+    after: { root: roster.root, size: roster.size },
+    authors: [1, 5],
+    threshold,
+  };
+  return compareRosters(suite, bytes32('salt key'), basis, before, roster.leaves);
+}
+
+/** The roster before: the first one is new since, one is gone, three changed. */
+function rosterBefore(): Entry[] {
+  const change = new Map<number, Partial<RosterLeaf>>([
+    [1, { status: 'excluded' }],
+    [2, { stratum: 'warehouse' }],
+    [3, { weight: 9, status: 'excluded' }],
+  ]);
+  const kept = roster.leaves.flatMap((leaf, i) => (i === 0 ? [] : [{ ...leaf, ...change.get(i) }]));
+  return [...kept, { id: 'DIR-0009', status: 'eligible', weight: 1 }];
+}
+
+/** A bundle whose announcement names the report as it stands here. */
+function bundleWith(
+  churn: Churn,
+  change: (parts: BundleParts) => BundleParts = (same) => same,
+): Map<string, Uint8Array> {
+  const report = canonicalDocument(churn.report);
+  const { parts } = scene({ change: (a) => ({ ...a, churn: toHex(leafHash(suite, report)) }) });
+  return buildBundle(change({ ...parts, churn: { report, leaves: formatLeaves(churn.leaves) } }));
+}
+
+describe('the churn report', () => {
+  it('counts who came, who went and what changed, and raises the alarm above its threshold', () => {
+    const { report, leaves } = churnFrom(rosterBefore());
+    expect(report.counts).toEqual({ added: 1, removed: 1, status: 2, stratum: 1, weight: 1 });
+    expect(report).toMatchObject({
+      size: 5,
+      authors: [5, 1],
+      alarm: { threshold: 1_000, share: 2_083, isRaised: true },
+    });
+    expect(leaves.map(({ id }) => id)).toEqual(leaves.map(({ id }) => id).toSorted());
+    expect(churnFrom(rosterBefore(), 2_083).report.alarm.isRaised).toBe(false);
+  });
+
+  it('of an unchanged roster is empty, of the first one after an empty one is everything', () => {
+    expect(churnFrom(roster.leaves).report).toMatchObject({ size: 0, alarm: { share: 0, isRaised: false } });
+    expect(churnFrom([]).report).toMatchObject({ counts: { added: roster.size }, alarm: { share: 10_000 } });
+  });
+
+  it('hides what it commits to: other salts, another root', () => {
+    const [first] = churnFrom(rosterBefore()).leaves;
+    expect(first?.salt).not.toBe(roster.leaves.find(({ id }) => id === first?.id)?.salt);
+  });
+
+  it('verifies in its bundle', () => {
+    expect(failing(bundleWith(churnFrom(rosterBefore())))).toEqual([]);
+  });
+
+  it.each<[string, (churn: Churn) => Churn]>([
+    ['of another draw', ({ report, leaves }) => ({ leaves, report: { ...report, draw: '2026-T1-9' } })],
+    [
+      'of another roster',
+      ({ report, leaves }) => ({ leaves, report: { ...report, after: { ...report.after, size: 1 } } }),
+    ],
+    [
+      'with sizes that do not add up',
+      ({ report, leaves }) => ({ leaves, report: { ...report, before: { ...report.before, size: 23 } } }),
+    ],
+    [
+      'with a count of its own',
+      ({ report, leaves }) => ({ leaves, report: { ...report, counts: { ...report.counts, status: 1 } } }),
+    ],
+    [
+      'with another share',
+      ({ report, leaves }) => ({ leaves, report: { ...report, alarm: { ...report.alarm, share: 1 } } }),
+    ],
+    [
+      'with a silent alarm',
+      ({ report, leaves }) => ({ leaves, report: { ...report, alarm: { ...report.alarm, isRaised: false } } }),
+    ],
+    ['without one of its changes', ({ report, leaves }) => ({ report, leaves: leaves.slice(1) })],
+    ['in another order', ({ report, leaves }) => ({ report, leaves: leaves.toReversed() })],
+    [
+      'with a change that is none',
+      ({ report, leaves }) => ({
+        report,
+        leaves: leaves.map((leaf) => ({ ...leaf, ...(leaf.after && { before: leaf.after }) })),
+      }),
+    ],
+    [
+      'with an enterprise as the roster does not have it',
+      ({ report, leaves }) => ({
+        report,
+        leaves: leaves.map((leaf) => ({ ...leaf, after: { status: 'eligible', stratum: 'hazchem', weight: 77 } })),
+      }),
+    ],
+    [
+      'with one gone that is still there',
+      ({ report, leaves }) => ({ report, leaves: leaves.map(({ after: _, ...leaf }) => leaf) }),
+    ],
+    [
+      'with a line that says nothing',
+      ({ report, leaves }) => ({ report, leaves: leaves.map(({ id, salt }) => ({ id, salt })) }),
+    ],
+  ])('%s fails V4', (_, bend) => {
+    expect(failing(bundleWith(bend(churnFrom(rosterBefore()))))).toContain('V4');
+  });
+
+  it('that was announced must be there whole, and one that was not must not', () => {
+    const churn = churnFrom(rosterBefore());
+    const without = ({ churn: _, ...parts }: BundleParts): BundleParts => parts;
+    expect(failing(bundleWith(churn, without))).toEqual(['V4']);
+    expect(
+      failing(bundleWith(churn, (parts) => ({ ...parts, churn: { report: canonicalDocument(churn.report) } }))),
+    ).toEqual(['V4']);
+    const { parts } = scene();
+    const uninvited = buildBundle({
+      ...parts,
+      churn: { report: canonicalDocument(churn.report), leaves: formatLeaves(churn.leaves) },
+    });
+    expect(failing(uninvited)).toEqual(['V2', 'V4']);
+  });
+});
