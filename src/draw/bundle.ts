@@ -14,6 +14,7 @@ import { inBureau, read, type ReadTx } from '../core/transact.ts';
 import { bundleReadme } from './documents.ts';
 import { readPlanDocument } from './reads/draws.ts';
 import { findAudit } from './reads/audit.ts';
+import { findChurn } from './reads/churn.ts';
 import { readLists } from './reads/lists.ts';
 import { findDraw, listDrawDeeds, type DrawRow } from './reads/progress.ts';
 import { referencesOf } from './reads/references.ts';
@@ -89,6 +90,7 @@ async function partsOf(
   for (const { seq } of deeds) log.push(await proveDeed(tx, seq, held));
   const quorum = log.every(({ isWitnessed }) => isWitnessed) ? held.quorum : 0;
   const audit = await findAudit(tx, draw.draw_id);
+  const churn = announcement.churn === undefined ? undefined : await findChurn(tx, draw.draw_id);
   const outcome = await findOutcome(tx, draw.draw_id);
   const drawn = outcome && computeDraw({ announcement, ...lists, values: await readSourceValues(tx, draw.draw_id) });
   if (drawn !== undefined && drawn.resultHash !== outcome?.resultHash)
@@ -99,6 +101,7 @@ async function partsOf(
     ...(drawn === undefined ? {} : { result: drawn }),
     ...(await substitutionsOf(tx, draw.draw_id)),
     plan: await readPlanDocument(tx, draw.plan_id),
+    ...(churn === undefined ? {} : { churn: { report: churn.reportBytes, leaves: churn.leaves } }),
     ...(audit?.report === undefined ? {} : { narrowing: audit.report }),
     log,
     policy: policyText(keys, { ...held, quorum }),

@@ -10,6 +10,7 @@ import { drawDeeds } from '../deeds.ts';
 import { findPlan } from '../../plan/reads.ts';
 import { bureauCode, findAnnouncementHash, readPlanDocument } from '../reads/draws.ts';
 import { findAudit } from '../reads/audit.ts';
+import { churnSince, findChurn } from '../reads/churn.ts';
 import { findDraw } from '../reads/progress.ts';
 import { readSnapshot } from '../reads/pools.ts';
 import { verifierHashes } from '../reads/references.ts';
@@ -18,7 +19,7 @@ import { announcementOf, commitLists, summaryOf } from '../rules/announcement.ts
 import { eligibleOf, freezeRefusals, planStateRefusals } from '../rules/freeze.ts';
 import { sizeOf } from '../rules/pool.ts';
 import { nextSeq, setAnnounced, setFrozen } from '../writes/draws.ts';
-import { insertLists } from '../writes/lists.ts';
+import { insertChurn, insertLists } from '../writes/lists.ts';
 import { DRAW_NOT_FOUND, openStep } from './step.ts';
 
 const OneDraw = z.object({ drawId: z.uuid() });
@@ -45,6 +46,9 @@ export const freezeDraw = defineDeed({
     const frozen = summaryOf(config, pools, lists, sizing, toSeconds(tx.now));
     await setFrozen(tx, drawId, saltKey, frozen);
     await insertLists(tx, drawId, pools, lists);
+    const { root, size, leaves: entries } = lists.roster;
+    const churn = await churnSince(tx, step.draw, { root, size, entries, saltKey });
+    if (churn !== undefined) await insertChurn(tx, step.draw, churn);
     const { roster, officers, experts, vehicles, conflicts, expertConflicts } = frozen;
     tx.record({
       kind: 'draw.freeze',
@@ -93,7 +97,7 @@ export const announceDraw = defineDeed({
       seq,
       previous: await findAnnouncementHash(tx, seq - 1),
       narrowing: (await findAudit(tx, drawId))?.reportHash,
-      churn: undefined,
+      churn: (await findChurn(tx, drawId))?.reportHash,
       verifier: verifierHashes(),
       voids: draw.replaces === null ? undefined : (await findDraw(tx, draw.replaces))?.public_id,
     });

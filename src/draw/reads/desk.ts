@@ -1,4 +1,5 @@
 /** Draws as the desk shows them; every field is named, nothing is passed through. @module */
+import type { ChurnReport } from 'verifiable-draw';
 import type { Actor } from '../../core/actor.ts';
 import type { Refusal } from '../../core/result.ts';
 import type { ReadTx } from '../../core/transact.ts';
@@ -6,14 +7,15 @@ import { staffNames } from '../../bureau/reads.ts';
 import { drawDeeds } from '../deeds.ts';
 import { eligibleOf, freezeRefusals, strataOf, validOf } from '../rules/freeze.ts';
 import { sizeOf } from '../rules/pool.ts';
-import { excludedBy } from '../rules/announcement.ts';
+import { excludedBy, type Pools } from '../rules/announcement.ts';
 import { DICE } from '../rules/sources.ts';
 import { checkRefusals, stepRefusals, typingRefusals } from '../rules/steps.ts';
-import type { DrawRowView, DrawView, FreezePreview } from '../types/views.ts';
+import type { ChurnView, DrawRowView, DrawView, FreezePreview } from '../types/views.ts';
 import { listVoidProposals } from './draws.ts';
 import { readSnapshot } from './pools.ts';
 import { findDraw, listDrawDeeds, progressOf, type DrawRow } from './progress.ts';
 import { findAudit } from './audit.ts';
+import { churnSince, findChurn } from './churn.ts';
 import { findBundle, findOutcome, listRoster } from './result.ts';
 import { listCommitments, listDice, listReveals, listTypings, provesItself } from './sources.ts';
 import type { z } from 'zod';
@@ -92,6 +94,7 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
     })),
     sources: await sourceViews(tx, draw, actor),
     audit: await auditView(tx, draw),
+    churn: churnView((await findChurn(tx, drawId))?.report),
     announcement: announcementView(draw),
     result: outcome === undefined ? null : { hash: outcome.resultHash, at: outcome.at },
     voided:
@@ -136,6 +139,22 @@ async function sourceViews(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<z.i
       againstRecording: against('draw.record-source', typingRefusals(progress, id, tx.now)),
       againstConfirming: against('draw.confirm-source', checkRefusals(progress, id, tx.now)),
     }));
+}
+
+function churnView(report: ChurnReport | undefined): z.input<typeof ChurnView> | null {
+  if (report === undefined) return null;
+  const { before, counts, authors, alarm } = report;
+  return { before: before.draw, counts, authors: [...authors], ...alarm };
+}
+
+/** Nothing is committed yet, so that salts and root do not matter. */
+async function previewChurn(
+  tx: ReadTx,
+  draw: DrawRow,
+  roster: Pools['roster'],
+): Promise<z.input<typeof ChurnView> | null> {
+  const unsalted = { root: '0'.repeat(64), size: roster.length, entries: roster, saltKey: new Uint8Array(32) };
+  return churnView((await churnSince(tx, draw, unsalted))?.report);
 }
 
 async function auditView(tx: ReadTx, draw: DrawRow): Promise<z.input<typeof DrawView>['audit']> {
@@ -188,6 +207,7 @@ async function previewFreeze(tx: ReadTx, draw: DrawRow): Promise<z.input<typeof 
     experts: { size: pools.experts.length, valid: validOf(pools.experts).length },
     conflicts: pools.conflicts.length + pools.expertConflicts.length,
     ...size,
+    churn: await previewChurn(tx, draw, pools.roster),
     strata: sizesAgree ? strataOf(draw.config, pools.roster, size.k) : [],
   };
 }

@@ -55,6 +55,24 @@ const Frozen = z.object({
   strata: z.array(Stratum),
 });
 
+/** 名录变动 since the roster announced before. */
+export const ChurnView = z.object({
+  before: z.string(),
+  counts: z.object({
+    added: z.int(),
+    removed: z.int(),
+    status: z.int(),
+    stratum: z.int(),
+    weight: z.int(),
+  }),
+  authors: z.array(z.int()),
+  /** Hundredths of a per cent. */
+  share: z.int(),
+  threshold: z.int(),
+  isRaised: z.boolean(),
+});
+export type ChurnView = z.output<typeof ChurnView>;
+
 /** 冻结预检: what a freeze at this moment would hold, and everything against it. */
 export const FreezePreview = z.object({
   refusals: z.array(ShownReason),
@@ -68,6 +86,8 @@ export const FreezePreview = z.object({
   kRule: z.string(),
   /** Empty while sizes contradict each other. */
   strata: z.array(Stratum),
+  /** Null without a roster before. */
+  churn: ChurnView.nullable(),
 });
 export type FreezePreview = z.output<typeof FreezePreview>;
 
@@ -137,6 +157,7 @@ export const DrawView = DrawRowView.extend({
   sources: z.array(SourceView),
   /** Null while there is none, or none is made. */
   audit: AuditView.nullable(),
+  churn: ChurnView.nullable(),
   announcement: z.object({ hash: z.string(), at: z.string(), text: z.string() }).nullable(),
   result: z.object({ hash: z.string(), at: z.string() }).nullable(),
   voided: z.object({ at: z.string(), reason: VoidReasonCode }).nullable(),

@@ -1,5 +1,13 @@
 /** Storing what was frozen and what was drawn; every row is written once. @module */
-import { canonicalDocument, type DrawResult } from 'verifiable-draw';
+import {
+  canonicalDocument,
+  formatLeaves,
+  leafHash,
+  suiteOf,
+  toHex,
+  type Churn,
+  type DrawResult,
+} from 'verifiable-draw';
 import type { Tx } from '../../core/transact.ts';
 import type { DrawRow } from '../reads/progress.ts';
 import type { FrozenLists, Pools } from '../rules/announcement.ts';
@@ -63,6 +71,26 @@ export async function insertLists(tx: Tx, drawId: string, pools: Pools, lists: F
     }));
     for (const some of chunks(rows)) await tx.db.insertInto('draw_conflict').values(some).execute();
   }
+}
+
+/** Keeps what changed since the roster before; the announcement will name it by its hash. */
+export async function insertChurn(
+  tx: Tx,
+  draw: Pick<DrawRow, 'draw_id' | 'config'>,
+  { report, leaves }: Churn,
+): Promise<void> {
+  const bytes = bytesOf(report);
+  await tx.db
+    .insertInto('draw_churn')
+    .values({
+      bureau_id: tx.bureauId,
+      draw_id: draw.draw_id,
+      report: bytes,
+      report_hash: toHex(leafHash(suiteOf(draw.config.suite), bytes)),
+      leaves: Buffer.from(formatLeaves(leaves)),
+      at: tx.now,
+    })
+    .execute();
 }
 
 /** Stores the one result of a draw. The unique keys refuse a second one, whoever computes it. */

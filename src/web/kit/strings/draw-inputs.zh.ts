@@ -74,6 +74,18 @@ export const drawInputsText = {
     relax: '依次放宽（家）',
     reserve: '每层列出递补（家）',
   },
+  churn: {
+    title: '名录变动',
+    since: (draw: string): string => `与上一份冻结名录（${draw}）相比`,
+    counts: { added: '新增', removed: '减少', status: '状态改变', stratum: '分层改变', weight: '权重改变' },
+    households: (count: number): string => `${count} 家`,
+    authors: '改动名录的人次',
+    authorsValue: (counts: readonly number[]): string =>
+      counts.length === 0 ? '没有人改动' : `${counts.length} 人，各 ${counts.join('、')} 次`,
+    share: '变动占上次名录',
+    shareValue: (share: number, threshold: number): string => `${share / 100}%（超过 ${threshold / 100}% 报警）`,
+    alarm: '名录变动超过报警线：请逐项核对后再冻结，公告和公示页会同样提示',
+  },
   audit: {
     title: '收窄审计',
     lead: '冻结之后、公告之前，用冻结的名单模拟抽取，看有没有企业几乎只能由某一个人去：有人把别人都排除在外，就会在这里显出来。报告的指纹写入公告，任何人都能重做',

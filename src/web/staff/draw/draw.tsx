@@ -19,6 +19,7 @@ import { drawText } from '../../kit/strings/draw.zh.ts';
 import { Timeline } from '../../kit/timeline.tsx';
 import { After } from './after.tsx';
 import { NarrowingAudit, untilAudited } from './audit.tsx';
+import { ChurnFigures } from './churn.tsx';
 import { Dice } from './dice.tsx';
 import './draw.css';
 import { Entropy } from './entropy.tsx';
@@ -71,6 +72,7 @@ function OneDraw({ view }: OneDrawProps): ReactNode {
         <DescriptionList items={factsOf(view)} />
       </section>
       {view.frozen !== null && <FrozenPool frozen={view.frozen} />}
+      {view.churn !== null && <ChurnFigures churn={view.churn} />}
       <NarrowingAudit view={view} />
       <Entropy config={view.config} />
       <VoidSteps view={view} />

@@ -9,6 +9,7 @@ import { DescriptionList, type DescriptionItem } from '../../kit/description-lis
 import { HashText } from '../../kit/hash-text.tsx';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { drawText } from '../../kit/strings/draw.zh.ts';
+import { ChurnFigures } from './churn.tsx';
 import { share } from './words.ts';
 
 const text = drawText.pool;
@@ -33,6 +34,7 @@ export function Preview({ preview }: { readonly preview: FreezePreview }): React
         ]}
       />
       {preview.strata.length > 0 && <Strata strata={preview.strata} />}
+      {preview.churn !== null && <ChurnFigures churn={preview.churn} />}
     </section>
   );
 }

@@ -1,0 +1,26 @@
+/** What changed in the directory since the roster before, with its alarm. @module */
+import { Alert } from 'antd';
+import type { ReactNode } from 'react';
+import type { ChurnView } from '../../../draw/types/views.ts';
+import { DescriptionList } from '../../kit/description-list.tsx';
+import { drawInputsText } from '../../kit/strings/draw-inputs.zh.ts';
+
+const text = drawInputsText.churn;
+const CHANGES = ['added', 'removed', 'status', 'stratum', 'weight'] as const;
+
+export function ChurnFigures({ churn }: { readonly churn: ChurnView }): ReactNode {
+  return (
+    <section>
+      <h2>{text.title}</h2>
+      <p className="muted">{text.since(churn.before)}</p>
+      {churn.isRaised && <Alert type="warning" showIcon title={text.alarm} />}
+      <DescriptionList
+        items={[
+          ...CHANGES.map((change) => ({ label: text.counts[change], value: text.households(churn.counts[change]) })),
+          { label: text.share, value: text.shareValue(churn.share, churn.threshold) },
+          { label: text.authors, value: text.authorsValue(churn.authors) },
+        ]}
+      />
+    </section>
+  );
+}
