@@ -46,7 +46,7 @@ export function startWorker(
     await startAudits(runtime, audits);
   }, onError);
   return {
-    lastError: loop.lastError,
+    lastError: () => loop.lastError(),
     stop: async () => {
       await loop.stop();
       await audits.stop();

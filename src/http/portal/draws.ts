@@ -18,6 +18,7 @@ import {
 } from '../../draw/reads/public.ts';
 import { findPublicReceipt, listPublicSubstitutions } from '../../draw/reads/public-after.ts';
 import { receiptSvg } from '../../draw/rules/receipt.ts';
+import { findPublicInputs } from '../../draw/reads/public-inputs.ts';
 import { drawsText } from '../../web/kit/strings/portal-draws.zh.ts';
 import { portalDraw } from '../../web/portal/draw.ts';
 import type { Asked } from '../../web/portal/draw-ask.ts';
@@ -36,7 +37,8 @@ export const drawPage: Page = async (tx, { frame, params, query }) => {
   const draw = await findPublicDraw(tx, params['publicId'] ?? '');
   const announced = draw && (await findPublicAnnouncement(tx, draw.publicId));
   const sources = draw && (await findPublicSources(tx, draw.publicId));
-  if (draw === undefined || announced === undefined || sources === undefined) return undefined;
+  const inputs = draw && (await findPublicInputs(tx, draw.publicId));
+  if (draw === undefined || announced === undefined || sources === undefined || inputs === undefined) return undefined;
   const result = await findPublicResult(tx, draw.publicId);
   const before = await drawnBefore(tx, draw.publicId);
   const { unit } = query;
@@ -45,6 +47,7 @@ export const drawPage: Page = async (tx, { frame, params, query }) => {
     announcement: announced.text,
     replaces: sources.replaces,
     replacedBy: sources.replacedBy,
+    inputs,
     shares: sources.shares,
     dice: sources.dice.find(({ isSame }) => isSame)?.digits,
     result: result && {

@@ -7,6 +7,7 @@ import { portalText } from '../kit/strings/portal.zh.ts';
 import type { DrawEnd } from '../../draw/rules/log.ts';
 import { logText, witnessText } from '../kit/strings/portal-log.zh.ts';
 import { picturesText } from '../kit/strings/portal-pictures.zh.ts';
+import { drawInputs, type DrawInputs } from './draw-inputs.ts';
 import { dotGrid, type Dot } from './dot-grid.ts';
 import { drawAfter, type PublicSubstitution } from './draw-after.ts';
 import { askBox, type Asked } from './draw-ask.ts';
@@ -41,6 +42,7 @@ export interface DrawView extends WitnessesView {
     readonly commitment: string;
     readonly nonce: string | undefined;
   }[];
+  readonly inputs: DrawInputs;
   /** Digits that two people typed alike. */
   readonly dice: string | undefined;
   readonly result: DrawResult | undefined;
@@ -100,8 +102,9 @@ export function portalDraw(frame: PortalFrame, view: DrawView): Html {
       }
       ${view.end === 'overdue' ? alarm(logText.overdueTitle, logText.overdue([draw.publicId])) : ''}
       ${witnessAlarms(view)} ${result === undefined ? '' : dotGrid(result.dots)} ${contents(SECTIONS)}
-      ${askBox(draw.publicId, draw.listed, view.asked)} ${announcement(view)} ${chances(view)} ${sources(view)}
-      ${results(result)} ${drawAfter(view.substitutions)} ${drawWitnesses(view.statements)}
+      ${askBox(draw.publicId, draw.listed, view.asked)} ${announcement(view)} ${chances(view)}
+      ${drawInputs(view.inputs)} ${sources(view)} ${results(result)} ${drawAfter(view.substitutions)}
+      ${drawWitnesses(view.statements)}
       ${bundle(draw.publicId, result)}`,
   });
 }
@@ -136,14 +139,15 @@ function announcement({ draw, announcement: words, replaces, replacedBy }: DrawV
   </section>`;
 }
 
-function sources({ shares, dice, result }: DrawView): Html {
+function sources({ shares, dice, result, inputs }: DrawView): Html {
+  const throwsDice = inputs.sources.some(({ id }) => id === 'dice');
   const rows = [
     ...shares.map(({ party, commitment, nonce }) => [
       PARTIES[party],
       hashText(commitment),
       nonce === undefined ? (result === undefined ? text.notYet : text.skipped) : hashText(nonce),
     ]),
-    [text.dice, text.noCommitment, dice === undefined ? text.notYet : text.diceValue(dice)],
+    ...(throwsDice ? [[text.dice, text.noCommitment, dice === undefined ? text.notYet : text.diceValue(dice)]] : []),
   ];
   const columns = [text.source, text.commitment, text.value].map((title) => ({ title }));
   return html`<section id="sources">

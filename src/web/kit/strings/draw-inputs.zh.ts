@@ -74,6 +74,17 @@ export const drawInputsText = {
     relax: '依次放宽（家）',
     reserve: '每层列出递补（家）',
   },
+  portal: {
+    title: '抽取之前的依据',
+    value: '公开的值',
+    notYet: '尚未公开',
+    shareBelow: '见下表',
+    noAudit: '本次没有做收窄审计',
+    warned: (runs: number, count: number): string =>
+      `${runs} 次模拟，有 ${count} 个席位过于集中在一个人身上；明细在验证包的审计报告里`,
+    alarmTitle: '名录变动超过报警线',
+    alarm: '与上一份名录相比变动较大；变动明细在验证包里，企业可以自查',
+  },
   churn: {
     title: '名录变动',
     since: (draw: string): string => `与上一份冻结名录（${draw}）相比`,
