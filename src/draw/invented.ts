@@ -3,17 +3,11 @@ import { commitmentOf, computeDraw, fromHex, sha256Suite, toHex, type DetailsDoc
 import { addDays } from '../core/calendar/day.ts';
 import { dayOf, toSeconds } from '../core/clock.ts';
 import { newSecret } from '../core/ids.ts';
-import {
-  announcementOf,
-  announcedLists,
-  commitLists,
-  DICE,
-  sourceOf,
-  summaryOf,
-  type Pools,
-} from './rules/announcement.ts';
+import { announcementOf, announcedLists, commitLists, summaryOf, type Pools } from './rules/announcement.ts';
+import { DICE, sourceOf } from './rules/sources.ts';
 import { skipsOf } from './rules/skips.ts';
 import { DICE_COUNT, type DrawConfig, type FrozenSummary, type Party } from './types.ts';
+import { OFFLINE_SOURCES } from './types/inputs.ts';
 import type { RecordSkip, RecordSource } from './types/record.ts';
 
 export interface InventedDraw {
@@ -42,7 +36,7 @@ const EVERYONE = { safetyDomains: [], riskColors: [], keyUnit: null, specialFlag
 /** A new one each time: other shares, other dice, another result. */
 export function inventDraw(now: string): InventedDraw {
   const pools = poolsOf();
-  const lists = commitLists(pools, Buffer.from(newSecret(), 'hex'));
+  const lists = commitLists(sha256Suite, pools, Buffer.from(newSecret(), 'hex'));
   const config = configOf(now);
   const frozen = summaryOf(
     config,
@@ -55,6 +49,7 @@ export function inventDraw(now: string): InventedDraw {
   const commitments = (Object.keys(nonces) as Party[]).map((party) => ({
     party,
     commitment: toHex(commitmentOf(sha256Suite, party, PUBLIC_ID, fromHex(nonces[party], 32))),
+    envelopes: [],
   }));
   const { announcement } = announcementOf({
     draw: { publicId: PUBLIC_ID, agency: 'REHEARSAL', year: 0, task: 'A', batch: 1 },
@@ -65,6 +60,8 @@ export function inventDraw(now: string): InventedDraw {
     seq: 1,
     previous: undefined,
     voids: undefined,
+    narrowing: undefined,
+    churn: undefined,
     verifier: {},
   });
   const values: Readonly<Record<string, string>> = {
@@ -121,6 +118,7 @@ function poolsOf(): Pools {
       id: `DIR-YL${number(n, 4)}`,
       enterpriseId: '',
       name: `演练企业第 ${number(n, 3)} 号`,
+      weight: 1,
       ...(n < ELIGIBLE
         ? { status: 'eligible' as const, stratum: n % 4 === 0 ? 'a' : 'b' }
         : { status: 'excluded' as const, reason: n === ELIGIBLE ? ('CLOSED' as const) : ('SUSPENDED' as const) }),
@@ -169,5 +167,13 @@ function configOf(now: string): DrawConfig {
     inspectTo: addDays(day, 60),
     revealBy: `${addDays(day, 1)}T09:00:00Z`,
     resultBy: `${addDays(day, 1)}T10:00:00Z`,
+    suite: 'vd1-sha256',
+    sources: OFFLINE_SOURCES,
+    weights: { by: 'none' },
+    relax: [1, 2],
+    reserve: 0,
+    frequencyCap: 1,
+    exclusions: [],
+    churnAlarm: 1_000,
   };
 }

@@ -1,6 +1,6 @@
 /** What the wall of a draw shows (allow-list): no name of a person, no row of the result before its turn. @module */
 import { sql } from 'kysely';
-import { deriveSeed, parseCanonical, readAnnouncement, toHex, type Announcement } from 'verifiable-draw';
+import { deriveSeed, parseCanonical, readAnnouncement, suiteOf, toHex, type Announcement } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
 import { leafHashOf } from '../rules/announcement.ts';
 import { isPublic } from '../rules/result.ts';
@@ -134,7 +134,7 @@ async function isAsAnnounced(tx: ReadTx, draw: DrawRow, announcement: Announceme
   const { roster, officers } = await readLists(tx, draw.draw_id);
   return (
     draw.announcement !== null &&
-    leafHashOf(draw.announcement) === draw.announcement_hash &&
+    leafHashOf(suiteOf(draw.config.suite), draw.announcement) === draw.announcement_hash &&
     roster.root === announcement.roster.root &&
     officers.root === announcement.officers.root
   );
@@ -144,7 +144,8 @@ async function sourcesOf(tx: ReadTx, draw: DrawRow, announcement: Announcement):
   const values = await readSourceValues(tx, draw.draw_id);
   const dice = await listDice(tx, draw.draw_id);
   const isDrawn = draw.state !== 'announced' && draw.state !== 'rolling';
-  const revealIsOver = dice.length > 0 || isDrawn;
+  // Without an outside source dice come after the shares; with one a share may still be revealed.
+  const revealIsOver = isDrawn || (announcement.profile === 'offline' && dice.length > 0);
   return announcement.sources.map(({ id, type, ...source }) => {
     const value = values[id] ?? null;
     const isTyped = type === 'dice' && dice.at(-1)?.isChecked === false;
