@@ -1,5 +1,14 @@
 /** Fresh randomness of a substitution, and the substitute that follows from it in the same transaction. @module */
-import { fromHex, normalizeDice, QUICKNET, sourceValue, toHex, verifyDrand, type SourceSpec } from 'verifiable-draw';
+import {
+  fromHex,
+  normalizeDice,
+  QUICKNET,
+  sourceValue,
+  suiteOf,
+  toHex,
+  verifyDrand,
+  type SourceSpec,
+} from 'verifiable-draw';
 import { z } from 'zod';
 import { defineDeed } from '../../core/command.ts';
 import { ok, refuse, type Refusal } from '../../core/result.ts';
@@ -8,7 +17,6 @@ import { substitutionDeeds } from '../deeds.ts';
 import type { DrawRow } from '../reads/progress.ts';
 import { listApprovals, replaySubstitutions } from '../reads/replay.ts';
 import { freshNow, listSubstitutions, needsCheck, typingsOf, type Substitution } from '../reads/substitutions.ts';
-import { SUITE } from '../rules/announcement.ts';
 import { checkRefusals, freshRefusals, substitutionStageRefusals } from '../rules/substitution.ts';
 import { lockDraw } from '../writes/draws.ts';
 import { insertFresh, insertFreshCheck, insertSubstitution } from '../writes/substitutions.ts';
@@ -134,7 +142,7 @@ function valueRefusals(
 ): Refusal[] {
   const unfit: Refusal[] = [{ code: 'substitution-value-unfit', at: 'value', facts: { source: source.type } }];
   try {
-    sourceValue(SUITE, draw.public_id, source, value);
+    sourceValue(suiteOf(draw.config.suite), draw.public_id, source, value);
   } catch {
     return unfit;
   }
@@ -151,7 +159,8 @@ async function settle(tx: Tx, draw: DrawRow): Promise<number[]> {
   const fresh = computed.filter(({ substitution }) => substitution.document === null);
   for (const { substitution, result } of fresh) {
     const { request } = substitution;
-    const document = await insertSubstitution(tx, { drawId: draw.draw_id, request }, result.document);
+    const key = { drawId: draw.draw_id, request };
+    const document = await insertSubstitution(tx, suiteOf(draw.config.suite), key, result.document);
     tx.record({ kind: 'draw.substitute', subject: `draw/${draw.draw_id}`, facts: { request, document } });
   }
   return fresh.map(({ substitution }) => substitution.request);

@@ -3,7 +3,7 @@ import { buildReceipt, buildSubstitutionReceipt, computeDraw } from 'verifiable-
 import { isDeedPublished, proveDeed } from '../../core/log/checkpoint.ts';
 import { heldTo } from '../../core/log/witnesses.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { announcedLists, SUITE } from '../rules/announcement.ts';
+import { announcedLists } from '../rules/announcement.ts';
 import { readLists } from './lists.ts';
 import { listDrawDeeds, type DrawDeed, type DrawRow } from './progress.ts';
 import { announcementOfRow, listApprovals } from './replay.ts';
@@ -23,7 +23,8 @@ export async function receiptOf(tx: ReadTx, draw: DrawRow, enterprise: string): 
   const held = await heldTo(tx, draw.announced_at ?? tx.now);
   if (entry === undefined || !(await isDeedPublished(tx, entry, held))) return undefined;
   const logged = await proveDeed(tx, entry.seq, held);
-  if (last !== undefined && last.document !== null) return buildSubstitutionReceipt(SUITE.id, last.document, logged);
+  if (last !== undefined && last.document !== null)
+    return buildSubstitutionReceipt(draw.config.suite, last.document, logged);
   const announcement = announcementOfRow(draw);
   const lists = announcedLists(announcement, await readLists(tx, draw.draw_id));
   const drawn = computeDraw({ announcement, ...lists, values: await readSourceValues(tx, draw.draw_id) });

@@ -6,6 +6,7 @@ import {
   readAnnouncement,
   standingOf,
   substitute,
+  suiteOf,
   type Announcement,
   type DetailsDocument,
   type Standing,
@@ -15,7 +16,7 @@ import {
 import { isDeedPublished } from '../../core/log/checkpoint.ts';
 import { heldTo } from '../../core/log/witnesses.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { announcedLists, SUITE } from '../rules/announcement.ts';
+import { announcedLists } from '../rules/announcement.ts';
 import { readLists } from './lists.ts';
 import type { DrawRow } from './progress.ts';
 import { findOutcome } from './result.ts';
@@ -62,7 +63,7 @@ export async function replaySubstitutions(tx: ReadTx, draw: DrawRow): Promise<Re
     const values = substitution.sources.map((source) => ({ source, value: freshValueOf(substitution, source) }));
     const known = values.flatMap(({ source, value }) => (value === undefined ? [] : [{ source, value }]));
     if (known.length < values.length) break;
-    const prk = freshPrk(SUITE, announcement.draw, hash, known);
+    const prk = freshPrk(suiteOf(announcement.suite), announcement.draw, hash, known);
     const result = substitute({ announcement, lists, details }, standing, orderOf(substitution), hash, prk);
     if (substitution.document !== null && !isSame(substitution.document, result.document))
       throw new Error(`draw ${draw.draw_id}: substitution ${request} is not what is computed`);

@@ -1,7 +1,13 @@
 /** What is asked for, decided, typed and computed after a result; every row is written once. @module */
-import { canonicalDocument, toHex, leafHash, type SourceSpec, type SubstitutionDocument } from 'verifiable-draw';
+import {
+  canonicalDocument,
+  toHex,
+  leafHash,
+  type SourceSpec,
+  type SubstitutionDocument,
+  type Suite,
+} from 'verifiable-draw';
 import type { Tx } from '../../core/transact.ts';
-import { SUITE } from '../rules/announcement.ts';
 import type { RequestSubstitution } from '../types/after.ts';
 import '../tables-after.ts';
 
@@ -72,9 +78,14 @@ export async function insertFreshCheck(tx: Tx, typed: Typed, isSame: boolean): P
 }
 
 /** Stores the one document of a request; its key refuses a second one. Returns its leaf hash. */
-export async function insertSubstitution(tx: Tx, key: Key, document: SubstitutionDocument): Promise<string> {
+export async function insertSubstitution(
+  tx: Tx,
+  suite: Suite,
+  key: Key,
+  document: SubstitutionDocument,
+): Promise<string> {
   const bytes = canonicalDocument(document);
-  const hash = toHex(leafHash(SUITE, bytes));
+  const hash = toHex(leafHash(suite, bytes));
   await tx.db
     .insertInto('draw_substitution')
     .values({

@@ -104,8 +104,7 @@ export function portalDraw(frame: PortalFrame, view: DrawView): Html {
       ${witnessAlarms(view)} ${result === undefined ? '' : dotGrid(result.dots)} ${contents(SECTIONS)}
       ${askBox(draw.publicId, draw.listed, view.asked)} ${announcement(view)} ${chances(view)}
       ${drawInputs(view.inputs)} ${sources(view)} ${results(result)} ${drawAfter(view.substitutions)}
-      ${drawWitnesses(view.statements)}
-      ${bundle(draw.publicId, result)}`,
+      ${drawWitnesses(view.statements)} ${bundle(draw.publicId, result)}`,
   });
 }
 
