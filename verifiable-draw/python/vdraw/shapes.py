@@ -36,6 +36,11 @@ def moment(value, where):
     seconds(value)
 
 
+def day_or_moment(value, where):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        moment(value, where)
+
+
 def flag(value, where):
     if not isinstance(value, bool):
         refuse(where, "true | false")
@@ -133,7 +138,7 @@ ROSTER_LEAF = record(
     stratum_=text(), weight=number(1),
 )  # fmt: skip
 PERSON_LEAF = record(id=person_id, tags=distinct(text()), cap=number(0), prior=number(0), salt=salt)
-CONFLICT_LEAF = record(person=person_id, ent=text(ID), reason=text(), registeredAt=moment, salt=salt)
+CONFLICT_LEAF = record(person=person_id, ent=text(ID), reason=text(), registeredAt=day_or_moment, salt=salt)
 
 SOURCE = by_type(
     commit=record(id=text(r"party:.+"), type=anything, commitment=hash64, shares_=text()),
