@@ -1,6 +1,6 @@
 /** Matching officers to enterprises: RP-F, random priority over the most even feasible matchings. SPEC §10. @module */
 import type { Suite } from '../suite.ts';
-import { drawOrder, orderOf, ticket, ticketTable } from '../tickets.ts';
+import { compareTickets, drawOrder, ticket, ticketTable } from '../tickets.ts';
 import { fillSlot } from './augment.ts';
 import { exchangeIn, type Exchange } from './exchange.ts';
 import { hallSet, type HallSet } from './hall.ts';
@@ -122,33 +122,57 @@ function fixSlot(
 ): Step {
   exchange.start(slot);
   const name = instance.slotIds[slot] as string;
-  const order = inTicketOrder(suite, ticket(suite, pairKey, 0, name), instance, candidates(instance, matching, slot));
+  const holder = matching.who[slot] as number;
+  const skipped: string[] = [];
+  let chosen = holder;
   // The present holder is one of them, so one is always found.
-  const place = order.findIndex((officer) => officer === matching.who[slot] || exchange.reaches(officer));
-  const chosen = order[place] as number;
-  if (chosen !== matching.who[slot]) exchange.give(chosen);
+  for (const officer of inTicketOrder(
+    suite,
+    ticket(suite, pairKey, 0, name),
+    instance,
+    candidates(instance, matching, slot),
+  )) {
+    chosen = officer;
+    if (officer === holder || exchange.reaches(officer)) break;
+    skipped.push(instance.officerIds[officer] as string);
+  }
+  if (chosen !== holder) exchange.give(chosen);
   clearBit(matching.open, slot);
-  const named = (officer: number): string => instance.officers[officer]?.id as string;
-  return { slot: name, officer: named(chosen), skipped: order.slice(0, place).map(named) };
+  return { slot: name, officer: instance.officerIds[chosen] as string, skipped };
 }
 
 /** Officers who fit the slot and are not yet fixed to another place of the same enterprise. */
-function candidates(instance: Instance, matching: Matching, slot: number): readonly number[] {
+function candidates(instance: Instance, matching: Matching, slot: number): Int32Array {
   const post = instance.postOf[slot] as number;
-  return [...(instance.fits[slot] as Int32Array)].filter((officer) => {
+  return (instance.fits[slot] as Int32Array).filter((officer) => {
     const held = heldSlot(instance, matching, officer, post);
     return held === NONE || hasBit(matching.open, held);
   });
 }
 
-function inTicketOrder(
+/** Officers by ticket; each is looked for only when asked for, as the first few nearly always do. */
+function* inTicketOrder(
   suite: Suite,
   slotKey: Uint8Array,
   instance: Instance,
-  officers: readonly number[],
-): readonly number[] {
-  const ids = officers.map((officer) => instance.officers[officer]?.id as string);
-  return orderOf(ticketTable(suite, slotKey, 0, ids), ids).map((index) => officers[index] as number);
+  officers: Int32Array,
+): Generator<number, void> {
+  const table = ticketTable(
+    suite,
+    slotKey,
+    0,
+    Array.from(officers, (officer) => instance.officerIds[officer] as string),
+  );
+  // Stays in the order of ids, which decides between equal tickets.
+  const left = Uint32Array.from(officers.keys());
+  for (let size = left.length; size > 0; size -= 1) {
+    let least = 0;
+    for (let i = 1; i < size; i += 1) {
+      if (compareTickets(table, left[i] as number, left[least] as number) < 0) least = i;
+    }
+    yield officers[left[least] as number] as number;
+    left.copyWithin(least, least + 1, size);
+  }
 }
 
 /** Loads and Φ of a matching. */

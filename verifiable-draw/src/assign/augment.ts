@@ -1,5 +1,5 @@
 /** Filling one more slot at least cost, or proving that it cannot be filled. SPEC §10.3. @module */
-import { setBit, type Instance } from './instance.ts';
+import { clearBit, hasBit, setBit, type Instance } from './instance.ts';
 import { applyMoves, hasSpare, heldSlot, nextLevel, NONE, slotsHeld, type Matching, type Move } from './matching.ts';
 
 /**
@@ -11,7 +11,7 @@ import { applyMoves, hasSpare, heldSlot, nextLevel, NONE, slotsHeld, type Matchi
 export function fillSlot(instance: Instance, matching: Matching, slot: number): readonly number[] | undefined {
   const search = searchBack(instance, matching, slot);
   if (search.best === NONE) return search.slots;
-  applyMoves(matching, chain(matching, search));
+  applyMoves(instance, matching, chain(matching, search));
   setBit(matching.open, slot);
   return undefined;
 }
@@ -31,6 +31,7 @@ function searchBack(instance: Instance, matching: Matching, root: number): BackS
   const comesTo = new Int32Array(instance.officers.length).fill(NONE);
   const movesTo = new Int32Array(instance.slotCount).fill(NONE);
   const slots = [root];
+  const unseen = new Uint32Array(Math.ceil(instance.officers.length / 32)).fill(0xffff_ffff);
   const lowest = lowestLevel(instance, matching);
   let best = NONE;
   let bestLevel = Number.POSITIVE_INFINITY;
@@ -40,18 +41,26 @@ function searchBack(instance: Instance, matching: Matching, root: number): BackS
     movesTo[slot] = destination;
     slots.push(slot);
   };
+  const reach = (officer: number, slot: number): void => {
+    clearBit(unseen, officer);
+    comesTo[officer] = slot;
+    const level = nextLevel(instance, matching, officer);
+    if (hasSpare(matching, officer) && level < bestLevel) [best, bestLevel] = [officer, level];
+    for (const other of slotsHeld(matching, officer)) want(other, slot);
+  };
   // `slots` grows while it is walked: this is the queue of the search.
   for (const slot of slots) {
     const post = instance.postOf[slot] as number;
-    for (const officer of instance.fits[slot] as Int32Array) {
-      const held = heldSlot(instance, matching, officer, post);
-      // An officer already at this enterprise can only change places within it.
-      if (held !== NONE) want(held, slot);
-      else if (comesTo[officer] === NONE) {
-        comesTo[officer] = slot;
-        const level = nextLevel(instance, matching, officer);
-        if (hasSpare(matching, officer) && level < bestLevel) [best, bestLevel] = [officer, level];
-        for (const other of slotsHeld(matching, officer)) want(other, slot);
+    const able = instance.ableBits[slot] as Uint32Array;
+    // An officer already at this enterprise can only change places within it.
+    for (const other of instance.slotsOf[post] as readonly number[]) {
+      const holder = matching.who[other] as number;
+      if (other !== slot && holder !== NONE && hasBit(able, holder)) want(other, slot);
+    }
+    for (let word = 0; word < unseen.length; word += 1) {
+      for (let bits = (able[word] as number) & (unseen[word] as number); bits !== 0; bits &= bits - 1) {
+        const officer = 32 * word + 31 - Math.clz32(bits & -bits);
+        if (heldSlot(instance, matching, officer, post) === NONE) reach(officer, slot);
       }
     }
     if (best !== NONE && bestLevel === lowest) break;
@@ -59,10 +68,10 @@ function searchBack(instance: Instance, matching: Matching, root: number): BackS
   return { slots, comesTo, movesTo, best };
 }
 
-/** No officer can do better than this, so the search may stop there. */
+/** No officer who can be used at all can do better than this, so the search may stop there. */
 function lowestLevel(instance: Instance, matching: Matching): number {
   let lowest = Number.POSITIVE_INFINITY;
-  for (const officer of matching.held.keys()) {
+  for (const officer of instance.usable) {
     if (hasSpare(matching, officer)) lowest = Math.min(lowest, nextLevel(instance, matching, officer));
   }
   return lowest;

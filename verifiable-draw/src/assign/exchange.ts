@@ -57,8 +57,10 @@ export function exchangeIn(instance: Instance, matching: Matching): Exchange {
     }
   }
 
-  /** The officer takes an open slot at an enterprise where they hold none, or ends with one load less. */
+  /** The officer ends with one load less, or takes an open slot at an enterprise where they hold none. */
   function expandOfficer(officer: number): void {
+    // The cheap step first: it answers for most candidates.
+    expandLevel(lastLevel(instance, matching, officer), slotCount + officer);
     const row = instance.fitBits[officer] as Uint32Array;
     for (let word = 0; word < unseen.length; word += 1) {
       for (let bits = (row[word] as number) & (unseen[word] as number); bits !== 0; bits &= bits - 1) {
@@ -67,7 +69,6 @@ export function exchangeIn(instance: Instance, matching: Matching): Exchange {
           visitSlot(slot, slotCount + officer);
       }
     }
-    expandLevel(lastLevel(instance, matching, officer), slotCount + officer);
   }
 
   /** One load less at this level can become one load more for anyone whose next load is at the same level. */
@@ -105,7 +106,7 @@ export function exchangeIn(instance: Instance, matching: Matching): Exchange {
       const from = parent[node] as number;
       moves.push({ slot: node, officer: from < slotCount ? (matching.who[from] as number) : from - slotCount });
     }
-    applyMoves(matching, moves);
+    applyMoves(instance, matching, moves);
   }
 
   return { start, reaches, give };

@@ -41,7 +41,9 @@ export interface MatchingInput {
 export interface Instance {
   readonly slotCount: number;
   readonly postCount: number;
+  /** Ascending by id. */
   readonly officers: readonly Officer[];
+  readonly officerIds: readonly string[];
   /** `<enterprise>#<place>` of a slot. */
   readonly slotIds: readonly string[];
   readonly postOf: Int32Array;
@@ -51,6 +53,10 @@ export interface Instance {
   readonly fits: readonly Int32Array[];
   /** The same by officer: bit `slot` of the officer's row. */
   readonly fitBits: readonly Uint32Array[];
+  /** The same by slot: bit `officer` of the slot's row. */
+  readonly ableBits: readonly Uint32Array[];
+  /** Officers that fit any slot. */
+  readonly usable: readonly number[];
   readonly balance: Balance;
 }
 
@@ -89,15 +95,19 @@ export function compile(input: MatchingInput): Instance {
     const able = qualified(slot);
     return excluded === undefined ? able : able.filter((officer) => !excluded.has(officer));
   });
+  const fitBits = bitRows(fits, officers.length);
   return {
     slotCount: slots.length,
     postCount: input.posts.length,
     officers,
+    officerIds: officers.map(({ id }) => id),
     slotIds: slots.map(({ id }) => id),
     postOf: Int32Array.from(slots, ({ post }) => post),
     slotsOf: slotsByPost(input.posts),
     fits,
-    fitBits: bitRows(fits, officers.length),
+    fitBits,
+    ableBits: ableRows(fits, officers.length),
+    usable: [...officers.keys()].filter((officer) => (fitBits[officer] as Uint32Array).some((word) => word !== 0)),
     balance: input.balance,
   };
 }
@@ -136,6 +146,22 @@ function bitRows(fits: readonly Int32Array[], officerCount: number): Uint32Array
     for (const officer of officers) setBit(rows[officer] as Uint32Array, slot);
   });
   return rows;
+}
+
+/** Slots of equal tags and no recusals share one array of officers, and so one row. */
+function ableRows(fits: readonly Int32Array[], officerCount: number): Uint32Array[] {
+  const known = new Map<Int32Array, Uint32Array>();
+  return fits.map((officers) => {
+    const row = known.get(officers) ?? bitsOf(officers, officerCount);
+    known.set(officers, row);
+    return row;
+  });
+}
+
+function bitsOf(indices: Int32Array, size: number): Uint32Array {
+  const row = new Uint32Array(Math.ceil(size / 32));
+  for (const index of indices) setBit(row, index);
+  return row;
 }
 
 /** Whether the bit of an index is set. */

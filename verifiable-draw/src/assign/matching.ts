@@ -10,6 +10,8 @@ export interface Matching {
   readonly who: Int32Array;
   /** Slots of each officer: at most one at each enterprise. */
   readonly held: (readonly number[])[];
+  /** The same by officer and enterprise: the slot, or {@link NONE}, at `officer · postCount + post`. */
+  readonly at: Int32Array;
   /** Most enterprises an officer may take, with relaxation. */
   readonly cap: Int32Array;
   /** Slots that may still change, as bits. */
@@ -17,8 +19,9 @@ export interface Matching {
 }
 
 export function emptyMatching(instance: Instance, capBonus: number): Matching {
-  const { slotCount, officers } = instance;
+  const { slotCount, postCount, officers } = instance;
   return {
+    at: new Int32Array(officers.length * postCount).fill(NONE),
     who: new Int32Array(slotCount).fill(NONE),
     held: officers.map(() => []),
     cap: Int32Array.from(officers, ({ cap }) => cap + capBonus),
@@ -33,8 +36,7 @@ export function slotsHeld(matching: Matching, officer: number): readonly number[
 
 /** Slot that the officer holds at the enterprise, or {@link NONE}. */
 export function heldSlot(instance: Instance, matching: Matching, officer: number, post: number): number {
-  for (const slot of slotsHeld(matching, officer)) if (instance.postOf[slot] === post) return slot;
-  return NONE;
+  return matching.at[officer * instance.postCount + post] as number;
 }
 
 /** One officer comes to one slot. */
@@ -44,14 +46,18 @@ export interface Move {
 }
 
 /** Carries out moves that belong together: everyone leaves first, then everyone arrives. */
-export function applyMoves(matching: Matching, moves: readonly Move[]): void {
+export function applyMoves({ postCount, postOf }: Instance, matching: Matching, moves: readonly Move[]): void {
+  const place = (slot: number, officer: number): number => officer * postCount + (postOf[slot] as number);
   for (const { slot } of moves) {
     const before = matching.who[slot] as number;
-    if (before !== NONE) matching.held[before] = slotsHeld(matching, before).filter((other) => other !== slot);
+    if (before === NONE) continue;
+    matching.held[before] = slotsHeld(matching, before).filter((other) => other !== slot);
+    matching.at[place(slot, before)] = NONE;
   }
   for (const { slot, officer } of moves) {
     matching.who[slot] = officer;
     matching.held[officer] = [...slotsHeld(matching, officer), slot];
+    matching.at[place(slot, officer)] = slot;
   }
 }
 
