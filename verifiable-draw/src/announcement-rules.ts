@@ -1,8 +1,9 @@
 /** What an announcement must say to be a fair draw, beyond its form. SPEC §6.5. @module */
-import type { Announcement, MissingRule, Templates } from './announcement.ts';
-import type { Slot } from './assign/instance.ts';
+import type { Announcement, MissingRule } from './announcement.ts';
+import { meansProblems } from './means/means-rules.ts';
 import { quotaProblems } from './quotas.ts';
 import { creditedBits, isOutside, isThrown } from './sources.ts';
+import { namesOutside, placesOf, teamProblems } from './templates.ts';
 
 /** Least bits of all sources together, and of those no participant controls (SPEC §7.4). */
 const ALL_BITS = 64;
@@ -10,7 +11,14 @@ const OUTSIDE_BITS = 24;
 
 /** Everything that is wrong with an announcement of the right form; empty when it may be published. */
 export function announcementProblems(a: Announcement): string[] {
-  return [...listProblems(a), ...selectProblems(a), ...templateProblems(a), ...sourceProblems(a), ...timeProblems(a)];
+  return [
+    ...listProblems(a),
+    ...selectProblems(a),
+    ...templateProblems(a),
+    ...meansProblems(a),
+    ...sourceProblems(a),
+    ...timeProblems(a),
+  ];
 }
 
 function listProblems({ roster, experts, expertConflicts, assign }: Announcement): string[] {
@@ -50,32 +58,10 @@ export function evaluateRule(rule: string): bigint | undefined {
 function templateProblems({ select, assign }: Announcement): string[] {
   const strata = select.strata.map(({ id }) => id);
   return [
-    ...strata.flatMap((id) => teamProblems(id, assign.slots)),
+    ...strata.flatMap((id) => teamProblems(`stratum ${id}`, placesOf(assign.slots, id))),
     ...namesOutside(strata, assign.slots).map((id) => `assign.slots: ${id} is no stratum`),
     ...namesOutside(strata, assign.experts ?? {}).map((id) => `assign.experts: ${id} is no stratum`),
   ];
-}
-
-/** Places of a stratum; none when the table does not name it. */
-export function placesOf(templates: Templates, stratum: string): readonly Slot[] {
-  return Object.hasOwn(templates, stratum) ? (templates[stratum] as readonly Slot[]) : [];
-}
-
-function namesOutside(known: readonly string[], templates: Templates): string[] {
-  return Object.keys(templates).filter((id) => !known.includes(id));
-}
-
-/** 不少于两名执法人员, 一名主办: the lead is place 0, and everyone has a valid certificate. */
-function teamProblems(stratum: string, templates: Templates): string[] {
-  const places = placesOf(templates, stratum);
-  const problems: string[] = [];
-  if (places.length < 2) problems.push(`stratum ${stratum}: at least two officers, got ${places.length}`);
-  places.forEach(({ all }, i) => {
-    if (!all.includes('valid')) problems.push(`stratum ${stratum} place ${i}: must ask for the tag valid`);
-    if (all.includes('lead') !== (i === 0))
-      problems.push(`stratum ${stratum} place ${i}: place 0 and no other asks for the tag lead`);
-  });
-  return problems;
 }
 
 function sourceProblems({ sources, profile, missing, mode }: Announcement): string[] {

@@ -6,6 +6,7 @@ import { leafHash } from './merkle.ts';
 import type { Stratum } from './quotas.ts';
 import type { Weighting } from './select.ts';
 import {
+  day,
   hash32,
   instant,
   integer,
@@ -67,6 +68,31 @@ export interface AssignRule {
   readonly relax: readonly string[];
   /** Expert places, each filled if possible. */
   readonly experts?: Templates;
+  /** Fixed teams instead of teams made for each enterprise. */
+  readonly teams?: TeamRule;
+  readonly days?: DayRule;
+  /** Places in the vehicles that go out together, each filled if possible. */
+  readonly vehicles?: Templates;
+  /** Devices a visit takes along, each if possible. */
+  readonly devices?: Templates;
+}
+
+/** 固定编组: officers are put into teams first, then teams are sent to enterprises (SPEC §10.6). */
+export interface TeamRule {
+  readonly count: number;
+  /** As the places of a stratum: place 0 leads. */
+  readonly slots: readonly Slot[];
+  /** Most enterprises a team may take. */
+  readonly cap: number;
+}
+
+/** 检查日期: `drawn` by lot, or `planned` in the order in which enterprises were drawn (SPEC §11.2). */
+export interface DayRule {
+  readonly by: 'drawn' | 'planned';
+  /** `2026-03-09`, strictly ascending. */
+  readonly list: readonly string[];
+  /** Most visits of one person on a day. */
+  readonly perPerson: number;
 }
 
 export interface Deadlines {
@@ -108,6 +134,8 @@ export interface Announcement {
   readonly experts?: ListCommitment;
   readonly expertConflicts?: ListCommitment;
   readonly vehicles?: ListCommitment;
+  readonly devices?: ListCommitment;
+  readonly bookings?: ListCommitment;
   readonly select: SelectRule;
   readonly assign: AssignRule;
   readonly sources: readonly SourceSpec[];
@@ -125,7 +153,8 @@ export interface Announcement {
 }
 
 const commitment = { root: hash32, size: integer(0) };
-const templates: Shape<Templates> = table(list(object<Slot>({ all: list(text()) })));
+const places = list(object<Slot>({ all: list(text()) }));
+const templates: Shape<Templates> = table(places);
 const count = integer(0);
 
 export const announcementShape: Shape<Announcement> = object<Announcement>({
@@ -154,6 +183,8 @@ export const announcementShape: Shape<Announcement> = object<Announcement>({
   experts: optional(object<ListCommitment>(commitment)),
   expertConflicts: optional(object<ListCommitment>(commitment)),
   vehicles: optional(object<ListCommitment>(commitment)),
+  devices: optional(object<ListCommitment>(commitment)),
+  bookings: optional(object<ListCommitment>(commitment)),
   select: object<SelectRule>({
     k: integer(1),
     kRule: text(),
@@ -166,6 +197,10 @@ export const announcementShape: Shape<Announcement> = object<Announcement>({
     balance: oneOf('strict', 'cap-only'),
     relax: list(text(/^cap\+[1-9]\d?$/, 'cap+1 … cap+99')),
     experts: optional(templates),
+    teams: optional(object<TeamRule>({ count: integer(1, 1000), slots: places, cap: integer(1, 1000) })),
+    days: optional(object<DayRule>({ by: oneOf('drawn', 'planned'), list: list(day), perPerson: integer(1, 20) })),
+    vehicles: optional(templates),
+    devices: optional(templates),
   }),
   sources: list(sourceShape),
   deadlines: object<Deadlines>({

@@ -31,6 +31,8 @@ export const LIST_FILES: Readonly<Record<ListName, string>> = {
   experts: 'experts.jsonl',
   expertConflicts: 'expert-conflicts.jsonl',
   vehicles: 'vehicles.jsonl',
+  devices: 'devices.jsonl',
+  bookings: 'bookings.jsonl',
 };
 const SUBSTITUTIONS = 'substitutions.jsonl';
 const CHURN_LEAVES = 'churn.jsonl';
@@ -228,10 +230,10 @@ export function openBundle(files: BundleFiles): OpenedBundle {
     const suite = suiteOf(announcement.suite);
     const lists: Mutable<Partial<DrawLists>> = {};
     attempt(LIST_FILES.roster, (bytes) => (lists.roster = parseLeaves(suite, bytes, rosterShape, 'roster')));
-    for (const name of ['officers', 'experts', 'vehicles'] as const) {
+    for (const name of ['officers', 'experts', 'vehicles', 'devices'] as const) {
       attempt(LIST_FILES[name], (bytes) => (lists[name] = parseLeaves(suite, bytes, personShape, name)));
     }
-    for (const name of ['conflicts', 'expertConflicts'] as const) {
+    for (const name of ['conflicts', 'expertConflicts', 'bookings'] as const) {
       attempt(LIST_FILES[name], (bytes) => (lists[name] = parseLeaves(suite, bytes, conflictShape, name)));
     }
     const { roster, officers, conflicts } = lists;

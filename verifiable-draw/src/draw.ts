@@ -6,15 +6,17 @@ import {
   type SelectRule,
   type Templates,
 } from './announcement.ts';
-import { missingRule, placesOf } from './announcement-rules.ts';
-import { assign, type Assignment } from './assign/assign.ts';
+import { missingRule } from './announcement-rules.ts';
+import { assign } from './assign/assign.ts';
 import type { Conflict, MatchingInput, Post } from './assign/instance.ts';
+import { assignOptional } from './assign/optional.ts';
 import { toHex } from './bytes.ts';
 import { canonicalDocument } from './canonical.ts';
-import { assignExperts } from './experts.ts';
 import { deriveKeys, derivePrk, type DrawKeys } from './keys.ts';
 import { listProblems, type DrawLists } from './lists.ts';
 import type { CommittedList, ConflictLeaf, RosterLeaf } from './leaves.ts';
+import { meansOf } from './means/means.ts';
+import { teamRecord, teamsByFormation } from './means/teams.ts';
 import { leafHash, merkleRoot } from './merkle.ts';
 import { outcomesOf } from './outcomes.ts';
 import { quotas } from './quotas.ts';
@@ -31,6 +33,7 @@ import type {
 import { select } from './select.ts';
 import { sourceValue } from './sources.ts';
 import { suiteOf, type Suite } from './suite.ts';
+import { placesOf } from './templates.ts';
 
 export interface DrawInputs extends DrawLists {
   readonly announcement: Announcement;
@@ -85,6 +88,7 @@ export function computeDraw(inputs: DrawInputs): DrawResult {
     selected,
     teams,
     ...(experts === undefined ? {} : { experts }),
+    ...meansOf(suite, seed.keys, inputs, announcement.assign, selected, teams, experts),
   };
   const outcomes = outcomesOf(suite, announcement, inputs.roster.leaves, seed.keys.ent, details);
   const outcomeHashes = outcomes.map((leaf) => leafHash(suite, canonicalDocument(leaf)));
@@ -175,20 +179,10 @@ export function teamsOf(
   rule: AssignRule,
   selected: readonly DrawnEnterprise[],
 ): TeamRecord {
+  const { teams } = rule;
+  if (teams !== undefined) return teamsByFormation(suite, keys, lists, { ...rule, teams }, selected);
   const pair = { order: keys.assignOrder, pair: keys.assignPair };
   return teamRecord(assign(suite, pair, teamInput(lists, rule, selected), rule.relax));
-}
-
-function teamRecord(assignment: Assignment): TeamRecord {
-  if (!assignment.feasible) return { feasible: false, phi: 0, loads: {}, trace: [], hall: assignment.hall };
-  const { trace, loads, phi, relaxed } = assignment;
-  return {
-    feasible: true,
-    ...(relaxed === undefined ? {} : { relaxed }),
-    phi,
-    loads: Object.fromEntries(loads),
-    trace,
-  };
 }
 
 /** Experts for the drawn enterprises, if the announcement has any. */
@@ -202,7 +196,7 @@ export function expertsOf(
   const input = expertInput(lists, rule, selected);
   if (input === undefined) return undefined;
   const pair = { order: keys.expertOrder, pair: keys.expertPair };
-  const { trace, loads, phi, unfilled } = assignExperts(suite, pair, input);
+  const { trace, loads, phi, unfilled } = assignOptional(suite, pair, input);
   return { phi, loads: Object.fromEntries(loads), trace, unfilled };
 }
 

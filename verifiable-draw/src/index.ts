@@ -5,19 +5,12 @@ export * from './suite.ts';
 export * from './merkle.ts';
 export * from './note.ts';
 export * from './checkpoint.ts';
-export { deriveKey, deriveKeys, derivePrk, type DrawKeys, type SourceInput } from './keys.ts';
+export { deriveKey, deriveKeys, derivePrk, type DrawKeys, type MatchingKeys, type SourceInput } from './keys.ts';
 export { drawOrder, MAX_TICKETS, ticket } from './tickets.ts';
 export { quotaProblems, quotas, type Stratum } from './quotas.ts';
 export { negLog2 } from './explog.ts';
 export { scoresOf, select, type Candidate, type Ranked, type Selection, type Weighting } from './select.ts';
-export {
-  assign,
-  type Assigned,
-  type Assignment,
-  type MatchingKeys,
-  type Step,
-  type Unassignable,
-} from './assign/assign.ts';
+export { assign, type Assigned, type Assignment, type Step, type Unassignable } from './assign/assign.ts';
 export type { HallSet } from './assign/hall.ts';
 export {
   matchingProblems,
@@ -28,7 +21,7 @@ export {
   type Post,
   type Slot,
 } from './assign/instance.ts';
-export { assignExperts, type ExpertAssignment, type Unfilled } from './experts.ts';
+export { assignOptional, type OptionalAssignment, type Unfilled } from './assign/optional.ts';
 export {
   commitmentOf,
   creditedBits,
@@ -72,28 +65,38 @@ export {
   type AnnouncedStratum,
   type AssignRule,
   type BuiltAnnouncement,
+  type DayRule,
   type Deadlines,
   type ListCommitment,
   type MissingRule,
   type RosterCommitment,
   type SelectRule,
+  type TeamRule,
   type Templates,
 } from './announcement.ts';
+export { crewsOf, dispatchInput, formationInput, type Crew } from './means/teams.ts';
+export { bookingsOf, dayInput, deviceDays, peopleOf, vehicleDays } from './means/means.ts';
+export { slotParts } from './slots.ts';
+export { explainPlaces, type PlaceStory, type SkipReason } from './why.ts';
 export { announcementProblems, evaluateRule, missingRule } from './announcement-rules.ts';
 export { ShapeError } from './shape.ts';
 export { listProblems, type DrawLists } from './lists.ts';
 export { computeDraw, deriveSeed, type DrawInputs, type DrawResult, type Seed } from './draw.ts';
 export type {
+  DayRecord,
   DetailsDocument,
   DrawnEnterprise,
   ExpertPlace,
   ExpertRecord,
+  FormationTry,
   OutcomeLeaf,
+  Outing,
   ResultDocument,
   StepRecord,
   StratumResult,
   TeamRecord,
   UsedSource,
+  VehicleRecord,
 } from './result.ts';
 export {
   auditNarrowing,

@@ -32,12 +32,18 @@ export function derivePrk(suite: Suite, announcementHash: Uint8Array, sources: r
 /**
  * The key of one purpose, so that no two decisions of a draw share random bits (SPEC §7.2).
  *
- * @param purpose - `ent`, `quota-tie`, `assign-order`, `assign-pair`, `expert-order`, `expert-pair`
+ * @param purpose - `ent`, `quota-tie`, `assign-order`, … (all in SPEC §7.2)
  * @returns 32 bytes
  */
 export function deriveKey(suite: Suite, prk: Uint8Array, purpose: string): Uint8Array {
   const info = concat(utf8('vdraw/1'), Uint8Array.of(0), utf8(suite.id), Uint8Array.of(0), utf8(purpose));
   return hmac(suite, prk, info, Uint8Array.of(1));
+}
+
+/** The keys of a matching: one orders enterprises, one orders officers for each slot. */
+export interface MatchingKeys {
+  readonly order: Uint8Array;
+  readonly pair: Uint8Array;
 }
 
 /** The keys a draw uses. */
@@ -48,10 +54,19 @@ export interface DrawKeys {
   readonly assignPair: Uint8Array;
   readonly expertOrder: Uint8Array;
   readonly expertPair: Uint8Array;
+  readonly day: Uint8Array;
+  readonly vehicle: MatchingKeys;
+  readonly device: MatchingKeys;
+  /** Keys for forming teams; try 0 comes first, 1 … 16 follow when its teams do not serve (SPEC §10.6). */
+  readonly team: (attempt: number) => MatchingKeys;
 }
 
 /** All keys of a draw. */
 export function deriveKeys(suite: Suite, prk: Uint8Array): DrawKeys {
+  const pairOf = (name: string, suffix = ''): MatchingKeys => ({
+    order: deriveKey(suite, prk, `${name}-order${suffix}`),
+    pair: deriveKey(suite, prk, `${name}-pair${suffix}`),
+  });
   return {
     ent: deriveKey(suite, prk, 'ent'),
     quotaTie: deriveKey(suite, prk, 'quota-tie'),
@@ -59,5 +74,9 @@ export function deriveKeys(suite: Suite, prk: Uint8Array): DrawKeys {
     assignPair: deriveKey(suite, prk, 'assign-pair'),
     expertOrder: deriveKey(suite, prk, 'expert-order'),
     expertPair: deriveKey(suite, prk, 'expert-pair'),
+    day: deriveKey(suite, prk, 'day'),
+    vehicle: pairOf('vehicle'),
+    device: pairOf('device'),
+    team: (attempt) => pairOf('team', attempt === 0 ? '' : `/try/${attempt}`),
   };
 }

@@ -34,7 +34,7 @@ export interface RosterLeaf {
   readonly salt: string;
 }
 
-/** An officer, expert or vehicle. No names: the id is the certificate or directory number. */
+/** An officer, expert, vehicle or device. No names: the id is the certificate or directory number. */
 export interface PersonLeaf {
   readonly id: string;
   readonly tags: readonly string[];
@@ -43,7 +43,7 @@ export interface PersonLeaf {
   readonly salt: string;
 }
 
-/** A recusal of an officer or an expert. */
+/** A recusal of an officer or an expert; among the bookings, a day on which someone or something cannot be had. */
 export interface ConflictLeaf {
   readonly person: string;
   readonly ent: string;

@@ -10,7 +10,7 @@ import {
 } from './leaves.ts';
 import { MAX_TICKETS } from './tickets.ts';
 
-/** The opened lists of a draw; experts and vehicles only if the announcement has them. */
+/** The opened lists of a draw; the optional ones only if the announcement has them. */
 export interface DrawLists {
   readonly roster: CommittedList<RosterLeaf>;
   readonly officers: CommittedList<PersonLeaf>;
@@ -18,10 +18,22 @@ export interface DrawLists {
   readonly experts?: CommittedList<PersonLeaf>;
   readonly expertConflicts?: CommittedList<ConflictLeaf>;
   readonly vehicles?: CommittedList<PersonLeaf>;
+  readonly devices?: CommittedList<PersonLeaf>;
+  /** Who or what cannot be had on a day; `ent` is the day. */
+  readonly bookings?: CommittedList<ConflictLeaf>;
 }
 
 /** Names of the lists, as in the announcement. */
-export const LIST_NAMES = ['roster', 'officers', 'conflicts', 'experts', 'expertConflicts', 'vehicles'] as const;
+export const LIST_NAMES = [
+  'roster',
+  'officers',
+  'conflicts',
+  'experts',
+  'expertConflicts',
+  'vehicles',
+  'devices',
+  'bookings',
+] as const;
 export type ListName = (typeof LIST_NAMES)[number];
 
 /** What is wrong with the roots and sizes of lists, whatever their leaves are. */
@@ -34,9 +46,7 @@ export function listProblems(announcement: Announcement, lists: DrawLists): stri
   return [
     ...rootProblems(announcement, lists),
     ...rosterProblems(lists.roster.leaves),
-    ...[lists.officers, lists.conflicts, lists.experts, lists.expertConflicts, lists.vehicles].flatMap((list) =>
-      orderProblems(list?.leaves ?? []),
-    ),
+    ...LIST_NAMES.filter((name) => name !== 'roster').flatMap((name) => orderProblems(lists[name]?.leaves ?? [])),
     ...countProblems(announcement, lists.roster.leaves),
   ];
 }

@@ -1,14 +1,13 @@
 /** The narrowing audit (收窄审计): could someone foresee who comes where? SPEC §13. @module */
-import type { Announcement } from './announcement.ts';
-import { assign, type Step } from './assign/assign.ts';
+import type { Announcement, AssignRule } from './announcement.ts';
 import { compile, type MatchingInput } from './assign/instance.ts';
 import { bigEndian, fromHex, toHex, utf8 } from './bytes.ts';
-import { selectAll, teamInput } from './draw.ts';
+import { selectAll, teamInput, teamsOf } from './draw.ts';
 import { deriveKeys } from './keys.ts';
 import type { DrawLists } from './lists.ts';
 import { hash32, integer, list, object, oneOf, publicId, shortName, type Shape } from './shape.ts';
-import { slotParts } from './outcomes.ts';
-import type { DrawnEnterprise } from './result.ts';
+import { crewsOf } from './means/teams.ts';
+import type { DrawnEnterprise, TeamRecord } from './result.ts';
 import { suiteOf } from './suite.ts';
 import { compareIds } from './tickets.ts';
 
@@ -82,14 +81,13 @@ export function auditNarrowing(
   for (let run = 0; run < runs; run += 1) {
     const keys = deriveKeys(suite, suite.hash(seed, bigEndian(run, 4)));
     const { selected } = selectAll(suite, keys, rule.select, lists.roster.leaves);
-    const input = teamInput(lists, rule.assign, selected);
-    const result = assign(suite, { order: keys.assignOrder, pair: keys.assignPair }, input, rule.assign.relax);
-    if (result.feasible) count(tally, selected, result.trace);
+    const teams = teamsOf(suite, keys, lists, rule.assign, selected);
+    if (teams.feasible) count(tally, selected, teams);
     else infeasible += 1;
     onProgress(run + 1);
   }
   const drawn = [...tally.values()].map(({ enterprise }) => enterprise).toSorted((a, b) => compareIds(a.id, b.id));
-  const fits = fitsBySlot(teamInput(lists, rule.assign, drawn));
+  const fits = fitsBySlot(placeInput(lists, rule.assign, drawn));
   const enterprises = drawn.map(({ id }): EnterpriseOdds => {
     const { times, places } = tally.get(id) as Tally;
     return {
@@ -111,18 +109,25 @@ interface Tally {
   readonly places: readonly Map<string, number>[];
 }
 
-function count(tally: Map<string, Tally>, selected: readonly DrawnEnterprise[], trace: readonly Step[]): void {
+function count(tally: Map<string, Tally>, selected: readonly DrawnEnterprise[], teams: TeamRecord): void {
+  const crews = crewsOf(teams);
   for (const enterprise of selected) {
-    const before = tally.get(enterprise.id) ?? { times: 0, places: [] };
-    tally.set(enterprise.id, { enterprise, times: before.times + 1, places: before.places });
+    const { officers } = crews.get(enterprise.id) as { officers: readonly string[] };
+    const before = tally.get(enterprise.id);
+    const places = before?.places ?? officers.map(() => new Map<string, number>());
+    officers.forEach((officer, place) => {
+      const times = places[place] as Map<string, number>;
+      times.set(officer, (times.get(officer) ?? 0) + 1);
+    });
+    tally.set(enterprise.id, { enterprise, times: (before?.times ?? 0) + 1, places });
   }
-  for (const { slot, officer } of trace) {
-    const { ent, place } = slotParts(slot);
-    const { places, ...rest } = tally.get(ent) as Tally;
-    const officers = places[place] ?? new Map<string, number>();
-    officers.set(officer, (officers.get(officer) ?? 0) + 1);
-    tally.set(ent, { ...rest, places: place < places.length ? places : [...places, officers] });
-  }
+}
+
+/** Who fits each place of an enterprise; in team mode its places are those of a team. */
+function placeInput(lists: DrawLists, rule: AssignRule, drawn: readonly DrawnEnterprise[]): MatchingInput {
+  const input = teamInput(lists, rule, drawn);
+  const { teams } = rule;
+  return teams === undefined ? input : { ...input, posts: input.posts.map(({ id }) => ({ id, slots: teams.slots })) };
 }
 
 function fitsBySlot(input: MatchingInput): Map<string, number> {

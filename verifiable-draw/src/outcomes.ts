@@ -2,15 +2,17 @@
 import type { Announcement } from './announcement.ts';
 import { toHex } from './bytes.ts';
 import type { RosterLeaf } from './leaves.ts';
-import { outcomeSalts, type DetailsDocument, type ExpertPlace, type OutcomeLeaf } from './result.ts';
+import { crewsOf } from './means/teams.ts';
+import {
+  outcomeSalts,
+  type DetailsDocument,
+  type ExpertPlace,
+  type ExpertRecord,
+  type OutcomeLeaf,
+} from './result.ts';
+import { slotParts } from './slots.ts';
 import { scoresOf } from './select.ts';
 import type { Suite } from './suite.ts';
-
-/** Enterprise and place of a slot id. */
-export function slotParts(slot: string): { readonly ent: string; readonly place: number } {
-  const at = slot.lastIndexOf('#');
-  return { ent: slot.slice(0, at), place: Number(slot.slice(at + 1)) };
-}
 
 /** Outcome leaves in the order of the roster. */
 export function outcomesOf(
@@ -18,7 +20,7 @@ export function outcomesOf(
   announcement: Announcement,
   roster: readonly RosterLeaf[],
   key: Uint8Array,
-  details: Pick<DetailsDocument, 'selected' | 'teams' | 'experts'>,
+  details: Pick<DetailsDocument, 'selected' | 'teams' | 'experts' | 'days' | 'vehicles' | 'devices'>,
 ): OutcomeLeaf[] {
   const strata = new Set(announcement.select.strata.map(({ id }) => id));
   const inDraw = roster.filter(
@@ -27,8 +29,9 @@ export function outcomesOf(
   const scores = scoresOf(suite, key, inDraw, announcement.select.weights);
   const scoreOf = new Map(inDraw.map(({ id }, index) => [id, toHex(scores[index] as Uint8Array)]));
   const rankOf = new Map(details.selected.map(({ id, rank }) => [id, rank]));
-  const officers = peopleBySlot(details.teams.trace);
-  const experts = peopleBySlot(details.experts?.trace ?? []);
+  const crews = crewsOf(details.teams);
+  const experts = holdersBySlot(details.experts);
+  const means = meansOfEach(details);
   const salts = outcomeSalts(suite, roster);
   return roster.map(({ id }, i): OutcomeLeaf => {
     const [score, rank] = [scoreOf.get(id), rankOf.get(id)];
@@ -40,24 +43,57 @@ export function outcomesOf(
       outcome: 'selected',
       rank,
       score,
-      officers: (officers.get(id) ?? []).map(({ person }) => person),
-      experts: (experts.get(id) ?? []).map(({ place, person }): ExpertPlace => ({ place, expert: person })),
+      officers: crews.get(id)?.officers ?? [],
+      experts: (experts.get(id) ?? []).map(({ place, holder }): ExpertPlace => ({ place, expert: holder })),
+      ...(crews.get(id)?.team === undefined ? {} : { team: crews.get(id)?.team as string }),
+      ...means(id),
     };
   });
 }
 
-interface Placed {
-  readonly place: number;
-  readonly person: string;
+/** Day, vehicles and devices of an enterprise; the vehicles are those of its outing. */
+function meansOfEach({
+  days,
+  vehicles,
+  devices,
+}: Pick<DetailsDocument, 'days' | 'vehicles' | 'devices'>): (
+  id: string,
+) => Pick<OutcomeLeaf, 'day' | 'vehicles' | 'devices'> {
+  const dayOf = new Map(days?.visits.map((visit) => [visit.ent, visit.day]));
+  const outingOf = new Map(vehicles?.outings.flatMap((outing) => outing.enterprises.map((ent) => [ent, outing.id])));
+  const [vehicleAt, deviceAt] = [holdersBySlot(vehicles), holdersBySlot(devices)];
+  return (id) => {
+    const day = dayOf.get(id);
+    return {
+      ...(day === undefined ? {} : { day }),
+      ...(vehicles === undefined
+        ? {}
+        : {
+            vehicles: (vehicleAt.get(outingOf.get(id) ?? '') ?? []).map(({ place, holder }) => ({
+              place,
+              vehicle: holder,
+            })),
+          }),
+      ...(devices === undefined
+        ? {}
+        : { devices: (deviceAt.get(id) ?? []).map(({ place, holder }) => ({ place, device: holder })) }),
+    };
+  };
 }
 
-function peopleBySlot(trace: readonly { readonly slot: string; readonly officer: string }[]): Map<string, Placed[]> {
-  const found = new Map<string, Placed[]>();
-  for (const { slot, officer } of trace) {
+interface Held {
+  readonly place: number;
+  readonly holder: string;
+}
+
+/** Holders of the filled places of each post. */
+function holdersBySlot(record: Pick<ExpertRecord, 'trace'> | undefined): Map<string, Held[]> {
+  const found = new Map<string, Held[]>();
+  for (const { slot, officer } of record?.trace ?? []) {
     const { ent, place } = slotParts(slot);
-    const people = found.get(ent) ?? [];
-    people.push({ place, person: officer });
-    found.set(ent, people);
+    const held = found.get(ent) ?? [];
+    held.push({ place, holder: officer });
+    found.set(ent, held);
   }
   return found;
 }

@@ -3,6 +3,7 @@ import type { HallSet } from './assign/hall.ts';
 import { toHex } from './bytes.ts';
 import {
   boolean,
+  day,
   hash32,
   integer,
   list,
@@ -70,8 +71,17 @@ export interface TeamRecord {
   readonly trace: readonly StepRecord[];
   /** Why there are no teams. */
   readonly hall?: HallSet;
+  /** In team mode: how the teams came about; the trace above is that of the teams. */
+  readonly formation?: { readonly tries: readonly FormationTry[] };
 }
 
+/** One forming of teams; `hall` says why it did not serve. */
+export interface FormationTry {
+  readonly trace: readonly StepRecord[];
+  readonly hall?: HallSet;
+}
+
+/** Places that may stay empty: of experts, vehicles, devices. */
 export interface ExpertRecord {
   readonly phi: number;
   readonly loads: Readonly<Record<string, number>>;
@@ -79,7 +89,25 @@ export interface ExpertRecord {
   readonly unfilled: readonly UnfilledRecord[];
 }
 
-/** An expert place that stays empty, and why. */
+/** Days of the visits, in the order in which they were placed; enterprises for which there was none. */
+export interface DayRecord {
+  readonly visits: readonly { readonly ent: string; readonly day: string }[];
+  readonly unplaced: readonly string[];
+}
+
+/** 出车: visits of one day by the same officers. */
+export interface Outing {
+  /** The first of its enterprises by id. */
+  readonly id: string;
+  readonly day: string;
+  readonly enterprises: readonly string[];
+}
+
+export interface VehicleRecord extends ExpertRecord {
+  readonly outings: readonly Outing[];
+}
+
+/** A place of an expert, vehicle or device that stays empty, and why. */
 export interface UnfilledRecord {
   readonly slot: string;
   readonly hall: HallSet;
@@ -96,6 +124,9 @@ export interface DetailsDocument {
   readonly selected: readonly DrawnEnterprise[];
   readonly teams: TeamRecord;
   readonly experts?: ExpertRecord;
+  readonly days?: DayRecord;
+  readonly vehicles?: VehicleRecord;
+  readonly devices?: ExpertRecord;
 }
 
 /** A filled expert place. */
@@ -116,6 +147,10 @@ export interface OutcomeLeaf {
   /** Officers by place; place 0 leads. */
   readonly officers?: readonly string[];
   readonly experts?: readonly ExpertPlace[];
+  readonly team?: string;
+  readonly day?: string;
+  readonly vehicles?: readonly { readonly place: number; readonly vehicle: string }[];
+  readonly devices?: readonly { readonly place: number; readonly device: string }[];
   readonly salt: string;
 }
 
@@ -128,6 +163,12 @@ const trace = list(
 );
 const hall = object<HallSet>({ slots: list(text()), officers: list(publicId), capacity: integer(0) });
 const loads = table(integer(0));
+const optionalRecord = {
+  phi: integer(0),
+  loads,
+  trace,
+  unfilled: list(object<UnfilledRecord>({ slot: text(), hall })),
+};
 
 export const resultShape: Shape<ResultDocument> = object<ResultDocument>({
   type: oneOf('vdraw/1/result'),
@@ -162,15 +203,17 @@ export const detailsShape: Shape<DetailsDocument> = object<DetailsDocument>({
     loads,
     trace,
     hall: optional(hall),
+    formation: optional(object({ tries: list(object<FormationTry>({ trace, hall: optional(hall) })) })),
   }),
-  experts: optional(
-    object<ExpertRecord>({
-      phi: integer(0),
-      loads,
-      trace,
-      unfilled: list(object<UnfilledRecord>({ slot: text(), hall })),
+  experts: optional(object<ExpertRecord>(optionalRecord)),
+  days: optional(object<DayRecord>({ visits: list(object({ ent: publicId, day })), unplaced: list(publicId) })),
+  vehicles: optional(
+    object<VehicleRecord>({
+      outings: list(object<Outing>({ id: publicId, day, enterprises: list(publicId) })),
+      ...optionalRecord,
     }),
   ),
+  devices: optional(object<ExpertRecord>(optionalRecord)),
 });
 
 export const outcomeShape: Shape<OutcomeLeaf> = object<OutcomeLeaf>({
@@ -181,6 +224,10 @@ export const outcomeShape: Shape<OutcomeLeaf> = object<OutcomeLeaf>({
   score: optional(hash32),
   officers: optional(list(publicId)),
   experts: optional(list(object<ExpertPlace>({ place: integer(0), expert: publicId }))),
+  team: optional(publicId),
+  day: optional(day),
+  vehicles: optional(list(object({ place: integer(0), vehicle: publicId }))),
+  devices: optional(list(object({ place: integer(0), device: publicId }))),
   salt: text(/^[0-9a-f]{32}$/, '32 lower-case hexadecimal digits'),
 });
 

@@ -157,6 +157,17 @@ export const hash32 = text(/^[0-9a-f]{64}$/, '64 lower-case hexadecimal digits')
 export const publicId = text(/^[A-Z0-9._-]{1,64}$/, 'an id of A–Z, 0–9, dot, underscore, hyphen');
 /** Short name used as a key: stratum, draw, source. */
 export const shortName = text(/^[A-Za-z0-9._:-]{1,64}$/, 'a short ASCII name');
+/** A day of the calendar: `2026-03-09`. */
+export const day: Shape<string> = (value, where, problems): value is string =>
+  expect(typeof value === 'string' && isDay(value), problems, where, 'expected a day like 2026-03-09');
+
+function isDay(value: string): boolean {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value) ?? [];
+  const isLeap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
+  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return Number(date) >= 1 && Number(date) <= (lengths[Number(month) - 1] ?? 0);
+}
+
 const WRITTEN = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 /** An instant in UTC, whole seconds: `2019-04-09T00:00:00Z`. It exists: there is no 30th of February. */
 export const instant: Shape<string> = (value, where, problems): value is string =>

@@ -1,19 +1,20 @@
 /** After the result: skipped enterprises and unavailable people are replaced by fresh randomness, never by choice. SPEC §19. @module */
 import type { Announcement } from './announcement.ts';
-import { placesOf } from './announcement-rules.ts';
-import { assign, capBonus, type MatchingKeys } from './assign/assign.ts';
+import { assign, capBonus } from './assign/assign.ts';
 import type { Conflict, MatchingInput, Officer, Slot } from './assign/instance.ts';
 import { fromHex, toHex } from './bytes.ts';
-import { assignExperts } from './experts.ts';
-import { deriveKey, derivePrk } from './keys.ts';
+import { assignOptional } from './assign/optional.ts';
+import { deriveKey, derivePrk, type MatchingKeys } from './keys.ts';
 import type { ConflictLeaf, PersonLeaf } from './leaves.ts';
 import type { DrawLists } from './lists.ts';
-import { slotParts } from './outcomes.ts';
-import type { DetailsDocument, StepRecord } from './result.ts';
+import { crewsOf } from './means/teams.ts';
+import type { DetailsDocument, StepRecord, TeamRecord } from './result.ts';
 import { select } from './select.ts';
 import { integer, list, object, oneOf, optional, publicId, shortName, hash32, type Shape } from './shape.ts';
+import { slotParts } from './slots.ts';
 import { sourceValue, type SourceSpec } from './sources.ts';
 import { suiteOf, type Suite } from './suite.ts';
+import { placesOf } from './templates.ts';
 
 /** What a request asks to replace. */
 export type Replaced = 'enterprise' | 'officer' | 'expert';
@@ -96,10 +97,19 @@ export function standingOf({ selected, teams, experts }: DetailsDocument): Stand
   return {
     visited: new Map(selected.map(({ id, stratum }) => [id, stratum])),
     drawn: new Set(selected.map(({ id }) => id)),
-    holders: { officer: bySlot(teams.trace), expert: bySlot(experts?.trace ?? []) },
+    holders: { officer: officersBySlot(teams), expert: bySlot(experts?.trace ?? []) },
     out: { officer: new Set(), expert: new Set() },
     recused: { officer: [], expert: [] },
   };
+}
+
+/** In team mode the members of a team hold the places of every enterprise it visits. */
+function officersBySlot(teams: TeamRecord): ReadonlyMap<string, string> {
+  return new Map(
+    [...crewsOf(teams)].flatMap(([ent, { officers }]) =>
+      officers.map((officer, place) => [`${ent}#${place}`, officer] as const),
+    ),
+  );
 }
 
 /** Filled places of an enterprise, in order. */
@@ -263,7 +273,8 @@ function replaceEnterprise(
 }
 
 function templateOf({ assign: rule }: Announcement, staff: Staff, stratum: string): readonly Slot[] {
-  return placesOf(staff === 'officer' ? rule.slots : (rule.experts ?? {}), stratum);
+  if (staff === 'expert') return placesOf(rule.experts ?? {}, stratum);
+  return rule.teams?.slots ?? placesOf(rule.slots, stratum);
 }
 
 function peopleOf(lists: DrawLists, staff: Staff): readonly PersonLeaf[] {
@@ -320,7 +331,7 @@ function fillPlaces(
     balance: announcement.assign.balance,
   });
   const isOpen = ({ slot }: StepRecord): boolean => open.includes(slotParts(slot).place);
-  if (staff === 'expert') return [...assignExperts(suite, keys.expert, input(0)).trace].filter(isOpen);
+  if (staff === 'expert') return [...assignOptional(suite, keys.expert, input(0)).trace].filter(isOpen);
   const inForce = details.teams.relaxed === undefined ? 0 : capBonus(details.teams.relaxed);
   const ladder = announcement.assign.relax.map(capBonus).filter((bonus) => bonus > inForce);
   for (const bonus of [inForce, ...ladder]) {

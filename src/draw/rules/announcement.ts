@@ -48,7 +48,7 @@ export interface Pools {
 }
 
 /** The committed lists of a draw; all six, also when no expert is asked for. */
-export type FrozenLists = Required<DrawLists>;
+export type FrozenLists = Required<Omit<DrawLists, 'devices' | 'bookings'>>;
 
 /** Salts, sorts and hashes the lists (protocol §3.3). `saltKey`: 32 random bytes of this draw. */
 export function commitLists(suite: Suite, pools: Pools, saltKey: Uint8Array): FrozenLists {

@@ -2,39 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256Suite as suite } from '../suite.ts';
 import { bytes32 } from '../testing/log.ts';
+import { isFillable, matchingProblem, slotsOf } from '../testing/matchings.ts';
 import { fits, oracle } from '../testing/oracle.ts';
 import { assign, capBonus } from './assign.ts';
-import type { MatchingInput } from './instance.ts';
 
 const keys = { order: bytes32('order'), pair: bytes32('pair') };
-const TAGS = ['a', 'b', 'lead'];
-
-const problem: fc.Arbitrary<MatchingInput> = fc
-  .record({
-    officers: fc.array(fc.record({ tags: fc.subarray(TAGS), cap: fc.nat(3), prior: fc.nat(3) }), {
-      minLength: 2,
-      maxLength: 6,
-    }),
-    posts: fc.array(fc.array(fc.subarray(TAGS, { maxLength: 1 }), { minLength: 1, maxLength: 3 }), {
-      minLength: 1,
-      maxLength: 4,
-    }),
-    conflicts: fc.array(fc.tuple(fc.nat(5), fc.nat(3)), { maxLength: 4 }),
-    balance: fc.constantFrom('strict' as const, 'strict' as const, 'cap-only' as const),
-  })
-  .map(({ officers, posts, conflicts, balance }) => ({
-    officers: officers.map((officer, i) => ({ id: `ZF-${i}`, ...officer })),
-    posts: posts.map((slots, i) => ({ id: `E-${i}`, slots: slots.map((all) => ({ all })) })),
-    conflicts: conflicts.map(([o, e]) => ({ officer: `ZF-${o}`, ent: `E-${e}` })),
-    balance,
-  }));
-
 describe('matching officers', () => {
   it('gives what the definition gives, on every small case, and a valid reason when there is no team', () => {
     let feasible = 0;
     let skips = 0;
     fc.assert(
-      fc.property(problem, (input) => {
+      fc.property(matchingProblem, (input) => {
         const [found, expected] = [assign(suite, keys, input), oracle(suite, keys, input)];
         expect(found.feasible).toBe(expected.feasible);
         if (found.feasible && expected.feasible) {
@@ -64,9 +42,31 @@ describe('matching officers', () => {
     expect(skips).toBeGreaterThan(20);
   });
 
+  it('shows of a problem without teams exactly the places one of which must stay empty', () => {
+    fc.assert(
+      fc.property(matchingProblem, (input) => {
+        const found = assign(suite, keys, input);
+        if (found.feasible) return;
+        const slots = slotsOf(input);
+        const last = slots.findIndex((_, i) => !isFillable(input, new Map(), 0, slots.slice(0, i + 1)));
+        const some = slots.slice(0, last + 1);
+        const critical = some.filter((slot) =>
+          isFillable(
+            input,
+            new Map(),
+            0,
+            some.filter((other) => other !== slot),
+          ),
+        );
+        expect(found.hall.slots).toEqual(critical.toSorted());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('does not depend on the order in which anything is listed', () => {
     fc.assert(
-      fc.property(problem, (input) => {
+      fc.property(matchingProblem, (input) => {
         const turned = {
           ...input,
           posts: input.posts.toReversed(),

@@ -1,4 +1,5 @@
 /** Matching officers to enterprises: RP-F, random priority over the most even feasible matchings. SPEC §10. @module */
+import type { MatchingKeys } from '../keys.ts';
 import type { Suite } from '../suite.ts';
 import { compareTickets, drawOrder, ticket, ticketTable } from '../tickets.ts';
 import { fillSlot } from './augment.ts';
@@ -39,12 +40,6 @@ export function capBonus(step: string): number {
   const match = /^cap\+([1-9]\d?)$/.exec(step);
   if (match === null) throw new RangeError(`unknown relax step ${JSON.stringify(step)}: expected cap+1 … cap+99`);
   return Number(match[1]);
-}
-
-/** The keys of a matching: one orders enterprises, one orders officers for each slot. */
-export interface MatchingKeys {
-  readonly order: Uint8Array;
-  readonly pair: Uint8Array;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** A whole small draw for tests: lists, announcement, ceremony, log, bundle. Every part can be changed. @module */
-import { buildAnnouncement, type Announcement } from '../announcement.ts';
+import { buildAnnouncement, type Announcement, type ListCommitment } from '../announcement.ts';
 import { buildBundle, type BundleParts } from '../bundle.ts';
 import { toHex, utf8 } from '../bytes.ts';
 import { canonicalDocument } from '../canonical.ts';
@@ -12,11 +12,11 @@ import {
   type PersonLeaf,
   type RosterLeaf,
 } from '../leaves.ts';
-import type { DrawLists } from '../lists.ts';
+import type { DrawLists, ListName } from '../lists.ts';
 import { leafHash } from '../merkle.ts';
 import { auditNarrowing, type NarrowingReport } from '../narrowing.ts';
 import { commitmentOf } from '../sources.ts';
-import { suiteOf, type SuiteId } from '../suite.ts';
+import { suiteOf, type Suite, type SuiteId } from '../suite.ts';
 import { bytes32, logEntries, POLICY, proveEntries, type TestDeed } from './log.ts';
 import vectors from '../../vectors/vdraw-1.json' with { type: 'json' };
 
@@ -42,6 +42,8 @@ export interface SceneOptions {
   readonly narrowingRuns?: number;
   readonly skipSupervisor?: boolean;
   readonly officerCap?: number;
+  /** Lists beyond those of people: vehicles, devices, bookings. */
+  readonly means?: (suite: Suite, saltKey: Uint8Array) => Pick<DrawLists, 'vehicles' | 'devices' | 'bookings'>;
   /** Changes the draft before the audit. */
   readonly draft?: (draft: Announcement) => Announcement;
   readonly change?: (draft: Announcement) => Announcement;
@@ -114,6 +116,7 @@ export function scene(options: SceneOptions = {}): Scene {
           expertConflicts: commitConflicts(suite, saltKey, conflictEntries('ZJ-0', 5, count)),
         }
       : {}),
+    ...options.means?.(suite, saltKey),
   };
   const nonces = { leader: bytes32('leader'), supervisor: bytes32('supervisor') };
   const draft = (options.draft ?? ((same) => same))(draftAnnouncement(options, suite.id, lists, nonces));
@@ -206,9 +209,7 @@ function draftAnnouncement(
     },
     officers: commitmentOfList(lists.officers),
     conflicts: commitmentOfList(lists.conflicts),
-    ...(lists.experts === undefined || lists.expertConflicts === undefined
-      ? {}
-      : { experts: commitmentOfList(lists.experts), expertConflicts: commitmentOfList(lists.expertConflicts) }),
+    ...commitmentsOf(lists, ['experts', 'expertConflicts', 'vehicles', 'devices', 'bookings']),
     select: {
       k: 8,
       kRule: 'ceil(20*40/100)',
@@ -239,6 +240,19 @@ function draftAnnouncement(
     ...(profile === 'public' ? { margin: 600 } : {}),
     missing: { 'party:*': 'skip', dice: 'void', drand: 'void' },
   };
+}
+
+/** Commitments of those lists that there are. */
+function commitmentsOf<N extends ListName>(
+  lists: DrawLists,
+  names: readonly N[],
+): { readonly [K in N]?: ListCommitment } {
+  const found: { [K in N]?: ListCommitment } = {};
+  for (const name of names) {
+    const list = lists[name];
+    if (list !== undefined) found[name] = commitmentOfList(list);
+  }
+  return found;
 }
 
 function commitmentOfList({ root, size }: { readonly root: string; readonly size: number }): {

@@ -45,7 +45,7 @@ export const STEP_TITLES: Readonly<Record<StepId, StepReport['title']>> = {
   V9: { zh: '抽签号、次序与入选名单', en: 'Tickets, order and selection' },
   V10: { zh: '每组人员合乎条件', en: 'Every team meets the conditions' },
   V11: { zh: '人员匹配重新计算', en: 'Matching of officers recomputed' },
-  V12: { zh: '专家匹配', en: 'Matching of experts' },
+  V12: { zh: '专家、日期、车辆与装备', en: 'Experts, days, vehicles and devices' },
   V13: { zh: '递补', en: 'Substitutions' },
   V14: { zh: '结果文件与每户结果', en: 'Result documents and every outcome' },
   V15: { zh: '收窄审计', en: 'Narrowing audit' },

@@ -1,101 +1,80 @@
-/** V10–V12, V15: teams by direct check and by computing them again; experts, narrowing. SPEC §15. @module */
+/** V10, V11, V15: teams by direct check and by computing them again; narrowing. SPEC §15. @module */
+import type { AssignRule, TeamRule } from '../announcement.ts';
 import type { OpenedBundle } from '../bundle.ts';
 import { capBonus } from '../assign/assign.ts';
-import type { HallSet } from '../assign/hall.ts';
-import { compile, type Instance, type MatchingInput } from '../assign/instance.ts';
-import { expertInput, expertsOf, teamInput, teamsOf } from '../draw.ts';
+import { compile, type MatchingInput } from '../assign/instance.ts';
+import { teamInput, teamsOf } from '../draw.ts';
+import type { DrawLists } from '../lists.ts';
+import { crewsOf, dispatchInput, formationInput } from '../means/teams.ts';
 import { auditNarrowing, narrowPlaces } from '../narrowing.ts';
-import { slotParts } from '../outcomes.ts';
-import type { StepRecord } from '../result.ts';
+import type { DetailsDocument, StepRecord, TeamRecord } from '../result.ts';
 import { seedOf } from './draw-steps.ts';
 import { finished, isSame, readable, suiteOfBundle, withoutHidden } from './evidence.ts';
+import { isHallSet, loadProblems, loadsOf, placeProblems } from './place-checks.ts';
 import { NotApplicable, type Findings } from './report.ts';
 
 /** V10: everyone fits their place, nobody is barred, overloaded or twice in a team; every place is filled. */
 export function checkTeams(f: Findings, opened: OpenedBundle): void {
   const { announcement, lists, details } = finished(opened);
   const { teams, selected } = details;
-  const input = teamInput(lists, announcement.assign, selected);
-  const instance = compile(input);
-  const { relax } = announcement.assign;
-  const isAnnounced = teams.relaxed === undefined || relax.includes(teams.relaxed);
+  const rule = announcement.assign;
+  const input =
+    rule.teams === undefined
+      ? teamInput(lists, rule, selected)
+      : checkFormation(f, lists, { ...rule, teams: rule.teams }, details);
+  const isAnnounced = teams.relaxed === undefined || rule.relax.includes(teams.relaxed);
   f.check(isAnnounced, '放宽步骤', 'relax step', teams.relaxed ?? '—');
+  // The ladder raises caps of those who are sent, not the number of teams an officer is in.
+  const isUnformed = rule.teams !== undefined && teams.formation?.tries.length === 0;
+  if (!teams.feasible) return checkImpossible(f, input, teams, isUnformed ? [] : rule.relax);
+  checkFilled(f, input, teams.trace);
   const bonus = teams.relaxed === undefined ? 0 : capBonus(teams.relaxed);
-  if (!teams.feasible) {
-    const last = relax.at(-1);
-    const most = last === undefined ? 0 : capBonus(last);
-    const { hall } = teams;
-    f.check(
-      teams.trace.length === 0,
-      '无法编组时没有任何指派',
-      'nobody is assigned when there are no teams',
-      teams.trace.length,
-    );
-    const isProof = hall !== undefined && isHallSet(instance, hall, most);
-    f.check(
-      isProof,
-      '无法编组的证明',
-      'proof that there are no teams',
-      hall === undefined ? '—' : `${hall.slots.length} > ${hall.capacity}`,
-    );
-    return;
-  }
-  f.problems(placeProblems(instance, teams.trace), '条件与回避', 'conditions and recusals');
-  f.check(
-    teams.trace.length === instance.slotCount,
-    '全部岗位',
-    'all places',
-    `${teams.trace.length} / ${instance.slotCount}`,
-  );
   f.problems(loadProblems(input, teams.trace, teams.loads, bonus), '次数上限', 'caps');
-  const smallest = input.posts.reduce((least, { slots }) => Math.min(least, slots.length), Number.POSITIVE_INFINITY);
+  const smallest = Math.min(...[...crewsOf(teams).values()].map(({ officers }) => officers.length));
   f.check(smallest >= 2, '每组至少两人', 'at least two officers in each team', smallest);
 }
 
-/** Each step is checked alone, without any search. */
-function placeProblems(instance: Instance, trace: readonly StepRecord[]): string[] {
-  const slotAt = new Map(instance.slotIds.map((id, slot) => [id, slot]));
-  const officerAt = new Map(instance.officers.map(({ id }, index) => [id, index]));
-  const seen = new Set<string>();
-  return trace.flatMap(({ slot, officer }) => {
-    const [s, o] = [slotAt.get(slot), officerAt.get(officer)];
-    const pair = `${slotParts(slot).ent}|${officer}`;
-    const isTwice = seen.has(slot) || seen.has(pair);
-    seen.add(slot).add(pair);
-    if (s === undefined || o === undefined) return [`${slot}: no such place, or no officer ${officer}`];
-    if (isTwice) return [`${slot}: ${officer} stands twice`];
-    return (instance.fits[s] as Int32Array).includes(o) ? [] : [`${slot}: ${officer} lacks a tag or is recused`];
-  });
+/** Everyone fits, and every place is filled. */
+function checkFilled(f: Findings, input: MatchingInput, trace: readonly StepRecord[]): void {
+  const instance = compile(input);
+  f.problems(placeProblems(instance, trace), '条件与回避', 'conditions and recusals');
+  f.check(trace.length === instance.slotCount, '全部岗位', 'all places', `${trace.length} / ${instance.slotCount}`);
 }
 
-function loadProblems(
+/** Nobody is assigned, and a Hall set shows why. */
+function checkImpossible(
+  f: Findings,
   input: MatchingInput,
-  trace: readonly StepRecord[],
-  published: Readonly<Record<string, number>>,
-  bonus: number,
-): string[] {
-  const loads = new Map<string, number>();
-  for (const { officer } of trace) loads.set(officer, (loads.get(officer) ?? 0) + 1);
-  return input.officers.flatMap(({ id, cap }) => {
-    const load = loads.get(id) ?? 0;
-    const stated = Object.hasOwn(published, id) ? published[id] : undefined;
-    if (load > cap + bonus) return [`${id}: ${load} enterprises, at most ${cap + bonus}`];
-    return stated === load ? [] : [`${id}: ${load} enterprises, published are ${stated ?? 'none'}`];
-  });
+  { trace, hall }: TeamRecord,
+  relax: readonly string[],
+): void {
+  const last = relax.at(-1);
+  const most = last === undefined ? 0 : capBonus(last);
+  f.check(trace.length === 0, '无法编组时没有任何指派', 'nobody is assigned when there are no teams', trace.length);
+  const isProof = hall !== undefined && isHallSet(compile(input), hall, most);
+  const counts = hall === undefined ? '—' : `${hall.slots.length} > ${hall.capacity}`;
+  f.check(isProof, '无法编组的证明', 'proof that there are no teams', counts);
 }
 
-/** Counts a Hall set again: its places want more than its officers can give. */
-function isHallSet(instance: Instance, hall: HallSet, bonus: number): boolean {
-  const slotAt = new Map(instance.slotIds.map((id, slot) => [id, slot]));
-  const slots = new Set(hall.slots.map((id) => slotAt.get(id)));
-  if (slots.has(undefined) || slots.size !== hall.slots.length) return false;
-  let capacity = 0;
-  instance.officers.forEach(({ cap }, officer) => {
-    const posts = [...slots].filter((slot) => (instance.fits[slot as number] as Int32Array).includes(officer));
-    const enterprises = new Set(posts.map((slot) => instance.postOf[slot as number]));
-    capacity += Math.min(cap + bonus, enterprises.size);
-  });
-  return hall.slots.length > capacity && capacity === hall.capacity;
+/**
+ * The teams themselves, as they were formed last: everyone in one of them at most.
+ * @returns the problem that is left: sending these teams; or forming them, when that cannot be done
+ */
+function checkFormation(
+  f: Findings,
+  lists: DrawLists,
+  rule: AssignRule & { readonly teams: TeamRule },
+  { teams, selected }: DetailsDocument,
+): MatchingInput {
+  const forming = formationInput(lists, rule.teams, rule.balance);
+  const tries = teams.formation?.tries ?? [];
+  f.note('编组次数', 'tries of forming teams', tries.length);
+  const formed = tries.at(-1);
+  if (formed === undefined) return forming;
+  checkFilled(f, forming, formed.trace);
+  const twice = [...loadsOf(formed.trace)].filter(([, teamsOfOne]) => teamsOfOne > 1).map(([id]) => id);
+  f.problems(twice, '每人只在一组', 'everyone is in one team');
+  return dispatchInput(lists, rule, selected, formed.trace);
 }
 
 /** V11: the same matching again, with every skip. */
@@ -115,29 +94,6 @@ export function checkMatching(f: Findings, opened: OpenedBundle): void {
     teams.trace.reduce((sum, { skipped }) => sum + skipped.length, 0),
   );
   f.check(isSame(details.teams, teams), '编组记录', 'record of the teams', teams.trace.length);
-}
-
-/** V12: experts again; an empty place has a Hall set. */
-export function checkExperts(f: Findings, opened: OpenedBundle): void {
-  const bundle = finished(opened);
-  const { announcement, lists, details } = bundle;
-  const input = expertInput(lists, announcement.assign, details.selected);
-  if (input === undefined && details.experts === undefined)
-    throw new NotApplicable('本次抽取没有专家', 'this draw has no experts');
-  const experts = expertsOf(suiteOfBundle(bundle), seedOf(bundle).keys, lists, announcement.assign, details.selected);
-  const same = experts !== undefined && details.experts !== undefined && isSame(experts, details.experts);
-  f.check(same, '专家匹配逐步相同', 'matching of experts is the same', experts?.trace.length ?? 0);
-  if (input === undefined || experts === undefined) return;
-  const instance = compile(input);
-  f.problems(placeProblems(instance, experts.trace), '专业与回避', 'specialties and recusals');
-  for (const { slot, hall } of experts.unfilled) {
-    f.check(
-      isHallSet(instance, hall, 0),
-      `${slot} 空缺`,
-      `${slot} stays empty`,
-      `${hall.slots.length} > ${hall.capacity}`,
-    );
-  }
 }
 
 /** V15: the audit again from its own seed. */

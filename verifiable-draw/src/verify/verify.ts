@@ -16,8 +16,9 @@ import { checkFiles, checkHistory, checkLog } from './log-steps.ts';
 import { checkOpening } from './opening-step.ts';
 import { runStep, type Findings, type Report, type StepId, type StepReport } from './report.ts';
 import { checkSeed, checkSources } from './source-steps.ts';
+import { checkMeans } from './means-steps.ts';
 import { checkSubstitutions } from './substitution-steps.ts';
-import { checkExperts, checkMatching, checkNarrowing, checkTeams } from './team-steps.ts';
+import { checkMatching, checkNarrowing, checkTeams } from './team-steps.ts';
 
 export interface VerifyOptions {
   /** The reader's own policy. Without it the bundle's is used, which proves that the bundle agrees with itself only. */
@@ -94,7 +95,7 @@ const CHECKS: Readonly<Record<StepId, Check>> = {
   V9: (f, { opened }) => checkSelection(f, opened),
   V10: (f, { opened }) => checkTeams(f, opened),
   V11: (f, { opened }) => checkMatching(f, opened),
-  V12: (f, { opened }) => checkExperts(f, opened),
+  V12: (f, { opened }) => checkMeans(f, opened),
   V13: (f, { opened }) => checkSubstitutions(f, opened),
   V14: (f, { opened, options }) => {
     checkOpening(f, opened, options.now);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assignExperts } from './experts.ts';
-import { sha256Suite as suite } from './suite.ts';
-import { bytes32 } from './testing/log.ts';
-import { fits } from './testing/oracle.ts';
+import { assignOptional } from './optional.ts';
+import { sha256Suite as suite } from '../suite.ts';
+import { bytes32 } from '../testing/log.ts';
+import { fits } from '../testing/oracle.ts';
 
 const keys = { order: bytes32('order'), pair: bytes32('pair') };
 
@@ -24,7 +24,7 @@ describe('matching experts', () => {
   it('fills as many places as can be filled at all, and proves every empty one', () => {
     fc.assert(
       fc.property(problem, (input) => {
-        const result = assignExperts(suite, keys, input);
+        const result = assignOptional(suite, keys, input);
         const slots = input.posts.flatMap(({ id, slots: places }) => places.map((_, place) => ({ id, place })));
         expect(result.trace.length + result.unfilled.length).toBe(slots.length);
         expect(result.trace.length).toBe(most(input, slots));
@@ -42,7 +42,7 @@ describe('matching experts', () => {
 
 /** Greatest number of places filled, by trying everything. */
 function most(
-  input: Parameters<typeof assignExperts>[2],
+  input: Parameters<typeof assignOptional>[2],
   slots: readonly { id: string; place: number }[],
   used: readonly string[] = [],
 ): number {

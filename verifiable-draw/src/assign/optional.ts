@@ -1,11 +1,12 @@
-/** Optional expert places: as many as possible, which ones by lot, then RP-F. SPEC §11. @module */
-import { priorityOrder, workload, type Assigned, type MatchingKeys } from './assign/assign.ts';
-import { fillSlot } from './assign/augment.ts';
-import { hallSet, type HallSet } from './assign/hall.ts';
-import { compile, type MatchingInput } from './assign/instance.ts';
-import { emptyMatching } from './assign/matching.ts';
-import type { Suite } from './suite.ts';
-import { drawOrder } from './tickets.ts';
+/** Places that may stay empty (experts, vehicles, devices): as many as possible, which ones by lot, then RP-F. SPEC §11.1. @module */
+import { priorityOrder, workload, type Assigned } from './assign.ts';
+import { fillSlot } from './augment.ts';
+import { hallSet, type HallSet } from './hall.ts';
+import { compile, type MatchingInput } from './instance.ts';
+import { emptyMatching } from './matching.ts';
+import type { MatchingKeys } from '../keys.ts';
+import type { Suite } from '../suite.ts';
+import { drawOrder } from '../tickets.ts';
 
 /** A place that stays empty, and why. */
 export interface Unfilled {
@@ -13,18 +14,18 @@ export interface Unfilled {
   readonly hall: HallSet;
 }
 
-export interface ExpertAssignment extends Pick<Assigned, 'trace' | 'loads' | 'phi'> {
+export interface OptionalAssignment extends Pick<Assigned, 'trace' | 'loads' | 'phi'> {
   readonly unfilled: readonly Unfilled[];
 }
 
 /**
- * Matches experts to optional places (SPEC §11).
+ * Matches to places that may stay empty (SPEC §11.1).
  *
  * In the order of their tickets, a place is kept iff all kept places can still be filled together. The sets that can
  * be filled are a matroid, so the number of filled places is the greatest possible. Kept places are then matched as
  * officers are.
  */
-export function assignExperts(suite: Suite, keys: MatchingKeys, input: MatchingInput): ExpertAssignment {
+export function assignOptional(suite: Suite, keys: MatchingKeys, input: MatchingInput): OptionalAssignment {
   const instance = compile(input);
   const matching = emptyMatching(instance, 0);
   const at = new Map(instance.slotIds.map((id, slot) => [id, slot]));
