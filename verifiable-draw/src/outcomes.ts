@@ -3,13 +3,7 @@ import type { Announcement } from './announcement.ts';
 import { toHex } from './bytes.ts';
 import type { RosterLeaf } from './leaves.ts';
 import { crewsOf } from './means/teams.ts';
-import {
-  outcomeSalts,
-  type DetailsDocument,
-  type ExpertPlace,
-  type ExpertRecord,
-  type OutcomeLeaf,
-} from './result.ts';
+import { outcomeSalts, type DetailsDocument, type ExpertPlace, type ExpertRecord, type OutcomeLeaf } from './result.ts';
 import { slotParts } from './slots.ts';
 import { scoresOf } from './select.ts';
 import type { Suite } from './suite.ts';

@@ -65,7 +65,7 @@ export function fits(input: MatchingInput, ent: string, place: number, officer: 
 }
 
 /** Least Φ of a complete matching that agrees with the fixed slots; undefined when there is none. */
-function solve(input: MatchingInput, fixed: ReadonlyMap<string, string>): number | undefined {
+export function solve(input: MatchingInput, fixed: ReadonlyMap<string, string>): number | undefined {
   const edges: Edge[] = [];
   const add = (from: string, to: string, cost: number): void => {
     edges.push(
