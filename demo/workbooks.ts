@@ -26,12 +26,12 @@ const SUBDISTRICTS = XIQING_SUPERVISED.map(({ code, name }) => ({ code, name, al
 export async function demoWorkbook(kind: DirectoryKind): Promise<Uint8Array> {
   const { enterprises, officers, experts, vehicles, equipment } = demoDistrict();
   const rows = { enterprise: enterprises, officer: officers, expert: experts, vehicle: vehicles, equipment }[kind];
-  return writeTable(workbookOf(kind, SUBDISTRICTS), rows, ['演示数据，均为虚构']);
+  return writeTable(workbookOf(kind, SUBDISTRICTS), rows, { notes: ['演示数据，均为虚构'] });
 }
 
 /** The workbook of the 45 items. */
 export function demoItemsWorkbook(): Promise<Uint8Array> {
-  return writeTable(ITEM_TABLE, DEMO_ITEMS.map(rowOfContent), ['演示数据；依据条文见《事项清单》']);
+  return writeTable(ITEM_TABLE, DEMO_ITEMS.map(rowOfContent), { notes: ['演示数据；依据条文见《事项清单》'] });
 }
 
 async function writeAll(): Promise<void> {

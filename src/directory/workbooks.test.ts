@@ -1,16 +1,23 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csvFile } from '../core/spreadsheet/testing.ts';
 import { readWorkbook } from '../core/spreadsheet/read.ts';
+import type { Actor } from '../core/actor.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { checkImport, importDirectory } from './actions/import.ts';
 import { setSubdistricts } from './actions/save.ts';
 import { done, neighbour, office, valueOf, SAMPLE_SUBDISTRICTS } from './sample.testing.ts';
 import type { ImportBatch } from './types/imports.ts';
-import type { DirectoryKind } from './types/vocabulary.ts';
-import { directoryTemplate, exportDirectory, importErrors } from './workbooks.ts';
+import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from './types/vocabulary.ts';
+import type { ExportFacts } from './types/views.ts';
+import { exportDirectory, type ExportFilter } from './exports.ts';
+import { directoryTemplate, importErrors } from './workbooks.ts';
 
+const EVERYTHING: ExportFilter = { sort: 'name', fields: {}, format: 'xlsx' };
+const cover = (): { notes: string[]; mark: string } => ({ notes: ['导出说明'], mark: '内部资料，测试于今日导出' });
 const HEAD = '单位名称,信用代码,街镇,行业领域,联系电话,特殊风险,备注';
 const GOOD = '天津市西青区瑞恒金属制品有限公司,91120111MA0XQ00174,中北,机械,13900000001,粉尘涉爆，有限空间,老客户';
+const keeper = actorOf(['group-office', 'equipment-keeper']);
 let runtime: TestRuntime;
 
 beforeAll(async () => {
@@ -21,15 +28,16 @@ beforeAll(async () => {
 afterAll(() => runtime.close());
 
 describe('the workbooks', () => {
-  test.each(['enterprise', 'officer', 'expert'] as const)(
-    'the template of %s opens again and has no data',
-    async (kind) => {
-      const file = valueOf(await directoryTemplate(runtime, office, kind));
-      expect(await checkRefusals(kind, file.bytes, file.fileName)).toEqual(['table-empty']);
-    },
-  );
+  test.each(codesOf(DIRECTORY_KINDS))('the template of %s opens again and has no data', async (kind) => {
+    const file = valueOf(await directoryTemplate(runtime, keeper, kind));
+    expect(await checkRefusals(kind, file.bytes, file.fileName, keeper)).toEqual(['table-empty']);
+  });
 
   test.each([
+    [
+      'enterprise',
+      '单位名称,信用代码,街镇,行业领域,联系电话,特殊风险,许可证,从业人数,法定代表人\n=1+1塑料厂,91120111MA0XQ0025Y,中北,轻工,022-27910002,粉尘；有限空间,排污许可证|PW-1|2027-05-31；食品经营许可证,0,-某',
+    ],
     [
       'officer',
       '姓名,行政执法证号,身份证号码,有效期至,主办,专业\n测试乙,津0211777,１２０１１１１９９００３０７００１６,2027.12.31,√,粉尘、机械',
@@ -41,20 +49,23 @@ describe('the workbooks', () => {
     ['vehicle', '车牌,座位\n津A·12345,5'],
     ['equipment', '名称,编号,检定有效期\n执法记录仪,jl-01,20270101\n四合一气体检测仪,QT-2,2027/1/5'],
   ] as const)('an export of %s imports unchanged', async (kind, csv) => {
-    const actor = actorOf(['group-office', 'equipment-keeper']);
+    const actor = keeper;
     const batch = valueOf(
       await checkImport(runtime, actor, crypto.randomUUID(), { kind, fileName: 'a.csv', bytes: csvFile(csv).bytes }),
     );
     expect(batch.counts.bad).toBe(0);
     await done(runtime, importDirectory, { batchId: batch.batchId }, actor);
-    const file = valueOf(await exportDirectory(runtime, actor, kind, { sort: 'name', fields: {} }, ['导出说明']));
-    const again = valueOf(await checkImport(runtime, actor, crypto.randomUUID(), { kind, ...file }));
-    expect(again).toMatchObject({
-      counts: { new: 0, update: 0, bad: 0, duplicate: 0 },
-      unknownColumns: [],
-      otherSheets: [],
-    });
-    expect(again.counts.unchanged).toBeGreaterThan(0);
+    const formats = { xlsx: EVERYTHING, csv: { ...EVERYTHING, format: 'csv' } } as const;
+    for (const filter of Object.values(formats)) {
+      const file = valueOf(await exportDirectory(runtime, actor, kind, filter, cover));
+      const again = valueOf(await checkImport(runtime, actor, crypto.randomUUID(), { kind, ...file }));
+      expect(again).toMatchObject({
+        counts: { new: 0, update: 0, bad: 0, duplicate: 0 },
+        unknownColumns: [],
+        otherSheets: [],
+      });
+      expect(again.counts.unchanged).toBeGreaterThan(0);
+    }
   });
 
   test('the faulty rows come back with their reasons and, mended, import', async () => {
@@ -79,12 +90,64 @@ describe('the workbooks', () => {
 
   test('whoever may not see phones gets an export without them', async () => {
     await done(runtime, importDirectory, { batchId: (await checked([GOOD])).batchId });
-    const file = valueOf(
-      await exportDirectory(runtime, actorOf(['archivist']), 'enterprise', { sort: 'name', fields: {} }, []),
-    );
+    const file = valueOf(await exportDirectory(runtime, actorOf(['archivist']), 'enterprise', EVERYTHING, cover));
     const workbook = valueOf(await readWorkbook({ name: 'a.xlsx', bytes: file.bytes }));
     expect(JSON.stringify(workbook)).toContain('瑞恒');
     expect(JSON.stringify(workbook)).not.toMatch(/联系电话|13900000001/);
+  });
+});
+
+describe('what leaves besides the whole list', () => {
+  test('the columns on the screen with the identity, what the filter was, what each column means and what is missing', async () => {
+    const facts: ExportFacts[] = [];
+    const file = valueOf(
+      await exportDirectory(
+        runtime,
+        office,
+        'enterprise',
+        {
+          ...EVERYTHING,
+          q: '塑料',
+          fields: { status: 'active', specialFlags: 'dust' },
+          columns: ['name', 'riskColor'],
+        },
+        (told) => {
+          facts.push(told);
+          return { notes: [...told.conditions], mark: '内部资料，测试于今日导出' };
+        },
+      ),
+    );
+    expect(facts).toMatchObject([
+      {
+        count: 1,
+        conditions: ['“塑料”', '经营状态：在营', '特殊风险：粉尘涉爆'],
+        definitions: ['企业名称：不超过120字', '统一社会信用代码：18位统一社会信用代码', '风险等级：红、橙、黄、蓝'],
+      },
+    ]);
+    expect(facts[0]?.omitted).toContain('联系电话');
+    const workbook = valueOf(await readWorkbook({ name: file.fileName, bytes: file.bytes }));
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(['说明', '企业名录', '字典']);
+    expect(workbook.sheets[1]?.rows.map(({ cells }) => cells.map(({ value }) => value))).toEqual([
+      ['随机抽查对象名录　内部资料，测试于今日导出'],
+      ['企业名称*', '统一社会信用代码*', '风险等级'],
+      ['=1+1塑料厂', '91120111MA0XQ0025Y'],
+    ]);
+  });
+
+  test('related tables: each licence and each flag on a row of its own, under the identity, safe to open', async () => {
+    const file = valueOf(
+      await exportDirectory(runtime, office, 'enterprise', { ...EVERYTHING, q: '塑料', format: 'zip' }, cover),
+    );
+    const tables = unzipSync(file.bytes);
+    expect(Object.keys(tables).toSorted()).toEqual(
+      ['企业名录.csv', '企业名录-特殊风险.csv', '企业名录-许可证.csv', '说明.txt'].toSorted(),
+    );
+    const key = "'=1+1塑料厂,91120111MA0XQ0025Y";
+    expect(strFromU8(tables['企业名录-许可证.csv'] ?? new Uint8Array()).replace('\uFEFF', '')).toBe(
+      `企业名称,统一社会信用代码,许可证名称,证号,有效期至\r\n${key},排污许可证,PW-1,2027-05-31\r\n${key},食品经营许可证,,`,
+    );
+    expect(strFromU8(tables['企业名录-特殊风险.csv'] ?? new Uint8Array())).toContain(`${key},有限空间`);
+    expect(strFromU8(tables['说明.txt'] ?? new Uint8Array())).toContain('内部资料，测试于今日导出');
   });
 });
 
@@ -104,7 +167,12 @@ async function checked(lines: readonly string[]): Promise<ImportBatch> {
   );
 }
 
-async function checkRefusals(kind: DirectoryKind, bytes: Uint8Array, fileName = '企业.csv'): Promise<string[]> {
-  const result = await checkImport(runtime, office, crypto.randomUUID(), { kind, fileName, bytes });
+async function checkRefusals(
+  kind: DirectoryKind,
+  bytes: Uint8Array,
+  fileName: string,
+  actor: Actor,
+): Promise<string[]> {
+  const result = await checkImport(runtime, actor, crypto.randomUUID(), { kind, fileName, bytes });
   return result.ok ? [] : result.refusals.map(({ code }) => code);
 }

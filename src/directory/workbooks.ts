@@ -1,28 +1,21 @@
-/** Files that leave: templates, exports that read back unchanged, the faulty rows of an import. For `src/http`. @module */
-import { mayDo, type Actor } from '../core/actor.ts';
+/** Workbooks to fill in and to mend: templates, the faulty rows of an import. For `src/http`. @module */
+import type { Actor } from '../core/actor.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import type { TableProblem } from '../core/spreadsheet/problems.ts';
 import { readWorkbook } from '../core/spreadsheet/read.ts';
-import type { ColumnSpecs, TableSpec } from '../core/spreadsheet/spec.ts';
 import { readTable } from '../core/spreadsheet/table.ts';
 import { writeErrors } from '../core/spreadsheet/write-errors.ts';
-import { writeTable, writeTemplate } from '../core/spreadsheet/write.ts';
+import { writeTemplate } from '../core/spreadsheet/write.ts';
 import { read } from '../core/transact.ts';
 import { workbookOf } from './columns/workbook.ts';
-import { directoryReads } from './deeds.ts';
 import { findBatch, listImportRows } from './reads/imports.ts';
-import { listMatching } from './reads/lists.ts';
 import { listSubdistricts } from './reads/pools.ts';
-import { hiddenFields } from './reads/views.ts';
-import { idColumn, rowFields } from './rows.ts';
 import { editRefusals } from './rules.ts';
 import { openWorkbook } from './sealed-file.ts';
-import type { Fields } from './types/records.ts';
-import type { Sort } from './types/views.ts';
 import { DIRECTORY_KINDS, type DirectoryKind } from './types/vocabulary.ts';
 
-/** An .xlsx to send to a browser. */
+/** A file to send to a browser; its ending tells what it is. */
 export interface NamedFile {
   readonly fileName: string;
   readonly bytes: Uint8Array;
@@ -42,35 +35,6 @@ export async function directoryTemplate(
     fileName: `${DIRECTORY_KINDS[kind]}名录模板.xlsx`,
     bytes: await writeTemplate(workbookOf(kind, subdistricts)),
   });
-}
-
-export interface ExportFilter {
-  readonly q?: string | undefined;
-  readonly sort: Sort;
-  readonly fields: Fields;
-}
-
-/**
- * The records that match (the same filter as the list), importable as they are. Phones and ID numbers are left out, column and
- * all, for roles that do not see them. `notes` (filters, time, who) go on a sheet of their own.
- */
-export async function exportDirectory(
-  runtime: Runtime,
-  actor: Actor,
-  kind: DirectoryKind,
-  filter: ExportFilter,
-  notes: readonly string[],
-): Promise<Result<NamedFile>> {
-  const rule = directoryReads['directory.read'];
-  if (!mayDo(actor.roles, rule))
-    return refuse([{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
-  const { spec, rows } = await read(runtime, actor.bureauId, async (tx) => ({
-    spec: workbookOf(kind, await listSubdistricts(tx)),
-    rows: await listMatching(tx, kind, filter),
-  }));
-  const shown = without(spec, hiddenFields(actor));
-  const lines = rows.map((row) => rowFields(runtime.fieldCipher, actor.bureauId, String(row[idColumn(kind)]), row));
-  return ok({ fileName: `${DIRECTORY_KINDS[kind]}名录.xlsx`, bytes: await writeTable(shown, lines, notes) });
 }
 
 /** The user's own faulty rows with the reasons beside them, to mend and upload again. `describe` gives a problem's sentence. */
@@ -105,11 +69,4 @@ export async function importErrors(
     fileName: `待修改-${batch.file_name.replace(/\.\w+$/, '')}.xlsx`,
     bytes: await writeErrors(workbook.value, faulty, describe),
   });
-}
-
-function without(spec: TableSpec, hidden: readonly string[]): TableSpec {
-  const columns: ColumnSpecs = Object.fromEntries(
-    Object.entries(spec.columns).filter(([field]) => !hidden.includes(field)),
-  );
-  return { ...spec, columns };
 }

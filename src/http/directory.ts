@@ -2,12 +2,14 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { inputRefusals } from '../core/command.ts';
-import { dayOf } from '../core/clock.ts';
+import { sentenceTime } from '../core/calendar/sentences.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { checkImport } from '../directory/actions/import.ts';
-import { DIRECTORY_FILTERS } from '../directory/types/views.ts';
+import { DIRECTORY_FILTERS, ExportInput } from '../directory/types/views.ts';
 import { codesOf, DIRECTORY_KINDS } from '../directory/types/vocabulary.ts';
-import { directoryTemplate, exportDirectory, importErrors } from '../directory/workbooks.ts';
+import { exportDirectory } from '../directory/exports.ts';
+import { directoryTemplate, importErrors } from '../directory/workbooks.ts';
+import { directoryFilesText } from '../web/kit/strings/directory-files.zh.ts';
 import { directoryText } from '../web/kit/strings/directory.zh.ts';
 import { refusalMessage } from '../web/kit/strings/refusals.ts';
 import type { Identify } from './api.ts';
@@ -20,7 +22,7 @@ const CommandId = z.uuid();
 
 /**
  * `POST /api/directory.check-import?kind=` (multipart, field `file`, header Idempotency-Key) ·
- * `GET /api/directory/template/:kind` · `GET /api/directory/export/:kind?<list filter>` · `GET /api/directory/imports/:batchId/errors`
+ * `GET /api/directory/template/:kind` · `GET /api/directory/export/:kind?<list filter>&format=&columns=` · `GET /api/directory/imports/:batchId/errors`
  */
 export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
   const hide = { schema: { hide: true } };
@@ -54,12 +56,16 @@ export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify
     const { kind } = wanted.data;
     const filter = DIRECTORY_FILTERS[kind].safeParse(request.query);
     if (!filter.success) return sendProblem(reply, inputRefusals(filter.error));
+    const wish = ExportInput.safeParse(request.query);
+    if (!wish.success) return sendProblem(reply, inputRefusals(wish.error));
     const { q, sort, page: _page, size: _size, ...fields } = filter.data;
-    const notes = directoryText.exportNotes(directoryText.lists[kind], dayOf(runtime.clock.now()), actor.name, [
-      ...(q === undefined ? [] : [q]),
-      ...Object.values(fields).filter((value) => value !== undefined),
-    ]);
-    return sendWorkbook(reply, await exportDirectory(runtime, actor, kind, { q, sort, fields }, notes));
+    const time = sentenceTime(runtime.clock.now());
+    return sendWorkbook(
+      reply,
+      await exportDirectory(runtime, actor, kind, { q, sort, fields, ...wish.data }, (facts) =>
+        directoryFilesText.cover(directoryText.lists[kind], time, actor.name, facts),
+      ),
+    );
   });
 
   app.get('/api/directory/imports/:batchId/errors', hide, async (request, reply) => {

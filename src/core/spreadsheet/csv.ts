@@ -1,5 +1,5 @@
 /** CSV and other separated text as a workbook of one sheet. @module */
-import { parseCsv } from 'hucre/csv';
+import { parseCsv, writeCsv } from 'hucre/csv';
 import { FileRefused } from './problems.ts';
 import { columnLetters, textContent, type CellData, type RowData } from './workbook.ts';
 
@@ -15,9 +15,26 @@ export function readCsv(bytes: Uint8Array, onRow: (row: RowData) => void): void 
   });
 }
 
-/** `="00123"` is how exports keep spreadsheets from eating leading zeros. */
+/**
+ * The records as a CSV that spreadsheet programs open as it is: UTF-8 with its mark, CRLF, and no text a program could take
+ * for a formula (`'` before it, which {@link readCsv} takes off again).
+ */
+export function writeCsvTable(lines: readonly (readonly (string | number | null)[])[]): Uint8Array {
+  const safe = lines.map((line) => line.map((content) => (typeof content === 'string' ? guarded(content) : content)));
+  return new TextEncoder().encode(writeCsv(safe, { bom: true }));
+}
+
+/** What begins a formula, also in full width; and our own guard before it, so that taking it off is exact. */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
+
+function guarded(content: string): string {
+  return FORMULA.test(content) ? `'${content}` : content;
+}
+
+/** `="00123"` is how other exports keep spreadsheets from eating leading zeros. */
 function textCell(raw: string, column: string): CellData[] {
-  const value = /^="([^"]*)"$/.exec(raw.trim())?.[1] ?? raw;
+  const unguarded = raw.startsWith("'") && FORMULA.test(raw) ? raw.slice(1) : raw;
+  const value = /^="([^"]*)"$/.exec(raw.trim())?.[1] ?? unguarded;
   const content = textContent(value);
   return content === undefined ? [] : [{ column, ...content }];
 }

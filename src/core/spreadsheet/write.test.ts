@@ -108,7 +108,7 @@ describe('a template', () => {
 });
 
 describe('an export', () => {
-  test('reads back unchanged, with its notes behind the data', async () => {
+  test('reads back unchanged, with its notes before the data', async () => {
     const rows = [
       ROW,
       {
@@ -122,8 +122,14 @@ describe('an export', () => {
         note: null,
       },
     ];
-    const workbook = await read(await writeTable(SPEC, rows, ['导出条件：西青区', '=HYPERLINK("http://x")']));
-    expect(workbook.sheets.map(({ name }) => name)).toEqual(['企业', '字典', '说明']);
+    const workbook = await read(
+      await writeTable(SPEC, rows, {
+        notes: ['导出条件：西青区', '=HYPERLINK("http://x")'],
+        mark: '内部资料 R&D 测试 2026年11月28日',
+      }),
+    );
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(['说明', '企业', '字典']);
+    expect(workbook.sheets[1]?.rows[0]?.cells[0]?.value).toBe('检查对象名录　内部资料 R&D 测试 2026年11月28日');
     const reading = readTable(workbook, SPEC);
     expect(reading.problems).toEqual([]);
     expect(reading.rows.map(({ value }) => value)).toEqual(rows);
@@ -175,10 +181,10 @@ describe('an export', () => {
       '_x000D_',
     ];
     const rows = names.map((name) => ({ ...ROW, name }));
-    const bytes = await writeTable(SPEC, rows, names);
+    const bytes = await writeTable(SPEC, rows, { notes: names, mark: '=1+1' });
     for (const part of ['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet2.xml', 'xl/worksheets/sheet3.xml'])
       expect(partOf(bytes, part)).not.toMatch(/<f[ >/]/);
-    const [sheet] = (await read(bytes)).sheets;
+    const [, sheet] = (await read(bytes)).sheets;
     expect(sheet?.rows.slice(2).map(({ cells }) => cells[0]?.value)).toEqual(names.map((name) => name.toWellFormed()));
   });
 

@@ -41,31 +41,59 @@ export async function writeTemplate(spec: TableSpec): Promise<Uint8Array> {
   return writeXlsx({ sheets: [sheet, ...dictionarySheet(specs)] });
 }
 
-/**
- * An .xlsx of `rows` that {@link readTable} reads back unchanged. `notes` (filters, time, who, definitions) go to a
- * sheet of their own behind the data.
- */
+/** What an export says of itself. */
+export interface TableCover {
+  /** Filters, time, who, definitions: the first sheet, one line each. */
+  readonly notes?: readonly string[];
+  /** 水印: who and when, beside the title and at the foot of every printed page. */
+  readonly mark?: string;
+}
+
+/** An .xlsx of `rows` that {@link readTable} reads back unchanged, whatever is in `cover`. No cell is ever a formula. */
 export async function writeTable<C extends ColumnSpecs>(
   spec: TableSpec<C>,
   rows: readonly RowOf<C>[],
-  notes: readonly string[] = [],
+  { notes = [], mark }: TableCover = {},
 ): Promise<Uint8Array> {
-  const columns = Object.entries(spec.columns);
-  const lines = rows.map((row: Readonly<Record<string, unknown>>) =>
-    columns.map(([key, column]) => written(column, row[key])),
+  const lines = contentLines(spec, rows).map((line) =>
+    line.map((content) => (typeof content === 'string' ? encodeEscapes(content) : content)),
   );
-  const sheet = tableSheet(spec, lines);
+  const sheet = mark === undefined ? tableSheet(spec, lines) : marked(tableSheet(spec, lines), spec, mark);
   const notesSheet =
     notes.length === 0
       ? []
-      : [{ name: NOTES_SHEET, columns: [{ width: 100 }], rows: notes.map((note) => [encodeEscapes(note)]) }];
-  return writeXlsx({ sheets: [sheet, ...dictionarySheet(columns.map(([, column]) => column)), ...notesSheet] });
+      : [
+          {
+            name: NOTES_SHEET,
+            columns: [{ width: 100, style: TEXT_STYLE }],
+            rows: notes.map((note) => [encodeEscapes(note)]),
+          },
+        ];
+  return writeXlsx({ sheets: [...notesSheet, sheet, ...dictionarySheet(Object.values(spec.columns))] });
 }
 
-function written(column: AnyColumnSpec, value: unknown): CellValue {
-  if (value === null || value === undefined) return null;
-  const content = column.type.write(value);
-  return typeof content === 'string' ? encodeEscapes(content) : content;
+/** The contents of the cells, line by line, as each column writes its values. */
+export function contentLines<C extends ColumnSpecs>(
+  spec: TableSpec<C>,
+  rows: readonly RowOf<C>[],
+): (string | number | null)[][] {
+  const columns = Object.entries(spec.columns);
+  return rows.map((row: Readonly<Record<string, unknown>>) =>
+    columns.map(([key, { type }]) => {
+      const value = row[key];
+      return value === null || value === undefined ? null : type.write(value);
+    }),
+  );
+}
+
+function marked(sheet: TableSheet, spec: TableSpec, mark: string): TableSheet {
+  const [, ...lines] = sheet.rows ?? [];
+  return {
+    ...sheet,
+    rows: [[encodeEscapes(`${spec.title}　${mark}`)], ...lines],
+    // `&` begins a code in headers and footers.
+    headerFooter: { oddFooter: `&C${mark.replaceAll('&', '&&')}　&P/&N` },
+  };
 }
 
 type TableSheet = WriteSheet & { readonly cells: Map<string, Partial<Cell>> };

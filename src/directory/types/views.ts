@@ -51,6 +51,32 @@ export const DIRECTORY_FILTERS = {
   }),
 } as const satisfies Record<DirectoryKind, z.ZodObject>;
 
+/** 导出格式: a workbook, one table as CSV, or related tables as CSV in a zip. */
+const EXPORT_FORMATS = ['xlsx', 'csv', 'zip'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** 导出, beside the list's own filter: `columns` are field names divided by commas; absent = every column. */
+export const ExportInput = z.object({
+  format: z.enum(EXPORT_FORMATS).default('xlsx'),
+  columns: z
+    .string()
+    .max(1000)
+    .transform((written) => written.split(','))
+    .optional(),
+});
+
+/** What the export tells of itself, in words. */
+export interface ExportFacts {
+  /** Rows exported. */
+  readonly count: number;
+  /** `经营状态：在营`, one per filter that is set. */
+  readonly conditions: readonly string[];
+  /** `行业类别：GB/T 4754 的4位代码`, one per column. */
+  readonly definitions: readonly string[];
+  /** 栏目 of the directory that are not in the file. */
+  readonly omitted: readonly string[];
+}
+
 /** 列表内容: what a list shows of a record; phones and ID numbers are not in lists. */
 export const LISTED_CONTENTS = {
   enterprise: EnterpriseContent.omit({ phone: true }),

@@ -2,7 +2,6 @@
 import type { ReactNode } from 'react';
 import type { Bar } from '../../../directory/types/views.ts';
 import { DIRECTORY_KINDS, type DirectoryKind } from '../../../directory/types/vocabulary.ts';
-import { withQuery } from '../../kit/api.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import type { Column } from '../../kit/data-table.tsx';
 import { DateText } from '../../kit/date-text.tsx';
@@ -12,6 +11,7 @@ import { useUrlState } from '../../kit/routing.ts';
 import { useMayDo } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { directoryText as text } from '../../kit/strings/directory.zh.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { KindNav } from './kind-nav.tsx';
 import { fieldsOf, KIND_VIEWS, type FieldName, type Words } from './kinds.ts';
 import { useSubdistricts } from './subdistricts.ts';
@@ -49,9 +49,7 @@ function Actions({ kind }: { readonly kind: DirectoryKind }): ReactNode {
   const mayEdit = useMayDo(`directory.save-${kind}`);
   return (
     <div className="directory-links">
-      <a className="link-button" href={withQuery(`/api/directory/export/${kind}`, conditions)}>
-        {text.export}
-      </a>
+      <ExportMenu kind={kind} columns={KIND_VIEWS[kind].listed} conditions={conditions} />
       {mayEdit && (
         <>
           <AppLink to={`/directory/import?kind=${kind}`} look="button">
