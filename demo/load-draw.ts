@@ -50,6 +50,17 @@ function demoConfig(occasion: Occasion): DrawConfig {
     ],
     officerCap: 14,
     expertCap: 8,
+    means: {
+      days: 'drawn',
+      visitsPerDay: 1,
+      vehicleTrips: 2,
+      deviceVisits: 2,
+      explosionProof: ['high-risk'],
+      devices: [
+        { kind: 'body-camera', strata: [] },
+        { kind: 'gas-detector', strata: ['high-risk'] },
+      ],
+    },
   });
 }
 

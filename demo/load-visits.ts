@@ -60,33 +60,41 @@ function stopOf(n: number): Stop {
   return n % 7 === 0 ? 'closed' : 'signed';
 }
 
-const FIRST_DAY = '2026-03-09';
-
 /** Carries all visits of the draw through the year in the order of their days, then publishes what is due. */
 export async function loadVisits(stage: Stage, people: DemoPeople, drawId: string): Promise<void> {
   const dice = diceFor('visits');
   const ids = await read(stage.runtime, DEMO_BUREAU, async (tx) =>
     tx.db
-      .selectFrom('inspection')
-      .select('inspection_id')
-      .where('bureau_id', '=', DEMO_BUREAU)
-      .where('draw_id', '=', drawId)
-      .where('state', '<>', 'replaced')
-      .orderBy('credit_code')
+      .selectFrom('inspection as i')
+      .leftJoin('draw_visit as v', (join) =>
+        join
+          .onRef('v.bureau_id', '=', 'i.bureau_id')
+          .onRef('v.draw_id', '=', 'i.draw_id')
+          .onRef('v.enterprise', '=', 'i.credit_code'),
+      )
+      .select(['i.inspection_id', 'v.day'])
+      .where('i.bureau_id', '=', DEMO_BUREAU)
+      .where('i.draw_id', '=', drawId)
+      .where('i.state', '<>', 'replaced')
+      .orderBy('v.day')
+      .orderBy('i.credit_code')
       .execute(),
   );
-  for (const [n, { inspection_id: inspectionId }] of dice.shuffle(ids).entries()) {
-    stage.at(workdayInstant(n));
+  let before = '';
+  for (const [n, { inspection_id: inspectionId, day: drawn }] of ids.entries()) {
+    // A substitute has no day of the draw's: it comes last, one workday after the other.
+    const day = drawn ?? nextWorkday(addDays(before, 1), NATIONAL_CALENDAR);
+    stage.at(instantOn(day, before === day));
+    before = day;
     await carry(stage, people, dice, inspectionId, stopOf(n));
     await stage.settle();
   }
   await publishResults(stage, people);
 }
 
-/** Two visits every other workday or so, from March to September; morning and afternoon in turn. */
-function workdayInstant(n: number): string {
-  const day = nextWorkday(addDays(FIRST_DAY, Math.floor(n * 2.5)), NATIONAL_CALENDAR);
-  return `${day}T0${n % 2 === 0 ? 1 : 6}:00:00Z`;
+/** On the day that was drawn: in the morning, or in the afternoon when another visit comes before. */
+function instantOn(day: string, isSecond: boolean): string {
+  return `${day}T0${isSecond ? 6 : 1}:00:00Z`;
 }
 
 async function carry(stage: Stage, people: DemoPeople, dice: Dice, inspectionId: string, stop: Stop): Promise<void> {

@@ -5,7 +5,7 @@ import { dayOf, toSeconds } from '../core/clock.ts';
 import { newSecret } from '../core/ids.ts';
 import { announcementOf, announcedLists, commitLists, summaryOf, type Pools } from './rules/announcement.ts';
 import { DICE, sourceOf } from './rules/sources.ts';
-import { skipsOf } from './rules/skips.ts';
+import { skipsOf, storiesOf } from './rules/skips.ts';
 import { DICE_COUNT, type DrawConfig, type FrozenSummary, type Party } from './types.ts';
 import { OFFLINE_SOURCES } from './types/inputs.ts';
 import type { RecordSkip, RecordSource } from './types/record.ts';
@@ -82,17 +82,7 @@ export function inventDraw(now: string): InventedDraw {
     resultHash: drawn.resultHash,
     rows: drawn.details.selected.length,
     skips: skipsOf(
-      {
-        announcement,
-        details: drawn.details,
-        recusals: new Map(
-          [...Map.groupBy(pools.conflicts, ({ enterprise }) => enterprise)].map(([id, pairs]) => [
-            id,
-            new Set(pairs.map(({ person }) => person)),
-          ]),
-        ),
-        people: [...lists.officers.leaves, ...lists.experts.leaves],
-      },
+      storiesOf(announcement, announcedLists(announcement, lists), drawn.details),
       (id) => names.get(id) ?? id,
       () => null,
     ),
@@ -138,6 +128,8 @@ function poolsOf(): Pools {
       prior: 0,
     })),
     vehicles: [],
+    devices: [],
+    bookings: [],
     conflicts: Array.from({ length: ELIGIBLE }, (_, n) => ({
       person: `YL-ZF-${number(n % OFFICERS, 4)}`,
       enterprise: `DIR-YL${number(n, 4)}`,

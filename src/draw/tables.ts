@@ -70,6 +70,48 @@ interface DrawVehicleTable extends LeafRow {
   vehicle_id: string;
 }
 
+interface DrawDeviceTable extends LeafRow {
+  id: string;
+  equipment_id: string;
+}
+
+interface DrawBookingTable extends LeafRow {
+  /** Public id of an officer, expert, vehicle or device. */
+  id: string;
+  day: string;
+}
+
+interface DrawMeansTurnTable {
+  bureau_id: number;
+  draw_id: string;
+}
+
+interface DrawVisitTable extends OfDraw {
+  enterprise: string;
+  day: string;
+  outing: string | null;
+}
+
+interface DrawVehicleUseTable extends OfDraw {
+  /** First enterprise of the outing by id. */
+  outing: string;
+  place: number;
+  vehicle_id: string;
+  day: string;
+  trip: number;
+  trips: number;
+}
+
+interface DrawDeviceUseTable extends OfDraw {
+  enterprise: string;
+  place: number;
+  equipment_id: string;
+  day: string;
+  turn: number;
+  turns: number;
+  calibration_due_on: string | null;
+}
+
 interface DrawConflictTable extends LeafRow {
   kind: 'officer' | 'expert';
   person: string;
@@ -232,6 +274,12 @@ declare module '../core/db.ts' {
     draw_officer: DrawOfficerTable;
     draw_expert: DrawExpertTable;
     draw_vehicle: DrawVehicleTable;
+    draw_device: DrawDeviceTable;
+    draw_booking: DrawBookingTable;
+    draw_means_turn: DrawMeansTurnTable;
+    draw_visit: DrawVisitTable;
+    draw_vehicle_use: DrawVehicleUseTable;
+    draw_device_use: DrawDeviceUseTable;
     draw_conflict: DrawConflictTable;
     draw_commitment: DrawCommitmentTable;
     draw_reveal: DrawRevealTable;

@@ -11,6 +11,7 @@ import {
   SUITES,
   WeightsConfig,
 } from './types/inputs.ts';
+import { MeansConfig, TeamConfig } from './types/means.ts';
 
 /** 抽取状态 (domain §21.2). 已作废 is not a stage of its own: a void draw is still carried to its result, for the record. */
 export const DRAW_STATES = {
@@ -124,6 +125,8 @@ export const DrawConfig = z.object({
   officerCap: z.int().min(1).max(200),
   expertCap: z.int().min(1).max(200),
   balance: z.enum(codesOf(BALANCES)).default('strict'),
+  teams: TeamConfig.optional(),
+  means: MeansConfig.optional(),
   /** Planned days of inspection, both included; certificates must be valid on all of them. */
   inspectFrom: Day,
   inspectTo: Day,
@@ -193,6 +196,9 @@ export interface FrozenSummary {
   readonly officers: ListSummary & { readonly valid: number };
   readonly experts: ListSummary & { readonly valid: number };
   readonly vehicles: ListSummary;
+  /** Missing in draws frozen before devices were drawn. */
+  readonly devices?: ListSummary & { readonly valid: number };
+  readonly bookings?: ListSummary;
   readonly conflicts: ListSummary;
   readonly expertConflicts: ListSummary;
   readonly k: number;

@@ -81,7 +81,15 @@ export { explainPlaces, type PlaceStory, type SkipReason } from './why.ts';
 export { announcementProblems, evaluateRule, missingRule } from './announcement-rules.ts';
 export { ShapeError } from './shape.ts';
 export { listProblems, type DrawLists } from './lists.ts';
-export { computeDraw, deriveSeed, type DrawInputs, type DrawResult, type Seed } from './draw.ts';
+export {
+  computeDraw,
+  deriveSeed,
+  expertInput,
+  teamInput,
+  type DrawInputs,
+  type DrawResult,
+  type Seed,
+} from './draw.ts';
 export type {
   DayRecord,
   DetailsDocument,

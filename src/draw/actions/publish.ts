@@ -12,6 +12,7 @@ import { bureauCode, findAnnouncementHash, readPlanDocument } from '../reads/dra
 import { findAudit } from '../reads/audit.ts';
 import { churnSince, findChurn } from '../reads/churn.ts';
 import { findDraw } from '../reads/progress.ts';
+import { heldBy } from '../reads/means.ts';
 import { readSnapshot } from '../reads/pools.ts';
 import { verifierHashes } from '../reads/references.ts';
 import { listCommitments } from '../reads/sources.ts';
@@ -20,6 +21,7 @@ import { eligibleOf, freezeRefusals, planStateRefusals } from '../rules/freeze.t
 import { sizeOf } from '../rules/pool.ts';
 import { nextSeq, setAnnounced, setFrozen } from '../writes/draws.ts';
 import { insertChurn, insertLists } from '../writes/lists.ts';
+import { takeMeans } from '../writes/means.ts';
 import { DRAW_NOT_FOUND, openStep } from './step.ts';
 
 const OneDraw = z.object({ drawId: z.uuid() });
@@ -38,6 +40,9 @@ export const freezeDraw = defineDeed({
     const { pools, facts } = await readSnapshot(tx, step.draw);
     const refusals = [...step.refusals, ...(step.draw.state === 'configuring' ? freezeRefusals(facts) : [])];
     if (refusals.length > 0) return refuse(refusals);
+    // Judged above, and held by the database against a freeze at the same moment.
+    if (config.means !== undefined && !(await takeMeans(tx, drawId)))
+      return refuse([{ code: 'draw-means-held', facts: { name: (await heldBy(tx, drawId)) ?? '' } }]);
     const saltKey = Buffer.from(newSecret(), 'hex');
     const suite = suiteOf(config.suite);
     const lists = commitLists(suite, pools, saltKey);
@@ -49,7 +54,8 @@ export const freezeDraw = defineDeed({
     const { root, size, leaves: entries } = lists.roster;
     const churn = await churnSince(tx, step.draw, { root, size, entries, saltKey });
     if (churn !== undefined) await insertChurn(tx, step.draw, churn);
-    const { roster, officers, experts, vehicles, conflicts, expertConflicts } = frozen;
+    const { roster, officers, experts, conflicts, expertConflicts } = frozen;
+    const { vehicles, devices, bookings } = lists;
     tx.record({
       kind: 'draw.freeze',
       subject: `draw/${drawId}`,
@@ -61,6 +67,8 @@ export const freezeDraw = defineDeed({
         officers: officers.root,
         experts: experts.root,
         vehicles: vehicles.root,
+        devices: devices.root,
+        bookings: bookings.root,
         conflicts: conflicts.root,
         expertConflicts: expertConflicts.root,
       },

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { drawDeeds } from '../deeds.ts';
+import { readIds } from '../reads/lists.ts';
 import { findOutcome, listRoster } from '../reads/result.ts';
 import { teamRefusals } from '../rules/result.ts';
+import { deviceUsesOf, usesPerDay, vehicleUsesOf, visitDaysOf } from '../rules/uses.ts';
 import { moveDraw } from '../writes/draws.ts';
+import { insertUses } from '../writes/means.ts';
 import { DRAW_NOT_FOUND, openStep } from './step.ts';
 
 const OneDraw = z.object({ drawId: z.uuid() });
@@ -35,7 +38,7 @@ export const confirmDraw = defineDeed({
   },
 });
 
-/** Sends the teams out: the inspection module makes a task of each drawn enterprise when it reads this deed. */
+/** Sends the teams out, with their days, vehicles and devices: the inspection module makes a task of each drawn enterprise when it reads this deed. */
 export const releaseDraw = defineDeed({
   kind: 'draw.release',
   rule: drawDeeds['draw.release'],
@@ -46,6 +49,17 @@ export const releaseDraw = defineDeed({
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
     if (step.refusals.length > 0) return refuse(step.refusals);
     await moveDraw(tx, drawId, 'confirmed', 'released');
+    const outcome = await findOutcome(tx, drawId);
+    if (outcome === undefined) throw new Error(`draw ${drawId} is confirmed without a result`);
+    const ids = await readIds(tx, drawId);
+    const { trips, turns } = usesPerDay(step.draw.config);
+    await insertUses(
+      tx,
+      drawId,
+      visitDaysOf(outcome.details),
+      vehicleUsesOf(outcome.details, ids.vehicles, trips),
+      deviceUsesOf(outcome.details, ids.devices, turns),
+    );
     tx.record({ kind: 'draw.release', subject: `draw/${drawId}`, facts: { draw: step.draw.public_id } });
     return ok({ drawId });
   },

@@ -1,15 +1,10 @@
 /** 抽取记录表 as a PDF: with names for the file of the office, with numbers only for the public. @module */
+import { SKIP_REASONS } from '../types/means.ts';
 import { readFileSync } from 'node:fs';
 import { renderSVG } from 'uqr';
 import { sentenceDate, sentenceTime } from '../../core/calendar/sentences.ts';
 import { renderPdf, type DocumentData } from '../../core/documents/render.ts';
-import {
-  RECORD_SIGNERS,
-  SKIP_REASONS,
-  type RecordContent,
-  type RecordSkip,
-  type RecordSource,
-} from '../types/record.ts';
+import { RECORD_SIGNERS, type RecordContent, type RecordSkip, type RecordSource } from '../types/record.ts';
 import { chance, exclusionName, LISTS, sourceTitle } from '../rules/words.ts';
 
 const TEMPLATE = readFileSync(new URL('record.typ', import.meta.url), 'utf8');

@@ -27,6 +27,8 @@ export async function readLists(tx: ReadTx, drawId: string): Promise<FrozenLists
     officers: listOf<PersonLeaf>(await officerRows(tx, drawId)),
     experts: listOf<PersonLeaf>(await expertRows(tx, drawId)),
     vehicles: listOf<PersonLeaf>(await vehicleRows(tx, drawId)),
+    devices: listOf<PersonLeaf>(await deviceRows(tx, drawId)),
+    bookings: listOf<ConflictLeaf>(await bookingRows(tx, drawId)),
     conflicts: listOf<ConflictLeaf>(await conflictRows(tx, drawId, 'officer')),
     expertConflicts: listOf<ConflictLeaf>(await conflictRows(tx, drawId, 'expert')),
   };
@@ -38,6 +40,8 @@ export async function readIds(tx: ReadTx, drawId: string): Promise<Ids> {
     enterprises: new Map((await rosterRows(tx, drawId)).map((row) => [row.id, row.enterprise_id])),
     officers: new Map((await officerRows(tx, drawId)).map((row) => [row.id, row.officer_id])),
     experts: new Map((await expertRows(tx, drawId)).map((row) => [row.id, row.expert_id])),
+    vehicles: new Map((await vehicleRows(tx, drawId)).map((row) => [row.id, row.vehicle_id])),
+    devices: new Map((await deviceRows(tx, drawId)).map((row) => [row.id, row.equipment_id])),
   };
 }
 
@@ -74,6 +78,26 @@ async function expertRows(tx: ReadTx, drawId: string) {
 async function vehicleRows(tx: ReadTx, drawId: string) {
   return tx.db
     .selectFrom('draw_vehicle')
+    .select(['id', 'vehicle_id', 'leaf'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .orderBy('pos')
+    .execute();
+}
+
+async function deviceRows(tx: ReadTx, drawId: string) {
+  return tx.db
+    .selectFrom('draw_device')
+    .select(['id', 'equipment_id', 'leaf'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .orderBy('pos')
+    .execute();
+}
+
+async function bookingRows(tx: ReadTx, drawId: string) {
+  return tx.db
+    .selectFrom('draw_booking')
     .select('leaf')
     .where('bureau_id', '=', tx.bureauId)
     .where('draw_id', '=', drawId)

@@ -2,6 +2,7 @@
 import type { ReadTx } from '../../core/transact.ts';
 import {
   conflictsFor,
+  listEquipment,
   listExpertsForDraw,
   listOfficersForDraw,
   listUniverse,
@@ -11,8 +12,10 @@ import { listPublishedItems } from '../../items/reads.ts';
 import { findPlanForDraw } from '../../plan/reads.ts';
 import type { Pools } from '../rules/announcement.ts';
 import type { FreezeFacts } from '../rules/freeze.ts';
-import { conflictsOf, expertsOf, officersOf, rosterOf, vehiclesOf } from '../rules/pool.ts';
+import { devicesOf, vehiclesOf } from '../rules/means.ts';
+import { conflictsOf, expertsOf, officersOf, rosterOf } from '../rules/pool.ts';
 import { drawnBefore, priorLoads } from './history.ts';
+import { bookingsFor, heldBy } from './means.ts';
 import type { DrawRow } from './progress.ts';
 
 /** The lists of a draw, and what its freeze is judged by. */
@@ -36,11 +39,17 @@ export async function readSnapshot(tx: ReadTx, draw: DrawRow): Promise<Snapshot>
     roster,
     officers,
     experts,
-    vehicles: vehiclesOf(await listVehicles(tx)),
+    vehicles: vehiclesOf(await listVehicles(tx), config),
+    devices: devicesOf(await listEquipment(tx), config),
+    bookings: config.means === undefined ? [] : await bookingsFor(tx, config, { officers, experts }),
     conflicts: conflictsOf(ties, 'officer', officers, roster),
     expertConflicts: conflictsOf(ties, 'expert', experts, roster),
   };
   const published = await listPublishedItems(tx, tx.today);
   const publishedCodes = published.map(({ content }) => content.code);
-  return { pools, facts: { config, plan, today: tx.today, publishedCodes, drawnCount: drawn.size, ...pools } };
+  const holder = config.means === undefined ? undefined : await heldBy(tx, draw.draw_id);
+  return {
+    pools,
+    facts: { config, plan, today: tx.today, publishedCodes, drawnCount: drawn.size, heldBy: holder, ...pools },
+  };
 }

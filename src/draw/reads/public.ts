@@ -2,14 +2,20 @@
  * What anybody may read of a draw (allow-list): from the announcement on its rules and its list by number, from the
  * confirmation on (or once void) who was drawn. Never a person's name. @module
  */
-import { suiteOf, type RosterLeaf } from 'verifiable-draw';
+import { crewsOf, slotParts, suiteOf, type RosterLeaf, type SkipReason } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
+import type { EquipmentKind } from '../../directory/types/vocabulary.ts';
+import { meansByEnterprise, unfilledOf } from '../rules/places.ts';
 import { isPublic, scoreOf } from '../rules/result.ts';
 import { leafHashOf } from '../rules/announcement.ts';
 import type { DrawState, Exclusion, Party, StratumSummary, VoidReason } from '../types.ts';
+import type { Unfilled } from '../types/means.ts';
+import { readDevices, readVehicles } from './means.ts';
 import type { DrawRow } from './progress.ts';
 import { findBundle, findOutcome, listRoster, type Outcome } from './result.ts';
 import { listCommitments, listDice, listReveals } from './sources.ts';
+import { explainResult } from './why.ts';
+import type { Stories } from '../rules/skips.ts';
 
 /** 公开的抽取 */
 export interface PublicDraw {
@@ -98,6 +104,13 @@ export async function findPublicSources(tx: ReadTx, publicId: string): Promise<P
   };
 }
 
+/** 顺延: by certificate number (or team), for the seat of whom. */
+export interface PassedOver {
+  readonly id: string;
+  readonly reason: SkipReason;
+  readonly holder: string;
+}
+
 /** 公开的结果 */
 export interface PublicResult {
   readonly hash: string;
@@ -118,7 +131,18 @@ export interface PublicResult {
     readonly score: string;
     readonly officers: readonly string[];
     readonly experts: readonly string[];
+    /** 组号 when teams were formed beforehand. */
+    readonly team: string | undefined;
+    readonly day: string | undefined;
+    readonly vehicles: number;
+    readonly devices: readonly EquipmentKind[];
+    /** Everyone who came before one of its officers (or its team) in the order, and why. */
+    readonly passed: readonly PassedOver[];
   }[];
+  /** Whether days, vehicles and devices were drawn. */
+  readonly hasMeans: boolean;
+  /** Seats of experts and places of vehicles and devices that stay empty. */
+  readonly unfilled: readonly Unfilled[];
   /** Every enterprise of the roster in its order, for the dot grid. */
   readonly dots: readonly { readonly id: string; readonly name: string; readonly isDrawn: boolean }[];
   /** SHA-256 and size of the newest bundle, if one was built. */
@@ -136,6 +160,12 @@ export async function findPublicResult(tx: ReadTx, publicId: string): Promise<Pu
   const bundle = await findBundle(tx, draw.draw_id);
   const { details } = outcome;
   const drawn = new Set(details.selected.map(({ id }) => id));
+  const crews = crewsOf(details.teams);
+  const stories = await explainResult(tx, draw, details);
+  const meansOf = meansByEnterprise(details, {
+    vehicles: await readVehicles(tx, draw.draw_id),
+    devices: await readDevices(tx, draw.draw_id),
+  });
   return {
     hash: outcome.resultHash,
     at: outcome.at,
@@ -152,10 +182,17 @@ export async function findPublicResult(tx: ReadTx, publicId: string): Promise<Pu
       stratum: stratumName(draw, stratum),
       rank,
       score,
-      officers: peopleAt(details.teams.trace, id),
+      officers: crews.get(id)?.officers ?? [],
       experts: peopleAt(details.experts?.trace ?? [], id),
+      team: crews.get(id)?.team,
+      day: meansOf(id).day ?? undefined,
+      vehicles: meansOf(id).vehicles.length,
+      devices: meansOf(id).devices.map(({ kind }) => kind),
+      passed: passedAt(stories, id),
     })),
     dots: roster.map(({ id, name }) => ({ id, name, isDrawn: drawn.has(id) })),
+    hasMeans: details.days !== undefined,
+    unfilled: unfilledOf(details, names),
     bundle: bundle && { sha256: bundle.sha256, bytes: bundle.bytes },
   };
 }
@@ -228,8 +265,14 @@ function outcomeOf(
     isDrawn: details.selected.some((pick) => pick.id === id),
     score: stratum === null ? undefined : scoreOf(config, details, { id, weight }),
     cutoff: details.strata.find((each) => each.id === stratum)?.cutoff,
-    teamSize: peopleAt(details.teams.trace, id).length,
+    teamSize: crewsOf(details.teams).get(id)?.officers.length ?? 0,
   };
+}
+
+function passedAt(stories: Stories, ent: string): PassedOver[] {
+  return [...stories.officers.values()]
+    .filter(({ slot }) => slotParts(slot).ent === ent)
+    .flatMap(({ officer: holder, before }) => before.map(({ officer: id, reason }) => ({ id, reason, holder })));
 }
 
 function peopleAt(trace: Outcome['details']['teams']['trace'], id: string): string[] {

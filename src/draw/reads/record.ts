@@ -4,7 +4,6 @@ import { logOrigin } from '../../core/log/checkpoint.ts';
 import { rangeHash, yearTree } from '../../core/log/tree.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { findPublicProfile, staffNames } from '../../bureau/reads.ts';
-import { skipsOf } from '../rules/skips.ts';
 import type {
   Readership,
   RecordCheckpoint,
@@ -17,8 +16,9 @@ import type { ResultView } from '../types/views.ts';
 import { listDrawDeeds, type DrawDeed, type DrawRow } from './progress.ts';
 import { readSourceValues } from './sources.ts';
 import { readPeople, viewResult } from './teams.ts';
-import { readLists } from './lists.ts';
 import { findOutcome, listRoster } from './result.ts';
+import { skipsOf } from '../rules/skips.ts';
+import { explainResult } from './why.ts';
 import type { z } from 'zod';
 
 /** The record of a confirmed draw; undefined before. */
@@ -78,9 +78,9 @@ export async function readRecord(
     strata: result.strata,
     sources: announcedSources(announcement, await readSourceValues(tx, draw.draw_id)),
     picks: shown.picks,
-    skips: await readSkips(tx, draw.draw_id, announcement, readership),
+    skips: await readSkips(tx, draw, readership),
     relaxed: result.relaxed,
-    unfilled: result.unfilled,
+    unfilled: result.unfilled.filter(({ kind }) => kind === 'expert'),
     checkpoint: await checkpointAt(tx, bureau.origin, confirmed),
   };
 }
@@ -94,10 +94,14 @@ export async function portalAddress(tx: ReadTx, origin: string): Promise<string>
 /** In a public document people are their numbers. */
 function forReaders(result: z.input<typeof ResultView>, readership: Readership) {
   const named = (members: z.input<typeof ResultView>['picks'][number]['officers']) =>
-    members.map(({ name, ...rest }) => ({ ...rest, name: readership === 'internal' ? name : null }));
+    members.map(({ seat, id, name }) => ({ seat, id, name: readership === 'internal' ? name : null }));
   return {
-    picks: result.picks.map(({ officers, experts, ...pick }) => ({
-      ...pick,
+    picks: result.picks.map(({ id, name, stratum, rank, score, officers, experts }) => ({
+      id,
+      name,
+      stratum,
+      rank,
+      score,
       officers: named(officers),
       experts: named(experts),
     })),
@@ -114,32 +118,15 @@ export function announcedSources(announcement: Buffer, values: Readonly<Record<s
   }));
 }
 
-/** Who was passed over at which seat, and why; empty while there is no result. */
-export async function readSkips(
-  tx: ReadTx,
-  drawId: string,
-  announcement: Buffer,
-  readership: Readership,
-): Promise<RecordSkip[]> {
-  const outcome = await findOutcome(tx, drawId);
+/** Who was passed over at which seat, and why; empty while there is no result. Who lacks what a seat asks for is not listed. */
+export async function readSkips(tx: ReadTx, draw: DrawRow, readership: Readership): Promise<RecordSkip[]> {
+  const outcome = await findOutcome(tx, draw.draw_id);
   if (outcome === undefined) return [];
-  const { officers, experts, conflicts, expertConflicts } = await readLists(tx, drawId);
-  const pairs = [...conflicts.leaves, ...expertConflicts.leaves];
-  const recusals = new Map(
-    [...Map.groupBy(pairs, ({ ent }) => ent)].map(([ent, theirs]) => [
-      ent,
-      new Set(theirs.map(({ person }) => person)),
-    ]),
-  );
-  const enterprises = new Map((await listRoster(tx, drawId)).map(({ id, name }) => [id, name]));
-  const people = readership === 'internal' ? await readPeople(tx, drawId) : undefined;
+  const stories = await explainResult(tx, draw, outcome.details);
+  const enterprises = new Map((await listRoster(tx, draw.draw_id)).map(({ id, name }) => [id, name]));
+  const people = readership === 'internal' ? await readPeople(tx, draw.draw_id) : undefined;
   return skipsOf(
-    {
-      announcement: readAnnouncement(parseCanonical(announcement)),
-      details: outcome.details,
-      recusals,
-      people: [...officers.leaves, ...experts.leaves],
-    },
+    stories,
     (id) => enterprises.get(id) ?? id,
     (id) => people?.get(id)?.name ?? null,
   );

@@ -1,13 +1,18 @@
 /** Who was drawn and who goes there: for the result page, and for the tasks that follow the release. @module */
-import type { PersonLeaf } from 'verifiable-draw';
+import { crewsOf, slotParts, type DetailsDocument, type PersonLeaf, type PlaceStory } from 'verifiable-draw';
 import type { z } from 'zod';
 import type { ReadTx } from '../../core/transact.ts';
+import { meansByEnterprise, unfilledOf } from '../rules/places.ts';
 import { teamRefusals } from '../rules/result.ts';
+import type { Before } from '../types/means.ts';
 import type { ResultView } from '../types/views.ts';
+import { readDevices, readVehicles } from './means.ts';
 import type { DrawRow } from './progress.ts';
 import { standingVisits } from './standing.ts';
 import { readIds } from './lists.ts';
 import { findOutcome, listRoster, type Outcome } from './result.ts';
+import { explainResult } from './why.ts';
+import type { Stories } from '../rules/skips.ts';
 
 /** 派发: one drawn enterprise and its team. */
 export interface Assignment {
@@ -45,16 +50,6 @@ export async function assignmentsOf(tx: ReadTx, drawId: string): Promise<readonl
   });
 }
 
-async function listSeats(tx: ReadTx, drawId: string) {
-  return tx.db
-    .selectFrom('draw_seat')
-    .select(['enterprise', 'kind', 'seat', 'person', 'person_id as personId'])
-    .where('bureau_id', '=', tx.bureauId)
-    .where('draw_id', '=', drawId)
-    .orderBy('seat')
-    .execute();
-}
-
 /** The result with names, for the desk; undefined while there is none. */
 export async function viewResult(tx: ReadTx, draw: DrawRow): Promise<z.input<typeof ResultView> | undefined> {
   const outcome = await findOutcome(tx, draw.draw_id);
@@ -63,22 +58,12 @@ export async function viewResult(tx: ReadTx, draw: DrawRow): Promise<z.input<typ
   const roster = await listRoster(tx, draw.draw_id);
   const enterprises = new Map(roster.map(({ id, name }) => [id, name]));
   const people = await readPeople(tx, draw.draw_id);
-  const skips = new Map(
-    [...details.teams.trace, ...(details.experts?.trace ?? [])].map((step) => [
-      `${step.slot}|${step.officer}`,
-      step.skipped,
-    ]),
-  );
-  const seats = Map.groupBy(await listSeats(tx, draw.draw_id), ({ enterprise }) => enterprise);
-  const members = (id: string, kind: 'officer' | 'expert') =>
-    (seats.get(id) ?? [])
-      .filter((seat) => seat.kind === kind)
-      .map(({ seat, person }) => ({
-        seat,
-        id: person,
-        name: people.get(person)?.name ?? person,
-        skipped: [...(skips.get(`${id}#${seat}|${person}`) ?? [])],
-      }));
+  const stories = await explainResult(tx, draw, details);
+  const meansOf = meansByEnterprise(details, {
+    vehicles: await readVehicles(tx, draw.draw_id),
+    devices: await readDevices(tx, draw.draw_id),
+  });
+  const crews = crewsOf(details.teams);
   const drawn = new Set(details.selected.map(({ id }) => id));
   const [unassigned] = teamRefusals(details, roster);
   return {
@@ -97,17 +82,57 @@ export async function viewResult(tx: ReadTx, draw: DrawRow): Promise<z.input<typ
       stratum: stratumName(draw, stratum),
       rank,
       score,
-      officers: members(id, 'officer'),
-      experts: members(id, 'expert'),
+      officers: (crews.get(id)?.officers ?? []).map((person, seat) =>
+        memberOf(people, seat, person, stories.officers.get(`${id}#${seat}`)),
+      ),
+      experts: (details.experts?.trace ?? [])
+        .filter(({ slot }) => slotParts(slot).ent === id)
+        .map(({ slot, officer }) => memberOf(people, slotParts(slot).place, officer, stories.experts.get(slot))),
+      team: teamOf(people, crews.get(id)?.team, stories.officers.get(`${id}#0`)),
+      means: meansOf(id),
     })),
     dots: roster.map(({ id, name }) => ({ name, isDrawn: drawn.has(id) })),
     loads: loadsOf(details, people),
     relaxed: details.teams.relaxed ?? null,
     unassigned: unassigned ?? null,
-    unfilled: (details.experts?.unfilled ?? []).map(({ slot }) => {
-      const at = slot.lastIndexOf('#');
-      return { enterprise: enterprises.get(slot.slice(0, at)) ?? slot, seat: Number(slot.slice(at + 1)) };
-    }),
+    unfilled: unfilledOf(details, enterprises),
+    hasMeans: details.days !== undefined,
+    unplaced: (details.days?.unplaced ?? []).map((id) => enterprises.get(id) ?? id),
+    formation: formationOf(details, stories, people),
+  };
+}
+
+type Member = z.input<typeof ResultView>['picks'][number]['officers'][number];
+type People = ReadonlyMap<string, Person>;
+
+/** In team mode officers have no story of their own at an enterprise: their team has. */
+function memberOf(people: People, seat: number, id: string, story: PlaceStory | undefined): Member {
+  const before = story?.officer === id ? story.before : [];
+  return { seat, id, name: nameOf(people, id), before: beforeOf(people, before) };
+}
+
+function teamOf(people: People, id: string | undefined, story: PlaceStory | undefined) {
+  return id === undefined ? null : { id, before: beforeOf(people, story?.before ?? []) };
+}
+
+function beforeOf(people: People, before: PlaceStory['before']): Before[] {
+  return before.map(({ officer: id, reason }) => ({ id, name: nameOf(people, id), reason }));
+}
+
+/** Name of a person; teams and people who left the directory are known by their id. */
+function nameOf(people: People, id: string): string {
+  return people.get(id)?.name ?? id;
+}
+
+function formationOf({ teams }: DetailsDocument, stories: Stories, people: People) {
+  if (teams.formation === undefined) return null;
+  const groups = Map.groupBy(stories.members, ({ slot }) => slotParts(slot).ent);
+  return {
+    tries: teams.formation.tries.length,
+    teams: [...groups].map(([id, members]) => ({
+      id,
+      members: members.map((story) => memberOf(people, slotParts(story.slot).place, story.officer, story)),
+    })),
   };
 }
 
@@ -152,7 +177,10 @@ function loadsOf(
   { teams, experts }: Outcome['details'],
   people: ReadonlyMap<string, Person>,
 ): z.input<typeof ResultView>['loads'] {
-  return [...Object.entries(teams.loads), ...Object.entries(experts?.loads ?? {})]
+  const officers = new Map<string, number>();
+  for (const crew of crewsOf(teams).values())
+    for (const id of crew.officers) officers.set(id, (officers.get(id) ?? 0) + 1);
+  return [...officers, ...Object.entries(experts?.loads ?? {})]
     .filter(([, load]) => load > 0)
     .map(([id, load]) => ({ id, name: people.get(id)?.name ?? id, prior: people.get(id)?.prior ?? 0, load }));
 }

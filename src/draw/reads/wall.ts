@@ -189,14 +189,14 @@ async function resultOf(
 
 async function teamsOf(
   tx: ReadTx,
-  { draw_id: drawId, announcement }: DrawRow,
+  draw: DrawRow,
   { mode }: Announcement,
   { details }: Outcome,
 ): Promise<NonNullable<WallView['teams']>> {
-  const isSealed = mode === 'sealed' || announcement === null;
+  const isSealed = mode === 'sealed';
   return {
-    rows: isSealed ? [] : wallTeams(details, await listRoster(tx, drawId)),
-    skips: isSealed ? [] : wallSkips(await readSkips(tx, drawId, announcement, 'public')),
+    rows: isSealed ? [] : wallTeams(details, await listRoster(tx, draw.draw_id)),
+    skips: isSealed ? [] : wallSkips(await readSkips(tx, draw, 'public')),
     relaxed: details.teams.relaxed ?? null,
     unfilled: details.experts?.unfilled.length ?? 0,
     isImpossible: details.teams.hall !== undefined,

@@ -21,6 +21,7 @@ import {
 } from 'verifiable-draw';
 import { type DrawConfig, type Exclusion, type FrozenSummary, type ListSummary } from '../types.ts';
 import { eligibleOf, officerSlots, strataOf, validOf } from './freeze.ts';
+import { meansRule, type BookingEntry } from './means.ts';
 import { beaconDeadline, sourceSpecs, type NamedCommitment } from './sources.ts';
 import { VALID, type ConflictEntry, type PersonEntry, type RosterEntry } from './pool.ts';
 
@@ -43,12 +44,14 @@ export interface Pools {
   readonly officers: readonly PersonEntry[];
   readonly experts: readonly PersonEntry[];
   readonly vehicles: readonly PersonEntry[];
+  readonly devices: readonly PersonEntry[];
   readonly conflicts: readonly ConflictEntry[];
   readonly expertConflicts: readonly ConflictEntry[];
+  readonly bookings: readonly BookingEntry[];
 }
 
-/** The committed lists of a draw; all six, also when no expert is asked for. */
-export type FrozenLists = Required<Omit<DrawLists, 'devices' | 'bookings'>>;
+/** The committed lists of a draw; all of them, also when no expert or device is asked for. */
+export type FrozenLists = Required<DrawLists>;
 
 /** Salts, sorts and hashes the lists (protocol §3.3). `saltKey`: 32 random bytes of this draw. */
 export function commitLists(suite: Suite, pools: Pools, saltKey: Uint8Array): FrozenLists {
@@ -69,8 +72,14 @@ export function commitLists(suite: Suite, pools: Pools, saltKey: Uint8Array): Fr
     officers: people(pools.officers),
     experts: people(pools.experts),
     vehicles: people(pools.vehicles),
+    devices: people(pools.devices),
     conflicts: conflicts(pools.conflicts),
     expertConflicts: conflicts(pools.expertConflicts),
+    bookings: commitConflicts(
+      suite,
+      saltKey,
+      pools.bookings.map(({ id, day, since }) => ({ person: id, ent: day, reason: 'DRAW', registeredAt: since })),
+    ),
   };
 }
 
@@ -79,10 +88,15 @@ function rosterLeaf({ id, name, status, reason, ref, stratum, weight }: RosterEn
   return { id, name, status, ...optional, weight };
 }
 
-/** The lists an announcement names: without those of experts when it asks for none. */
+/** The lists an announcement names: without those of experts, devices and bookings when it asks for none. */
 export function announcedLists(announcement: Announcement, lists: FrozenLists): DrawLists {
-  const { experts, expertConflicts, ...others } = lists;
-  return announcement.experts === undefined ? others : { ...others, experts, expertConflicts };
+  const { experts, expertConflicts, devices, bookings, ...others } = lists;
+  return {
+    ...others,
+    ...(announcement.experts === undefined ? {} : { experts, expertConflicts }),
+    ...(announcement.devices === undefined ? {} : { devices }),
+    ...(announcement.bookings === undefined ? {} : { bookings }),
+  };
 }
 
 /** Hash of one leaf of a committed list, hex. */
@@ -124,6 +138,8 @@ export function summaryOf(
     officers: { ...rootOf(lists.officers), valid: validOf(pools.officers).length },
     experts: { ...rootOf(lists.experts), valid: validOf(pools.experts).length },
     vehicles: rootOf(lists.vehicles),
+    devices: { ...rootOf(lists.devices), valid: validOf(pools.devices).length },
+    bookings: rootOf(lists.bookings),
     conflicts: rootOf(lists.conflicts),
     expertConflicts: rootOf(lists.expertConflicts),
     strata: strataOf(config, pools.roster, sizing.k),
@@ -183,6 +199,9 @@ export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
     planHash: frozen.planHash,
     ...fixed,
     vehicles: rootOf(frozen.vehicles),
+    ...(config.means === undefined || frozen.devices === undefined || frozen.bookings === undefined
+      ? {}
+      : { devices: rootOf(frozen.devices), bookings: rootOf(frozen.bookings) }),
     ...(experts === undefined
       ? {}
       : { experts: rootOf(frozen.experts), expertConflicts: rootOf(frozen.expertConflicts) }),
@@ -231,6 +250,7 @@ export function narrowingRuleOf(draw: string, config: DrawConfig, frozen: Frozen
       balance: config.balance,
       relax: config.relax.map((step) => `cap+${step}`),
       ...(experts === undefined ? {} : { experts }),
+      ...meansRule(config),
     },
   };
 }

@@ -2,6 +2,7 @@
 import { MAX_TICKETS } from 'verifiable-draw';
 import type { Refusal } from '../../core/result.ts';
 import type { DrawConfig } from '../types.ts';
+import { meansConfigRefusals } from './means.ts';
 import { sourceRefusals } from './sources.ts';
 
 /** Longest stretch of planned inspection days: one year. */
@@ -25,7 +26,12 @@ export function configRefusals(config: DrawConfig): Refusal[] {
   if (Temporal.Instant.compare(revealBy, resultBy) >= 0) {
     refusals.push({ code: 'draw-deadlines-reversed', at: 'resultBy', facts: { reveal: revealBy, result: resultBy } });
   }
-  refusals.push(...sourceRefusals(config), ...weightRefusals(config), ...ladderRefusals(config));
+  refusals.push(
+    ...sourceRefusals(config),
+    ...weightRefusals(config),
+    ...ladderRefusals(config),
+    ...meansConfigRefusals(config),
+  );
   for (const code of duplicates(exclusions.map(({ creditCode }) => creditCode)))
     refusals.push({ code: 'draw-exclusion-twice', at: 'exclusions', facts: { code } });
   return refusals;

@@ -50,6 +50,9 @@ function facts(change: Partial<FreezeFacts> = {}, config: Partial<DrawConfig> = 
     officers: Array.from({ length: 8 }, (_, n) => officer(n)),
     experts: [],
     conflicts: [],
+    vehicles: [],
+    devices: [],
+    heldBy: undefined,
     ...change,
   };
 }

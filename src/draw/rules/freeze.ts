@@ -17,6 +17,7 @@ import type { Refusal } from '../../core/result.ts';
 import { windowRefusalsOn } from '../../plan/rules/steps.ts';
 import type { PlanForDraw, PlanState } from '../../plan/types.ts';
 import type { DrawConfig, StratumConfig, StratumSummary } from '../types.ts';
+import { formationRefusals, meansRefusals } from './means.ts';
 import { LEAD, sizeOf, VALID, type ConflictEntry, type PersonEntry, type RosterEntry } from './pool.ts';
 
 /** Everything the freeze is judged by. */
@@ -33,6 +34,10 @@ export interface FreezeFacts {
   readonly officers: readonly PersonEntry[];
   readonly experts: readonly PersonEntry[];
   readonly conflicts: readonly ConflictEntry[];
+  readonly vehicles: readonly PersonEntry[];
+  readonly devices: readonly PersonEntry[];
+  /** Name of another draw that holds the vehicles and devices until it is released or void. */
+  readonly heldBy: string | undefined;
 }
 
 const DRAWABLE: readonly PlanState[] = ['in-progress', 'adjusting'];
@@ -53,6 +58,7 @@ export function freezeRefusals(facts: FreezeFacts): Refusal[] {
     ...ids,
     ...size,
     ...officerRefusals(facts),
+    ...meansRefusals(facts),
     // Quotas need sizes that agree, teams need officers that can be told apart.
     ...(ids.length === 0 && size.length === 0 ? teamRefusals(facts) : []),
   ];
@@ -148,6 +154,9 @@ function officerRefusals({ config, officers }: FreezeFacts): Refusal[] {
 
 /** Tries teams on the hardest selection that could come out, within the announced caps; a failure names its Hall set. */
 function teamRefusals(facts: FreezeFacts): Refusal[] {
+  const { config, officers, plan, roster } = facts;
+  if (config.teams !== undefined)
+    return formationRefusals(config, officers, sizeOf(config.size, plan, eligibleOf(roster).length).k);
   const result = assign(suiteOf(facts.config.suite), { order: NO_KEY, pair: NO_KEY }, hardestCase(facts));
   if (result.feasible) return [];
   return [{ code: 'draw-teams-impossible', facts: hallFacts(result.hall, facts.roster) }];

@@ -1,7 +1,7 @@
 /** From the directories to the lists a draw is made from: who can be drawn, and why each other cannot. @module */
 import { toSeconds } from '../../core/clock.ts';
 import { expertRefusals, officerRefusals } from '../../directory/rules.ts';
-import type { DrawExpert, DrawOfficer, PoolVehicle, UniverseEntry } from '../../directory/types/pools.ts';
+import type { DrawExpert, DrawOfficer, UniverseEntry } from '../../directory/types/pools.ts';
 import type { Conflict } from '../../directory/types/recusal.ts';
 import { matchesFilter } from '../../plan/rules/size.ts';
 import type { PlanFilter, PlanForDraw } from '../../plan/types.ts';
@@ -22,9 +22,9 @@ export interface RosterEntry {
   readonly weight: number;
 }
 
-/** 执法人员 or 专家 as a draw sees them: what they may be given, and how much they carry already. */
+/** 执法人员, 专家, 车辆 or 装备 as a draw sees them: what they may be given, and how much they carry already. */
 export interface PersonEntry {
-  /** Certificate number or directory number. */
+  /** Certificate number, directory number, or the directory's own id. */
   readonly id: string;
   readonly personId: string;
   readonly tags: readonly string[];
@@ -199,20 +199,8 @@ function toDocumentTime(time: string): string {
   return time.length === 10 ? time : toSeconds(time);
 }
 
-/** All vehicles; those in repair or retired are listed without `valid`. Nothing assigns them yet. */
-export function vehiclesOf(vehicles: readonly PoolVehicle[]): PersonEntry[] {
-  const entries = vehicles.map(({ vehicleId, kind, status }) => ({
-    id: vehicleId.toUpperCase(),
-    personId: vehicleId,
-    tags: [...(status === 'available' ? [VALID] : []), kind].toSorted(),
-    cap: 1,
-    prior: 0,
-  }));
-  return inOrder(entries);
-}
-
 /** Ascending by id, as lists are committed (protocol §3.3). */
-function inOrder<T extends { readonly id: string }>(entries: readonly T[]): T[] {
+export function inOrder<T extends { readonly id: string }>(entries: readonly T[]): T[] {
   return entries.toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
 }
 

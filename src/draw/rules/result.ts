@@ -1,5 +1,15 @@
 /** The result document read into rows: who was drawn, who holds which seat. @module */
-import { deriveKeys, fromHex, scoresOf, suiteOf, toHex, type Candidate, type DetailsDocument } from 'verifiable-draw';
+import {
+  crewsOf,
+  deriveKeys,
+  fromHex,
+  scoresOf,
+  slotParts,
+  suiteOf,
+  toHex,
+  type Candidate,
+  type DetailsDocument,
+} from 'verifiable-draw';
 import type { Refusal } from '../../core/result.ts';
 import type { DrawConfig, DrawState } from '../types.ts';
 import { hallFacts } from './freeze.ts';
@@ -27,6 +37,8 @@ export interface Ids {
   readonly enterprises: ReadonlyMap<string, string>;
   readonly officers: ReadonlyMap<string, string>;
   readonly experts: ReadonlyMap<string, string>;
+  readonly vehicles: ReadonlyMap<string, string>;
+  readonly devices: ReadonlyMap<string, string>;
 }
 
 export function picksOf(details: DetailsDocument, ids: Ids): DrawnPick[] {
@@ -41,22 +53,20 @@ export function picksOf(details: DetailsDocument, ids: Ids): DrawnPick[] {
 
 /** The seats of all teams; none when teams were impossible. */
 export function seatsOf({ teams, experts }: DetailsDocument, ids: Ids): Seat[] {
-  const seats = (
-    kind: Seat['kind'],
-    trace: DetailsDocument['teams']['trace'],
-    people: ReadonlyMap<string, string>,
-  ): Seat[] =>
-    trace.map(({ slot, officer: person }) => {
-      const at = slot.lastIndexOf('#');
-      return {
-        enterprise: slot.slice(0, at),
-        kind,
-        seat: Number(slot.slice(at + 1)),
-        person,
-        personId: idOf(people, person),
-      };
-    });
-  return [...seats('officer', teams.trace, ids.officers), ...seats('expert', experts?.trace ?? [], ids.experts)];
+  const officers = [...crewsOf(teams)].flatMap(([enterprise, crew]) =>
+    crew.officers.map((person, seat): Seat => ({
+      enterprise,
+      kind: 'officer',
+      seat,
+      person,
+      personId: idOf(ids.officers, person),
+    })),
+  );
+  const invited = (experts?.trace ?? []).map(({ slot, officer: person }): Seat => {
+    const { ent: enterprise, place: seat } = slotParts(slot);
+    return { enterprise, kind: 'expert', seat, person, personId: idOf(ids.experts, person) };
+  });
+  return [...officers, ...invited];
 }
 
 /** Why a result cannot be confirmed: the drawn enterprises cannot be given teams, not even by the announced relaxations. */

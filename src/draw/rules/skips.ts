@@ -1,90 +1,74 @@
 /** Why somebody came before in the random order of a seat and yet another holds it (顺延). Pure. @module */
 import {
-  compareBytes,
   deriveKeys,
+  dispatchInput,
+  expertInput,
+  explainPlaces,
+  formationInput,
   fromHex,
-  sha256Suite,
-  ticket,
+  slotParts,
+  suiteOf,
+  teamInput,
   type Announcement,
   type DetailsDocument,
-  type PersonLeaf,
-  type Templates,
+  type DrawLists,
+  type PlaceStory,
 } from 'verifiable-draw';
-import type { RecordSkip, SkipReason } from '../types/record.ts';
+import type { RecordSkip } from '../types/record.ts';
 
-/** People who recuse themselves, by enterprise; all by their public ids. */
-export type Recusals = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** What was announced and drawn, as far as it says why a seat is held by whom. */
-export interface SeatBasis {
-  readonly announcement: Announcement;
-  readonly details: DetailsDocument;
-  readonly recusals: Recusals;
-  /** Frozen officers and experts. */
-  readonly people: readonly PersonLeaf[];
+/** Who came before, by slot: for officers (or teams), experts, and in team mode for the members of the teams. */
+export interface Stories {
+  readonly officers: ReadonlyMap<string, PlaceStory>;
+  readonly experts: ReadonlyMap<string, PlaceStory>;
+  readonly members: readonly PlaceStory[];
 }
 
-interface Passed {
-  readonly id: string;
-  readonly reason: SkipReason;
+/** Explains the teams of a result from its announcement and frozen lists. */
+export function storiesOf(announcement: Announcement, lists: DrawLists, details: DetailsDocument): Stories {
+  const { assign: rule } = announcement;
+  const suite = suiteOf(announcement.suite);
+  const { selected, teams, experts } = details;
+  const keys = deriveKeys(suite, fromHex(details.prk, 32));
+  const tries = teams.formation?.tries ?? [];
+  const formed = tries.at(-1)?.trace ?? [];
+  const input =
+    rule.teams === undefined
+      ? teamInput(lists, rule, selected)
+      : dispatchInput(lists, { ...rule, teams: rule.teams }, selected, formed);
+  const invited = expertInput(lists, rule, selected);
+  const officerKeys = { order: keys.assignOrder, pair: keys.assignPair };
+  const expertKeys = { order: keys.expertOrder, pair: keys.expertPair };
+  return {
+    officers: bySlot(explainPlaces(suite, officerKeys, input, teams.trace, teams.relaxed)),
+    experts: bySlot(invited === undefined ? [] : explainPlaces(suite, expertKeys, invited, experts?.trace ?? [])),
+    members:
+      rule.teams === undefined
+        ? []
+        : explainPlaces(suite, keys.team(tries.length - 1), formationInput(lists, rule.teams, rule.balance), formed),
+  };
 }
 
-/** Every seat at which somebody was passed over, officers before experts, in the order in which the seats were fixed. */
+function bySlot(stories: readonly PlaceStory[]): ReadonlyMap<string, PlaceStory> {
+  return new Map(stories.map((story) => [story.slot, story]));
+}
+
+/**
+ * Every seat at which somebody was passed over: of fixed teams, of officers, of experts. Who lacks what a seat asks for, or sits
+ * in the team already, is not listed.
+ */
 export function skipsOf(
-  basis: SeatBasis,
+  stories: Stories,
   enterpriseName: (id: string) => string,
   personName: (id: string) => string | null,
 ): RecordSkip[] {
-  const { teams, experts, prk } = basis.details;
-  const keys = deriveKeys(sha256Suite, fromHex(prk, 32));
   const member = (id: string) => ({ id, name: personName(id) });
-  return [
-    ...teams.trace.map((step) => ({ step, key: keys.assignPair, templates: basis.announcement.assign.slots })),
-    ...(experts?.trace ?? []).map((step) => ({
-      step,
-      key: keys.expertPair,
-      templates: basis.announcement.assign.experts ?? {},
-    })),
-  ].flatMap(({ step, key, templates }) => {
-    const passed = passedOver(basis, step, key, templates);
-    const { enterprise, seat } = seatOf(step.slot);
-    if (passed.length === 0) return [];
-    return [
-      {
-        enterprise: enterpriseName(enterprise),
-        seat,
-        chosen: member(step.officer),
-        skipped: passed.map(({ id, reason }) => ({ ...member(id), reason })),
-      },
-    ];
+  return [...stories.members, ...stories.officers.values(), ...stories.experts.values()].flatMap((story) => {
+    const { ent, place: seat } = slotParts(story.slot);
+    const skipped = story.before
+      .filter(({ reason }) => reason !== 'unfit' && reason !== 'present')
+      .map(({ officer, reason }) => ({ ...member(officer), reason }));
+    return skipped.length === 0
+      ? []
+      : [{ enterprise: enterpriseName(ent), seat, chosen: member(story.officer), skipped }];
   });
-}
-
-type Step = DetailsDocument['teams']['trace'][number];
-
-/** In ticket order: who fits the seat, came before its holder, and was kept from it. */
-function passedOver(
-  basis: SeatBasis,
-  { slot, officer, skipped }: Step,
-  key: Uint8Array,
-  templates: Templates,
-): Passed[] {
-  const { enterprise, seat } = seatOf(slot);
-  const seatKey = ticket(sha256Suite, key, 0, slot);
-  const place = (id: string): Uint8Array => ticket(sha256Suite, seatKey, 0, id);
-  const recused = basis.recusals.get(enterprise) ?? new Set<string>();
-  const stratum = basis.details.selected.find(({ id }) => id === enterprise)?.stratum ?? '';
-  const asked = templates[stratum]?.[seat]?.all;
-  const stoodBack = basis.people
-    .filter(({ id, tags }) => recused.has(id) && asked?.every((tag) => tags.includes(tag)) === true)
-    .filter(({ id }) => compareBytes(place(id), place(officer)) < 0);
-  return [
-    ...skipped.map((id) => ({ id, reason: 'matched' as const })),
-    ...stoodBack.map(({ id }) => ({ id, reason: 'recused' as const })),
-  ].toSorted((a, b) => compareBytes(place(a.id), place(b.id)));
-}
-
-function seatOf(slot: string): { readonly enterprise: string; readonly seat: number } {
-  const at = slot.lastIndexOf('#');
-  return { enterprise: slot.slice(0, at), seat: Number(slot.slice(at + 1)) };
 }

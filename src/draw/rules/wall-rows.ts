@@ -1,5 +1,5 @@
 /** The result as rows of the wall: drawn enterprises, their teams, who was passed over. Pure. @module */
-import type { DetailsDocument } from 'verifiable-draw';
+import { crewsOf, type DetailsDocument } from 'verifiable-draw';
 import type { RecordSkip } from '../types/record.ts';
 import type { WallRow, WallSkip, WallTeam } from '../types/wall.ts';
 import { lastFour } from './wall.ts';
@@ -27,11 +27,11 @@ export function wallRows(
 /** Every drawn enterprise with the numbers of its team. */
 export function wallTeams({ selected, teams, experts }: DetailsDocument, roster: Roster): WallTeam[] {
   const names = new Map(roster.map(({ id, name }) => [id, name]));
-  const officersAt = holdersOf(teams.trace);
+  const crews = crewsOf(teams);
   const expertsAt = holdersOf(experts?.trace ?? []);
   return selected.map(({ id }) => ({
     name: names.get(id) ?? id,
-    officers: officersAt(id),
+    officers: (crews.get(id)?.officers ?? []).map(lastFour),
     experts: expertsAt(id),
   }));
 }

@@ -1,14 +1,11 @@
 /** 抽取记录表 and 抽取公告 as they are printed: what they hold, before any layout. Browser-safe. @module */
+import type { Before } from './means.ts';
 import { z } from 'zod';
 import { ShownReason } from '../../items/types.ts';
 
 /** 签字方 of the record, in the order they stand on it. */
 export const RECORD_SIGNERS = { operator: '操作员', leader: '组长', witness: '见证人' } as const;
 export type RecordSigner = keyof typeof RECORD_SIGNERS;
-
-/** 顺延原因: an announced recusal, or everything else that the matching looks at (cap, balance, another enterprise's last choice). */
-export const SKIP_REASONS = { recused: '回避', matched: '上限、均衡或须留给其他企业' } as const;
-export type SkipReason = keyof typeof SKIP_REASONS;
 
 /** Who reads it: the office with names, or everybody with numbers only. */
 export type Readership = 'internal' | 'public';
@@ -25,7 +22,7 @@ export interface RecordSkip {
   readonly enterprise: string;
   readonly seat: number;
   readonly chosen: Member;
-  readonly skipped: readonly (Member & { readonly reason: SkipReason })[];
+  readonly skipped: readonly (Member & { readonly reason: Before['reason'] })[];
 }
 
 /** One value that went into the draw, in the order of the announcement. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { ShownReason } from '../../items/types.ts';
 import { Stratum as PlanStratum } from '../../plan/types.ts';
+import { Before, Unfilled, VisitMeans } from './means.ts';
 import { DRAW_STATES, DrawConfig, EXCLUSIONS, PARTIES, VOID_REASONS } from '../types.ts';
 
 const State = z.enum(codesOf(DRAW_STATES));
@@ -48,6 +49,8 @@ const Frozen = z.object({
   officers: List.extend({ valid: z.int() }),
   experts: List.extend({ valid: z.int() }),
   vehicles: List,
+  devices: List.extend({ valid: z.int() }).optional(),
+  bookings: List.optional(),
   conflicts: List,
   expertConflicts: List,
   k: z.int(),
@@ -174,8 +177,8 @@ const Member = z.object({
   /** Certificate or directory number. */
   id: z.string(),
   name: z.string(),
-  /** How many came before in the order but could not have the seat in any optimal matching. */
-  skipped: z.array(z.string()),
+  /** Everyone who came before in the order, and why he does not have the seat. */
+  before: z.array(Before),
 });
 
 /** 结果页 */
@@ -194,6 +197,8 @@ export const ResultView = z.object({
       score: z.string(),
       officers: z.array(Member),
       experts: z.array(Member),
+      team: z.object({ id: z.string(), before: z.array(Before) }).nullable(),
+      means: VisitMeans,
     }),
   ),
   /** Every enterprise of the roster in its order. */
@@ -203,8 +208,16 @@ export const ResultView = z.object({
   relaxed: z.string().nullable(),
   /** Why there are no teams; null when there are. */
   unassigned: ShownReason.nullable(),
-  /** Expert seats that stay empty. */
-  unfilled: z.array(z.object({ enterprise: z.string(), seat: z.int() })),
+  /** Seats of experts and places of vehicles and devices that stay empty. */
+  unfilled: z.array(Unfilled),
+  /** Whether days, vehicles or devices were drawn. */
+  hasMeans: z.boolean(),
+  /** Enterprises for which there was no day. */
+  unplaced: z.array(z.string()),
+  /** In team mode: the teams, and how often they had to be formed. */
+  formation: z
+    .object({ tries: z.int(), teams: z.array(z.object({ id: z.string(), members: z.array(Member) })) })
+    .nullable(),
 });
 export type ResultView = z.output<typeof ResultView>;
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import type { DrawState, VoidReason } from '../types.ts';
-import type { RecordSigner, SkipReason } from './record.ts';
+import type { Before } from './means.ts';
+import type { RecordSigner } from './record.ts';
 
 /** 站, in the order the room goes through them. */
 export const STATIONS = ['名录冻结', '种子', '抽取', '编组', '签字与公布'] as const;
@@ -73,7 +74,7 @@ export interface WallSkip {
   readonly enterprise: string;
   readonly seat: number;
   readonly chosen: string;
-  readonly skipped: readonly { readonly id: string; readonly reason: SkipReason }[];
+  readonly skipped: readonly { readonly id: string; readonly reason: Before['reason'] }[];
 }
 
 /** Everything a wall shows now; what the station does not show yet is not in it. */

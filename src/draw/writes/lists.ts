@@ -54,6 +54,19 @@ export async function insertLists(tx: Tx, drawId: string, pools: Pools, lists: F
     ...row,
     vehicle_id: personId,
   }));
+  const devices = people(pools.devices, lists.devices.leaves).map(({ personId, ...row }) => ({
+    ...row,
+    equipment_id: personId,
+  }));
+  const bookings = lists.bookings.leaves.map((leaf, pos) => ({
+    ...key,
+    pos,
+    id: leaf.person,
+    day: leaf.ent,
+    leaf: bytesOf(leaf),
+  }));
+  for (const rows of chunks(devices)) await tx.db.insertInto('draw_device').values(rows).execute();
+  for (const rows of chunks(bookings)) await tx.db.insertInto('draw_booking').values(rows).execute();
   for (const rows of chunks(officers)) await tx.db.insertInto('draw_officer').values(rows).execute();
   for (const rows of chunks(experts)) await tx.db.insertInto('draw_expert').values(rows).execute();
   for (const rows of chunks(vehicles)) await tx.db.insertInto('draw_vehicle').values(rows).execute();

@@ -1,5 +1,6 @@
 /** The page of one visit, field by field. @module */
 import type { ReadTx } from '../../core/transact.ts';
+import { findVisitMeans } from '../../draw/reads/means.ts';
 import { listItemsById, listPublishedItems } from '../../items/reads.ts';
 import type { VisitView } from '../types/board.ts';
 import { keyOf } from '../rules/record.ts';
@@ -26,6 +27,7 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
       expiresOn: certificate?.certificateExpiresOn ?? null,
       isMe: account === staffId,
     })),
+    means: (await findVisitMeans(tx, visit.drawId, visit.row.credit_code)) ?? null,
     today: tx.today,
     window: { from: annualPlan.windowFrom, to: annualPlan.windowTo },
     readOn: visit.readOn,

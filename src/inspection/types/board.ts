@@ -1,6 +1,7 @@
 /** What the board and the page of a visit show. Browser-safe. @module */
 import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
+import { VisitMeans } from '../../draw/types/means.ts';
 import { BasisRef, CheckPoint, ShownReason } from '../../items/types.ts';
 import {
   ANSWERS,
@@ -90,6 +91,8 @@ export const VisitView = z.object({
       isMe: z.boolean(),
     }),
   ),
+  /** Day, vehicles and devices the draw gave the visit; null when it gave none. */
+  means: VisitMeans.nullable(),
   /** The day of the answer, for deadlines counted in the browser. */
   today: z.string(),
   window: z.object({ from: z.string(), to: z.string() }),

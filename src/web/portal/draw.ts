@@ -10,6 +10,7 @@ import { picturesText } from '../kit/strings/portal-pictures.zh.ts';
 import { drawInputs, type DrawInputs } from './draw-inputs.ts';
 import { dotGrid, type Dot } from './dot-grid.ts';
 import { drawAfter, type PublicSubstitution } from './draw-after.ts';
+import { drawTeams, type DrawTeams } from './draw-teams.ts';
 import { askBox, type Asked } from './draw-ask.ts';
 import { chancePicture, funnelPicture, quotaPicture } from './draw-pictures.ts';
 import { drawState, type DrawRow } from './draws.ts';
@@ -51,7 +52,7 @@ export interface DrawView extends WitnessesView {
   readonly asked: Asked | undefined;
 }
 
-export interface DrawResult {
+export interface DrawResult extends Omit<DrawTeams, 'picks'> {
   readonly hash: string;
   readonly at: string;
   readonly strata: readonly {
@@ -61,15 +62,12 @@ export interface DrawResult {
     readonly quota: number;
     readonly cutoff: string | undefined;
   }[];
-  readonly picks: readonly {
-    readonly id: string;
-    readonly name: string;
+  readonly picks: readonly (DrawTeams['picks'][number] & {
     readonly stratum: string;
     readonly rank: number;
     readonly score: string;
-    readonly officers: readonly string[];
     readonly experts: readonly string[];
-  }[];
+  })[];
   readonly dots: readonly Dot[];
   readonly bundle: { readonly sha256: string; readonly bytes: number } | undefined;
 }
@@ -103,8 +101,8 @@ export function portalDraw(frame: PortalFrame, view: DrawView): Html {
       ${view.end === 'overdue' ? alarm(logText.overdueTitle, logText.overdue([draw.publicId])) : ''}
       ${witnessAlarms(view)} ${result === undefined ? '' : dotGrid(result.dots)} ${contents(SECTIONS)}
       ${askBox(draw.publicId, draw.listed, view.asked)} ${announcement(view)} ${chances(view)}
-      ${drawInputs(view.inputs)} ${sources(view)} ${results(result)} ${drawAfter(view.substitutions)}
-      ${drawWitnesses(view.statements)} ${bundle(draw.publicId, result)}`,
+      ${drawInputs(view.inputs)} ${sources(view)} ${results(result)} ${drawTeams(result)}
+      ${drawAfter(view.substitutions)} ${drawWitnesses(view.statements)} ${bundle(draw.publicId, result)}`,
   });
 }
 

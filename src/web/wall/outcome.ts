@@ -1,4 +1,5 @@
 /** The last three stations: who was drawn, who goes there, and who signed it. @module */
+import { SKIP_REASONS } from '../../draw/types/means.ts';
 import { html } from 'hono/html';
 import { RECORD_SIGNERS, type RecordSigner } from '../../draw/types/record.ts';
 import type { WallRow, WallSkip, WallView } from '../../draw/types/wall.ts';
@@ -149,7 +150,7 @@ function skip({ enterprise, seat, chosen, skipped }: WallSkip): Html {
     <strong>${text.seat(enterprise, seat + 1)}</strong>
     ${[...Map.groupBy(skipped, ({ reason }) => reason)].map(
       ([reason, people]) =>
-        html`<span>${text.passed(people.map(({ id }) => id).join('、'), text[reason], chosen)}</span>`,
+        html`<span>${text.passed(people.map(({ id }) => id).join('、'), SKIP_REASONS[reason], chosen)}</span>`,
     )}
   </li>`;
 }

@@ -1,5 +1,6 @@
 /** Why a deed on a draw is refused, and what to do about it. No React here. @module */
 import { DRAW_STATES, PARTIES, VOID_REASONS } from '../../../draw/types.ts';
+import { EQUIPMENT_KINDS } from '../../../directory/types/vocabulary.ts';
 import { PLAN_STATES } from '../../../plan/types.ts';
 import { factList, factText, factTime as time } from './facts.ts';
 import { substitutionRefusals } from './draw-after-refusals.zh.ts';
@@ -162,6 +163,41 @@ const freezeRefusals: RefusalMessages = {
   }),
 };
 
+const meansRefusals: RefusalMessages = {
+  'draw-means-stratum': (facts) => ({
+    reason: `车辆或装备所指的分层 ${factText(facts, 'ids')} 不在方案中`,
+    remedy: '改选方案中的分层',
+  }),
+  'draw-means-held': (facts) => ({
+    reason: `抽取“${factText(facts, 'name')}”已冻结车辆和装备，还没有派发或作废`,
+    remedy: '等它派发后再冻结，或在方案中不安排日期、车辆和装备',
+  }),
+  'draw-no-workday': (facts) => ({
+    reason: `计划检查日期 ${factText(facts, 'from')} 至 ${factText(facts, 'to')} 没有工作日`,
+    remedy: '改计划检查日期',
+  }),
+  'draw-no-vehicle': (facts) => ({
+    reason: `名录 ${factText(facts, 'listed')} 辆车中没有可用的`,
+    remedy: '更新车辆状态，或把每辆车每天最多出车改为 0',
+  }),
+  'draw-no-explosion-proof': (facts) => ({
+    reason: `可用的 ${factText(facts, 'usable')} 辆车都没有“防爆”标签`,
+    remedy: '在车辆名录中登记防爆车辆，或去掉防爆要求',
+  }),
+  'draw-no-device': (facts) => ({
+    reason: `${words(facts, 'kinds', EQUIPMENT_KINDS)}没有可用且检定期到 ${factText(facts, 'to')} 仍有效的`,
+    remedy: '更新装备的状态和检定有效期，或从方案中去掉这种装备',
+  }),
+  'draw-teams-too-few': (facts) => ({
+    reason: `${factText(facts, 'count')} 组各检查 ${factText(facts, 'cap')} 家，合计 ${factText(facts, 'most')} 家，少于要抽取的 ${factText(facts, 'k')} 家`,
+    remedy: '增加组数或每组家数，或减少抽取数量',
+  }),
+  'draw-formation-impossible': (facts) => ({
+    reason: `编不成 ${factText(facts, 'count')} 组：${factText(facts, 'seats')} 个席位只有 ${factText(facts, 'capacity')} 名符合要求的执法人员`,
+    remedy: '减少组数，或更新执法人员的资格',
+  }),
+};
+
 const sourceRefusals: RefusalMessages = {
   'draw-party-committed': (facts) => ({
     reason: `${words(facts, 'party', PARTIES)}一方已经提交承诺`,
@@ -265,6 +301,7 @@ export const drawRefusals: RefusalMessages = {
   ...stepRefusals,
   ...configureRefusals,
   ...freezeRefusals,
+  ...meansRefusals,
   ...sourceRefusals,
   ...settleRefusals,
   ...recordRefusals,

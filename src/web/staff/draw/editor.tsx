@@ -18,6 +18,7 @@ import { drawText } from '../../kit/strings/draw.zh.ts';
 import './draw.css';
 import { configOf, valuesOf } from './form-values.ts';
 import { initialConfig } from './initial.ts';
+import { MeansFields } from './means-fields.tsx';
 import { RuleFields } from './rule-fields.tsx';
 import { SourceFields } from './source-fields.tsx';
 import { StrataFields } from './strata-fields.tsx';
@@ -138,6 +139,7 @@ function Editor({ basis, config, target, identity }: EditorProps): ReactNode {
         <StrataFields />
         <RuleFields />
         <PeopleFields />
+        <MeansFields />
         <FormSection title={text.deadlines}>
           <div className="row">
             <Field name="config.revealBy" label={text.revealBy} hint={text.revealHint}>

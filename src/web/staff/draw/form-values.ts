@@ -1,6 +1,7 @@
 /** Between a draw's configuration and the fields of its editor: times as typed in Beijing, choices that open more fields. @module */
 import type { DrawConfig } from '../../../draw/types.ts';
 import { LOTTERIES } from '../../../draw/types/inputs.ts';
+import { meansValues, withoutUnchosen } from './means-values.ts';
 import { toInstant, toLocal } from './words.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -17,6 +18,7 @@ export function valuesOf(config: DrawConfig): Values {
   const { sources, weights } = config;
   return {
     ...config,
+    ...meansValues(config),
     revealBy: toLocal(config.revealBy),
     resultBy: toLocal(config.resultBy),
     sources: {
@@ -35,7 +37,7 @@ export function configOf(values: unknown): unknown {
   if (!isValues(values)) return values;
   const { revealBy, resultBy, strata, sources, weights, relax, ...rest } = values;
   return {
-    ...rest,
+    ...withoutUnchosen(rest),
     strata: Array.isArray(strata) ? strata.map(stratumOf) : strata,
     revealBy: toInstant(revealBy),
     resultBy: toInstant(resultBy),

@@ -8,11 +8,24 @@ import { DateText } from '../../kit/date-text.tsx';
 import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
 import { HashText } from '../../kit/hash-text.tsx';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
+import { drawMeansText } from '../../kit/strings/draw-means.zh.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 import { ChurnFigures } from './churn.tsx';
 import { share } from './words.ts';
 
 const text = drawText.pool;
+const means = drawMeansText.pool;
+/** The committed lists, in the order in which they are shown. */
+const LISTS = [
+  'roster',
+  'officers',
+  'experts',
+  'conflicts',
+  'expertConflicts',
+  'vehicles',
+  'devices',
+  'bookings',
+] as const;
 type Stratum = FreezePreview['strata'][number];
 type Frozen = NonNullable<DrawView['frozen']>;
 
@@ -46,6 +59,13 @@ export function frozenFacts(frozen: Frozen): DescriptionItem[] {
     { label: text.excluded, value: excludedText(frozen.roster.excluded) },
     { label: text.officers, value: text.peopleValue(frozen.officers.size, frozen.officers.valid) },
     { label: text.experts, value: text.peopleValue(frozen.experts.size, frozen.experts.valid) },
+    { label: means.vehicles, value: means.vehiclesValue(frozen.vehicles.size) },
+    ...(frozen.devices === undefined
+      ? []
+      : [{ label: means.devices, value: means.devicesValue(frozen.devices.size, frozen.devices.valid) }]),
+    ...(frozen.bookings === undefined
+      ? []
+      : [{ label: means.bookings, value: means.bookingsValue(frozen.bookings.size) }]),
     { label: text.conflicts, value: text.conflictsValue(frozen.conflicts.size + frozen.expertConflicts.size) },
     { label: text.k, value: text.kValue(frozen.k, frozen.kRule) },
   ];
@@ -61,10 +81,10 @@ export function FrozenPool({ frozen }: { readonly frozen: Frozen }): ReactNode {
       <h3>{text.roots}</h3>
       <p className="muted">{text.rootsHint}</p>
       <DescriptionList
-        items={(['roster', 'officers', 'experts', 'conflicts', 'expertConflicts', 'vehicles'] as const).map((name) => ({
-          label: text.rootOf[name],
-          value: <HashText hash={frozen[name].root} />,
-        }))}
+        items={LISTS.flatMap((name) => {
+          const list = frozen[name];
+          return list === undefined ? [] : [{ label: text.rootOf[name], value: <HashText hash={list.root} /> }];
+        })}
       />
     </section>
   );

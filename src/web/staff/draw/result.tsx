@@ -13,11 +13,12 @@ import { useParam } from '../../kit/routing.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 import './draw.css';
+import { Formation, meansColumns, Unfilled } from './result-means.tsx';
 import { Verify } from './verify.tsx';
+import { Members, Team } from './why.tsx';
 import { share } from './words.ts';
 
 const text = drawText.result;
-type Member = ResultView['picks'][number]['officers'][number];
 type Part<K extends keyof ResultView> = Readonly<Pick<ResultView, K>>;
 
 export function ResultPage(): ReactNode {
@@ -46,9 +47,10 @@ function Result({ view, result }: { readonly view: DrawView; readonly result: Re
       {result.relaxed !== null && <p>{text.relaxed(result.relaxed)}</p>}
       <DotGrid dots={result.dots} source={{ source: text.dotsSource, asOf: sentenceDate(result.at) }} />
       <Strata strata={result.strata} />
-      <Picks picks={result.picks} />
+      <Formation formation={result.formation} />
+      <Picks picks={result.picks} hasMeans={result.hasMeans} />
       <p className="muted">{text.skippedNote}</p>
-      {result.unfilled.length > 0 && <Unfilled unfilled={result.unfilled} />}
+      <Unfilled unfilled={result.unfilled} unplaced={result.unplaced} />
       <Loads loads={result.loads} />
       <Verify view={view} isOnResultPage />
     </>
@@ -81,7 +83,7 @@ function Strata({ strata }: Part<'strata'>): ReactNode {
   );
 }
 
-function Picks({ picks }: Part<'picks'>): ReactNode {
+function Picks({ picks, hasMeans }: Part<'picks' | 'hasMeans'>): ReactNode {
   return (
     <DataTable
       caption={text.picks(picks.length)}
@@ -91,37 +93,19 @@ function Picks({ picks }: Part<'picks'>): ReactNode {
         { key: 'name', title: text.enterprise, render: ({ name }) => name },
         { key: 'stratum', title: text.stratum, render: ({ stratum }) => stratum },
         { key: 'rank', title: text.rank, isNumber: true, render: ({ rank }) => rank },
-        { key: 'officers', title: text.officers, render: ({ officers }) => <Members members={officers} /> },
+        {
+          key: 'officers',
+          title: text.officers,
+          render: ({ officers, team }) => (
+            <>
+              <Team team={team} />
+              <Members members={officers} />
+            </>
+          ),
+        },
         { key: 'experts', title: text.experts, render: ({ experts }) => <Members members={experts} /> },
+        ...meansColumns(hasMeans),
         { key: 'score', title: text.number, render: ({ score }) => <HashText hash={score} /> },
-      ]}
-    />
-  );
-}
-
-function Members({ members }: { readonly members: readonly Member[] }): ReactNode {
-  if (members.length === 0) return '—';
-  return (
-    <ul className="draw-members">
-      {members.map(({ seat, id, name, skipped }) => (
-        <li key={seat}>
-          {name} <span className="muted">{id}</span>
-          {skipped.length > 0 && <span className="muted">（{text.skipped(skipped.length)}）</span>}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Unfilled({ unfilled }: Part<'unfilled'>): ReactNode {
-  return (
-    <DataTable
-      caption={text.unfilled}
-      rows={unfilled}
-      rowKey={({ enterprise, seat }) => `${enterprise} ${seat}`}
-      columns={[
-        { key: 'enterprise', title: text.enterprise, render: ({ enterprise }) => enterprise },
-        { key: 'seat', title: text.seat, isNumber: true, render: ({ seat }) => seat + 1 },
       ]}
     />
   );

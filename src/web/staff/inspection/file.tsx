@@ -1,12 +1,13 @@
 /** 查阅资料: what is known of the enterprise, and who was drawn to visit it (notice of 2019, 三(三)). @module */
 import type { ReactNode } from 'react';
-import { RISK_COLORS, SAFETY_DOMAINS, SPECIAL_FLAGS } from '../../../directory/types/vocabulary.ts';
+import { EQUIPMENT_KINDS, RISK_COLORS, SAFETY_DOMAINS, SPECIAL_FLAGS } from '../../../directory/types/vocabulary.ts';
 import type { VisitView } from '../../../inspection/types/board.ts';
 import { CONCLUSIONS } from '../../../inspection/types/visit.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
 import { sentenceDate, tableDate } from '../../kit/format.ts';
+import { drawMeansText } from '../../kit/strings/draw-means.zh.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 import { useSubdistricts } from '../directory/subdistricts.ts';
 import { VisitSection } from './section.tsx';
@@ -29,6 +30,7 @@ export function FileSection({ view }: { readonly view: VisitView }): ReactNode {
           { label: text.visits, value: visited },
           { label: text.past, value: pastText(enterprise) },
           { label: text.draw, value: <AppLink to={`/draw/${drawId}`}>{text.drawLink}</AppLink> },
+          ...meansFacts(view.means),
           ...(readOn === null ? [] : [{ label: text.readOn, value: sentenceDate(readOn) }]),
         ]}
       />
@@ -38,6 +40,21 @@ export function FileSection({ view }: { readonly view: VisitView }): ReactNode {
       {readOn === null && <PressStep deed="inspection.read-file" view={view} />}
     </VisitSection>
   );
+}
+
+/** What the draw gave the visit besides people; nothing when it gave none. */
+function meansFacts(means: VisitView['means']): DescriptionItem[] {
+  if (means === null) return [];
+  const words = drawMeansText.visit;
+  const { day, vehicles, devices } = means;
+  return [
+    { label: words.day, value: day === null ? words.none : sentenceDate(day) },
+    { label: words.vehicles, value: vehicles.map(({ plate }) => plate).join('、') || words.none },
+    {
+      label: words.devices,
+      value: devices.map(({ kind, serial }) => `${EQUIPMENT_KINDS[kind]}（${serial}）`).join('、') || words.none,
+    },
+  ];
 }
 
 function enterpriseFacts(enterprise: Enterprise, subdistricts: Readonly<Record<string, string>>): DescriptionItem[] {
