@@ -38,7 +38,7 @@ const KINDS: readonly Kind[] = [
   { name: 'plans', path: '/plans' },
   { name: 'plan', path: '/plans', via: '/plans/' },
   { name: 'draws', path: '/draws' },
-  { name: 'draw', path: '/draws', via: '/draws/' },
+  { name: 'draw', path: '/draws', via: '/draws/120111' },
   { name: 'results', path: '/results' },
   { name: 'result', path: '/results', via: '/results/' },
   { name: 'enterprise', path: '/search?q=食品', via: '/enterprises/' },
@@ -146,3 +146,13 @@ function weightOf(page: Page): () => Promise<number> {
   page.on('response', (response) => bodies.push(response.body().then(({ length }) => length)));
   return async () => (await Promise.all(bodies)).reduce((sum, length) => sum + length, 0);
 }
+
+test('the draw log says in Chinese what each entry holds', async () => {
+  const context = await browser.newContext({ baseURL: address, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/log');
+  const facts = await page.locator('.pairs li').allTextContents();
+  expect(facts.length).toBeGreaterThan(20);
+  expect(facts.filter((fact) => /^\s*[a-zA-Z]/.test(fact))).toEqual([]);
+  await context.close();
+});

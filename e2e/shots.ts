@@ -30,11 +30,11 @@ const SHOTS: readonly Shot[] = [
   { name: 'portal-plans', path: '/plans' },
   { name: 'portal-plan', path: '/plans', through: ['/plans/'] },
   { name: 'portal-draws', path: '/draws' },
-  { name: 'portal-draw', path: '/draws', through: ['/draws/'] },
+  { name: 'portal-draw', path: '/draws', through: ['/draws/120111'] },
   { name: 'portal-results', path: '/results' },
   { name: 'portal-result', path: '/results', through: ['/results/'] },
   { name: 'portal-enterprise', path: '/results', through: ['/results/', '/enterprises/'] },
-  { name: 'portal-verify', path: '/draws', through: ['/draws/', '/verify?draw='], waitFor: '#verdict' },
+  { name: 'portal-verify', path: '/draws', through: ['/draws/120111', '/verify?draw='], waitFor: '#verdict' },
   {
     name: 'portal-verify-unit',
     path: '/results',
@@ -98,7 +98,10 @@ async function takeAll(shots: readonly Shot[]): Promise<void> {
 async function take(page: Page, { name, path, through = [], waitFor }: Shot, width: number): Promise<void> {
   await page.goto(path, { waitUntil: 'networkidle' });
   for (const prefix of through) {
-    const href = await page.locator(`main a[href^="${prefix}"]`).first().getAttribute('href', { timeout: 10_000 });
+    const href = await page
+      .locator(`main a[href^="${prefix}"]:not([href$="/new"])`)
+      .first()
+      .getAttribute('href', { timeout: 10_000 });
     if (href === null) throw new Error(`${path} has no link to ${prefix}`);
     await page.goto(href, { waitUntil: 'networkidle' });
   }
