@@ -3,8 +3,9 @@ import { read } from '../src/core/transact.ts';
 import { saveEnterprise } from '../src/directory/actions/save.ts';
 import { listUniverse } from '../src/directory/reads/pools.ts';
 import { approvePlan, createPlan, openPlan, publishPlan, submitPlan } from '../src/plan/actions.ts';
+import { issueNotice } from '../src/plan/actions/notice.ts';
 import { findPlan } from '../src/plan/reads.ts';
-import type { Stratum } from '../src/plan/types.ts';
+import type { Plan, Stratum } from '../src/plan/types.ts';
 import { demoDistrict } from './district.ts';
 import { STATUS_CHANGES } from './enterprises.ts';
 import { DEMO_OFFICE } from './logins.ts';
@@ -43,6 +44,12 @@ export async function loadPlan(stage: Stage): Promise<string> {
   const { hash } = await planOf(stage, planId);
   await stage.act(planner, submitPlan, { planId, hash });
   await stage.act(head, approvePlan, { planId, hash, approvalDocument: '西青政复（演示）〔2026〕3号' });
+  await stage.act(planner, issueNotice, {
+    planId,
+    number: '演示应急〔2026〕9号',
+    issuedOn: (await planOf(stage, planId)).approvedOn ?? '',
+    copiedTo: '市应急管理局，区司法局。',
+  });
   await stage.act(disclosure, publishPlan, { planId, hash });
   await stage.act(DEMO_OFFICE.operator, openPlan, { planId });
   return planId;
@@ -64,7 +71,7 @@ export async function loadStatusChanges(stage: Stage): Promise<void> {
   }
 }
 
-async function planOf(stage: Stage, planId: string): Promise<{ hash: string }> {
+async function planOf(stage: Stage, planId: string): Promise<Plan> {
   const plan = await read(stage.runtime, DEMO_BUREAU, (tx) => findPlan(tx, planId));
   if (plan === undefined) throw new Error('the demo plan is gone');
   return plan;

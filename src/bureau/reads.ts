@@ -36,6 +36,12 @@ export async function findPublicProfile(tx: ReadTx): Promise<PublicProfile | und
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as PublicProfile;
 }
 
+/** Where the public finds what the bureau discloses: as the bureau has stated it, so that a document is the same whoever prints it. */
+export async function portalAddress(tx: ReadTx, origin: string): Promise<string> {
+  const stated = (await findPublicProfile(tx))?.disclosureUrl ?? `https://${origin.split('/', 1)[0]}`;
+  return stated.replace(/\/+$/, '');
+}
+
 /** Display names by staff id; an id without a person of this bureau is left out. `system` is 系统. */
 export async function staffNames(tx: ReadTx, staffIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const wanted = [...new Set(staffIds)];

@@ -1,5 +1,5 @@
 /** The printed documents of a draw: its notice and its record. @module */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { mayDo } from '../core/actor.ts';
 import type { Runtime } from '../core/runtime.ts';
@@ -13,13 +13,12 @@ import { findDraw, findDrawByPublicId, type DrawRow } from '../draw/reads/progre
 import { readRecord } from '../draw/reads/record.ts';
 import { isPublic } from '../draw/rules/result.ts';
 import type { Identify } from './api.ts';
+import { keep, sendPdf } from './documents.ts';
 import { firstBureau } from './portal/bureau.ts';
 import { sendProblem } from './problems.ts';
 
 const OneDraw = z.object({ drawId: z.uuid() });
 const HIDDEN = { schema: { hide: true } } as const;
-/** A crowd asks for the same few documents; they are made once. */
-const MOST_KEPT = 16;
 
 type Print = (tx: ReadTx, draw: DrawRow) => Promise<Uint8Array | undefined>;
 
@@ -71,18 +70,4 @@ function publicPdf(app: FastifyInstance, runtime: Runtime, name: string, print: 
     if (made === undefined) return sendProblem(reply, [{ code: 'page-not-found' }]);
     return sendPdf(reply.header('cache-control', 'public, max-age=60'), made.name, made.pdf);
   });
-}
-
-function keep(kept: Map<string, Uint8Array>, key: string, pdf: Uint8Array): void {
-  kept.delete(key);
-  kept.set(key, pdf);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-}
-
-function sendPdf(reply: FastifyReply, name: string, pdf: Uint8Array): FastifyReply {
-  return reply
-    .type('application/pdf')
-    .header('content-disposition', `inline; filename="${name}.pdf"`)
-    .send(Buffer.from(pdf));
 }

@@ -10,6 +10,7 @@ import { drawDocumentRoutes } from './draw-documents.ts';
 import { directoryRoutes } from './directory.ts';
 import { healthRoute } from './health.ts';
 import { itemsRoutes } from './items.ts';
+import { planDocumentRoutes } from './plan-documents.ts';
 import { portalRoutes } from './portal.ts';
 import { identifier, sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
@@ -40,6 +41,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       itemsRoutes(app, runtime, identify);
       demoRoutes(app, runtime);
       drawDocumentRoutes(app, runtime, identify);
+      planDocumentRoutes(app, runtime, identify);
       wallRoutes(app, runtime, identify);
       portalRoutes(app, runtime);
       setupRoutes(app, runtime, setupCode);

@@ -6,6 +6,7 @@ import type { ReadTx } from '../core/transact.ts';
 import { listEquipment, listExpertsForDraw, listOfficersForDraw, listVehicles } from '../directory/reads/pools.ts';
 import { expertRefusals, officerRefusals } from '../directory/rules.ts';
 import { windowMonths } from './rules/capacity.ts';
+import { listNoticeNumbers } from './reads/notice.ts';
 import { kRuleOf } from './rules/size.ts';
 import type { AnnualPlanTable, PlanExceptionTable } from './tables.ts';
 import type { Plan, PlanBasis, PlanException, PlanForDraw, PlanState, PublicPlan, UniverseCell } from './types.ts';
@@ -68,7 +69,8 @@ export async function listPlanDrafters(tx: ReadTx, planId: string): Promise<read
 /** What the public sees (allow-list): every plan that was published, the newest first. */
 export async function listPublishedPlans(tx: ReadTx): Promise<PublicPlan[]> {
   const rows = await plansQuery(tx).where('state', 'in', PUBLIC_STATES).execute();
-  return (await withExceptions(tx, rows)).map(toPublicPlan);
+  const numbers = await listNoticeNumbers(tx);
+  return (await withExceptions(tx, rows)).map((plan) => toPublicPlan(plan, numbers.get(plan.planId) ?? null));
 }
 
 /** Active enterprises of the directory, counted by what a plan's filters ask for. */
@@ -181,7 +183,7 @@ function toException(row: Selectable<PlanExceptionTable>): PlanException {
   };
 }
 
-function toPublicPlan(plan: Plan): PublicPlan {
+function toPublicPlan(plan: Plan, noticeNumber: string | null): PublicPlan {
   const { content, universe } = plan;
   if (plan.approvedOn === null || plan.publishedOn === null || plan.discloseBy === null)
     throw new Error(`plan ${plan.planId} is public without its days`);
@@ -211,6 +213,7 @@ function toPublicPlan(plan: Plan): PublicPlan {
     approvalDocument: plan.approvalDocument,
     publishedOn: plan.publishedOn,
     discloseBy: plan.discloseBy,
+    noticeNumber,
     hash: plan.hash,
     exceptions: plan.exceptions.map(({ act, validFrom, validTo, reason }) => ({ act, validFrom, validTo, reason })),
   };

@@ -6,8 +6,10 @@ import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
 import * as actions from './actions.ts';
+import { issueNotice } from './actions/notice.ts';
 import { planReads } from './deeds.ts';
 import { countCertifiedOfficers, findPlan, listPlans, listUniverseCells, readPlanBasis } from './reads.ts';
+import { findIssue } from './reads/notice.ts';
 import { capacityOf, monthLoads } from './rules/capacity.ts';
 import { measureUniverse } from './rules/size.ts';
 import { contentRefusals, officerRefusals, planWarnings } from './rules/steps.ts';
@@ -83,6 +85,7 @@ const readPlan = defineRead({
         calendar,
       ),
       before: before?.content ?? null,
+      notice: (await findIssue(tx, planId)) ?? null,
     });
   },
 });
@@ -103,6 +106,7 @@ export const planDeedSpecs: readonly DeedSpec[] = [
   actions.returnPlan,
   actions.approvePlan,
   actions.publishPlan,
+  issueNotice,
   actions.openPlan,
   actions.adjustPlan,
   actions.completePlan,

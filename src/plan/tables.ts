@@ -45,9 +45,19 @@ export interface PlanExceptionTable {
   approved_on: string;
 }
 
+export interface PlanNoticeTable {
+  bureau_id: number;
+  plan_id: string;
+  number: string;
+  issued_on: string;
+  copied_to: string | null;
+  issued_by: string;
+}
+
 declare module '../core/db.ts' {
   interface Database {
     annual_plan: AnnualPlanTable;
     plan_exception: PlanExceptionTable;
+    plan_notice: PlanNoticeTable;
   }
 }

@@ -272,6 +272,8 @@ export const PublicPlan = PlanContent.pick({
   approvalDocument: z.string().nullable(),
   publishedOn: z.string(),
   discloseBy: z.string(),
+  /** 发文字号 of its notice; null until it is issued. */
+  noticeNumber: z.string().nullable(),
   hash: z.string(),
   exceptions: z.array(PlanException.pick({ act: true, validFrom: true, validTo: true, reason: true })),
 });

@@ -3,6 +3,7 @@ import type { Selectable, Updateable } from 'kysely';
 import type { Tx } from '../core/transact.ts';
 import type { AnnualPlanTable, PlanExceptionTable } from './tables.ts';
 import type { PlanContent, Universe } from './types.ts';
+import type { NoticeIssue } from './types/notice.ts';
 
 export type PlanRow = Selectable<AnnualPlanTable>;
 
@@ -80,6 +81,23 @@ export async function supersedeAdjusted(tx: Tx, year: number): Promise<void> {
     .where('year', '=', year)
     .where('state', '=', 'adjusting')
     .execute();
+}
+
+/** Keeps number and day of the notice; false when the number belongs to another one (also when two take it at once). */
+export async function insertNotice(tx: Tx, planId: string, issue: NoticeIssue): Promise<boolean> {
+  const result = await tx.db
+    .insertInto('plan_notice')
+    .values({
+      bureau_id: tx.bureauId,
+      plan_id: planId,
+      number: issue.number,
+      issued_on: issue.issuedOn,
+      copied_to: issue.copiedTo,
+      issued_by: tx.actor.staffId,
+    })
+    .onConflict((oc) => oc.doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
 }
 
 export async function insertException(

@@ -3,8 +3,19 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { coverageOf } from './coverage.ts';
 
-/** Slots of a template and the family each is set in; a bureau with licensed 仿宋 and 小标宋 puts its own here. */
+/** Slots of a report and the family each is set in. */
 export const FONT_SLOTS = { body: 'Noto Serif SC', heading: 'Noto Sans SC' } as const;
+
+/**
+ * Slots of a 公文: 小标宋 for titles, 仿宋 for the text, 黑体 for heads of the first and 楷体 for those of the second degree. The
+ * families are tried in order; those that the standard means are licensed, so they stand here for a bureau that has them.
+ */
+export const OFFICIAL_SLOTS = {
+  title: ['Noto Serif SC'],
+  text: ['Noto Serif SC'],
+  first: ['Noto Sans SC'],
+  second: ['Noto Serif SC'],
+} as const;
 
 const FILES = [
   'noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { FONT_SLOTS, readFonts, type Fonts } from './fonts.ts';
+import { FONT_SLOTS, OFFICIAL_SLOTS, readFonts, type Fonts } from './fonts.ts';
 
 /** What a template reads; no undefined, so that nothing is left out in silence. */
 export type DocumentData =
@@ -17,18 +17,29 @@ export type DocumentData =
   | readonly DocumentData[]
   | { readonly [name: string]: DocumentData };
 
-export interface PrintedDocument {
-  /** Typst source below the common frame (frame.typ); its data stand in `data`. */
+export type PrintedDocument = Printed &
+  (
+    | {
+        readonly layout?: 'report';
+        /** Stands in the footer of every page beside the page number. */
+        readonly footer: string;
+      }
+    /** 公文 (GB/T 9704-2012): nothing in the footer but the page number. */
+    | { readonly layout: 'official'; readonly footer?: never }
+  );
+
+interface Printed {
+  /** Typst source below the frame of its layout (report.typ, official.typ); its data stand in `data`. */
   readonly template: string;
   readonly title: string;
-  /** Stands in the footer of every page beside the page number. */
-  readonly footer: string;
   /** The instant that the document is dated; also its creation date, so that the bytes do not depend on when it is made. */
   readonly at: string;
   readonly data: DocumentData;
 }
 
-const FRAME = readFileSync(new URL('frame.typ', import.meta.url), 'utf8');
+const [COMMON, REPORT, OFFICIAL] = ['common', 'report', 'official'].map((name) =>
+  readFileSync(new URL(`${name}.typ`, import.meta.url), 'utf8'),
+);
 /** Compilations that Typst keeps in memory for the next one. */
 const KEPT_COMPILATIONS = 8;
 
@@ -37,11 +48,11 @@ let engine: { readonly compiler: NodeCompiler; readonly fonts: Fonts } | undefin
 /** The document as PDF/A-2b. @throws Error with Typst's own words when the template is wrong */
 export function renderPdf(document: PrintedDocument): Uint8Array {
   const { compiler, fonts } = (engine ??= openEngine());
-  const { title, footer, data } = document;
+  const { title, footer = '', layout = 'report', data } = document;
   const compiled = compiler.compile({
-    mainFileContent: `${FRAME}\n${document.template}`,
+    mainFileContent: `${COMMON}\n${layout === 'official' ? OFFICIAL : REPORT}\n${document.template}`,
     inputs: {
-      data: JSON.stringify(printable({ title, footer, content: data }, fonts)),
+      data: JSON.stringify(printable({ title, footer, fonts: OFFICIAL_SLOTS, content: data }, fonts)),
       body: FONT_SLOTS.body,
       heading: FONT_SLOTS.heading,
     },

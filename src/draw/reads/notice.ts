@@ -1,8 +1,9 @@
 /** What the printed announcement says. @module */
+import { portalAddress } from '../../bureau/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { NoticeContent } from '../types/notice.ts';
 import { findDraw, type DrawRow } from './progress.ts';
-import { announcedSources, portalAddress } from './record.ts';
+import { announcedSources } from './record.ts';
 
 /** The notice of an announced draw; undefined before. */
 export async function readNotice(tx: ReadTx, draw: DrawRow): Promise<NoticeContent | undefined> {

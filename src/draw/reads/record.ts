@@ -3,7 +3,7 @@ import { parseCanonical, readAnnouncement } from 'verifiable-draw';
 import { logOrigin } from '../../core/log/checkpoint.ts';
 import { rangeHash, yearTree } from '../../core/log/tree.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { findPublicProfile, staffNames } from '../../bureau/reads.ts';
+import { portalAddress, staffNames } from '../../bureau/reads.ts';
 import type {
   Readership,
   RecordCheckpoint,
@@ -83,12 +83,6 @@ export async function readRecord(
     unfilled: result.unfilled.filter(({ kind }) => kind === 'expert'),
     checkpoint: await checkpointAt(tx, bureau.origin, confirmed),
   };
-}
-
-/** Where the public finds the draw: as the bureau has stated it, so that a document is the same whoever prints it. */
-export async function portalAddress(tx: ReadTx, origin: string): Promise<string> {
-  const stated = (await findPublicProfile(tx))?.disclosureUrl ?? `https://${origin.split('/', 1)[0]}`;
-  return stated.replace(/\/+$/, '');
 }
 
 /** In a public document people are their numbers. */

@@ -4,6 +4,7 @@ import { deadline } from '../../core/calendar/deadline.ts';
 import { isProvisional, type WorkCalendar } from '../../core/calendar/work-calendar.ts';
 import type { Refusal } from '../../core/result.ts';
 import type { ExceptionAct, Plan, PlanContent, PlanException, PlanState, Universe } from '../types.ts';
+import type { NoticeIssue } from '../types/notice.ts';
 import { arithmeticRefusals, capacityOf, workdaysWithin } from './capacity.ts';
 import { sizeRefusals, strataRefusals } from './size.ts';
 
@@ -120,6 +121,22 @@ export function separationRefusals(
   if (plan.draftedBy.includes(staffId)) return [{ code: `plan-own-draft-${act}` }];
   if (act === 'approve' && plan.submittedBy === staffId) return [{ code: 'plan-own-submission' }];
   return [];
+}
+
+/** A notice is issued not before the approval and not in advance, under a number of its own year. */
+export function issueRefusals(issue: NoticeIssue, approvedOn: string | null, today: string): Refusal[] {
+  const { number, issuedOn } = issue;
+  const refusals: Refusal[] = [];
+  if ((approvedOn !== null && issuedOn < approvedOn) || issuedOn > today) {
+    refusals.push({
+      code: 'notice-day',
+      at: 'issuedOn',
+      facts: { issuedOn, approvedOn: approvedOn ?? '', today },
+    });
+  }
+  if (!number.includes(`〔${issuedOn.slice(0, 4)}〕`))
+    refusals.push({ code: 'notice-number-year', at: 'number', facts: { number, year: issuedOn.slice(0, 4) } });
+  return refusals;
 }
 
 /** An exception is for days outside the window; inside none is needed. */

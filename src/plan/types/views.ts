@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { ShownReason } from '../../items/types.ts';
 import { Capacity, MonthLoad, Plan, PLAN_STATES, PlanContent } from '../types.ts';
+import { NoticeIssue } from './notice.ts';
 
 /** 计划列表的一行 */
 export const PlanSummary = z.object({
@@ -31,5 +32,7 @@ export const PlanView = z.object({
   warnings: z.array(ShownReason),
   /** The version of the year before this one; null for the first. */
   before: PlanContent.nullable(),
+  /** 印发: null until the notice has its number. */
+  notice: NoticeIssue.nullable(),
 });
 export type PlanView = z.output<typeof PlanView>;

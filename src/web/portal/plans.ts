@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { EXCEPTION_ACTS, PLAN_STATES, type PublicPlan } from '../../plan/types.ts';
 import { sentenceDate, tableDate } from '../kit/format.ts';
+import { planNoticeText } from '../kit/strings/plan-notice.zh.ts';
 import { plansText as text } from '../kit/strings/portal-pages.zh.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
@@ -52,6 +53,14 @@ function factsOf(plan: PublicPlan): Parameters<typeof definitionList>[0] {
     [text.approvedOn, sentenceDate(plan.approvedOn)],
     ...(plan.approvalDocument === null ? [] : [[text.approvalDocument, plan.approvalDocument] as const]),
     [text.publishedOn, sentenceDate(plan.publishedOn)],
+    ...(plan.noticeNumber === null
+      ? []
+      : [
+          [
+            planNoticeText.portal,
+            html`<a href="/plans/${plan.planId}/notice.pdf">${planNoticeText.portalLink(plan.noticeNumber)}</a>`,
+          ] as const,
+        ]),
     [portalText.hash, hashText(plan.hash)],
   ];
 }

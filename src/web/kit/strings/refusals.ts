@@ -13,6 +13,7 @@ import { drawInputRefusals } from './draw-inputs-refusals.zh.ts';
 import { drawRefusals } from './draw-refusals.zh.ts';
 import { inspectionRefusals } from './inspection-refusals.zh.ts';
 import { itemsRefusals } from './items.zh.ts';
+import { planNoticeRefusals } from './plan-notice.zh.ts';
 import { planRefusals } from './plan.zh.ts';
 import { spreadsheetRefusals } from './spreadsheet.zh.ts';
 
@@ -37,6 +38,7 @@ const TABLES: readonly RefusalMessages[] = [
   spreadsheetRefusals,
   itemsRefusals,
   planRefusals,
+  planNoticeRefusals,
   inspectionRefusals,
   disclosureRefusals,
 ];

@@ -19,6 +19,7 @@ import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StageLine } from '../../kit/stage-line.tsx';
 import { planText } from '../../kit/strings/plan.zh.ts';
 import { Arithmetic, CapacitySummary } from './capacity.tsx';
+import { PlanNotice } from './notice.tsx';
 import { PlanForms } from './plan-forms.tsx';
 import './plan.css';
 import { PlanStep } from './plan-steps.tsx';
@@ -56,6 +57,7 @@ function OnePlan({ view }: { readonly view: PlanView }): ReactNode {
       <RefusalBox refusals={showRefusals(warnings)} title={text.warnings} takesFocus={false} />
       <DescriptionList items={factsOf(view)} />
       {before !== null && <Changes before={before} after={content} />}
+      <PlanNotice view={view} />
       <h2>{text.capacity}</h2>
       <CapacitySummary capacity={capacity} count={content.count} loads={loads} asOf={universe.measuredOn} />
       <Arithmetic inputs={content.capacity} capacity={capacity} />
