@@ -1,11 +1,13 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csvFile } from '../core/spreadsheet/testing.ts';
 import { readWorkbook } from '../core/spreadsheet/read.ts';
 import type { Actor } from '../core/actor.ts';
+import { writeTable } from '../core/spreadsheet/write.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { checkImport, importDirectory } from './actions/import.ts';
 import { setSubdistricts } from './actions/save.ts';
+import { workbookOf } from './columns/workbook.ts';
 import { done, neighbour, office, valueOf, SAMPLE_SUBDISTRICTS } from './sample.testing.ts';
 import type { ImportBatch } from './types/imports.ts';
 import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from './types/vocabulary.ts';
@@ -88,6 +90,32 @@ describe('the workbooks', () => {
     ]);
   });
 
+  test('the file handed back, only its wrong rows mended, imports exactly those', async () => {
+    const spec = workbookOf('vehicle', []);
+    const rows = ['津A10001', '津A10002', '津A10003'].map((plate) => ({
+      plate,
+      kind: 'general',
+      seats: 5,
+      tags: [],
+      status: 'available',
+    }));
+    const own = await writeTable(spec, rows);
+    const spoilt = replaced(own, '<c r="C3"><v>5</v>', '<c r="C3"><v>500</v>');
+    const upload = { kind: 'vehicle', fileName: '车.xlsx' } as const;
+    const first = valueOf(await checkImport(runtime, keeper, crypto.randomUUID(), { ...upload, bytes: spoilt }));
+    expect(first.counts).toMatchObject({ new: 2, bad: 1 });
+    await done(runtime, importDirectory, { batchId: first.batchId, isOnlyGood: true }, keeper);
+    const back = valueOf(await importErrors(runtime, keeper, first.batchId, ({ code }) => code));
+    const mended = replaced(back.bytes, '<v>500</v>', '<v>7</v>');
+    const second = valueOf(await checkImport(runtime, keeper, crypto.randomUUID(), { ...upload, bytes: mended }));
+    expect(second.counts).toEqual({ new: 1, update: 0, unchanged: 2, bad: 0, duplicate: 0 });
+    expect(second.unknownColumns).toEqual([]);
+    expect(await done(runtime, importDirectory, { batchId: second.batchId }, keeper)).toEqual({
+      inserted: 1,
+      updated: 0,
+    });
+  });
+
   test('whoever may not see phones gets an export without them', async () => {
     await done(runtime, importDirectory, { batchId: (await checked([GOOD])).batchId });
     const file = valueOf(await exportDirectory(runtime, actorOf(['archivist']), 'enterprise', EVERYTHING, cover));
@@ -150,6 +178,16 @@ describe('what leaves besides the whole list', () => {
     expect(strFromU8(tables['说明.txt'] ?? new Uint8Array())).toContain('内部资料，测试于今日导出');
   });
 });
+
+/** The first occurrence in the data sheet. */
+function replaced(bytes: Uint8Array, from: string, to: string): Uint8Array {
+  const parts = unzipSync(bytes);
+  const sheet = strFromU8(parts[DATA] ?? new Uint8Array());
+  expect(sheet).toContain(from);
+  return zipSync({ ...parts, [DATA]: strToU8(sheet.replace(from, to)) });
+}
+
+const DATA = 'xl/worksheets/sheet1.xml';
 
 function csv(lines: readonly string[]): Uint8Array {
   // A field of several values carries commas of its own.

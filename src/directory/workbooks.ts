@@ -5,7 +5,7 @@ import type { Runtime } from '../core/runtime.ts';
 import type { TableProblem } from '../core/spreadsheet/problems.ts';
 import { readWorkbook } from '../core/spreadsheet/read.ts';
 import { readTable } from '../core/spreadsheet/table.ts';
-import { writeErrors } from '../core/spreadsheet/write-errors.ts';
+import { markErrors } from '../core/spreadsheet/mark-errors.ts';
 import { writeTemplate } from '../core/spreadsheet/write.ts';
 import { read } from '../core/transact.ts';
 import { workbookOf } from './columns/workbook.ts';
@@ -13,6 +13,7 @@ import { findBatch, listImportRows } from './reads/imports.ts';
 import { listSubdistricts } from './reads/pools.ts';
 import { editRefusals } from './rules.ts';
 import { openWorkbook } from './sealed-file.ts';
+import type { ImportRow } from './types/imports.ts';
 import { DIRECTORY_KINDS, type DirectoryKind } from './types/vocabulary.ts';
 
 /** A file to send to a browser; its ending tells what it is. */
@@ -37,7 +38,7 @@ export async function directoryTemplate(
   });
 }
 
-/** The user's own faulty rows with the reasons beside them, to mend and upload again. `describe` gives a problem's sentence. */
+/** The user's own file with the faulty cells red and the reasons beside them, to mend and upload again. `describe` gives a problem's sentence. */
 export async function importErrors(
   runtime: Runtime,
   actor: Actor,
@@ -63,10 +64,15 @@ export async function importErrors(
   const faulty = {
     ...reading,
     badRows: rows.map(({ row }) => row),
-    problems: rows.flatMap(({ problems }) => problems),
+    problems: rows.flatMap((row) => (row.problems.length > 0 ? row.problems : [unlisted(row)])),
   };
   return ok({
     fileName: `待修改-${batch.file_name.replace(/\.\w+$/, '')}.xlsx`,
-    bytes: await writeErrors(workbook.value, faulty, describe),
+    bytes: await markErrors(bytes, workbook.value, faulty, describe),
   });
+}
+
+/** A file wrong in every cell has more problems than are kept; its row is marked all the same. */
+function unlisted({ sheet, row }: ImportRow): TableProblem {
+  return { code: 'row-not-listed', sheet, row, column: null, title: null, found: '', facts: {} };
 }

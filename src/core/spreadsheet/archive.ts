@@ -1,4 +1,5 @@
 /** The zip around a workbook, read with every size counted rather than believed. @module */
+import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import type { ReadLimits } from './limits.ts';
 import { RATIO_FREE_BYTES } from './limits.ts';
@@ -50,11 +51,16 @@ async function* inflate(zip: yauzl.ZipFile, entry: yauzl.Entry, budget: Budget):
     });
   });
   const chunks = stream[Symbol.asyncIterator]();
+  let checksum = 0;
   for (;;) {
     const next = await chunks.next().catch(() => {
       throw new FileRefused('file-damaged');
     });
-    if (next.done === true) return;
+    if (next.done === true) {
+      if (checksum !== entry.crc32) throw new FileRefused('file-damaged');
+      return;
+    }
+    checksum = crc32(next.value, checksum);
     budget.used += next.value.length;
     if (budget.used > budget.ratioLimit) throw new FileRefused('file-suspicious-compression', { limit: ratio });
     if (budget.used > contentBytes)

@@ -99,9 +99,8 @@ export function day(): CellType<string> {
     read: (cell, dateSystem) => {
       const unread = unreadable(cell);
       if (unread !== undefined) return { ok: false, faults: [unread] };
-      const parts = dayParts(
-        typeof cell.value === 'number' ? numberAsDayText(cell.value, dateSystem) : String(cell.value),
-      );
+      const serial = serialOf(cell);
+      const parts = dayParts(serial === undefined ? String(cell.value) : numberAsDayText(serial, dateSystem));
       if (parts === undefined) return fault('cell-day');
       const value = `${parts[0]}-${parts[1].padStart(2, '0')}-${parts[2].padStart(2, '0')}`;
       return isDay(value) ? read(value) : fault('cell-day-missing', { day: value });
@@ -164,6 +163,13 @@ export function unreadable(cell: CellData): CellFault | undefined {
 /** Plain numbers count as serials only from 1927 to 2099, so that a bare year is never taken for a day. */
 const FIRST_BARE_SERIAL = 10_000;
 const LAST_BARE_SERIAL = 73_050;
+
+/** A number, also as text: what becomes of a date in an unformatted column that was saved as CSV. */
+function serialOf({ value }: CellData): number | undefined {
+  if (typeof value === 'number') return value;
+  const written = String(value).normalize('NFKC').trim();
+  return /^\d{5}$/.test(written) ? Number(written) : undefined;
+}
 
 function numberAsDayText(number: number, dateSystem: DateSystem): string {
   const isSerial = number >= FIRST_BARE_SERIAL && number <= LAST_BARE_SERIAL;

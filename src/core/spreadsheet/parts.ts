@@ -19,6 +19,8 @@ export interface WorkbookParts {
   readonly sharedStrings: readonly string[];
   /** By cell style number: whether it shows numbers as dates. */
   readonly isDateStyle: readonly boolean[];
+  /** Name of the styles part in the archive. */
+  readonly stylesPart: string | undefined;
 }
 
 const WORKBOOK = 'xl/workbook.xml';
@@ -38,6 +40,7 @@ export async function readParts(archive: Archive): Promise<WorkbookParts> {
     })),
     sharedStrings: await readSharedStrings(archive, partOf('/sharedStrings')),
     isDateStyle: await readDateStyles(archive, partOf('/styles')),
+    stylesPart: partOf('/styles'),
   };
 }
 

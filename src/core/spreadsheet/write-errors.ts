@@ -1,4 +1,4 @@
-/** The rows of a file that could not be imported, handed back for mending. @module */
+/** The rows of a file that could not be imported, handed back by content for mending. @module */
 import { writeXlsx, type Cell, type CellStyle, type CellValue } from 'hucre/xlsx';
 import { encodeEscapes } from './escapes.ts';
 import { OWN_HEADINGS } from './header.ts';
@@ -38,6 +38,7 @@ export async function writeErrors(
   const width = Math.min(COLUMNS_KEPT, lastColumn(kept, own));
 
   const problems = groupByRow(reading.problems);
+  const reasons = reasonsByRow(reading.problems, describe);
   const cells = new Map<string, Partial<Cell>>();
   const lines = kept.map((row, index) => {
     const isHeading = row.number === header.rowNumber;
@@ -46,14 +47,26 @@ export async function writeErrors(
       if (column !== null) cells.set(`${index},${columnNumber(column) - 1}`, { style: RED });
     }
     cells.set(`${index},${width + 1}`, { style: RED_TEXT });
-    const reason = rowProblems
-      .map((problem) => `${problem.column ?? ''}列 ${problem.title ?? ''}：${describe(problem)}`)
-      .join('\n');
+    const reason = reasons.get(row.number) ?? '';
     const ending = isHeading ? [OWN_HEADINGS.row, OWN_HEADINGS.reason] : [String(row.number), encodeEscapes(reason)];
     return [...lineOf(row, width, own), ...ending];
   });
   const columns = [...Array.from({ length: width + 1 }, () => ({ width: 16, style: TEXT })), { width: 80 }];
   return writeXlsx({ sheets: [{ name: ERRORS_SHEET, rows: lines, cells, columns, freezePane: { rows: 1 } }] });
+}
+
+/** Row → its reasons, one line each: `C列 行业领域：…`. */
+export function reasonsByRow(
+  problems: readonly TableProblem[],
+  describe: (problem: TableProblem) => string,
+): ReadonlyMap<number, string> {
+  const lineOf = (problem: TableProblem): string =>
+    [
+      problem.column === null ? '' : `${problem.column}列 `,
+      problem.title === null ? '' : `${problem.title}：`,
+      describe(problem),
+    ].join('');
+  return new Map([...groupByRow(problems)].map(([row, own]) => [row, own.map(lineOf).join('\n')]));
 }
 
 function lastColumn(rows: readonly RowData[], own: ReadonlySet<string>): number {

@@ -103,6 +103,7 @@ export const directoryRefusals: RefusalMessages = {
     reason: `这一批新增的记录已有 ${factText(facts, 'count')} 条回避登记`,
     remedy: '请逐条更正，不能整批撤销',
   }),
+  'row-not-listed': () => ({ reason: '这一行的问题没有逐条列出', remedy: '请先改正前面的行，再上传一次' }),
   'import-without-faults': () => ({ reason: '这一批没有需要修改的行' }),
 };
 
@@ -190,8 +191,8 @@ export const directoryText = {
     key: '编号',
     problem: '原因和办法',
     changes: '更新内容',
-    download: '下载需修改的行',
-    downloadHint: '红色单元格改好后，可直接上传这个文件',
+    download: '下载标红的原文件',
+    downloadHint: '您的文件原样返回：有误的格标红，最后一列写明原因；改好后直接上传，已写入的行不会重复导入',
     faulty: (count: number): string => `${count} 行有误或重复`,
     onlyGood: '只导入正确的行，这些行不导入',
     confirmTitle: '写入名录',
