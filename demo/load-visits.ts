@@ -1,7 +1,4 @@
 /** The visits of the demo year, standing at every stage, with findings stated one by one (domain §17.2). @module */
-import { addDays } from '../src/core/calendar/day.ts';
-import { NATIONAL_CALENDAR } from '../src/core/calendar/national.ts';
-import { nextWorkday } from '../src/core/calendar/work-calendar.ts';
 import { dayOf } from '../src/core/clock.ts';
 import { read } from '../src/core/transact.ts';
 import { resultHash } from '../src/disclosure/reads/entries.ts';
@@ -60,6 +57,9 @@ function stopOf(n: number): Stop {
   return n % 7 === 0 ? 'closed' : 'signed';
 }
 
+/** The last day of the plan's window, a workday. */
+const WINDOW_END = '2026-09-30';
+
 /** Carries all visits of the draw through the year in the order of their days, then publishes what is due. */
 export async function loadVisits(stage: Stage, people: DemoPeople, drawId: string): Promise<void> {
   const dice = diceFor('visits');
@@ -82,8 +82,8 @@ export async function loadVisits(stage: Stage, people: DemoPeople, drawId: strin
   );
   let before = '';
   for (const [n, { inspection_id: inspectionId, day: drawn }] of ids.entries()) {
-    // A substitute has no day of the draw's: it comes last, one workday after the other.
-    const day = drawn ?? nextWorkday(addDays(before, 1), NATIONAL_CALENDAR);
+    // A substitute has no day of the draw's: it comes last, still within the window of the plan.
+    const day = drawn ?? WINDOW_END;
     stage.at(instantOn(day, before === day));
     before = day;
     await carry(stage, people, dice, inspectionId, stopOf(n));
