@@ -5,6 +5,7 @@ export const drawMeansText = {
     teams: '编组方式',
     teamsHint:
       '默认按户编组：每家企业各抽一组人。固定编组先把人员抽成若干组，再抽各组去哪些企业，适合按组配车、集中行动',
+    teamsHow: '抽取方式',
     perEnterprise: '按户编组',
     fixed: '固定编组',
     teamCount: '组数',
@@ -12,6 +13,7 @@ export const drawMeansText = {
     means: '日期、车辆和装备',
     meansHint:
       '随机安排：检查日期、车辆和装备随结果一并算出，先公告规则，谁也不能事后调换。不安排的，由检查组在方案中自定',
+    how: '安排方式',
     none: '不安排',
     drawn: '随机安排日期',
     planned: '按抽签次序排日期',
@@ -35,11 +37,9 @@ export const drawMeansText = {
     vehiclesValue: (size: number): string => `${size} 辆`,
   },
   result: {
-    day: '检查日期',
-    noDay: '未排到',
-    vehicles: '车辆',
+    means: '日期、车辆、装备',
+    noDay: '未排到日期',
     seats: (count: number): string => `${count} 座`,
-    devices: '装备',
     team: (id: string): string => `第 ${id.replace('T-', '')} 组`,
     why: '为什么是他',
     whyTeam: '为什么是这一组',

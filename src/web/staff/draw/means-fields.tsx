@@ -15,7 +15,7 @@ export function MeansFields(): ReactNode {
   return (
     <>
       <FormSection title={text.teams} hint={text.teamsHint}>
-        <Field name="config.teams.mode" label={text.teams}>
+        <Field name="config.teams.mode" label={text.teamsHow}>
           <Radio.Group
             options={[
               { value: 'each', label: text.perEnterprise },
@@ -35,7 +35,7 @@ export function MeansFields(): ReactNode {
         )}
       </FormSection>
       <FormSection title={text.means} hint={text.meansHint}>
-        <Field name="config.means.days" label={text.means}>
+        <Field name="config.means.days" label={text.how}>
           <Radio.Group
             options={[
               { value: 'none', label: text.none },

@@ -11,39 +11,27 @@ import { Members } from './why.tsx';
 const text = drawMeansText.result;
 type Pick = ResultView['picks'][number];
 
-/** Columns of the table of drawn enterprises; none when nothing but people was drawn. */
+/** The column of the table of drawn enterprises; none when nothing but people was drawn. */
 export function meansColumns(hasMeans: boolean): Column<Pick>[] {
-  if (!hasMeans) return [];
-  return [
-    {
-      key: 'day',
-      title: text.day,
-      render: ({ means: { day } }) =>
-        day === null ? <span className="muted">{text.noDay}</span> : <span className="digits">{tableDate(day)}</span>,
-    },
-    {
-      key: 'vehicles',
-      title: text.vehicles,
-      render: ({ means: { vehicles } }) => (
-        <Lines lines={vehicles.map(({ id, plate, seats }) => ({ id, words: `${plate} ${text.seats(seats)}` }))} />
-      ),
-    },
-    {
-      key: 'devices',
-      title: text.devices,
-      render: ({ means: { devices } }) => (
-        <Lines lines={devices.map(({ id, kind, serial }) => ({ id, words: `${EQUIPMENT_KINDS[kind]} ${serial}` }))} />
-      ),
-    },
-  ];
+  return hasMeans ? [{ key: 'means', title: text.means, render: ({ means }) => <Means means={means} /> }] : [];
 }
 
-function Lines({ lines }: { readonly lines: readonly { readonly id: string; readonly words: string }[] }): ReactNode {
-  if (lines.length === 0) return '—';
+/** Day, vehicles and devices, a line each. */
+function Means({ means: { day, vehicles, devices } }: Readonly<globalThis.Pick<Pick, 'means'>>): ReactNode {
   return (
-    <ul className="draw-members">
-      {lines.map(({ id, words }) => (
-        <li key={id}>{words}</li>
+    <ul className="draw-members draw-means">
+      <li>
+        {day === null ? <span className="muted">{text.noDay}</span> : <span className="digits">{tableDate(day)}</span>}
+      </li>
+      {vehicles.map(({ id, plate, seats }) => (
+        <li key={id}>
+          {plate} <span className="muted">{text.seats(seats)}</span>
+        </li>
+      ))}
+      {devices.map(({ id, kind, serial }) => (
+        <li key={id}>
+          {EQUIPMENT_KINDS[kind]} <span className="muted digits">{serial}</span>
+        </li>
       ))}
     </ul>
   );
