@@ -12,6 +12,7 @@ export const directoryDeeds = {
   'directory.import': { title: '写入名录', roles: EDITORS },
   'directory.cancel-import': { title: '放弃导入', roles: EDITORS },
   'directory.undo-import': { title: '撤销导入', roles: EDITORS },
+  'directory.remember-heading': { title: '记住表头', roles: EDITORS },
   'directory.save-enterprise': { title: '保存企业', roles: ENTERPRISE_EDITORS },
   'directory.save-officer': { title: '保存执法人员', roles: PERSON_EDITORS },
   'directory.save-expert': { title: '保存专家', roles: PERSON_EDITORS },

@@ -4,6 +4,7 @@ import { staffNames } from '../bureau/reads.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
+import { rememberHeading } from './actions/heading.ts';
 import { cancelImport, importDirectory, undoImport } from './actions/import.ts';
 import { declareRecusal, withdrawRecusal } from './actions/recusal.ts';
 import {
@@ -19,6 +20,7 @@ import { findBatch, listBatches, listImportRows, presentBatch } from './reads/im
 import { listPage } from './reads/lists.ts';
 import { listSubdistricts } from './reads/pools.ts';
 import { findRecord } from './reads/records.ts';
+import { listHeadings } from './reads/workbooks.ts';
 import { findOwnPersons, listRecusalsOf, listStandingRecusals } from './reads/recusals.ts';
 import { barsOf, recordHistory, visibleContent } from './reads/views.ts';
 import { idColumn, rowFields } from './rows.ts';
@@ -33,7 +35,7 @@ import {
   NamedRecusal,
   OwnPerson,
 } from './types/views.ts';
-import { codesOf, type DirectoryKind } from './types/vocabulary.ts';
+import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from './types/vocabulary.ts';
 
 /** Where each directory is read. `directory.check-import` is a multipart upload and has its own route (`checkImport`). */
 const PATHS = {
@@ -148,6 +150,14 @@ const readOwnRecusals = defineRead({
 /** Account → name. */
 const People = z.record(z.string(), z.string());
 
+const readHeadings = defineRead({
+  ...READ_IMPORT,
+  path: '/api/directory/headings/:kind',
+  input: z.object({ kind: z.enum(codesOf(DIRECTORY_KINDS)) }),
+  output: z.object({ asOf: z.string(), rows: z.array(z.object({ title: z.string(), field: z.string() })) }),
+  run: async (tx, { kind }) => ok({ asOf: tx.now, rows: [...(await listHeadings(tx, kind))] }),
+});
+
 const readImports = defineRead({
   ...READ_IMPORT,
   path: '/api/directory/imports',
@@ -201,6 +211,7 @@ export const directoryDeedSpecs: readonly DeedSpec[] = [
   importDirectory,
   cancelImport,
   undoImport,
+  rememberHeading,
   saveEnterprise,
   saveOfficer,
   saveExpert,
@@ -217,6 +228,7 @@ export const directoryReadSpecs: readonly ReadSpec[] = [
   findEnterprise,
   readRecusals,
   readOwnRecusals,
+  readHeadings,
   readImports,
   readImport,
   readImportRows,

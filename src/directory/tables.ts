@@ -192,6 +192,17 @@ interface ImportRowTable {
   content: Json<Readonly<Record<string, unknown>>> | null;
 }
 
+interface ImportHeadingTable {
+  bureau_id: number;
+  kind: DirectoryKind;
+  heading: string;
+  title: string;
+  /** Null: no longer. */
+  field: string | null;
+  set_by: string;
+  set_at: string;
+}
+
 declare module '../core/db.ts' {
   interface Database {
     subdistrict: SubdistrictTable;
@@ -204,5 +215,6 @@ declare module '../core/db.ts' {
     recusal: RecusalTable;
     import_batch: ImportBatchTable;
     import_row: ImportRowTable;
+    import_heading: ImportHeadingTable;
   }
 }

@@ -11,6 +11,7 @@ import { read } from '../core/transact.ts';
 import { workbookOf } from './columns/workbook.ts';
 import { findBatch, listImportRows } from './reads/imports.ts';
 import { listSubdistricts } from './reads/pools.ts';
+import { findWorkbook } from './reads/workbooks.ts';
 import { editRefusals } from './rules.ts';
 import { openWorkbook } from './sealed-file.ts';
 import type { ImportRow } from './types/imports.ts';
@@ -48,10 +49,10 @@ export async function importErrors(
   const found = await read(runtime, actor.bureauId, async (tx) => {
     const batch = await findBatch(tx, batchId);
     const rows = batch === undefined ? [] : await listImportRows(tx, batchId, ['bad', 'duplicate']);
-    return { batch, rows, subdistricts: await listSubdistricts(tx) };
+    return { batch, rows, spec: batch === undefined ? undefined : await findWorkbook(tx, batch.kind) };
   });
-  const { batch, rows, subdistricts } = found;
-  if (batch === undefined) return refuse([{ code: 'import-not-found' }]);
+  const { batch, rows, spec } = found;
+  if (batch === undefined || spec === undefined) return refuse([{ code: 'import-not-found' }]);
   const refusals = editRefusals(actor.roles, batch.kind);
   if (refusals.length > 0) return refuse(refusals);
   if (rows.length === 0) return refuse([{ code: 'import-without-faults' }]);
@@ -60,7 +61,7 @@ export async function importErrors(
   const bytes = openWorkbook(runtime.fieldCipher, actor.bureauId, batchId, sealed);
   const workbook = await readWorkbook({ name: batch.file_name, bytes });
   if (!workbook.ok) return workbook;
-  const reading = readTable(workbook.value, workbookOf(batch.kind, subdistricts));
+  const reading = readTable(workbook.value, spec);
   const faulty = {
     ...reading,
     badRows: rows.map(({ row }) => row),

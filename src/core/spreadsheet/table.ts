@@ -104,7 +104,14 @@ function nothingRead<C extends ColumnSpecs>(visible: readonly SheetData[], spec:
 
 function tableProblems({ sheet, header }: TablePlace, spec: TableSpec, rowCount: number): TableProblem[] {
   return [
-    ...header.missing.map((key) => tableProblem('table-column-missing', sheet.name, { title: titleOf(spec, key) })),
+    ...header.missing.map((key) =>
+      // The headings nobody understood go along: one of them may be what is missing.
+      tableProblem('table-column-missing', sheet.name, {
+        title: titleOf(spec, key),
+        field: key,
+        unknown: header.unknown.map(({ title }) => title),
+      }),
+    ),
     ...header.repeated.map(({ column, title }) => ({
       ...tableProblem('table-column-twice', sheet.name, { title, column }),
       column,

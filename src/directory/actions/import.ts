@@ -10,7 +10,6 @@ import { readTable } from '../../core/spreadsheet/table.ts';
 import type { WorkbookData } from '../../core/spreadsheet/workbook.ts';
 import type { Tx } from '../../core/transact.ts';
 import { checkRows, keysOf } from '../checking.ts';
-import { workbookOf } from '../columns/workbook.ts';
 import { directoryDeeds } from '../deeds.ts';
 import {
   findBatch,
@@ -22,6 +21,7 @@ import {
 } from '../reads/imports.ts';
 import { listSubdistricts } from '../reads/pools.ts';
 import { listRecordsByKey } from '../reads/records.ts';
+import { findWorkbook } from '../reads/workbooks.ts';
 import { canonicalRow, columnOf, nameOf, type RowJson } from '../rows.ts';
 import { editRefusals, importRefusals, undoRefusals } from '../rules.ts';
 import { sealWorkbook } from '../sealed-file.ts';
@@ -74,7 +74,7 @@ async function checkWorkbook(
   const { kind, fileName, bytes } = upload;
   const subdistricts = await listSubdistricts(tx);
   if (kind === 'enterprise' && subdistricts.length === 0) return refuse([{ code: 'subdistricts-missing' }]);
-  const spec = workbookOf(kind, subdistricts);
+  const spec = await findWorkbook(tx, kind);
   const reading = readTable(workbook, spec);
   const ofTable = reading.problems.filter(({ code }) => code.startsWith('table-'));
   if (ofTable.length > 0) return refuse(ofTable.map(({ code, sheet, facts }) => ({ code, at: sheet, facts })));

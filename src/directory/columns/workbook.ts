@@ -1,4 +1,5 @@
 /** The five workbooks (名录工作簿): their columns, the headings bureaus use for them, and how a cell becomes a field. @module */
+import { foldTitle } from '../../core/spreadsheet/fold.ts';
 import { table, type TableSpec } from '../../core/spreadsheet/spec.ts';
 import type { Subdistrict } from '../types/records.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
@@ -23,4 +24,27 @@ export function workbookOf(kind: DirectoryKind, subdistricts: readonly Subdistri
     case 'equipment':
       return table({ sheet: '装备', title: '执法装备名录', columns: EQUIPMENT_COLUMNS });
   }
+}
+
+/** 记住的表头: `title` is how a bureau heads the column of `field`. */
+export interface RememberedHeading {
+  readonly title: string;
+  readonly field: string;
+}
+
+/** The workbook as a bureau writes it. A heading that a column answers to by itself is that column's, whatever was remembered. */
+export function withHeadings(spec: TableSpec, headings: readonly RememberedHeading[]): TableSpec {
+  const columns = Object.entries(spec.columns).map(([field, column]) => {
+    const own = headings.filter((heading) => heading.field === field && !answersTo(spec, heading.title));
+    return [field, { ...column, aliases: [...(column.aliases ?? []), ...own.map(({ title }) => title)] }] as const;
+  });
+  return table({ ...spec, columns: Object.fromEntries(columns) });
+}
+
+/** Whether a column of the workbook has this heading already. */
+export function answersTo(spec: TableSpec, title: string): boolean {
+  const heading = foldTitle(title);
+  return Object.values(spec.columns).some((column) =>
+    [column.title, ...(column.aliases ?? [])].some((each) => foldTitle(each) === heading),
+  );
 }

@@ -10,7 +10,7 @@ import {
   Subdistrict,
   VehicleContent,
 } from './records.ts';
-import { codesOf, RECUSAL_REASONS } from './vocabulary.ts';
+import { codesOf, DIRECTORY_KINDS, RECUSAL_REASONS } from './vocabulary.ts';
 
 const SAVE = {
   /** Which record at which version; null to create one. */
@@ -42,6 +42,15 @@ export const DeclareRecusalInput = z.object({
   validTo: Day.nullable().default(null),
 });
 export type DeclareRecusalInput = z.output<typeof DeclareRecusalInput>;
+
+/** 记住表头: what this bureau writes above which column of a kind; `field` null forgets it. */
+export const RememberHeadingInput = z.object({
+  kind: z.enum(codesOf(DIRECTORY_KINDS)),
+  title: z.string().overwrite(cleanText).min(1, '请选择表头').max(60, '表头不超过 60 个字'),
+  field: z.string('请选择对应的栏目').min(1, '请选择对应的栏目').max(40).nullable(),
+});
+
+export type RememberHeadingInput = z.output<typeof RememberHeadingInput>;
 
 /** 写入一批. */
 export const ImportInput = z.object({

@@ -10,6 +10,7 @@ import { refusalMessage, type RefusalFacts, type RefusalMessage } from './string
 export interface ShownRefusal extends RefusalMessage {
   readonly code: string;
   readonly at?: string;
+  readonly facts?: RefusalFacts;
 }
 
 /** What came of a request. `isAnswered: false` means that nobody knows whether it was done: keep the command id. */

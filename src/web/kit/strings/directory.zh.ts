@@ -104,6 +104,11 @@ export const directoryRefusals: RefusalMessages = {
     remedy: '请逐条更正，不能整批撤销',
   }),
   'row-not-listed': () => ({ reason: '这一行的问题没有逐条列出', remedy: '请先改正前面的行，再上传一次' }),
+  'heading-known': (facts) => ({
+    reason: `“${factText(facts, 'title')}”本来就认得，不必记住`,
+    remedy: '请选择系统没有认出的表头',
+  }),
+  'heading-field-unknown': () => ({ reason: '名录里没有这一栏', remedy: '请从列表中选择对应的栏目' }),
   'import-without-faults': () => ({ reason: '这一批没有需要修改的行' }),
 };
 

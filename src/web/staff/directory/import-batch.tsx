@@ -17,6 +17,7 @@ import { useParam } from '../../kit/routing.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
+import { UnknownHeadings } from './headings.tsx';
 import { ImportRows } from './import-rows.tsx';
 import { KIND_VIEWS } from './kinds.ts';
 import { BATCH_TONES } from './words.ts';
@@ -63,7 +64,7 @@ function Standing({ batch }: { readonly batch: BatchView }): ReactNode {
 }
 
 /** Columns and sheets whose content goes nowhere. */
-function Unread({ batch: { unknownColumns, otherSheets } }: { readonly batch: BatchView }): ReactNode {
+function Unread({ batch: { kind, state, unknownColumns, otherSheets } }: { readonly batch: BatchView }): ReactNode {
   return (
     <>
       {unknownColumns.length > 0 && (
@@ -75,6 +76,12 @@ function Unread({ batch: { unknownColumns, otherSheets } }: { readonly batch: Ba
             ))}
           </ul>
         </div>
+      )}
+      {state === 'checked' && (
+        <UnknownHeadings
+          kind={kind}
+          titles={unknownColumns.flatMap(({ title, filled }) => (title === '' || filled === 0 ? [] : [title]))}
+        />
       )}
       {otherSheets.length > 0 && <p>{text.otherSheets(otherSheets.join('、'))}</p>}
     </>

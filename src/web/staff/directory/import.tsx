@@ -22,6 +22,7 @@ import { TableSkeleton } from '../../kit/skeletons.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { submitter } from '../../kit/submission.ts';
+import { MissingColumns, RememberedHeadings } from './headings.tsx';
 import { SubdistrictsMissing } from './subdistricts-missing.tsx';
 import { BATCH_TONES } from './words.ts';
 import './directory.css';
@@ -83,6 +84,7 @@ function Upload(): ReactNode {
       </div>
       <p className="muted">{text.templateHint}</p>
       <RefusalBox refusals={refusals} />
+      <MissingColumns kind={kind} refusals={refusals} onRemembered={() => void check()} />
       {kind === 'enterprise' && <SubdistrictsMissing />}
       <FileDrop
         label={text.file}
@@ -105,6 +107,7 @@ function Upload(): ReactNode {
         isPending={isPending}
         onPress={() => void check()}
       />
+      <RememberedHeadings kind={kind} />
     </>
   );
 }
