@@ -6,6 +6,8 @@ import { appears, seal, type World } from './world.ts';
 /** As they are read aloud; the witness first hears one of them wrong. */
 const DICE = '31415 92653 58979 32384';
 const MISHEARD = '31415 92653 58979 32385';
+/** A thousand dummy draws on a busy machine. */
+const AUDIT_PATIENCE_MS = 180_000;
 const SHARE_HOLDERS = [OFFICE.head, OFFICE.supervisor] as const;
 
 /** From a new draw to its announcement; returns its address at the desk. */
@@ -28,6 +30,8 @@ export async function announceDraw(world: World): Promise<string> {
   const path = new URL(operator.url()).pathname.replace('/desk', '');
   for (const holder of SHARE_HOLDERS) await commit(await world.desk(holder, path));
   await world.desk(OFFICE.operator, path);
+  // The page reads itself again until the thousand dummy draws are done.
+  await operator.getByText(/1000 次模拟，/).waitFor({ timeout: AUDIT_PATIENCE_MS });
   await seal(operator, '公布抽取公告', '公布抽取公告', '已公告');
   await world.screen(operator, 'draw-announced');
   return path;

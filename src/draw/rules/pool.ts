@@ -68,7 +68,7 @@ export function rosterOf(universe: readonly UniverseEntry[], rule: RosterRule): 
   return inOrder(
     universe.map((entry): RosterEntry => {
       const weight = weightOf(entry, rule.config.weights);
-      const base = { id: entry.creditCode, enterpriseId: entry.enterpriseId, name: entry.name, weight };
+      const base = { id: entry.creditCode, enterpriseId: entry.enterpriseId, name: rosterName(entry.name), weight };
       const stratum = rule.config.strata.find(({ filter }) => fits(entry, filter));
       const placed = stratum === undefined ? base : { ...base, stratum: stratum.id };
       const exclusion = exclusionOf(entry, rule, stratum);
@@ -77,6 +77,14 @@ export function rosterOf(universe: readonly UniverseEntry[], rule: RosterRule): 
         : { ...placed, status: 'excluded', ...exclusion };
     }),
   );
+}
+
+/**
+ * A name as it is committed: NFC, full-width letters and digits made half-width, so that two offices that type the same
+ * name differently have the same root. Brackets and dots of Chinese names stay as they are.
+ */
+function rosterName(name: string): string {
+  return name.replaceAll(/[０-９Ａ-Ｚａ-ｚ]/g, (char) => char.normalize('NFKC')).normalize('NFC');
 }
 
 /** 权重: the product of those of the risk colour and the credit class; an enterprise without one of them has 1 for it. */
