@@ -335,6 +335,13 @@ describe('the internal notice', () => {
   });
 });
 
+test('there is no closing report of a plan that is not completed, none for a stranger, none of another bureau', async () => {
+  const url = `/api/plans/${planId}/closing.pdf`;
+  expect((await get(url, planner)).json()).toMatchObject({ refusals: [{ code: 'closing-not-completed' }] });
+  expect((await get(url)).statusCode).toBe(401);
+  expect((await get(url, actorOf(['head'], 'head', 2))).statusCode).toBe(404);
+});
+
 describe('the public notice', () => {
   test('has everything but the people: numbers stand for names', async () => {
     const answer = await get('/plans/2026/notice.pdf');

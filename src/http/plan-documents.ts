@@ -1,4 +1,4 @@
-/** The notice of an approved plan: PDF and Word for the desk, a PDF without names for the public. @module */
+/** The documents of a plan: its notice as PDF and Word for the desk and without names for the public, and its closing report. @module */
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -6,6 +6,10 @@ import { answer, defineRead } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
+import { inspectionReads } from '../inspection/deeds.ts';
+import { closingPdf } from '../inspection/documents/closing.ts';
+import { readClosing } from '../inspection/reads/progress.ts';
+import type { ClosingContent } from '../inspection/types/closing.ts';
 import { planReads } from '../plan/deeds.ts';
 import { noticePdf } from '../plan/documents/notice.ts';
 import { noticeWord } from '../plan/documents/word.ts';
@@ -35,6 +39,19 @@ const readInternal = defineRead({
   },
 });
 
+const readClosingReport = defineRead({
+  path: '/api/plans/:planId/closing',
+  kind: 'inspection.read-progress',
+  rule: inspectionReads['inspection.read-progress'],
+  input: z.object({ planId: z.uuid() }),
+  output: z.object({ closing: z.custom<ClosingContent>() }),
+  run: async (tx, { planId }) => {
+    if ((await findPlan(tx, planId)) === undefined) return refuse([{ code: 'plan-not-found' }]);
+    const closing = await readClosing(tx, planId);
+    return closing === undefined ? refuse([{ code: 'closing-not-completed' }]) : ok({ closing });
+  },
+});
+
 /**
  * `GET /api/plans/:planId/notice.pdf` and `.docx` (with names) from the approval on, for who may read plans;
  * `GET /plans/:planId/notice.pdf` (numbers instead of names) once the plan is public and its notice issued. The public address
@@ -51,7 +68,21 @@ export function planDocumentRoutes(app: FastifyInstance, runtime: Runtime, ident
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(nameOf(notice))}.docx`)
       .send(file);
   });
+  closingReport(app, runtime, identify);
   publicNotice(app, runtime);
+}
+
+/** `GET /api/plans/:planId/closing.pdf` once the plan is completed. */
+function closingReport(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
+  app.get('/api/plans/:planId/closing.pdf', HIDDEN, async (request, reply) => {
+    const actor = await identify(request);
+    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
+    const found = await answer(runtime, actor, readClosingReport, request.params);
+    if (!found.ok) return sendProblem(reply, found.refusals);
+    const { closing } = found.value;
+    const name = planNoticeText.closingName(closing.plan.year);
+    return sendPdf(reply.header('cache-control', 'no-store'), name, closingPdf(closing));
+  });
 }
 
 function internalNotice(

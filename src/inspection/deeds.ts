@@ -32,4 +32,5 @@ export const inspectionDeeds = {
 
 export const inspectionReads = {
   'inspection.read': { title: '查看检查任务', roles: [...STAFF_ROLES, 'expert'] },
+  'inspection.read-progress': { title: '查看计划进度', roles: STAFF_ROLES },
 } as const satisfies DeedRules;

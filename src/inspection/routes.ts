@@ -20,10 +20,12 @@ import {
 import { closeRecord, closeVisit, reopenRecord, signForEnterprise, signOff, signRecord } from './actions/sign.ts';
 import { inspectionReads } from './deeds.ts';
 import { countByStage, listBoard } from './reads/board.ts';
+import { readPlanProgress } from './reads/progress.ts';
 import { viewVisit } from './reads/view.ts';
 import { findVisit, seatOf } from './reads/visits.ts';
 import { seesAll } from './rules/steps.ts';
 import { BoardAnswer, BoardQuery, ReceiptView, VisitView } from './types/board.ts';
+import { PlanProgress } from './types/progress.ts';
 import { InspectionId } from './types/visit.ts';
 
 const readBoard = defineRead({
@@ -53,6 +55,18 @@ const readVisit = defineRead({
     // A drawn target is nobody's business but its team's and its superiors'.
     const isMine = visit !== undefined && (seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined);
     return isMine ? ok(await viewVisit(tx, visit, actor.staffId)) : refuse([{ code: 'inspection-not-found' }]);
+  },
+});
+
+const readProgress = defineRead({
+  path: '/api/plans/:planId/progress',
+  kind: 'inspection.read-progress',
+  rule: inspectionReads['inspection.read-progress'],
+  input: z.object({ planId: z.uuid() }),
+  output: PlanProgress,
+  run: async (tx, { planId }) => {
+    const progress = await readPlanProgress(tx, planId);
+    return progress === undefined ? refuse([{ code: 'plan-not-found' }]) : ok(progress);
   },
 });
 
@@ -98,4 +112,4 @@ export const inspectionDeedSpecs: readonly DeedSpec[] = [
   closeVisit,
 ];
 
-export const inspectionReadSpecs: readonly ReadSpec[] = [readBoard, readVisit, readReceipt];
+export const inspectionReadSpecs: readonly ReadSpec[] = [readBoard, readVisit, readReceipt, readProgress];

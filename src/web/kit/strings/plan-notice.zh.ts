@@ -7,6 +7,10 @@ export const planNoticeRefusals: RefusalMessages = {
     reason: '计划还没有批准，没有实施方案通知',
     remedy: '请先提交并批准计划',
   }),
+  'closing-not-completed': () => ({
+    reason: '计划还没有办结，没有总结报告',
+    remedy: '抽查时间结束后办结计划，再打开',
+  }),
   'notice-issued': (facts) => ({
     reason: `这份计划的通知已经印发，文号 ${factText(facts, 'number')}`,
     remedy: '内容变更须调整计划，另发通知',
@@ -26,6 +30,8 @@ export const planNoticeRefusals: RefusalMessages = {
 export const planNoticeText = {
   fileName: (year: number, version: number, isInternal: boolean): string =>
     `${year}年度双随机抽查工作实施方案通知${version === 1 ? '' : `-第${version}版`}${isInternal ? '-内部' : ''}`,
+  closingName: (year: number): string => `${year}年度双随机抽查工作总结报告`,
+  closing: '打开总结报告 PDF',
   title: '实施方案通知',
   lead: '由批准的计划直接生成，版式按 GB/T 9704：通知、实施方案和四个附件（执法人员、专家、分工表、事项清单）。名录取批准时的内容。',
   pdf: '打开内部版 PDF',

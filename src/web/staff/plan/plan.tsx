@@ -23,6 +23,7 @@ import { PlanNotice } from './notice.tsx';
 import { PlanForms } from './plan-forms.tsx';
 import './plan.css';
 import { PlanStep } from './plan-steps.tsx';
+import { PlanProgressSection } from './progress.tsx';
 import { hundredths } from './words.ts';
 
 const text = planText.page;
@@ -56,6 +57,7 @@ function OnePlan({ view }: { readonly view: PlanView }): ReactNode {
       <PlanForms plan={plan} />
       <RefusalBox refusals={showRefusals(warnings)} title={text.warnings} takesFocus={false} />
       <DescriptionList items={factsOf(view)} />
+      <PlanProgressSection plan={plan} />
       {before !== null && <Changes before={before} after={content} />}
       <PlanNotice view={view} />
       <h2>{text.capacity}</h2>
