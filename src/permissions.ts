@@ -4,7 +4,7 @@ import { calendarDeeds, calendarReads } from './calendar/deeds.ts';
 import type { DeedRules } from './core/actor.ts';
 import { directoryDeeds, directoryReads } from './directory/deeds.ts';
 import { disclosureDeeds, disclosureReads } from './disclosure/deeds.ts';
-import { drawDeeds, drawPresents, drawReads, substitutionDeeds } from './draw/deeds.ts';
+import { chainDeeds, drawDeeds, drawPresents, drawReads, substitutionDeeds } from './draw/deeds.ts';
 import { inspectionDeeds, inspectionReads } from './inspection/deeds.ts';
 import { itemsDeeds, itemsReads } from './items/deeds.ts';
 import { planDeeds, planReads } from './plan/deeds.ts';
@@ -16,6 +16,7 @@ export const allDeeds: DeedRules = {
   ...directoryDeeds,
   ...itemsDeeds,
   ...planDeeds,
+  ...chainDeeds,
   ...drawDeeds,
   ...substitutionDeeds,
   ...inspectionDeeds,

@@ -24,6 +24,11 @@ export const drawDeeds = {
   'draw.void': { title: '同意作废抽取', roles: ['head', 'supervisor'], needsFreshPassword: true },
 } as const satisfies DeedRules;
 
+/** 编码链 of sealed draws (SPEC §20.1): published by the two bodies that hold them, neither of which inspects. */
+export const chainDeeds = {
+  'draw.publish-chain': { title: '公布编码链', roles: ['supervisor', 'legal-reviewer'], needsFreshPassword: true },
+} as const satisfies DeedRules;
+
 /** 主持抽取仪式: moving the wall is no deed of the draw, and so leaves no entry; who may is decided here all the same. */
 export const drawPresents = {
   'draw.present': { title: '主持抽取仪式', roles: ['group-office', 'supervisor'] },

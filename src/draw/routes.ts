@@ -5,6 +5,7 @@ import { ok, refuse } from '../core/result.ts';
 import { listPublishedItems } from '../items/reads.ts';
 import { findPlan } from '../plan/reads.ts';
 import { signRecord, viewRecord } from './actions/record.ts';
+import { publishChain } from './actions/chains.ts';
 import { completeDraw } from './actions/complete.ts';
 import { configureDraw } from './actions/configure.ts';
 import { confirmDice, recordDice } from './actions/dice.ts';
@@ -16,6 +17,7 @@ import { approveSubstitution, rejectSubstitution, requestSubstitution } from './
 import { confirmSource, recordSource } from './actions/sources.ts';
 import { proposeVoid, voidDraw } from './actions/void.ts';
 import { drawReads } from './deeds.ts';
+import { viewChains } from './reads/chains.ts';
 import { viewAfter } from './reads/after.ts';
 import { viewOversight } from './reads/oversight.ts';
 import { listDraws, viewDraw } from './reads/desk.ts';
@@ -23,6 +25,7 @@ import { nextBatch } from './reads/draws.ts';
 import { findDraw } from './reads/progress.ts';
 import { readWallState } from './reads/wall.ts';
 import { viewResult } from './reads/teams.ts';
+import { ChainList } from './types/chains.ts';
 import { DrawKey } from './types.ts';
 import { RecordView } from './types/record.ts';
 import { WallState } from './types/wall.ts';
@@ -145,7 +148,17 @@ const readOversight = defineRead({
   run: async (tx) => ok(await viewOversight(tx)),
 });
 
+const readChains = defineRead({
+  path: '/api/draw-chains',
+  kind,
+  rule,
+  input: z.object({}),
+  output: ChainList,
+  run: async (tx) => ok(await viewChains(tx)),
+});
+
 export const drawDeedSpecs: readonly DeedSpec[] = [
+  publishChain,
   configureDraw,
   freezeDraw,
   commitShare,
@@ -177,4 +190,5 @@ export const drawReadSpecs: readonly ReadSpec[] = [
   readWallPosition,
   readAfter,
   readOversight,
+  readChains,
 ];

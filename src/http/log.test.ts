@@ -14,6 +14,7 @@ import {
 } from 'verifiable-draw';
 import { enrollWitness } from '../bureau/actions/witnesses.ts';
 import { publishCheckpoints } from '../core/log/checkpoint.ts';
+import { publishChain } from '../draw/actions/chains.ts';
 import { proposeVoid, voidDraw } from '../draw/actions/void.ts';
 import { carryOn, carryTo, done, head, supervisor } from '../testing/draw-ceremony.ts';
 import { buildDistrict, type District } from '../testing/draw-district.ts';
@@ -24,6 +25,7 @@ import { buildApp } from './app.ts';
 import { portalRoutes } from './portal.ts';
 
 const LOG = '/log/120111/2026';
+const ANCHOR = 'ab'.repeat(32);
 let runtime: TestRuntime;
 let app: FastifyInstance;
 let district: District;
@@ -36,6 +38,8 @@ beforeAll(async () => {
   await done(runtime, head, voidDraw, { drawId: first, reason: 'ROSTER_ERROR' });
   await carryOn(runtime, first, 1, 'announced', 'drawn');
   await carryTo(runtime, 'released', { planId: district.planId, batch: 2 });
+  const shares = ['1', '2', '3'].map((n) => n.repeat(64));
+  await done(runtime, supervisor, publishChain, { suite: 'vd1-sha256', anchor: ANCHOR, length: 9, shares });
   await grow(runtime, 1);
   app = await buildApp({
     runtime,
@@ -107,7 +111,7 @@ describe('the files of the log', () => {
       expect(href).toBe(`${LOG}/entry/${logged.index}`);
       expect(JSON.parse(entry.toString('utf8'))).toMatchObject({
         bureau: '120111',
-        subject: expect.stringMatching(/^draw\//),
+        subject: expect.stringMatching(/^(draw|chain)\//),
       });
       const bent = Buffer.from(entry).fill(entry.readUInt8(5) ^ 1, 5, 6);
       expect(() => openTlogProof(bent, proof, (note) => openNote(note, [key]))).toThrow(/not in the tree/);
@@ -135,6 +139,18 @@ describe('the files of the log', () => {
     expect(await textOf(`${LOG}/request/0`)).toMatch(/^old 0\n\n120111\.test\.example\/2026\n/);
     expect((await textOf(`${LOG}/request/${size - 3}`)).startsWith(`old ${size - 3}\n`)).toBe(true);
     expect(await textOf(`${LOG}/request/${size}`)).toContain(`old ${size}\n\n`);
+  });
+});
+
+test('a chain of one-time codes is read with its anchor before any code is used', async () => {
+  const page = await textOf('/log');
+  expect(page).toContain('封存抽取的编码链（1 条）');
+  const entries = await Promise.all((await links()).map(async (href) => JSON.parse((await get(href)).payload)));
+  const [chain, ...others] = entries.filter(({ subject }) => subject.startsWith('chain/'));
+  expect(others).toEqual([]);
+  expect(chain).toMatchObject({
+    kind: 'draw.publish-chain',
+    facts: { holder: 'supervisor', anchor: ANCHOR, length: 9 },
   });
 });
 

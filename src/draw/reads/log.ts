@@ -1,6 +1,7 @@
 /**
- * 抽取日志: the entries of the log that anybody may read. Of the deeds only those on announced draws, each with all it says; a typing
- * of digits not before the other person has typed them too, or it would be no check. Every other deed is in the log by its hash.
+ * 抽取日志: the entries of the log that anybody may read. Of the deeds only those on announced draws and on chains of one-time
+ * codes, each with all it says; a typing of digits not before the other person has typed them too, or it would be no check.
+ * Every other deed is in the log by its hash.
  * @module
  */
 import { parseCanonical, parseDeed, readAnnouncement, type CanonicalObject } from 'verifiable-draw';
@@ -9,6 +10,9 @@ import { yearTree } from '../../core/log/tree.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { drawEnd, withoutOpenTypings, type DrawEnd } from '../rules/log.ts';
 import '../tables.ts';
+
+/** Begins the subject of a chain's entries. */
+export const CHAIN = 'chain/';
 
 /** One public entry. */
 export interface PublicEntry {
@@ -24,8 +28,9 @@ export interface PublicEntry {
   /** The exact bytes. */
   readonly entry: Buffer;
   readonly facts: CanonicalObject;
-  /** Public id of the draw. */
+  /** Public id of the draw; `chain/<id>` of a chain. */
   readonly draw: string;
+  /** When the draw was announced; of a chain, when it was published. */
   readonly announcedAt: string;
 }
 
@@ -36,17 +41,26 @@ export async function publicEntries(tx: ReadTx, year: number): Promise<ReadonlyM
   if (tree === undefined || checkpoint === undefined) return new Map();
   const rows = await tx.db
     .selectFrom('deed')
-    .innerJoin('draw', (join) =>
+    .leftJoin('draw', (join) =>
       join
         .onRef('draw.bureau_id', '=', 'deed.bureau_id')
+        .on('deed.subject_type', '=', 'draw')
         .on((eb) => eb(eb.cast<string>('draw.draw_id', 'text'), '=', eb.ref('deed.subject_id'))),
     )
-    .select(['deed.seq', 'deed.kind', 'deed.at', 'deed.hash', 'deed.entry', 'draw.public_id', 'draw.announced_at'])
+    .select([
+      'deed.seq',
+      'deed.kind',
+      'deed.at',
+      'deed.hash',
+      'deed.entry',
+      'deed.subject_id',
+      'draw.public_id',
+      'draw.announced_at',
+    ])
     .where('deed.bureau_id', '=', tx.bureauId)
     .where('deed.year', '=', year)
-    .where('deed.subject_type', '=', 'draw')
     .where('deed.seq', '<', tree.firstSeq + checkpoint.size)
-    .where('draw.announced_at', 'is not', null)
+    .where((eb) => eb.or([eb('deed.subject_type', '=', 'chain'), eb('draw.announced_at', 'is not', null)]))
     .orderBy('deed.seq')
     .execute();
   const entries = rows.map((row): PublicEntry => ({
@@ -58,7 +72,7 @@ export async function publicEntries(tx: ReadTx, year: number): Promise<ReadonlyM
     hash: row.hash.toString('hex'),
     entry: row.entry,
     facts: parseDeed(row.entry).facts,
-    draw: row.public_id,
+    draw: row.public_id ?? `${CHAIN}${row.subject_id}`,
     announcedAt: row.announced_at ?? row.at,
   }));
   return new Map(withoutOpenTypings(entries).map((entry) => [entry.index, entry]));

@@ -3,7 +3,7 @@ import { findCheckpoint } from '../../core/log/checkpoint.ts';
 import { firstStatements } from '../../core/log/cosignatures.ts';
 import { findWitnessPolicy, witnessStandings } from '../../core/log/witnesses.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { listDrawEnds, publicEntries } from '../../draw/reads/log.ts';
+import { CHAIN, listDrawEnds, publicEntries } from '../../draw/reads/log.ts';
 import { portalLog } from '../../web/portal/log.ts';
 import type { Statements, WitnessesView } from '../../web/portal/witnesses.ts';
 import type { Page } from '../portal.ts';
@@ -18,13 +18,15 @@ export const logPage: Page = async (tx, { frame, query }) => {
     .select('code')
     .where('bureau_id', '=', tx.bureauId)
     .executeTakeFirstOrThrow();
-  const entries = Map.groupBy((await publicEntries(tx, year)).values(), ({ draw }) => draw);
+  const all = [...(await publicEntries(tx, year)).values()];
+  const entries = Map.groupBy(all, ({ draw }) => draw);
   return portalLog(frame, {
     ...(await witnessesView(tx)),
     year,
     years,
     base: `/log/${code}/${year}`,
     checkpoint: checkpoint && { size: checkpoint.size, root: checkpoint.root.toString('hex'), at: checkpoint.at },
+    chains: all.filter(({ draw }) => draw.startsWith(CHAIN)),
     draws: (await listDrawEnds(tx)).map((draw) => ({ ...draw, entries: entries.get(draw.publicId) ?? [] })),
   });
 };

@@ -1,8 +1,10 @@
 /** 抽取日志: every entry of every announced draw, with its proof; the numbers, how each draw ended, who watches. @module */
 import { html } from 'hono/html';
-import { drawDeeds } from '../../draw/deeds.ts';
+import { chainDeeds, drawDeeds, substitutionDeeds } from '../../draw/deeds.ts';
 import type { DrawEnd } from '../../draw/rules/log.ts';
 import { PARTIES, VOID_REASONS } from '../../draw/types.ts';
+import { HOLDERS } from '../../draw/types/chains.ts';
+import { SUITES } from '../../draw/types/inputs.ts';
 import { sentenceTime, tableTime } from '../kit/format.ts';
 import type { StateTone } from '../kit/state-shapes.ts';
 import { logText as text, witnessText } from '../kit/strings/portal-log.zh.ts';
@@ -35,6 +37,8 @@ export interface LogView extends WitnessesView {
   /** `/log/<code>/<year>` */
   readonly base: string;
   readonly checkpoint: { readonly size: number; readonly root: string; readonly at: string } | undefined;
+  /** Chains of one-time codes published in this year. */
+  readonly chains: readonly LogEntry[];
   /** Every announced draw of all years; entries only of this year. */
   readonly draws: readonly LoggedDraw[];
 }
@@ -126,25 +130,34 @@ function checkpoint({ checkpoint: found, base, year, years }: LogView): Html {
   </section>`;
 }
 
-function entries({ draws, base }: LogView): Html {
+function entries({ draws, chains, base }: LogView): Html {
   const shown = draws.filter((draw) => draw.entries.length > 0);
   return html`<section id="entries">
     <h2>${text.entriesTitle}</h2>
     ${
-      shown.length === 0
+      shown.length === 0 && chains.length === 0
         ? html`<p>${text.noEntries}</p>`
         : shown.map(
             (draw, i) =>
               html`<details ${i === 0 ? html`open` : ''}>
                 <summary>${text.entriesOf(draw.seq, draw.name)}</summary>
-                ${entryTable(draw, base)}
+                ${entryTable(draw.entries, base)}
               </details>`,
           )
+    }
+    ${
+      chains.length === 0
+        ? ''
+        : html`<details>
+            <summary>${text.chainsOf(chains.length)}</summary>
+            <p>${text.chainsLead}</p>
+            ${entryTable(chains, base)}
+          </details>`
     }
   </section>`;
 }
 
-function entryTable({ entries: own }: LoggedDraw, base: string): Html {
+function entryTable(own: readonly LogEntry[], base: string): Html {
   const columns = [text.what, text.number, text.at, text.facts, text.hash, text.take].map((title) => ({ title }));
   const rows = own.map((entry): Cell[] => [
     titleOf(entry.kind),
@@ -161,7 +174,10 @@ function entryTable({ entries: own }: LoggedDraw, base: string): Html {
 }
 
 function titleOf(kind: string): string {
-  return Object.entries(drawDeeds).find(([name]) => name === kind)?.[1].title ?? kind;
+  return (
+    Object.entries({ ...chainDeeds, ...drawDeeds, ...substitutionDeeds }).find(([name]) => name === kind)?.[1].title ??
+    kind
+  );
 }
 
 function factName(name: string): string {
@@ -169,9 +185,9 @@ function factName(name: string): string {
 }
 
 function factValue(name: string, value: unknown): Cell {
-  const words: readonly Readonly<Record<string, string>>[] = [PARTIES, text.sides, VOID_REASONS];
+  const words: readonly Readonly<Record<string, string>>[] = [PARTIES, text.sides, VOID_REASONS, HOLDERS, SUITES];
   const word = typeof value === 'string' ? words.flatMap((each) => each[value] ?? [])[0] : undefined;
-  if (['party', 'side', 'reason'].includes(name) && word !== undefined) return word;
+  if (['party', 'side', 'reason', 'holder', 'suite'].includes(name) && word !== undefined) return word;
   if (typeof value === 'boolean') return value ? text.yes : text.no;
   const plain = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
   if (/^[0-9a-f]{64,}$/.test(plain)) return html`<code class="hash" title="${plain}">${plain.slice(0, 16)}…</code>`;

@@ -3,6 +3,7 @@ import { DRAW_STATES, PARTIES, VOID_REASONS } from '../../../draw/types.ts';
 import { EQUIPMENT_KINDS } from '../../../directory/types/vocabulary.ts';
 import { PLAN_STATES } from '../../../plan/types.ts';
 import { factList, factText, factTime as time } from './facts.ts';
+import { chainRefusals } from './draw-chains-refusals.zh.ts';
 import { substitutionRefusals } from './draw-after-refusals.zh.ts';
 import type { RefusalFacts, RefusalMessages } from './refusals.ts';
 
@@ -307,4 +308,5 @@ export const drawRefusals: RefusalMessages = {
   ...recordRefusals,
   ...wallRefusals,
   ...substitutionRefusals,
+  ...chainRefusals,
 };

@@ -8,6 +8,7 @@ import { DateText } from '../../kit/date-text.tsx';
 import { ListPage } from '../../kit/list-page.tsx';
 import { useMayDo } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
+import { chainsText } from '../../kit/strings/draw-chains.zh.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 import './draw.css';
 import { Oversight } from './oversight.tsx';
@@ -55,6 +56,9 @@ export function DrawListPage(): ReactNode {
         empty={{ title: text.empty, next: text.emptyNext }}
         action={mayCreate ? create : undefined}
       />
+      <p>
+        <AppLink to="/draw/chains">{chainsText.title}</AppLink>
+      </p>
       <Oversight />
     </>
   );

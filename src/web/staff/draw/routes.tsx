@@ -1,6 +1,7 @@
 /** The pages of the draw. @module */
 import { drawDeeds, drawPresents, drawReads } from '../../../draw/deeds.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
+import { chainsText } from '../../kit/strings/draw-chains.zh.ts';
 import { presentText } from '../../kit/strings/draw-present.zh.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 
@@ -20,6 +21,12 @@ export const drawPages: readonly PageRoute[] = [
     title: drawText.editor.createTitle,
     roles: configurers,
     component: lazyPage(async () => (await import('./editor.tsx')).NewDrawPage),
+  },
+  {
+    path: '/draw/chains',
+    title: chainsText.title,
+    roles: readers,
+    component: lazyPage(async () => (await import('./chains.tsx')).ChainsPage),
   },
   {
     path: '/draw/rehearsal',

@@ -140,8 +140,8 @@ function Commit({ view, onClose }: Omit<DialogProps, 'isOpen'>): ReactNode {
   );
 }
 
-/** A text file made in the browser; the share goes nowhere else. */
-function fileOf(content: string): string {
+/** A text file made in the browser; what is in it goes nowhere else. */
+export function fileOf(content: string): string {
   return `data:text/plain;charset=utf-8,${encodeURIComponent(content)}`;
 }
 
