@@ -231,6 +231,7 @@ describe('lists', () => {
     expect(isCreditCode('91350100M000100Y4')).toBe(false);
     expect(isCreditCode('91350100M000100Y43X')).toBe(false);
     expect(isCreditCode('91350100M000100Y4I')).toBe(false);
+    expect(isCreditCode('91350100M0企0100Y43')).toBe(false);
   });
 
   it('that are not the announced ones cannot be drawn from', () => {

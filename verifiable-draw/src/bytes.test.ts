@@ -10,12 +10,23 @@ import {
   fromUtf8,
   toBase64,
   toHex,
+  toHexes,
   utf8,
 } from './bytes.ts';
 
 const bytes = fc.uint8Array({ maxLength: 70 });
 
 describe('bytes', () => {
+  it('of many values are written in hexadecimal as each of them is', () => {
+    fc.assert(
+      fc.property(bytes, fc.integer({ min: 1, max: 9 }), (all, width) => {
+        const values = Array.from({ length: Math.floor(all.length / width) }, (_, i) => all.subarray(width * i));
+        for (const length of [1, width])
+          expect(toHexes(all, width, length)).toEqual(values.map((value) => toHex(value.subarray(0, length))));
+      }),
+    );
+  });
+
   it('survive hexadecimal and Base64, which agree with Node', () => {
     fc.assert(
       fc.property(bytes, (original) => {

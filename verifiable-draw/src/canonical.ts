@@ -129,15 +129,29 @@ function writeArray(value: readonly unknown[], where: string | undefined, depth:
 
 function writeObject(value: Readonly<Record<string, unknown>>, where: string | undefined, depth: number): string {
   const keys = Object.keys(value);
-  // Those of a document that was read are in order already.
-  if (keys.some((key, i) => i > 0 && key < (keys[i - 1] as string))) keys.sort();
+  if (!isInOrder(keys)) keys.sort();
   let members = '';
   for (const key of keys) {
-    if (!/^[!-~]+$/.test(key)) throw refusal(where, `key ${JSON.stringify(key)} is not visible ASCII`);
     if (members !== '') members += ',';
-    members += `${quoted(key)}:${write(value[key], where === undefined ? where : `${where}.${key}`, depth + 1)}`;
+    members += `${writeKey(key, where)}:${write(value[key], where === undefined ? where : `${where}.${key}`, depth + 1)}`;
   }
   return `{${members}}`;
+}
+
+function writeKey(key: string, where: string | undefined): string {
+  if (/^[A-Za-z0-9]+$/.test(key)) return `"${key}"`;
+  if (!/^[!-~]+$/.test(key)) throw refusal(where, `key ${JSON.stringify(key)} is not visible ASCII`);
+  return quoted(key);
+}
+
+/** Those of a document that was read are: sorting them again would take longer than writing them. */
+function isInOrder(keys: readonly string[]): boolean {
+  let before = '';
+  for (const key of keys) {
+    if (key < before) return false;
+    before = key;
+  }
+  return true;
 }
 
 function writeInteger(value: number, where: string | undefined): string {
@@ -147,20 +161,26 @@ function writeInteger(value: number, where: string | undefined): string {
 }
 
 function writeString(value: string, where: string | undefined): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   const problem = textProblem(value);
   if (problem !== undefined) throw refusal(where, problem);
   return quoted(value);
 }
 
-/** Almost every text has nothing that must be escaped. */
-function quoted(text: string): string {
+/** A text that {@link textProblem} has nothing against, in quotes; almost none has anything that must be escaped. */
+export function quoted(text: string): string {
   return /["\\]/.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
+/**
+ * Almost every text: ASCII or Chinese, which does not decompose, with nothing to be escaped. Nothing else needs to be
+ * asked about it.
+ */
+const PLAIN = /^[!#-[\]-~\u4e00-\u9fff（）]*$/;
+
 /** Why a text may not stand in a canonical document; undefined when it may (SPEC §2). */
 export function textProblem(text: string): string | undefined {
-  // Almost every text is plain ASCII or Chinese, for which nothing else needs to be asked: neither decomposes.
-  if (/^[!-~\u4e00-\u9fff（）]*$/.test(text)) return undefined;
+  if (PLAIN.test(text)) return undefined;
   if (!text.isWellFormed()) return 'text has a lone surrogate';
   if (/\p{Cc}/u.test(text)) return 'text has a control character';
   if (text !== text.trim()) return 'text begins or ends with white space';

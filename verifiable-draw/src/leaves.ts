@@ -1,8 +1,8 @@
 /** Lists a draw is made from, committed leaf by leaf before anything is random. SPEC §6. @module */
-import { fromHex, fromUtf8, toHex, utf8 } from './bytes.ts';
-import { canonicalDocument, CanonicalError, parseCanonical } from './canonical.ts';
+import { fromHex, fromUtf8, toHex, toHexes, utf8 } from './bytes.ts';
+import { canonicalDocument, CanonicalError, parseCanonical, quoted } from './canonical.ts';
 import { isCreditCode } from './credit-code.ts';
-import { messagesOf, messagesOfLines } from './engines/engine.ts';
+import { messagesOf, messagesOfEntries, messagesOfLines } from './engines/engine.ts';
 import { leafHash, leafHashes, merkleRoot, rootOfHashes } from './merkle.ts';
 import {
   hash32,
@@ -106,8 +106,7 @@ export interface CommittedList<L> {
  */
 export function saltsOf(suite: Suite, saltKey: Uint8Array, keys: readonly string[]): string[] {
   if (saltKey.length !== 32) throw new RangeError(`a salt key has 32 bytes, this has ${saltKey.length}`);
-  const macs = hmacs(suite, saltKey, messagesOf(keys));
-  return keys.map((_, i) => toHex(macs.subarray(32 * i, 32 * i + 16)));
+  return toHexes(hmacs(suite, saltKey, messagesOf(keys)), 32, 16);
 }
 
 /** What tells the kinds of lists apart. */
@@ -128,8 +127,8 @@ export const ROSTER: Kind<RosterLeaf> = {
   problemsOf: rosterProblems,
   // Only names and references need quoting: this is a third of the time of committing a million leaves.
   textOf: ({ id, name, reason, ref, salt: own, status, stratum, weight }) =>
-    `{"id":"${id}","name":${JSON.stringify(name)}${reason === undefined ? '' : `,"reason":"${reason}"`}` +
-    `${ref === undefined ? '' : `,"ref":${JSON.stringify(ref)}`},"salt":"${own}","status":"${status}"` +
+    `{"id":"${id}","name":${quoted(name)}${reason === undefined ? '' : `,"reason":"${reason}"`}` +
+    `${ref === undefined ? '' : `,"ref":${quoted(ref)}`},"salt":"${own}","status":"${status}"` +
     `${stratum === undefined ? '' : `,"stratum":"${stratum}"`},"weight":${weight}}`,
 };
 const PEOPLE: Kind<PersonLeaf> = {
@@ -183,7 +182,7 @@ function commit<L extends AnyLeaf>(
   const leaves = saltedLeaves(suite, saltKey, kind, entries).toSorted((a, b) => compareKeys(leafKey(a), leafKey(b)));
   const problems = kind.problemsOf(leaves);
   if (problems.length > 0) throw new RangeError(problems.join('; '));
-  return listOf(suite, leaves, leafHashes(suite, messagesOf(leaves.map(kind.textOf))));
+  return listOf(suite, leaves, leafHashes(suite, messagesOfEntries(leaves, kind.textOf)));
 }
 
 /**
@@ -218,21 +217,27 @@ function compareKeys(a: string, b: string): number {
 
 /** What is wrong with the order of a list: keys not strictly ascending means a duplicate or a hidden change. */
 export function orderProblems(leaves: readonly Parameters<typeof leafKey>[0][]): string[] {
-  return leaves.slice(1).flatMap((leaf, i) => {
-    const [before, after] = [leafKey(leaves[i] as (typeof leaves)[number]), leafKey(leaf)];
+  const problems: string[] = [];
+  // No key is empty, so every key stands after this one.
+  let before = '';
+  for (const leaf of leaves) {
+    const after = leafKey(leaf);
     const order = compareKeys(before, after);
-    if (order === 0) return [`${after} stands twice`];
-    return order > 0 ? [`${after} stands after ${before}`] : [];
-  });
+    if (order === 0) problems.push(`${after} stands twice`);
+    if (order > 0) problems.push(`${after} stands after ${before}`);
+    before = after;
+  }
+  return problems;
 }
 
 /** What is wrong with a roster: order, credit codes, exclusions without reason, eligible ones without stratum. */
 export function rosterProblems(leaves: readonly RosterLeaf[]): string[] {
-  return [...orderProblems(leaves), ...leaves.flatMap(leafProblems)];
+  const problems = orderProblems(leaves);
+  for (const leaf of leaves) addLeafProblems(leaf, problems);
+  return problems;
 }
 
-function leafProblems({ id, status, reason, ref, stratum }: RosterLeaf): string[] {
-  const problems: string[] = [];
+function addLeafProblems({ id, status, reason, ref, stratum }: RosterLeaf, problems: string[]): void {
   if (!id.startsWith('DIR-') && !isCreditCode(id))
     problems.push(`${id} is neither a valid 统一社会信用代码 nor a DIR- number`);
   if (status === 'excluded' && reason === undefined) problems.push(`${id} is excluded without a reason`);
@@ -240,7 +245,6 @@ function leafProblems({ id, status, reason, ref, stratum }: RosterLeaf): string[
   if (status === 'eligible' && stratum === undefined) problems.push(`${id} is eligible but has no stratum`);
   if (reason === 'FREQ' && ref === undefined)
     problems.push(`${id} is excluded as drawn before, but does not name that draw`);
-  return problems;
 }
 
 /** A list as a file: one canonical leaf a line, in tree order. */

@@ -36,7 +36,8 @@ export function rootOfHashes(suite: Suite, hashes: Uint8Array): Uint8Array {
   return level.length === 0 ? suite.hash() : level.slice();
 }
 
-function flatten(hashes: readonly Uint8Array[]): Uint8Array {
+/** Hashes one after the other. */
+export function flatten(hashes: readonly Uint8Array[]): Uint8Array {
   const flat = new Uint8Array(32 * hashes.length);
   hashes.forEach((hash, i) => flat.set(hash, 32 * i));
   return flat;

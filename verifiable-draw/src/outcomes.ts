@@ -1,8 +1,9 @@
 /** One leaf for every enterprise of the roster: what the draw meant for it. SPEC §12.3. @module */
 import type { Announcement } from './announcement.ts';
-import { toHex } from './bytes.ts';
+import { toHexes } from './bytes.ts';
 import type { RosterLeaf } from './leaves.ts';
 import { crewsOf } from './means/teams.ts';
+import { flatten } from './merkle.ts';
 import { outcomeSalts, type DetailsDocument, type ExpertPlace, type ExpertRecord, type OutcomeLeaf } from './result.ts';
 import { slotParts } from './slots.ts';
 import { scoresOf } from './select.ts';
@@ -20,20 +21,23 @@ export function outcomesOf(
   const inDraw = roster.filter(
     ({ status, stratum }) => status === 'eligible' && stratum !== undefined && strata.has(stratum),
   );
-  const scores = scoresOf(suite, key, inDraw, announcement.select.weights);
-  const scoreOf = new Map(inDraw.map(({ id }, index) => [id, toHex(scores[index] as Uint8Array)]));
+  const scores = toHexes(flatten(scoresOf(suite, key, inDraw, announcement.select.weights)), 32, 32);
+  const scoreOf = new Map(inDraw.map(({ id }, index) => [id, scores[index] as string]));
   const rankOf = new Map(details.selected.map(({ id, rank }) => [id, rank]));
   const crews = crewsOf(details.teams);
   const experts = holdersBySlot(details.experts);
   const means = meansOfEach(details);
   const salts = outcomeSalts(suite, roster);
   return roster.map(({ id }, i): OutcomeLeaf => {
-    const [score, rank] = [scoreOf.get(id), rankOf.get(id)];
-    const base = { i, id, salt: salts[i] as string };
-    if (score === undefined) return { ...base, outcome: 'excluded' };
-    if (rank === undefined) return { ...base, outcome: 'not', score };
+    const score = scoreOf.get(id);
+    const rank = rankOf.get(id);
+    const salt = salts[i] as string;
+    if (score === undefined) return { i, id, outcome: 'excluded', salt };
+    if (rank === undefined) return { i, id, outcome: 'not', salt, score };
     return {
-      ...base,
+      i,
+      id,
+      salt,
       outcome: 'selected',
       rank,
       score,

@@ -1,6 +1,6 @@
 /** What a draw leaves behind: a short result for the log, its details, and one leaf for every enterprise. SPEC §12. @module */
 import type { HallSet } from './assign/hall.ts';
-import { toHex } from './bytes.ts';
+import { toHexes } from './bytes.ts';
 import {
   boolean,
   day,
@@ -244,5 +244,5 @@ export function outcomeSalts(
     messagesOf(roster.map(({ salt }) => salt)),
     messagesOf(roster.map(({ id }) => `vdraw/1/result\0${id}`)),
   );
-  return roster.map((_, i) => toHex(macs.subarray(32 * i, 32 * i + 16)));
+  return toHexes(macs, 32, 16);
 }

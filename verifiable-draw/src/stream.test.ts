@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toHex, utf8 } from './bytes.ts';
-import { canonicalText } from './canonical.ts';
-import { commitRoster, type RosterLeaf } from './leaves.ts';
+import { fromUtf8, toHex } from './bytes.ts';
+import { canonicalDocument } from './canonical.ts';
+import { commitRoster, formatLeaves, type RosterLeaf } from './leaves.ts';
 import { leafHash } from './merkle.ts';
 import { select, type Candidate } from './select.ts';
 import { commitRosterParts, selectParts, type Parts, type RosterPart } from './stream.ts';
@@ -48,15 +48,15 @@ describe('a roster in parts', () => {
     }
   });
 
-  it('hands on each part with its leaves, their canonical texts and hashes', async () => {
+  it('hands on each part with its leaves, their lines and hashes', async () => {
     const kept: RosterPart[] = [];
     await commitRosterParts(sha256Suite, saltKey, cut(entries, [520]), (part) => void kept.push(part));
     const whole = commitRoster(sha256Suite, saltKey, entries);
     expect(kept.flatMap(({ leaves }) => leaves)).toEqual(whole.leaves);
-    for (const { leaves, texts, hashes } of kept) {
-      expect(texts).toEqual(leaves.map((leaf) => canonicalText({ ...leaf })));
-      texts.forEach((text, i) =>
-        expect(toHex(hashes.subarray(32 * i, 32 * i + 32))).toBe(toHex(leafHash(sha256Suite, utf8(text)))),
+    for (const { leaves, lines, hashes } of kept) {
+      expect(fromUtf8(lines)).toBe(fromUtf8(formatLeaves(leaves)));
+      leaves.forEach((leaf, i) =>
+        expect(toHex(hashes.subarray(32 * i, 32 * i + 32))).toBe(toHex(leafHash(sha256Suite, canonicalDocument(leaf)))),
       );
     }
   });

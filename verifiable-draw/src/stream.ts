@@ -4,7 +4,7 @@
  * @module
  */
 import { toHex } from './bytes.ts';
-import { messagesOf } from './engines/engine.ts';
+import { messagesOfEntries } from './engines/engine.ts';
 import { orderProblems, ROSTER, saltedLeaves, type RosterLeaf, type Unsalted } from './leaves.ts';
 import { appendAll, EMPTY_RANGE, leafHashes, rangeRoot } from './merkle.ts';
 import { openPool, type Candidate, type Selection, type Weighting } from './select.ts';
@@ -13,10 +13,11 @@ import type { Suite } from './suite.ts';
 /** A list in parts of any size (some thousands are quickest), ids strictly ascending through all of them. */
 export type Parts<T> = Iterable<readonly T[]> | AsyncIterable<readonly T[]>;
 
-/** A committed part: its leaves, their canonical texts, and their hashes one after the other, 32 bytes each. */
+/** A committed part: its leaves, their lines of the list's file, and their hashes one after the other, 32 bytes each. */
 export interface RosterPart {
   readonly leaves: readonly RosterLeaf[];
-  readonly texts: readonly string[];
+  /** As `formatLeaves` would write them. */
+  readonly lines: Uint8Array;
   readonly hashes: Uint8Array;
 }
 
@@ -38,10 +39,10 @@ export async function commitRosterParts(
     const leaves = saltedLeaves(suite, saltKey, ROSTER, part);
     const problems = [...orderProblems([...last, ...leaves.slice(0, 1)]), ...ROSTER.problemsOf(leaves)];
     if (problems.length > 0) throw new RangeError(problems.join('; '));
-    const texts = leaves.map(ROSTER.textOf);
-    const hashes = leafHashes(suite, messagesOf(texts));
+    const lines = messagesOfEntries(leaves, ROSTER.textOf);
+    const hashes = leafHashes(suite, lines);
     range = appendAll(suite, range, hashes);
-    await keep({ leaves, texts, hashes });
+    await keep({ leaves, lines: lines.bytes, hashes });
     if (leaves.length > 0) last = leaves.slice(-1);
   }
   return { root: toHex(rangeRoot(suite, range)), size: range.size };

@@ -1,9 +1,12 @@
 /** What an engine does: one message, or many at once. All engines give the same bytes. @module */
+import { concat } from '../bytes.ts';
 
 /** Messages one after the other, and where each ends in `bytes`. */
 export interface Messages {
   readonly bytes: Uint8Array;
   readonly ends: Uint32Array;
+  /** Bytes between two of them that belong to neither: an end of line; none when left out. */
+  readonly gap?: number;
 }
 
 export interface Engine {
@@ -23,47 +26,68 @@ const LINE_END = 0x0a;
 
 /** Texts as messages in UTF-8. */
 export function messagesOf(texts: readonly string[]): Messages {
-  const joined = UTF8.encode(texts.join(''));
+  // Joined and encoded in one go: asking the encoder for each text takes ten times as long in a browser.
+  const bytes = UTF8.encode(texts.join('\n'));
   const ends = new Uint32Array(texts.length);
-  let end = 0;
-  texts.forEach((text, i) => (ends[i] = end += text.length));
-  // As many bytes as characters: all is ASCII. Asking the encoder for each text takes ten times as long in a browser.
-  return joined.length === end ? { bytes: joined, ends } : mixedMessages(texts);
+  let end = -1;
+  for (let i = 0; i < ends.length; i += 1) ends[i] = end += 1 + (texts[i] as string).length;
+  // As many bytes as characters: all is ASCII.
+  if (bytes.length === Math.max(end, 0)) return { bytes, ends, gap: 1 };
+  return fillEnds(ends, bytes) ? { bytes, ends, gap: 1 } : messagesWithLines(texts);
 }
 
-function mixedMessages(texts: readonly string[]): Messages {
-  // One UTF-16 unit gives at most three bytes.
-  const bytes = new Uint8Array(3 * texts.reduce((length, text) => length + text.length, 0));
-  const ends = new Uint32Array(texts.length);
-  let end = 0;
-  texts.forEach((text, i) => {
-    end += UTF8.encodeInto(text, bytes.subarray(end)).written;
+/** Where so many lines end, the last one perhaps with the bytes; false when there are more lines than that. */
+function fillEnds(ends: Uint32Array, bytes: Uint8Array): boolean {
+  let end = -1;
+  for (let i = 0; i < ends.length; i += 1) {
+    end = bytes.indexOf(LINE_END, end + 1);
+    if (end === -1) end = bytes.length;
     ends[i] = end;
-  });
-  return { bytes: bytes.subarray(0, end), ends };
+  }
+  return end === bytes.length;
+}
+
+/** Texts in which an end of line stands are encoded one by one. */
+function messagesWithLines(texts: readonly string[]): Messages {
+  const encoded = texts.map((text) => UTF8.encode(text));
+  let end = 0;
+  return { bytes: concat(...encoded), ends: Uint32Array.from(encoded, ({ length }) => (end += length)) };
+}
+
+/** Texts written and encoded at once: as long as they live, texts are dear to the garbage collection. */
+const AT_ONCE = 64;
+
+/** A line for each entry, in UTF-8, in a buffer that grows; `lineOf` gives it without its end and no end within. */
+export function messagesOfEntries<T>(entries: readonly T[], lineOf: (entry: T) => string): Messages {
+  const ends = new Uint32Array(entries.length);
+  let bytes: Uint8Array = new Uint8Array(256 * entries.length);
+  let length = 0;
+  for (let from = 0; from < entries.length; from += AT_ONCE) {
+    let text = '';
+    for (let i = from; i < Math.min(from + AT_ONCE, entries.length); i += 1) text += `${lineOf(entries[i] as T)}\n`;
+    // One UTF-16 unit gives at most three bytes.
+    if (bytes.length < length + 3 * text.length) bytes = concat(bytes, new Uint8Array(bytes.length + 3 * text.length));
+    length += UTF8.encodeInto(text, bytes.subarray(length)).written;
+  }
+  fillEnds(ends, bytes.subarray(0, length));
+  return { bytes: bytes.subarray(0, length), ends, gap: 1 };
 }
 
 /** The lines of a file, each without its end; what follows the last end is no line. */
 export function messagesOfLines(file: Uint8Array): Messages {
-  const bytes = new Uint8Array(file.length);
   const ends: number[] = [];
-  let end = 0;
-  for (const byte of file) {
-    if (byte === LINE_END) ends.push(end);
-    else {
-      bytes[end] = byte;
-      end += 1;
-    }
-  }
-  return { bytes: bytes.subarray(0, ends.at(-1) ?? 0), ends: Uint32Array.from(ends) };
+  for (let end = file.indexOf(LINE_END); end !== -1; end = file.indexOf(LINE_END, end + 1)) ends.push(end);
+  return { bytes: file, ends: Uint32Array.from(ends), gap: 1 };
 }
 
 /** Messages of `width` bytes each; what is left over at the end belongs to none. */
 export function equalMessages(bytes: Uint8Array, width: number): Messages {
-  return { bytes, ends: Uint32Array.from({ length: Math.floor(bytes.length / width) }, (_, i) => width * (i + 1)) };
+  const ends = new Uint32Array(Math.floor(bytes.length / width));
+  for (let i = 0; i < ends.length; i += 1) ends[i] = width * (i + 1);
+  return { bytes, ends };
 }
 
 /** Where message `i` begins. */
-export function startOf({ ends }: Messages, i: number): number {
-  return i === 0 ? 0 : (ends[i - 1] as number);
+export function startOf({ ends, gap = 0 }: Messages, i: number): number {
+  return i === 0 ? 0 : (ends[i - 1] as number) + gap;
 }

@@ -1,22 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { fromUtf8, toHex, utf8 } from '../bytes.ts';
 import { hmac, keyedHmacs, plainSha256Suite, sha256Suite, sm3Suite } from '../suite.ts';
-import { messagesOf, messagesOfLines, startOf } from './engine.ts';
+import { messagesOf, messagesOfEntries, messagesOfLines, startOf, type Messages } from './engine.ts';
+
+function textsOf(messages: Messages): string[] {
+  return Array.from(messages.ends, (end, i) => fromUtf8(messages.bytes.slice(startOf(messages, i), end)));
+}
 
 describe('messages', () => {
   it('of texts are their bytes, whether all are ASCII or not', () => {
-    for (const texts of [[], ['a', '', 'bc'], ['a', '名录', '𠮷', 'z']]) {
-      const messages = messagesOf(texts);
-      const found = texts.map((_, i) => fromUtf8(messages.bytes.slice(startOf(messages, i), messages.ends[i])));
-      expect(found).toEqual(texts);
-    }
+    for (const texts of [
+      [],
+      [''],
+      ['a', '', 'bc'],
+      ['a', '名录', '𠮷', 'z'],
+      ['名\n录', '', '\n'],
+      ['a\n', 'b'],
+      ['名', ''],
+    ])
+      expect(textsOf(messagesOf(texts))).toEqual(texts);
   });
 
   it('of the lines of a file leave out the ends of lines, and what has none', () => {
-    const { bytes, ends } = messagesOfLines(utf8('甲\n\nab\nc'));
-    expect([...ends]).toEqual([3, 3, 5]);
-    expect(fromUtf8(bytes)).toBe('甲ab');
-    expect(messagesOfLines(utf8('c')).ends.length).toBe(0);
+    expect(textsOf(messagesOfLines(utf8('甲\n\nab\nc')))).toEqual(['甲', '', 'ab']);
+    expect(textsOf(messagesOfLines(utf8('c')))).toEqual([]);
+  });
+
+  it('of entries are a line each, however many and however long', () => {
+    for (const count of [0, 1, 64, 65, 300]) {
+      const names = Array.from({ length: count }, (_, i) => `${'名录'.repeat(i)}${i}`);
+      const messages = messagesOfEntries(names, (name) => `[${name}]`);
+      expect(textsOf(messages)).toEqual(names.map((name) => `[${name}]`));
+      expect(fromUtf8(messages.bytes)).toBe(names.map((name) => `[${name}]\n`).join(''));
+    }
   });
 });
 
