@@ -5,7 +5,7 @@ import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { rememberHeading } from './actions/heading.ts';
-import { cancelImport, importDirectory, undoImport } from './actions/import.ts';
+import { cancelCheck, cancelImport, importDirectory, undoImport } from './actions/import.ts';
 import { declareRecusal, withdrawRecusal } from './actions/recusal.ts';
 import {
   saveEnterprise,
@@ -209,6 +209,7 @@ const readImportRows = defineRead({
 
 export const directoryDeedSpecs: readonly DeedSpec[] = [
   importDirectory,
+  cancelCheck,
   cancelImport,
   undoImport,
   rememberHeading,

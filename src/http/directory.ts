@@ -1,13 +1,16 @@
 /** The directories' files: uploads to check, templates, exports, faulty rows. Everything else of theirs is in `modules.ts`. @module */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { mayDo } from '../core/actor.ts';
 import { inputRefusals } from '../core/command.ts';
 import { sentenceTime } from '../core/calendar/sentences.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { checkImport } from '../directory/actions/import.ts';
 import { DIRECTORY_FILTERS, ExportInput } from '../directory/types/views.ts';
 import { codesOf, DIRECTORY_KINDS } from '../directory/types/vocabulary.ts';
+import { directoryReads } from '../directory/deeds.ts';
 import { exportDirectory } from '../directory/exports.ts';
+import { listRunningChecks } from '../directory/running-checks.ts';
 import { directoryTemplate, importErrors } from '../directory/workbooks.ts';
 import { directoryFilesText } from '../web/kit/strings/directory-files.zh.ts';
 import { directoryText } from '../web/kit/strings/directory.zh.ts';
@@ -22,7 +25,7 @@ const CommandId = z.uuid();
 
 /**
  * `POST /api/directory.check-import?kind=` (multipart, field `file`, header Idempotency-Key) ·
- * `GET /api/directory/template/:kind` · `GET /api/directory/export/:kind?<list filter>&format=&columns=` · `GET /api/directory/imports/:batchId/errors`
+ * `GET /api/directory/checks` · `GET /api/directory/template/:kind` · `GET /api/directory/export/:kind?<list filter>&format=&columns=` · `GET /api/directory/imports/:batchId/errors`
  */
 export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
   const hide = { schema: { hide: true } };
@@ -38,6 +41,15 @@ export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify
     if (upload === undefined) return sendProblem(reply, [{ code: 'file-empty' }]);
     const checked = await checkImport(runtime, actor, commandId.data, { kind: wanted.data.kind, ...upload });
     return checked.ok ? reply.send(checked.value) : sendProblem(reply, checked.refusals);
+  });
+
+  app.get('/api/directory/checks', hide, async (request, reply) => {
+    const actor = await identify(request);
+    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
+    const rule = directoryReads['directory.read-import'];
+    if (!mayDo(actor.roles, rule))
+      return sendProblem(reply, [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
+    return reply.header('cache-control', 'no-store').send({ rows: listRunningChecks(runtime, actor.bureauId) });
   });
 
   app.get('/api/directory/template/:kind', hide, async (request, reply) => {

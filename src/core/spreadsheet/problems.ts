@@ -22,6 +22,7 @@ export type FileCode =
   | 'file-too-many-rows'
   | 'file-too-many-cells'
   | 'file-too-slow'
+  | 'file-reading-stopped'
   | 'file-too-complex'
   | 'file-encoding';
 

@@ -7,6 +7,14 @@ import type { FileCode, Facts } from './problems.ts';
 import type { ReadMessage, ReadRequest } from './read-worker.ts';
 import type { DateSystem, RowData, SheetData, UploadedFile, WorkbookData } from './workbook.ts';
 
+/** Follows a reading while it goes on. */
+export interface ReadWatch {
+  /** Rows with content read so far, on all sheets; told some times a second. */
+  readonly onRows?: (rows: number) => void;
+  /** Ends the reading with `file-reading-stopped`. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Reads an .xlsx or CSV file whole. Every way the file can be bad is a refusal (`file-…`); nothing is thrown for it, and
  * nothing in the file can cost more memory or time than `limits` says.
@@ -14,12 +22,13 @@ import type { DateSystem, RowData, SheetData, UploadedFile, WorkbookData } from 
 export async function readWorkbook(
   file: UploadedFile,
   limits: ReadLimits = READ_LIMITS,
+  watch: ReadWatch = {},
 ): Promise<Result<WorkbookData>> {
   const checked = await precheckFile(file, limits);
-  return checked.ok ? readInThread({ bytes: file.bytes, format: checked.value, limits }) : checked;
+  return checked.ok ? readInThread({ bytes: file.bytes, format: checked.value, limits }, watch) : checked;
 }
 
-function readInThread(request: ReadRequest): Promise<Result<WorkbookData>> {
+function readInThread(request: ReadRequest, { onRows, signal }: ReadWatch): Promise<Result<WorkbookData>> {
   const { heapMegabytes, seconds } = request.limits;
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
@@ -29,14 +38,20 @@ function readInThread(request: ReadRequest): Promise<Result<WorkbookData>> {
     const timer = setTimeout(() => finish(refuseFile('file-too-slow', { seconds })), seconds * 1000);
     const finish = (result: Result<WorkbookData>): void => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
       resolve(result);
       void worker.terminate();
     };
+    const stop = (): void => finish(refuseFile('file-reading-stopped'));
+    if (signal?.aborted === true) stop();
+    signal?.addEventListener('abort', stop, { once: true });
     const collector = collectWorkbook();
+    let rowCount = 0;
     worker.on('message', (message: ReadMessage) => {
       if (message.kind === 'refused') finish(refuse([message.refusal]));
       else if (message.kind === 'end') finish(ok(collector.workbook()));
       else collector.take(message);
+      if (message.kind === 'rows') onRows?.((rowCount += message.rows.length));
     });
     worker.on('error', (error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')

@@ -5,6 +5,7 @@ import type { Actor } from '../../core/actor.ts';
 import { defineDeed, documentHash, execute } from '../../core/command.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
 import type { Runtime } from '../../core/runtime.ts';
+import { READ_LIMITS } from '../../core/spreadsheet/limits.ts';
 import { readWorkbook } from '../../core/spreadsheet/read.ts';
 import { readTable } from '../../core/spreadsheet/table.ts';
 import type { WorkbookData } from '../../core/spreadsheet/workbook.ts';
@@ -23,6 +24,7 @@ import { listSubdistricts } from '../reads/pools.ts';
 import { listRecordsByKey } from '../reads/records.ts';
 import { findWorkbook } from '../reads/workbooks.ts';
 import { canonicalRow, columnOf, nameOf, type RowJson } from '../rows.ts';
+import { beginCheck, findRunningCheck, stopCheck, type Running } from '../running-checks.ts';
 import { editRefusals, importRefusals, undoRefusals } from '../rules.ts';
 import { sealWorkbook } from '../sealed-file.ts';
 import { ImportInput } from '../types/inputs.ts';
@@ -53,14 +55,30 @@ export async function checkImport(
   const refusals = editRefusals(actor.roles, kind);
   if (refusals.length > 0) return refuse(refusals);
   const fileName = cleanText(upload.fileName).slice(-200);
-  const read = await readWorkbook({ name: fileName, bytes });
+  const running = beginCheck(runtime, actor.bureauId, { checkId: commandId, kind, fileName });
+  try {
+    return await checkUpload(runtime, actor, commandId, { kind, fileName, bytes }, running);
+  } finally {
+    running.end();
+  }
+}
+
+async function checkUpload(
+  runtime: Runtime,
+  actor: Actor,
+  commandId: string,
+  { kind, fileName, bytes }: DirectoryUpload,
+  running: Running,
+): Promise<Result<ImportBatch>> {
+  const watch = { onRows: running.read, signal: running.signal };
+  const read = await readWorkbook({ name: fileName, bytes }, READ_LIMITS, watch);
   if (!read.ok) return read;
   const spec = defineDeed({
     kind: 'directory.check-import',
     rule: directoryDeeds['directory.check-import'],
     input: z.object({ kind: z.enum(codesOf(DIRECTORY_KINDS)), fileName: z.string().min(1), fileSha256: z.string() }),
     output: ImportBatch,
-    run: (tx) => checkWorkbook(tx, runtime, { kind, fileName, bytes }, read.value),
+    run: (tx) => checkWorkbook(tx, runtime, { kind, fileName, bytes }, read.value, running),
   });
   return execute(runtime, actor, spec, commandId, { kind, fileName, fileSha256: sha256(bytes) });
 }
@@ -70,6 +88,7 @@ async function checkWorkbook(
   runtime: Runtime,
   upload: DirectoryUpload,
   workbook: WorkbookData,
+  running: Running,
 ): Promise<Result<ImportBatch>> {
   const { kind, fileName, bytes } = upload;
   const subdistricts = await listSubdistricts(tx);
@@ -105,10 +124,21 @@ async function checkWorkbook(
     otherSheets,
   };
   await insertBatch(tx, batch);
-  const counts = await insertImportRows(tx, batchId, reading.sheet ?? spec.sheet, rows);
+  const total = reading.rows.length + reading.badRows.length;
+  const counts = await insertImportRows(tx, batchId, reading.sheet ?? spec.sheet, followed(rows, total, running));
+  if (running.signal.aborted) return refuse([{ code: 'file-reading-stopped' }]);
   tx.record({ kind: 'directory.check-import', subject: `import/${batchId}`, facts: { kind, fileSha256, counts } });
   const stored = await findBatch(tx, batchId);
   return stored === undefined ? refuse([{ code: 'import-not-found' }]) : ok(presentBatch(stored));
+}
+
+/** The rows as they are taken, each told to whoever watches; none after a stop. */
+function* followed<T>(rows: Iterable<T>, total: number, { judged, signal }: Running): Generator<T> {
+  for (const row of rows) {
+    if (signal.aborted) return;
+    judged(total);
+    yield row;
+  }
 }
 
 /** Sheets of our own templates and exports that hold no data. */
@@ -140,6 +170,23 @@ export const importDirectory = defineDeed({
     const facts = { kind, fileSha256, contentSha256, ...written };
     tx.record({ kind: 'directory.import', subject: `import/${batchId}`, facts });
     return ok(written);
+  },
+});
+
+/** Ends a check that still runs; nothing of it stays. */
+export const cancelCheck = defineDeed({
+  kind: 'directory.cancel-check',
+  rule: directoryDeeds['directory.cancel-check'],
+  input: z.object({ checkId: z.uuid() }),
+  output: z.object({}),
+  run: async (tx, { checkId }, runtime) => {
+    const check = findRunningCheck(runtime, tx.bureauId, checkId);
+    if (check === undefined) return refuse([{ code: 'check-not-found' }]);
+    const refusals = editRefusals(tx.actor.roles, check.kind);
+    if (refusals.length > 0) return refuse(refusals);
+    stopCheck(runtime, checkId);
+    tx.record({ kind: 'directory.cancel-check', subject: `import-check/${checkId}`, facts: { kind: check.kind } });
+    return ok({});
   },
 });
 

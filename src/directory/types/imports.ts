@@ -75,3 +75,15 @@ export const ImportRow = z.object({
   problems: z.array(CellProblem),
 });
 export type ImportRow = z.output<typeof ImportRow>;
+
+/** 正在校验: a workbook whose check runs now. `total` is known once the file has been read. */
+export const RunningCheck = z.object({
+  checkId: z.uuid(),
+  kind: z.enum(codesOf(DIRECTORY_KINDS)),
+  fileName: z.string(),
+  startedAt: z.string(),
+  phase: z.enum(['reading', 'judging']),
+  rows: z.int(),
+  total: z.int().nullable(),
+});
+export type RunningCheck = z.output<typeof RunningCheck>;

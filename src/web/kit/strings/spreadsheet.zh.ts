@@ -62,6 +62,10 @@ const fileSentences: Sentences<FileCode> = {
     reason: `有内容的单元格超过${factText(facts, 'limit')}个`,
     remedy: '请删去无关的列和工作表，或分成几个文件上传',
   }),
+  'file-reading-stopped': () => ({
+    reason: '已停止校验，没有留下任何结果',
+    remedy: '需要时请重新上传文件',
+  }),
   'file-too-slow': (facts) => ({
     reason: `读取超过${factText(facts, 'seconds')}秒仍未完成，已停止`,
     remedy: '请把数据复制到新的工作簿，或分成几个文件上传',

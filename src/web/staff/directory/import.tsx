@@ -23,6 +23,7 @@ import { StateTag } from '../../kit/state-tag.tsx';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { submitter } from '../../kit/submission.ts';
 import { MissingColumns, RememberedHeadings } from './headings.tsx';
+import { RunningChecks } from './running-checks.tsx';
 import { SubdistrictsMissing } from './subdistricts-missing.tsx';
 import { BATCH_TONES } from './words.ts';
 import './directory.css';
@@ -107,6 +108,7 @@ function Upload(): ReactNode {
         isPending={isPending}
         onPress={() => void check()}
       />
+      <RunningChecks isSending={isPending} />
       <RememberedHeadings kind={kind} />
     </>
   );
