@@ -140,10 +140,17 @@ async function findPaths(): Promise<ReadonlyMap<string, string>> {
   return found;
 }
 
-/** Bytes of every answer the page has fetched so far. */
+/** Bytes that travelled for every answer the page has fetched so far. */
 function weightOf(page: Page): () => Promise<number> {
   const bodies: Promise<number>[] = [];
-  page.on('response', (response) => bodies.push(response.body().then(({ length }) => length)));
+  page.on('response', (response) =>
+    bodies.push(
+      response
+        .request()
+        .sizes()
+        .then(({ responseBodySize }) => responseBodySize),
+    ),
+  );
   return async () => (await Promise.all(bodies)).reduce((sum, length) => sum + length, 0);
 }
 

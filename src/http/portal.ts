@@ -1,6 +1,7 @@
 /** The public portal: one handler for every page; its pages are pure functions in `web/portal`. @module */
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip, gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
@@ -105,7 +106,7 @@ export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
 function assetRoute(app: FastifyInstance, { path, type, body }: ServedAsset, options: RouteShorthandOptions): void {
   const packed = gzipSync(body, { level: 9 });
   app.get(path, options, ({ headers }, reply) => {
-    const isPacked = /\bgzip\b/.test(headers['accept-encoding'] ?? '');
+    const isPacked = takesGzip(headers);
     if (isPacked) reply.header('content-encoding', 'gzip');
     return reply
       .type(type)
@@ -147,11 +148,25 @@ async function sendPage(
   );
 }
 
-function sendTagged(request: FastifyRequest, reply: FastifyReply, body: string, tagged: string): FastifyReply {
+const pack = promisify(gzip);
+
+function takesGzip(headers: FastifyRequest['headers']): boolean {
+  return /\bgzip\b/.test(headers['accept-encoding'] ?? '');
+}
+
+/** A page or file with its tag, packed for whoever takes it so: a draw of eighty teams is a tenth of its size then. */
+async function sendTagged(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: string,
+  tagged: string,
+): Promise<FastifyReply> {
   const etag = `W/"${createHash('sha256').update(tagged).digest('hex').slice(0, 32)}"`;
   reply.header('etag', etag).header('cache-control', reply.statusCode === 404 ? 'no-cache' : CACHE);
   if (reply.statusCode === 200 && request.headers['if-none-match'] === etag) return reply.code(304).send();
-  return reply.send(body);
+  reply.header('vary', 'accept-encoding');
+  if (!takesGzip(request.headers)) return reply.send(body);
+  return reply.header('content-encoding', 'gzip').send(await pack(body));
 }
 
 async function visitOf(runtime: Runtime, tx: ReadTx, request: FastifyRequest): Promise<Visit> {
