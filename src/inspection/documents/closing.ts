@@ -47,7 +47,7 @@ function carriedOut({ plan, progress }: ClosingContent): string[] {
   const missing = content.count - progress.done;
   return [
     `《${content.title}》确定，列入抽查范围的企业${universe.size}家，抽查比例${content.ratio / 100}%，计划抽查${content.count}家，抽查时间从${sentenceDate(content.windowFrom)}至${sentenceDate(content.windowTo)}。`,
-    `截至办结之日，随机抽取并派发${progress.drawn}家，完成检查并签字${progress.done}家，${missing > 0 ? `比计划少${missing}家，占计划的${share(progress.done, content.count)}` : '完成了计划数量'}。各月情况如下：`,
+    `截至办结之日，随机抽取并派发${progress.drawn}家，完成检查并签字${progress.done}家，${missing > 0 ? `为计划的${share(progress.done, content.count)}，比计划少${missing}家` : '完成了计划数量'}。各月情况如下：`,
   ];
 }
 

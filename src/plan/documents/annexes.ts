@@ -29,9 +29,9 @@ export function officersAnnex({ officers: rows, readership, approvedOn }: Notice
         columns: [
           { title: '序号', share: 12 },
           ...(isInternal ? [{ title: '姓名', share: 22 }] : []),
-          { title: '执法证号', share: 38 },
-          { title: '科室', share: 42 },
-          { title: '执法领域', share: 30 },
+          { title: '执法证号', share: 36 },
+          { title: '科室', share: 40 },
+          { title: '执法领域', share: 42 },
           { title: '证件有效期至', share: 28 },
         ],
         rows: rows.map(({ name, certificateNumber, department, domains, expiresOn }, index) => ({

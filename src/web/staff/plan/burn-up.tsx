@@ -39,7 +39,7 @@ export function BurnUp({ progress }: { readonly progress: PlanProgress }): React
         ))}
         {months.map(({ month }, index) => (
           <text key={month} x={x(index + 0.5)} y={HEIGHT - 6} textAnchor="middle">
-            {Number(month.slice(5))}
+            {text.monthName(month)}
           </text>
         ))}
         <polyline className="burn-up-planned" points={line(months.map(({ plannedSoFar }) => plannedSoFar))} />
