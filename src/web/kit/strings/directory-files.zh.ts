@@ -23,6 +23,11 @@ export const directoryFilesText = {
       ...definitions,
     ],
   }),
+  /** Beside the way to the marked file. A CSV has no formats to keep. */
+  markedHint: (fileName: string): string =>
+    /\.xlsx$/i.test(fileName)
+      ? '您的文件原样返回：有误的格标红，最后一列写明原因；改好后直接上传，已写入的行不会重复导入'
+      : '有误的行做成 Excel 文件返回：有误的格标红，最后一列写明原因；改好后直接上传',
   export: '导出',
   shown: '所列栏目（Excel）',
   all: '全部栏目（Excel）',

@@ -203,7 +203,6 @@ export const directoryText = {
     problem: '原因和办法',
     changes: '更新内容',
     download: '下载标红的原文件',
-    downloadHint: '您的文件原样返回：有误的格标红，最后一列写明原因；改好后直接上传，已写入的行不会重复导入',
     faulty: (count: number): string => `${count} 行有误或重复`,
     onlyGood: '只导入正确的行，这些行不导入',
     confirmTitle: '写入名录',

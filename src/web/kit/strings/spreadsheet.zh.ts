@@ -87,7 +87,10 @@ const tableSentences: Sentences<TableCode> = {
   }),
   'table-column-missing': (facts) => ({
     reason: `缺少必填列“${factText(facts, 'title')}”`,
-    remedy: '请按模板补上这一列，列的顺序不限',
+    remedy:
+      factList(facts, 'unknown').length > 0
+        ? '请按模板补上这一列，或指明它在您的文件里的叫法；列的顺序不限'
+        : '请按模板补上这一列，列的顺序不限',
   }),
   'table-column-twice': (facts) => ({
     reason: `${factText(facts, 'column')}列“${factText(facts, 'title')}”与前面的列重复，无法判断以哪一列为准`,

@@ -14,6 +14,7 @@ import { PAGE_SIZE, type ListAnswer } from '../../kit/list-page.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { useUrlState } from '../../kit/routing.ts';
 import { TableSkeleton } from '../../kit/skeletons.tsx';
+import { directoryFilesText } from '../../kit/strings/directory-files.zh.ts';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { kitText } from '../../kit/strings/kit.zh.ts';
 import { refusalMessage } from '../../kit/strings/refusals.ts';
@@ -53,7 +54,7 @@ export function ImportRows({ batch }: { readonly batch: ImportBatch }): ReactNod
             <a className="link" href={`/api/directory/imports/${batchId}/errors`}>
               {text.download}
             </a>
-            <span className="muted">{text.downloadHint}</span>
+            <span className="muted">{directoryFilesText.markedHint(batch.fileName)}</span>
           </>
         )}
       </div>
