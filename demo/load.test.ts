@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { verifyBundle } from 'verifiable-draw';
+import { startPythonJudge } from '../verifiable-draw/batteries/python.ts';
 import { viewOversight } from '../src/draw/reads/oversight.ts';
 import { findBundle } from '../src/draw/reads/result.ts';
 import { loadDemo } from './load.ts';
@@ -47,17 +48,20 @@ describe('loading the demo', () => {
     expect(deeds).toBeGreaterThan(80);
   });
 
-  test('has a void draw, a skipped enterprise with its substitute, and an officer replaced; their bundles verify', async () => {
+  test('has a void draw, a skipped enterprise with its substitute, and an officer replaced; their bundles verify, in both verifiers', async () => {
     const { years } = await read(runtime, 1, viewOversight);
     expect(years).toMatchObject([{ year: 2026, draws: 2, voids: 1, skips: 1, personChanges: 1 }]);
     const bundles = await read(runtime, 1, async (tx) => {
       const draws = await tx.db.selectFrom('draw').select('draw_id').where('bureau_id', '=', 1).execute();
       return Promise.all(draws.map(({ draw_id: drawId }) => findBundle(tx, drawId)));
     });
+    const python = startPythonJudge();
     for (const bundle of bundles) {
       const files = new Map(Object.entries(unzipSync(await runtime.files.get(bundle?.sha256 ?? ''))));
       const failed = verifyBundle(files).steps.filter(({ status }) => status === 'FAIL');
       expect(failed).toEqual([]);
+      expect(await python.failures(files)).toEqual([]);
     }
+    python.close();
   });
 });

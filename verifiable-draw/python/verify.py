@@ -18,6 +18,7 @@ top: every section uses only those above it.
   Rules that documents must keep by themselves: the announcement, the lists (SPEC §6).
   The narrowing audit: dummy draws on the committed lists, with a seed that nobody can choose (SPEC §13).
   Reading a bundle from a folder or a zip without trusting either (SPEC §14, §15.1a).
+  V4, the churn report: what changed in the roster since the one announced before (SPEC §13a).
   Teams formed beforehand, days, vehicles and devices (SPEC §10.6, §11.2–§11.5).
   After the result: skips and substitutions, replayed from the log alone (SPEC §19).
   What the steps share: how a step notes what it sees, and what of the bundle several of them need (SPEC §15).
@@ -692,7 +693,7 @@ ANNOUNCEMENT = record(
         days_=record(by=one_of("drawn", "planned"), list=distinct(text(r"\d{4}-\d\d-\d\d"), 1), perPerson=number(1, 20)),
     ),
     sources=array(SOURCE, 1), deadlines=record(reveal=moment, beacon_=moment, result=moment, open_=moment), margin_=number(600),
-    missing=table(r".+", one_of("skip", "void")), narrowing_=hash64, verifier_=table(r".+", text()),
+    missing=table(r".+", one_of("skip", "void")), narrowing_=hash64, churn_=hash64, verifier_=table(r".+", text()),
 )  # fmt: skip
 
 RESULT = record(
@@ -734,6 +735,15 @@ NARROWING = record(
         record(id=text(ID), drawn=number(0), places=array(record(fits=number(0), most=number(0))))
     ),
 )  # fmt: skip
+CHURN = record(
+    type=one_of("vdraw/1/churn"), draw=text(),
+    before=record(draw=text(), announcement=hash64, root=hash64, size=number(0)), after=root_and_size,
+    root=hash64, size=number(0),
+    counts=record(added=number(0), removed=number(0), status=number(0), stratum=number(0), weight=number(0)),
+    authors=array(number(1)), alarm=record(threshold=number(0, 10000), share=number(0), isRaised=flag),
+)  # fmt: skip
+STANDING = record(status=one_of("eligible", "excluded"), stratum_=text(), weight=number(1))
+CHURN_LEAF = record(id=text(ID), before_=STANDING, after_=STANDING, salt=salt)
 AT_PLACE = array(record(place=number(0), person=person_id))
 SUBSTITUTION = record(
     type=one_of("vdraw/1/substitution"), draw=text(), request=number(1), event=hash64,
@@ -1658,6 +1668,7 @@ DOCUMENTS = {
     "details.json": DETAILS,
     "plan.json": anything,
     "narrowing.json": NARROWING,
+    "churn.json": CHURN,
 }
 
 
@@ -1784,6 +1795,7 @@ class Bundle:
             name: self.read_lines(path, shape, True) for name, (path, shape) in LISTS.items() if path in files
         }
         self.outcomes = self.read_lines("outcomes.jsonl", OUTCOME)
+        self.churn = self.read_lines("churn.jsonl", CHURN_LEAF)
         self.substitutions = self.read_lines("substitutions.jsonl", SUBSTITUTION)
         self.policy = self.attempt("trust/policy.txt", lambda data: Policy(data.decode("utf-8")))
         self.deeds, self.entries, self.proofs = [], {}, {}
@@ -1849,6 +1861,81 @@ class Bundle:
             bytes.fromhex(leaf["leafHash"]) if "leafHash" in leaf else leaf_hash(h, canonical(leaf))
             for leaf in self.all_leaves(name)
         ]
+
+
+# --------------------------------------------------------------------------------------------------
+# V4, the churn report: what changed in the roster since the one announced before (SPEC §13a).
+# --------------------------------------------------------------------------------------------------
+
+KINDS = ("status", "stratum", "weight")
+
+
+def churn_problems(h, announcement, report, changes, roster):
+    """Everything in which report, changes (None while they are sealed) and roster disagree."""
+    found, before, after = [], report["before"], report["after"]
+    counts, roster_now = report["counts"], announcement["roster"]
+    if report["draw"] != announcement["draw"]:
+        found.append("报告不属于该抽取 / of another draw")
+    if (after["root"], after["size"]) != (roster_now["root"], roster_now["size"]):
+        found.append("after 不是公告的名录 / after is not the announced roster")
+    if before["size"] + counts["added"] - counts["removed"] != after["size"]:
+        found.append("数量不合 / sizes do not add up")
+    share = report["size"] * 10000 // before["size"] if before["size"] else 10000
+    alarm = report["alarm"]
+    if (alarm["share"], alarm["isRaised"]) != (share, share > alarm["threshold"]):
+        found.append("比例或提示不合 / share or alarm do not follow")
+    if report["authors"] != sorted(report["authors"], reverse=True):
+        found.append("authors 未从大到小 / authors are not descending")
+    return found if changes is None else found + change_problems(h, report, changes, roster)
+
+
+def change_problems(h, report, changes, roster):
+    found = []
+    root = merkle_root(h, [leaf_hash(h, canonical(change)) for change in changes]).hex()
+    if (root, len(changes)) != (report["root"], report["size"]):
+        found.append("明细的根或行数不合 / root or number of changes differ")
+    ids = [change["id"].encode() for change in changes]
+    if any(first >= second for first, second in zip(ids, ids[1:])):
+        found.append("明细未严格升序 / changes are not strictly ascending")
+    if counts_of(changes) != report["counts"]:
+        found.append("明细的计数不合 / counts of the changes differ")
+    now = {leaf["id"]: standing(leaf) for leaf in roster}
+    for change in changes:
+        if change.get("before") == change.get("after"):
+            found.append("%s: 没有变化 / no change" % change["id"])
+        if change.get("after") != now.get(change["id"]):
+            found.append("%s: 与名录不符 / not as in the roster" % change["id"])
+    return found
+
+
+def counts_of(changes):
+    both = [change for change in changes if "before" in change and "after" in change]
+    counts = {kind: sum(c["before"].get(kind) != c["after"].get(kind) for c in both) for kind in KINDS}
+    counts["added"] = sum("before" not in change for change in changes)
+    counts["removed"] = sum("after" not in change for change in changes)
+    return counts
+
+
+def standing(leaf):
+    """An enterprise as the churn report says it: status, weight, and the stratum if it has one."""
+    return {name: leaf[name] for name in KINDS if name in leaf}
+
+
+def see_churn(context, step):
+    """Notes the report, its hash and every disagreement; without one in announcement and bundle there is nothing to see."""
+    announcement, files = context.announcement, context.bundle.files
+    there = "churn.json" in files and ("churn.jsonl" in files or context.is_sealed())
+    announced = announcement.get("churn")
+    step.see("变动报告", "churn report", announced or "—", there if announced else "churn.json" not in files)
+    if not (announced and there):
+        return
+    report = context.bundle.need("churn.json")
+    changes = context.bundle.churn
+    roster = [leaf for leaf in context.bundle.all_leaves("roster") if "leafHash" not in leaf]
+    problems = churn_problems(context.h, announcement, report, changes, roster)
+    step.all_well("变动报告与名录一致", "the churn report agrees with the roster", problems)
+    for kind, count in sorted(report["counts"].items()):
+        step.see("变动 %s" % kind, "churn %s" % kind, count)
 
 
 # --------------------------------------------------------------------------------------------------
@@ -2423,8 +2510,8 @@ class LogSteps(Context):
 
     def composition(self):
         files, found = self.bundle.files, []
-        known = {"manifest.json", "announcement.json", "plan.json", "narrowing.json", "trust/policy.txt", *RESULTS}
-        known |= {path for path, _ in LISTS.values()} | {"substitutions.jsonl"}
+        known = {"manifest.json", "announcement.json", "plan.json", "narrowing.json", "churn.json", "trust/policy.txt", *RESULTS}
+        known |= {path for path, _ in LISTS.values()} | {"substitutions.jsonl", "churn.jsonl"}
         for path in sorted(files):
             if path not in known and not FREE.match(path) and not LOG_FILE.match(path):
                 found.append("%s: 不属于验证包 / no part of a bundle" % path)
@@ -2495,6 +2582,9 @@ class LogSteps(Context):
             narrowing = document_hash(self.h, self.bundle.need("narrowing.json"))
             step.see("收窄审计与公告一致", "the audit is the announced one", narrowing,
                      narrowing == self.announcement["narrowing"])  # fmt: skip
+        if "churn" in self.announcement:
+            churn = document_hash(self.h, self.bundle.need("churn.json"))
+            step.see("变动报告与公告一致", "the churn report is the announced one", churn, churn == self.announcement["churn"])
         if self.has_result():
             result = self.bundle.need("result.json")
             found = document_hash(self.h, result)
@@ -2582,6 +2672,7 @@ class SourceSteps(Context):
         if not self.is_hidden("roster"):
             found += roster_problems(a, self.bundle.need_list("roster"))
         step.all_well("名单与公告一致", "lists are the announced ones", found)
+        see_churn(self, step)
 
     def is_hidden(self, name):
         """Whether lines of a list are hidden; refused once they must be open (`need_list`)."""

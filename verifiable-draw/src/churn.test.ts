@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startPythonJudge } from '../batteries/python.ts';
 import { buildBundle, type BundleParts } from './bundle.ts';
 import { canonicalDocument } from './canonical.ts';
 import { compareRosters, type Churn, type RosterSide } from './churn.ts';
@@ -46,7 +47,10 @@ function bundleWith(
   return buildBundle(change({ ...parts, churn: { report, leaves: formatLeaves(churn.leaves) } }));
 }
 
-describe('the churn report', () => {
+const python = startPythonJudge();
+afterAll(() => python.close());
+
+describe('the churn report', { timeout: 120_000 }, () => {
   it('counts who came, who went and what changed, and raises the alarm above its threshold', () => {
     const { report, leaves } = churnFrom(rosterBefore());
     expect(report.counts).toEqual({ added: 1, removed: 1, status: 2, stratum: 1, weight: 1 });
@@ -69,8 +73,10 @@ describe('the churn report', () => {
     expect(first?.salt).not.toBe(roster.leaves.find(({ id }) => id === first?.id)?.salt);
   });
 
-  it('verifies in its bundle', () => {
-    expect(failing(bundleWith(churnFrom(rosterBefore())))).toEqual([]);
+  it('verifies in its bundle, in both verifiers', async () => {
+    const files = bundleWith(churnFrom(rosterBefore()));
+    expect(failing(files)).toEqual([]);
+    expect(await python.failures(files)).toEqual([]);
   });
 
   it.each<[string, (churn: Churn) => Churn]>([
@@ -122,11 +128,13 @@ describe('the churn report', () => {
       'with a line that says nothing',
       ({ report, leaves }) => ({ report, leaves: leaves.map(({ id, salt }) => ({ id, salt })) }),
     ],
-  ])('%s fails V4', (_, bend) => {
-    expect(failing(bundleWith(bend(churnFrom(rosterBefore()))))).toContain('V4');
+  ])('%s fails V4 in both verifiers', async (_, bend) => {
+    const files = bundleWith(bend(churnFrom(rosterBefore())));
+    expect(failing(files)).toContain('V4');
+    expect(await python.failures(files)).toContain('V4');
   });
 
-  it('that was announced must be there whole, and one that was not must not', () => {
+  it('that was announced must be there whole, and one that was not must not', async () => {
     const churn = churnFrom(rosterBefore());
     const without = (parts: BundleParts): BundleParts => {
       const { churn: taken, ...rest } = parts;
@@ -134,6 +142,7 @@ describe('the churn report', () => {
       return rest;
     };
     expect(failing(bundleWith(churn, without))).toEqual(['V4']);
+    expect(await python.failures(bundleWith(churn, without))).toContain('V4');
     expect(
       failing(bundleWith(churn, (parts) => ({ ...parts, churn: { report: canonicalDocument(churn.report) } }))),
     ).toEqual(['V4']);
@@ -143,5 +152,6 @@ describe('the churn report', () => {
       churn: { report: canonicalDocument(churn.report), leaves: formatLeaves(churn.leaves) },
     });
     expect(failing(uninvited)).toEqual(['V2', 'V4']);
+    expect(await python.failures(uninvited)).toContain('V4');
   });
 });

@@ -9,8 +9,8 @@ from .canonical import Refused, canonical, parse
 from .hashing import leaf_hash
 from .notes import Policy
 from .shapes import (
-    ANNOUNCEMENT, CONFLICT_LEAF, DETAILS, ENTRY, HIDDEN, NARROWING, OUTCOME, PERSON_LEAF, RESULT, ROSTER_LEAF,
-    SUBSTITUTION, anything, checked,
+    ANNOUNCEMENT, CHURN, CHURN_LEAF, CONFLICT_LEAF, DETAILS, ENTRY, HIDDEN, NARROWING, OUTCOME, PERSON_LEAF, RESULT,
+    ROSTER_LEAF, SUBSTITUTION, anything, checked,
 )  # fmt: skip
 
 MAX_FILES, MAX_BYTES = 2000, 512 * 1024 * 1024
@@ -34,6 +34,7 @@ DOCUMENTS = {
     "details.json": DETAILS,
     "plan.json": anything,
     "narrowing.json": NARROWING,
+    "churn.json": CHURN,
 }
 
 
@@ -160,6 +161,7 @@ class Bundle:
             name: self.read_lines(path, shape, True) for name, (path, shape) in LISTS.items() if path in files
         }
         self.outcomes = self.read_lines("outcomes.jsonl", OUTCOME)
+        self.churn = self.read_lines("churn.jsonl", CHURN_LEAF)
         self.substitutions = self.read_lines("substitutions.jsonl", SUBSTITUTION)
         self.policy = self.attempt("trust/policy.txt", lambda data: Policy(data.decode("utf-8")))
         self.deeds, self.entries, self.proofs = [], {}, {}

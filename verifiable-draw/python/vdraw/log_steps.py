@@ -26,8 +26,8 @@ class LogSteps(Context):
 
     def composition(self):
         files, found = self.bundle.files, []
-        known = {"manifest.json", "announcement.json", "plan.json", "narrowing.json", "trust/policy.txt", *RESULTS}
-        known |= {path for path, _ in LISTS.values()} | {"substitutions.jsonl"}
+        known = {"manifest.json", "announcement.json", "plan.json", "narrowing.json", "churn.json", "trust/policy.txt", *RESULTS}
+        known |= {path for path, _ in LISTS.values()} | {"substitutions.jsonl", "churn.jsonl"}
         for path in sorted(files):
             if path not in known and not FREE.match(path) and not LOG_FILE.match(path):
                 found.append("%s: 不属于验证包 / no part of a bundle" % path)
@@ -98,6 +98,9 @@ class LogSteps(Context):
             narrowing = document_hash(self.h, self.bundle.need("narrowing.json"))
             step.see("收窄审计与公告一致", "the audit is the announced one", narrowing,
                      narrowing == self.announcement["narrowing"])  # fmt: skip
+        if "churn" in self.announcement:
+            churn = document_hash(self.h, self.bundle.need("churn.json"))
+            step.see("变动报告与公告一致", "the churn report is the announced one", churn, churn == self.announcement["churn"])
         if self.has_result():
             result = self.bundle.need("result.json")
             found = document_hash(self.h, result)

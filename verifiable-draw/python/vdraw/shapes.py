@@ -171,7 +171,7 @@ ANNOUNCEMENT = record(
         days_=record(by=one_of("drawn", "planned"), list=distinct(text(r"\d{4}-\d\d-\d\d"), 1), perPerson=number(1, 20)),
     ),
     sources=array(SOURCE, 1), deadlines=record(reveal=moment, beacon_=moment, result=moment, open_=moment), margin_=number(600),
-    missing=table(r".+", one_of("skip", "void")), narrowing_=hash64, verifier_=table(r".+", text()),
+    missing=table(r".+", one_of("skip", "void")), narrowing_=hash64, churn_=hash64, verifier_=table(r".+", text()),
 )  # fmt: skip
 
 RESULT = record(
@@ -213,6 +213,15 @@ NARROWING = record(
         record(id=text(ID), drawn=number(0), places=array(record(fits=number(0), most=number(0))))
     ),
 )  # fmt: skip
+CHURN = record(
+    type=one_of("vdraw/1/churn"), draw=text(),
+    before=record(draw=text(), announcement=hash64, root=hash64, size=number(0)), after=root_and_size,
+    root=hash64, size=number(0),
+    counts=record(added=number(0), removed=number(0), status=number(0), stratum=number(0), weight=number(0)),
+    authors=array(number(1)), alarm=record(threshold=number(0, 10000), share=number(0), isRaised=flag),
+)  # fmt: skip
+STANDING = record(status=one_of("eligible", "excluded"), stratum_=text(), weight=number(1))
+CHURN_LEAF = record(id=text(ID), before_=STANDING, after_=STANDING, salt=salt)
 AT_PLACE = array(record(place=number(0), person=person_id))
 SUBSTITUTION = record(
     type=one_of("vdraw/1/substitution"), draw=text(), request=number(1), event=hash64,

@@ -2,6 +2,7 @@
 
 from .bundle import LISTS
 from .canonical import Refused, seconds, utc
+from .churn import see_churn
 from .context import Context
 from .hashing import merkle_root, sha256
 from .notes import Proof
@@ -27,6 +28,7 @@ class SourceSteps(Context):
         if not self.is_hidden("roster"):
             found += roster_problems(a, self.bundle.need_list("roster"))
         step.all_well("名单与公告一致", "lists are the announced ones", found)
+        see_churn(self, step)
 
     def is_hidden(self, name):
         """Whether lines of a list are hidden; refused once they must be open (`need_list`)."""
