@@ -15,7 +15,7 @@ export interface StratumPlaces {
 }
 
 /** 名额: every stratum as long as its enterprises, filled as far as its places. */
-export function quotaPicture(strata: readonly StratumPlaces[], announcedAt: string): Html {
+export function quotaPicture(strata: readonly StratumPlaces[], announcedAt: string, isEven: boolean): Html {
   const longest = Math.max(...strata.map(({ eligible }) => eligible));
   const rows = strata.map(({ name, eligible, quota }): BarRow => ({
     label: name,
@@ -25,11 +25,11 @@ export function quotaPicture(strata: readonly StratumPlaces[], announcedAt: stri
       { from: 0, to: share(quota, longest), look: 'filled' },
     ],
   }));
-  return picture(text.quotas, sourceOf(announcedAt), bars(rows), table(strata));
+  return picture(text.quotas, sourceOf(announcedAt), bars(rows), table(strata, isEven));
 }
 
 /** 机会: one scale from nothing to certainty. */
-export function chancePicture(strata: readonly StratumPlaces[], announcedAt: string): Html {
+export function chancePicture(strata: readonly StratumPlaces[], announcedAt: string, isEven: boolean): Html {
   const rows = strata.map(({ name, eligible, quota }): BarRow => ({
     label: name,
     value: eligible === 0 ? '—' : text.chanceValue(chanceOf(quota, eligible), quota, eligible),
@@ -38,10 +38,10 @@ export function chancePicture(strata: readonly StratumPlaces[], announcedAt: str
       { from: 0, to: share(quota, eligible), look: 'filled' },
     ],
   }));
-  return picture(text.chance, sourceOf(announcedAt), bars(rows), table(strata));
+  return picture(text.chance, sourceOf(announcedAt), bars(rows), table(strata, isEven));
 }
 
-function table(strata: readonly StratumPlaces[]): Html {
+function table(strata: readonly StratumPlaces[], isEven: boolean): Html {
   const columns = [drawsText.stratum, drawsText.eligible, drawsText.quota, drawsText.chance].map((title, i) => ({
     title,
     isNumber: i > 0,
@@ -52,7 +52,7 @@ function table(strata: readonly StratumPlaces[]): Html {
     quota,
     eligible === 0 ? '—' : chanceOf(quota, eligible),
   ]);
-  return dataTable(drawsText.chancesCaption, columns, rows);
+  return dataTable(isEven ? drawsText.chancesCaption : drawsText.weightedCaption, columns, rows);
 }
 
 function chanceOf(quota: number, eligible: number): string {

@@ -154,13 +154,14 @@ function sources({ shares, dice, result, inputs }: DrawView): Html {
   </section>`;
 }
 
-function chances({ draw, result }: DrawView): Html {
+function chances({ draw, result, inputs }: DrawView): Html {
+  const isEven = inputs.weights === 'none';
   const strata = result?.strata ?? draw.strata;
   const cutoffs = result?.strata.filter(({ cutoff }) => cutoff !== undefined) ?? [];
   return html`<section id="chances">
     <h2>${text.chances}</h2>
-    <p>${text.chancesLead}</p>
-    ${quotaPicture(strata, draw.announcedAt)} ${chancePicture(strata, draw.announcedAt)}
+    <p>${isEven ? text.chancesLead : text.weightedLead}</p>
+    ${quotaPicture(strata, draw.announcedAt, isEven)} ${chancePicture(strata, draw.announcedAt, isEven)}
     ${cutoffs.length === 0 ? '' : definitionList(cutoffs.map(({ name, cutoff }) => [`${name}：${text.cutoff}`, hashText(cutoff ?? '')]))}
     <p><a href="/fairness">${picturesText.fairness.title}</a>　<a href="/draws/how">${text.howLink}</a></p>
   </section>`;

@@ -77,6 +77,8 @@ export const drawsText = {
   chancesLead: '公告时就定下了各层抽几家；同一层里，每家企业的机会完全相同。',
   howLink: '抽取怎样做到公平',
   chancesCaption: '同一层内每家企业的机会相同',
+  weightedLead: '公告时就定下了各层抽几家；同一层里，抽签张数多的企业机会大，每家的张数在公告时已定。下表是平均机会。',
+  weightedCaption: '同一层内按抽签张数分配机会，表中为平均数',
   stratum: '层',
   eligible: '可抽取',
   quota: '抽取',
