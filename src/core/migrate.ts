@@ -56,7 +56,11 @@ interface Migration {
 }
 
 async function readMigrations(): Promise<readonly Migration[]> {
-  const names = (await readdir(MIGRATIONS)).filter((name) => /^\d{4}_[a-z-]+\.sql$/.test(name)).toSorted();
+  const names = (await readdir(MIGRATIONS)).toSorted();
+  // A file passed over in silence would be a table that is missing in production only.
+  const odd = names.filter((name) => !/^\d{4}_[a-z-]+\.sql$/.test(name));
+  if (odd.length > 0)
+    throw new MigrationError(`migrations/ 里有命名不合规的文件：${odd.join('、')}。应如 0010_directory.sql`);
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(`${MIGRATIONS}${name}`, 'utf8');
