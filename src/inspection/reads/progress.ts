@@ -4,6 +4,7 @@ import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { findPlan } from '../../plan/reads.ts';
+import { findPlanDeedAt } from '../../plan/reads/log.ts';
 import { dueBy, progressMonths } from '../rules/progress.ts';
 import type { ClosingContent } from '../types/closing.ts';
 import type { PlanProgress } from '../types/progress.ts';
@@ -35,7 +36,7 @@ export async function readPlanProgress(tx: ReadTx, planId: string): Promise<Plan
 /** How a completed plan ended; undefined before its end. What happened after that day is not counted, so that it stays the same. */
 export async function readClosing(tx: ReadTx, planId: string): Promise<ClosingContent | undefined> {
   const plan = await findPlan(tx, planId);
-  const completedAt = plan && (await findCompletion(tx, planId));
+  const completedAt = plan && (await findPlanDeedAt(tx, planId, 'plan.complete'));
   if (plan === undefined || completedAt === undefined) return undefined;
   const bureau = await tx.db
     .selectFrom('bureau')
@@ -65,18 +66,6 @@ export async function readClosing(tx: ReadTx, planId: string): Promise<ClosingCo
       .map((conclusion) => ({ conclusion, count: done.filter((visit) => visit.conclusion === conclusion).length }))
       .filter(({ count }) => count > 0),
   };
-}
-
-async function findCompletion(tx: ReadTx, planId: string): Promise<string | undefined> {
-  const row = await tx.db
-    .selectFrom('deed')
-    .select('at')
-    .where('bureau_id', '=', tx.bureauId)
-    .where('subject_type', '=', 'plan')
-    .where('subject_id', '=', planId)
-    .where('kind', '=', 'plan.complete')
-    .executeTakeFirst();
-  return row?.at;
 }
 
 async function visitsOfYear(tx: ReadTx, year: number) {

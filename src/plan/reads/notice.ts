@@ -1,5 +1,4 @@
 /** What the notice of an approved plan says. @module */
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { portalAddress } from '../../bureau/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
@@ -15,6 +14,7 @@ import {
 import { findPublicCatalogue } from '../../items/reads.ts';
 import { capacityOf } from '../rules/capacity.ts';
 import type { Plan } from '../types.ts';
+import { findPlanDeedAt } from './log.ts';
 import type { NoticeContent, NoticeExpert, NoticeIssue, NoticeOfficer, NoticeReadership } from '../types/notice.ts';
 
 /** What of a directory row the annexes show, as its history keeps it. */
@@ -45,7 +45,7 @@ export async function readNotice(
   readership: NoticeReadership,
 ): Promise<NoticeContent | undefined> {
   const { approvedOn } = plan;
-  const approvedAt = await findApproval(tx, plan.planId);
+  const approvedAt = await findPlanDeedAt(tx, plan.planId, 'plan.approve');
   if (approvedOn === null || approvedAt === undefined) return undefined;
   const bureau = await tx.db
     .selectFrom('bureau')
@@ -91,21 +91,6 @@ export async function listNoticeNumbers(tx: ReadTx): Promise<ReadonlyMap<string,
     .where('bureau_id', '=', tx.bureauId)
     .execute();
   return new Map(rows.map(({ plan_id: planId, number }) => [planId, number]));
-}
-
-/** The instant of the approval, from the log. */
-async function findApproval(tx: ReadTx, planId: string): Promise<string | undefined> {
-  const row = await tx.db
-    .selectFrom('deed')
-    .select('at')
-    .where('bureau_id', '=', tx.bureauId)
-    .where('subject_type', '=', 'plan')
-    .where('subject_id', '=', planId)
-    .where('kind', '=', 'plan.approve')
-    .orderBy(sql`seq`, 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.at;
 }
 
 async function officersAt(tx: ReadTx, day: string, instant: string): Promise<NoticeOfficer[]> {
