@@ -22,7 +22,7 @@ import { actorOf } from '../testing/runtime.ts';
 import { confirmDice, recordDice } from './actions/dice.ts';
 import { announceDraw } from './actions/publish.ts';
 import { commitShare, revealShare } from './actions/shares.ts';
-import { findPublicResult } from './reads/public.ts';
+import { findPublicResult } from './reads/public-result.ts';
 import { drawReadSpecs } from './routes.ts';
 
 const scene = useScene();

@@ -13,7 +13,7 @@ import { freezeDraw } from './actions/publish.ts';
 import { proposeVoid, voidDraw } from './actions/void.ts';
 import { buildDrawBundle } from './bundle.ts';
 import { findVisitMeans } from './reads/means.ts';
-import { findPublicResult } from './reads/public.ts';
+import { findPublicResult } from './reads/public-result.ts';
 import { viewResult } from './reads/teams.ts';
 import type { DrawConfig } from './types.ts';
 

@@ -13,7 +13,9 @@ import { announceDraw, freezeDraw } from './actions/publish.ts';
 import { confirmDraw, releaseDraw } from './actions/settle.ts';
 import { proposeVoid, voidDraw } from './actions/void.ts';
 import { buildDrawBundle } from './bundle.ts';
-import { findPublicResult, listEnterpriseDraws, publishedDraws } from './reads/public.ts';
+import { publishedDraws } from './reads/public.ts';
+import { listEnterpriseDraws } from './reads/public-enterprise.ts';
+import { findPublicResult } from './reads/public-result.ts';
 import { drawReadSpecs } from './routes.ts';
 
 const scene = useScene();

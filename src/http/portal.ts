@@ -5,7 +5,7 @@ import { gzip, gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
-import { findPublicResult } from '../draw/reads/public.ts';
+import { findPublicResult } from '../draw/reads/public-result.ts';
 import { sentenceTime } from '../web/kit/format.ts';
 import { portalMissing } from '../web/portal/about.ts';
 import type { ServedAsset } from '../web/kit/served-asset.ts';

@@ -1,25 +1,11 @@
 /** What anybody may read of what happened after a result (allow-list): approved substitutions, people by number. @module */
 import type { ReadTx } from '../../core/transact.ts';
 import { isPublic } from '../rules/result.ts';
-import type { Replaced, SubstitutionReason } from '../types/after.ts';
+import type { PublicSubstitution } from '../types/public.ts';
 import type { DrawRow } from './progress.ts';
 import { receiptOf } from './receipt.ts';
 import { listRoster } from './result.ts';
 import { listSubstitutions } from './substitutions.ts';
-
-export interface PublicSubstitution {
-  readonly request: number;
-  readonly what: Replaced;
-  readonly enterprise: string;
-  readonly name: string;
-  /** Certificate or directory number. */
-  readonly person: string | undefined;
-  readonly reason: SubstitutionReason;
-  /** When it was approved. */
-  readonly at: string;
-  readonly isSettled: boolean;
-  readonly substitute: { readonly id: string; readonly name: string } | undefined;
-}
 
 /** Approved substitutions of a public draw, by number; what is only asked for, or was refused, concerns nobody outside. */
 export async function listPublicSubstitutions(tx: ReadTx, publicId: string): Promise<readonly PublicSubstitution[]> {

@@ -1,30 +1,11 @@
 /** What anybody may read of a draw's inputs from its announcement on: sources and their worth, weights, audit, churn. @module */
-import { parseCanonical, readAnnouncement, type ChurnReport, type Weighting } from 'verifiable-draw';
+import { parseCanonical, readAnnouncement } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
-import { entropyOf, knownAt, type EntropyTable } from '../rules/sources.ts';
-import type { Profile } from '../types/inputs.ts';
+import { entropyOf, knownAt } from '../rules/sources.ts';
+import type { PublicInputs } from '../types/public.ts';
 import { findAudit } from './audit.ts';
 import { findChurn } from './churn.ts';
 import { readSourceValues } from './sources.ts';
-
-/** 公开的抽取输入. Of the audit only how many places it warns of: the enterprises stand in its report, in the bundle. */
-export interface PublicInputs {
-  readonly profile: Profile;
-  readonly suite: string;
-  readonly weights: Weighting;
-  readonly sources: readonly {
-    readonly id: string;
-    readonly bits: number;
-    readonly isShare: boolean;
-    /** When an outside source becomes known. */
-    readonly knownAt: string | undefined;
-    /** Undefined while it is not known, and for shares, which are shown with their commitments. */
-    readonly value: string | undefined;
-  }[];
-  readonly sums: EntropyTable['sums'];
-  readonly audit: { readonly runs: number; readonly warnings: number } | undefined;
-  readonly churn: ChurnReport | undefined;
-}
 
 /** Undefined when no such draw was announced. */
 export async function findPublicInputs(tx: ReadTx, publicId: string): Promise<PublicInputs | undefined> {

@@ -14,7 +14,7 @@ import {
 import { instantOf } from '../../core/calendar/day.ts';
 import type { Refusal } from '../../core/result.ts';
 import { DICE_SPEC, PARTIES, type DrawConfig, type Party } from '../types.ts';
-import type { OutsideSource } from '../types/inputs.ts';
+import type { EntropySum, OutsideSource } from '../types/inputs.ts';
 
 /** Id of the dice among the sources of an announcement. */
 export const DICE = 'dice';
@@ -80,11 +80,7 @@ export function roundAt(at: string): number {
 /** What the sources are worth together (R6), each with its own. */
 export interface EntropyTable {
   readonly rows: readonly { readonly source: SourceSpec; readonly bits: number; readonly isOutside: boolean }[];
-  readonly sums: readonly {
-    readonly of: 'all' | 'outside' | 'thrown';
-    readonly bits: number;
-    readonly needed: number;
-  }[];
+  readonly sums: readonly EntropySum[];
 }
 
 /** 熵表 of a configuration: public draws need 64 bits, 24 of them from outside; offline ones 64 of dice and balls. */

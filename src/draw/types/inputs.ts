@@ -57,6 +57,13 @@ export const OFFLINE_SOURCES: SourcesConfig = { profile: 'offline', dice: true, 
 const Weight = z.int().min(1, '权重至少为 1').max(10_000);
 const perClass = <K extends string>(classes: Readonly<Record<K, string>>) => z.record(z.enum(codesOf(classes)), Weight);
 
+/** What several sources are worth together, against what they must be. */
+export interface EntropySum {
+  readonly of: 'all' | 'outside' | 'thrown';
+  readonly bits: number;
+  readonly needed: number;
+}
+
 /** 权重: an enterprise's is the product of those of its risk colour and its credit class; without one, 1. */
 export const WeightsConfig = z.discriminatedUnion('by', [
   z.object({ by: z.literal('none') }),

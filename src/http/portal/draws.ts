@@ -5,17 +5,10 @@ import { compareTimes } from '../../draw/rules/fairness.ts';
 import { statementsOf, witnessesView } from './log.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { listPublishedResults } from '../../disclosure/reads/published.ts';
-import {
-  findPublicAnnouncement,
-  findPublicDraw,
-  findPublicResult,
-  findPublicSources,
-  listEnterpriseDraws,
-  publishedDraws,
-  type EnterpriseInDraw,
-  type PublicDraw,
-  type PublicResult,
-} from '../../draw/reads/public.ts';
+import { findPublicAnnouncement, findPublicDraw, findPublicSources, publishedDraws } from '../../draw/reads/public.ts';
+import { listEnterpriseDraws } from '../../draw/reads/public-enterprise.ts';
+import { findPublicResult } from '../../draw/reads/public-result.ts';
+import type { EnterpriseInDraw, PublicDraw, PublicResult } from '../../draw/types/public.ts';
 import { findPublicReceipt, listPublicSubstitutions } from '../../draw/reads/public-after.ts';
 import { receiptSvg } from '../../draw/rules/receipt.ts';
 import { findPublicInputs } from '../../draw/reads/public-inputs.ts';

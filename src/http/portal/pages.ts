@@ -2,7 +2,8 @@
 import { findPublicProfile } from '../../bureau/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { listPublishedResults } from '../../disclosure/reads/published.ts';
-import { findPublicResult, publishedDraws } from '../../draw/reads/public.ts';
+import { publishedDraws } from '../../draw/reads/public.ts';
+import { findPublicResult } from '../../draw/reads/public-result.ts';
 import { CONCLUSIONS } from '../../inspection/types/visit.ts';
 import { findPublicCatalogue, listBasesOf, listPublishedItems } from '../../items/reads.ts';
 import { resolveOn } from '../../items/rules/catalogue.ts';

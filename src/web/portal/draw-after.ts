@@ -1,24 +1,11 @@
 /** What happened after the result of a draw: skips and substitutions, as anybody may read them. @module */
 import { html } from 'hono/html';
-import { REPLACED, SUBSTITUTION_REASONS, type Replaced, type SubstitutionReason } from '../../draw/types/after.ts';
+import { REPLACED, SUBSTITUTION_REASONS } from '../../draw/types/after.ts';
+import type { PublicSubstitution } from '../../draw/types/public.ts';
 import { sentenceTime } from '../kit/format.ts';
 import { drawAfterText as text } from '../kit/strings/portal-draw-after.zh.ts';
 import type { Html } from './layout.ts';
 import { dataTable } from './parts.ts';
-
-/** One approved substitution; people by certificate or directory number. */
-export interface PublicSubstitution {
-  readonly request: number;
-  readonly what: Replaced;
-  readonly enterprise: string;
-  readonly name: string;
-  readonly person: string | undefined;
-  readonly reason: SubstitutionReason;
-  readonly at: string;
-  readonly isSettled: boolean;
-  /** Undefined when nobody fits, or while its randomness is not there. */
-  readonly substitute: { readonly id: string; readonly name: string } | undefined;
-}
 
 /** Empty for a draw that had none. */
 export function drawAfter(substitutions: readonly PublicSubstitution[]): Html | '' {

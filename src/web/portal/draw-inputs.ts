@@ -1,8 +1,8 @@
 /** What went into a draw before it: sources and what each is worth, weights, the narrowing audit, the churn report. @module */
 import { html } from 'hono/html';
 import type { ChurnReport } from 'verifiable-draw';
-import type { EntropyTable } from '../../draw/rules/sources.ts';
 import { PROFILES, SUITES, type Profile } from '../../draw/types/inputs.ts';
+import type { PublicInputs } from '../../draw/types/public.ts';
 import { sentenceTime } from '../kit/format.ts';
 import { drawInputsText, sourceName } from '../kit/strings/draw-inputs.zh.ts';
 import type { Html } from './layout.ts';
@@ -10,23 +10,7 @@ import { dataTable, definitionList, notice } from './parts.ts';
 
 const { entropy, audit: auditText, churn: churnText, rules, portal: text } = drawInputsText;
 
-export interface DrawInputs {
-  readonly profile: Profile;
-  readonly suite: string;
-  readonly weights: keyof typeof rules.weightings;
-  readonly sources: readonly {
-    readonly id: string;
-    readonly bits: number;
-    readonly isShare: boolean;
-    readonly knownAt: string | undefined;
-    readonly value: string | undefined;
-  }[];
-  readonly sums: EntropyTable['sums'];
-  readonly audit: { readonly runs: number; readonly warnings: number } | undefined;
-  readonly churn: ChurnReport | undefined;
-}
-
-export function drawInputs(inputs: DrawInputs): Html {
+export function drawInputs(inputs: PublicInputs): Html {
   const suites: Readonly<Record<string, string>> = SUITES;
   return html`<section id="inputs">
     <h2>${text.title}</h2>
@@ -40,12 +24,12 @@ export function drawInputs(inputs: DrawInputs): Html {
   </section>`;
 }
 
-function auditWords(audit: DrawInputs['audit']): string {
+function auditWords(audit: PublicInputs['audit']): string {
   if (audit === undefined) return text.noAudit;
   return audit.warnings === 0 ? auditText.clean(audit.runs) : text.warned(audit.runs, audit.warnings);
 }
 
-function sourceTable({ profile, sources, sums }: DrawInputs): Html {
+function sourceTable({ profile, sources, sums }: PublicInputs): Html {
   const columns = [entropy.source, entropy.when, entropy.missing, text.value, entropy.bits].map((title) => ({
     title,
     isNumber: title === entropy.bits,

@@ -1,7 +1,8 @@
 /** Who visits whom, when and with what, and why: people by certificate number only. @module */
 import { html } from 'hono/html';
-import { EQUIPMENT_KINDS, type EquipmentKind } from '../../directory/types/vocabulary.ts';
+import { EQUIPMENT_KINDS } from '../../directory/types/vocabulary.ts';
 import { SKIP_REASONS, type Unfilled } from '../../draw/types/means.ts';
+import type { PublicResult } from '../../draw/types/public.ts';
 import { tableDate } from '../kit/format.ts';
 import { drawMeansText } from '../kit/strings/draw-means.zh.ts';
 import type { Html } from './layout.ts';
@@ -9,28 +10,10 @@ import { dataTable } from './parts.ts';
 
 const text = drawMeansText.portal;
 
-/** What this part needs of a public result. */
-export interface DrawTeams {
-  readonly picks: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly officers: readonly string[];
-    readonly team: string | undefined;
-    readonly day: string | undefined;
-    readonly vehicles: number;
-    readonly devices: readonly EquipmentKind[];
-    readonly passed: readonly {
-      readonly id: string;
-      readonly reason: keyof typeof SKIP_REASONS;
-      readonly holder: string;
-    }[];
-  }[];
-  readonly hasMeans: boolean;
-  readonly unfilled: readonly Unfilled[];
-}
+type Teams = Pick<PublicResult, 'picks' | 'hasMeans' | 'unfilled'>;
 
 /** Section of a draw's page; nothing while there are no teams. */
-export function drawTeams(result: DrawTeams | undefined): Html | '' {
+export function drawTeams(result: Teams | undefined): Html | '' {
   if (result === undefined || result.picks.every(({ officers }) => officers.length === 0)) return '';
   const { hasMeans, picks, unfilled } = result;
   const titles = [text.enterprise, text.officers, ...(hasMeans ? [text.day, text.means] : []), text.passed];
@@ -61,7 +44,7 @@ export function drawTeams(result: DrawTeams | undefined): Html | '' {
   </section>`;
 }
 
-function meansWords({ vehicles, devices }: DrawTeams['picks'][number]): string {
+function meansWords({ vehicles, devices }: Teams['picks'][number]): string {
   const words = [
     ...(vehicles === 0 ? [] : [text.vehicleCount(vehicles)]),
     ...devices.map((kind) => EQUIPMENT_KINDS[kind]),
@@ -70,7 +53,7 @@ function meansWords({ vehicles, devices }: DrawTeams['picks'][number]): string {
 }
 
 /** Those who lack what a seat asks for are counted; the others are listed. */
-function passedOver(passed: DrawTeams['picks'][number]['passed']): Html | string {
+function passedOver(passed: Teams['picks'][number]['passed']): Html | string {
   if (passed.length === 0) return text.noPassed;
   const named = passed.filter(({ reason }) => reason !== 'unfit');
   const others = passed.length - named.length;

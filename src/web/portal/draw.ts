@@ -1,19 +1,26 @@
 /** One draw: announcement, commitments, sources, chances, result, and how to check it oneself. @module */
 import { html } from 'hono/html';
-import { EXCLUSIONS, PARTIES, VOID_REASONS, type Exclusion, type Party } from '../../draw/types.ts';
+import { EXCLUSIONS, PARTIES, VOID_REASONS, type Exclusion } from '../../draw/types.ts';
+import type {
+  PublicDraw,
+  PublicInputs,
+  PublicResult,
+  PublicShare,
+  PublicSubstitution,
+} from '../../draw/types/public.ts';
 import { fileSize, sentenceDate, sentenceTime } from '../kit/format.ts';
 import { drawsText as text } from '../kit/strings/portal-draws.zh.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
 import type { DrawEnd } from '../../draw/rules/log.ts';
 import { logText, witnessText } from '../kit/strings/portal-log.zh.ts';
 import { picturesText } from '../kit/strings/portal-pictures.zh.ts';
-import { drawInputs, type DrawInputs } from './draw-inputs.ts';
+import { drawInputs } from './draw-inputs.ts';
 import { dotGrid, type Dot } from './dot-grid.ts';
-import { drawAfter, type PublicSubstitution } from './draw-after.ts';
-import { drawTeams, type DrawTeams } from './draw-teams.ts';
+import { drawAfter } from './draw-after.ts';
+import { drawTeams } from './draw-teams.ts';
 import { askBox, type Asked } from './draw-ask.ts';
 import { chancePicture, funnelPicture, quotaPicture } from './draw-pictures.ts';
-import { drawState, type DrawRow } from './draws.ts';
+import { drawState } from './draws.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { alarm, drawWitnesses, witnessAlarms, type Statements, type WitnessesView } from './witnesses.ts';
 import { breadcrumbs, contents, dataTable, definitionList, hashText, notice } from './parts.ts';
@@ -22,28 +29,13 @@ import { verifySteps } from './verify-steps.ts';
 export interface DrawView extends WitnessesView {
   readonly statements: readonly Statements[];
   readonly end: DrawEnd;
-  readonly draw: DrawRow & {
-    readonly announcementHash: string;
-    readonly kRule: string;
-    readonly listed: number;
-    readonly excluded: Readonly<Partial<Record<Exclusion, number>>>;
-    readonly officers: number;
-    readonly certifiedOfficers: number;
-    readonly inspectFrom: string;
-    readonly inspectTo: string;
-    readonly revealBy: string;
-    readonly resultBy: string;
-  };
+  readonly draw: PublicDraw;
   /** Exact bytes of the announcement, as text. */
   readonly announcement: string;
   readonly replaces: string | undefined;
   readonly replacedBy: string | undefined;
-  readonly shares: readonly {
-    readonly party: Party;
-    readonly commitment: string;
-    readonly nonce: string | undefined;
-  }[];
-  readonly inputs: DrawInputs;
+  readonly shares: readonly PublicShare[];
+  readonly inputs: PublicInputs;
   /** Digits that two people typed alike. */
   readonly dice: string | undefined;
   readonly result: DrawResult | undefined;
@@ -52,24 +44,9 @@ export interface DrawView extends WitnessesView {
   readonly asked: Asked | undefined;
 }
 
-export interface DrawResult extends Omit<DrawTeams, 'picks'> {
-  readonly hash: string;
-  readonly at: string;
-  readonly strata: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly eligible: number;
-    readonly quota: number;
-    readonly cutoff: string | undefined;
-  }[];
-  readonly picks: readonly (DrawTeams['picks'][number] & {
-    readonly stratum: string;
-    readonly rank: number;
-    readonly score: string;
-    readonly experts: readonly string[];
-  })[];
+/** The result, and which of its enterprises an earlier draw took. */
+export interface DrawResult extends Omit<PublicResult, 'dots'> {
   readonly dots: readonly Dot[];
-  readonly bundle: { readonly sha256: string; readonly bytes: number } | undefined;
 }
 
 /** One question a section, in this order. */

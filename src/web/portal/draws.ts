@@ -1,6 +1,7 @@
 /** The list of draws, and the states and rows that its pages share. @module */
 import { html } from 'hono/html';
-import type { DrawState, StratumSummary, VoidReason } from '../../draw/types.ts';
+import type { DrawState } from '../../draw/types.ts';
+import type { PublicDraw } from '../../draw/types/public.ts';
 import { tableTime } from '../kit/format.ts';
 import type { StateTone } from '../kit/state-shapes.ts';
 import { drawsText as text } from '../kit/strings/portal-draws.zh.ts';
@@ -9,20 +10,7 @@ import { picturesText } from '../kit/strings/portal-pictures.zh.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { dataTable, stateWord } from './parts.ts';
 
-/** An announced draw in a list. */
-export interface DrawRow {
-  readonly publicId: string;
-  readonly name: string;
-  readonly seq: number;
-  readonly state: DrawState;
-  readonly announcedAt: string;
-  readonly k: number;
-  readonly eligible: number;
-  readonly strata: readonly StratumSummary[];
-  readonly voided: { readonly at: string; readonly reason: VoidReason } | undefined;
-}
-
-export function portalDraws(frame: PortalFrame, draws: readonly DrawRow[]): Html {
+export function portalDraws(frame: PortalFrame, draws: readonly PublicDraw[]): Html {
   const columns = [text.name, text.seq, text.state, text.size, text.announcedAt].map((title) => ({ title }));
   const rows = draws.map((draw) => [
     html`<a href="/draws/${draw.publicId}">${draw.name}</a>`,
@@ -48,7 +36,7 @@ export function portalDraws(frame: PortalFrame, draws: readonly DrawRow[]): Html
 }
 
 /** Where a draw stands, in the words of the public. */
-export function drawState({ state, voided }: Pick<DrawRow, 'state' | 'voided'>): Html {
+export function drawState({ state, voided }: Pick<PublicDraw, 'state' | 'voided'>): Html {
   const key = voided === undefined ? STANDING[state] : 'void';
   return stateWord(TONES[key], text.states[key]);
 }
