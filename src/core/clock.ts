@@ -35,6 +35,11 @@ export function dayOf(instant: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(TIME_ZONE).toPlainDate().toString();
 }
 
+/** The instant at which a day has ended where the bureau is: the first one of the next day. */
+export function endOfDay(day: string): string {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(TIME_ZONE).toInstant().toString();
+}
+
 /** An instant cut to whole seconds with `Z`, the only form of time in canonical documents (draw protocol §3.1). */
 export function toSeconds(instant: string): string {
   return Temporal.Instant.from(instant).round({ smallestUnit: 'second', roundingMode: 'floor' }).toString();

@@ -22,6 +22,7 @@ import { listSubdistricts } from './reads/pools.ts';
 import { findRecord } from './reads/records.ts';
 import { listHeadings } from './reads/workbooks.ts';
 import { findOwnPersons, listRecusalsOf, listStandingRecusals } from './reads/recusals.ts';
+import { historyReadSpecs } from './routes/history.ts';
 import { barsOf, recordHistory, visibleContent } from './reads/views.ts';
 import { idColumn, rowFields } from './rows.ts';
 import { ImportBatch, ImportRow, ROW_OUTCOMES } from './types/imports.ts';
@@ -225,6 +226,7 @@ export const directoryDeedSpecs: readonly DeedSpec[] = [
 
 export const directoryReadSpecs: readonly ReadSpec[] = [
   ...codesOf(PATHS).flatMap((kind) => [listRead(kind), recordRead(kind)]),
+  ...historyReadSpecs,
   readSubdistricts,
   findEnterprise,
   readRecusals,

@@ -80,6 +80,12 @@ export function searchNeedle(typed: string): string {
   return typed.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '').replaceAll('ü', 'v');
 }
 
+/** The pattern that finds what somebody typed in `search`; undefined when nothing was typed. */
+export function searchPattern(typed: string): string | undefined {
+  const needle = searchNeedle(typed);
+  return needle === '' ? undefined : `%${needle.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
 /** What a person calls the record in a list. */
 export function nameOf(kind: DirectoryKind, fields: Fields): string {
   if (kind === 'vehicle') return String(fields['plate']);

@@ -1,7 +1,7 @@
 /** Lists of a directory: searched, filtered, sorted, paged. @module */
 import { sql, type RawBuilder } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
-import { columnOf, idColumn, searchNeedle, type RowJson } from '../rows.ts';
+import { columnOf, idColumn, searchPattern, type RowJson } from '../rows.ts';
 import '../tables.ts';
 import { KEY_FIELDS, type Fields } from '../types/records.ts';
 import type { Sort } from '../types/views.ts';
@@ -59,8 +59,8 @@ async function countMatching(tx: ReadTx, kind: DirectoryKind, filter: ListFilter
 
 function conditions(tx: ReadTx, { q, fields }: Pick<ListFilter, 'q' | 'fields'>): RawBuilder<unknown> {
   const all = [sql`t.bureau_id = ${tx.bureauId}`, sql`NOT t.removed`];
-  const needle = searchNeedle(q ?? '');
-  if (needle !== '') all.push(sql`t.search LIKE ${`%${needle.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`);
+  const pattern = searchPattern(q ?? '');
+  if (pattern !== undefined) all.push(sql`t.search LIKE ${pattern}`);
   for (const [field, value] of Object.entries(fields)) {
     if (value === undefined) continue;
     const column = sql.ref(`t.${columnOf(field)}`);

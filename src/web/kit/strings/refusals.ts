@@ -7,6 +7,7 @@ import { bureauRefusals } from './bureau-refusals.zh.ts';
 import { calendarRefusals } from './calendar.zh.ts';
 import { codeRefusals } from './codes.zh.ts';
 import { commonRefusals } from './common.zh.ts';
+import { historyRefusals } from './directory-history.zh.ts';
 import { directoryRefusals } from './directory.zh.ts';
 import { disclosureRefusals } from './disclosure-refusals.zh.ts';
 import { drawInputRefusals } from './draw-inputs-refusals.zh.ts';
@@ -32,6 +33,7 @@ const TABLES: readonly RefusalMessages[] = [
   bureauRefusals,
   calendarRefusals,
   directoryRefusals,
+  historyRefusals,
   drawRefusals,
   drawInputRefusals,
   codeRefusals,

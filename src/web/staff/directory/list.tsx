@@ -17,7 +17,7 @@ import { fieldsOf, KIND_VIEWS, type FieldName, type Words } from './kinds.ts';
 import { useSubdistricts } from './subdistricts.ts';
 import { labelOf, toneOf, valueText } from './values.ts';
 
-interface Row {
+export interface Row {
   readonly recordId: string;
   readonly updatedOn: string;
   readonly barred: readonly Bar[];
@@ -74,7 +74,7 @@ const SORT_KEYS: Readonly<Partial<Record<FieldName, string>>> = {
   serial: 'key',
 };
 
-function columnsOf(kind: DirectoryKind, subdistricts: Words): readonly Column<Row>[] {
+export function columnsOf(kind: DirectoryKind, subdistricts: Words): readonly Column<Row>[] {
   const { listed, slug } = KIND_VIEWS[kind];
   const columns = listed.map((field, index): Column<Row> => {
     const sortKey = SORT_KEYS[field];
@@ -119,7 +119,7 @@ function Status({
   );
 }
 
-function filterOf(kind: DirectoryKind, field: FieldName, subdistricts: Words): Filter {
+export function filterOf(kind: DirectoryKind, field: FieldName, subdistricts: Words): Filter {
   const view = fieldsOf(kind).find((each) => each.field === field);
   const words = view?.control === 'subdistrict' ? subdistricts : (view?.words ?? {});
   return {

@@ -1,0 +1,39 @@
+/** A directory as it stood on a past day, rebuilt from the versions that each change left (docs/adr/0029). @module */
+import { sql, type RawBuilder } from 'kysely';
+import { endOfDay } from '../../core/clock.ts';
+import type { ReadTx } from '../../core/transact.ts';
+import { searchPattern, type RowJson } from '../rows.ts';
+import '../tables.ts';
+import type { AsOfFilter } from '../types/history.ts';
+import type { DirectoryKind } from '../types/vocabulary.ts';
+import type { ListPage } from './lists.ts';
+
+/**
+ * One page of the records that the directory had when the day ended, by pinyin: of every record its last version up to then,
+ * without those undone by then. The key of the history carries what is filtered and ordered by, so 100,000 records are one
+ * pass over the key.
+ */
+export async function asOfPage(tx: ReadTx, kind: DirectoryKind, filter: AsOfFilter): Promise<ListPage> {
+  const { rows } = await sql<{ row: RowJson | null; total: number }>`
+    WITH standing AS MATERIALIZED (
+      SELECT DISTINCT ON (record_id) record_id, version, removed, status, search FROM directory_version
+      WHERE bureau_id = ${tx.bureauId} AND kind = ${kind} AND at < ${endOfDay(filter.day)}
+      ORDER BY record_id DESC, version DESC),
+    matching AS MATERIALIZED (SELECT record_id, version, search FROM standing WHERE ${conditions(filter)}),
+    page AS (SELECT * FROM matching ORDER BY search, record_id LIMIT ${filter.size} OFFSET ${(filter.page - 1) * filter.size})
+    SELECT v.content AS row, (SELECT count(*) FROM matching) AS total
+    FROM (SELECT 1) one
+    LEFT JOIN page ON true
+    LEFT JOIN directory_version v ON v.bureau_id = ${tx.bureauId} AND v.kind = ${kind}
+      AND v.record_id = page.record_id AND v.version = page.version
+    ORDER BY page.search, page.record_id`.execute(tx.db);
+  return { total: rows[0]?.total ?? 0, rows: rows.flatMap(({ row }) => (row === null ? [] : [row])) };
+}
+
+function conditions({ q, status }: AsOfFilter): RawBuilder<unknown> {
+  const all = [sql`NOT removed`];
+  const pattern = searchPattern(q ?? '');
+  if (pattern !== undefined) all.push(sql`search LIKE ${pattern}`);
+  if (status !== undefined) all.push(sql`status = ${status}`);
+  return sql.join(all, sql` AND `);
+}

@@ -1,0 +1,80 @@
+/** 某日名录: a directory as it stood when a chosen day ended. @module */
+import { Button, Input, Select } from 'antd';
+import { useId, useState, type ReactNode } from 'react';
+import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from '../../../directory/types/vocabulary.ts';
+import { sentenceDate } from '../../kit/format.ts';
+import { ListPage } from '../../kit/list-page.tsx';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { useUrlState } from '../../kit/routing.ts';
+import { historyText as text } from '../../kit/strings/directory-history.zh.ts';
+import { KindNav } from './kind-nav.tsx';
+import { columnsOf, filterOf, type Row } from './list.tsx';
+import { useSubdistricts } from './subdistricts.ts';
+
+export function AsOfPage(): ReactNode {
+  const [state] = useUrlState();
+  const subdistricts = useSubdistricts();
+  const kind = kindOf(state['kind']);
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(state['day'] ?? '') ? state['day'] : undefined;
+  const standing = (
+    <>
+      <KindNav />
+      {day !== undefined && <p>{text.standing(sentenceDate(day))}</p>}
+      <DayForm kind={kind} day={day ?? ''} />
+    </>
+  );
+  if (day === undefined) return <PageHeader title={text.title} standing={standing} />;
+  return (
+    <div className="directory-list">
+      <ListPage<Row>
+        key={kind}
+        title={text.title}
+        standing={standing}
+        path={`/api/directory/as-of/${kind}`}
+        fixed={{ day }}
+        columns={columnsOf(kind, subdistricts).map((column) => ({ ...column, isSortable: false }))}
+        rowKey={({ recordId }) => recordId}
+        searchHint={text.searchHint}
+        filters={[filterOf(kind, 'status', subdistricts)]}
+        empty={{ title: text.empty, next: text.emptyNext }}
+      />
+    </div>
+  );
+}
+
+interface DayFormProps {
+  readonly kind: DirectoryKind;
+  readonly day: string;
+}
+
+function DayForm({ kind, day }: DayFormProps): ReactNode {
+  const [, change] = useUrlState();
+  const [chosen, choose] = useState({ kind, day });
+  const [dayId, kindId] = [useId(), useId()];
+  return (
+    <form className="as-of-form" action={() => change({ ...chosen, page: undefined, q: undefined, status: undefined })}>
+      <label htmlFor={kindId}>{text.kind}</label>
+      <Select
+        id={kindId}
+        value={chosen.kind}
+        options={codesOf(DIRECTORY_KINDS).map((value) => ({ value, label: DIRECTORY_KINDS[value] }))}
+        onChange={(value) => choose({ ...chosen, kind: value })}
+      />
+      <label htmlFor={dayId}>{text.day}</label>
+      <Input
+        id={dayId}
+        type="date"
+        required
+        value={chosen.day}
+        onChange={({ target }) => choose({ ...chosen, day: target.value })}
+      />
+      <Button htmlType="submit" autoInsertSpace={false}>
+        {text.show}
+      </Button>
+    </form>
+  );
+}
+
+function kindOf(written: string | undefined): DirectoryKind {
+  return codesOf(DIRECTORY_KINDS).find((kind) => kind === written) ?? 'enterprise';
+}
