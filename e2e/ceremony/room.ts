@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { createStaff, grantRoles } from '../../src/bureau/actions/staff.ts';
 import { execute } from '../../src/core/command.ts';
+import { NO_BEACON_HOSTS } from '../../src/core/beacon-hosts.ts';
 import { openIdentity } from '../../src/core/identity/identity.ts';
 import { temporaryIdentitySecrets } from '../../src/core/identity/secrets.ts';
 import { openSetupCode } from '../../src/core/identity/setup-code.ts';
@@ -60,6 +61,7 @@ export async function openRoom(): Promise<Room> {
       runtime,
       identity,
       setupCode,
+      beaconHosts: NO_BEACON_HOSTS,
       database: 'embedded',
       workerError: () => undefined,
       logging: false,

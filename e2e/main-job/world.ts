@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { NO_BEACON_HOSTS } from '../../src/core/beacon-hosts.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import { openDatabase } from '../../src/core/db.ts';
 import { temporaryFieldCipher } from '../../src/core/field-cipher.ts';
@@ -67,7 +68,15 @@ export async function openWorld(clock: Clock, { markDemo }: { readonly markDemo:
   const faults: unknown[] = [];
   const worker = startWorker(runtime, FOLLOWERS, (error) => faults.push(error));
   const workerError = (): string | undefined => worker.lastError();
-  const site = await buildSite({ runtime, identity, setupCode, database: 'embedded', workerError, logging: false });
+  const site = await buildSite({
+    runtime,
+    beaconHosts: NO_BEACON_HOSTS,
+    identity,
+    setupCode,
+    database: 'embedded',
+    workerError,
+    logging: false,
+  });
   const address = await site.listen({ host: '127.0.0.1', port: 0 });
   const browser = await openBrowser();
   await mkdir(PICTURES, { recursive: true });

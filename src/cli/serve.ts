@@ -30,7 +30,12 @@ async function serve(sunlot: OpenSunlot, config: Config, hint: ReadyHint, stoppe
   const { runtime } = sunlot;
   const worker = startWorker(runtime, FOLLOWERS, (error) => console.error(error));
   const collector = startCollector(runtime, (error) => console.error(error));
-  const app = await buildSite({ ...sunlot, logging: true, workerError: () => worker.lastError() });
+  const app = await buildSite({
+    ...sunlot,
+    beaconHosts: config.beaconHosts,
+    logging: true,
+    workerError: () => worker.lastError(),
+  });
   try {
     const address = config.publicUrl ?? (await listen(app, config));
     console.log(`阳光抽查已就绪：${address} ${hint(address)}`.trimEnd());

@@ -1,8 +1,17 @@
 /** The environment, read once and checked; nothing else touches `process.env`. @module */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { PUBLIC_BEACON_HOSTS, type BeaconHosts } from './beacon-hosts.ts';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
+
+/** `https://one.example,https://two.example`, or `none`. */
+const Hosts = z
+  .string()
+  .transform((text) => (text.trim() === 'none' ? [] : text.split(',').map((part) => part.trim())))
+  .pipe(z.array(z.url({ protocol: /^https?$/, message: '须为 https://… 这样的地址，多个用逗号分开；不获取则写 none' })))
+  // Only scheme, name and port: a path of somebody's own would be another service.
+  .transform((addresses) => addresses.map((address) => new URL(address).origin));
 
 const Environment = z.object({
   PORT: Port.default(8080),
@@ -11,6 +20,8 @@ const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SUNLOT_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SUNLOT_DRAND_HOSTS: Hosts.optional(),
+  SUNLOT_NIST_HOSTS: Hosts.optional(),
 });
 
 export interface Config {
@@ -25,6 +36,8 @@ export interface Config {
   readonly databaseOwnerUrl: string | undefined;
   /** The address people use, when a proxy stands before us; decides secure cookies. */
   readonly publicUrl: string | undefined;
+  /** Where random beacons are fetched from. */
+  readonly beaconHosts: BeaconHosts;
 }
 
 /** A setting is wrong; the message names each variable, what was found and what is wanted. */
@@ -49,5 +62,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: data.DATABASE_URL,
     databaseOwnerUrl: data.DATABASE_OWNER_URL,
     publicUrl: data.SUNLOT_PUBLIC_URL,
+    beaconHosts: {
+      drand: data.SUNLOT_DRAND_HOSTS ?? PUBLIC_BEACON_HOSTS.drand,
+      nist: data.SUNLOT_NIST_HOSTS ?? PUBLIC_BEACON_HOSTS.nist,
+    },
   };
 }

@@ -47,6 +47,8 @@ export const substitutionDeeds = {
 
 /** Officers read their own tasks after the release, in the inspection module; not the draw (domain §20). */
 export const drawReads = {
+  /** Asks the beacon's hosts; who records sources. */
+  'draw.fetch-beacon': { title: '获取信标数值', roles: ['group-office'] },
   'draw.read': {
     title: '查看抽取',
     roles: [

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import vectors from '../../verifiable-draw/vectors/vdraw-1.json' with { type: 'json' };
-import { QUICKNET, verifyBundle, type DrandSource } from 'verifiable-draw';
+import { drandTime, QUICKNET, verifyBundle, type DrandSource } from 'verifiable-draw';
 import { unzipSync } from 'fflate';
 import { act, commitmentFor, DIGITS, done, head, NONCES, office, supervisor } from '../testing/draw-ceremony.ts';
 import { sampleConfig } from '../testing/draw-district.ts';
 import { codes, useScene } from '../testing/draw-scene.ts';
+import { instantOf } from '../core/calendar/day.ts';
 import { publishCheckpoints } from '../core/log/checkpoint.ts';
 import { completeDraw } from './actions/complete.ts';
 import { configureDraw } from './actions/configure.ts';
@@ -14,7 +15,7 @@ import { confirmDraw } from './actions/settle.ts';
 import { commitShare, revealShare } from './actions/shares.ts';
 import { confirmSource, recordSource } from './actions/sources.ts';
 import { buildDrawBundle } from './bundle.ts';
-import { parseSource } from './rules/sources.ts';
+import { beaconIn, parseSource } from './rules/sources.ts';
 import type { DrawConfig } from './types.ts';
 import type { OutsideSource, SourcesConfig } from './types/inputs.ts';
 
@@ -93,6 +94,13 @@ describe('a draw with an outside source', () => {
     const typed = (text: string, of: DrandSource = source) =>
       parseSource({ suite: 'vd1-sha256' }, '120111-2026-T1-1', of, text);
     expect(typed(`  ${signature.toUpperCase()} `)).toEqual({ value: randomness, signature });
+    const whole = JSON.stringify({ round, randomness, signature });
+    expect(typed(whole), 'the whole answer of a host').toEqual({ value: randomness, signature });
+    expect(beaconIn('drand', instantOf(drandTime(QUICKNET, round)), whole), 'out of a file').toEqual({
+      value: randomness,
+      signature,
+    });
+    expect(beaconIn('drand', '2026-03-02T07:00:00Z', whole), 'of another round').toBeUndefined();
     const refused = { refusals: [{ code: 'source-value', at: 'text', facts: { type: 'drand', source: 'drand' } }] };
     expect(typed(signature, { ...source, round: round + 1 })).toEqual(refused);
     expect(typed(signature.replace(/^./, (digit) => (digit === '8' ? '9' : '8')))).toEqual(refused);

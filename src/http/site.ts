@@ -1,9 +1,11 @@
 /** The whole site over one runtime: API, sessions, portal, set-up, desk, health. @module */
 import type { FastifyInstance } from 'fastify';
+import type { BeaconHosts } from '../core/beacon-hosts.ts';
 import type { Identity } from '../core/identity/identity.ts';
 import type { SetupCode } from '../core/identity/setup-code.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { buildApp } from './app.ts';
+import { beaconRoutes } from './beacons.ts';
 import { demoRoutes } from './demo.ts';
 import { deskRoutes } from './desk.ts';
 import { drawDocumentRoutes } from './draw-documents.ts';
@@ -20,6 +22,7 @@ export interface Site {
   readonly runtime: Runtime;
   readonly identity: Identity;
   readonly setupCode: SetupCode;
+  readonly beaconHosts: BeaconHosts;
   /** `embedded` or `own`. */
   readonly database: string;
   readonly workerError: () => string | undefined;
@@ -40,6 +43,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       directoryRoutes(app, runtime, identify);
       itemsRoutes(app, runtime, identify);
       demoRoutes(app, runtime);
+      beaconRoutes(app, runtime, identify, site.beaconHosts);
       drawDocumentRoutes(app, runtime, identify);
       planDocumentRoutes(app, runtime, identify);
       wallRoutes(app, runtime, identify);

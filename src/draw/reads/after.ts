@@ -12,6 +12,7 @@ import {
   needsLottery,
   substitutionStageRefusals,
 } from '../rules/substitution.ts';
+import { knownAt } from '../rules/sources.ts';
 import type { AfterView, FreshView, SubstitutionView } from '../types/after.ts';
 import type { DrawRow } from './progress.ts';
 import { announcementOfRow, listApprovals } from './replay.ts';
@@ -118,6 +119,7 @@ function freshView(each: Substitution, source: SourceSpec): z.input<typeof Fresh
     source: source.id,
     type: source.type,
     spec: specOf(source),
+    knownAt: knownAt(source) ?? null,
     needsCheck: needsCheck(source),
     value: freshValueOf(each, source) ?? null,
     awaitsCheck: needsCheck(source) && typings.at(-1)?.isSame === null,

@@ -14,7 +14,7 @@ import {
 import { instantOf } from '../../core/calendar/day.ts';
 import type { Refusal } from '../../core/result.ts';
 import { DICE_SPEC, PARTIES, type DrawConfig, type Party } from '../types.ts';
-import type { EntropySum, OutsideSource } from '../types/inputs.ts';
+import type { BeaconValue, EntropySum, OutsideSource } from '../types/inputs.ts';
 
 /** Id of the dice among the sources of an announcement. */
 export const DICE = 'dice';
@@ -161,15 +161,9 @@ export function parseSource(
   source: SourceSpec,
   typed: string,
 ): TypedValue {
-  const text = typed.normalize('NFKC').trim();
+  const text = valueIn(typed).normalize('NFKC').trim();
   const wrong = { refusals: [{ code: 'source-value', at: 'text', facts: { type: source.type, source: source.id } }] };
-  if (source.type === 'drand') {
-    const signature = text.toLowerCase().replaceAll(/\s/g, '');
-    const randomness = /^[0-9a-f]{96}$/.test(signature)
-      ? verifyDrand(QUICKNET, source.round, fromHex(signature))
-      : undefined;
-    return randomness === undefined ? wrong : { value: toHex(randomness), signature };
-  }
+  if (source.type === 'drand') return signedValue(source.round, text) ?? wrong;
   const value = canonicalText(source, text);
   try {
     sourceValue(suiteOf(draw.suite), publicId, source, value);
@@ -178,6 +172,29 @@ export function parseSource(
     return wrong;
   }
   return { value };
+}
+
+/** The value of a round of quicknet with the signature that proves it; undefined when it is not that round's. */
+export function signedValue(
+  round: number,
+  text: string,
+): { readonly value: string; readonly signature: string } | undefined {
+  const signature = text.toLowerCase().replaceAll(/\s/g, '');
+  if (!/^[0-9a-f]{96}$/.test(signature)) return undefined;
+  const randomness = verifyDrand(QUICKNET, round, fromHex(signature));
+  return randomness && { value: toHex(randomness), signature };
+}
+
+/** What a file from another device says of a beacon's round or pulse of that moment; undefined when it is not in it. */
+export function beaconIn(beacon: string, at: string, content: string): BeaconValue | undefined {
+  const text = valueIn(content).trim();
+  if (beacon === 'drand') return signedValue(roundAt(at), text);
+  return /^[0-9a-f]{128}$/i.test(text) ? { value: text.toLowerCase() } : undefined;
+}
+
+/** The value in what was typed; of a whole answer of a beacon, pasted or from a file, its signature or output. */
+function valueIn(typed: string): string {
+  return /"(?:signature|outputValue)"\s*:\s*"([0-9a-f]+)"/i.exec(typed)?.[1] ?? typed;
 }
 
 function canonicalText(source: SourceSpec, text: string): string {

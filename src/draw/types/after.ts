@@ -80,6 +80,8 @@ export const FreshView = z.object({
   type: z.string(),
   /** Of dice how many and of how many sides; of a beacon its round; of a lottery its issue. */
   spec: z.string(),
+  /** When an outside source becomes known. */
+  knownAt: z.string().nullable(),
   needsCheck: z.boolean(),
   value: z.string().nullable(),
   awaitsCheck: z.boolean(),

@@ -22,6 +22,10 @@ export type OutsideKind = keyof typeof OUTSIDE_KINDS;
 /** 彩票 among them: told apart by an issue number announced beforehand. */
 export const LOTTERIES = ['ssq', 'dlt', 'kl8'] as const satisfies readonly OutsideKind[];
 
+/** 信标的值 as its hosts give it; of drand with the signature that proves it. */
+export const BeaconValue = z.object({ value: z.string(), signature: z.string().optional() });
+export type BeaconValue = z.output<typeof BeaconValue>;
+
 /** An instant as canonical documents write it: UTC, whole seconds (protocol §3.1). */
 export const Instant = z.iso.datetime({ precision: 0, message: '时间须为 2026-01-05T01:00:00Z 这样的格式' });
 

@@ -12,6 +12,10 @@ function kindOf(facts: RefusalFacts): string {
   return KINDS[kind] ?? kind;
 }
 
+function kindOfBeacon(facts: RefusalFacts): string {
+  return sourceName(factText(facts, 'beacon'));
+}
+
 export const drawInputRefusals: RefusalMessages = {
   'draw-outside-offline': () => ({
     reason: '没有外部随机源的方案不能再列外部随机源',
@@ -54,6 +58,22 @@ export const drawInputRefusals: RefusalMessages = {
   'draw-thrown-missing': (facts) => ({
     reason: `${factList(facts, 'sources').map(sourceName).join('、')}还没有录入并复核`,
     remedy: '现场的随机源须在外部随机源产生之前定下；过了揭示时限仍没有的，作废后用新的批次',
+  }),
+  'beacon-off': (facts) => ({
+    reason: `本系统没有配置从哪里获取${kindOfBeacon(facts)}`,
+    remedy: '在能上网的设备上查到数值后粘贴，或请系统管理员设置 SUNLOT_DRAND_HOSTS、SUNLOT_NIST_HOSTS',
+  }),
+  'beacon-not-known': (facts) => ({
+    reason: `${kindOfBeacon(facts)}要到 ${time(facts, 'known')} 才产生`,
+    remedy: '产生之后再获取',
+  }),
+  'beacon-unreachable': (facts) => ({
+    reason: `连不上 ${factText(facts, 'hosts')}：服务器可能不在互联网上`,
+    remedy: `不影响抽取：在能上网的设备上打开 ${factText(facts, 'address')}，把整段内容粘贴到这里，或存成文件上传`,
+  }),
+  'beacon-answer-wrong': (facts) => ({
+    reason: `${factText(facts, 'hosts')}有答复，但其中没有这一时刻的有效数值`,
+    remedy: `刚到时间的请过几秒再试；仍不行，在另一台设备上打开 ${factText(facts, 'address')} 后粘贴整段内容`,
   }),
   'source-value': (facts) => ({
     reason: `这不是${sourceName(factText(facts, 'source'))}的值`,

@@ -7,6 +7,7 @@ import { useDeed } from '../../kit/deed.ts';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { useMayDo } from '../../kit/session.ts';
 import { afterText } from '../../kit/strings/draw-after.zh.ts';
+import { FetchBeacon } from './fetch-beacon.tsx';
 
 const text = afterText.fresh;
 
@@ -102,6 +103,16 @@ function Typing({ drawId, each, fresh, kind }: TypingProps): ReactNode {
             onChange={({ target }) => setSignature(target.value)}
           />
         </>
+      )}
+      {isRecord && (
+        <FetchBeacon
+          beacon={fresh.type}
+          knownAt={fresh.knownAt}
+          onValue={(fetched) => {
+            setValue(fetched.value);
+            setSignature(fetched.signature ?? '');
+          }}
+        />
       )}
       <RefusalBox refusals={deed.refusals} />
       <DeedButton kind={kind} isPrimary isPending={deed.isPending} refusals={against} onPress={() => void send()} />

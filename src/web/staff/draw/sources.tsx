@@ -10,6 +10,7 @@ import { sentenceTime } from '../../kit/format.ts';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { useMayDo } from '../../kit/session.ts';
 import { drawInputsText, sourceName } from '../../kit/strings/draw-inputs.zh.ts';
+import { FetchBeacon } from './fetch-beacon.tsx';
 
 const text = drawInputsText.typing;
 const HINTS: Readonly<Record<string, string>> = text.hints;
@@ -114,6 +115,13 @@ function Typing({ view, source, deed }: SourceProps & { readonly deed: 'record' 
         onChange={({ target }) => setTyped(target.value)}
         onPressEnter={() => void submit()}
       />
+      {deed === 'record' && (
+        <FetchBeacon
+          beacon={source.id}
+          knownAt={source.knownAt}
+          onValue={(value) => setTyped(value.signature ?? value.value)}
+        />
+      )}
       {send.answer?.isSame === false && <RefusalBox refusals={showRefusals([{ code: 'draw-dice-mismatch' }])} />}
       <RefusalBox refusals={send.refusals} />
       <DeedButton kind={kind} isPrimary isPending={send.isPending} refusals={against} onPress={() => void submit()} />
