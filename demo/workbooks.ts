@@ -5,7 +5,7 @@ import { XIQING_SUPERVISED } from '../src/core/codes/divisions.ts';
 import { writeTable } from '../src/core/spreadsheet/write.ts';
 import { workbookOf } from '../src/directory/columns/workbook.ts';
 import type { DirectoryKind } from '../src/directory/types/vocabulary.ts';
-import { ITEM_TABLE, rowOfContent } from '../src/items/workbook.ts';
+import { workbookOfItems } from '../src/items/import.ts';
 import { demoDistrict } from './district.ts';
 import { DEMO_ITEMS } from './items.ts';
 
@@ -31,7 +31,7 @@ export async function demoWorkbook(kind: DirectoryKind): Promise<Uint8Array> {
 
 /** The workbook of the 45 items. */
 export function demoItemsWorkbook(): Promise<Uint8Array> {
-  return writeTable(ITEM_TABLE, DEMO_ITEMS.map(rowOfContent), { notes: ['演示数据；依据条文见《事项清单》'] });
+  return workbookOfItems(DEMO_ITEMS, ['演示数据；依据条文见《事项清单》']);
 }
 
 async function writeAll(): Promise<void> {

@@ -40,18 +40,6 @@ const text = (max: number): z.ZodString =>
     .max(max, `不超过 ${max} 个字`);
 const line = (max: number): z.ZodString => text(max).min(1, '不能为空');
 
-/** 检查要点: one question answered 是 / 否 / 不适用; 是 means that the duty is met. */
-export const CheckPoint = z.object({
-  no: z.int().min(1).max(99),
-  question: line(300),
-  /** What shows it (证据形式), e.g. 照片、台账. */
-  evidence: text(200),
-  severity: z.enum(codesOf(SEVERITIES)),
-  /** The standard that makes a 重大 finding (判定标准), by its official name. */
-  criterion: text(200).optional(),
-});
-export type CheckPoint = z.output<typeof CheckPoint>;
-
 /** 法律依据引用: the article without a version; the version in force on the day of the act is looked up. */
 export const BasisRef = z.object({
   /** 义务条款 | 处罚条款 */
@@ -63,6 +51,27 @@ export const BasisRef = z.object({
   part: text(30).optional(),
 });
 export type BasisRef = z.output<typeof BasisRef>;
+/** At one check point. */
+const MOST_POINT_CITATIONS = 12;
+
+/** 检查要点: one question answered 是 / 否 / 不适用; 是 means that the duty is met. */
+export const CheckPoint = z.object({
+  no: z.int().min(1).max(99),
+  question: line(300),
+  /** 检查方法: what the officer does to find out. */
+  procedure: text(300).optional(),
+  /** 检查标准: what must be found for the answer 是. */
+  standard: text(300).optional(),
+  /** What shows it (证据形式), e.g. 照片、台账. */
+  evidence: text(200),
+  severity: z.enum(codesOf(SEVERITIES)),
+  /** The standard that makes a 重大 finding (判定标准), by its official name. */
+  criterion: text(200).optional(),
+  /** 义务条款和处罚条款 of this question, among those of the item; without any, all of the item's apply. */
+  bases: z.array(BasisRef).max(MOST_POINT_CITATIONS, `不超过 ${MOST_POINT_CITATIONS} 条`).optional(),
+});
+export type CheckPoint = z.output<typeof CheckPoint>;
+
 /** In one cell of a workbook, which holds those of one role. */
 export const MOST_CITATIONS = 40;
 

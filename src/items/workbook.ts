@@ -11,6 +11,7 @@ import {
   MOST_CITATIONS,
   type BasisRef,
   type CheckMethod,
+  type CheckPoint,
   type ItemCategory,
   type ItemContent,
   type ObjectScope,
@@ -27,6 +28,8 @@ const METHOD_ALIASES: Readonly<Record<CheckMethod, readonly string[]>> = {
   'off-site': ['非现场'],
 };
 
+export const ITEM_CODE = code({ pattern: /^[A-Z]{2}-\d{2,3}$/, form: '两个大写字母、短横、两到三位数字，例如 ZH-01' });
+
 /** The sheet of the list, to read, to fill in and to export. */
 export const ITEM_TABLE = table({
   sheet: '事项清单',
@@ -37,7 +40,7 @@ export const ITEM_TABLE = table({
       aliases: ['编码', '事项代码'],
       required: true,
       unique: true,
-      type: code({ pattern: /^[A-Z]{2}-\d{2,3}$/, form: '两个大写字母、短横、两到三位数字，例如 ZH-01' }),
+      type: ITEM_CODE,
     }),
     name: column({ title: '事项名称', aliases: ['检查事项', '抽查事项'], required: true, type: text({ max: 60 }) }),
     category: column({
@@ -92,10 +95,16 @@ export const ITEM_TABLE = table({
 export type ItemRow = RowOf<typeof ITEM_TABLE.columns>;
 
 /**
- * The content of a row. What the workbook does not tell (检查类型, 抽取方式, 证据形式, 隐患等级 …) stays as the item has it
- * already, points by their wording; a new item takes the usual values.
+ * The content of a row, with its points where the file has a sheet of them. What the workbook does not tell (检查类型,
+ * 抽取方式, without that sheet 证据形式, 隐患等级 …) stays as the item has it already, points by their wording; a new item
+ * takes the usual values.
  */
-export function contentOfRow(row: ItemRow, existing: ItemContent | undefined, subject: string): ItemContent {
+export function contentOfRow(
+  row: ItemRow,
+  existing: ItemContent | undefined,
+  subject: string,
+  points?: readonly CheckPoint[],
+): ItemContent {
   return {
     kind: 'routine',
     selection: row.category === 'key' ? 'directed' : 'undirected',
@@ -109,17 +118,20 @@ export function contentOfRow(row: ItemRow, existing: ItemContent | undefined, su
     scope: row.scope,
     methods: [...row.methods],
     frequency: row.frequency,
-    points: row.points.map((question, index) => {
-      const known = existing?.points.find((point) => point.question === question);
-      return { evidence: '', severity: 'general' as const, ...known, question, no: index + 1 };
-    }),
+    points:
+      points === undefined
+        ? row.points.map((question, index) => {
+            const known = existing?.points.find((point) => point.question === question);
+            return { evidence: '', severity: 'general' as const, ...known, question, no: index + 1 };
+          })
+        : [...points],
     bases: [...row.duties, ...(row.penalties ?? [])],
     note: oneLine(row.note ?? ''),
   };
 }
 
 /** Tabs and the like come in by pasting; an item holds none. */
-function oneLine(written: string): string {
+export function oneLine(written: string): string {
   return written.replaceAll(/\p{Cc}+/gu, ' ').trim();
 }
 
@@ -140,7 +152,7 @@ export function rowOfContent(content: ItemContent): ItemRow {
   };
 }
 
-function citationType(role: BasisRef['role']) {
+export function citationType(role: BasisRef['role']) {
   return parsedText<readonly BasisRef[]>({
     hint: '例如 安全生产法第三十六条；安全生产法第九十九条（二）',
     parse: (written) => {

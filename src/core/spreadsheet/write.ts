@@ -31,14 +31,18 @@ const HINT_STYLE: CellStyle = {
 };
 const TEXT_STYLE: CellStyle = { numFmt: '@' };
 
-/** An .xlsx to fill in: title, headings (`*` = required), a row of hints, drop-downs out of a dictionary sheet. */
-export async function writeTemplate(spec: TableSpec): Promise<Uint8Array> {
-  const specs = Object.values(spec.columns);
-  const hints = specs.map(({ hint, type }) => hint ?? type.hint);
-  const empty = Array.from({ length: PRESET_ROWS - 1 }, () => specs.map(() => null));
-  const sheet = tableSheet(spec, [hints, ...empty]);
-  specs.forEach((_, index) => setStyle(sheet.cells, HEADING_ROW, index, HINT_STYLE));
-  return writeXlsx({ sheets: [sheet, ...dictionarySheet(specs)] });
+/** An .xlsx to fill in, a sheet per table: title, headings (`*` = required), a row of hints, drop-downs out of a dictionary sheet. */
+export async function writeTemplate(...tables: readonly TableSpec[]): Promise<Uint8Array> {
+  const dictionary = dictionaryOf(tables);
+  const sheets = tables.map((spec) => {
+    const specs = Object.values(spec.columns);
+    const hints = specs.map(({ hint, type }) => hint ?? type.hint);
+    const empty = Array.from({ length: PRESET_ROWS - 1 }, () => specs.map(() => null));
+    const sheet = tableSheet(spec, [hints, ...empty], dictionary);
+    specs.forEach((_, index) => setStyle(sheet.cells, HEADING_ROW, index, HINT_STYLE));
+    return sheet;
+  });
+  return writeXlsx({ sheets: [...sheets, ...dictionarySheet(dictionary)] });
 }
 
 /** What an export says of itself. */
@@ -53,12 +57,34 @@ export interface TableCover {
 export async function writeTable<C extends ColumnSpecs>(
   spec: TableSpec<C>,
   rows: readonly RowOf<C>[],
+  cover: TableCover = {},
+): Promise<Uint8Array> {
+  return writeTables([filled(spec, rows)], cover);
+}
+
+/** A table with its rows as cells. */
+export interface FilledTable {
+  readonly spec: TableSpec;
+  readonly lines: readonly (string | number | null)[][];
+}
+
+export function filled<C extends ColumnSpecs>(spec: TableSpec<C>, rows: readonly RowOf<C>[]): FilledTable {
+  return { spec, lines: contentLines(spec, rows) };
+}
+
+/** Several tables in one .xlsx, a sheet each, as {@link writeTable} writes one. */
+export async function writeTables(
+  tables: readonly FilledTable[],
   { notes = [], mark }: TableCover = {},
 ): Promise<Uint8Array> {
-  const lines = contentLines(spec, rows).map((line) =>
-    line.map((content) => (typeof content === 'string' ? encodeEscapes(content) : content)),
-  );
-  const sheet = mark === undefined ? tableSheet(spec, lines) : marked(tableSheet(spec, lines), spec, mark);
+  const dictionary = dictionaryOf(tables.map(({ spec }) => spec));
+  const sheets = tables.map(({ spec, lines }) => {
+    const safe = lines.map((line) =>
+      line.map((content) => (typeof content === 'string' ? encodeEscapes(content) : content)),
+    );
+    const sheet = tableSheet(spec, safe, dictionary);
+    return mark === undefined ? sheet : marked(sheet, spec, mark);
+  });
   const notesSheet =
     notes.length === 0
       ? []
@@ -69,7 +95,7 @@ export async function writeTable<C extends ColumnSpecs>(
             rows: notes.map((note) => [encodeEscapes(note)]),
           },
         ];
-  return writeXlsx({ sheets: [...notesSheet, sheet, ...dictionarySheet(Object.values(spec.columns))] });
+  return writeXlsx({ sheets: [...notesSheet, ...sheets, ...dictionarySheet(dictionary)] });
 }
 
 /** The contents of the cells, line by line, as each column writes its values. */
@@ -99,7 +125,7 @@ function marked(sheet: TableSheet, spec: TableSpec, mark: string): TableSheet {
 type TableSheet = WriteSheet & { readonly cells: Map<string, Partial<Cell>> };
 
 /** Title, headings and lines; the lines carry text format and drop-downs, also where they are empty. */
-function tableSheet(spec: TableSpec, lines: readonly CellValue[][]): TableSheet {
+function tableSheet(spec: TableSpec, lines: readonly CellValue[][], dictionary: readonly AnyColumnSpec[]): TableSheet {
   const specs = Object.values(spec.columns);
   const cells = new Map<string, Partial<Cell>>();
   setStyle(cells, TITLE_ROW - 1, 0, TITLE_STYLE);
@@ -115,7 +141,7 @@ function tableSheet(spec: TableSpec, lines: readonly CellValue[][]): TableSheet 
     })),
     merges: specs.length > 1 ? [{ startRow: 0, endRow: 0, startCol: 0, endCol: specs.length - 1 }] : [],
     freezePane: { rows: HEADING_ROW },
-    dataValidations: dropDowns(specs, HEADING_ROW + lines.length),
+    dataValidations: dropDowns(specs, HEADING_ROW + lines.length, dictionary),
   };
 }
 
@@ -124,30 +150,39 @@ function setStyle(cells: Map<string, Partial<Cell>>, row: number, column: number
 }
 
 /** Drop-downs point at the dictionary sheet: a list written into the cell ends at 255 characters. */
-function dropDowns(specs: readonly AnyColumnSpec[], lastRow: number): DataValidation[] {
-  const dictionary = specs.filter(({ type }) => type.choices !== undefined);
-  return dictionary.map((column, index) => {
-    const letters = columnLetters(specs.indexOf(column) + 1);
-    const { labels = [], isMultiple = false } = column.type.choices ?? {};
-    const from = columnLetters(index + 1);
-    return {
-      type: 'list',
-      formula1: `'${DICTIONARY_SHEET}'!$${from}$2:$${from}$${labels.length + 1}`,
-      range: `${letters}${HEADING_ROW + 1}:${letters}${Math.max(HEADING_ROW + 1, lastRow)}`,
-      allowBlank: true,
-      // Several values in one cell are no entry of the list; the import checks them one by one.
-      showErrorMessage: !isMultiple,
-      errorTitle: column.title,
-      errorMessage: '请从下拉列表中选择',
-    };
+function dropDowns(
+  specs: readonly AnyColumnSpec[],
+  lastRow: number,
+  dictionary: readonly AnyColumnSpec[],
+): DataValidation[] {
+  return specs.flatMap((column, index): DataValidation[] => {
+    if (column.type.choices === undefined) return [];
+    const letters = columnLetters(index + 1);
+    const { labels, isMultiple } = column.type.choices;
+    const from = columnLetters(dictionary.indexOf(column) + 1);
+    return [
+      {
+        type: 'list',
+        formula1: `'${DICTIONARY_SHEET}'!$${from}$2:$${from}$${labels.length + 1}`,
+        range: `${letters}${HEADING_ROW + 1}:${letters}${Math.max(HEADING_ROW + 1, lastRow)}`,
+        allowBlank: true,
+        // Several values in one cell are no entry of the list; the import checks them one by one.
+        showErrorMessage: !isMultiple,
+        errorTitle: column.title,
+        errorMessage: '请从下拉列表中选择',
+      },
+    ];
   });
 }
 
-function dictionarySheet(specs: readonly AnyColumnSpec[]): WriteSheet[] {
-  const dictionary = specs.flatMap(({ title, type }) =>
-    type.choices === undefined ? [] : [{ title, labels: type.choices.labels }],
-  );
-  if (dictionary.length === 0) return [];
+/** The columns that have a dictionary, in the order of its sheet. */
+function dictionaryOf(tables: readonly TableSpec[]): readonly AnyColumnSpec[] {
+  return tables.flatMap(({ columns }) => Object.values(columns)).filter(({ type }) => type.choices !== undefined);
+}
+
+function dictionarySheet(columns: readonly AnyColumnSpec[]): WriteSheet[] {
+  if (columns.length === 0) return [];
+  const dictionary = columns.map(({ title, type }) => ({ title, labels: type.choices?.labels ?? [] }));
   const longest = Math.max(...dictionary.map(({ labels }) => labels.length));
   const lines = Array.from({ length: longest }, (_, row) => dictionary.map(({ labels }) => labels[row] ?? null));
   return [{ name: DICTIONARY_SHEET, rows: [dictionary.map(({ title }) => title), ...lines] }];

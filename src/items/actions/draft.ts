@@ -23,7 +23,10 @@ export const saveItem = defineDeed({
     const existing = listed.find((item) => item.content.code === content.code);
     const refusals = [
       ...stateRefusals(draft.state, ['draft']),
-      ...pointRefusals(content.points).map(({ at, ...refusal }) => ({ ...refusal, at: `content.${at}` })),
+      ...pointRefusals(content.points, content.bases).map(({ at, ...refusal }) => ({
+        ...refusal,
+        at: `content.${at}`,
+      })),
       ...(await seenRefusals(tx, existing, seen)),
     ];
     if (refusals.length > 0) return refuse(refusals);

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_ITEMS } from '../../../demo/items.ts';
 import { execute } from '../../core/command.ts';
 import { answer } from '../../core/command.ts';
-import { writeTable } from '../../core/spreadsheet/write.ts';
+import { filled, writeTable, writeTables } from '../../core/spreadsheet/write.ts';
 import { read } from '../../core/transact.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../../testing/runtime.ts';
-import { itemsWorkbook } from '../import.ts';
+import { itemsWorkbook, workbookOfItems } from '../import.ts';
+import { POINT_TABLE, pointRowsOf, type PointRow } from '../points-workbook.ts';
 import { listItemsOf } from '../reads.ts';
 import { itemsReadSpecs } from '../routes.ts';
+import { parseCitations } from '../rules/citations.ts';
 import type { ImportPreview } from '../types.ts';
 import { contentOfRow, ITEM_TABLE, rowOfContent } from '../workbook.ts';
 import { importItems } from './import.ts';
@@ -75,6 +77,48 @@ describe('the workbook', () => {
     const { points } = contentOfRow(row, known, '某局');
     expect(points[0]).toEqual({ no: 1, question: '新增要点', evidence: '', severity: 'general' });
     expect(points[1]).toEqual({ ...known.points[0], no: 2 });
+  });
+});
+
+describe('the sheet of check points', () => {
+  const known = DEMO_ITEMS.filter(({ code }) => ['ZH-08', 'WH-02'].includes(code));
+  const sheets = (points: readonly PointRow[]) =>
+    writeTables([filled(ITEM_TABLE, known.map(rowOfContent)), filled(POINT_TABLE, points)]);
+
+  test('brings method, standard, evidence, citations, severity and criterion, and reads back unchanged', async () => {
+    const { rows, problems } = await preview(await upload(await workbookOfItems(DEMO_ITEMS)));
+    expect(problems).toEqual([]);
+    for (const [index, { points }] of DEMO_ITEMS.entries()) expect(rows[index]?.content.points).toEqual(points);
+  });
+
+  test('must ask what the list asks: a difference, a stranger, a stray citation, a missing criterion are told by row', async () => {
+    const [first, ...others] = known.flatMap(pointRowsOf);
+    if (first === undefined) throw new Error('no point');
+    const law = parseCitations('安全生产法第一条', 'duty').bases;
+    const { problems } = await preview(
+      await upload(
+        await sheets([
+          { ...first, question: '改过的问题' },
+          ...others.map((row, index) => (index === 0 ? { ...row, severity: 'major' as const, duties: law } : row)),
+          { ...first, code: 'ZH-77' },
+        ]),
+      ),
+    );
+    expect(problems.map(({ code, sheet, row }) => [code, sheet, row])).toEqual([
+      ['points-differ', '事项清单', 3],
+      ['criterion-missing', '检查要点', 4],
+      ['point-basis-stray', '检查要点', 4],
+      ['point-without-item', '检查要点', 3 + others.length + 1],
+    ]);
+  });
+
+  test('left empty, or missing, leaves the points to the list', async () => {
+    for (const points of [[], undefined]) {
+      const file = points === undefined ? await writeTable(ITEM_TABLE, known.map(rowOfContent)) : await sheets(points);
+      const { rows, problems } = await preview(await upload(file));
+      expect(problems).toEqual([]);
+      expect(rows[0]?.content.points.length).toBe(known[0]?.points.length);
+    }
   });
 });
 

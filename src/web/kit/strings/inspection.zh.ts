@@ -183,6 +183,7 @@ export const inspectionText = {
     standing: (answered: number, total: number): string => `已填 ${answered} 项，共 ${total} 项`,
     left: (count: number): string => `还剩 ${count} 项`,
     evidence: (what: string): string => `证据：${what}`,
+    how: '怎样检查',
     severity: { general: '不合格属一般隐患', major: '不合格即重大隐患', 'by-criterion': '不合格按判定标准定级' },
     unanswered: '未填',
     saved: (time: string): string => `已保存 ${time}`,

@@ -15,6 +15,7 @@ export const itemEditorText = {
   cap: '频次上限（次/年）',
   capHint: '不填则按企业类别的上限',
   pointsHint: '一条一问，答“是”为合格；可能判为重大隐患的，写明判定标准',
+  pointBasesHint: '须在事项的法律依据之内；不填则为事项的全部依据',
   point: (number: number): string => `第 ${number} 个要点`,
   addPoint: '增加一个要点',
   up: (number: number): string => `第 ${number} 个要点上移`,

@@ -48,6 +48,18 @@ export const itemsRefusals: RefusalMessages = {
     reason: `第 ${factText(facts, 'no')} 个要点可能判为重大隐患，但没有写明判定标准`,
     remedy: '请写明判定标准的名称',
   }),
+  'point-basis-stray': (facts) => ({
+    reason: `第 ${factText(facts, 'no')} 个要点引用的${factText(facts, 'citations')}不在事项的法律依据中`,
+    remedy: '请把它加入事项的法律依据，或改引其中的条文',
+  }),
+  'points-differ': (facts) => ({
+    reason: `事项 ${factText(facts, 'code')} 的要点与《检查要点》表所列不一致`,
+    remedy: '请改成一致；只改一处时，删去《检查要点》表中该事项的各行，要点即以本表为准',
+  }),
+  'point-without-item': (facts) => ({
+    reason: `事项清单表里没有编码 ${factText(facts, 'code')}`,
+    remedy: '请更正编码，或在事项清单表里加上该事项',
+  }),
   'basis-not-in-force': (facts) => ({
     reason: `${factText(facts, 'item')} 引用的${factText(facts, 'citation')}，在 ${factText(facts, 'day')} 没有施行中的条文`,
     remedy: '请改引现行条文，或先登记该条文的施行版本',
@@ -147,6 +159,8 @@ export const itemsText = {
     points: '检查要点',
     no: '序号',
     question: '检查要点（答“是”为合格）',
+    procedure: '检查方法',
+    standard: '检查标准',
     evidence: '证据形式',
     severity: '答“否”时',
     criterion: '判定标准',

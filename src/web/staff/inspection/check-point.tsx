@@ -3,7 +3,10 @@ import type { ReactNode } from 'react';
 import { codesOf } from '../../../directory/types/vocabulary.ts';
 import type { VisitView } from '../../../inspection/types/board.ts';
 import { ANSWERS, type Answer } from '../../../inspection/types/visit.ts';
+import { formatCitation } from '../../../items/rules/citations.ts';
+import { DescriptionList } from '../../kit/description-list.tsx';
 import { StateTag, type StateTone } from '../../kit/state-tag.tsx';
+import { itemsText } from '../../kit/strings/items.zh.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 
 const text = inspectionText.checklist;
@@ -38,6 +41,7 @@ export function CheckPointLine({
           {line.evidence === '' ? '' : `${text.evidence(line.evidence)}　`}
           {text.severity[line.severity]}
         </p>
+        <HowToCheck line={line} />
         {findings.length > 0 && <p className="check-stated">{text.stated(numbers)}</p>}
         {answer === 'fail' && onState !== undefined && children === false && (
           <button type="button" className="link" onClick={onState}>
@@ -52,6 +56,23 @@ export function CheckPointLine({
       )}
       {children}
     </li>
+  );
+}
+
+/** 检查方法、检查标准 and the articles, folded: the officer who knows them sees the question alone. */
+function HowToCheck({ line }: Pick<CheckPointLineProps, 'line'>): ReactNode {
+  const { procedure = '', standard = '', bases = [] } = line;
+  const facts = [
+    { label: itemsText.item.procedure, value: procedure },
+    { label: itemsText.item.standard, value: standard },
+    { label: itemsText.item.bases, value: bases.map(formatCitation).join('；') },
+  ].filter(({ value }) => value !== '');
+  if (facts.length === 0) return null;
+  return (
+    <details className="check-how screen-only">
+      <summary>{text.how}</summary>
+      <DescriptionList items={facts} />
+    </details>
   );
 }
 

@@ -56,6 +56,19 @@ describe('the form of an item', () => {
     expect(found['content.points.2.criterion']).toContain('第 3 个要点');
   });
 
+  test('a point cites only what its item cites', () => {
+    const { content } = newItem('测试区应急管理局');
+    const points = [
+      { question: '一', severity: 'general' as const, bases: { duty: '安全生产法第四条' } },
+      { question: '二', severity: 'general' as const, bases: { penalty: '安全生产法第九十四条；看不懂' } },
+    ];
+    const whole = { ...content, code: 'ZH-90', name: '新事项', methods: ['documents' as const], points };
+    const found = mistakes({ seen: null, content: { ...whole, bases: { duty: '安全生产法第五条', penalty: '' } } });
+    expect(Object.keys(found).toSorted()).toEqual(['content.points.0.bases.duty', 'content.points.1.bases.penalty']);
+    expect(found['content.points.0.bases.duty']).toContain('《安全生产法》第四条');
+    expect(found['content.points.1.bases.penalty']).toContain('看不懂');
+  });
+
   test('more than eighty citations are told at the duties, a name too long to be a law where it was typed', () => {
     const { content } = newItem('测试区应急管理局');
     const duty = Array.from({ length: 81 }, (_, index) => `安全生产法第${index + 1}条`).join('；');

@@ -2,13 +2,17 @@
 import { z } from 'zod';
 import { formatCitations, parseCitations } from '../../../items/rules/citations.ts';
 import { pointRefusals } from '../../../items/rules/points.ts';
-import { BasisRef, ItemContent, type ItemView } from '../../../items/types.ts';
+import { BasisRef, CheckPoint, ItemContent, type ItemView } from '../../../items/types.ts';
+import type { Refusal } from '../../../core/result.ts';
 import { refusalMessage } from '../../kit/strings/refusals.ts';
 
 export type Role = BasisRef['role'];
 const ROLES: readonly Role[] = ['duty', 'penalty'];
 
-export type Point = Partial<ItemContent['points'][number]>;
+/** A point as its fields hold it: citations of each role as text. */
+export type Point = Omit<Partial<ItemContent['points'][number]>, 'bases'> & {
+  readonly bases?: Partial<Readonly<Record<Role, string>>>;
+};
 
 /** What the fields hold; what was never touched may be missing. */
 interface ItemValues {
@@ -41,6 +45,9 @@ export function newItem(subject: string): ItemValues {
   };
 }
 
+/** The most that one item holds. */
+export const MOST_POINTS = 40;
+
 export const NEW_POINT: Point = { question: '', evidence: '', severity: 'general' };
 
 export function formOf({ itemId, revision, content }: Pick<ItemView, 'itemId' | 'revision' | 'content'>): ItemValues {
@@ -49,9 +56,14 @@ export function formOf({ itemId, revision, content }: Pick<ItemView, 'itemId' | 
     seen: { itemId, revision },
     content: {
       ...content,
-      bases: { duty: formatCitations(bases, 'duty'), penalty: formatCitations(bases, 'penalty') },
+      points: content.points.map((point) => ({ ...point, bases: textsOf(point.bases ?? []) })),
+      bases: textsOf(bases),
     },
   };
+}
+
+function textsOf(bases: readonly BasisRef[]): Record<Role, string> {
+  return { duty: formatCitations(bases, 'duty'), penalty: formatCitations(bases, 'penalty') };
 }
 
 /** The input of `items.save`; a citation that cannot be read stays in it, for {@link ItemForm} to refuse. */
@@ -63,50 +75,104 @@ export function inputOf(values: Readonly<Record<string, unknown>>): unknown {
     content: {
       ...content,
       note: content.note ?? '',
-      points: content.points.map(({ question = '', evidence = '', severity, criterion = '' }, index) => ({
-        no: index + 1,
-        question,
-        evidence,
-        severity,
-        ...(criterion.trim() === '' ? {} : { criterion }),
-      })),
-      bases: ROLES.flatMap((role) => {
-        const { bases, unread } = parseCitations(content.bases[role] ?? '', role);
-        return [...bases, ...unread.map((piece) => ({ role, unread: piece }))];
-      }),
+      points: content.points.map(pointInput),
+      bases: citationsOf(content.bases),
     },
   };
 }
 
+function pointInput({ question = '', evidence = '', severity, bases = {}, ...more }: Point, index: number): unknown {
+  const citations = citationsOf(bases);
+  return {
+    no: index + 1,
+    question,
+    evidence,
+    severity,
+    ...filled('procedure', more.procedure),
+    ...filled('standard', more.standard),
+    ...filled('criterion', more.criterion),
+    ...(citations.length === 0 ? {} : { bases: citations }),
+  };
+}
+
+function filled(key: string, value = ''): Readonly<Record<string, string>> {
+  return value.trim() === '' ? {} : { [key]: value };
+}
+
+/** Every citation of both roles; what cannot be read stays as it was typed. */
+function citationsOf(texts: Partial<Readonly<Record<Role, string | undefined>>>): unknown[] {
+  return ROLES.flatMap((role) => {
+    const { bases, unread } = parseCitations(texts[role] ?? '', role);
+    return [...bases, ...unread.map((piece) => ({ role, unread: piece }))];
+  });
+}
+
 const Unread = z.object({ role: BasisRef.shape.role, unread: z.string() });
 
-/** Every citation that cannot be read or kept, at the field it was typed in. */
-const FormBases = z.array(z.unknown()).superRefine((bases, context) => {
-  const unread = bases.flatMap((basis) => Unread.safeParse(basis).data ?? []);
-  for (const role of ROLES) {
-    const pieces = unread.filter((each) => each.role === role).map((each) => each.unread);
-    if (pieces.length === 0) continue;
-    const { reason, remedy } = refusalMessage('citation-unread', { pieces });
-    context.addIssue({ code: 'custom', path: [role], message: `${reason}。${remedy}` });
-  }
-  const read = bases.filter((basis) => !Unread.safeParse(basis).success);
-  const whole = ItemContent.shape.bases.safeParse(read);
-  for (const { path, message } of whole.error?.issues ?? []) {
-    const wrong = BasisRef.pick({ role: true }).safeParse(read[Number(path[0])]);
-    context.addIssue({ code: 'custom', path: [wrong.data?.role ?? 'duty'], message });
-  }
+/** Every citation that cannot be read or kept by `kept`, at the field it was typed in. */
+function formBases(kept: z.ZodType): z.ZodType {
+  return z.array(z.unknown()).superRefine((bases, context) => {
+    const unread = bases.flatMap((basis) => Unread.safeParse(basis).data ?? []);
+    for (const role of ROLES) {
+      const pieces = unread.filter((each) => each.role === role).map((each) => each.unread);
+      if (pieces.length === 0) continue;
+      const { reason, remedy } = refusalMessage('citation-unread', { pieces });
+      context.addIssue({ code: 'custom', path: [role], message: `${reason}。${remedy}` });
+    }
+    const read = bases.filter((basis) => !Unread.safeParse(basis).success);
+    const whole = kept.safeParse(read);
+    for (const { path, message } of whole.error?.issues ?? []) {
+      const wrong = BasisRef.pick({ role: true }).safeParse(read[Number(path[0])]);
+      context.addIssue({ code: 'custom', path: [wrong.data?.role ?? 'duty'], message });
+    }
+  });
+}
+
+const Citations = z.array(BasisRef);
+
+const FormPoint = CheckPoint.extend({ bases: formBases(CheckPoint.shape.bases).optional() });
+
+const FormPoints = z
+  .array(FormPoint)
+  .min(1)
+  .max(MOST_POINTS)
+  .superRefine((points, context) => {
+    tell(
+      context,
+      pointRefusals(
+        points.map((point) => ({ ...point, bases: [] })),
+        [],
+      ),
+      'points.',
+    );
+  });
+
+const FormContent = ItemContent.extend({
+  points: FormPoints,
+  bases: formBases(ItemContent.shape.bases),
+}).superRefine(({ points, bases }, context) => {
+  // What could not be read is told at its own field.
+  const cited = Citations.safeParse(bases);
+  if (!cited.success) return;
+  const own = points.map((point) => ({ ...point, bases: Citations.safeParse(point.bases).data ?? [] }));
+  tell(
+    context,
+    pointRefusals(own, cited.data).filter(({ code }) => code === 'point-basis-stray'),
+    '',
+  );
 });
 
-const FormPoints = ItemContent.shape.points.superRefine((points, context) => {
-  for (const { code, at = '', facts } of pointRefusals(points)) {
-    const [, ...path] = at.split('.');
-    const steps = path.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-    context.addIssue({ code: 'custom', path: steps, message: refusalMessage(code, facts).reason });
+/** Refusals of the module's rules as mistakes of the form; `base` is what of their place the schema already stands at. */
+function tell(context: z.RefinementCtx, refusals: readonly Refusal[], base: string): void {
+  for (const { code, at = '', facts } of refusals) {
+    const steps = at === base.slice(0, -1) ? [] : at.slice(base.length).split('.');
+    const path = steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+    context.addIssue({ code: 'custom', path, message: refusalMessage(code, facts).reason });
   }
-});
+}
 
 /** What `items.save` takes, with the module's rules on points and the reading of citations: every mistake at once. */
 export const ItemForm = z.object({
-  content: ItemContent.extend({ points: FormPoints, bases: FormBases }),
+  content: FormContent,
   seen: z.object({ itemId: z.string(), revision: z.int() }).nullable(),
 });

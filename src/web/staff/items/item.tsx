@@ -1,7 +1,8 @@
 /** One version of an item: what is asked, on what ground in law, and what it was before. @module */
 import type { ReactNode } from 'react';
 import { formatCitation } from '../../../items/rules/citations.ts';
-import { SEVERITIES, type ItemView } from '../../../items/types.ts';
+import { basesOfPoint } from '../../../items/rules/points.ts';
+import { SEVERITIES, type BasisRef, type CheckPoint, type ItemView } from '../../../items/types.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DataTable } from '../../kit/data-table.tsx';
 import { DateText } from '../../kit/date-text.tsx';
@@ -68,19 +69,13 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
         ]}
       />
       <h2>{text.points}</h2>
-      <DataTable
-        caption={text.points}
-        isCaptionHidden
-        rows={content.points}
-        rowKey={({ no }) => String(no)}
-        columns={[
-          { key: 'no', title: text.no, render: ({ no }) => no },
-          { key: 'question', title: text.question, render: ({ question }) => question },
-          { key: 'evidence', title: text.evidence, render: ({ evidence }) => evidence },
-          { key: 'severity', title: text.severity, render: ({ severity }) => SEVERITIES[severity] },
-          { key: 'criterion', title: text.criterion, render: ({ criterion }) => criterion ?? '' },
-        ]}
-      />
+      <ol className="item-points">
+        {content.points.map((point) => (
+          <li key={point.no}>
+            <Point point={point} bases={content.bases} />
+          </li>
+        ))}
+      </ol>
       <h2>{text.bases}</h2>
       {view.bases.map((basis) => (
         <BasisText key={`${basis.role} ${formatCitation(basis)}`} basis={basis} />
@@ -108,6 +103,35 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
           },
         ]}
       />
+    </>
+  );
+}
+
+interface PointProps {
+  readonly point: CheckPoint;
+  readonly bases: readonly BasisRef[];
+}
+
+/** A question with how it is checked, by which standard, and what follows from 否. */
+function Point({ point, bases }: PointProps): ReactNode {
+  const { no, question, procedure = '', standard = '', evidence, severity, criterion = '' } = point;
+  const law = (role: BasisRef['role']): string =>
+    basesOfPoint(point, bases)
+      .filter((basis) => basis.role === role)
+      .map(formatCitation)
+      .join('；');
+  const facts = [
+    { label: text.procedure, value: procedure },
+    { label: text.standard, value: standard },
+    { label: text.evidence, value: evidence },
+    { label: text.duty, value: law('duty') },
+    { label: text.penalty, value: law('penalty') },
+    { label: text.severity, value: [SEVERITIES[severity], criterion].filter((part) => part !== '').join('，') },
+  ];
+  return (
+    <>
+      <h3>{`${no}. ${question}`}</h3>
+      <DescriptionList items={facts.filter(({ value }) => value !== '')} />
     </>
   );
 }

@@ -5,11 +5,10 @@ import { SEVERITIES } from '../../../items/types.ts';
 import { Field } from '../../kit/field.tsx';
 import { itemEditorText as text } from '../../kit/strings/items-editor.zh.ts';
 import { itemsText } from '../../kit/strings/items.zh.ts';
-import { NEW_POINT, type Point } from './item-form.ts';
+import { MOST_POINTS, NEW_POINT, type Point } from './item-form.ts';
 import { optionsOf } from './words.ts';
 
 const PATH = ['content', 'points'];
-const MOST_POINTS = 40;
 
 export function PointFields(): ReactNode {
   const form = Form.useFormInstance();
@@ -66,6 +65,14 @@ function PointInputs({ index }: { readonly index: number }): ReactNode {
         <Input.TextArea autoSize={{ minRows: 1 }} maxLength={300} />
       </Field>
       <div className="item-row">
+        <Field name={`${name}.procedure`} label={itemsText.item.procedure} isOptional>
+          <Input.TextArea autoSize={{ minRows: 1 }} maxLength={300} />
+        </Field>
+        <Field name={`${name}.standard`} label={itemsText.item.standard} isOptional>
+          <Input.TextArea autoSize={{ minRows: 1 }} maxLength={300} />
+        </Field>
+      </div>
+      <div className="item-row">
         <Field name={`${name}.evidence`} label={itemsText.item.evidence} isOptional>
           <Input maxLength={200} />
         </Field>
@@ -74,6 +81,14 @@ function PointInputs({ index }: { readonly index: number }): ReactNode {
         </Field>
         <Field name={`${name}.criterion`} label={itemsText.item.criterion} isOptional>
           <Input maxLength={200} />
+        </Field>
+      </div>
+      <div className="item-row">
+        <Field name={`${name}.bases.duty`} label={itemsText.item.duty} hint={text.pointBasesHint} isOptional>
+          <Input maxLength={600} />
+        </Field>
+        <Field name={`${name}.bases.penalty`} label={itemsText.item.penalty} isOptional>
+          <Input maxLength={600} />
         </Field>
       </div>
     </>

@@ -58,8 +58,10 @@ const LINES: Readonly<Record<keyof ItemContent, (content: ItemContent) => readon
   frequency: ({ frequency }) => [itemsText.list.perYear(frequency)],
   cap: ({ cap }) => [cap === null ? itemsText.item.byClass : itemsText.list.perYear(cap)],
   points: ({ points }) =>
-    points.map(({ question, evidence, severity, criterion = '' }) => {
-      const more = [evidence, SEVERITIES[severity], criterion].filter((part) => part !== '');
+    points.map((point) => {
+      const { question, procedure = '', standard = '', evidence, severity, criterion = '', bases = [] } = point;
+      const law = bases.map(formatCitation).join('、');
+      const more = [procedure, standard, evidence, SEVERITIES[severity], criterion, law].filter((part) => part !== '');
       return `${question}（${more.join('；')}）`;
     }),
   bases: ({ bases }) => bases.map((basis) => `${itemsText.item[basis.role]}${formatCitation(basis)}`),
