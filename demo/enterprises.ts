@@ -169,6 +169,8 @@ function enterprise(
     regulatorLevel: 'district',
     keyUnit: isHighRisk,
     status: 'active',
+    source: '登记机关推送（示例）',
+    verifiedOn: '2025-12-19',
   });
 }
 

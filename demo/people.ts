@@ -37,6 +37,9 @@ export function demoOfficers(): OfficerContent[] {
       certificateExpiresOn: certificateEnd(n),
       isPresiding: n % 2 === 0,
       department: DEPARTMENTS[n % DEPARTMENTS.length],
+      post: n % 2 === 0 ? '副主任科员' : '科员',
+      hasLegalQualification: n % 7 === 0,
+      trainings: ['2025-11 行政执法资格续职培训 40学时'],
       specialties:
         n % 5 < 2
           ? ['hazchem', 'fireworks', dice.pick(TRADE_SPECIALTIES)]

@@ -59,7 +59,7 @@ export function canonicalRow(row: RowJson): CanonicalObject {
   );
 }
 
-/** `full pinyin|initials|name|identity`, lower case and without white space; see the comment on the column. */
+/** `full pinyin|initials|name|identity|former names`, lower case and without white space; see the comment on the column. */
 export function searchText(kind: DirectoryKind, fields: Fields): string {
   const key = String(fields[KEY_FIELDS[kind]]);
   const name = nameOf(kind, fields);
@@ -72,7 +72,8 @@ export function searchText(kind: DirectoryKind, fields: Fields): string {
     surname: isPerson ? 'head' : 'off',
   });
   const initials = syllables.map((syllable) => (/^[a-z]+$/.test(syllable) ? syllable.charAt(0) : syllable));
-  return searchNeedle([syllables.join(''), initials.join(''), name, key].join('|'));
+  const former = Array.isArray(fields['formerNames']) ? fields['formerNames'].join('|').slice(0, FORMER_CHARS) : '';
+  return searchNeedle([syllables.join(''), initials.join(''), name, key, former].join('|'));
 }
 
 /** What somebody types into the search box, as it stands in `search`. */
@@ -104,6 +105,8 @@ export function idColumn(kind: DirectoryKind): `${DirectoryKind}_id` {
   return `${kind}_id`;
 }
 
+/** The whole text must fit into a key of an index. */
+const FORMER_CHARS = 200;
 const BOOKKEEPING = new Set(['version', 'search', 'created_on', 'updated_on', 'bureau_id']);
 const NOT_HASHED = new Set([...BOOKKEEPING, 'removed']);
 

@@ -1,5 +1,5 @@
 /** Rows of the directories as the database has them. @module */
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { CellProblem, ImportState, RowOutcome, UnknownColumn } from './types/imports.ts';
 import type { Licence } from './types/records.ts';
 import type {
@@ -32,7 +32,7 @@ interface DirectoryRow {
   bureau_id: number;
   /** True for rows of an import that was undone: they never counted, only their history stays. */
   removed: boolean;
-  /** `full pinyin|initials|name|identity`, lower case: searched by substring, and its order is the order by pinyin. */
+  /** `full pinyin|initials|name|identity|former names`, lower case: searched by substring, and its order is the order by pinyin. */
   search: string;
   version: number;
   created_on: string;
@@ -43,9 +43,12 @@ export interface EnterpriseTable extends DirectoryRow {
   enterprise_id: string;
   credit_code: string;
   name: string;
+  former_names: Generated<string[]>;
   kind: EnterpriseKind;
   registered_address: string | null;
   production_address: string | null;
+  /** `117.0123,39.1456`: longitude and latitude (CGCS2000). */
+  coordinates: string | null;
   subdistrict_code: string;
   legal_representative: string | null;
   principal: string | null;
@@ -56,6 +59,8 @@ export interface EnterpriseTable extends DirectoryRow {
   safety_domain: SafetyDomain;
   special_flags: SpecialFlag[];
   employees: number | null;
+  /** 万元 of the last year. */
+  revenue: number | null;
   size_class: SizeClass | null;
   standardization_level: StandardizationLevel | null;
   risk_color: RiskColor | null;
@@ -64,6 +69,8 @@ export interface EnterpriseTable extends DirectoryRow {
   regulator_level: RegulatorLevel;
   key_unit: boolean;
   status: EnterpriseStatus;
+  source: string | null;
+  verified_on: string | null;
 }
 
 export interface OfficerTable extends DirectoryRow {
@@ -80,7 +87,10 @@ export interface OfficerTable extends DirectoryRow {
   certificate_expires_on: string;
   is_presiding: boolean;
   department: string | null;
+  post: string | null;
+  has_legal_qualification: Generated<boolean>;
   specialties: Specialty[];
+  trainings: Generated<string[]>;
   status: OfficerStatus;
 }
 
@@ -92,6 +102,7 @@ export interface ExpertTable extends DirectoryRow {
   employer: string | null;
   advisory_contracts: string[];
   title: string | null;
+  certificate: string | null;
   specialties: Specialty[];
   term_from: string | null;
   term_to: string | null;

@@ -1,5 +1,5 @@
 /** The workbook of enterprises. @module */
-import { code, creditCode, parsedText, text, yesNo } from '../../core/spreadsheet/cell-types.ts';
+import { code, creditCode, day, parsedText, text, yesNo } from '../../core/spreadsheet/cell-types.ts';
 import { choice, type Choice } from '../../core/spreadsheet/choice-types.ts';
 import { integer } from '../../core/spreadsheet/number-types.ts';
 import { column, type ColumnSpecs } from '../../core/spreadsheet/spec.ts';
@@ -16,7 +16,7 @@ import {
   SPECIAL_FLAGS,
   STANDARDIZATION_LEVELS,
 } from '../types/vocabulary.ts';
-import { oneOf, phones, someOf } from './cells.ts';
+import { list, oneOf, phones, someOf } from './cells.ts';
 
 export function enterpriseColumns(subdistricts: readonly Subdistrict[]): ColumnSpecs {
   return {
@@ -25,6 +25,12 @@ export function enterpriseColumns(subdistricts: readonly Subdistrict[]): ColumnS
       aliases: ['单位名称', '被检查单位', '生产经营单位名称', '市场主体名称', '名称'],
       required: true,
       type: text({ max: 120 }),
+    }),
+    formerNames: column({
+      title: '曾用名',
+      aliases: ['原名称', '原企业名称', '历史名称'],
+      required: false,
+      type: list('；', 120),
     }),
     creditCode: column({
       title: '统一社会信用代码',
@@ -60,6 +66,12 @@ export function enterpriseColumns(subdistricts: readonly Subdistrict[]): ColumnS
       aliases: ['生产地址', '经营地址', '实际地址', '地址', '详细地址'],
       required: false,
       type: text({ max: 200 }),
+    }),
+    coordinates: column({
+      title: '坐标',
+      aliases: ['经纬度', '地理坐标'],
+      required: false,
+      type: code({ pattern: /^\d{2,3}\.\d{1,8},\d{1,2}\.\d{1,8}$/, form: '经度,纬度，如 117.0123,39.1456' }),
     }),
     safetyDomain: column({
       title: '行业领域',
@@ -119,6 +131,12 @@ export function enterpriseColumns(subdistricts: readonly Subdistrict[]): ColumnS
       aliases: ['职工人数', '员工人数', '人数', '从业人员数'],
       required: false,
       type: integer({ min: 0, max: 10_000_000 }),
+    }),
+    revenue: column({
+      title: '营业收入（万元）',
+      aliases: ['营业收入', '年营业收入', '上年营业收入'],
+      required: false,
+      type: integer({ min: 0, max: 2_000_000_000 }),
     }),
     sizeClass: column({
       title: '企业规模',
@@ -183,6 +201,13 @@ export function enterpriseColumns(subdistricts: readonly Subdistrict[]): ColumnS
         deregistered: ['吊销', '已注销'],
         moved: ['迁出', '已搬迁'],
       }),
+    }),
+    source: column({ title: '数据来源', aliases: ['来源', '信息来源'], required: false, type: text({ max: 60 }) }),
+    verifiedOn: column({
+      title: '核实日期',
+      aliases: ['最近核实日期', '核查日期'],
+      required: false,
+      type: day(),
     }),
   };
 }

@@ -27,6 +27,7 @@ export const OFFICER_COLUMNS: ColumnSpecs = {
     required: false,
     type: text({ max: 60 }),
   }),
+  post: column({ title: '职务', aliases: ['职级', '岗位'], required: false, type: text({ max: 60 }) }),
   certificateIssuer: column({
     title: '发证机关',
     aliases: ['执法证发证机关'],
@@ -55,11 +56,24 @@ export const OFFICER_COLUMNS: ColumnSpecs = {
     type: day(),
   }),
   isPresiding: column({ title: '主办资格', aliases: ['主办', '是否主办'], required: false, type: yesNo() }),
+  hasLegalQualification: column({
+    title: '法律职业资格',
+    aliases: ['是否通过法考', '法律资格'],
+    required: false,
+    type: yesNo(),
+  }),
   specialties: column({
     title: '专业特长',
     aliases: ['专业', '特长', '擅长领域'],
     required: false,
     type: someOf(SPECIALTIES, { hazchem: ['危化', '化工'], dust: ['粉尘'] }),
+  }),
+  trainings: column({
+    title: '培训记录',
+    aliases: ['培训情况', '培训'],
+    required: false,
+    hint: '如 2026-03 执法资格培训 16学时，多项用分号分隔',
+    type: list('；', 120),
   }),
   status: column({
     title: '人员状态',
@@ -91,6 +105,12 @@ export const EXPERT_COLUMNS: ColumnSpecs = {
     type: list('；', 160),
   }),
   title: column({ title: '职称', aliases: ['技术职称', '职务职称'], required: false, type: text({ max: 60 }) }),
+  certificate: column({
+    title: '资格证书',
+    aliases: ['执业资格', '资格'],
+    required: false,
+    type: text({ max: 100 }),
+  }),
   specialties: column({
     title: '专业领域',
     aliases: ['专业', '专业特长', '擅长领域', '专家类别'],

@@ -66,9 +66,20 @@ export type Licence = z.output<typeof Licence>;
 export const EnterpriseContent = z.object({
   creditCode: z.string('请填写统一社会信用代码').overwrite(normaliseCode),
   name: required('企业名称', 120),
+  /** 曾用名, and names of records merged into this one; found by the search and by the search for duplicates. */
+  formerNames: z
+    .array(required('曾用名', 120).regex(/^[^；;]*$/, NO_SEPARATOR))
+    .max(10)
+    .default([]),
   kind: oneOf(ENTERPRISE_KINDS).default('enterprise'),
   registeredAddress: optional(200),
   productionAddress: optional(200),
+  /** 经度,纬度 (CGCS2000). */
+  coordinates: z
+    .string()
+    .regex(/^\d{2,3}\.\d{1,8},\d{1,2}\.\d{1,8}$/, '坐标写成“经度,纬度”，如 117.0123,39.1456')
+    .nullable()
+    .default(null),
   subdistrictCode: z.string().regex(/^\d{9}$/, '所属街镇为 9 位代码'),
   legalRepresentative: optional(60),
   principal: optional(60),
@@ -83,6 +94,8 @@ export const EnterpriseContent = z.object({
   safetyDomain: oneOf(SAFETY_DOMAINS),
   specialFlags: someOf(SPECIAL_FLAGS),
   employees: z.int('从业人数须为整数').min(0).max(10_000_000).nullable().default(null),
+  /** 上年度营业收入, 万元. */
+  revenue: z.int('营业收入须为整数（万元）').min(0).max(2_000_000_000).nullable().default(null),
   sizeClass: oneOf(SIZE_CLASSES).nullable().default(null),
   standardizationLevel: oneOf(STANDARDIZATION_LEVELS).nullable().default(null),
   riskColor: oneOf(RISK_COLORS).nullable().default(null),
@@ -91,6 +104,10 @@ export const EnterpriseContent = z.object({
   regulatorLevel: oneOf(REGULATOR_LEVELS).default('district'),
   keyUnit: z.boolean().default(false),
   status: oneOf(ENTERPRISE_STATUSES).default('active'),
+  /** 数据来源: 登记机关推送、街镇上报、现场核实 …. */
+  source: optional(60),
+  /** 核实日期: when somebody last compared the record with the enterprise. */
+  verifiedOn: Day.nullable().default(null),
 });
 export type EnterpriseContent = z.output<typeof EnterpriseContent>;
 
@@ -109,7 +126,16 @@ export const OfficerContent = z.object({
   /** 主办 (can lead a team), as opposed to 协办. */
   isPresiding: z.boolean().default(false),
   department: optional(60),
+  /** 职务. */
+  post: optional(60),
+  /** 法律职业资格 (行政处罚法 §58 asks it of legal reviewers). */
+  hasLegalQualification: z.boolean().default(false),
   specialties: someOf(SPECIALTIES),
+  /** 培训记录, one a line: `2026-03 执法资格培训 16学时`. */
+  trainings: z
+    .array(required('培训记录', 120).regex(/^[^；;]*$/, NO_SEPARATOR))
+    .max(40)
+    .default([]),
   status: oneOf(OFFICER_STATUSES).default('on-duty'),
 });
 export type OfficerContent = z.output<typeof OfficerContent>;
@@ -130,6 +156,8 @@ export const ExpertContent = z.object({
     .max(50)
     .default([]),
   title: optional(60),
+  /** 资格证书, e.g. 注册安全工程师. */
+  certificate: optional(100),
   specialties: someOf(SPECIALTIES),
   termFrom: Day.nullable().default(null),
   termTo: Day.nullable().default(null),

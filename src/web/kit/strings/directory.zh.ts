@@ -1,6 +1,7 @@
 /** Words of the directories: refusals and pages. No React here. @module */
 import { IMPORT_STATES } from '../../../directory/types/imports.ts';
 import { DIRECTORY_KINDS, EXPERT_STATUSES, OFFICER_STATUSES } from '../../../directory/types/vocabulary.ts';
+import { directoryFields } from './directory-fields.zh.ts';
 import { factText } from './facts.ts';
 import type { RefusalFacts, RefusalMessages } from './refusals.ts';
 
@@ -155,6 +156,7 @@ export const directoryText = {
   identity: '基本信息',
   contact: '地址和联系人',
   risk: '风险与监管',
+  provenance: '来源与核实',
   credentials: '执法资格',
   work: '工作与专业',
   lineHint: '一行一项',
@@ -233,67 +235,5 @@ export const directoryText = {
     emptyNext: '执法人员和专家可以登记本人的回避，办公室可以代为登记',
     noPerson: '名录中没有与您的账号对应的人员，请联系领导小组办公室',
   },
-  /** In a list, beside the state. */
-  bars: {
-    'certificate-expired': '执法证已过期',
-    'certificate-not-yet-valid': '执法证未生效',
-    'expert-term': '不在聘期内',
-  },
-  /** 栏目名 that a kind has of its own. */
-  ownFields: {
-    enterprise: { name: '企业名称' },
-    officer: { name: '姓名' },
-    expert: { name: '姓名' },
-    vehicle: {},
-    equipment: { kind: '装备种类' },
-  },
-  /** 栏目名, for forms, records and histories. */
-  fields: {
-    creditCode: '统一社会信用代码',
-    name: '名称',
-    kind: '类型',
-    registeredAddress: '注册地址',
-    productionAddress: '生产经营地址',
-    subdistrictCode: '所属街镇',
-    legalRepresentative: '法定代表人',
-    principal: '主要负责人',
-    safetyManager: '安全管理人员',
-    phone: '联系电话',
-    industryCode: '行业类别代码',
-    safetyDomain: '行业领域',
-    specialFlags: '特殊风险',
-    employees: '从业人数',
-    sizeClass: '企业规模',
-    standardizationLevel: '标准化等级',
-    riskColor: '风险等级',
-    creditClass: '信用等级',
-    licences: '许可证',
-    regulatorLevel: '监管层级',
-    keyUnit: '重点单位',
-    status: '状态',
-    certificateNumber: '执法证号',
-    staffId: '登录账号',
-    sex: '性别',
-    idNo: '身份证号',
-    certificateIssuer: '发证机关',
-    certificateDomains: '执法领域',
-    certificateValidFrom: '执法证有效期起',
-    certificateExpiresOn: '执法证有效期至',
-    isPresiding: '主办资格',
-    department: '所在科室',
-    specialties: '专业特长',
-    directoryNumber: '专家编号',
-    employer: '工作单位',
-    advisoryContracts: '服务企业',
-    title: '职称',
-    termFrom: '聘期起',
-    termTo: '聘期至',
-    plate: '车牌号',
-    seats: '座位数',
-    tags: '标签',
-    serial: '装备编号',
-    model: '规格型号',
-    calibrationDueOn: '检定有效期',
-    location: '存放地点',
-  },
+  ...directoryFields,
 } as const;

@@ -51,7 +51,7 @@ const optional = (field: FieldName, control: FieldView['control'] = 'text', word
   ...required(field, control, words),
   isOptional: true,
 });
-const { identity, contact, risk, credentials, work } = directoryText;
+const { identity, contact, risk, provenance, credentials, work } = directoryText;
 
 export const KIND_VIEWS: Readonly<Record<DirectoryKind, KindView>> = {
   enterprise: {
@@ -63,6 +63,7 @@ export const KIND_VIEWS: Readonly<Record<DirectoryKind, KindView>> = {
         title: identity,
         fields: [
           required('name'),
+          optional('formerNames', 'lines'),
           required('creditCode'),
           required('kind', 'choice', ENTERPRISE_KINDS),
           required('status', 'choice', ENTERPRISE_STATUSES),
@@ -76,6 +77,7 @@ export const KIND_VIEWS: Readonly<Record<DirectoryKind, KindView>> = {
           required('subdistrictCode', 'subdistrict'),
           optional('registeredAddress'),
           optional('productionAddress'),
+          optional('coordinates'),
           optional('legalRepresentative'),
           optional('principal'),
           optional('safetyManager'),
@@ -91,11 +93,13 @@ export const KIND_VIEWS: Readonly<Record<DirectoryKind, KindView>> = {
           optional('standardizationLevel', 'choice', STANDARDIZATION_LEVELS),
           optional('sizeClass', 'choice', SIZE_CLASSES),
           optional('employees', 'number'),
+          optional('revenue', 'number'),
           required('regulatorLevel', 'choice', REGULATOR_LEVELS),
           optional('keyUnit', 'yes-no'),
           optional('licences', 'licences'),
         ],
       },
+      { title: provenance, fields: [optional('source'), optional('verifiedOn', 'day')] },
     ],
   },
   officer: {
@@ -110,6 +114,7 @@ export const KIND_VIEWS: Readonly<Record<DirectoryKind, KindView>> = {
           optional('sex', 'choice', SEXES),
           optional('idNo'),
           optional('department'),
+          optional('post'),
           required('status', 'choice', OFFICER_STATUSES),
           optional('staffId'),
         ],
@@ -123,7 +128,9 @@ export const KIND_VIEWS: Readonly<Record<DirectoryKind, KindView>> = {
           optional('certificateValidFrom', 'day'),
           required('certificateExpiresOn', 'day'),
           optional('isPresiding', 'yes-no'),
+          optional('hasLegalQualification', 'yes-no'),
           optional('specialties', 'choices', SPECIALTIES),
+          optional('trainings', 'lines'),
         ],
       },
     ],
@@ -149,6 +156,7 @@ export const KIND_VIEWS: Readonly<Record<DirectoryKind, KindView>> = {
           optional('employer'),
           optional('advisoryContracts', 'lines'),
           optional('title'),
+          optional('certificate'),
           optional('specialties', 'choices', SPECIALTIES),
           optional('termFrom', 'day'),
           optional('termTo', 'day'),
