@@ -28,7 +28,7 @@ describe('the engines of a draw', () => {
   test('an engine that takes another counter is found out, and so is a database with another key', async () => {
     const instance = instanceOf('engines', 1);
     const suite = suiteOf(instance.suite);
-    const wrong: Suite = { ...suite, tickets: (key, j, ids, table) => suite.tickets(key, j + 1, ids, table) };
+    const wrong: Suite = { ...suite, tickets: (job, table) => suite.tickets({ ...job, j: job.j + 1 }, table) };
     expect(await disagreeing(runtime.db, instance, { wrong })).toEqual(['wrong']);
     const other = { ...instance, prk: '00'.repeat(32) };
     expect(await databaseDifferences(runtime.db, other, answerOf(suite, instance))).toContain('PostgreSQL: tickets');

@@ -121,11 +121,11 @@ describe('the exponential race', () => {
   /** A suite whose tickets are these, in the order of the ids. */
   const rigged = (tickets: readonly string[]): Suite => ({
     ...suite,
-    tickets: (_key, _j, names, table) =>
-      names.forEach((name, i) => {
+    tickets: ({ ids, words }, table) =>
+      ids.forEach((name, i) => {
         const hex = tickets[Number(name.slice(1))] as string;
-        for (let word = 0; word < 8; word += 1)
-          table[8 * i + word] = Number.parseInt(hex.slice(8 * word, 8 * word + 8), 16);
+        for (let word = 0; word < words; word += 1)
+          table[words * i + word] = Number.parseInt(hex.slice(8 * word, 8 * word + 8), 16);
       }),
   });
   const extreme = fc.constantFrom(

@@ -2,7 +2,7 @@
 import { compareBytes } from './bytes.ts';
 import { negLog2 } from './explog.ts';
 import type { Suite } from './suite.ts';
-import { compareIds, scoreTable, ticketBytes, ticketTable } from './tickets.ts';
+import { compareIds, scoreTable, ticketBytes, ticketHeads, ticketTable } from './tickets.ts';
 
 /** `none`: all alike; `tickets`: as many tickets as the weight, up to 255; `explog`: any whole weight. */
 export type Weighting = 'none' | 'tickets' | 'explog';
@@ -75,15 +75,18 @@ export function scoresOf(
   return population.map((_, index) => ticketBytes(scores, index));
 }
 
-function scoresIn(suite: Suite, key: Uint8Array, population: readonly Candidate[], mode: Weighting): Uint32Array {
+/** Scores, or with {@link ticketHeads} their first words. */
+function scoresIn(
+  suite: Suite,
+  key: Uint8Array,
+  population: readonly Candidate[],
+  mode: Weighting,
+  tableOf = ticketTable,
+): Uint32Array {
   const ids = population.map(({ id }) => id);
-  if (mode !== 'tickets') return ticketTable(suite, key, 0, ids);
-  return scoreTable(
-    suite,
-    key,
-    ids,
-    population.map(({ weight }) => weight),
-  );
+  if (mode !== 'tickets') return tableOf(suite, key, 0, ids);
+  const weights = population.map(({ weight }) => weight);
+  return scoreTable(suite, key, ids, weights, tableOf);
 }
 
 /** The first `count` of all candidates added so far. */
@@ -102,25 +105,32 @@ interface Entrant extends Ranked {
 /** A pool that holds at most twice `count` candidates, however many are added. Ids must differ. */
 export function openPool(suite: Suite, key: Uint8Array, mode: Weighting, count: number): Pool {
   let kept: Entrant[] = [];
-  let mayEnter: (scores: Uint32Array, index: number, weight: number) => boolean = () => count > 0;
+  /** Undefined until so many have come that one of them can be told to be too late. */
+  let mayEnter: MayEnter | undefined = count > 0 ? undefined : () => false;
   const compare = mode === 'explog' ? byRace : byTicket;
   const prune = (): Entrant[] => {
     kept = kept.sort(compare).slice(0, count);
     return kept;
   };
+  const enter = (candidates: readonly Candidate[]): void => {
+    const scores = scoresIn(suite, key, candidates, mode);
+    for (let index = 0; index < candidates.length; index += 1) {
+      const { id, weight } = candidates[index] as Candidate;
+      if (mayEnter?.(scores[8 * index] as number, weight) === false) continue;
+      const score = ticketBytes(scores, index);
+      kept.push({ id, weight, score, exponent: mode === 'explog' ? negLog2(score) : 0n });
+      if (kept.length < 2 * count) continue;
+      const last = prune()[count - 1] as Entrant;
+      mayEnter = mode === 'explog' ? raceAgainst(last) : ticketAgainst(last);
+    }
+  };
   return {
     add: (candidates) => {
       if (mode === 'explog') checkWeights(candidates);
-      const scores = scoresIn(suite, key, candidates, mode);
-      for (let index = 0; index < candidates.length; index += 1) {
-        const { id, weight } = candidates[index] as Candidate;
-        if (!mayEnter(scores, index, weight)) continue;
-        const score = ticketBytes(scores, index);
-        kept.push({ id, weight, score, exponent: mode === 'explog' ? negLog2(score) : 0n });
-        if (kept.length < 2 * count) continue;
-        const last = prune()[count - 1] as Entrant;
-        mayEnter = mode === 'explog' ? raceAgainst(last) : ticketAgainst(last);
-      }
+      const isOpen = mayEnter;
+      if (isOpen === undefined) return enter(candidates);
+      const heads = scoresIn(suite, key, candidates, mode, ticketHeads);
+      enter(candidates.filter(({ weight }, i) => isOpen(heads[i] as number, weight)));
     },
     selection: (n) => {
       const first = prune().map(({ id, weight, score }): Ranked => ({ id, weight, score }));
@@ -140,10 +150,13 @@ function byRace(a: Entrant, b: Entrant): number {
   return difference > 0n ? 1 : -1;
 }
 
-/** Whether a score may come before that of the last one kept: its first 32 bits are enough to turn almost all away. */
-function ticketAgainst({ score }: Entrant): (scores: Uint32Array, index: number) => boolean {
+/** Whether one with this first word of its score may still be among the first. */
+type MayEnter = (head: number, weight: number) => boolean;
+
+/** Whether a score may come before that of the last one kept. */
+function ticketAgainst({ score }: Entrant): MayEnter {
   const limit = new DataView(score.buffer).getUint32(0);
-  return (scores, index) => (scores[8 * index] as number) <= limit;
+  return (head) => head <= limit;
 }
 
 /** More than all errors of the estimate together: see {@link raceAgainst}. */
@@ -155,21 +168,14 @@ const ABSOLUTE_MARGIN = 1024;
  * that are certainly behind; who passes is compared exactly. Its relative error is some 10^-15; the whole numbers of
  * the definition are truncated by a few units, far below the margins.
  */
-function raceAgainst({ exponent, weight }: Entrant): (scores: Uint32Array, index: number, weight: number) => boolean {
+function raceAgainst({ exponent, weight }: Entrant): MayEnter {
   const limit = (Number(exponent) / weight) * (1 + RELATIVE_MARGIN);
-  return (scores, index, ownWeight) =>
-    estimatedExponent(scores, index) * (1 - RELATIVE_MARGIN) - ABSOLUTE_MARGIN <= limit * ownWeight;
+  return (head, ownWeight) => leastExponent(head) * (1 - RELATIVE_MARGIN) - ABSOLUTE_MARGIN <= limit * ownWeight;
 }
 
-/** About 2^64 · −log₂(1 − t/2^256), never much more; each half is computed from the end where it is precise. */
-function estimatedExponent(scores: Uint32Array, index: number): number {
-  let [share, rest] = [0, 2 ** -128];
-  for (let word = 0; word < 4; word += 1) {
-    const value = scores[8 * index + word] as number;
-    share += value / 2 ** (32 * (word + 1));
-    rest += (0xffffffff - value) / 2 ** (32 * (word + 1));
-  }
-  return 2 ** 64 * (share < 0.5 ? -Math.log1p(-share) / Math.LN2 : -Math.log2(rest));
+/** About 2^64 · −log₂(1 − t/2^256) of the smallest ticket with this first word. */
+function leastExponent(head: number): number {
+  return (2 ** 64 * -Math.log1p(-head / 2 ** 32)) / Math.LN2;
 }
 
 function checkWeights(candidates: readonly Candidate[]): void {

@@ -26,8 +26,15 @@ export function ticket(suite: Suite, key: Uint8Array, j: number, id: string): Ui
  */
 export function ticketTable(suite: Suite, key: Uint8Array, j: number, ids: readonly string[]): Uint32Array {
   const table = new Uint32Array(8 * ids.length);
-  suite.tickets(key, j, ids, table);
+  suite.tickets({ key, j, ids, words: 8 }, table);
   return table;
+}
+
+/** The first words of tickets: enough to see that a member is not among the first. */
+export function ticketHeads(suite: Suite, key: Uint8Array, j: number, ids: readonly string[]): Uint32Array {
+  const heads = new Uint32Array(ids.length);
+  suite.tickets({ key, j, ids, words: 1 }, heads);
+  return heads;
 }
 
 /** Ticket at an index of a table, as 32 bytes. */
@@ -47,6 +54,7 @@ export function compareTickets(table: Uint32Array, a: number, b: number): number
 /**
  * The smallest of each member's tickets (SPEC §8.2): one with four tickets is drawn as the first of four draws would be.
  * @param weights - 1 … 255 for each id
+ * @param tableOf - {@link ticketTable}, or {@link ticketHeads} for the first words alone
  * @throws {RangeError} on another weight
  */
 export function scoreTable(
@@ -54,29 +62,32 @@ export function scoreTable(
   key: Uint8Array,
   ids: readonly string[],
   weights: readonly number[],
+  tableOf: typeof ticketTable = ticketTable,
 ): Uint32Array {
   const bad = weights.findIndex((weight) => !Number.isInteger(weight) || weight < 1 || weight > MAX_TICKETS);
   if (bad >= 0) throw new RangeError(`weight of ${ids[bad]} must be 1 … ${MAX_TICKETS}, got ${weights[bad]}`);
-  const best = ticketTable(suite, key, 0, ids);
+  const best = tableOf(suite, key, 0, ids);
+  const words = best.length / ids.length;
   let several = [...ids.keys()];
   for (let j = 1; j < MAX_TICKETS; j += 1) {
     several = several.filter((index) => (weights[index] as number) > j);
     if (several.length === 0) break;
-    const next = ticketTable(
+    const next = tableOf(
       suite,
       key,
       j,
       several.map((index) => ids[index] as string),
     );
-    several.forEach((index, at) => keepSmaller(best, index, next, at));
+    several.forEach((index, at) =>
+      keepSmaller(best.subarray(words * index), next.subarray(words * at, words * (at + 1))),
+    );
   }
   return best;
 }
 
-function keepSmaller(best: Uint32Array, index: number, next: Uint32Array, at: number): void {
-  const candidate = next.subarray(8 * at, 8 * at + 8);
-  const word = candidate.findIndex((value, i) => value !== best[8 * index + i]);
-  if ((candidate[word] as number) < (best[8 * index + word] as number)) best.set(candidate, 8 * index);
+function keepSmaller(best: Uint32Array, candidate: Uint32Array): void {
+  const word = candidate.findIndex((value, i) => value !== best[i]);
+  if ((candidate[word] as number) < (best[word] as number)) best.set(candidate);
 }
 
 /**

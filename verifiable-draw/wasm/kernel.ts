@@ -2,10 +2,10 @@
  * SHA-256 of four messages at once, as WebAssembly text: every 128-bit register holds the same word of four lanes.
  * `build.ts` assembles it. Kept below 4 KiB, which any browser compiles synchronously on its main thread.
  *
- * Exports: `memory`; `tickets(groups)`; `digests(p0, p1, p2, p3, blocks)`. Layout: `layout.ts`.
+ * Exports: `memory`; `tickets(groups, width, heads)`; `digests(p0, p1, p2, p3, blocks)`. Layout: `layout.ts`.
  * @module
  */
-import { SHA256_CONSTANTS, SHA256_INITIAL } from '../src/sha256.ts';
+import { SHA256_CONSTANTS, SHA256_INITIAL } from '../src/sha256-constants.ts';
 import { LAYOUT } from '../src/engines/layout.ts';
 
 const WORD = 16;
@@ -34,58 +34,63 @@ function loop(name: string, from: string, to: string, step: number, body: string
   return `${set(name, from)} (loop $again ${body} (br_if $again (i32.lt_u (local.tee $${name} (i32.add ${get(name)} (i32.const ${step}))) ${to})))`;
 }
 
-/** W[16 … 63] from W[0 … 15] (FIPS 180-4 §6.2.2 step 1). */
-function expand(): string {
-  const at = (back: number): string => load(get('w'), LAYOUT.schedule + WORD * (16 - back));
-  const next = [
-    set('x', at(15)),
-    set('y', at(2)),
-    store(
-      get('w'),
-      LAYOUT.schedule + WORD * 16,
-      sum(
-        at(16),
-        at(7),
-        xor(rotations(get('x'), 7, 18), right(get('x'), 3)),
-        xor(rotations(get('y'), 17, 19), right(get('y'), 10)),
-      ),
-    ),
-  ].join(' ');
-  return `(func $expand (local $w i32) ${locals('v128', ['x', 'y'])} ${loop('w', ZERO, `(i32.const ${48 * WORD})`, WORD, next)})`;
+/** W[t + i] from those before it (FIPS 180-4 §6.2.2 step 1), `t` being bytes into W. */
+function expand(i: number): string {
+  const at = (back: number): string => load(get('t'), LAYOUT.schedule + WORD * (i - back));
+  const next = sum(
+    at(16),
+    at(7),
+    xor(rotations(get('x'), 7, 18), right(get('x'), 3)),
+    xor(rotations(get('y'), 17, 19), right(get('y'), 10)),
+  );
+  return `${set('x', at(15))} ${set('y', at(2))} ${store(get('t'), LAYOUT.schedule + WORD * i, next)}`;
 }
 
-/** Eight rounds (step 3) move every letter once round, so no register is ever copied. `ab` is a ⊕ b of the round before. */
-function eightRounds(): string {
-  return Array.from({ length: 8 }, (_, t) => {
-    const [a, b, , d, e, f, g, h] = NAMES.map((_name, i) => NAMES[(i + 8 - t) % 8] as string) as [
-      string, string, string, string, string, string, string, string,
-    ]; // prettier-ignore
-    const choice = xor(get(g), `(v128.and ${get(e)} ${xor(get(f), get(g))})`);
-    const majority = xor(get(b), `(v128.and ${get('ab')} (local.tee $ab ${xor(get(a), get(b))}))`);
-    return [
-      set(
-        't1',
-        sum(
-          get(h),
-          rotations(get(e), 6, 11, 25),
-          choice,
-          splat(`(i32.shr_u ${get('t')} (i32.const 2))`, LAYOUT.constants + 4 * t),
-          load(get('t'), LAYOUT.schedule + WORD * t),
-        ),
+const IS_EXPANDED = `(i32.ge_u ${get('t')} (i32.const ${16 * WORD}))`;
+
+/**
+ * Round t + i (step 3); every letter moves on by its name and not by a copy. `ab` is a ⊕ b of the round before. Each
+ * word of W is made just before its round: the rounds wait for each other, and the words fill the waiting.
+ */
+function round(i: number): string {
+  const [a, b, , d, e, f, g, h] = NAMES.map((_name, at) => NAMES[(at + 8 - i) % 8] as string) as [
+    string, string, string, string, string, string, string, string,
+  ]; // prettier-ignore
+  const choice = xor(get(g), `(v128.and ${get(e)} ${xor(get(f), get(g))})`);
+  const majority = xor(get(b), `(v128.and ${get('ab')} (local.tee $ab ${xor(get(a), get(b))}))`);
+  return [
+    `(if ${IS_EXPANDED} (then ${expand(i)}))`,
+    set(
+      't1',
+      sum(
+        get(h),
+        rotations(get(e), 6, 11, 25),
+        choice,
+        splat(`(i32.shr_u ${get('t')} (i32.const 2))`, LAYOUT.constants + 4 * i),
+        load(get('t'), LAYOUT.schedule + WORD * i),
       ),
-      set(d, sum(get(d), get('t1'))),
-      set(h, sum(get('t1'), rotations(get(a), 2, 13, 22), majority)),
-    ].join(' ');
-  }).join(' ');
+    ),
+    set(d, sum(get(d), get('t1'))),
+    set(h, sum(get('t1'), rotations(get(a), 2, 13, 22), majority)),
+  ].join(' ');
+}
+
+/** Four rounds; after them each letter is half way round, and changes places with the one opposite. */
+function fourRounds(): string {
+  const swaps = [0, 1, 2, 3].map((i) => {
+    const [one, other] = [NAMES[i] as string, NAMES[i + 4] as string];
+    return `${set('x', get(one))} ${set(one, get(other))} ${set(other, get('x'))}`;
+  });
+  return [round(0), round(1), round(2), round(3), ...swaps].join(' ');
 }
 
 /** Rounds `from` up to `to` (bytes into W: 16 each) on the state in memory, without adding the state before. */
 function rounds(): string {
-  const names = [...NAMES, 'ab', 't1'];
+  const names = [...NAMES, 'ab', 't1', 'x', 'y'];
   return `(func $rounds (param $from i32) (param $to i32) (local $t i32) ${locals('v128', names)}
     ${NAMES.map((name, i) => set(name, load(ZERO, LAYOUT.state + WORD * i))).join(' ')}
     ${set('ab', xor(get('b'), get('c')))}
-    ${loop('t', get('from'), get('to'), 8 * WORD, eightRounds())}
+    ${loop('t', get('from'), get('to'), 4 * WORD, fourRounds())}
     ${NAMES.map((name, i) => store(ZERO, LAYOUT.state + WORD * i, get(name))).join(' ')})`;
 }
 
@@ -141,24 +146,37 @@ const setAll = (to: number, value: (i: number) => string): string =>
   EACH.map((i) => store(ZERO, to + WORD * i, value(i))).join(' ');
 const plus = (x: string, n: number): string => `(i32.add ${x} (i32.const ${n}))`;
 
+/** `$trim`: of W[8 … 15] the bits of the mask, and the padding beside them. */
+function trim(): string {
+  const row = (of: number): string => splat(`(i32.shr_u ${get('w')} (i32.const 2))`, of);
+  const word = load(get('w'), LAYOUT.schedule + 8 * WORD);
+  const trimmed = `(v128.or ${row(LAYOUT.padding)} (v128.and ${row(LAYOUT.mask)} ${word}))`;
+  return `(func $trim (local $w i32)
+    ${loop('w', ZERO, `(i32.const ${8 * WORD})`, WORD, store(get('w'), LAYOUT.schedule + 8 * WORD, trimmed))})`;
+}
+
 /**
- * Tickets of `groups` × 4 members: the key's 8 words stand at `key`, behind each other at `input` the last 32 bytes of
- * each block. The first eight rounds see nothing but the key, and are done once.
+ * Tickets of `groups` × 4 members, or with `heads` only the first word of each: the key's 8 words stand at `key`, and at
+ * `input`, `width` bytes from each other, the 32 bytes behind the key, of which `mask` and `padding` make the rest of the
+ * block. The first eight rounds see nothing but the key, and are done once.
  */
 function tickets(): string {
+  const nth = (i: number): string =>
+    i === 0 ? get('p') : `(i32.add ${get('p')} (i32.mul ${get('width')} (i32.const ${i})))`;
   const gather = [0, 16].map(
-    (half) => `(call $gather ${[0, 32, 64, 96].map((lane) => plus(get('g'), LAYOUT.input + lane + half)).join(' ')}
+    (half) => `(call $gather ${[0, 1, 2, 3].map((i) => plus(nth(i), LAYOUT.input + half)).join(' ')}
       (i32.const ${WORD * (8 + half / 4)}))`,
   );
   const group = [
     ...gather,
-    '(call $expand)',
+    '(call $trim)',
     setAll(LAYOUT.state, middle),
     `(call $rounds (i32.const ${8 * WORD}) (i32.const ${64 * WORD}))`,
-    setAll(LAYOUT.state, (i) => sum(state(i), initial(i))),
-    scatterAll(get('g')),
+    `(if ${get('heads')} (then ${store(`(i32.shr_u ${get('g')} (i32.const 3))`, LAYOUT.output, sum(state(0), initial(0)))})
+      (else ${setAll(LAYOUT.state, (i) => sum(state(i), initial(i)))} ${scatterAll(get('g'))}))`,
+    set('p', nth(4)),
   ].join(' ');
-  return `(func (export "tickets") (param $groups i32) (local $g i32)
+  return `(func (export "tickets") (param $groups i32) (param $width i32) (param $heads i32) (local $g i32) (local $p i32)
     ${setAll(LAYOUT.schedule, (i) => splat(ZERO, LAYOUT.key + 4 * i))}
     ${setAll(LAYOUT.state, initial)}
     (call $rounds ${ZERO} (i32.const ${8 * WORD}))
@@ -175,7 +193,6 @@ function digests(): string {
   );
   const block = [
     ...gather,
-    '(call $expand)',
     '(call $keep)',
     `(call $rounds ${ZERO} (i32.const ${64 * WORD}))`,
     setAll(LAYOUT.state, (i) => sum(state(i), middle(i))),
@@ -198,5 +215,5 @@ export function kernelText(): string {
   return `(module (memory (export "memory") ${LAYOUT.pages})
   ${data(LAYOUT.constants, SHA256_CONSTANTS)} ${data(LAYOUT.initial, SHA256_INITIAL)}
   (func $keep ${setAll(LAYOUT.middle, state)})
-  ${expand()} ${rounds()} ${gather()} ${scatter()} ${tickets()} ${digests()})`;
+  ${rounds()} ${gather()} ${scatter()} ${trim()} ${tickets()} ${digests()})`;
 }

@@ -9,14 +9,21 @@ export interface Messages {
   readonly gap?: number;
 }
 
+/** Which tickets: H(key ‖ u8(j) ‖ id) of every id. */
+export interface TicketJob {
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+  readonly j: number;
+  readonly ids: readonly string[];
+  /** All 8, or the first alone: it tells almost all that are not drawn. */
+  readonly words: 1 | 8;
+}
+
 export interface Engine {
   /** Digest of the parts one after the other: 32 bytes. */
   readonly hash: (...parts: readonly Uint8Array[]) => Uint8Array;
-  /**
-   * H(key ‖ u8(j) ‖ id) of every id, as 8 big-endian words each, one after the other in `table`.
-   * @param key - 32 bytes
-   */
-  readonly tickets: (key: Uint8Array, j: number, ids: readonly string[], table: Uint32Array) => void;
+  /** Tickets of every id of a job, as big-endian words, `words` of each, one after the other in `table`. */
+  readonly tickets: (job: TicketJob, table: Uint32Array) => void;
   /** H(prefix ‖ message) of every message: 32 bytes each, one after the other. */
   readonly digests: (prefix: Uint8Array, messages: Messages) => Uint8Array;
 }

@@ -6,6 +6,7 @@ import { fromBase64, toHex, utf8 } from '../bytes.ts';
 import { hmac, hmacs, plainSha256Suite, sha256Suite, sm3Suite, type Suite } from '../suite.ts';
 import { bytes32 } from '../testing/log.ts';
 import { kernelFile } from '../../wasm/assemble.ts';
+import { roundsFile } from '../../wasm/rounds.ts';
 import { equalMessages, messagesOf } from './engine.ts';
 import { KERNEL } from './kernel.ts';
 import { BATCH } from './layout.ts';
@@ -32,10 +33,16 @@ function opensslOf(name: string, ...parts: readonly Uint8Array[]): string {
 
 function ticketsOf(suite: Suite, j: number, ids: readonly string[]): string[] {
   const table = new Uint32Array(8 * ids.length);
-  suite.tickets(key, j, ids, table);
+  suite.tickets({ key, j, ids, words: 8 }, table);
   return ids.map((_, i) =>
     Array.from(table.subarray(8 * i, 8 * i + 8), (word) => word.toString(16).padStart(8, '0')).join(''),
   );
+}
+
+function headsOf(suite: Suite, ids: readonly string[]): string[] {
+  const heads = new Uint32Array(ids.length);
+  suite.tickets({ key, j: 254, ids, words: 1 }, heads);
+  return Array.from(heads, (word) => word.toString(16).padStart(8, '0'));
 }
 
 function digestsOf(suite: Suite, prefix: Uint8Array, texts: readonly string[]): string[] {
@@ -60,6 +67,17 @@ describe.each(SUITES)('the engine %s', (_name, suite, openssl) => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('gives the first words of tickets, of ids of any one length, of different ones, of any script', () => {
+    const alike = Array.from({ length: 66 }, (_, length) => ['x'.repeat(length), 'y'.repeat(length)]);
+    for (const some of [...alike, ['', 'a', 'bb', 'x'.repeat(23)], ['录', '录1'], ['é', 'ab'], ['\n', 'a']]) {
+      const ids = Array.from({ length: MANY + 1 }, (_, i) => some[i % some.length] as string);
+      expect(headsOf(suite, ids)).toEqual(
+        ids.map((id) => opensslOf(openssl, key, Uint8Array.of(254), utf8(id)).slice(0, 8)),
+      );
+      expect(ticketsOf(suite, 254, ids).map((ticket) => ticket.slice(0, 8))).toEqual(headsOf(suite, ids));
+    }
   });
 
   it('gives the digests of messages of every length up to three blocks, behind any prefix', () => {
@@ -115,6 +133,10 @@ describe('the WebAssembly kernel', () => {
 
   it('is what its source assembles to, byte for byte', async () => {
     expect(await readFile(new URL('kernel.ts', import.meta.url), 'utf8')).toBe(await kernelFile());
+  });
+
+  it('stands beside rounds that are what their source writes, byte for byte', async () => {
+    expect(await readFile(new URL('rounds.ts', import.meta.url), 'utf8')).toBe(roundsFile());
   });
 
   it('names its own hash, and is short enough for the main thread of any browser', async () => {

@@ -9,7 +9,9 @@ const constants = 0;
 const initial = constants + 64 * 4;
 const key = initial + 32;
 const start = key + 32;
-const schedule = start + 32;
+const mask = start + 32;
+const padding = mask + 32;
+const schedule = padding + 32;
 const state = schedule + SCHEDULE;
 const middle = state + STATE;
 const input = middle + STATE;
@@ -25,13 +27,17 @@ export const LAYOUT = {
   key,
   /** The state that `digests` begins with, 8 words. */
   start,
+  /** Which bits of the 32 bytes behind the key count, 8 words. */
+  mask,
+  /** What stands beside them: u8(j), 0x80, the length in bits; 8 words. */
+  padding,
   schedule,
   state,
   middle,
   /** What is hashed. */
   input,
   inputSize: INPUT,
-  /** Digests, 8 words each. */
+  /** Digests, 8 words each, or their first words. */
   output,
   pages: Math.ceil((output + 32 * BATCH) / 65_536),
 } as const;

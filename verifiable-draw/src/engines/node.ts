@@ -2,12 +2,10 @@
 import { hash } from 'node:crypto';
 import { concat } from '../bytes.ts';
 import type { Suite, SuiteId } from '../suite.ts';
-import type { Engine } from './engine.ts';
+import { messagesOf, type Engine } from './engine.ts';
 import { digestsOneByOne } from './plain.ts';
 
 const NAMES: Readonly<Record<SuiteId, string>> = { 'vd1-sha256': 'sha256', 'vd1-sm3': 'sm3' };
-/** Three bytes for each of 64 characters of an id, and key and counter before it; longer ones get a buffer of their own. */
-const USUAL_BYTES = 33 + 3 * 64;
 
 /** A suite by Node's `crypto.hash`; @throws Error where OpenSSL was built without SM3. */
 export function nodeSuite(id: SuiteId): Suite {
@@ -16,15 +14,19 @@ export function nodeSuite(id: SuiteId): Suite {
   return {
     id,
     hash: one,
-    tickets: (key, j, ids, table) => {
-      const usual = Buffer.alloc(USUAL_BYTES);
-      ids.forEach((member, index) => {
-        const message = 3 * member.length <= USUAL_BYTES - 33 ? usual : Buffer.alloc(33 + 3 * member.length);
-        message.set(key);
-        message[32] = j;
-        const length = 33 + message.write(member, 33);
-        writeWords(hash(name, message.subarray(0, length), 'latin1'), table, 8 * index);
-      });
+    tickets: ({ key, j, ids, words }, table) => {
+      const { bytes, ends, gap = 0 } = messagesOf(ids);
+      /** One message for each length, written over and over. */
+      const written: Uint8Array[] = [];
+      let from = 0;
+      for (let i = 0; i < ends.length; i += 1) {
+        const end = ends[i] as number;
+        const message = (written[end - from] ??= concat(key, Uint8Array.of(j), bytes.subarray(from, end)));
+        // Byte by byte: for so few a view of them takes longer.
+        for (let at = from; at < end; at += 1) message[33 + at - from] = bytes[at] as number;
+        writeWords(hash(name, message, 'latin1'), table, words * i, words);
+        from = end + gap;
+      }
     },
     digests: (prefix, messages) => digestsOneByOne(one, prefix, messages),
   };
@@ -37,8 +39,8 @@ function bytesOf(latin1: string): Uint8Array {
   return bytes;
 }
 
-function writeWords(latin1: string, table: Uint32Array, offset: number): void {
-  for (let word = 0; word < 8; word += 1) {
+function writeWords(latin1: string, table: Uint32Array, offset: number, words: number): void {
+  for (let word = 0; word < words; word += 1) {
     let value = 0;
     for (let i = 4 * word; i < 4 * word + 4; i += 1) value = (value << 8) | latin1.charCodeAt(i);
     table[offset + word] = value;

@@ -3,25 +3,30 @@
  * or a page's policy forbids WebAssembly, the plain engine does the same more slowly.
  * @module
  */
-import { fromBase64 } from '../bytes.ts';
-import { compressSha256, SHA256_INITIAL } from '../sha256.ts';
-import { startOf, type Engine, type Messages } from './engine.ts';
+import { bigEndian, fromBase64 } from '../bytes.ts';
+import { SHA256_INITIAL } from '../sha256-constants.ts';
+import { compressSha256 } from '../sha256.ts';
+import { messagesOf, startOf, type Engine, type Messages, type TicketJob } from './engine.ts';
 import { KERNEL } from './kernel.ts';
 import { BATCH, LAYOUT } from './layout.ts';
-import { readWords } from './plain.ts';
+import { LONGEST_IN_BLOCK, readWords, viewOf } from './plain.ts';
 
 /** Fewer messages than this are not worth the start of a kernel (about 2 ms): a page that hashes little never asks for one. */
 const WORTHWHILE = 512;
 /** Most blocks of a message here; a longer one is hashed alone. */
 const MOST_BLOCKS = LAYOUT.inputSize / 4 / 64;
-/** Longest id, and u8(j), 0x80 and the length in bits, fill the 32 bytes that follow the key. */
+/** Bytes of a block behind the key: u8(j), an id, 0x80, zeros, the length in bits. */
 const TAIL = 32;
+
+const UTF8 = new TextEncoder();
 
 interface Kernel {
   readonly bytes: Uint8Array;
+  /** Where ids stand, behind a first byte for j. */
+  readonly input: Uint8Array;
   readonly words: Uint32Array;
   readonly view: DataView;
-  readonly tickets: (groups: number) => void;
+  readonly tickets: (groups: number, width: number, heads: number) => void;
   readonly digests: (p0: number, p1: number, p2: number, p3: number, blocks: number) => void;
 }
 
@@ -38,6 +43,7 @@ export function openKernel(parts: WebAssemblyParts | undefined): Kernel | undefi
   const { buffer } = exports['memory'] as WebAssembly.Memory;
   return {
     bytes: new Uint8Array(buffer),
+    input: new Uint8Array(buffer, LAYOUT.input + 1, LAYOUT.inputSize - 1),
     words: new Uint32Array(buffer),
     view: new DataView(buffer),
     tickets: exports['tickets'] as Kernel['tickets'],
@@ -69,10 +75,10 @@ export function wasmEngine(other: Engine, parts: WebAssemblyParts | undefined, w
   };
   return {
     hash: other.hash,
-    tickets: (key, j, ids, table) => {
-      const found = kernelFor(ids.length);
-      if (found === undefined) other.tickets(key, j, ids, table);
-      else ticketsBy(found, other, { key, j, ids }, table);
+    tickets: (job, table) => {
+      const found = kernelFor(job.ids.length);
+      if (found === undefined) other.tickets(job, table);
+      else ticketsBy(found, other, job, table);
     },
     digests: (prefix, messages) => {
       const found = kernelFor(messages.ends.length);
@@ -81,49 +87,60 @@ export function wasmEngine(other: Engine, parts: WebAssemblyParts | undefined, w
   };
 }
 
-interface TicketJob {
-  readonly key: Uint8Array;
-  readonly j: number;
-  readonly ids: readonly string[];
-}
-
-function ticketsBy(kernel: Kernel, other: Engine, { key, j, ids }: TicketJob, table: Uint32Array): void {
+function ticketsBy(kernel: Kernel, other: Engine, job: TicketJob, table: Uint32Array): void {
+  const { key, j, ids, words } = job;
   readWords(key, kernel.words.subarray(LAYOUT.key / 4));
   const odd: number[] = [];
   for (let start = 0; start < ids.length; start += BATCH) {
-    const count = Math.min(BATCH, ids.length - start);
-    for (let i = 0; i < count; i += 1) if (!writeTail(kernel, i, j, ids[start + i] as string)) odd.push(start + i);
-    kernel.tickets(Math.ceil(count / 4));
-    table.set(kernel.words.subarray(LAYOUT.output / 4, LAYOUT.output / 4 + 8 * count), 8 * start);
+    const some = ids.slice(start, start + BATCH);
+    const width = placeAlike(kernel, j, some) ?? placeEach(kernel, j, messagesOf(some), (i) => odd.push(start + i));
+    kernel.tickets(Math.ceil(some.length / 4), width, Number(words === 1));
+    table.set(kernel.words.subarray(LAYOUT.output / 4, LAYOUT.output / 4 + words * some.length), words * start);
   }
-  const scores = new Uint32Array(8 * odd.length);
-  other.tickets(
-    key,
-    j,
-    odd.map((index) => ids[index] as string),
-    scores,
-  );
-  odd.forEach((index, i) => table.set(scores.subarray(8 * i, 8 * i + 8), 8 * index));
+  const scores = new Uint32Array(words * odd.length);
+  other.tickets({ ...job, ids: odd.map((index) => ids[index] as string) }, scores);
+  odd.forEach((index, i) => table.set(scores.subarray(words * i, words * (i + 1)), words * index));
 }
 
-/** Writes what follows the key in the block of message `i`; false if that is not ASCII or not short enough. */
-function writeTail({ bytes, words }: Kernel, i: number, j: number, id: string): boolean {
-  const at = LAYOUT.input + TAIL * i;
-  const { length } = id;
-  if (length > TAIL - 10) return false;
-  // A call of `fill` would take longer than these few words.
-  for (let word = (at + 1 + length) >> 2; word < (at + TAIL) >> 2; word += 1) words[word] = 0;
+/**
+ * ASCII ids of one length, as almost all are, are copied in one go, and the kernel puts the rest of the block beside them.
+ * Gives the bytes from one to the next, or undefined if they are not so.
+ */
+function placeAlike(kernel: Kernel, j: number, ids: readonly string[]): number | undefined {
+  const length = ids[0]?.length ?? 0;
+  if (length > LONGEST_IN_BLOCK || ids.some((id) => id.length !== length)) return undefined;
+  // Between two of them stands a byte for j.
+  const text = ids.join('\0');
+  const { written } = UTF8.encodeInto(text, kernel.input);
+  if (written !== text.length) return undefined;
+  const padding = new Uint8Array(TAIL);
+  padding[0] = j;
+  padding[1 + length] = 0x80;
+  padding.set(bigEndian(8 * (TAIL + 1 + length), 2), TAIL - 2);
+  readWords(padding, kernel.words.subarray(LAYOUT.padding / 4));
+  readWords(new Uint8Array(TAIL).fill(0xff, 1, 1 + length), kernel.words.subarray(LAYOUT.mask / 4));
+  return length + 1;
+}
+
+/** Ids of different lengths are written one by one with all that follows the key; `onOdd` hears of those too long for that. */
+function placeEach(kernel: Kernel, j: number, messages: Messages, onOdd: (i: number) => void): number {
+  kernel.words.fill(0xffffffff, LAYOUT.mask / 4, LAYOUT.mask / 4 + 8);
+  kernel.words.fill(0, LAYOUT.padding / 4, LAYOUT.padding / 4 + 8);
+  messages.ends.forEach((end, i) => {
+    const id = messages.bytes.subarray(startOf(messages, i), end);
+    if (id.length > LONGEST_IN_BLOCK) onOdd(i);
+    else writeTail(kernel, LAYOUT.input + TAIL * i, j, id);
+  });
+  return TAIL;
+}
+
+/** Writes at `at` what follows the key in the block of an id. */
+function writeTail({ bytes, view }: Kernel, at: number, j: number, id: Uint8Array): void {
+  bytes.fill(0, at, at + TAIL);
   bytes[at] = j;
-  let seen = 0;
-  for (let c = 0; c < length; c += 1) {
-    const code = id.charCodeAt(c);
-    seen |= code;
-    bytes[at + 1 + c] = code;
-  }
-  bytes[at + 1 + length] = 0x80;
-  bytes[at + 30] = (TAIL + 1 + length) >> 5;
-  bytes[at + 31] = (TAIL + 1 + length) << 3;
-  return seen < 0x80;
+  bytes.set(id, at + 1);
+  bytes[at + 1 + id.length] = 0x80;
+  view.setUint16(at + TAIL - 2, 8 * (TAIL + 1 + id.length));
 }
 
 /** Messages wait in fours of as many blocks; what is left at the end goes with empty lanes. */
@@ -131,8 +148,7 @@ function digestsBy(kernel: Kernel, other: Engine, prefix: Uint8Array, messages: 
   const out = new Uint8Array(32 * messages.ends.length);
   const { rest, absorbed } = start(kernel, prefix);
   const waiting: number[][] = [];
-  const { buffer, byteOffset, byteLength } = messages.bytes;
-  const source = new DataView(buffer, byteOffset, byteLength);
+  const source = viewOf(messages.bytes);
   const lanes = { kernel, rest, absorbed, messages, source, out: new DataView(out.buffer) };
   messages.ends.forEach((end, i) => {
     const from = startOf(messages, i);
