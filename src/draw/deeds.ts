@@ -8,6 +8,11 @@ export const drawDeeds = {
   'draw.commit': { title: '提交承诺', roles: ['head', 'deputy-head', 'supervisor'], needsFreshPassword: true },
   'draw.announce': { title: '公布抽取公告', roles: ['group-office'], needsFreshPassword: true },
   'draw.reveal': { title: '揭示随机数', roles: ['head', 'deputy-head', 'supervisor'], needsFreshPassword: true },
+  'draw.recover': {
+    title: '启封恢复随机数',
+    roles: ['group-office', 'supervisor', 'legal-reviewer'],
+    needsFreshPassword: true,
+  },
   'draw.record-dice': { title: '录入骰子点数', roles: ['group-office'], needsFreshPassword: true },
   'draw.confirm-dice': { title: '复核骰子点数', roles: ['supervisor'], needsFreshPassword: true },
   'draw.record-source': { title: '录入随机源', roles: ['group-office'], needsFreshPassword: true },

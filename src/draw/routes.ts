@@ -11,7 +11,7 @@ import { configureDraw } from './actions/configure.ts';
 import { confirmDice, recordDice } from './actions/dice.ts';
 import { announceDraw, freezeDraw } from './actions/publish.ts';
 import { confirmDraw, releaseDraw } from './actions/settle.ts';
-import { commitShare, revealShare } from './actions/shares.ts';
+import { commitShare, recoverShare, revealShare } from './actions/shares.ts';
 import { confirmFresh, recordFresh } from './actions/fresh.ts';
 import { approveSubstitution, rejectSubstitution, requestSubstitution } from './actions/substitute.ts';
 import { confirmSource, recordSource } from './actions/sources.ts';
@@ -164,6 +164,7 @@ export const drawDeedSpecs: readonly DeedSpec[] = [
   commitShare,
   announceDraw,
   revealShare,
+  recoverShare,
   recordDice,
   confirmDice,
   recordSource,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex } from './bytes.ts';
-import { combineShares, otcCode, shareHash, splitSecret } from './escrow.ts';
+import { combineShares, isShare, otcCode, shareHash, splitSecret } from './escrow.ts';
 import { otcBefore } from './sources.ts';
 import { sha256Suite as suite } from './suite.ts';
 import { bytes32 } from './testing/log.ts';
@@ -76,6 +76,7 @@ describe('the end of a chain in escrow', () => {
     const [a = '', b = ''] = shares;
     const last = a.at(-20) === '0' ? '1' : '0';
     expect(() => combineShares([a.slice(0, -20) + last + a.slice(-19), b])).toThrow('share 1 is mistyped');
+    expect([a, a.slice(0, -20) + last + a.slice(-19), 'anything'].map(isShare)).toEqual([true, false, false]);
     expect(() => combineShares([a, a])).toThrow('a share stands twice');
     expect(() => combineShares(['anything', b])).toThrow('expected a share');
     expect(() => combineShares([a])).toThrow('at least two shares');

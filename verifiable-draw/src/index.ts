@@ -164,7 +164,7 @@ export {
   type SubstitutionOrder,
 } from './substitution.ts';
 export { FRESH_MARGIN, freshId, freshSourceProblems } from './fresh.ts';
-export { combineShares, otcCode, shareHash, splitSecret } from './escrow.ts';
+export { combineShares, isShare, otcCode, shareHash, splitSecret } from './escrow.ts';
 export {
   buildReceipt,
   buildSubstitutionReceipt,

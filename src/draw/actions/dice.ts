@@ -4,7 +4,7 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { drawDeeds } from '../deeds.ts';
 import { findLastDice } from '../reads/sources.ts';
-import { parseDice } from '../rules/steps.ts';
+import { parseDice } from '../rules/dice.ts';
 import { insertDice, insertDiceCheck } from '../writes/draws.ts';
 import { enterRolling, settleSeed } from '../writes/sources.ts';
 import { DRAW_NOT_FOUND, openStep } from './step.ts';

@@ -1,12 +1,15 @@
-/** The two shares of randomness: committed as hashes before the announcement, revealed after it. @module */
+/** The two shares of randomness: committed as hashes before the announcement, revealed or recovered after it. @module */
 import { commitmentOf, fromHex, suiteOf, toHex } from 'verifiable-draw';
 import { z } from 'zod';
 import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { drawDeeds } from '../deeds.ts';
+import { envelopeRefusals, openEnvelopes } from '../rules/envelopes.ts';
+import { sharesText } from '../rules/sources.ts';
 import { partyOf } from '../rules/steps.ts';
 import { PARTIES } from '../types.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
+import { ENVELOPES } from '../types/inputs.ts';
 import { insertCommitment, insertReveal } from '../writes/draws.ts';
 import { DRAW_NOT_FOUND, openStep } from './step.ts';
 
@@ -17,15 +20,22 @@ const Share = z.object({ drawId: z.uuid(), party: z.enum(codesOf(PARTIES)) });
 export const commitShare = defineDeed({
   kind: 'draw.commit',
   rule: drawDeeds['draw.commit'],
-  input: z.object({ drawId: z.uuid(), commitment: Hex32 }),
+  input: z.object({
+    drawId: z.uuid(),
+    commitment: Hex32,
+    /** Hashes of three envelopes, any two of which give the bytes back; or none. */
+    envelopes: z.array(Hex32).length(ENVELOPES, '信封共三个').optional(),
+  }),
   output: Share,
-  run: async (tx, { drawId, commitment }) => {
+  run: async (tx, { drawId, commitment, envelopes = [] }) => {
     const step = await openStep(tx, 'draw.commit', drawId);
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
     const party = partyOf(tx.actor);
-    if (step.refusals.length > 0) return refuse(step.refusals);
-    await insertCommitment(tx, drawId, { party, commitment, envelopes: [] });
-    tx.record({ kind: 'draw.commit', subject: `draw/${drawId}`, facts: { party, commitment } });
+    const refusals = [...step.refusals, ...envelopeRefusals(step.progress, envelopes)];
+    if (refusals.length > 0) return refuse(refusals);
+    await insertCommitment(tx, drawId, { party, commitment, envelopes });
+    const sealed = envelopes.length === 0 ? {} : { shares: sharesText(envelopes) };
+    tx.record({ kind: 'draw.commit', subject: `draw/${drawId}`, facts: { party, commitment, ...sealed } });
     return ok({ drawId, party });
   },
 });
@@ -52,5 +62,25 @@ export const revealShare = defineDeed({
     await insertReveal(tx, drawId, { party: own.party, nonce, recovered: false });
     tx.record({ kind: 'draw.reveal', subject: `draw/${drawId}`, facts: { party: own.party, nonce } });
     return ok({ drawId, party: own.party });
+  },
+});
+
+/** Opens the envelopes of a party that does not reveal: two of three give its bytes back (SPEC §7.3a, docs/adr/0024). */
+export const recoverShare = defineDeed({
+  kind: 'draw.recover',
+  rule: drawDeeds['draw.recover'],
+  input: Share.extend({ envelopes: z.array(z.string().max(200, '内容过长')).max(ENVELOPES, '信封共三个') }),
+  output: Share,
+  run: async (tx, { drawId, party, envelopes }) => {
+    const step = await openStep(tx, 'draw.recover', drawId);
+    if (step === undefined) return refuse(DRAW_NOT_FOUND);
+    if (step.refusals.length > 0) return refuse(step.refusals);
+    const { draw, progress } = step;
+    const opened = openEnvelopes(draw, progress, { party, texts: envelopes }, tx.actor);
+    if ('refusals' in opened) return refuse(opened.refusals);
+    const { nonce } = opened;
+    await insertReveal(tx, drawId, { party, nonce, recovered: true });
+    tx.record({ kind: 'draw.recover', subject: `draw/${drawId}`, facts: { party, nonce } });
+    return ok({ drawId, party });
   },
 });

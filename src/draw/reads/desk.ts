@@ -62,6 +62,7 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
   const { draw_id: drawId } = draw;
   const deeds = await listDrawDeeds(tx, drawId);
   const commitments = await listCommitments(tx, drawId);
+  const reveals = await listReveals(tx, drawId);
   const proposals = await listVoidProposals(tx, drawId);
   const names = await staffNames(tx, [
     ...deeds.map(({ actorId }) => actorId),
@@ -78,13 +79,15 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
     replaces: draw.replaces === null ? null : ((await findDraw(tx, draw.replaces))?.public_id ?? null),
     preview,
     frozen: draw.frozen === null ? null : { ...draw.frozen, strata: [...draw.frozen.strata] },
-    commitments: commitments.map(({ party, staffId, commitment, at }) => ({
+    commitments: commitments.map(({ party, staffId, commitment, envelopes, at }) => ({
       party,
       name: nameOf(staffId),
       commitment,
+      hasEnvelopes: envelopes.length > 0,
       at,
     })),
-    revealed: (await listReveals(tx, drawId)).map(({ party }) => party),
+    revealed: reveals.map(({ party }) => party),
+    recovered: reveals.filter(({ recovered }) => recovered).map(({ party }) => party),
     dice: (await listDice(tx, drawId)).map(({ attempt, digits, checkedDigits, isChecked, isSame }) => ({
       attempt,
       digits: isChecked ? digits : null,

@@ -32,14 +32,15 @@ export async function findPublicSources(tx: ReadTx, publicId: string): Promise<P
   const draw = await announcedQuery(tx).where('public_id', '=', publicId).executeTakeFirst();
   if (draw === undefined) return undefined;
   const others = await announcedQuery(tx).execute();
-  const nonces = new Map((await listReveals(tx, draw.draw_id)).map(({ party, nonce }) => [party, nonce]));
+  const reveals = new Map((await listReveals(tx, draw.draw_id)).map((reveal) => [reveal.party, reveal]));
   return {
     replaces: others.find(({ draw_id }) => draw_id === draw.replaces)?.public_id,
     replacedBy: others.find(({ replaces }) => replaces === draw.draw_id)?.public_id,
     shares: (await listCommitments(tx, draw.draw_id)).map(({ party, commitment }) => ({
       party,
       commitment,
-      nonce: nonces.get(party),
+      nonce: reveals.get(party)?.nonce,
+      isRecovered: reveals.get(party)?.recovered === true,
     })),
     dice: (await listDice(tx, draw.draw_id))
       .filter(({ isChecked }) => isChecked)

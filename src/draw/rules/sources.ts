@@ -14,7 +14,7 @@ import {
 import { instantOf } from '../../core/calendar/day.ts';
 import type { Refusal } from '../../core/result.ts';
 import { DICE_SPEC, PARTIES, type DrawConfig, type Party } from '../types.ts';
-import type { BeaconValue, EntropySum, OutsideSource } from '../types/inputs.ts';
+import { ENVELOPES, ENVELOPES_NEEDED, type BeaconValue, type EntropySum, type OutsideSource } from '../types/inputs.ts';
 
 /** Id of the dice among the sources of an announcement. */
 export const DICE = 'dice';
@@ -49,13 +49,18 @@ export function sourceSpecs(
   const { dice, machine, outside } = sources;
   return [
     ...commitments.map(({ party, commitment, envelopes }): SourceSpec => {
-      const shares = envelopes.length === 0 ? {} : { shares: ['2/3', ...envelopes].join(' ') };
+      const shares = envelopes.length === 0 ? {} : { shares: sharesText(envelopes) };
       return { id: sourceOf(party), type: 'commit', commitment, ...shares };
     }),
     ...(dice ? [{ id: DICE, type: 'dice', spec: DICE_SPEC } as const] : []),
     ...(machine === undefined ? [] : [{ id: MACHINE, type: 'machine', ...machine } as const]),
     ...outside.map(outsideSpec),
   ];
+}
+
+/** How announcement and log name the envelopes of a share (SPEC §7.3a). */
+export function sharesText(envelopes: readonly string[]): string {
+  return [`${ENVELOPES_NEEDED}/${ENVELOPES}`, ...envelopes].join(' ');
 }
 
 function outsideSpec({ kind, issue = '', at }: OutsideSource): SourceSpec {

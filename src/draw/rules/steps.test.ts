@@ -3,7 +3,8 @@ import type { Actor, Role } from '../../core/actor.ts';
 import type { Refusal } from '../../core/result.ts';
 import { drawDeeds } from '../deeds.ts';
 import { DRAW_STATES, type DrawState } from '../types.ts';
-import { parseDice, partyOf, STAGES, stepRefusals, type Progress } from './steps.ts';
+import { parseDice } from './dice.ts';
+import { partyOf, STAGES, stepRefusals, type Progress } from './steps.ts';
 
 const NOW = '2026-03-02T02:00:00.000Z';
 
@@ -57,6 +58,7 @@ describe('the order of deeds', () => {
       ).includes('draw-void');
     expect((Object.keys(drawDeeds) as (keyof typeof drawDeeds)[]).filter((deed) => !isRefused(deed))).toEqual([
       'draw.reveal',
+      'draw.recover',
       'draw.record-dice',
       'draw.confirm-dice',
       'draw.record-source',
@@ -81,7 +83,10 @@ describe('separation of duties', () => {
     ['draw.confirm', 'drawn', 'operator', 'draw-operator-confirms'],
     ['draw.void', 'drawn', 'operator', 'draw-operator-voids'],
   ] as const)('%s in %s by the %s is refused: %s, saying who', (deed, state, staffId, code) => {
-    const draw = progress({ state, committed: [{ party: 'leader', staffId: 'leader', commitment: '' }] });
+    const draw = progress({
+      state,
+      committed: [{ party: 'leader', staffId: 'leader', commitment: '', envelopes: [] }],
+    });
     expect(stepRefusals(deed, draw, actor(staffId, 'supervisor'), NOW)).toContainEqual({
       code,
       facts: { name: `测试${staffId}` },
@@ -96,8 +101,8 @@ describe('separation of duties', () => {
 
 describe('commitments and reveals', () => {
   const committed = [
-    { party: 'leader', staffId: 'head', commitment: '' },
-    { party: 'supervisor', staffId: 'supervisor', commitment: '' },
+    { party: 'leader', staffId: 'head', commitment: '', envelopes: [] },
+    { party: 'supervisor', staffId: 'supervisor', commitment: '', envelopes: [] },
   ] as const;
 
   test('head and deputy stand for the leading group, the supervisor for supervision', () => {

@@ -3,11 +3,19 @@ import type { Actor } from '../../core/actor.ts';
 import type { Refusal } from '../../core/result.ts';
 import type { drawDeeds } from '../deeds.ts';
 import type { SourceSpec } from 'verifiable-draw';
-import { DICE_COUNT, PARTIES, type DrawState, type Party } from '../types.ts';
+import { PARTIES, type DrawState, type Party } from '../types.ts';
 import type { Profile } from '../types/inputs.ts';
 import { DICE } from './sources.ts';
 
 type DrawDeed = keyof typeof drawDeeds;
+
+/** 承诺 of a party, with the hashes of its envelopes if it has any. */
+export interface Committed {
+  readonly party: Party;
+  readonly staffId: string;
+  readonly commitment: string;
+  readonly envelopes: readonly string[];
+}
 
 /** What the step rules need to know of a draw. */
 export interface Progress {
@@ -16,7 +24,7 @@ export interface Progress {
   /** RFC 3339; the announced deadlines of the reveals and of the result. */
   readonly revealBy: string;
   readonly resultBy: string;
-  readonly committed: readonly { readonly party: Party; readonly staffId: string; readonly commitment: string }[];
+  readonly committed: readonly Committed[];
   readonly revealed: readonly Party[];
   readonly profile: Profile;
   /** Every source but the shares, as announced or as it will be. */
@@ -56,6 +64,7 @@ export const STAGES: Readonly<Record<DrawDeed, readonly DrawState[]>> = {
   'draw.commit': ['frozen'],
   'draw.announce': ['frozen'],
   'draw.reveal': ['announced', 'rolling'],
+  'draw.recover': ['announced', 'rolling'],
   'draw.record-dice': ['announced', 'rolling'],
   'draw.confirm-dice': ['rolling'],
   'draw.record-source': ['announced', 'rolling'],
@@ -71,6 +80,7 @@ export const STAGES: Readonly<Record<DrawDeed, readonly DrawState[]>> = {
 /** Deeds that carry a void draw to its result; every other is refused once it is void. */
 const AFTER_VOID: readonly DrawDeed[] = [
   'draw.reveal',
+  'draw.recover',
   'draw.record-dice',
   'draw.confirm-dice',
   'draw.record-source',
@@ -110,6 +120,8 @@ function waitRefusals(deed: DrawDeed, draw: Progress, actor: Actor, now: string)
       return [...announceRefusals(draw, now), ...marginRefusals(draw, now), ...auditRefusals(draw)];
     case 'draw.reveal':
       return revealRefusals(draw, actor, now);
+    case 'draw.recover':
+      return recoverRefusals(draw, now);
     case 'draw.record-dice':
       return typingRefusals(draw, DICE, now);
     case 'draw.confirm-dice':
@@ -193,9 +205,21 @@ function revealRefusals(draw: Progress, actor: Actor, now: string): Refusal[] {
   if (own === undefined) refusals.push({ code: 'draw-nothing-committed', facts: { name: actor.name } });
   if (own !== undefined && draw.revealed.includes(own.party))
     refusals.push({ code: 'draw-revealed-already', facts: { party: own.party } });
-  if (!draw.isAnnouncementLogged) refusals.push({ code: 'draw-announcement-unlogged' });
-  if (isAfter(now, draw.revealBy)) refusals.push({ code: 'draw-reveal-late', facts: { until: draw.revealBy } });
-  return refusals;
+  return [...refusals, ...revealTimeRefusals(draw, now)];
+}
+
+/** A share counts only once the announcement is public, and only up to its deadline. */
+function revealTimeRefusals(draw: Progress, now: string): Refusal[] {
+  return [
+    ...(draw.isAnnouncementLogged ? [] : [{ code: 'draw-announcement-unlogged' }]),
+    ...(isAfter(now, draw.revealBy) ? [{ code: 'draw-reveal-late', facts: { until: draw.revealBy } }] : []),
+  ];
+}
+
+/** Somebody's envelopes are there, and his share is not. Whose are opened is known with the input. */
+function recoverRefusals(draw: Progress, now: string): Refusal[] {
+  const waits = draw.committed.some(({ party, envelopes }) => envelopes.length > 0 && !draw.revealed.includes(party));
+  return [...(waits ? [] : [{ code: 'draw-nothing-to-recover' }]), ...revealTimeRefusals(draw, now)];
 }
 
 /** The announcement names the report of the audit, so the audit comes first. */
@@ -263,18 +287,6 @@ function outsideRefusals(draw: Progress, knownAt: string, source: string, now: s
 function lateRefusals(draw: Progress, { knownAt }: SourceState, now: string): Refusal[] {
   const until = draw.profile === 'public' && knownAt === undefined ? draw.revealBy : draw.resultBy;
   return isAfter(now, until) ? [{ code: 'draw-result-late', facts: { until } }] : [];
-}
-
-/** The digits of dice as read aloud: full-width digits and separators are understood, anything else is refused. */
-export function parseDice(text: string): { readonly digits: string } | { readonly refusals: Refusal[] } {
-  const digits = text.normalize('NFKC').replaceAll(/[\s,，、.;；-]/g, '');
-  const refusals: Refusal[] = [];
-  const strange = [...new Set(digits.replaceAll(/[0-9]/g, ''))];
-  if (strange.length > 0) refusals.push({ code: 'dice-character', at: 'digits', facts: { found: strange } });
-  if (strange.length === 0 && digits.length !== DICE_COUNT) {
-    refusals.push({ code: 'dice-count', at: 'digits', facts: { found: digits.length, needed: DICE_COUNT } });
-  }
-  return refusals.length > 0 ? { refusals } : { digits };
 }
 
 function isAfter(a: string, b: string): boolean {

@@ -22,6 +22,10 @@ export type OutsideKind = keyof typeof OUTSIDE_KINDS;
 /** 彩票 among them: told apart by an issue number announced beforehand. */
 export const LOTTERIES = ['ssq', 'dlt', 'kl8'] as const satisfies readonly OutsideKind[];
 
+/** 信封 of a share; any two give it back (SPEC §7.3a). */
+export const ENVELOPES = 3;
+export const ENVELOPES_NEEDED = 2;
+
 /** 信标的值 as its hosts give it; of drand with the signature that proves it. */
 export const BeaconValue = z.object({ value: z.string(), signature: z.string().optional() });
 export type BeaconValue = z.output<typeof BeaconValue>;

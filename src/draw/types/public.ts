@@ -45,6 +45,8 @@ export interface PublicShare {
   readonly commitment: string;
   /** Undefined until it is revealed. */
   readonly nonce: string | undefined;
+  /** From its envelopes, not by its party. */
+  readonly isRecovered: boolean;
 }
 
 /** 公开的随机源 and the draws this one stands in for or is replaced by. */

@@ -154,8 +154,18 @@ export const DrawView = DrawRowView.extend({
   /** While it is being set up. */
   preview: FreezePreview.nullable(),
   frozen: Frozen.nullable(),
-  commitments: z.array(z.object({ party: PartyCode, name: z.string(), commitment: z.string(), at: z.string() })),
+  commitments: z.array(
+    z.object({
+      party: PartyCode,
+      name: z.string(),
+      commitment: z.string(),
+      hasEnvelopes: z.boolean(),
+      at: z.string(),
+    }),
+  ),
   revealed: z.array(PartyCode),
+  /** Those of them that envelopes gave back. */
+  recovered: z.array(PartyCode),
   dice: z.array(DiceView),
   sources: z.array(SourceView),
   /** Null while there is none, or none is made. */

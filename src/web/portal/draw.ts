@@ -116,8 +116,8 @@ function announcement({ draw, announcement: words, replaces, replacedBy }: DrawV
 function sources({ shares, dice, result, inputs }: DrawView): Html {
   const throwsDice = inputs.sources.some(({ id }) => id === 'dice');
   const rows = [
-    ...shares.map(({ party, commitment, nonce }) => [
-      PARTIES[party],
+    ...shares.map(({ party, commitment, nonce, isRecovered }) => [
+      isRecovered ? html`${PARTIES[party]} <span class="muted">${text.recovered}</span>` : PARTIES[party],
       hashText(commitment),
       nonce === undefined ? (result === undefined ? text.notYet : text.skipped) : hashText(nonce),
     ]),

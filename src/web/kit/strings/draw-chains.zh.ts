@@ -36,7 +36,6 @@ export const chainsText = {
     written: '我已抄下或下载密钥，三份托管份额已分开保存',
     keptNot: '这个浏览器不能保存数据，以后只能按纸上的密钥办理。',
     publish: '公布编码链',
-    cancel: '取消',
     secretFile: (anchor: string): string => `编码链-${anchor.slice(0, 8)}-密钥.txt`,
     secretText: (holder: string, length: number, anchor: string, secret: string): string =>
       `${holder}的编码链\n锚 ${anchor}\n编码个数 ${length}\n密钥 ${secret}\n\n封存保管，不得出示、拍照或交给他人。\n`,

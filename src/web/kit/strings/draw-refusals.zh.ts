@@ -1,19 +1,11 @@
 /** Why a deed on a draw is refused, and what to do about it. No React here. @module */
-import { DRAW_STATES, PARTIES, VOID_REASONS } from '../../../draw/types.ts';
+import { DRAW_STATES, VOID_REASONS } from '../../../draw/types.ts';
 import { EQUIPMENT_KINDS } from '../../../directory/types/vocabulary.ts';
 import { PLAN_STATES } from '../../../plan/types.ts';
-import { factList, factText, factTime as time } from './facts.ts';
+import { factList, factText, factTime as time, factWords } from './facts.ts';
 import { chainRefusals } from './draw-chains-refusals.zh.ts';
 import { substitutionRefusals } from './draw-after-refusals.zh.ts';
 import type { RefusalFacts, RefusalMessages } from './refusals.ts';
-
-/** The Chinese words of a fact that holds codes; a code that is unknown is shown as it is. */
-function words(facts: RefusalFacts, name: string, vocabulary: Readonly<Record<string, string>>): string {
-  const codes = factList(facts, name);
-  return codes.length === 0
-    ? factText(facts, name)
-    : codes.map((code) => (Object.hasOwn(vocabulary, code) ? vocabulary[code] : code)).join('、');
-}
 
 /** `甲、乙等 12 家`: the first names and how many there are. */
 function some(facts: RefusalFacts, names: string, count: string, unit: string): string {
@@ -30,7 +22,7 @@ const stepRefusals: RefusalMessages = {
   'draw-not-found': () => ({ reason: '没有找到这次抽取', remedy: '它可能不属于本机关；请从抽取列表重新进入' }),
   'draw-void': () => ({ reason: '这次抽取已作废', remedy: '请用新的批次重新抽取；作废的抽取仍会算出结果并公开' }),
   'draw-stage': (facts) => ({
-    reason: `抽取现在是“${words(facts, 'state', DRAW_STATES)}”，这一步只在“${words(facts, 'stages', DRAW_STATES)}”时办理`,
+    reason: `抽取现在是“${factWords(facts, 'state', DRAW_STATES)}”，这一步只在“${factWords(facts, 'stages', DRAW_STATES)}”时办理`,
   }),
   'draw-planner-operates': (facts) => ({
     reason: `${factText(facts, 'name')}起草了本计划，不能再操作抽取`,
@@ -109,7 +101,7 @@ const configureRefusals: RefusalMessages = {
 const freezeRefusals: RefusalMessages = {
   'draw-freeze-reasons': (facts) => ({ reason: `有 ${factText(facts, 'count')} 条原因，见下` }),
   'draw-plan-state': (facts) => ({
-    reason: `计划现在是“${words(facts, 'state', PLAN_STATES)}”，批准、公开并启动后才能抽取`,
+    reason: `计划现在是“${factWords(facts, 'state', PLAN_STATES)}”，批准、公开并启动后才能抽取`,
     remedy: '先把计划办到“执行中”',
   }),
   'draw-day-outside-window': (facts) => ({
@@ -186,7 +178,7 @@ const meansRefusals: RefusalMessages = {
     remedy: '在车辆名录中登记防爆车辆，或去掉防爆要求',
   }),
   'draw-no-device': (facts) => ({
-    reason: `${words(facts, 'kinds', EQUIPMENT_KINDS)}没有可用且检定期到 ${factText(facts, 'to')} 仍有效的`,
+    reason: `${factWords(facts, 'kinds', EQUIPMENT_KINDS)}没有可用且检定期到 ${factText(facts, 'to')} 仍有效的`,
     remedy: '更新装备的状态和检定有效期，或从方案中去掉这种装备',
   }),
   'draw-teams-too-few': (facts) => ({
@@ -200,43 +192,6 @@ const meansRefusals: RefusalMessages = {
 };
 
 const sourceRefusals: RefusalMessages = {
-  'draw-party-committed': (facts) => ({
-    reason: `${words(facts, 'party', PARTIES)}一方已经提交承诺`,
-    remedy: '每方只提交一次，不能更换',
-  }),
-  'draw-person-committed': (facts) => ({
-    reason: `${factText(facts, 'name')}已经提交过承诺`,
-    remedy: '一人只提交一次；由另一方的人员提交',
-  }),
-  'draw-commitments-missing': (facts) => ({
-    reason: `${words(facts, 'parties', PARTIES)}还没有提交承诺`,
-    remedy: '两方都提交后再公布公告',
-  }),
-  'draw-reveal-deadline-past': (facts) => ({
-    reason: `揭示时限 ${time(facts, 'until')} 已过`,
-    remedy: '名录已冻结，时限不能再改；请作废后用新的批次',
-  }),
-  'draw-nothing-committed': (facts) => ({
-    reason: `${factText(facts, 'name')}没有为本次抽取提交承诺`,
-    remedy: '由提交承诺的本人揭示',
-  }),
-  'draw-revealed-already': (facts) => ({ reason: `${words(facts, 'party', PARTIES)}的随机数已经揭示` }),
-  'draw-announcement-unlogged': () => ({
-    reason: '公告还没有进入已签名的公开日志',
-    remedy: '检查点每秒发布一次，请稍候再试',
-  }),
-  'draw-reveal-late': (facts) => ({
-    reason: `揭示时限 ${time(facts, 'until')} 已过`,
-    remedy: '按公告的规则，未揭示的一方按空值计入',
-  }),
-  'draw-reveal-mismatch': () => ({
-    reason: '这个随机数与提交的承诺不一致',
-    remedy: '请核对记下的 64 位十六进制数；承诺保持不变',
-  }),
-  'draw-reveals-missing': (facts) => ({
-    reason: `${words(facts, 'parties', PARTIES)}还没有揭示随机数`,
-    remedy: `等其揭示，或在揭示时限 ${time(facts, 'until')} 过后按公告的规则继续`,
-  }),
   'draw-result-late': (facts) => ({
     reason: `结果时限 ${time(facts, 'until')} 已过`,
     remedy: '时限已公告，不能再改；请作废后用新的批次',
@@ -285,15 +240,15 @@ const settleRefusals: RefusalMessages = {
     remedy: '不能人工指定；由组长和执法监督作废后用新的批次',
   }),
   'draw-void-proposed': (facts) => ({
-    reason: `${words(facts, 'side', SIDES)}已经以“${words(facts, 'reason', VOID_REASONS)}”提议作废`,
+    reason: `${factWords(facts, 'side', SIDES)}已经以“${factWords(facts, 'reason', VOID_REASONS)}”提议作废`,
     remedy: '由另一方同意',
   }),
   'draw-void-not-proposed': (facts) => ({
-    reason: `还没有人以“${words(facts, 'reason', VOID_REASONS)}”提议作废`,
+    reason: `还没有人以“${factWords(facts, 'reason', VOID_REASONS)}”提议作废`,
     remedy: '先由一方提议，另一方再同意',
   }),
   'draw-void-own-proposal': (facts) => ({
-    reason: `作废由${words(facts, 'side', SIDES)}一方提议，${factText(facts, 'name')}不能再代表另一方同意`,
+    reason: `作废由${factWords(facts, 'side', SIDES)}一方提议，${factText(facts, 'name')}不能再代表另一方同意`,
     remedy: '由另一方同意',
   }),
 };

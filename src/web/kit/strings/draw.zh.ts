@@ -141,6 +141,10 @@ export const drawText = {
     none: '尚未提交',
     waiting: '等待揭示',
     revealed: '已揭示',
+    recovered: '由信封恢复',
+    sealed: '三个信封，任两个可恢复',
+    unsealed: '没有信封',
+    envelopes: '信封',
     commitTitle: '提交承诺',
     commitLead: '浏览器已在本机生成一个随机数。服务器只收到它的指纹，揭示之前没有任何人知道它。',
     nonce: '您的随机数（只在本机显示，请抄在纸上封存）',
@@ -149,7 +153,21 @@ export const drawText = {
     fileName: (draw: string): string => `${draw}-随机数.txt`,
     fileText: (draw: string, party: string, nonce: string, commitment: string): string =>
       `抽取 ${draw}\n承诺方 ${party}\n随机数 ${nonce}\n承诺 ${commitment}\n\n揭示之前请勿出示。\n`,
+    seal: '分装三个信封，交三个单位保管（本人不能到场时，任何两个可以恢复）',
+    sealLead: '三份分别交不同的单位封存，例如法制、档案、纪检。公告会写明它们的指纹。',
+    saveEnvelope: (number: number): string => `下载第 ${number} 个信封`,
+    envelopeFile: (draw: string, number: number): string => `${draw}-信封-${number}.txt`,
+    envelopeText: (draw: string, party: string, number: number, share: string): string =>
+      `抽取 ${draw}，${party}的随机数，第 ${number} 个信封（共三个，任何两个可以恢复）\n${share}\n\n封存保管。只有承诺方到时不能揭示时，才与另一个一起启封。\n`,
     written: '我已抄下或下载这个随机数',
+    writtenSealed: '我已抄下或下载这个随机数，三个信封已分开保存',
+    recoverTitle: '启封恢复随机数',
+    recoverLead:
+      '承诺方不能揭示时，启封任何两个信封，逐字录入或粘贴。系统先与公告中的指纹核对，两个都对才恢复；信封文字不保存。',
+    recoverWhose: '哪一方的信封',
+    recoverInput: (number: number): string => `第 ${number} 个信封的文字`,
+    recoverFew: (until: string): string =>
+      `找不到两个信封的，不必等待：过了揭示时限 ${until}，这一方按空值计入，抽取照常进行；两方也可以作废。`,
     commitment1: '将提交的指纹',
     cancel: '取消',
     revealTitle: '揭示随机数',

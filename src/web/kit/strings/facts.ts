@@ -22,3 +22,11 @@ export function factTime(facts: RefusalFacts, name: string): string {
   const text = factText(facts, name);
   return Number.isNaN(Date.parse(text)) ? text : sentenceTime(text);
 }
+
+/** The Chinese words of a fact that holds codes, from their vocabulary; a code that is unknown is shown as it is. */
+export function factWords(facts: RefusalFacts, name: string, vocabulary: Readonly<Record<string, string>>): string {
+  const codes = factList(facts, name);
+  return codes.length === 0
+    ? factText(facts, name)
+    : codes.map((code) => (Object.hasOwn(vocabulary, code) ? vocabulary[code] : code)).join('、');
+}

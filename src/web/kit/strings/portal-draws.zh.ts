@@ -69,6 +69,7 @@ export const drawsText = {
   commitment: '事先公布的承诺',
   value: '公开的值',
   notYet: '尚未公开',
+  recovered: '（未揭示，由两个信封恢复）',
   skipped: '逾期没有公开，按公告的规则跳过',
   noCommitment: '当众产生，无须承诺',
   dice: '骰子',

@@ -12,6 +12,7 @@ import { directoryRefusals } from './directory.zh.ts';
 import { disclosureRefusals } from './disclosure-refusals.zh.ts';
 import { drawInputRefusals } from './draw-inputs-refusals.zh.ts';
 import { drawRefusals } from './draw-refusals.zh.ts';
+import { shareRefusals } from './draw-share-refusals.zh.ts';
 import { inspectionRefusals } from './inspection-refusals.zh.ts';
 import { itemsRefusals } from './items.zh.ts';
 import { planNoticeRefusals } from './plan-notice.zh.ts';
@@ -35,6 +36,7 @@ const TABLES: readonly RefusalMessages[] = [
   directoryRefusals,
   historyRefusals,
   drawRefusals,
+  shareRefusals,
   drawInputRefusals,
   codeRefusals,
   spreadsheetRefusals,

@@ -1,5 +1,5 @@
 /** The dialog in which a holder makes a chain and publishes its anchor; nothing is sent before it is written down. @module */
-import { Button, Checkbox, InputNumber, Modal, Select } from 'antd';
+import { InputNumber, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { holderOf } from '../../../draw/rules/chains.ts';
 import { CHAIN_LENGTH, HOLDERS, type PublishChain, type SuiteName } from '../../../draw/types/chains.ts';
@@ -10,7 +10,7 @@ import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { useSession } from '../../kit/session.ts';
 import { chainsText } from '../../kit/strings/draw-chains.zh.ts';
 import { keepChain, makeChain, type MadeChain } from './chain-secret.ts';
-import { fileOf } from './shares.tsx';
+import { EscrowFiles, SecretActions, SecretDialog, SecretFile, WrittenDown } from './secret-parts.tsx';
 
 const text = chainsText.make;
 
@@ -21,17 +21,9 @@ interface DialogProps {
 
 export function PublishChainDialog({ isOpen, onClose }: DialogProps): ReactNode {
   return (
-    <Modal
-      open={isOpen}
-      onCancel={onClose}
-      title={text.title}
-      footer={null}
-      width={640}
-      destroyOnHidden
-      mask={{ closable: false }}
-    >
+    <SecretDialog title={text.title} isOpen={isOpen} onClose={onClose}>
       <Steps onClose={onClose} />
-    </Modal>
+    </SecretDialog>
   );
 }
 
@@ -49,7 +41,7 @@ function Make({ onClose, onMade }: MakeProps): ReactNode {
   const [suite, setSuite] = useState<SuiteName>('vd1-sha256');
   const [length, setLength] = useState<number | null>(CHAIN_LENGTH.usual);
   return (
-    <div className="share-dialog">
+    <>
       <p>{text.lead}</p>
       <label htmlFor="chain-suite">{text.suite}</label>
       <Select
@@ -68,20 +60,13 @@ function Make({ onClose, onMade }: MakeProps): ReactNode {
         onChange={setLength}
       />
       <p className="muted">{text.lengthHint}</p>
-      <div className="seal-actions">
-        <Button onClick={onClose} autoInsertSpace={false}>
-          {text.cancel}
-        </Button>
-        <Button
-          type="primary"
-          disabled={length === null}
-          onClick={() => length !== null && onMade(makeChain(suite, length))}
-          autoInsertSpace={false}
-        >
-          {text.generate}
-        </Button>
-      </div>
-    </div>
+      <SecretActions
+        label={text.generate}
+        isReady={length !== null}
+        onPress={() => length !== null && onMade(makeChain(suite, length))}
+        onClose={onClose}
+      />
+    </>
   );
 }
 
@@ -95,7 +80,6 @@ function Publish({ made, onClose }: PublishProps): ReactNode {
   const holder = HOLDERS[holderOf({ roles })];
   const { secret, shares, published } = made;
   const { anchor, length } = published;
-  const [isWritten, setWritten] = useState(false);
   // Kept before it is sent: an answer that is lost must not lose the chain.
   const [isKept] = useState(() => keepChain(anchor, staffId, secret));
   const deed = useDeed<PublishChain>('draw.publish-chain');
@@ -106,63 +90,36 @@ function Publish({ made, onClose }: PublishProps): ReactNode {
   }
 
   return (
-    <div className="share-dialog">
+    <>
       <p className="muted">{text.secret}</p>
       <p className="share-nonce">
         <HashText hash={secret} />
       </p>
       {!isKept && <p className="muted">{text.keptNot}</p>}
       <p>
-        <Download name={text.secretFile(anchor)} content={text.secretText(holder, length, anchor, secret)}>
+        <SecretFile name={text.secretFile(anchor)} content={text.secretText(holder, length, anchor, secret)}>
           {text.saveSecret}
-        </Download>
+        </SecretFile>
       </p>
       <p className="muted">{text.shares}</p>
-      <ul className="chain-shares">
-        {shares.map((share, i) => (
-          <li key={share}>
-            <Download name={text.shareFile(anchor, i + 1)} content={text.shareText(holder, anchor, i + 1, share)}>
-              {text.saveShare(i + 1)}
-            </Download>
-          </li>
-        ))}
-      </ul>
+      <EscrowFiles
+        shares={shares}
+        label={text.saveShare}
+        file={(number) => text.shareFile(anchor, number)}
+        content={(number, share) => text.shareText(holder, anchor, number, share)}
+      />
       <p className="muted">{text.anchor}</p>
       <p>
         <HashText hash={anchor} />
       </p>
       <RefusalBox refusals={deed.refusals} />
-      <Checkbox checked={isWritten} onChange={({ target }) => setWritten(target.checked)}>
-        {text.written}
-      </Checkbox>
-      <div className="seal-actions">
-        <Button onClick={onClose} disabled={deed.isPending} autoInsertSpace={false}>
-          {text.cancel}
-        </Button>
-        <Button
-          type="primary"
-          disabled={!isWritten}
-          loading={deed.isPending}
-          onClick={() => void publish()}
-          autoInsertSpace={false}
-        >
-          {text.publish}
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-interface DownloadProps {
-  readonly name: string;
-  readonly content: string;
-  readonly children: ReactNode;
-}
-
-function Download({ name, content, children }: DownloadProps): ReactNode {
-  return (
-    <a className="link" download={name} href={fileOf(content)}>
-      {children}
-    </a>
+      <WrittenDown
+        written={text.written}
+        label={text.publish}
+        isPending={deed.isPending}
+        onPress={() => void publish()}
+        onClose={onClose}
+      />
+    </>
   );
 }

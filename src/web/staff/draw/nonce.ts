@@ -2,8 +2,9 @@
  * A person's share of randomness: 32 bytes made in this browser, kept in it, and sent only when they are revealed.
  * The server gets their hash before. @module
  */
-import { commitmentOf, fromHex, suiteOf, toHex } from 'verifiable-draw';
+import { commitmentOf, fromHex, shareHash, splitSecret, suiteOf, toHex } from 'verifiable-draw';
 import type { DrawConfig, Party } from '../../../draw/types.ts';
+import { ENVELOPES, ENVELOPES_NEEDED } from '../../../draw/types/inputs.ts';
 
 export const NONCE_PATTERN = /^[0-9a-f]{64}$/;
 
@@ -15,6 +16,17 @@ export function makeNonce(): string {
 /** The hash that is published before (protocol §4.2). */
 export function commitmentHex(suite: DrawConfig['suite'], party: Party, publicId: string, nonce: string): string {
   return toHex(commitmentOf(suiteOf(suite), party, publicId, fromHex(nonce, 32)));
+}
+
+/** The texts of its envelopes, split here with bytes of the browser's own (SPEC §7.3a). */
+export function makeEnvelopes(nonce: string): readonly string[] {
+  const random = crypto.getRandomValues(new Uint8Array((ENVELOPES_NEEDED - 1) * 32));
+  return splitSecret(fromHex(nonce, 32), ENVELOPES_NEEDED, ENVELOPES, random);
+}
+
+/** What is published of them. */
+export function envelopeHashes(suite: DrawConfig['suite'], envelopes: readonly string[]): readonly string[] {
+  return envelopes.map((text) => shareHash(suiteOf(suite), text));
 }
 
 function keyOf(publicId: string, staffId: string): string {

@@ -13,7 +13,7 @@ import { SealMoment } from '../../kit/seal-moment.tsx';
 import { useMayDo } from '../../kit/session.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 import { frozenFacts } from './pool.tsx';
-import { CommitDialog, RevealDialog } from './shares.tsx';
+import { CommitDialog, RevealDialog } from './share-dialogs.tsx';
 
 const text = drawText.act;
 
