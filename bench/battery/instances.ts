@@ -1,5 +1,5 @@
 /**
- * Random draws and what the library answers, one JSON line `{"instance", "answer"}` each, for programs in other languages.
+ * Random draws (with teams, days, vehicles and devices) and what the library answers, one JSON line `{"instance", "answer"}` each, for programs in other languages.
  *
  * `npm run battery -- instances [count] [seed]`
  * @module

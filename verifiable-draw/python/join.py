@@ -12,9 +12,8 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 # In reading order: each uses only what stands above it.
 MODULES = (
-    "canonical", "hashing", "ed25519", "notes", "shapes", "drawing", "matching", "sources", "rules", "audit", "bundle",
-    "churn",
-    "means", "substitutions", "context", "log_steps", "source_steps", "draw_steps", "team_steps", "steps", "firm", "command",
+    "canonical", "hashing", "ed25519", "notes", "shapes", "drawing", "matching", "sources", "rules", "means", "audit", "bundle",
+    "churn", "substitutions", "context", "log_steps", "source_steps", "draw_steps", "team_steps", "steps", "firm", "command",
 )  # fmt: skip
 INSIDE = re.compile(r"^from \.\w+ import (?:\([^)]*\)[^\n]*|[^\n(]*)\n", re.MULTILINE)
 OUTSIDE = re.compile(r"^(?:import \w+|from \w+ import [^\n]+)\n", re.MULTILINE)

@@ -6,9 +6,21 @@ import { ORDERS } from '../batteries/orders.ts';
 import { runPython } from '../batteries/python.ts';
 import { forge } from '../batteries/smith.ts';
 import { packBundle } from '../bin/container.ts';
-import { fromUtf8, readBundle, toBase64, utf8, verifyBundle } from '../src/index.ts';
+import {
+  buildSubstitutionReceipt,
+  fromUtf8,
+  parsePolicy,
+  readBundle,
+  toBase64,
+  utf8,
+  verifyBundle,
+  verifySubstitutionReceipt,
+} from '../src/index.ts';
 import { teamAt } from '../src/substitution.ts';
 import { after, codeOf, otcOf, sealedFiles, sealedOptions, type Ask } from '../src/testing/after.ts';
+import { POLICY } from '../src/testing/log.ts';
+import { TEAMS, withMeans } from '../src/testing/means-scene.ts';
+import { scene, type SceneOptions } from '../src/testing/scene.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'vdraw-python-'));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -39,11 +51,21 @@ const byCodes = (ask: Ask, request: number, index: number): Ask => ({
 });
 const opening = { kind: 'draw.open', at: '2026-03-09T00:00:00Z', facts: {} };
 const asks = [byCodes(skip, 1, 4), byCodes(recusal, 2, 5)];
+const byDice = after({ withExperts: true }, [recusal, skip]);
 /** Draws after their result: what was substituted, what is still sealed, what was opened. */
 const AFTERWARDS: readonly (readonly [string, ReadonlyMap<string, Uint8Array>])[] = [
-  ['with substitutions by dice', after({ withExperts: true }, [recusal, skip]).files],
+  ['with substitutions by dice', byDice.files],
   ['that is sealed', sealedFiles(after(sealedOptions, asks))],
   ['that was opened', after({ ...sealedOptions, bend: (deeds) => [...deeds, opening] }, asks).files],
+];
+
+/** Draws with days, vehicles and devices. */
+const WITH_MEANS: readonly (readonly [string, SceneOptions])[] = [
+  ['with means', withMeans({ withExperts: true })],
+  ['with teams, audited for narrowing', withMeans({ narrowingRuns: 20 }, { teams: TEAMS })],
+  ['whose teams were formed again and again in vain', withMeans({ narrowingRuns: 3 }, { teams: { ...TEAMS, cap: 1 } })],
+  ['whose teams cannot be formed', withMeans({ narrowingRuns: 3 }, { teams: { ...TEAMS, count: 9 } })],
+  ['without teams, audited for narrowing', { officerCap: 0, narrowingRuns: 3 }],
 ];
 
 function inBase64(files: ReadonlyMap<string, Uint8Array>): Record<string, string> {
@@ -89,6 +111,62 @@ describe('the verifier in Python', { timeout: 180_000 }, () => {
     const lines = runPython(['-m', 'vdraw.judge'], `${JSON.stringify(inBase64(files))}\n`).text;
     expect([name, JSON.parse(lines)]).toEqual([name, []]);
     expect(ours.ok).toBe(true);
+  });
+
+  it.each(WITH_MEANS)('says of a draw %s what the verifier in TypeScript says, step by step', (name, options) => {
+    const { files } = scene(options);
+    const ours = verifyBundle(files);
+    if (ours.kind === 'garbage') throw new Error('no bundle');
+    const lines = runPython(['-m', 'vdraw.judge'], `${JSON.stringify(inBase64(files))}\n`).text;
+    expect([name, JSON.parse(lines), ours.ok]).toEqual([name, [], true]);
+  });
+
+  it('refuses an audit of teams in which somebody came once more than computed', () => {
+    const { files } = scene(withMeans({ narrowingRuns: 5 }, { teams: TEAMS }));
+    const text = fromUtf8(files.get('narrowing.json') ?? new Uint8Array());
+    const bent = new Map(files).set('narrowing.json', utf8(text.replace(/"most":(\d+)/, (_all, n) => `"most":${n}1`)));
+    const lines = runPython(['-m', 'vdraw.judge'], `${JSON.stringify(inBase64(bent))}\n`).text;
+    expect(JSON.parse(lines)).toContain('V15');
+  });
+
+  describe.each([0, 1])('of the receipt of substitution %i', (which) => {
+    const { results, parts } = byDice;
+    const { document } = results[which] as (typeof results)[number];
+    const logged = parts.log.filter(({ entry }) => fromUtf8(entry).includes('"kind":"draw.substitute"'));
+    const receipt = buildSubstitutionReceipt('vd1-sha256', document, logged[which] as (typeof logged)[number]);
+    const ask = (text: string): { code: number; answer: { ok: boolean; officers?: string[]; id?: string } } => {
+      const files = folder(
+        `receipt ${which}`,
+        new Map([
+          ['receipt', utf8(text)],
+          ['policy', utf8(POLICY)],
+        ]),
+      );
+      const { code, text: said } = runPython([
+        'verify.py', join(files, 'receipt'), '--receipt', '--json', '--policy', join(files, 'policy'),
+      ]); // prettier-ignore
+      return { code, answer: JSON.parse(said) as { ok: boolean } };
+    };
+
+    it('says who comes, and where', () => {
+      expect(verifySubstitutionReceipt(receipt, parsePolicy(POLICY))).toMatchObject({ ok: true });
+      const id = document.what === 'enterprise' ? document.substitute : document.enterprise;
+      const officers = document.officers.map(({ person }) => person);
+      expect(ask(receipt)).toEqual({ code: 0, answer: expect.objectContaining({ ok: true, id, officers }) as object });
+    });
+
+    it('refuses another person, another entry and another document', () => {
+      const other = results[1 - which] as (typeof results)[number];
+      for (const bent of [
+        receipt.replace(document.officers[0]?.person ?? '', 'ZF-777'),
+        buildSubstitutionReceipt('vd1-sha256', document, logged[1 - which] as (typeof logged)[number]),
+        buildSubstitutionReceipt('vd1-sha256', other.document, logged[which] as (typeof logged)[number]),
+        receipt.replace('"vd1-sha256"', '"vd1-sm3"'),
+      ]) {
+        expect(verifySubstitutionReceipt(bent, parsePolicy(POLICY)).ok).toBe(false);
+        expect(ask(bent)).toMatchObject({ code: 1, answer: { ok: false } });
+      }
+    });
   });
 
   it('refuses a substitution that was not computed', () => {

@@ -16,10 +16,10 @@ top: every section uses only those above it.
   Matching people to places: random priority over the most even complete matchings (SPEC §10, §11).
   Sources of randomness: what they are worth, what a value looks like, when it came to be (SPEC §7.3–§7.6).
   Rules that documents must keep by themselves: the announcement, the lists (SPEC §6).
+  Teams formed beforehand, days, vehicles and devices (SPEC §10.6, §11.2–§11.5).
   The narrowing audit: dummy draws on the committed lists, with a seed that nobody can choose (SPEC §13).
   Reading a bundle from a folder or a zip without trusting either (SPEC §14, §15.1a).
   V4, the churn report: what changed in the roster since the one announced before (SPEC §13a).
-  Teams formed beforehand, days, vehicles and devices (SPEC §10.6, §11.2–§11.5).
   After the result: skips and substitutions, replayed from the log alone (SPEC §19).
   What the steps share: how a step notes what it sees, and what of the bundle several of them need (SPEC §15).
   V1–V3: the files, the log, one announcement and one result (SPEC §15).
@@ -1581,11 +1581,155 @@ def check_leaf(a, leaf, strata):
 
 
 # --------------------------------------------------------------------------------------------------
+# Teams formed beforehand, days, vehicles and devices (SPEC §10.6, §11.2–§11.5).
+# --------------------------------------------------------------------------------------------------
+
+TRIES = 16
+
+
+def formed_teams(h, key, drawn, announcement, people, conflicts):
+    """`teams` of details.json in team mode. `key(purpose)` gives a key; `drawn`: [(firm, stratum)]."""
+    assign = announcement["assign"]
+    rule, tries = assign["teams"], []
+    names = ["T-%d" % (i + 1) for i in range(rule["count"])]
+    seats = [(name, place, slot["all"]) for name in names for place, slot in enumerate(rule["slots"])]
+    once = [dict(person, cap=min(1, person["cap"])) for person in people]
+    asked = [(firm, 0, union(slot["all"] for slot in assign["slots"][stratum])) for firm, stratum in drawn]
+    for n in range(TRIES + 1):
+        suffix = "/try/%d" % n if n else ""
+        first = teams(h, key("team-order" + suffix), key("team-pair" + suffix), seats, once, set(), assign["balance"], [])
+        if not first["feasible"]:
+            return dict(first, formation={"tries": tries})
+        crews = crews_of(first["trace"])
+        units = [team_leaf(name, crews[name], people, rule["cap"]) for name in names]
+        recused = {
+            (name, firm) for person, firm in conflicts for name in names if person in crews[name]
+        }
+        found = teams(h, key("assign-order"), key("assign-pair"), asked, units, recused, assign["balance"], assign["relax"])
+        attempt = {"trace": first["trace"]}
+        tries.append(attempt if found["feasible"] else dict(attempt, hall=found["hall"]))
+        if found["feasible"]:
+            break
+    return dict(found, formation={"tries": tries})
+
+
+def union(tag_lists):
+    return sorted({tag for tags in tag_lists for tag in tags})
+
+
+def crews_of(trace):
+    """Members of each team by place, from the trace of its formation."""
+    crews = {}
+    for entry in sorted(trace, key=lambda entry: int(entry["slot"].rpartition("#")[2])):
+        crews.setdefault(entry["slot"].rpartition("#")[0], []).append(entry["officer"])
+    return crews
+
+
+def team_leaf(name, crew, people, cap):
+    members = [person for person in people if person["id"] in crew]
+    return {
+        "id": name,
+        "tags": union(person["tags"] for person in members),
+        "cap": cap,
+        "prior": sum(person["prior"] for person in members),
+    }
+
+
+def days_of(h, day_key, drawn, rule, people_of, booked):
+    """`days` of details.json. `people_of`: {firm: set of people}; `booked`: set of (person, day)."""
+    order = [firm for firm, _ in drawn]
+    if rule["by"] == "drawn":
+        order.sort(key=lambda firm: (ticket(h, day_key, 0, firm), firm))
+    visits, unplaced, count, busy = [], [], {day: 0 for day in rule["list"]}, {}
+    for firm in order:
+        people = people_of[firm]
+        possible = [
+            day
+            for day in rule["list"]
+            if all((person, day) not in booked and busy.get((person, day), 0) < rule["perPerson"] for person in people)
+        ]
+        if not possible:
+            unplaced.append(firm)
+            continue
+        own = ticket(h, day_key, 0, firm)
+        drawn_first = (lambda day: ticket(h, own, 0, day)) if rule["by"] == "drawn" else (lambda day: day)
+        day = min(possible, key=lambda day: (count[day], drawn_first(day)))
+        visits.append({"ent": firm, "day": day})
+        count[day] += 1
+        for person in people:
+            busy[person, day] = busy.get((person, day), 0) + 1
+    return {"visits": visits, "unplaced": unplaced}
+
+
+def outings_of(visits, strata, templates, officers_of, people_of):
+    """What goes out together: [{"id", "day", "enterprises", "slots"}]; `strata`: {firm: stratum}."""
+    groups = {}
+    for visit in visits:
+        crew = frozenset(officers_of[visit["ent"]])
+        groups.setdefault((visit["day"], crew), []).append(visit["ent"])
+    result = []
+    for (day, _), firms in groups.items():
+        slots = joined_slots([templates.get(strata[firm], []) for firm in firms])
+        people = set().union(*(people_of[firm] for firm in firms))
+        seats = {"seats>=%d" % -(-len(people) // len(slots))} if slots else set()
+        slots = [sorted(set(tags) | seats) for tags in slots]
+        result.append({"id": min(firms), "day": day, "enterprises": sorted(firms), "slots": slots})
+    return sorted(result, key=lambda outing: (outing["day"], outing["id"]))
+
+
+def joined_slots(templates):
+    """Place by place the tags of all of them."""
+    most = max(len(slots) for slots in templates)
+    return [union(slots[i]["all"] for slots in templates if i < len(slots)) for i in range(most)]
+
+
+def day_by_day(h, order_key, pair_key, units, things, booked, balance):
+    """Places filled day by day, as far as they can be. `units`: [{"id", "day", "slots"}], days ascending."""
+    found = {"phi": 0, "loads": {thing["id"]: 0 for thing in things}, "trace": [], "unfilled": []}
+    for day in sorted({unit["day"] for unit in units}):
+        places = [(u["id"], i, tags) for u in units if u["day"] == day for i, tags in enumerate(u["slots"])]
+        today = [dict(thing, prior=thing["prior"] + found["loads"][thing["id"]]) for thing in things]
+        away = {(thing["id"], firm) for thing in things if (thing["id"], day) in booked for firm, _, _ in places}
+        part = experts(h, order_key, pair_key, places, today, away, balance)
+        found["phi"] += part["phi"]
+        found["trace"] += part["trace"]
+        found["unfilled"] += part["unfilled"]
+        for thing, n in part["loads"].items():
+            found["loads"][thing] += n
+    return found
+
+
+def means(h, key, drawn, announcement, officers_of, experts_of, lists):
+    """`days`, `vehicles` and `devices` of details.json, those that are announced."""
+    assign, strata = announcement["assign"], dict(drawn)
+    if "days" not in assign:
+        return {}
+    booked = {(leaf["person"], leaf["ent"]) for leaf in lists.get("bookings", [])}
+    people_of = {firm: set(officers_of[firm]) | set(experts_of[firm]) for firm in strata}
+    days = days_of(h, key("day"), drawn, assign["days"], people_of, booked)
+    found = {"days": days}
+    if "vehicles" in assign:
+        outings = outings_of(days["visits"], strata, assign["vehicles"], officers_of, people_of)
+        keys = key("vehicle-order"), key("vehicle-pair")
+        part = day_by_day(h, *keys, outings, lists["vehicles"], booked, assign["balance"])
+        shown = [{name: outing[name] for name in ("id", "day", "enterprises")} for outing in outings]
+        found["vehicles"] = dict(part, outings=shown)
+    if "devices" in assign:
+        visits = [
+            {"id": v["ent"], "day": v["day"], "slots": [s["all"] for s in assign["devices"].get(strata[v["ent"]], [])]}
+            for v in days["visits"]
+        ]
+        keys = key("device-order"), key("device-pair")
+        found["devices"] = day_by_day(h, *keys, visits, lists["devices"], booked, assign["balance"])
+    return found
+
+
+# --------------------------------------------------------------------------------------------------
 # The narrowing audit: dummy draws on the committed lists, with a seed that nobody can choose (SPEC §13).
 # --------------------------------------------------------------------------------------------------
 
 def draw_once(h, announcement, lists, prk):
-    """Drawn firms [(id, stratum)] and the teams, for one pseudo-random key."""
+    """Drawn firms [(id, stratum)] and {slot: officer} (None without teams), for one pseudo-random key."""
     suite, select, assign = announcement["suite"], announcement["select"], announcement["assign"]
     eligible = [leaf for leaf in lists["roster"] if leaf["status"] == "eligible"]
     quota = quotas(h, key(h, suite, prk, "quota-tie"), select["k"], select["strata"])
@@ -1595,9 +1739,24 @@ def draw_once(h, announcement, lists, prk):
         ordered = in_order(h, key(h, suite, prk, "ent"), firms, select["weights"])
         drawn += [(firm["id"], stratum["id"]) for _, firm in ordered[: quota[stratum["id"]]]]
     recused = {(leaf["person"], leaf["ent"]) for leaf in lists["conflicts"]}
-    keys = key(h, suite, prk, "assign-order"), key(h, suite, prk, "assign-pair")
-    places = places_of(drawn, assign["slots"])
-    return drawn, teams(h, keys[0], keys[1], places, lists["officers"], recused, assign["balance"], assign["relax"])
+
+    def own(purpose):
+        return key(h, suite, prk, purpose)
+
+    if "teams" in assign:
+        return drawn, crews_sent(formed_teams(h, own, drawn, announcement, lists["officers"], recused))
+    keys, places = (own("assign-order"), own("assign-pair")), places_of(drawn, assign["slots"])
+    found = teams(h, *keys, places, lists["officers"], recused, assign["balance"], assign["relax"])
+    return drawn, {step["slot"]: step["officer"] for step in found["trace"]} if found["feasible"] else None
+
+
+def crews_sent(found):
+    """Who came to each place of each firm in team mode; None when there are no teams."""
+    if not found["feasible"]:
+        return None
+    crews = crews_of(found["formation"]["tries"][-1]["trace"])
+    firms = ((step["slot"].rpartition("#")[0], crews[step["officer"]]) for step in found["trace"])
+    return {"%s#%d" % (firm, place): person for firm, crew in firms for place, person in enumerate(crew)}
 
 
 def audit(h, announcement, lists, runs, progress):
@@ -1607,12 +1766,12 @@ def audit(h, announcement, lists, runs, progress):
     drawn_times, seats, infeasible = {}, {}, 0
     for i in range(runs):
         drawn, found = draw_once(h, announcement, lists, h(seed, u32(i)))
-        infeasible += not found["feasible"]
+        infeasible += found is None
         for firm, _ in drawn:
             drawn_times[firm] = drawn_times.get(firm, 0) + 1
-        for step in found["trace"]:
-            counts = seats.setdefault(step["slot"], {})
-            counts[step["officer"]] = counts.get(step["officer"], 0) + 1
+        for slot, officer in (found or {}).items():
+            counts = seats.setdefault(slot, {})
+            counts[officer] = counts.get(officer, 0) + 1
         progress(i + 1)
     recused = {(leaf["person"], leaf["ent"]) for leaf in lists["conflicts"]}
     return {
@@ -1630,13 +1789,18 @@ def audit(h, announcement, lists, runs, progress):
                         "fits": sum(fits(officer, leaf["id"], slot["all"], recused) for officer in lists["officers"]),
                         "most": max(seats.get("%s#%d" % (leaf["id"], place), {"": 0}).values()),
                     }
-                    for place, slot in enumerate(announcement["assign"]["slots"][leaf["stratum"]])
+                    for place, slot in enumerate(slots_at(announcement["assign"], leaf["stratum"]))
                 ],
             }
             for leaf in lists["roster"]
             if leaf["id"] in drawn_times
         ],
     }
+
+
+def slots_at(assign, stratum):
+    """The places of a firm; in team mode those of a team."""
+    return assign["teams"]["slots"] if "teams" in assign else assign["slots"][stratum]
 
 
 def fits(person, firm, tags, recused):
@@ -1936,150 +2100,6 @@ def see_churn(context, step):
     step.all_well("变动报告与名录一致", "the churn report agrees with the roster", problems)
     for kind, count in sorted(report["counts"].items()):
         step.see("变动 %s" % kind, "churn %s" % kind, count)
-
-
-# --------------------------------------------------------------------------------------------------
-# Teams formed beforehand, days, vehicles and devices (SPEC §10.6, §11.2–§11.5).
-# --------------------------------------------------------------------------------------------------
-
-TRIES = 16
-
-
-def formed_teams(h, key, drawn, announcement, people, conflicts):
-    """`teams` of details.json in team mode. `key(purpose)` gives a key; `drawn`: [(firm, stratum)]."""
-    assign = announcement["assign"]
-    rule, tries = assign["teams"], []
-    names = ["T-%d" % (i + 1) for i in range(rule["count"])]
-    seats = [(name, place, slot["all"]) for name in names for place, slot in enumerate(rule["slots"])]
-    once = [dict(person, cap=min(1, person["cap"])) for person in people]
-    asked = [(firm, 0, union(slot["all"] for slot in assign["slots"][stratum])) for firm, stratum in drawn]
-    for n in range(TRIES + 1):
-        suffix = "/try/%d" % n if n else ""
-        first = teams(h, key("team-order" + suffix), key("team-pair" + suffix), seats, once, set(), assign["balance"], [])
-        if not first["feasible"]:
-            return dict(first, formation={"tries": tries})
-        crews = crews_of(first["trace"])
-        units = [team_leaf(name, crews[name], people, rule["cap"]) for name in names]
-        recused = {
-            (name, firm) for person, firm in conflicts for name in names if person in crews[name]
-        }
-        found = teams(h, key("assign-order"), key("assign-pair"), asked, units, recused, assign["balance"], assign["relax"])
-        attempt = {"trace": first["trace"]}
-        tries.append(attempt if found["feasible"] else dict(attempt, hall=found["hall"]))
-        if found["feasible"]:
-            break
-    return dict(found, formation={"tries": tries})
-
-
-def union(tag_lists):
-    return sorted({tag for tags in tag_lists for tag in tags})
-
-
-def crews_of(trace):
-    """Members of each team by place, from the trace of its formation."""
-    crews = {}
-    for entry in sorted(trace, key=lambda entry: int(entry["slot"].rpartition("#")[2])):
-        crews.setdefault(entry["slot"].rpartition("#")[0], []).append(entry["officer"])
-    return crews
-
-
-def team_leaf(name, crew, people, cap):
-    members = [person for person in people if person["id"] in crew]
-    return {
-        "id": name,
-        "tags": union(person["tags"] for person in members),
-        "cap": cap,
-        "prior": sum(person["prior"] for person in members),
-    }
-
-
-def days_of(h, day_key, drawn, rule, people_of, booked):
-    """`days` of details.json. `people_of`: {firm: set of people}; `booked`: set of (person, day)."""
-    order = [firm for firm, _ in drawn]
-    if rule["by"] == "drawn":
-        order.sort(key=lambda firm: (ticket(h, day_key, 0, firm), firm))
-    visits, unplaced, count, busy = [], [], {day: 0 for day in rule["list"]}, {}
-    for firm in order:
-        people = people_of[firm]
-        possible = [
-            day
-            for day in rule["list"]
-            if all((person, day) not in booked and busy.get((person, day), 0) < rule["perPerson"] for person in people)
-        ]
-        if not possible:
-            unplaced.append(firm)
-            continue
-        own = ticket(h, day_key, 0, firm)
-        drawn_first = (lambda day: ticket(h, own, 0, day)) if rule["by"] == "drawn" else (lambda day: day)
-        day = min(possible, key=lambda day: (count[day], drawn_first(day)))
-        visits.append({"ent": firm, "day": day})
-        count[day] += 1
-        for person in people:
-            busy[person, day] = busy.get((person, day), 0) + 1
-    return {"visits": visits, "unplaced": unplaced}
-
-
-def outings_of(visits, strata, templates, officers_of, people_of):
-    """What goes out together: [{"id", "day", "enterprises", "slots"}]; `strata`: {firm: stratum}."""
-    groups = {}
-    for visit in visits:
-        crew = frozenset(officers_of[visit["ent"]])
-        groups.setdefault((visit["day"], crew), []).append(visit["ent"])
-    result = []
-    for (day, _), firms in groups.items():
-        slots = joined_slots([templates.get(strata[firm], []) for firm in firms])
-        people = set().union(*(people_of[firm] for firm in firms))
-        seats = {"seats>=%d" % -(-len(people) // len(slots))} if slots else set()
-        slots = [sorted(set(tags) | seats) for tags in slots]
-        result.append({"id": min(firms), "day": day, "enterprises": sorted(firms), "slots": slots})
-    return sorted(result, key=lambda outing: (outing["day"], outing["id"]))
-
-
-def joined_slots(templates):
-    """Place by place the tags of all of them."""
-    most = max(len(slots) for slots in templates)
-    return [union(slots[i]["all"] for slots in templates if i < len(slots)) for i in range(most)]
-
-
-def day_by_day(h, order_key, pair_key, units, things, booked, balance):
-    """Places filled day by day, as far as they can be. `units`: [{"id", "day", "slots"}], days ascending."""
-    found = {"phi": 0, "loads": {thing["id"]: 0 for thing in things}, "trace": [], "unfilled": []}
-    for day in sorted({unit["day"] for unit in units}):
-        places = [(u["id"], i, tags) for u in units if u["day"] == day for i, tags in enumerate(u["slots"])]
-        today = [dict(thing, prior=thing["prior"] + found["loads"][thing["id"]]) for thing in things]
-        away = {(thing["id"], firm) for thing in things if (thing["id"], day) in booked for firm, _, _ in places}
-        part = experts(h, order_key, pair_key, places, today, away, balance)
-        found["phi"] += part["phi"]
-        found["trace"] += part["trace"]
-        found["unfilled"] += part["unfilled"]
-        for thing, n in part["loads"].items():
-            found["loads"][thing] += n
-    return found
-
-
-def means(h, key, drawn, announcement, officers_of, experts_of, lists):
-    """`days`, `vehicles` and `devices` of details.json, those that are announced."""
-    assign, strata = announcement["assign"], dict(drawn)
-    if "days" not in assign:
-        return {}
-    booked = {(leaf["person"], leaf["ent"]) for leaf in lists.get("bookings", [])}
-    people_of = {firm: set(officers_of[firm]) | set(experts_of[firm]) for firm in strata}
-    days = days_of(h, key("day"), drawn, assign["days"], people_of, booked)
-    found = {"days": days}
-    if "vehicles" in assign:
-        outings = outings_of(days["visits"], strata, assign["vehicles"], officers_of, people_of)
-        keys = key("vehicle-order"), key("vehicle-pair")
-        part = day_by_day(h, *keys, outings, lists["vehicles"], booked, assign["balance"])
-        shown = [{name: outing[name] for name in ("id", "day", "enterprises")} for outing in outings]
-        found["vehicles"] = dict(part, outings=shown)
-    if "devices" in assign:
-        visits = [
-            {"id": v["ent"], "day": v["day"], "slots": [s["all"] for s in assign["devices"].get(strata[v["ent"]], [])]}
-            for v in days["visits"]
-        ]
-        keys = key("device-order"), key("device-pair")
-        found["devices"] = day_by_day(h, *keys, visits, lists["devices"], booked, assign["balance"])
-    return found
 
 
 # --------------------------------------------------------------------------------------------------

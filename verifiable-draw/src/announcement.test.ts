@@ -311,12 +311,17 @@ describe('the narrowing audit', () => {
     const report = auditNarrowing(announcement, lists, 40, (done) => seen.push(done));
     expect(seen).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
     expect(auditNarrowing(announcement, lists, 40)).toEqual(report);
-    expect(report.enterprises.reduce((sum, { drawn }) => sum + drawn, 0)).toBe(8 * (40 - report.infeasible));
+    expect(report.enterprises.reduce((sum, { drawn }) => sum + drawn, 0)).toBe(8 * 40);
   });
 
-  it('counts dummy draws without a team', () => {
+  it('counts dummy draws without a team: who was drawn, and that nobody came', () => {
     const { announcement: poor, lists: poorLists } = scene({ officerCap: 0 });
-    expect(auditNarrowing(poor, poorLists, 5)).toMatchObject({ infeasible: 5, enterprises: [] });
+    const report = auditNarrowing(poor, poorLists, 5);
+    expect(report.infeasible).toBe(5);
+    expect(report.enterprises.reduce((sum, { drawn }) => sum + drawn, 0)).toBe(8 * 5);
+    expect(report.enterprises.flatMap(({ places }) => places.map(({ most }) => most))).toEqual(
+      report.enterprises.flatMap(() => [0, 0]),
+    );
   });
 
   it('warns where one officer comes too often', () => {

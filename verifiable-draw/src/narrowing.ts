@@ -1,6 +1,6 @@
 /** The narrowing audit (收窄审计): could someone foresee who comes where? SPEC §13. @module */
 import type { Announcement, AssignRule } from './announcement.ts';
-import { compile, type MatchingInput } from './assign/instance.ts';
+import { compile, type MatchingInput, type Slot } from './assign/instance.ts';
 import { bigEndian, fromHex, toHex, utf8 } from './bytes.ts';
 import { selectAll, teamInput, teamsOf } from './draw.ts';
 import { deriveKeys } from './keys.ts';
@@ -9,6 +9,7 @@ import { hash32, integer, list, object, oneOf, publicId, shortName, type Shape }
 import { crewsOf } from './means/teams.ts';
 import type { DrawnEnterprise, TeamRecord } from './result.ts';
 import { suiteOf } from './suite.ts';
+import { placesOf } from './templates.ts';
 import { compareIds } from './tickets.ts';
 
 /** One place of one enterprise over all dummy draws. */
@@ -21,7 +22,7 @@ export interface PlaceOdds {
 
 export interface EnterpriseOdds {
   readonly id: string;
-  /** Dummy draws in which it was drawn and had a team. */
+  /** Dummy draws in which it was drawn, with a team or without. */
   readonly drawn: number;
   readonly places: readonly PlaceOdds[];
 }
@@ -82,8 +83,8 @@ export function auditNarrowing(
     const keys = deriveKeys(suite, suite.hash(seed, bigEndian(run, 4)));
     const { selected } = selectAll(suite, keys, rule.select, lists.roster.leaves);
     const teams = teamsOf(suite, keys, lists, rule.assign, selected);
-    if (teams.feasible) count(tally, selected, teams);
-    else infeasible += 1;
+    count(tally, rule.assign, selected, teams);
+    if (!teams.feasible) infeasible += 1;
     onProgress(run + 1);
   }
   const drawn = [...tally.values()].map(({ enterprise }) => enterprise).toSorted((a, b) => compareIds(a.id, b.id));
@@ -95,7 +96,7 @@ export function auditNarrowing(
       drawn: times,
       places: places.map((officers, place) => ({
         fits: fits.get(`${id}#${place}`) as number,
-        most: Math.max(...officers.values()),
+        most: Math.max(0, ...officers.values()),
       })),
     };
   });
@@ -109,13 +110,18 @@ interface Tally {
   readonly places: readonly Map<string, number>[];
 }
 
-function count(tally: Map<string, Tally>, selected: readonly DrawnEnterprise[], teams: TeamRecord): void {
+function count(
+  tally: Map<string, Tally>,
+  rule: AssignRule,
+  selected: readonly DrawnEnterprise[],
+  teams: TeamRecord,
+): void {
   const crews = crewsOf(teams);
   for (const enterprise of selected) {
-    const { officers } = crews.get(enterprise.id) as { officers: readonly string[] };
     const before = tally.get(enterprise.id);
-    const places = before?.places ?? officers.map(() => new Map<string, number>());
-    officers.forEach((officer, place) => {
+    const places = before?.places ?? placesAt(rule, enterprise).map(() => new Map<string, number>());
+    // Without teams nobody came.
+    crews.get(enterprise.id)?.officers.forEach((officer, place) => {
       const times = places[place] as Map<string, number>;
       times.set(officer, (times.get(officer) ?? 0) + 1);
     });
@@ -123,11 +129,17 @@ function count(tally: Map<string, Tally>, selected: readonly DrawnEnterprise[], 
   }
 }
 
-/** Who fits each place of an enterprise; in team mode its places are those of a team. */
+/** The places of an enterprise; in team mode they are those of a team. */
+function placesAt({ teams, slots }: AssignRule, { stratum }: DrawnEnterprise): readonly Slot[] {
+  return teams?.slots ?? placesOf(slots, stratum);
+}
+
+/** Who fits each place of an enterprise. */
 function placeInput(lists: DrawLists, rule: AssignRule, drawn: readonly DrawnEnterprise[]): MatchingInput {
-  const input = teamInput(lists, rule, drawn);
-  const { teams } = rule;
-  return teams === undefined ? input : { ...input, posts: input.posts.map(({ id }) => ({ id, slots: teams.slots })) };
+  return {
+    ...teamInput(lists, rule, drawn),
+    posts: drawn.map((enterprise) => ({ id: enterprise.id, slots: placesAt(rule, enterprise) })),
+  };
 }
 
 function fitsBySlot(input: MatchingInput): Map<string, number> {

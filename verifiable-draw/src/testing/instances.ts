@@ -3,7 +3,7 @@
  * instance everywhere, so another program can be asked the same (`bench/battery.ts` prints them as JSON lines).
  * @module
  */
-import type { AssignRule, SelectRule, Templates } from '../announcement.ts';
+import type { AssignRule, DayRule, SelectRule, TeamRule, Templates } from '../announcement.ts';
 import type { Slot } from '../assign/instance.ts';
 import { fromHex, toHex } from '../bytes.ts';
 import { expertsOf, selectAll, teamsOf } from '../draw.ts';
@@ -17,6 +17,7 @@ import {
   type RosterLeaf,
 } from '../leaves.ts';
 import type { DrawLists, ListName } from '../lists.ts';
+import { meansOf, type Means } from '../means/means.ts';
 import { quotaProblems } from '../quotas.ts';
 import type { DrawnEnterprise, ExpertRecord, StratumResult, TeamRecord } from '../result.ts';
 import type { Weighting } from '../select.ts';
@@ -43,6 +44,9 @@ export interface DrawInstance {
   readonly conflicts: readonly Unsalted<ConflictLeaf>[];
   readonly experts: readonly Unsalted<PersonLeaf>[];
   readonly expertConflicts: readonly Unsalted<ConflictLeaf>[];
+  readonly vehicles: readonly Unsalted<PersonLeaf>[];
+  readonly devices: readonly Unsalted<PersonLeaf>[];
+  readonly bookings: readonly Unsalted<ConflictLeaf>[];
   readonly select: SelectRule;
   readonly assign: AssignRule;
 }
@@ -58,6 +62,9 @@ export interface DrawAnswer {
   readonly selected?: readonly DrawnEnterprise[];
   readonly teams?: TeamRecord;
   readonly experts?: ExpertRecord;
+  readonly days?: Means['days'];
+  readonly vehicles?: Means['vehicles'];
+  readonly devices?: Means['devices'];
 }
 
 const SCRIPTS: readonly [string, ...string[]] = ['ABCXYZ0189._-', 'abc ~', 'éßΩж', '企业安全生产', '𠮷🜚'];
@@ -80,9 +87,9 @@ export function instanceOf(seed: string, number: number): DrawInstance {
   const officers = peopleOf(chance, 'ZF', chance.between(1, 7), ['lead', ...strata]);
   const withExperts = chance.percent(40);
   const experts = withExperts ? peopleOf(chance, 'ZJ', chance.between(0, 4), ['chemical', 'electrical']) : [];
-  return {
+  const drawn = {
     number,
-    suite: chance.percent(50) ? 'vd1-sha256' : 'vd1-sm3',
+    suite: chance.oneOf<SuiteId>(['vd1-sha256', 'vd1-sm3']),
     prk: toHex(chance.bytes()),
     saltKey: toHex(chance.bytes()),
     texts: Array.from({ length: chance.between(1, 6) }, () => textOf(chance)),
@@ -94,6 +101,66 @@ export function instanceOf(seed: string, number: number): DrawInstance {
     select: selectOf(chance, roster, strata, weights),
     assign: assignOf(chance, strata, withExperts),
   };
+  return { ...drawn, ...meansIn(chance, drawn) };
+}
+
+const DAYS = ['2026-03-09', '2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13'];
+
+/** Teams formed beforehand in one draw of four; days in every second; then vehicles, devices and what is booked in most. */
+function meansIn(
+  chance: Chance,
+  { assign, officers, experts }: Pick<DrawInstance, 'assign' | 'officers' | 'experts'>,
+): Pick<DrawInstance, 'assign' | 'vehicles' | 'devices' | 'bookings'> {
+  const strata = Object.keys(assign.slots);
+  const teams = chance.percent(25) ? { teams: teamRuleOf(chance, assign.slots) } : {};
+  if (chance.percent(50)) return { assign: { ...assign, ...teams }, vehicles: [], devices: [], bookings: [] };
+  const list = DAYS.slice(0, chance.between(1, DAYS.length));
+  const vehicles = peopleOf(chance, 'CL', chance.between(0, 4), ['explosion-proof']).map((each) => ({
+    ...each,
+    tags: [...each.tags, ...Array.from({ length: chance.between(1, 7) }, (_, seat) => `seats>=${seat + 1}`)],
+  }));
+  const devices = peopleOf(chance, 'ZB', chance.between(0, 5), ['gas-detector', 'body-camera']);
+  const bookings = [...officers, ...experts, ...vehicles, ...devices].flatMap(({ id: person }) =>
+    list
+      .filter(() => chance.percent(10))
+      .map((ent) => ({ person, ent, reason: 'DRAW', registeredAt: '2026-02-01T08:00:00Z' })),
+  );
+  const days = { by: chance.oneOf<DayRule['by']>(['drawn', 'planned']), list, perPerson: chance.between(1, 3) };
+  return {
+    vehicles,
+    devices,
+    bookings,
+    assign: {
+      ...assign,
+      ...teams,
+      days,
+      ...(chance.percent(70) ? { vehicles: placesFor(chance, strata, ['explosion-proof', 'valid']) } : {}),
+      ...(chance.percent(70) ? { devices: placesFor(chance, strata, ['gas-detector', 'body-camera']) } : {}),
+    },
+  };
+}
+
+/** Teams with as many places as the stratum with the most. */
+function teamRuleOf(chance: Chance, templates: Templates): TeamRule {
+  const size = Math.max(2, ...Object.values(templates).map(({ length }) => length));
+  const slots = Array.from({ length: size }, (_, place): Slot => ({
+    all: place === 0 ? ['valid', 'lead'] : ['valid'],
+  }));
+  return { count: chance.between(1, 3), slots, cap: chance.between(1, 12) };
+}
+
+/** Up to two places a stratum, in some none at all. */
+function placesFor(chance: Chance, strata: readonly string[], tags: readonly [string, ...string[]]): Templates {
+  return Object.fromEntries(
+    strata
+      .filter(() => chance.percent(80))
+      .map((id) => [
+        id,
+        Array.from({ length: chance.between(0, 2) }, (): Slot => ({
+          all: [...new Set(['valid', chance.oneOf(tags)])],
+        })),
+      ]),
+  );
 }
 
 function textOf(chance: Chance): string {
@@ -184,17 +251,20 @@ function sum(values: readonly number[]): number {
 /** The committed lists of an instance. */
 export function listsOf(suite: Suite, instance: DrawInstance): DrawLists {
   const saltKey = fromHex(instance.saltKey, 32);
-  const hasExperts = instance.assign.experts !== undefined;
+  const { experts, days, vehicles, devices } = instance.assign;
   return {
     roster: commitRoster(suite, saltKey, instance.roster),
     officers: commitPeople(suite, saltKey, instance.officers),
     conflicts: commitConflicts(suite, saltKey, instance.conflicts),
-    ...(hasExperts
+    ...(experts !== undefined
       ? {
           experts: commitPeople(suite, saltKey, instance.experts),
           expertConflicts: commitConflicts(suite, saltKey, instance.expertConflicts),
         }
       : {}),
+    ...(vehicles !== undefined ? { vehicles: commitPeople(suite, saltKey, instance.vehicles) } : {}),
+    ...(devices !== undefined ? { devices: commitPeople(suite, saltKey, instance.devices) } : {}),
+    ...(days !== undefined ? { bookings: commitConflicts(suite, saltKey, instance.bookings) } : {}),
   };
 }
 
@@ -214,11 +284,13 @@ export function answerOf(suite: Suite, instance: DrawInstance): DrawAnswer {
   if (isRefused) return common;
   const { strata, selected } = selectAll(suite, keys, instance.select, lists.roster.leaves);
   const experts = expertsOf(suite, keys, lists, instance.assign, selected);
+  const teams = teamsOf(suite, keys, lists, instance.assign, selected);
   return {
     ...common,
     strata,
     selected,
-    teams: teamsOf(suite, keys, lists, instance.assign, selected),
+    teams,
     ...(experts === undefined ? {} : { experts }),
+    ...meansOf(suite, keys, lists, instance.assign, selected, teams, experts),
   };
 }
