@@ -18,6 +18,7 @@ import { itemsRefusals } from './items.zh.ts';
 import { planNoticeRefusals } from './plan-notice.zh.ts';
 import { planRefusals } from './plan.zh.ts';
 import { spreadsheetRefusals } from './spreadsheet.zh.ts';
+import { uploadRefusals } from './uploads.zh.ts';
 
 export type RefusalFacts = NonNullable<Refusal['facts']>;
 
@@ -40,6 +41,7 @@ const TABLES: readonly RefusalMessages[] = [
   drawInputRefusals,
   codeRefusals,
   spreadsheetRefusals,
+  uploadRefusals,
   itemsRefusals,
   planRefusals,
   planNoticeRefusals,
