@@ -19,6 +19,7 @@ import { checklistOf, findVisit, listFindings, type Visit } from '../src/inspect
 import type { ChecklistLine } from '../src/items/types.ts';
 import type { DemoPeople } from './bureau.ts';
 import { SAMPLE_FINDINGS } from './findings.ts';
+import { LAW_REVIEWED_ON, publishSecondEdition } from './load-law.ts';
 import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
 import { diceFor, type Dice } from './random.ts';
 import { DEMO_BUREAU, type Stage } from './stage.ts';
@@ -84,6 +85,7 @@ export async function loadVisits(stage: Stage, people: DemoPeople, drawId: strin
   for (const [n, { inspection_id: inspectionId, day: drawn }] of ids.entries()) {
     // A substitute has no day of the draw's: it comes last, still within the window of the plan.
     const day = drawn ?? WINDOW_END;
+    if (before < LAW_REVIEWED_ON && LAW_REVIEWED_ON < day) await publishSecondEdition(stage);
     stage.at(instantOn(day, before === day));
     before = day;
     await carry(stage, people, dice, inspectionId, stopOf(n));

@@ -10,6 +10,8 @@ import { DRAW_STATES, type DrawState } from '../draw/types.ts';
 import { listBoard } from '../inspection/reads/board.ts';
 import { INSPECTION_STATES, type InspectionState } from '../inspection/types/visit.ts';
 import { BoardQuery } from '../inspection/types/board.ts';
+import { LAW_REVIEWERS } from '../items/deeds.ts';
+import { listLawChanges } from '../items/reads/law.ts';
 import { CATALOGUE_STATES, type CatalogueState } from '../items/types.ts';
 import { PLAN_STATES, type PlanState } from '../plan/types.ts';
 import { queueText } from '../web/kit/strings/queue.zh.ts';
@@ -70,6 +72,7 @@ export const readQueue = defineRead({
   run: async (tx, _input, actor) => {
     const entries = [
       ...(await catalogueEntries(tx, actor)),
+      ...(await lawEntries(tx, actor)),
       ...(await planEntries(tx, actor)),
       ...(await drawEntries(tx, actor)),
       ...(await visitEntries(tx, actor)),
@@ -93,6 +96,21 @@ async function catalogueEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]>
       where: queueText.items,
       stands: CATALOGUE_STATES[state],
       href: `/items/editions/${edition}`,
+    }));
+}
+
+/** A change of law that touches items which nobody has reviewed yet: due on the day it is in force. */
+async function lawEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
+  if (!isTurnOf(actor, LAW_REVIEWERS)) return [];
+  return (await listLawChanges(tx, true))
+    .filter(({ open }) => open.length > 0)
+    .map(({ instrument, changesOn, open }) => ({
+      id: `law/${instrument}/${changesOn}`,
+      title: queueText.law,
+      where: queueText.lawOf(instrument),
+      stands: queueText.lawOpen(open.length),
+      ...due(tx, changesOn),
+      href: '/items/law',
     }));
 }
 

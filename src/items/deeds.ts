@@ -3,9 +3,15 @@ import { STAFF_ROLES, type DeedRules, type Role } from '../core/actor.ts';
 
 const DRAFTERS = ['group-office', 'section-chief'] as const satisfies readonly Role[];
 
+/** Who judges whether an item still rests on the law after a change; the queue reminds them. */
+export const LAW_REVIEWERS = ['group-office', 'legal-reviewer', 'section-chief'] as const satisfies readonly Role[];
+
 export const itemsDeeds = {
   'items.load-bases': { title: '载入法规条文', roles: ['group-office', 'legal-reviewer'] },
   'items.add-basis': { title: '登记法规条文', roles: ['group-office', 'legal-reviewer'] },
+  'items.adopt-law': { title: '载入法规新版', roles: ['group-office', 'legal-reviewer'] },
+  'items.end-law': { title: '登记法规废止', roles: ['group-office', 'legal-reviewer'] },
+  'items.review-change': { title: '复核法规变动', roles: LAW_REVIEWERS },
   'items.import': { title: '导入事项', roles: DRAFTERS },
   'items.save': { title: '保存事项', roles: DRAFTERS },
   'items.remove': { title: '移出清单', roles: DRAFTERS },

@@ -2,11 +2,12 @@
 import type { Selectable } from 'kysely';
 import { documentHash } from '../core/command.ts';
 import type { ReadTx } from '../core/transact.ts';
+import { basesQuery, toBasis } from './reads/bases.ts';
 import { diffItems } from './rules/catalogue.ts';
 import { formatCitation } from './rules/citations.ts';
 import { itemsFor } from './rules/checklist.ts';
 import { documentOf } from './rules/document.ts';
-import type { InspectionItemTable, ItemCatalogueTable, LegalBasisTable } from './tables.ts';
+import type { InspectionItemTable, ItemCatalogueTable } from './tables.ts';
 import type { BasisRef, Catalogue, EnterpriseTags, ItemVersion, LegalBasis, PublicCatalogue } from './types.ts';
 
 /** The edition in force on `day`: the last one published on or before it. */
@@ -120,12 +121,9 @@ export async function listBasesOf(
   refs: readonly Pick<BasisRef, 'instrument' | 'article'>[],
 ): Promise<LegalBasis[]> {
   if (refs.length === 0) return [];
-  const rows = await tx.db
-    .selectFrom('legal_basis')
-    .selectAll()
-    .where('bureau_id', '=', tx.bureauId)
-    .where('instrument', 'in', [...new Set(refs.map(({ instrument }) => instrument))])
-    .where('article', 'in', [...new Set(refs.map(({ article }) => article))])
+  const rows = await basesQuery(tx)
+    .where('b.instrument', 'in', [...new Set(refs.map(({ instrument }) => instrument))])
+    .where('b.article', 'in', [...new Set(refs.map(({ article }) => article))])
     .execute();
   return rows.map(toBasis);
 }
@@ -133,14 +131,11 @@ export async function listBasesOf(
 /** Articles of one instrument, or those whose text or instrument contains `q`; at most 200. */
 export async function searchBases(tx: ReadTx, q: string): Promise<LegalBasis[]> {
   const like = `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  const rows = await tx.db
-    .selectFrom('legal_basis')
-    .selectAll()
-    .where('bureau_id', '=', tx.bureauId)
-    .where((eb) => eb.or([eb('instrument', 'like', like), eb('text', 'like', like)]))
-    .orderBy('instrument')
-    .orderBy('article')
-    .orderBy('valid_from', 'desc')
+  const rows = await basesQuery(tx)
+    .where((eb) => eb.or([eb('b.instrument', 'like', like), eb('b.text', 'like', like)]))
+    .orderBy('b.instrument')
+    .orderBy('b.article')
+    .orderBy('b.valid_from', 'desc')
     .limit(200)
     .execute();
   return rows.map(toBasis);
@@ -197,17 +192,5 @@ export function toCatalogue(row: Selectable<ItemCatalogueTable>): Catalogue {
     publishedOn: row.published_on,
     returnReason: row.return_reason,
     hash: row.hash,
-  };
-}
-
-function toBasis(row: Selectable<LegalBasisTable>): LegalBasis {
-  return {
-    instrument: row.instrument,
-    version: row.version,
-    article: row.article,
-    text: row.text,
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-    source: row.source,
   };
 }

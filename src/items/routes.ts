@@ -9,6 +9,7 @@ import { addBasis, loadBases } from './actions/bases.ts';
 import { removeItem, saveItem } from './actions/draft.ts';
 import { approveCatalogue, publishCatalogue, returnCatalogue, submitCatalogue } from './actions/edition.ts';
 import { importItems } from './actions/import.ts';
+import { adoptLaw, endLaw, reviewChange } from './actions/law.ts';
 import { itemsReads } from './deeds.ts';
 import {
   catalogueHash,
@@ -23,6 +24,7 @@ import {
   searchBases,
   toItem,
 } from './reads.ts';
+import { listLawChanges, listLaws, listRegistered } from './reads/law.ts';
 import { diffItems, resolveOn, submitRefusals } from './rules/catalogue.ts';
 import { parseCitations } from './rules/citations.ts';
 import { previewImport, readItemsFile } from './import.ts';
@@ -38,6 +40,7 @@ import {
   ResolvedBasis,
   type ItemVersion,
 } from './types.ts';
+import { LawChangeView, LawSummary, RegisteredBasis } from './types/law.ts';
 
 /** An `integer` of PostgreSQL. */
 const EditionNumber = z.coerce.number().int().min(1).max(2_147_483_647);
@@ -176,6 +179,37 @@ const readCitations = defineRead({
   },
 });
 
+const readLawChanges = defineRead({
+  path: '/api/law-changes',
+  kind: 'items.read',
+  rule: itemsReads['items.read'],
+  input: z.object({}),
+  output: z.object({ rows: z.array(LawChangeView), people: z.record(z.string(), z.string()), asOf: z.string() }),
+  run: async (tx) => {
+    const rows = await listLawChanges(tx);
+    const people = rows.flatMap(({ reviewed }) => reviewed.map(({ review }) => review.reviewedBy));
+    return ok({ rows, people: Object.fromEntries(await staffNames(tx, people)), asOf: tx.today });
+  },
+});
+
+const readLaws = defineRead({
+  path: '/api/laws',
+  kind: 'items.read',
+  rule: itemsReads['items.read'],
+  input: z.object({}),
+  output: z.object({ rows: z.array(LawSummary), asOf: z.string() }),
+  run: async (tx) => ok({ rows: await listLaws(tx), asOf: tx.today }),
+});
+
+const readLaw = defineRead({
+  path: '/api/laws/:instrument',
+  kind: 'items.read',
+  rule: itemsReads['items.read'],
+  input: z.object({ instrument: LegalBasis.shape.instrument }),
+  output: z.object({ rows: z.array(RegisteredBasis), asOf: z.string() }),
+  run: async (tx, { instrument }) => ok({ rows: await listRegistered(tx, [instrument]), asOf: tx.today }),
+});
+
 /** The list in force; before the first publication the one being prepared. */
 async function findCurrent(tx: ReadTx): Promise<Catalogue | undefined> {
   return (await findPublishedCatalogue(tx, tx.today)) ?? (await listCatalogues(tx))[0];
@@ -191,6 +225,9 @@ function matches({ content }: ItemVersion, q: string | undefined, category: stri
 export const itemsDeedSpecs: readonly DeedSpec[] = [
   loadBases,
   addBasis,
+  adoptLaw,
+  endLaw,
+  reviewChange,
   importItems,
   saveItem,
   removeItem,
@@ -207,4 +244,7 @@ export const itemsReadSpecs: readonly ReadSpec[] = [
   readImport,
   readBases,
   readCitations,
+  readLawChanges,
+  readLaws,
+  readLaw,
 ];

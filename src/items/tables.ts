@@ -14,6 +14,28 @@ export interface LegalBasisTable {
   valid_from: string;
   valid_to: string | null;
   source: string;
+  /** Null for those entered before this was kept. */
+  added_at: string | null;
+}
+
+export interface LegalBasisEndTable {
+  bureau_id: number;
+  instrument: string;
+  article: number;
+  valid_from: string;
+  last_day: string;
+  source: string;
+  added_at: string;
+}
+
+export interface LawReviewTable {
+  bureau_id: number;
+  instrument: string;
+  changes_on: string;
+  item_id: string;
+  note: string;
+  reviewed_by: string;
+  reviewed_on: string;
 }
 
 export interface InspectionItemTable {
@@ -47,6 +69,8 @@ export interface ItemCatalogueTable {
 declare module '../core/db.ts' {
   interface Database {
     legal_basis: LegalBasisTable;
+    legal_basis_end: LegalBasisEndTable;
+    law_review: LawReviewTable;
     inspection_item: InspectionItemTable;
     item_catalogue: ItemCatalogueTable;
   }

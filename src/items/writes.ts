@@ -21,11 +21,58 @@ export async function insertBases(tx: Tx, bases: readonly LegalBasis[]): Promise
         valid_from: basis.validFrom,
         valid_to: basis.validTo,
         source: basis.source,
+        added_at: tx.now,
       })),
     )
     .onConflict((oc) => oc.doNothing())
     .executeTakeFirst();
   return Number(result.numInsertedOrUpdatedRows ?? 0n);
+}
+
+/** Ends these versions of articles after `lastDay`; those that have an end already keep it. */
+export async function endBases(
+  tx: Tx,
+  bases: readonly Pick<LegalBasis, 'instrument' | 'article' | 'validFrom'>[],
+  lastDay: string,
+  source: string,
+): Promise<void> {
+  if (bases.length === 0) return;
+  await tx.db
+    .insertInto('legal_basis_end')
+    .values(
+      bases.map(({ instrument, article, validFrom }) => ({
+        bureau_id: tx.bureauId,
+        instrument,
+        article,
+        valid_from: validFrom,
+        last_day: lastDay,
+        source,
+        added_at: tx.now,
+      })),
+    )
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+}
+
+/** Notes that an item was reviewed after a change; false when it was before. */
+export async function insertReview(
+  tx: Tx,
+  review: { readonly instrument: string; readonly changesOn: string; readonly itemId: string; readonly note: string },
+): Promise<boolean> {
+  const result = await tx.db
+    .insertInto('law_review')
+    .values({
+      bureau_id: tx.bureauId,
+      instrument: review.instrument,
+      changes_on: review.changesOn,
+      item_id: review.itemId,
+      note: review.note,
+      reviewed_by: tx.actor.staffId,
+      reviewed_on: tx.today,
+    })
+    .onConflict((oc) => oc.doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 /** The edition being prepared, locked; begun as a copy of the list in force when there is none. */

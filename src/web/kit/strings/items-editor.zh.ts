@@ -32,6 +32,10 @@ export const itemEditorText = {
     search: '输入编码、名称或检查要点查找',
     reason: '移出理由',
   },
+  compare: '比较版本',
+  compareTitle: (code: string, from: number, to: number): string => `${code}：第 ${from} 个版本与第 ${to} 个版本`,
+  compareWith: (version: number): string => `与第 ${version} 个版本比较`,
+  same: '两个版本内容相同',
   diff: {
     from: '原为',
     to: '改为',

@@ -15,6 +15,7 @@ import { drawRefusals } from './draw-refusals.zh.ts';
 import { shareRefusals } from './draw-share-refusals.zh.ts';
 import { inspectionRefusals } from './inspection-refusals.zh.ts';
 import { itemsRefusals } from './items.zh.ts';
+import { lawRefusals } from './law.zh.ts';
 import { planNoticeRefusals } from './plan-notice.zh.ts';
 import { planRefusals } from './plan.zh.ts';
 import { spreadsheetRefusals } from './spreadsheet.zh.ts';
@@ -43,6 +44,7 @@ const TABLES: readonly RefusalMessages[] = [
   spreadsheetRefusals,
   uploadRefusals,
   itemsRefusals,
+  lawRefusals,
   planRefusals,
   planNoticeRefusals,
   inspectionRefusals,

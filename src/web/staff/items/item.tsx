@@ -16,6 +16,7 @@ import { StateTag } from '../../kit/state-tag.tsx';
 import { itemEditorText } from '../../kit/strings/items-editor.zh.ts';
 import { itemsText } from '../../kit/strings/items.zh.ts';
 import { BasisText } from './basis-text.tsx';
+import './items.css';
 import { fieldLines } from './words.ts';
 
 const text = itemsText.item;
@@ -94,6 +95,18 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
           },
           { key: 'edition', title: text.edition, isNumber: true, render: (row) => row.edition },
           { key: 'savedAt', title: text.savedAt, render: (row) => <DateText value={row.savedAt} inTable withTime /> },
+          {
+            key: 'compare',
+            title: itemEditorText.compare,
+            render: (row) =>
+              row.itemId === view.itemId ? (
+                ''
+              ) : (
+                <AppLink to={`/items/${row.itemId}/compare/${view.itemId}`}>
+                  {itemEditorText.compareWith(row.version)}
+                </AppLink>
+              ),
+          },
           {
             key: 'state',
             title: itemsText.edition.state,

@@ -12,6 +12,7 @@ import { useMayDo } from '../../kit/session.ts';
 import { itemEditorText } from '../../kit/strings/items-editor.zh.ts';
 import { itemFilesText } from '../../kit/strings/items-files.zh.ts';
 import { itemsText } from '../../kit/strings/items.zh.ts';
+import { lawText } from '../../kit/strings/law.zh.ts';
 import './items.css';
 import { methodText, scopeText } from './words.ts';
 
@@ -63,6 +64,7 @@ function Actions({ latest }: { readonly latest: Catalogue | undefined }): ReactN
   const maySave = useMayDo('items.save');
   return (
     <div className="item-links">
+      <AppLink to="/items/law">{lawText.changes}</AppLink>
       {latest !== undefined && (
         <AppLink to={`/items/editions/${latest.edition}`} look="button">
           {text.open}

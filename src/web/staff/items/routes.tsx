@@ -4,6 +4,7 @@ import { lazyPage, type PageRoute } from '../../kit/routing.ts';
 import { itemEditorText } from '../../kit/strings/items-editor.zh.ts';
 import { itemFilesText } from '../../kit/strings/items-files.zh.ts';
 import { itemsText } from '../../kit/strings/items.zh.ts';
+import { lawText } from '../../kit/strings/law.zh.ts';
 
 const roles = itemsReads['items.read'].roles;
 const editors = itemsDeeds['items.save'].roles;
@@ -26,6 +27,36 @@ export const itemsPages: readonly PageRoute[] = [
     title: itemEditorText.new,
     roles: editors,
     component: lazyPage(async () => (await import('./editor.tsx')).NewItemPage),
+  },
+  {
+    path: '/items/law',
+    title: lawText.changes,
+    roles,
+    component: lazyPage(async () => (await import('./law-changes.tsx')).LawChangesPage),
+  },
+  {
+    path: '/items/law/texts',
+    title: lawText.laws,
+    roles,
+    component: lazyPage(async () => (await import('./laws.tsx')).LawsPage),
+  },
+  {
+    path: '/items/law/adopt',
+    title: lawText.adopt,
+    roles: itemsDeeds['items.adopt-law'].roles,
+    component: lazyPage(async () => (await import('./law-adopt.tsx')).AdoptLawPage),
+  },
+  {
+    path: '/items/law/texts/$instrument',
+    title: lawText.laws,
+    roles,
+    component: lazyPage(async () => (await import('./laws.tsx')).LawPage),
+  },
+  {
+    path: '/items/$itemId/compare/$otherId',
+    title: itemEditorText.compare,
+    roles,
+    component: lazyPage(async () => (await import('./compare.tsx')).ComparePage),
   },
   {
     path: '/items/$itemId/edit',
