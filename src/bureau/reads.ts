@@ -1,7 +1,9 @@
 /** Reading the bureau, its staff and its security log. @module */
 import { sql } from 'kysely';
 import type { Actor, Role } from '../core/actor.ts';
+import { pageOfRows } from '../core/list-query.ts';
 import type { Runtime } from '../core/runtime.ts';
+import { isFound, searchForms } from '../core/search-text.ts';
 import type { ReadTx } from '../core/transact.ts';
 import type { StaffState } from './rules.ts';
 import './tables.ts';
@@ -110,39 +112,39 @@ export interface StaffQuery {
   readonly q?: string | undefined;
   readonly role?: Role | undefined;
   readonly active?: boolean | undefined;
+  readonly sort?: StaffSort | `-${StaffSort}` | undefined;
   readonly page: number;
   readonly size: number;
 }
 
-/** People by department and name; `q` is part of a name, user name or department. */
+/** What the list of people can be ordered by. */
+export const STAFF_SORTS = ['name', 'department', 'username'] as const;
+type StaffSort = (typeof STAFF_SORTS)[number];
+
+/** People by department and name; `q` is part of a name (also in pinyin), user name or department. */
 export async function listStaff(tx: ReadTx, query: StaffQuery): Promise<{ total: number; rows: readonly Staff[] }> {
   let found = tx.db
     .selectFrom('staff')
     .innerJoin('identity_account', 'identity_account.account_id', 'staff.staff_id')
     .where('staff.bureau_id', '=', tx.bureauId);
-  const { q, role, active, page, size } = query;
-  if (q !== undefined) {
-    const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-    found = found.where((eb) =>
-      eb.or([
-        eb('staff.name', 'like', part),
-        eb('staff.username', 'like', part.toLowerCase()),
-        eb('department', 'like', part),
-      ]),
-    );
-  }
+  const { q = '', role, active, ...wanted } = query;
   if (role !== undefined) found = found.where(sql<boolean>`${role} = ANY(roles)`);
   if (active !== undefined) found = found.where('active', '=', active);
-  const { total } = await found.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const rows = await found
+  const people = await found
     .select(['staff_id', 'name', 'department', 'staff.username', 'roles', 'active', 'one_time_until'])
     .orderBy('active', 'desc')
     .orderBy('department')
     .orderBy('name')
     .orderBy('staff_id')
-    .limit(size)
-    .offset((page - 1) * size)
     .execute();
+  const searched = people.filter(({ name, username, department }) =>
+    isFound(q, searchForms(name, { isPerson: true, words: [username, department] })),
+  );
+  const { total, rows } = pageOfRows(searched, wanted, {
+    name: ({ name }) => name,
+    department: ({ department }) => department,
+    username: ({ username }) => username,
+  });
   return { total, rows: rows.map(staffOf) };
 }
 

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { isDay } from '../core/calendar/day.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { listInput } from '../core/list-query.ts';
 import { ok, refuse } from '../core/result.ts';
 import { amendProfile } from './actions/profile.ts';
 import { enrollWitness, retireWitness, setWitnessPolicy } from './actions/witnesses.ts';
 import { createStaff, deactivateStaff, grantRoles, resetPassword } from './actions/staff.ts';
 import { bureauReads } from './deeds.ts';
-import { findProfile, findStaff, listSecurityEvents, listStaff } from './reads.ts';
+import { findProfile, findStaff, listSecurityEvents, listStaff, STAFF_SORTS } from './reads.ts';
 import { profileDocument } from './rules.ts';
 import { findWitnessPolicy, witnessStandings } from '../core/log/witnesses.ts';
 import { WitnessesView } from './types/witnesses.ts';
@@ -35,10 +36,9 @@ const readStaff = defineRead({
   kind: 'staff.list',
   rule: bureauReads['staff.list'],
   input: z.object({
-    q: z.string().trim().max(60).optional(),
+    ...listInput(STAFF_SORTS, 50),
     role: Role.optional(),
     active: z.stringbool().optional(),
-    ...PageQuery,
   }),
   output: z.object({ total: z.int(), rows: z.array(Staff), asOf: z.string() }),
   run: async (tx, input) => {

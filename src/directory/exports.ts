@@ -20,7 +20,7 @@ import type { NamedFile } from './workbooks.ts';
 
 export interface ExportFilter {
   readonly q?: string | undefined;
-  readonly sort: Sort;
+  readonly sort?: Sort | undefined;
   readonly fields: Fields;
   /** The fields to export besides the identity; all when absent. */
   readonly columns?: readonly string[] | undefined;

@@ -69,6 +69,10 @@ describe('the list of enterprises', () => {
     ['_西', ['安康化工_西青']],
     ['安 康', ['安康化工_西青']],
     ['没有这家', []],
+    ['食品 重庆', ['重庆长安100%食品有限公司']],
+    ['杨柳青', ['安康化工_西青']],
+    ['ylq 安康', ['安康化工_西青']],
+    ['杨柳青 瑞恒', []],
   ])('finds %s', async (q, names) => {
     expect((await list({ q })).rows.map(({ content }) => content['name'])).toEqual(names);
   });
@@ -82,6 +86,25 @@ describe('the list of enterprises', () => {
     [{}, 3],
   ])('filtered by %j has %i', async (filter, total) => {
     expect((await list(filter)).total).toBe(total);
+  });
+
+  test('what begins with the initials typed stands before what only has them, unless an order is asked for', async () => {
+    const named = async (sort?: string): Promise<unknown[]> =>
+      (await list({ q: 'ca', ...(sort === undefined ? {} : { sort }) })).rows.map(({ content }) => content['name']);
+    for (const [creditCode, name] of [
+      ['91120111MA0XQ0041L', '长安化工'],
+      ['91120111MA0XQ005XC', '北辰长安化工贸易'],
+    ] as const)
+      await done(runtime, saveEnterprise, {
+        target: null,
+        reason: '新增',
+        content: sampleEnterprise({ creditCode, name }),
+      });
+    expect((await named())[0]).toBe('长安化工');
+    expect((await named('name'))[0]).toBe('北辰长安化工贸易');
+    await runtime.asOwner(async (owner) => {
+      await owner.updateTable('enterprise').set({ removed: true }).where('name', 'like', '%长安化工%').execute();
+    });
   });
 
   test('is in the order of pinyin, turned round on demand, and knows its size on a page beyond its end', async () => {

@@ -115,7 +115,7 @@ const findEnterprise = defineRead({
   input: z.object({ q: z.string().max(60).default('') }),
   output: z.object({ rows: z.array(EnterpriseChoice) }),
   run: async (tx, { q }) => {
-    const { rows } = await listPage(tx, 'enterprise', { q, sort: 'name', page: 1, size: 20, fields: {} });
+    const { rows } = await listPage(tx, 'enterprise', { q, page: 1, size: 20, fields: {} });
     return ok({
       rows: rows.map((row) => ({
         enterpriseId: String(row['enterprise_id']),

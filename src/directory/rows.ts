@@ -2,9 +2,9 @@
  * A record's content ↔ its database row. Rows travel as PostgreSQL's own JSON of them (`to_jsonb`), which is also the form
  * of the history; sealed fields are `<field>_sealed` and `<field>_hash` in it. @module
  */
-import { pinyin } from 'pinyin-pro';
 import { canonicalize, type CanonicalObject, type CanonicalValue } from 'verifiable-draw';
 import type { FieldCipher } from '../core/field-cipher.ts';
+import { searchForms, searchNeedle } from '../core/search-text.ts';
 import { KEY_FIELDS, SEALED_FIELDS, type Fields } from './types/records.ts';
 import { EQUIPMENT_KINDS, type DirectoryKind, type EquipmentKind } from './types/vocabulary.ts';
 
@@ -59,26 +59,11 @@ export function canonicalRow(row: RowJson): CanonicalObject {
   );
 }
 
-/** `full pinyin|initials|name|identity|former names`, lower case and without white space; see the comment on the column. */
+/** The forms a record is found by; former names stand behind the identity; see the comment on the column. */
 export function searchText(kind: DirectoryKind, fields: Fields): string {
-  const key = String(fields[KEY_FIELDS[kind]]);
-  const name = nameOf(kind, fields);
   const isPerson = kind === 'officer' || kind === 'expert';
-  const syllables = pinyin(name, {
-    toneType: 'none',
-    type: 'array',
-    nonZh: 'consecutive',
-    v: true,
-    surname: isPerson ? 'head' : 'off',
-  });
-  const initials = syllables.map((syllable) => (/^[a-z]+$/.test(syllable) ? syllable.charAt(0) : syllable));
   const former = Array.isArray(fields['formerNames']) ? fields['formerNames'].join('|').slice(0, FORMER_CHARS) : '';
-  return searchNeedle([syllables.join(''), initials.join(''), name, key, former].join('|'));
-}
-
-/** What somebody types into the search box, as it stands in `search`. */
-export function searchNeedle(typed: string): string {
-  return typed.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '').replaceAll('ü', 'v');
+  return searchForms(nameOf(kind, fields), { isPerson, words: [String(fields[KEY_FIELDS[kind]]), former] });
 }
 
 /** The pattern that finds what somebody typed in `search`; undefined when nothing was typed. */

@@ -32,7 +32,7 @@ interface DirectoryRow {
   bureau_id: number;
   /** True for rows of an import that was undone: they never counted, only their history stays. */
   removed: boolean;
-  /** `full pinyin|initials|name|identity|former names`, lower case: searched by substring, and its order is the order by pinyin. */
+  /** The forms a record is found by, former names too (core/search-text.ts): searched by substring, and its order is the order by pinyin. */
   search: string;
   version: number;
   created_on: string;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readCalendar } from '../calendar/reads.ts';
 import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { listInput } from '../core/list-query.ts';
 import { ok, refuse, type Refusal } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
 import type { Actor } from '../core/actor.ts';
@@ -10,7 +11,7 @@ import { codesOf } from '../directory/types/vocabulary.ts';
 import { findVisit, listFindings, seatOf } from '../inspection/reads/visits.ts';
 import { approveEntry, confirmEntry, correctEntry, publishEntry, returnEntry, withdrawEntry } from './actions.ts';
 import { disclosureReads } from './deeds.ts';
-import { findEntry, listEntries, personsOf, resultHash, type Entry } from './reads/entries.ts';
+import { ENTRY_SORTS, findEntry, listEntries, personsOf, resultHash, type Entry } from './reads/entries.ts';
 import { listVersions } from './reads/published.ts';
 import { protectedHits, stepRefusals, textsOf, workdaysLeft, type DisclosureDeed } from './rules.ts';
 import { DISCLOSURE_STATES, EntryId, EntryRow, EntryView } from './types.ts';
@@ -19,12 +20,7 @@ const readQueue = defineRead({
   path: '/api/disclosures',
   kind: 'disclosure.read',
   rule: disclosureReads['disclosure.read'],
-  input: z.object({
-    q: z.string().trim().max(60).optional(),
-    state: z.enum(codesOf(DISCLOSURE_STATES)).optional(),
-    page: z.coerce.number().int().min(1).default(1),
-    size: z.coerce.number().int().min(1).max(100).default(20),
-  }),
+  input: z.object({ ...listInput(ENTRY_SORTS), state: z.enum(codesOf(DISCLOSURE_STATES)).optional() }),
   output: z.object({
     total: z.int(),
     rows: z.array(EntryRow),

@@ -1,7 +1,9 @@
 /** The module's deeds and reads for HTTP. @module */
 import { z } from 'zod';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { listInput } from '../core/list-query.ts';
 import { ok, refuse } from '../core/result.ts';
+import { codesOf } from '../directory/types/vocabulary.ts';
 import { listPublishedItems } from '../items/reads.ts';
 import { findPlan } from '../plan/reads.ts';
 import { signRecord, viewRecord } from './actions/record.ts';
@@ -20,13 +22,13 @@ import { drawReads } from './deeds.ts';
 import { viewChains } from './reads/chains.ts';
 import { viewAfter } from './reads/after.ts';
 import { viewOversight } from './reads/oversight.ts';
-import { listDraws, viewDraw } from './reads/desk.ts';
+import { DRAW_SORTS, listDraws, viewDraw } from './reads/desk.ts';
 import { nextBatch } from './reads/draws.ts';
 import { findDraw } from './reads/progress.ts';
 import { readWallState } from './reads/wall.ts';
 import { viewResult } from './reads/teams.ts';
 import { ChainList } from './types/chains.ts';
-import { DrawKey } from './types.ts';
+import { DRAW_STATES, DrawKey } from './types.ts';
 import { RecordView } from './types/record.ts';
 import { WallState } from './types/wall.ts';
 import { AfterView, DrawOversight } from './types/after.ts';
@@ -40,11 +42,7 @@ const readDraws = defineRead({
   path: '/api/draws',
   kind,
   rule,
-  input: z.object({
-    q: z.string().trim().max(60).optional(),
-    page: z.coerce.number().int().min(1).default(1),
-    size: z.coerce.number().int().min(1).max(100).default(20),
-  }),
+  input: z.object({ ...listInput(DRAW_SORTS), state: z.enum(codesOf(DRAW_STATES)).optional() }),
   output: DrawList,
   run: async (tx, query) => ok(await listDraws(tx, query)),
 });

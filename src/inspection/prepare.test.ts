@@ -255,6 +255,19 @@ describe('inspection.read', () => {
     expect((await boardOf(elsewhere(CHIEF), {})).total).toBe(0);
   });
 
+  test('is searched like the directory and ordered as asked', async () => {
+    const result = await get(CHIEF, '/api/inspections', { size: 100, sort: '-enterprise' });
+    const { rows } = BoardAnswer.parse(result.ok ? result.value : undefined);
+    const [last] = rows;
+    if (last === undefined) throw new Error('an empty board');
+    const found = await get(CHIEF, '/api/inspections', { q: last.creditCode.slice(4).toLowerCase(), sort: 'idle' });
+    expect(BoardAnswer.parse(found.ok ? found.value : undefined).rows.map(({ creditCode }) => creditCode)).toEqual([
+      last.creditCode,
+    ]);
+    const none = await get(CHIEF, '/api/inspections', { q: '没有这一家' });
+    expect(BoardAnswer.parse(none.ok ? none.value : undefined)).toMatchObject({ total: 0, rows: [] });
+  });
+
   test('what waits longest is first', async () => {
     const result = await get(CHIEF, '/api/inspections', { size: 100 });
     const { rows } = BoardAnswer.parse(result.ok ? result.value : undefined);

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { staffNames } from '../bureau/reads.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { listInput, pageOfRows } from '../core/list-query.ts';
 import { ok, refuse } from '../core/result.ts';
+import { isFound, searchForms } from '../core/search-text.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
 import { addBasis, loadBases } from './actions/bases.ts';
@@ -94,18 +96,20 @@ const readItems = defineRead({
   rule: itemsReads['items.read'],
   input: z.object({
     edition: EditionNumber.optional(),
-    q: z.string().trim().max(60).optional(),
+    ...listInput(['name', 'points', 'frequency'], 50),
     category: z.enum(codesOf(ITEM_CATEGORIES)).optional(),
-    page: z.coerce.number().int().min(1).default(1),
-    size: z.coerce.number().int().min(1).max(100).default(50),
   }),
   output: ItemList,
-  run: async (tx, { edition, q, category, page, size }) => {
+  run: async (tx, { edition, q = '', category, ...wanted }) => {
     const shown = edition === undefined ? await findCurrent(tx) : await findCatalogue(tx, edition);
     if (shown === undefined) return ok({ total: 0, rows: [], edition: null, state: null, asOf: tx.now });
     const found = (await listItemsOf(tx, shown.edition)).filter((item) => matches(item, q, category));
-    const rows = found.slice((page - 1) * size, page * size);
-    return ok({ total: found.length, rows, edition: shown.edition, state: shown.state, asOf: tx.now });
+    const { total, rows } = pageOfRows(found, wanted, {
+      name: ({ content }) => content.code,
+      points: ({ content }) => content.points.length,
+      frequency: ({ content }) => content.frequency,
+    });
+    return ok({ total, rows: [...rows], edition: shown.edition, state: shown.state, asOf: tx.now });
   },
 });
 
@@ -215,11 +219,10 @@ async function findCurrent(tx: ReadTx): Promise<Catalogue | undefined> {
   return (await findPublishedCatalogue(tx, tx.today)) ?? (await listCatalogues(tx))[0];
 }
 
-function matches({ content }: ItemVersion, q: string | undefined, category: string | undefined): boolean {
-  const text = [content.code, content.name, ...content.points.map(({ question }) => question)].join('\n').toLowerCase();
-  return (
-    (q === undefined || text.includes(q.toLowerCase())) && (category === undefined || content.category === category)
-  );
+function matches({ content }: ItemVersion, q: string, category: string | undefined): boolean {
+  if (category !== undefined && content.category !== category) return false;
+  const words = [content.code, ...content.points.map(({ question }) => question)];
+  return isFound(q, searchForms(content.name, { words }));
 }
 
 export const itemsDeedSpecs: readonly DeedSpec[] = [

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { staffNames } from '../bureau/reads.ts';
 import { readCalendar } from '../calendar/reads.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { listInput, pageOfRows } from '../core/list-query.ts';
 import { ok, refuse } from '../core/result.ts';
+import { isFound, searchForms } from '../core/search-text.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
 import * as actions from './actions.ts';
 import { issueNotice } from './actions/notice.ts';
@@ -21,17 +23,22 @@ const readPlans = defineRead({
   kind: 'plan.read',
   rule: planReads['plan.read'],
   input: z.object({
-    q: z.string().trim().max(60).optional(),
+    ...listInput(['year', 'title', 'size', 'window', 'discloseBy']),
     state: z.enum(codesOf(PLAN_STATES)).optional(),
-    page: z.coerce.number().int().min(1).default(1),
-    size: z.coerce.number().int().min(1).max(100).default(20),
   }),
   output: z.object({ total: z.int(), rows: z.array(PlanSummary), asOf: z.string() }),
-  run: async (tx, { q, state, page, size }) => {
+  run: async (tx, { q = '', state, ...wanted }) => {
     const found = (await listPlans(tx))
       .filter((plan) => state === undefined || plan.state === state)
-      .filter(({ content, year }) => q === undefined || `${year} ${content.title}`.includes(q));
-    const rows = found.slice((page - 1) * size, page * size).map(({ content, universe, ...plan }) => ({
+      .filter(({ content, year }) => isFound(q, searchForms(content.title, { words: [String(year)] })));
+    const page = pageOfRows(found, wanted, {
+      year: ({ year, version }) => year * 1_000 + version,
+      title: ({ content }) => content.title,
+      size: ({ content }) => content.count,
+      window: ({ content }) => content.windowFrom,
+      discloseBy: ({ discloseBy }) => discloseBy,
+    });
+    const rows = page.rows.map(({ content, universe, ...plan }) => ({
       ...plan,
       title: content.title,
       ratio: content.ratio,
@@ -40,7 +47,7 @@ const readPlans = defineRead({
       windowFrom: content.windowFrom,
       windowTo: content.windowTo,
     }));
-    return ok({ total: found.length, rows, asOf: tx.now });
+    return ok({ total: page.total, rows, asOf: tx.now });
   },
 });
 

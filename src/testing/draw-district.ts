@@ -6,6 +6,7 @@ import { DEMO_PLAN } from '../../demo/plan.ts';
 import type { Database } from '../core/db.ts';
 import { newId } from '../core/ids.ts';
 import type { Runtime } from '../core/runtime.ts';
+import { searchForms } from '../core/search-text.ts';
 import { inBureau, type ReadTx } from '../core/transact.ts';
 import type { PlanState } from '../plan/types.ts';
 import type { DrawConfig } from '../draw/types.ts';
@@ -71,12 +72,13 @@ export async function buildDistrict(runtime: Runtime, bureauId: number, size: Di
 
 /** Every fourth enterprise is hazchem, the others machinery. */
 function enterpriseRow(bureauId: number, n: number): Insertable<Database['enterprise']> {
+  const [name, creditCode] = [`天津市西青区测试第${n + 1}有限公司`, demoCreditCode(n + 1)];
   return {
     ...STATIC,
     bureau_id: bureauId,
     enterprise_id: newId(),
-    credit_code: demoCreditCode(n + 1),
-    name: `天津市西青区测试第${n + 1}有限公司`,
+    credit_code: creditCode,
+    name,
     kind: 'enterprise',
     subdistrict_code: '120111100',
     safety_domain: n % 4 === 0 ? 'hazchem' : 'machinery',
@@ -86,7 +88,7 @@ function enterpriseRow(bureauId: number, n: number): Insertable<Database['enterp
     regulator_level: 'district',
     key_unit: false,
     status: 'active',
-    search: `x${n}`,
+    search: searchForms(name, { words: [creditCode] }),
   };
 }
 

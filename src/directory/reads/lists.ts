@@ -1,15 +1,18 @@
 /** Lists of a directory: searched, filtered, sorted, paged. @module */
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type QueryResult, type RawBuilder, type SqlBool } from 'kysely';
+import { searchForms, searchNeedle, searchNeedles } from '../../core/search-text.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { columnOf, idColumn, searchPattern, type RowJson } from '../rows.ts';
+import { columnOf, idColumn, type RowJson } from '../rows.ts';
 import '../tables.ts';
 import { KEY_FIELDS, type Fields } from '../types/records.ts';
 import type { Sort } from '../types/views.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
+import { listSubdistricts } from './pools.ts';
 
 export interface ListFilter {
   readonly q?: string | undefined;
-  readonly sort: Sort;
+  /** Left out: what fits the search best comes first, without a search the order by pinyin. */
+  readonly sort?: Sort | undefined;
   readonly page: number;
   readonly size: number;
   /** Content fields and the value each must have; for a list of values, must hold. */
@@ -22,19 +25,65 @@ export interface ListPage {
   readonly rows: readonly RowJson[];
 }
 
-/** One page of the records that match. One pass over the bureau's rows: 100,000 take about 60 ms (see the ADR). */
+/** One page of the records that match, and how many match, out of the index of the list alone (docs/adr/0027). */
 export async function listPage(tx: ReadTx, kind: DirectoryKind, filter: ListFilter): Promise<ListPage> {
-  const { rows } = await sql<{ row: RowJson; total: number }>`
-    WITH matching AS MATERIALIZED (
-      SELECT t.${sql.ref(idColumn(kind))} AS id, count(*) OVER () AS total, row_number() OVER (ORDER BY ${orderOf(kind, filter.sort)}) AS place
-      FROM ${sql.table(kind)} t WHERE ${conditions(tx, filter)}
-      ORDER BY place LIMIT ${filter.size} OFFSET ${(filter.page - 1) * filter.size})
-    SELECT to_jsonb(t) AS row, m.total FROM matching m
-    JOIN ${sql.table(kind)} t ON t.bureau_id = ${tx.bureauId} AND t.${sql.ref(idColumn(kind))} = m.id ORDER BY m.place`.execute(
+  await readIndexAlone(tx);
+  const words = await searchedWords(tx, kind, filter.q ?? '');
+  const { rows } = await (words.length === 0 ? orderedPage(tx, kind, filter) : searchedPage(tx, kind, filter, words));
+  return rows[0] ?? { total: 0, rows: [] };
+}
+
+/** Without a search most rows match: counting them apart lets the page end at its last row. */
+function orderedPage(tx: ReadTx, kind: DirectoryKind, filter: ListFilter): Promise<QueryResult<ListPage>> {
+  const all = sql`FROM ${sql.table(kind)} t WHERE ${conditions(tx, [], filter)}`;
+  return sql<ListPage>`
+    WITH page AS (SELECT t.${sql.ref(idColumn(kind))} AS id ${all} ${pageOf(kind, sql`t.search`, filter)})
+    SELECT (SELECT count(*) ${all}) AS total, ${rowsOf(tx, kind)} AS rows`.execute(tx.db);
+}
+
+/** Looking for words is the dear part: it is done once, and what is found is counted and put into order. */
+function searchedPage(
+  tx: ReadTx,
+  kind: DirectoryKind,
+  filter: ListFilter,
+  words: readonly SearchedWord[],
+): Promise<QueryResult<ListPage>> {
+  return sql<ListPage>`
+    WITH t AS MATERIALIZED (
+      SELECT t.*, ${fitOf(searchNeedle(filter.q ?? ''))} AS fit FROM (
+        SELECT ${sql.join(listedColumns(kind).map((column) => sql.ref(column)))} FROM ${sql.table(kind)} t
+        WHERE ${conditions(tx, words, filter)}) t),
+    page AS (SELECT t.${sql.ref(idColumn(kind))} AS id FROM t ${pageOf(kind, sql`t.fit, t.search`, filter)})
+    SELECT (SELECT count(*) FROM t) AS total, ${rowsOf(tx, kind)} AS rows`.execute(tx.db);
+}
+
+function listedColumns(kind: DirectoryKind): readonly string[] {
+  return [idColumn(kind), 'search', columnOf(KEY_FIELDS[kind]), 'updated_on'];
+}
+
+/** The rows of `page`, in its order. */
+function rowsOf(tx: ReadTx, kind: DirectoryKind): RawBuilder<unknown> {
+  return sql`(SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY p.place), '[]')
+    FROM (SELECT id, row_number() OVER () AS place FROM page) p
+    JOIN ${sql.table(kind)} r ON r.bureau_id = ${tx.bureauId} AND r.${sql.ref(idColumn(kind))} = p.id)`;
+}
+
+function pageOf(
+  kind: DirectoryKind,
+  usual: RawBuilder<unknown>,
+  { sort, page, size }: ListFilter,
+): RawBuilder<unknown> {
+  return sql`ORDER BY ${orderOf(kind, usual, sort)} LIMIT ${size} OFFSET ${(page - 1) * size}`;
+}
+
+/**
+ * The planner takes the index of the list and the whole table to be equally dear and reads the table, which takes twice as long:
+ * it does not know that most of a row lies beside what is asked. For this transaction only.
+ */
+async function readIndexAlone(tx: ReadTx): Promise<void> {
+  await sql`SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('work_mem', '16MB', true)`.execute(
     tx.db,
   );
-  const total = rows[0]?.total ?? (filter.page === 1 ? 0 : await countMatching(tx, kind, filter));
-  return { total, rows: rows.map(({ row }) => row) };
 }
 
 /** All records that match, for an export. */
@@ -43,24 +92,21 @@ export async function listMatching(
   kind: DirectoryKind,
   filter: Omit<ListFilter, 'page' | 'size'>,
 ): Promise<readonly RowJson[]> {
+  const words = await searchedWords(tx, kind, filter.q ?? '');
+  const usual = sql`${fitOf(searchNeedle(filter.q ?? ''))}, t.search`;
   const { rows } = await sql<{ row: RowJson }>`
-    SELECT to_jsonb(t) AS row FROM ${sql.table(kind)} t WHERE ${conditions(tx, filter)} ORDER BY ${orderOf(kind, filter.sort)}`.execute(
-    tx.db,
-  );
+    SELECT to_jsonb(t) AS row FROM ${sql.table(kind)} t WHERE ${conditions(tx, words, filter)}
+    ORDER BY ${orderOf(kind, usual, filter.sort)}`.execute(tx.db);
   return rows.map(({ row }) => row);
 }
 
-async function countMatching(tx: ReadTx, kind: DirectoryKind, filter: ListFilter): Promise<number> {
-  const { rows } = await sql<{
-    total: number;
-  }>`SELECT count(*) AS total FROM ${sql.table(kind)} t WHERE ${conditions(tx, filter)}`.execute(tx.db);
-  return rows[0]?.total ?? 0;
-}
-
-function conditions(tx: ReadTx, { q, fields }: Pick<ListFilter, 'q' | 'fields'>): RawBuilder<unknown> {
-  const all = [sql`t.bureau_id = ${tx.bureauId}`, sql`NOT t.removed`];
-  const pattern = searchPattern(q ?? '');
-  if (pattern !== undefined) all.push(sql`t.search LIKE ${pattern}`);
+function conditions(
+  tx: ReadTx,
+  words: readonly SearchedWord[],
+  { fields }: Pick<ListFilter, 'fields'>,
+): RawBuilder<unknown> {
+  const isOurs = [sql`t.bureau_id = ${tx.bureauId}`, sql`NOT t.removed`];
+  const all = [...isOurs, ...words.map((word) => wordCondition(word, 't'))];
   for (const [field, value] of Object.entries(fields)) {
     if (value === undefined) continue;
     const column = sql.ref(`t.${columnOf(field)}`);
@@ -69,13 +115,53 @@ function conditions(tx: ReadTx, { q, fields }: Pick<ListFilter, 'q' | 'fields'>)
   return sql.join(all, sql` AND `);
 }
 
+/** What is typed, as a condition on the enterprise `alias` of another list's query; true when nothing is typed. */
+export async function enterpriseSearch(tx: ReadTx, q: string, alias: string): Promise<RawBuilder<SqlBool>> {
+  const words = await searchedWords(tx, 'enterprise', q);
+  return sql<SqlBool>`(${sql.join([sql`true`, ...words.map((word) => wordCondition(word, alias))], sql` AND `)})`;
+}
+
+/** Not LIKE: `strpos` looks at bytes and jumps ahead, and takes what is typed as it stands. */
+function wordCondition({ needle, streets }: SearchedWord, alias: string): RawBuilder<unknown> {
+  const isNamed = sql`strpos(${sql.ref(`${alias}.search`)}, ${needle}) > 0`;
+  if (streets.length === 0) return isNamed;
+  return sql`(${isNamed} OR ${sql.ref(`${alias}.subdistrict_code`)} = ANY(${[...streets]}::text[]))`;
+}
+
+interface SearchedWord {
+  readonly needle: string;
+  /** Codes of the 街镇 whose name has the word: an enterprise is also found by where it is. */
+  readonly streets: readonly string[];
+}
+
+async function searchedWords(tx: ReadTx, kind: DirectoryKind, q: string): Promise<readonly SearchedWord[]> {
+  const needles = searchNeedles(q);
+  if (needles.length === 0 || kind !== 'enterprise') return needles.map((needle) => ({ needle, streets: [] }));
+  const streets = (await listSubdistricts(tx)).map(({ code, name, aliases }) => ({
+    code,
+    forms: searchForms(name, { words: [...aliases] }),
+  }));
+  return needles.map((needle) => ({
+    needle,
+    streets: needle.length < 2 ? [] : streets.flatMap(({ code, forms }) => (forms.includes(needle) ? [code] : [])),
+  }));
+}
+
 /** Fields that hold several values. */
 const LISTS = new Set(['specialFlags', 'specialties', 'tags']);
 
-function orderOf(kind: DirectoryKind, sort: Sort): RawBuilder<unknown> {
-  const columns = { name: 'search', key: columnOf(KEY_FIELDS[kind]), updated: 'updated_on' } as const;
-  const isDown = sort.startsWith('-');
-  const column = sql.ref(`t.${columns[sort.replace('-', '') as keyof typeof columns]}`);
+/** How well a record fits: one of its forms is what was typed, begins with it, or has it somewhere; the shorter the better. */
+function fitOf(needle: string): RawBuilder<unknown> {
+  if (needle === '') return sql`0 + 0`;
+  return sql`(CASE WHEN strpos('|' || t.search || '|', ${`|${needle}|`}) > 0 THEN 0
+    WHEN strpos('|' || t.search, ${`|${needle}`}) > 0 THEN 1 ELSE 2 END) * 10000 + length(t.search)`;
+}
+
+/** `usual`: the order when none is asked for. */
+function orderOf(kind: DirectoryKind, usual: RawBuilder<unknown>, sort: Sort | undefined): RawBuilder<unknown> {
   const id = sql.ref(`t.${idColumn(kind)}`);
-  return isDown ? sql`${column} DESC, ${id} DESC` : sql`${column}, ${id}`;
+  if (sort === undefined) return sql`${usual}, ${id}`;
+  const columns = { name: 'search', key: columnOf(KEY_FIELDS[kind]), updated: 'updated_on' } as const;
+  const column = sql.ref(`t.${columns[sort.replace('-', '') as keyof typeof columns]}`);
+  return sort.startsWith('-') ? sql`${column} DESC, ${id} DESC` : sql`${column}, ${id}`;
 }

@@ -12,7 +12,7 @@ export type Sort = (typeof SORTS)[number];
 const COMMON_FILTER = {
   /** Name, identity, full pinyin or initials, any part of them. */
   q: z.string().max(60).optional(),
-  sort: z.enum(SORTS).default('name'),
+  sort: z.enum(SORTS).optional(),
   page: z.coerce.number().int().min(1).default(1),
   size: z.coerce.number().int().min(1).max(100).default(20),
 } as const;

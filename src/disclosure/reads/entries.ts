@@ -1,7 +1,8 @@
 /** The entries of the disclosure desk. @module */
-import { sql, type Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { documentHash } from '../../core/command.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import { enterpriseSearch } from '../../directory/reads/lists.ts';
 import { findVisit, listFindings, type Visit } from '../../inspection/reads/visits.ts';
 import { listItemsById } from '../../items/reads.ts';
 import type { DisclosureEntryTable } from '../tables.ts';
@@ -19,12 +20,29 @@ export async function findEntry(tx: ReadTx, entryId: string): Promise<Entry | un
     .executeTakeFirst();
 }
 
+/** What the queue can be ordered by. */
+export const ENTRY_SORTS = ['enterprise', 'findings', 'due'] as const;
+type EntrySort = (typeof ENTRY_SORTS)[number];
+
+const ORDERS = {
+  enterprise: sql`content->'enterprise'->>'name'`,
+  findings: sql`jsonb_array_length(content->'findings')`,
+  due: sql`due_on`,
+} as const satisfies Readonly<Record<EntrySort, RawBuilder<unknown>>>;
+
+function orderOf(sort: EntrySort | `-${EntrySort}` | undefined): RawBuilder<unknown> {
+  if (sort === undefined) return sql`state IN ('published', 'withdrawn'), due_on`;
+  const order = ORDERS[sort.replace('-', '') as EntrySort];
+  return sort.startsWith('-') ? sql`${order} DESC` : order;
+}
+
 /** The queue: what still waits before what is done, and of that what is due first. */
 export async function listEntries(
   tx: ReadTx,
   query: {
     readonly state?: DisclosureState | undefined;
     readonly q?: string | undefined;
+    readonly sort?: EntrySort | `-${EntrySort}` | undefined;
     readonly page: number;
     readonly size: number;
   },
@@ -32,16 +50,16 @@ export async function listEntries(
   let found = tx.db.selectFrom('disclosure_entry').where('bureau_id', '=', tx.bureauId);
   if (query.state !== undefined) found = found.where('state', '=', query.state);
   if (query.q !== undefined && query.q !== '') {
-    const like = `%${query.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const isSearched = await enterpriseSearch(tx, query.q, 'e');
     found = found.where(
-      sql<boolean>`(content->'enterprise'->>'name' LIKE ${like} OR content->'enterprise'->>'creditCode' LIKE ${like})`,
+      sql<boolean>`EXISTS (SELECT 1 FROM inspection i JOIN enterprise e USING (bureau_id, enterprise_id)
+        WHERE i.bureau_id = disclosure_entry.bureau_id AND i.inspection_id = disclosure_entry.inspection_id AND ${isSearched})`,
     );
   }
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await found
     .selectAll()
-    .orderBy(sql`state IN ('published', 'withdrawn')`)
-    .orderBy('due_on')
+    .orderBy(orderOf(query.sort))
     .orderBy('entry_id')
     .limit(query.size)
     .offset((query.page - 1) * query.size)

@@ -1,7 +1,9 @@
 /** Draws as the desk shows them; every field is named, nothing is passed through. @module */
 import type { ChurnReport } from 'verifiable-draw';
 import type { Actor } from '../../core/actor.ts';
+import { pageOfRows } from '../../core/list-query.ts';
 import type { Refusal } from '../../core/result.ts';
+import { isFound, searchForms } from '../../core/search-text.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { staffNames } from '../../bureau/reads.ts';
 import { drawDeeds } from '../deeds.ts';
@@ -10,6 +12,7 @@ import { sizeOf } from '../rules/pool.ts';
 import { excludedBy, type Pools } from '../rules/announcement.ts';
 import { DICE } from '../rules/sources.ts';
 import { checkRefusals, stepRefusals, typingRefusals } from '../rules/steps.ts';
+import type { DrawState } from '../types.ts';
 import type { ChurnView, DrawRowView, DrawView, FreezePreview } from '../types/views.ts';
 import { listVoidProposals } from './draws.ts';
 import { readSnapshot } from './pools.ts';
@@ -20,25 +23,37 @@ import { findBundle, findOutcome, listRoster } from './result.ts';
 import { listCommitments, listDice, listReveals, listTypings, provesItself } from './sources.ts';
 import type { z } from 'zod';
 
-/** The list, newest first. */
-export async function listDraws(
-  tx: ReadTx,
-  query: { readonly q?: string | undefined; readonly page: number; readonly size: number },
-) {
-  let draws = tx.db.selectFrom('draw').where('bureau_id', '=', tx.bureauId);
-  if (query.q !== undefined && query.q !== '') {
-    const like = `%${query.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-    draws = draws.where((eb) => eb.or([eb('name', 'ilike', like), eb('public_id', 'ilike', like)]));
-  }
-  const { total } = await draws.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const rows = await draws
+/** What the list can be ordered by. */
+export const DRAW_SORTS = ['name', 'k', 'publicId', 'updatedAt'] as const;
+
+interface DrawsWanted {
+  readonly q?: string | undefined;
+  readonly state?: DrawState | undefined;
+  readonly sort?: (typeof DRAW_SORTS)[number] | `-${(typeof DRAW_SORTS)[number]}` | undefined;
+  readonly page: number;
+  readonly size: number;
+}
+
+/** The list, newest first. A bureau has some dozen draws a year: they are searched and ordered here. */
+export async function listDraws(tx: ReadTx, { q = '', state, ...wanted }: DrawsWanted) {
+  const draws = await tx.db
+    .selectFrom('draw')
     .selectAll()
+    .where('bureau_id', '=', tx.bureauId)
     .orderBy('created_at', 'desc')
     .orderBy('draw_id')
-    .limit(query.size)
-    .offset((query.page - 1) * query.size)
     .execute();
-  return { total, rows: rows.map(rowView), asOf: tx.now };
+  const found = draws
+    .map(rowView)
+    .filter((draw) => state === undefined || (draw.state === state && !draw.isVoid))
+    .filter(({ name, publicId }) => isFound(q, searchForms(name, { words: [publicId] })));
+  const { total, rows } = pageOfRows(found, wanted, {
+    name: ({ name }) => name,
+    k: ({ k }) => k,
+    publicId: ({ publicId }) => publicId,
+    updatedAt: ({ updatedAt }) => updatedAt,
+  });
+  return { total, rows: [...rows], asOf: tx.now };
 }
 
 function rowView(draw: DrawRow): DrawRowView {

@@ -1,8 +1,9 @@
 /** The task board: every visit by stage. @module */
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { daysBetween } from '../../core/calendar/day.ts';
 import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import { enterpriseSearch } from '../../directory/reads/lists.ts';
 import type { BoardQuery, BoardRow } from '../types/board.ts';
 import { STAGE_STATES, type BoardStage } from '../types/visit.ts';
 
@@ -12,7 +13,7 @@ export async function listBoard(
   query: BoardQuery,
   staffId: string,
 ): Promise<{ total: number; rows: BoardRow[] }> {
-  let found = visitsOf(tx, query, staffId);
+  let found = visitsOf(tx, query, staffId, await enterpriseSearch(tx, query.q ?? '', 'e'));
   if (query.state !== undefined) found = found.where('i.state', '=', query.state);
   if (query.stage !== undefined) found = found.where('i.state', 'in', STAGE_STATES[query.stage]);
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
@@ -29,8 +30,7 @@ export async function listBoard(
       'i.updated_at as updatedAt',
       sql<string | null>`i.plan->>'inspectOn'`.as('inspectOn'),
     ])
-    .orderBy((eb) => eb('i.state', 'in', STAGE_STATES.ended))
-    .orderBy('i.updated_at')
+    .orderBy(orderOf(query.sort))
     .orderBy('i.inspection_id')
     .limit(query.size)
     .offset((query.page - 1) * query.size)
@@ -50,7 +50,7 @@ export async function countByStage(
   query: BoardQuery,
   staffId: string,
 ): Promise<Record<BoardStage, number>> {
-  const counted = await visitsOf(tx, query, staffId)
+  const counted = await visitsOf(tx, query, staffId, await enterpriseSearch(tx, query.q ?? '', 'e'))
     .select((eb) => ['i.state', eb.fn.countAll<number>().as('count')])
     .groupBy('i.state')
     .execute();
@@ -71,19 +71,16 @@ export async function countByStage(
 }
 
 /** The selection that the stages divide. */
-function visitsOf(tx: ReadTx, query: BoardQuery, staffId: string) {
+function visitsOf(tx: ReadTx, query: BoardQuery, staffId: string, isSearched: RawBuilder<SqlBool>) {
   let found = tx.db
     .selectFrom('inspection as i')
     .innerJoin('enterprise as e', (join) =>
       join.onRef('e.bureau_id', '=', 'i.bureau_id').onRef('e.enterprise_id', '=', 'i.enterprise_id'),
     )
-    .where('i.bureau_id', '=', tx.bureauId);
+    .where('i.bureau_id', '=', tx.bureauId)
+    .where(isSearched);
   if (query.drawId !== undefined) found = found.where('i.draw_id', '=', query.drawId);
   if (query.subdistrict !== undefined) found = found.where('e.subdistrict_code', '=', query.subdistrict);
-  if (query.q !== undefined && query.q !== '') {
-    const like = `%${query.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-    found = found.where((eb) => eb.or([eb('i.enterprise_name', 'like', like), eb('i.credit_code', 'like', like)]));
-  }
   if (query.mine === true) {
     found = found.where(
       sql<boolean>`EXISTS (SELECT 1 FROM inspection_member m
@@ -93,4 +90,20 @@ function visitsOf(tx: ReadTx, query: BoardQuery, staffId: string) {
     );
   }
   return found;
+}
+
+const ORDERS = {
+  enterprise: sql`e.search`,
+  // The longer it waits, the earlier it was worked on.
+  '-idle': sql`i.updated_at`,
+  inspectOn: sql`i.plan->>'inspectOn'`,
+  '-enterprise': sql`e.search DESC`,
+  idle: sql`i.updated_at DESC`,
+  '-inspectOn': sql`i.plan->>'inspectOn' DESC NULLS LAST`,
+} as const satisfies Readonly<Record<NonNullable<BoardQuery['sort']>, RawBuilder<unknown>>>;
+
+/** Those that wait longest first, what waits for nothing last. */
+function orderOf(sort: BoardQuery['sort']): RawBuilder<unknown> {
+  if (sort !== undefined) return ORDERS[sort];
+  return sql`i.state IN (${sql.join(STAGE_STATES.ended)}), i.updated_at`;
 }

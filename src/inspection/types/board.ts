@@ -1,5 +1,6 @@
 /** What the board and the page of a visit show. Browser-safe. @module */
 import { z } from 'zod';
+import { listInput } from '../../core/list-query.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { VisitMeans } from '../../draw/types/means.ts';
 import { BasisRef, CheckPoint, ShownReason } from '../../items/types.ts';
@@ -17,8 +18,10 @@ import {
 const State = z.enum(codesOf(INSPECTION_STATES));
 const Conclusion = z.enum(codesOf(CONCLUSIONS));
 
+export const BOARD_SORTS = ['enterprise', 'idle', 'inspectOn'] as const;
+
 export const BoardQuery = z.object({
-  q: z.string().trim().max(60).optional(),
+  ...listInput(BOARD_SORTS),
   state: State.optional(),
   stage: z.enum(codesOf(BOARD_STAGES)).optional(),
   drawId: z.uuid().optional(),
@@ -27,8 +30,6 @@ export const BoardQuery = z.object({
     .regex(/^\d{9}$/)
     .optional(),
   mine: z.stringbool().optional(),
-  page: z.coerce.number().int().min(1).default(1),
-  size: z.coerce.number().int().min(1).max(100).default(20),
 });
 export type BoardQuery = z.output<typeof BoardQuery>;
 

@@ -17,11 +17,12 @@ const text = bureauText.staff;
 const COLUMNS: readonly Column<Staff>[] = [
   {
     key: 'name',
+    isSortable: true,
     title: text.name,
     render: ({ staffId, name }) => <AppLink to={`/bureau/staff/${staffId}`}>{name}</AppLink>,
   },
-  { key: 'department', title: text.department, render: ({ department }) => department },
-  { key: 'username', title: text.username, render: ({ username }) => username },
+  { key: 'department', isSortable: true, title: text.department, render: ({ department }) => department },
+  { key: 'username', isSortable: true, title: text.username, render: ({ username }) => username },
   { key: 'roles', title: text.roles, render: ({ roles }) => rolesText(roles) },
   { key: 'state', title: text.state, render: (person) => <StaffState person={person} /> },
 ];

@@ -15,6 +15,7 @@ const text = disclosureText.list;
 const COLUMNS: readonly Column<EntryRow>[] = [
   {
     key: 'enterprise',
+    isSortable: true,
     title: text.enterprise,
     render: ({ entryId, enterpriseName }) => <AppLink to={`/disclosure/${entryId}`}>{enterpriseName}</AppLink>,
   },
@@ -24,8 +25,13 @@ const COLUMNS: readonly Column<EntryRow>[] = [
     render: ({ state }) => <StateTag tone={DISCLOSURE_TONES[state]} word={DISCLOSURE_STATES[state]} />,
   },
   { key: 'conclusion', title: text.conclusion, render: ({ conclusion }) => CONCLUSIONS[conclusion] },
-  { key: 'findings', title: text.findings, isNumber: true, render: ({ findings }) => findings },
-  { key: 'due', title: text.due, render: ({ dueOn }) => <span className="digits">{tableDate(dueOn)}</span> },
+  { key: 'findings', title: text.findings, isNumber: true, isSortable: true, render: ({ findings }) => findings },
+  {
+    key: 'due',
+    isSortable: true,
+    title: text.due,
+    render: ({ dueOn }) => <span className="digits">{tableDate(dueOn)}</span>,
+  },
   { key: 'left', title: text.left, render: ({ workdaysLeft }) => <DaysLeft workdaysLeft={workdaysLeft} /> },
 ];
 

@@ -17,16 +17,27 @@ import { DRAW_TONES } from './words.ts';
 const text = drawText.list;
 
 const COLUMNS: readonly Column<DrawRowView>[] = [
-  { key: 'name', title: text.name, render: ({ drawId, name }) => <AppLink to={`/draw/${drawId}`}>{name}</AppLink> },
+  {
+    key: 'name',
+    isSortable: true,
+    title: text.name,
+    render: ({ drawId, name }) => <AppLink to={`/draw/${drawId}`}>{name}</AppLink>,
+  },
   { key: 'state', title: text.state, render: (draw) => <DrawStateTag draw={draw} /> },
   {
     key: 'k',
+    isSortable: true,
     title: text.size,
     isNumber: true,
     render: ({ k }) => k ?? <span className="muted">{text.notFrozen}</span>,
   },
-  { key: 'publicId', title: text.publicId, render: ({ publicId }) => <code>{publicId}</code> },
-  { key: 'updatedAt', title: text.updated, render: ({ updatedAt }) => <DateText value={updatedAt} inTable withTime /> },
+  { key: 'publicId', isSortable: true, title: text.publicId, render: ({ publicId }) => <code>{publicId}</code> },
+  {
+    key: 'updatedAt',
+    isSortable: true,
+    title: text.updated,
+    render: ({ updatedAt }) => <DateText value={updatedAt} inTable withTime />,
+  },
 ];
 
 export function DrawStateTag({ draw }: { readonly draw: Pick<DrawRowView, 'state' | 'isVoid'> }): ReactNode {
@@ -53,6 +64,13 @@ export function DrawListPage(): ReactNode {
         columns={COLUMNS}
         rowKey={({ drawId }) => drawId}
         searchHint={text.search}
+        filters={[
+          {
+            key: 'state',
+            title: text.state,
+            options: Object.entries(DRAW_STATES).map(([value, label]) => ({ value, label })),
+          },
+        ]}
         empty={{ title: text.empty, next: text.emptyNext }}
         action={mayCreate ? create : undefined}
       />

@@ -65,6 +65,7 @@ function columnsOf(subdistricts: Readonly<Record<string, string>>): readonly Col
   return [
     {
       key: 'enterprise',
+      isSortable: true,
       title: text.enterprise,
       render: ({ inspectionId, enterpriseName }) => (
         <AppLink to={`/inspection/${inspectionId}`}>{enterpriseName}</AppLink>
@@ -82,12 +83,14 @@ function columnsOf(subdistricts: Readonly<Record<string, string>>): readonly Col
     },
     {
       key: 'idle',
+      isSortable: true,
       title: text.idle,
       isNumber: true,
       render: ({ idleDays }) => (idleDays === null ? '' : text.days(idleDays)),
     },
     {
       key: 'inspectOn',
+      isSortable: true,
       title: text.inspectOn,
       render: ({ inspectOn }) => (inspectOn === null ? '' : <DateText value={inspectOn} inTable />),
     },

@@ -21,14 +21,27 @@ const text = itemsText.list;
 const COLUMNS: readonly Column<ItemVersion>[] = [
   {
     key: 'name',
+    isSortable: true,
     title: text.name,
     render: ({ itemId, content }) => <AppLink to={`/items/${itemId}`}>{`${content.code} ${content.name}`}</AppLink>,
   },
   { key: 'category', title: text.category, render: ({ content }) => ITEM_CATEGORIES[content.category] },
   { key: 'scope', title: text.scope, render: ({ content }) => scopeText(content.scope) },
   { key: 'methods', title: text.methods, render: ({ content }) => methodText(content.methods) },
-  { key: 'points', title: text.points, isNumber: true, render: ({ content }) => content.points.length },
-  { key: 'frequency', title: text.frequency, isNumber: true, render: ({ content }) => text.perYear(content.frequency) },
+  {
+    key: 'points',
+    title: text.points,
+    isNumber: true,
+    isSortable: true,
+    render: ({ content }) => content.points.length,
+  },
+  {
+    key: 'frequency',
+    title: text.frequency,
+    isNumber: true,
+    isSortable: true,
+    render: ({ content }) => text.perYear(content.frequency),
+  },
   { key: 'duties', title: text.duties, render: ({ content }) => formatCitations(content.bases, 'duty') },
 ];
 

@@ -14,8 +14,13 @@ import { hundredths, PLAN_TONES } from './words.ts';
 const text = planText.list;
 
 const COLUMNS: readonly Column<PlanSummary>[] = [
-  { key: 'year', title: text.year, render: ({ year, version }) => text.version(year, version) },
-  { key: 'title', title: text.name, render: ({ planId, title }) => <AppLink to={`/plan/${planId}`}>{title}</AppLink> },
+  { key: 'year', isSortable: true, title: text.year, render: ({ year, version }) => text.version(year, version) },
+  {
+    key: 'title',
+    isSortable: true,
+    title: text.name,
+    render: ({ planId, title }) => <AppLink to={`/plan/${planId}`}>{title}</AppLink>,
+  },
   {
     key: 'state',
     title: text.state,
@@ -23,11 +28,13 @@ const COLUMNS: readonly Column<PlanSummary>[] = [
   },
   {
     key: 'size',
+    isSortable: true,
     title: text.size,
     render: ({ count, universeSize, ratio }) => text.sizeOf(count, universeSize, hundredths(ratio)),
   },
   {
     key: 'window',
+    isSortable: true,
     title: text.window,
     render: ({ windowFrom, windowTo }) => (
       <span className="digits">{`${tableDate(windowFrom)} — ${tableDate(windowTo)}`}</span>
@@ -35,6 +42,7 @@ const COLUMNS: readonly Column<PlanSummary>[] = [
   },
   {
     key: 'discloseBy',
+    isSortable: true,
     title: text.due,
     render: ({ discloseBy }) => (discloseBy === null ? '' : <span className="digits">{tableDate(discloseBy)}</span>),
   },
