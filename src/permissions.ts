@@ -8,6 +8,7 @@ import { chainDeeds, drawDeeds, drawPresents, drawReads, substitutionDeeds } fro
 import { inspectionDeeds, inspectionReads } from './inspection/deeds.ts';
 import { itemsDeeds, itemsReads } from './items/deeds.ts';
 import { planDeeds, planReads } from './plan/deeds.ts';
+import { rectificationDeeds, rectificationReads } from './rectification/deeds.ts';
 
 /** All deeds, by name, in the order of the pipeline. */
 export const allDeeds: DeedRules = {
@@ -20,6 +21,7 @@ export const allDeeds: DeedRules = {
   ...drawDeeds,
   ...substitutionDeeds,
   ...inspectionDeeds,
+  ...rectificationDeeds,
   ...disclosureDeeds,
 };
 
@@ -33,5 +35,6 @@ export const allReads: DeedRules = {
   ...drawReads,
   ...drawPresents,
   ...inspectionReads,
+  ...rectificationReads,
   ...disclosureReads,
 };

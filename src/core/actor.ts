@@ -30,9 +30,14 @@ export interface Actor {
   readonly staffId: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** Somebody from outside the house: an enterprise acts by the code of its own order, has no account and no role. */
+  readonly party?: Party;
   /** When the person last showed the password, or that the actor is a program of the house; absent counts as never. */
   readonly authenticatedAt?: string | typeof IN_PROCESS;
 }
+
+/** Those outside the house who may do a deed. */
+export type Party = 'enterprise';
 
 /** Acts inside the program, behind no session: the demo, measurements, tests. A symbol: no answer of a client can say it. */
 export const IN_PROCESS: unique symbol = Symbol('in-process');
@@ -47,6 +52,8 @@ export interface DeedRule {
   /** 动词+宾语, as on the button. */
   readonly title: string;
   readonly roles: readonly Role[];
+  /** Who else may, from outside the house. */
+  readonly parties?: readonly Party[];
   /** Only for a person who has just shown the password again (重新鉴别): what a session left open must not do. */
   readonly needsFreshPassword?: true;
 }
@@ -55,4 +62,9 @@ export type DeedRules = Readonly<Record<`${string}.${string}`, DeedRule>>;
 /** Whether these roles may do the deed at all; conditions on the record itself are the module's rules. */
 export function mayDo(roles: readonly Role[], rule: DeedRule): boolean {
   return rule.roles.some((role) => roles.includes(role));
+}
+
+/** Whether this actor may do the deed at all, by role or as a party. */
+export function mayAct({ roles, party }: Pick<Actor, 'roles' | 'party'>, rule: DeedRule): boolean {
+  return mayDo(roles, rule) || (party !== undefined && rule.parties?.includes(party) === true);
 }

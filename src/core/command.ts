@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalize, type CanonicalValue } from 'verifiable-draw';
-import { IN_PROCESS, mayDo, type Actor, type DeedRule } from './actor.ts';
+import { IN_PROCESS, mayAct, type Actor, type DeedRule } from './actor.ts';
 import { refuse, type Refusal, type Result } from './result.ts';
 import type { Runtime } from './runtime.ts';
 import { read, transact, type ReadTx, type Tx } from './transact.ts';
@@ -36,7 +36,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType>(
   commandId: string,
   input: unknown,
 ): Promise<Result<z.output<O>>> {
-  if (!mayDo(actor.roles, spec.rule)) {
+  if (!mayAct(actor, spec.rule)) {
     return refuse([{ code: 'not-allowed', facts: { deed: spec.rule.title, roles: [...spec.rule.roles] } }]);
   }
   if (spec.rule.needsFreshPassword === true && !isFresh(actor, runtime.clock.now())) {
@@ -152,7 +152,7 @@ export async function answer<I extends z.ZodType, O extends z.ZodType>(
   spec: ReadSpec<I, O>,
   input: unknown,
 ): Promise<Result<z.output<O>>> {
-  if (!mayDo(actor.roles, spec.rule)) {
+  if (!mayAct(actor, spec.rule)) {
     return refuse([{ code: 'not-allowed', facts: { deed: spec.rule.title, roles: [...spec.rule.roles] } }]);
   }
   const parsed = spec.input.safeParse(input);

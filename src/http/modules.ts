@@ -12,6 +12,8 @@ import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.t
 import { itemsDeedSpecs, itemsReadSpecs } from '../items/routes.ts';
 import { planFollowers } from '../plan/jobs.ts';
 import { planDeedSpecs, planReadSpecs } from '../plan/routes.ts';
+import { rectificationFollowers } from '../rectification/jobs.ts';
+import { rectificationDeedSpecs, rectificationReadSpecs } from '../rectification/routes.ts';
 import { readQueue } from './queue.ts';
 
 export const DEED_SPECS: readonly DeedSpec[] = [
@@ -22,6 +24,7 @@ export const DEED_SPECS: readonly DeedSpec[] = [
   ...planDeedSpecs,
   ...drawDeedSpecs,
   ...inspectionDeedSpecs,
+  ...rectificationDeedSpecs,
   ...disclosureDeedSpecs,
 ];
 
@@ -33,8 +36,14 @@ export const READ_SPECS: readonly ReadSpec[] = [
   ...planReadSpecs,
   ...drawReadSpecs,
   ...inspectionReadSpecs,
+  ...rectificationReadSpecs,
   ...disclosureReadSpecs,
   readQueue,
 ];
 
-export const FOLLOWERS: readonly Follower[] = [...planFollowers, ...inspectionFollowers, ...disclosureFollowers];
+export const FOLLOWERS: readonly Follower[] = [
+  ...planFollowers,
+  ...inspectionFollowers,
+  ...rectificationFollowers,
+  ...disclosureFollowers,
+];

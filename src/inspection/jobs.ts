@@ -1,10 +1,11 @@
 /** A released draw becomes tasks, one per drawn enterprise; its substitutions change them. @module */
+import { dayOf } from '../core/clock.ts';
 import type { Follower } from '../core/follow.ts';
 import type { Tx } from '../core/transact.ts';
 import type { NewVisit } from './types/visit.ts';
 import { listAssignments } from './reads/assignments.ts';
 import { findReplacement } from './reads/replacements.ts';
-import { insertVisit } from './writes.ts';
+import { insertVisit, settleFinding } from './writes.ts';
 import { replaceMember, skipVisit } from './writes/replacements.ts';
 
 const assignTasks: Follower = {
@@ -51,4 +52,11 @@ async function addVisit(tx: Tx, drawId: string, visit: Omit<NewVisit, 'inspectio
   return (await insertVisit(tx, { inspectionId, drawId, ...visit })) ? [inspectionId] : [];
 }
 
-export const inspectionFollowers: readonly Follower[] = [assignTasks, followSubstitutions];
+/** 销号: what a later module settled lets the visit be closed. The deed that says so stands in the log already. */
+const settleFindings: Follower = {
+  job: 'inspection.settle',
+  kinds: ['rectification.settle'],
+  handle: async (tx, deed) => settleFinding(tx, deed.subjectId, dayOf(deed.at)),
+};
+
+export const inspectionFollowers: readonly Follower[] = [assignTasks, followSubstitutions, settleFindings];

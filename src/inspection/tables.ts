@@ -87,6 +87,8 @@ export interface FindingTable {
   stated_by: string;
   is_withdrawn: Generated<boolean>;
   version: number;
+  /** When nothing more was expected of it: rectified, gone to a case, or taken over elsewhere. */
+  settled_on: Generated<string | null>;
 }
 
 export interface FindingVersionTable {

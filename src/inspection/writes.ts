@@ -191,6 +191,15 @@ export async function setReviewer(tx: Tx, findingId: string): Promise<void> {
     .execute();
 }
 
+export async function settleFinding(tx: Tx, findingId: string, day: string): Promise<void> {
+  await tx.db
+    .updateTable('finding')
+    .set({ settled_on: day })
+    .where('bureau_id', '=', tx.bureauId)
+    .where('finding_id', '=', findingId)
+    .execute();
+}
+
 export async function insertOpinion(
   tx: Tx,
   inspectionId: string,

@@ -149,7 +149,7 @@ export const signOff = defineDeed({
   },
 });
 
-/** 办结. A visit whose findings still run stays open until they are rectified (整改 is a module of its own). */
+/** 办结. A visit whose findings still run stays open until each is settled (整改 is a module of its own). */
 export const closeVisit = defineDeed({
   kind: 'inspection.close',
   rule: inspectionDeeds['inspection.close'],

@@ -98,7 +98,7 @@ export async function listFindings(tx: ReadTx, inspectionId: string): Promise<Fi
     .innerJoin('finding_version as v', (join) =>
       join.onRef('v.bureau_id', '=', 'f.bureau_id').onRef('v.finding_id', '=', 'f.finding_id'),
     )
-    .select(['f.finding_id', 'f.number', 'f.content', 'f.due_on', 'f.reviewed_by', 'f.is_withdrawn'])
+    .select(['f.finding_id', 'f.number', 'f.content', 'f.due_on', 'f.reviewed_by', 'f.is_withdrawn', 'f.settled_on'])
     .select(sql<string>`max(v.actor_id) FILTER (WHERE v.version = f.version)`.as('stated_by'))
     .select(sql<boolean>`bool_or(v.content->>'level' = 'major')`.as('needs_review'))
     .where('f.bureau_id', '=', tx.bureauId)
@@ -115,6 +115,7 @@ export async function listFindings(tx: ReadTx, inspectionId: string): Promise<Fi
     statedBy: row.stated_by,
     needsReview: row.needs_review,
     isWithdrawn: row.is_withdrawn,
+    settledOn: row.settled_on,
   }));
 }
 

@@ -48,6 +48,7 @@ function finding(change: Partial<Finding> = {}): Finding {
     statedBy: 'officer-1',
     needsReview: false,
     isWithdrawn: false,
+    settledOn: null,
     ...change,
   };
 }

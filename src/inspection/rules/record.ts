@@ -138,8 +138,12 @@ export function conclusionOf(findings: readonly Pick<Finding, 'isWithdrawn' | 'm
 }
 
 /** 办结 waits until nothing that was found still runs. */
-export function closingRefusals(findings: readonly Pick<Finding, 'isWithdrawn' | 'measureKind'>[]): Refusal[] {
-  const open = findings.filter(({ isWithdrawn, measureKind }) => !isWithdrawn && measureKind !== 'on-the-spot');
+export function closingRefusals(
+  findings: readonly Pick<Finding, 'isWithdrawn' | 'measureKind' | 'settledOn'>[],
+): Refusal[] {
+  const open = findings.filter(
+    ({ isWithdrawn, measureKind, settledOn }) => !isWithdrawn && measureKind !== 'on-the-spot' && settledOn === null,
+  );
   return open.length === 0 ? [] : [{ code: 'close-open-findings', facts: { count: open.length } }];
 }
 

@@ -212,6 +212,8 @@ export interface Finding extends FindingInput {
   /** It is, or once was, stated as a major hazard: its level needs a second person either way (domain §21.4). */
   readonly needsReview: boolean;
   readonly isWithdrawn: boolean;
+  /** When nothing more was expected of it; null while it runs. What is corrected on the spot never ran. */
+  readonly settledOn: string | null;
 }
 
 export interface Signature {

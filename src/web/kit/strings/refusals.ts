@@ -18,6 +18,7 @@ import { itemsRefusals } from './items.zh.ts';
 import { lawRefusals } from './law.zh.ts';
 import { planNoticeRefusals } from './plan-notice.zh.ts';
 import { planRefusals } from './plan.zh.ts';
+import { rectificationRefusals } from './rectification-refusals.zh.ts';
 import { spreadsheetRefusals } from './spreadsheet.zh.ts';
 import { uploadRefusals } from './uploads.zh.ts';
 
@@ -48,6 +49,7 @@ const TABLES: readonly RefusalMessages[] = [
   planRefusals,
   planNoticeRefusals,
   inspectionRefusals,
+  rectificationRefusals,
   disclosureRefusals,
 ];
 

@@ -1,0 +1,42 @@
+/** The code of an order: sealed in its row, found by a keyed hash. @module */
+import { renderSVG } from 'uqr';
+import { portalAddress } from '../../bureau/reads.ts';
+import type { FieldCipher } from '../../core/field-cipher.ts';
+import type { ReadTx } from '../../core/transact.ts';
+import { accessPath, printAccessCode, readAccessCode } from '../rules/access.ts';
+import type { OrderView } from '../types/views.ts';
+import { findOrderByCode, type StoredOrder } from './orders.ts';
+
+/** Without an order: the context of the hash that finds it. */
+export function codeContext(bureauId: number, orderId?: string): string {
+  return orderId === undefined ? `rectification code ${bureauId}` : `rectification code ${bureauId} ${orderId}`;
+}
+
+/** The order that a typed code opens; undefined when it opens none. */
+export async function findByTypedCode(
+  tx: ReadTx,
+  cipher: FieldCipher,
+  typed: string,
+): Promise<StoredOrder | undefined> {
+  const code = readAccessCode(typed);
+  return code === undefined ? undefined : findOrderByCode(tx, cipher.hash(code, codeContext(tx.bureauId)));
+}
+
+/** The code to hand out again; undefined before the service. */
+export function codeOf(cipher: FieldCipher, { row }: StoredOrder): string | undefined {
+  return row.code_sealed === null ? undefined : cipher.open(row.code_sealed, codeContext(row.bureau_id, row.order_id));
+}
+
+/** What the officer hands over: address, code, and both as a QR code at the bureau's public address. */
+export async function accessOf(tx: ReadTx, cipher: FieldCipher, order: StoredOrder): Promise<OrderView['access']> {
+  const code = codeOf(cipher, order);
+  if (code === undefined) return null;
+  const { origin } = await tx.db
+    .selectFrom('bureau')
+    .select('origin')
+    .where('bureau_id', '=', tx.bureauId)
+    .executeTakeFirstOrThrow();
+  const href = accessPath(code);
+  const address = new URL(href, await portalAddress(tx, origin));
+  return { href, code: printAccessCode(code), qr: renderSVG(address.href, { ecc: 'M', border: 2 }) };
+}

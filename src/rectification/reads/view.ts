@@ -1,0 +1,200 @@
+/** The page of an order: for the house, and what of it the enterprise sees. @module */
+import { daysBetween } from '../../core/calendar/day.ts';
+import { dayOf } from '../../core/clock.ts';
+import type { ReadTx } from '../../core/transact.ts';
+import { listFindings, type Visit } from '../../inspection/reads/visits.ts';
+import { isOverdue } from '../rules/order.ts';
+import { dueForRound, reinspectBy } from '../rules/round.ts';
+import type { EnterpriseOrder, ItemView, OrderView, RoundView } from '../types/views.ts';
+import { listOfficers, listRounds, type OfficerWithAccount, type StoredOrder } from './orders.ts';
+
+/** Everything but the code, which only the assembled site may open. */
+export async function viewOrder(
+  tx: ReadTx,
+  order: StoredOrder,
+  visit: Visit,
+  staffId: string,
+): Promise<Omit<OrderView, 'access'>> {
+  const officers = await listOfficers(tx);
+  const team = visit.team.filter(({ kind }) => kind === 'officer');
+  const items = await viewItems(tx, order);
+  return {
+    orderId: order.orderId,
+    inspectionId: order.inspectionId,
+    state: order.state,
+    enterprise: { name: visit.row.enterprise_name, creditCode: visit.row.credit_code },
+    signedOn: visit.signedOn ?? dayOf(order.row.created_at),
+    service: order.row.service,
+    documentHash: order.row.document_hash,
+    today: tx.today,
+    isMine: team.some((member) => member.staffId === staffId),
+    items,
+    rounds: await viewRounds(tx, order, officers, staffId),
+    officers: officers
+      .filter(({ status }) => status === 'on-duty')
+      .map((officer) => ({
+        ...shortOfficer(officer, staffId),
+        isOfTeam: team.some(({ personId }) => personId === officer.personId),
+      })),
+    reinspectBy: nextReinspection(order, items, tx.today),
+  };
+}
+
+export async function viewForEnterprise(
+  tx: ReadTx,
+  order: StoredOrder,
+  names: { readonly bureau: string; readonly enterprise: string },
+): Promise<EnterpriseOrder> {
+  return {
+    ...names,
+    orderId: order.orderId,
+    state: order.state,
+    servedOn: order.servedOn,
+    documentHash: order.row.document_hash,
+    today: tx.today,
+    items: await viewItems(tx, order),
+    rounds: (await viewRounds(tx, order, [], '')).filter(({ state }) => state === 'done'),
+  };
+}
+
+/** Ten days from the earliest report or deadline that nobody has looked at. */
+function nextReinspection(order: StoredOrder, items: readonly ItemView[], today: string): string | null {
+  if (order.state !== 'served') return null;
+  const waiting = dueForRound(order.items, today).map(({ findingId, dueOn }) => {
+    const reported = items.find((item) => item.findingId === findingId)?.reports.at(-1)?.at;
+    return reported === undefined ? dueOn : dayOf(reported);
+  });
+  const since = waiting.filter((day) => day !== null).toSorted()[0];
+  return since === undefined ? null : reinspectBy(since);
+}
+
+async function viewItems(tx: ReadTx, order: StoredOrder): Promise<ItemView[]> {
+  const findings = await listFindings(tx, order.inspectionId);
+  const rows = await tx.db
+    .selectFrom('rectification_item')
+    .select(['finding_id', 'settled_on', 'ground', 'transfer'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('order_id', '=', order.orderId)
+    .execute();
+  const reports = await reportsOf(tx, order.orderId);
+  const extensions = await extensionsOf(tx, order.orderId);
+  return order.items.map((item) => {
+    const finding = findings.find(({ findingId }) => findingId === item.findingId);
+    const row = rows.find(({ finding_id: id }) => id === item.findingId);
+    if (finding === undefined || row === undefined) throw new Error(`item ${item.findingId} has no finding`);
+    const { place, description, level, measure } = finding;
+    const isRunning = row.settled_on === null && item.dueOn !== null;
+    return {
+      ...item,
+      place,
+      description,
+      level,
+      measure,
+      daysLeft: isRunning ? daysBetween(tx.today, item.dueOn) : null,
+      isOverdue: isOverdue(item, tx.today),
+      settledOn: row.settled_on,
+      ground: row.ground,
+      transfer: row.transfer,
+      reports: reports.get(item.findingId) ?? [],
+      extensions: extensions.get(item.findingId) ?? [],
+    };
+  });
+}
+
+async function reportsOf(tx: ReadTx, orderId: string): Promise<Map<string, ItemView['reports']>> {
+  const rows = await tx.db
+    .selectFrom('rectification_report as r')
+    .innerJoin('rectification_item as i', (join) =>
+      join.onRef('i.bureau_id', '=', 'r.bureau_id').onRef('i.finding_id', '=', 'r.finding_id'),
+    )
+    .select(['r.finding_id', 'r.report_id', 'r.content', 'r.reported_by', 'r.at', 'r.return_reason'])
+    .where('r.bureau_id', '=', tx.bureauId)
+    .where('i.order_id', '=', orderId)
+    .orderBy('r.at')
+    .execute();
+  return groupOf(
+    rows.map((row) => [
+      row.finding_id,
+      {
+        reportId: row.report_id,
+        text: row.content.text,
+        at: row.at,
+        by: row.reported_by === `enterprise/${orderId}` ? ('enterprise' as const) : ('officer' as const),
+        returnReason: row.return_reason,
+      },
+    ]),
+  );
+}
+
+async function extensionsOf(tx: ReadTx, orderId: string): Promise<Map<string, ItemView['extensions']>> {
+  const rows = await tx.db
+    .selectFrom('rectification_extension as x')
+    .innerJoin('rectification_item as i', (join) =>
+      join.onRef('i.bureau_id', '=', 'x.bureau_id').onRef('i.finding_id', '=', 'x.finding_id'),
+    )
+    .select(['x.finding_id', 'x.extension_id', 'x.until', 'x.content', 'x.requested_at', 'x.outcome', 'x.reply'])
+    .where('x.bureau_id', '=', tx.bureauId)
+    .where('i.order_id', '=', orderId)
+    .orderBy('x.requested_at')
+    .execute();
+  return groupOf(
+    rows.map((row) => [
+      row.finding_id,
+      {
+        extensionId: row.extension_id,
+        until: row.until,
+        reason: row.content.reason,
+        interim: row.content.interim,
+        requestedAt: row.requested_at,
+        outcome: row.outcome,
+        reply: row.reply,
+      },
+    ]),
+  );
+}
+
+async function viewRounds(
+  tx: ReadTx,
+  order: StoredOrder,
+  officers: readonly OfficerWithAccount[],
+  staffId: string,
+): Promise<RoundView[]> {
+  const days = await tx.db
+    .selectFrom('reinspection')
+    .select(['round', 'opened_on', 'done_on'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('order_id', '=', order.orderId)
+    .execute();
+  const rounds = await listRounds(tx, order.orderId);
+  return rounds.map((round) => {
+    const day = days.find((each) => each.round === round.round);
+    return {
+      round: round.round,
+      state: round.state,
+      openedOn: day?.opened_on ?? tx.today,
+      doneOn: day?.done_on ?? null,
+      documentHash: round.documentHash,
+      officers: officers
+        .filter(({ personId }) => round.officerIds.includes(personId))
+        .map((officer) => ({
+          ...shortOfficer(officer, staffId),
+          hasSigned: round.signedBy.includes(officer.personId),
+        })),
+      verdicts: round.verdicts.map(({ findingId, verdict }) => ({
+        findingId,
+        number: order.items.find((item) => item.findingId === findingId)?.number ?? 0,
+        verdict,
+      })),
+    };
+  });
+}
+
+function shortOfficer({ personId, name, certificateNumber, staffId: own }: OfficerWithAccount, staffId: string) {
+  return { personId, name, number: certificateNumber, isMe: own === staffId };
+}
+
+function groupOf<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const [key, value] of pairs) groups.set(key, [...(groups.get(key) ?? []), value]);
+  return groups;
+}

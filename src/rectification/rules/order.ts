@@ -1,0 +1,167 @@
+/** Service, report, extension, transfer, case, consent: what may follow what (domain §21.4–21.5). Browser-safe. @module */
+import type { CanonicalObject } from 'verifiable-draw';
+import type { Refusal } from '../../core/result.ts';
+import { officerRefusals } from '../../directory/rules.ts';
+import { OFFICERS_REQUIRED, type CertifiedOfficer } from '../../inspection/rules/preparation.ts';
+import type { Finding } from '../../inspection/types/visit.ts';
+import {
+  ITEM_STATES,
+  ORDER_STATES,
+  SETTLED,
+  STOPPED,
+  type ExtensionRequest,
+  type Item,
+  type ItemState,
+  type Order,
+  type OrderedMeasure,
+  type OrderState,
+  type Service,
+} from '../types/order.ts';
+
+/** The findings an order takes up: all that stand and were not corrected on the spot. */
+export function itemsOf(
+  findings: readonly Pick<Finding, 'findingId' | 'number' | 'measureKind' | 'dueOn' | 'isWithdrawn'>[],
+): Item[] {
+  return findings.flatMap(({ findingId, number, measureKind, dueOn, isWithdrawn }) =>
+    isWithdrawn || measureKind === 'on-the-spot'
+      ? []
+      : [{ findingId, number, measureKind, dueOn, state: measureKind === 'transfer' ? 'transferring' : 'open' }],
+  );
+}
+
+/** Past its deadline and not yet reported or looked at. */
+export function isOverdue(item: Pick<Item, 'state' | 'dueOn'>, today: string): boolean {
+  return item.state === 'open' && item.dueOn !== null && item.dueOn < today;
+}
+
+/** The order is over when nothing in it waits any more. */
+export function isOver(items: readonly Pick<Item, 'state'>[]): boolean {
+  return items.every(({ state }) => SETTLED.includes(state));
+}
+
+/** How a stopped thing leaves a round: the section chief consents before it runs again (安全生产法 §65). */
+export function afterPassing(measureKind: OrderedMeasure): ItemState {
+  return STOPPED.includes(measureKind) ? 'awaiting-consent' : 'passed';
+}
+
+/** Only these states of the order. */
+export function orderRefusals(order: Pick<Order, 'state'>, allowed: readonly OrderState[]): Refusal[] {
+  if (allowed.includes(order.state)) return [];
+  const facts = { state: ORDER_STATES[order.state], allowed: allowed.map((state) => ORDER_STATES[state]) };
+  return [{ code: 'rectification-state', facts }];
+}
+
+/** Only these states of the item. */
+export function itemRefusals(item: Pick<Item, 'number' | 'state'>, allowed: readonly ItemState[]): Refusal[] {
+  if (allowed.includes(item.state)) return [];
+  const facts = {
+    number: item.number,
+    state: ITEM_STATES[item.state],
+    allowed: allowed.map((state) => ITEM_STATES[state]),
+  };
+  return [{ code: 'rectification-item-state', facts }];
+}
+
+/** Two officers, each with a certificate that is valid on the day (行政处罚法 §42, 安全生产法 §67). */
+export function officersRefusals(
+  officerIds: readonly string[],
+  known: readonly CertifiedOfficer[],
+  day: string,
+): Refusal[] {
+  const chosen = [...new Set(officerIds)].map((id) => known.find(({ personId }) => personId === id));
+  const found = chosen.filter((officer) => officer !== undefined);
+  const refusals = found.flatMap((officer) => officerRefusals(officer, day));
+  if (found.length < chosen.length) refusals.push({ code: 'rectification-officer-unknown', at: 'officerIds' });
+  if (chosen.length < OFFICERS_REQUIRED)
+    refusals.push({
+      code: 'too-few-officers',
+      at: 'officerIds',
+      facts: { present: chosen.length, required: OFFICERS_REQUIRED },
+    });
+  return refusals;
+}
+
+/** Every reason the order may not be noted as served. `signedOn`: the record must have been signed before. */
+export function serviceRefusals(
+  order: Pick<Order, 'state'>,
+  service: Service,
+  known: readonly CertifiedOfficer[],
+  { signedOn, today }: { readonly signedOn: string; readonly today: string },
+): Refusal[] {
+  const refusals = [
+    ...orderRefusals(order, ['draft']),
+    ...officersRefusals(service.officerIds, known, service.servedOn),
+  ];
+  if (service.servedOn > today) refusals.push({ code: 'rectification-served-later', at: 'servedOn', facts: { today } });
+  if (service.servedOn < signedOn)
+    refusals.push({ code: 'rectification-served-before', at: 'servedOn', facts: { signedOn } });
+  if (service.means === 'left' && (service.witness ?? '') === '')
+    refusals.push({ code: 'rectification-witness-missing', at: 'witness' });
+  return refusals;
+}
+
+/** A report may be given, and given again, until the officers look. */
+export function reportRefusals(order: Pick<Order, 'state'>, item: Item): Refusal[] {
+  return [...orderRefusals(order, ['served']), ...itemRefusals(item, ['open', 'reported'])];
+}
+
+/** An extension is asked before the deadline, and lengthens. */
+export function extensionRefusals(
+  order: Pick<Order, 'state'>,
+  item: Item,
+  request: ExtensionRequest,
+  { hasPending, today }: { readonly hasPending: boolean; readonly today: string },
+): Refusal[] {
+  const refusals = [...orderRefusals(order, ['served']), ...itemRefusals(item, ['open'])];
+  if (item.dueOn === null) return [...refusals, { code: 'extension-no-deadline' }];
+  if (item.dueOn < today) refusals.push({ code: 'extension-too-late', facts: { dueOn: item.dueOn } });
+  if (request.until <= item.dueOn)
+    refusals.push({ code: 'extension-not-longer', at: 'until', facts: { dueOn: item.dueOn } });
+  if (hasPending) refusals.push({ code: 'extension-pending' });
+  return refusals;
+}
+
+/** A finding goes to a case when its time is over. What a round found goes there by the round. */
+export function caseRefusals(order: Pick<Order, 'state'>, item: Item, today: string): Refusal[] {
+  const refusals = [...orderRefusals(order, ['served']), ...itemRefusals(item, ['open'])];
+  if (item.state === 'open' && !isOverdue(item, today))
+    refusals.push({ code: 'case-not-overdue', facts: { number: item.number, dueOn: item.dueOn ?? '' } });
+  return refusals;
+}
+
+/** What the enterprise gets (责令限期整改指令书): the same bytes for everybody, names of people left out. */
+export function orderDocument(
+  order: Pick<Order, 'orderId' | 'inspectionId'>,
+  parts: {
+    readonly bureau: string;
+    readonly enterprise: { readonly name: string; readonly creditCode: string };
+    readonly recordHash: string;
+    readonly findings: readonly Finding[];
+    readonly items: readonly Item[];
+  },
+): CanonicalObject {
+  return {
+    type: 'sunlot/1/rectification-order',
+    bureau: parts.bureau,
+    order: order.orderId,
+    inspection: order.inspectionId,
+    record: parts.recordHash,
+    enterprise: { ...parts.enterprise },
+    items: parts.items.flatMap((item) => {
+      const finding = parts.findings.find(({ findingId }) => findingId === item.findingId);
+      if (finding === undefined) throw new Error(`item ${item.findingId} has no finding`);
+      const { place, description, level, measure } = finding;
+      return [
+        {
+          number: item.number,
+          place,
+          description,
+          level,
+          measureKind: item.measureKind,
+          measure,
+          ...(item.dueOn === null ? {} : { dueOn: item.dueOn }),
+        },
+      ];
+    }),
+  };
+}

@@ -1,0 +1,58 @@
+/** Visits that found something, up to their orders, for tests. @module */
+import { follow } from '../core/follow.ts';
+import { read } from '../core/transact.ts';
+import { stateFinding } from '../inspection/actions/findings.ts';
+import { inspectionFollowers } from '../inspection/jobs.ts';
+import { lineOf, sampleFinding, type Scene, type Team } from '../inspection/scene.testing.ts';
+import { answerAll, carry, carryFrom } from '../inspection/steps.testing.ts';
+import type { FindingInput } from '../inspection/types/visit.ts';
+import { done } from '../testing/draw-ceremony.ts';
+import { serveOrder } from './actions/serve.ts';
+import { rectificationFollowers } from './jobs.ts';
+import { findOrderOfVisit, type StoredOrder } from './reads/orders.ts';
+import type { Service } from './types/order.ts';
+
+/** A signed visit with these findings (each on the first general point), and the order the job made of it. */
+export async function orderWith(
+  scene: Scene,
+  changes: readonly Partial<FindingInput>[],
+): Promise<{ readonly team: Team; readonly order: StoredOrder }> {
+  const team = await carry(scene, scene.take(), 'checked-in');
+  const line = await lineOf(scene, team, 'general');
+  for (const change of changes)
+    await done(scene.runtime, team.lead, stateFinding, {
+      inspectionId: team.inspectionId,
+      finding: sampleFinding(line, change),
+    });
+  await answerAll(scene, team, [line]);
+  await carryFrom(scene, team, 'answered', 'signed-off');
+  await settleJobs(scene);
+  return { team, order: await orderOf(scene, team) };
+}
+
+/** Lets the jobs of both modules catch up with the log. */
+export async function settleJobs({ runtime }: Scene): Promise<void> {
+  for (const follower of [...rectificationFollowers, ...inspectionFollowers]) await follow(runtime, 1, follower);
+}
+
+export async function orderOf({ runtime }: Scene, { inspectionId }: Team): Promise<StoredOrder> {
+  const order = await read(runtime, 1, (tx) => findOrderOfVisit(tx, inspectionId));
+  if (order === undefined) throw new Error(`visit ${inspectionId} has no order`);
+  return order;
+}
+
+export function sampleService(scene: Scene, { officerIds }: Team, change: Partial<Service> = {}): Service {
+  return {
+    officerIds: [...officerIds],
+    means: 'direct',
+    servedOn: scene.runtime.clock.now().slice(0, 10),
+    recipient: '企业签收人',
+    ...change,
+  };
+}
+
+export async function served(scene: Scene, changes: readonly Partial<FindingInput>[]) {
+  const { team, order } = await orderWith(scene, changes);
+  await done(scene.runtime, team.lead, serveOrder, { orderId: order.orderId, service: sampleService(scene, team) });
+  return { team, order: await orderOf(scene, team) };
+}

@@ -1,0 +1,115 @@
+/** Rows of rectification as the database has them (migration 0130). @module */
+import type { ColumnType } from 'kysely';
+import type {
+  CaseGround,
+  ExtensionRequest,
+  ItemState,
+  OrderedMeasure,
+  OrderState,
+  Reinspection,
+  Report,
+  Service,
+  TransferReceipt,
+  Verdict,
+} from './types/order.ts';
+
+/** jsonb: written as JSON text, read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+
+export interface RectificationOrderTable {
+  bureau_id: number;
+  order_id: string;
+  inspection_id: string;
+  state: OrderState;
+  document: Buffer | null;
+  document_hash: string | null;
+  service: Json<Service> | null;
+  served_on: string | null;
+  code_hash: Buffer | null;
+  code_sealed: Buffer | null;
+  closed_on: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface RectificationItemTable {
+  bureau_id: number;
+  finding_id: string;
+  order_id: string;
+  number: number;
+  measure_kind: OrderedMeasure;
+  state: ItemState;
+  due_on: string | null;
+  ground: CaseGround | null;
+  transfer: Json<TransferReceipt> | null;
+  settled_on: string | null;
+}
+
+export interface RectificationReportTable {
+  bureau_id: number;
+  report_id: string;
+  finding_id: string;
+  content: Json<Report>;
+  reported_by: string;
+  at: string;
+  return_reason: string | null;
+  returned_by: string | null;
+  returned_at: string | null;
+}
+
+export interface RectificationExtensionTable {
+  bureau_id: number;
+  extension_id: string;
+  finding_id: string;
+  until: string;
+  content: Json<Omit<ExtensionRequest, 'until'>>;
+  requested_by: string;
+  requested_at: string;
+  outcome: 'granted' | 'refused' | null;
+  reply: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+}
+
+export interface ReinspectionTable {
+  bureau_id: number;
+  order_id: string;
+  round: number;
+  officer_ids: Json<readonly string[]>;
+  state: Reinspection['state'];
+  opened_by: string;
+  opened_on: string;
+  document: Buffer | null;
+  document_hash: string | null;
+  done_on: string | null;
+}
+
+export interface ReinspectionVerdictTable {
+  bureau_id: number;
+  order_id: string;
+  round: number;
+  finding_id: string;
+  content: Json<Verdict> | null;
+  stated_by: string | null;
+}
+
+export interface ReinspectionSignatureTable {
+  bureau_id: number;
+  order_id: string;
+  round: number;
+  officer_id: string;
+  document_hash: string;
+  at: string;
+}
+
+declare module '../core/db.ts' {
+  interface Database {
+    rectification_order: RectificationOrderTable;
+    rectification_item: RectificationItemTable;
+    rectification_report: RectificationReportTable;
+    rectification_extension: RectificationExtensionTable;
+    reinspection: ReinspectionTable;
+    reinspection_verdict: ReinspectionVerdictTable;
+    reinspection_signature: ReinspectionSignatureTable;
+  }
+}

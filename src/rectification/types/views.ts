@@ -1,0 +1,151 @@
+/** What the lists and pages of rectification show. Browser-safe. @module */
+import { z } from 'zod';
+import { codesOf } from '../../directory/types/vocabulary.ts';
+import { FINDING_LEVELS } from '../../inspection/types/visit.ts';
+import {
+  CASE_GROUNDS,
+  DocumentHash,
+  ItemId,
+  ITEM_STATES,
+  ORDER_STATES,
+  OrderId,
+  Service,
+  TransferReceipt,
+  Verdict,
+} from './order.ts';
+
+/** What an order waits for; an order with several findings may be in several. */
+export const ORDER_STAGES = {
+  serve: '待送达',
+  rectify: '整改中',
+  overdue: '已逾期',
+  extension: '延期待批',
+  reinspect: '待复查',
+  sign: '复查中',
+  consent: '待同意恢复',
+  transfer: '待收函',
+  closed: '已关闭',
+} as const;
+export type OrderStage = keyof typeof ORDER_STAGES;
+
+export const OrderQuery = z.object({
+  q: z.string().trim().max(60).optional(),
+  stage: z.enum(codesOf(ORDER_STAGES)).optional(),
+  mine: z.stringbool().optional(),
+  page: z.coerce.number().int().min(1).default(1),
+  size: z.coerce.number().int().min(1).max(100).default(20),
+});
+export type OrderQuery = z.output<typeof OrderQuery>;
+
+export const OrderRow = z.object({
+  orderId: OrderId,
+  enterpriseName: z.string(),
+  creditCode: z.string(),
+  state: z.enum(codesOf(ORDER_STATES)),
+  servedOn: z.string().nullable(),
+  findings: z.int(),
+  settled: z.int(),
+  overdue: z.int(),
+  /** The nearest deadline of what is not settled. */
+  dueOn: z.string().nullable(),
+  /** Calendar days until then; negative when past. */
+  daysLeft: z.int().nullable(),
+  stages: z.array(z.enum(codesOf(ORDER_STAGES))),
+});
+export type OrderRow = z.output<typeof OrderRow>;
+
+export const OrderList = z.object({
+  total: z.int(),
+  rows: z.array(OrderRow),
+  counts: z.record(z.enum(codesOf(ORDER_STAGES)), z.int()),
+  asOf: z.string(),
+});
+export type OrderList = z.output<typeof OrderList>;
+
+const ReportView = z.object({
+  reportId: z.uuid(),
+  text: z.string(),
+  at: z.string(),
+  /** The enterprise itself, or an officer for it. */
+  by: z.enum(['enterprise', 'officer']),
+  returnReason: z.string().nullable(),
+});
+
+const ExtensionView = z.object({
+  extensionId: z.uuid(),
+  until: z.string(),
+  reason: z.string(),
+  interim: z.string(),
+  requestedAt: z.string(),
+  outcome: z.enum(['granted', 'refused']).nullable(),
+  reply: z.string().nullable(),
+});
+
+export const ItemView = z.object({
+  findingId: ItemId,
+  number: z.int(),
+  place: z.string(),
+  description: z.string(),
+  level: z.enum(codesOf(FINDING_LEVELS)),
+  measureKind: z.enum(['rectify', 'stop-use', 'stop-work', 'transfer']),
+  measure: z.string(),
+  state: z.enum(codesOf(ITEM_STATES)),
+  dueOn: z.string().nullable(),
+  daysLeft: z.int().nullable(),
+  isOverdue: z.boolean(),
+  settledOn: z.string().nullable(),
+  ground: z.enum(codesOf(CASE_GROUNDS)).nullable(),
+  transfer: TransferReceipt.nullable(),
+  reports: z.array(ReportView),
+  extensions: z.array(ExtensionView),
+});
+export type ItemView = z.output<typeof ItemView>;
+
+const OfficerView = z.object({ personId: z.uuid(), name: z.string(), number: z.string(), isMe: z.boolean() });
+
+export const RoundView = z.object({
+  round: z.int(),
+  state: z.enum(['open', 'awaiting-signatures', 'done']),
+  openedOn: z.string(),
+  doneOn: z.string().nullable(),
+  documentHash: DocumentHash.nullable(),
+  officers: z.array(OfficerView.extend({ hasSigned: z.boolean() })),
+  verdicts: z.array(z.object({ findingId: ItemId, number: z.int(), verdict: Verdict.nullable() })),
+});
+export type RoundView = z.output<typeof RoundView>;
+
+/** Everything on the page of one order. */
+export const OrderView = z.object({
+  orderId: OrderId,
+  inspectionId: z.uuid(),
+  state: z.enum(codesOf(ORDER_STATES)),
+  enterprise: z.object({ name: z.string(), creditCode: z.string() }),
+  signedOn: z.string(),
+  service: Service.nullable(),
+  documentHash: DocumentHash.nullable(),
+  /** The address and code the enterprise gets; null before the service, and for those outside the team. */
+  access: z.object({ href: z.string(), code: z.string(), qr: z.string() }).nullable(),
+  today: z.string(),
+  isMine: z.boolean(),
+  items: z.array(ItemView),
+  rounds: z.array(RoundView),
+  /** Whom a service or a round may name. */
+  officers: z.array(OfficerView.extend({ isOfTeam: z.boolean() })),
+  /** When somebody has to look again; null when nothing waits for that. */
+  reinspectBy: z.string().nullable(),
+});
+export type OrderView = z.output<typeof OrderView>;
+
+/** What the enterprise sees of its own order. */
+export const EnterpriseOrder = z.object({
+  orderId: OrderId,
+  state: z.enum(codesOf(ORDER_STATES)),
+  bureau: z.string(),
+  enterprise: z.string(),
+  servedOn: z.string().nullable(),
+  documentHash: DocumentHash.nullable(),
+  today: z.string(),
+  items: z.array(ItemView),
+  rounds: z.array(RoundView.pick({ round: true, doneOn: true, verdicts: true })),
+});
+export type EnterpriseOrder = z.output<typeof EnterpriseOrder>;

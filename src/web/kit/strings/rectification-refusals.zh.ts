@@ -1,0 +1,75 @@
+/** 整改: every reason against a deed about an order, with its remedy. @module */
+import { factText } from './facts.ts';
+import type { RefusalMessages } from './refusals.ts';
+
+export const rectificationRefusals: RefusalMessages = {
+  'rectification-not-found': () => ({
+    reason: '没有找到这份整改指令',
+    remedy: '请核对链接或代码，或从整改列表重新打开',
+  }),
+  'rectification-item-not-found': () => ({ reason: '这份整改指令中没有这条问题', remedy: '请从整改页面重新打开' }),
+  'rectification-state': (facts) => ({
+    reason: `整改指令现在是“${factText(facts, 'state')}”`,
+    remedy: `这一步只能在“${factText(facts, 'allowed')}”时办理`,
+  }),
+  'rectification-item-state': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题现在是“${factText(facts, 'state')}”`,
+    remedy: `这一步只能在“${factText(facts, 'allowed')}”时办理`,
+  }),
+  'rectification-officer-unknown': () => ({
+    reason: '选中的人员不在执法人员名录中',
+    remedy: '请从名录中的在岗执法人员里选择',
+  }),
+  'rectification-served-later': (facts) => ({
+    reason: '送达日期在今天之后',
+    remedy: `请填写 ${factText(facts, 'today')} 或以前的日期`,
+  }),
+  'rectification-served-before': (facts) => ({
+    reason: '送达日期早于检查记录签字的日期',
+    remedy: `请填写 ${factText(facts, 'signedOn')} 或以后的日期`,
+  }),
+  'rectification-witness-missing': () => ({
+    reason: '留置送达没有写明见证人',
+    remedy: '请填写见证人，或改用其他送达方式',
+  }),
+  'extension-no-deadline': () => ({ reason: '这条问题没有整改期限', remedy: '没有期限的措施不能申请延期' }),
+  'extension-too-late': (facts) => ({
+    reason: `整改期限 ${factText(facts, 'dueOn')} 已过，不能再申请延期`,
+    remedy: '请尽快完成整改并报告，由执法人员复查',
+  }),
+  'extension-not-longer': (facts) => ({
+    reason: `申请的日期不晚于现在的期限 ${factText(facts, 'dueOn')}`,
+    remedy: '请填写更晚的日期',
+  }),
+  'extension-pending': () => ({ reason: '这条问题已有一份延期申请等待批复', remedy: '请等待批复' }),
+  'extension-none': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题没有等待批复的延期申请`,
+    remedy: '请刷新页面查看最新情况',
+  }),
+  'case-not-overdue': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题的期限 ${factText(facts, 'dueOn')} 还没有过`,
+    remedy: '期限届满仍未整改，或复查不合格时，再转立案',
+  }),
+  'consent-own-opinion': () => ({
+    reason: '您签署了这份复查意见，不能由您同意恢复',
+    remedy: '请由未参加复查的科室负责人办理',
+  }),
+  'transfer-received-later': (facts) => ({
+    reason: '收函日期在今天之后',
+    remedy: `请填写 ${factText(facts, 'today')} 或以前的日期`,
+  }),
+  'round-without-opener': () => ({ reason: '复查人员中没有您', remedy: '请由参加复查的执法人员办理' }),
+  'round-nothing-due': () => ({
+    reason: '没有已报告或已到期的问题可以复查',
+    remedy: '请等企业报告整改情况，或期限届满',
+  }),
+  'round-not-found': () => ({ reason: '现在没有进行中的复查', remedy: '请先开始复查' }),
+  'round-not-open': () => ({ reason: '复查意见书已经完成，等待签字', remedy: '需要修改时请先重新打开' }),
+  'round-not-closed': () => ({ reason: '复查意见还没有填完', remedy: '请先完成复查意见书' }),
+  'round-not-member': () => ({ reason: '您不是这一轮复查的人员', remedy: '请由参加复查的执法人员办理' }),
+  'round-finding-unknown': () => ({ reason: '这条问题不在这一轮复查中', remedy: '请从复查页面重新打开' }),
+  'round-verdicts-missing': (facts) => ({
+    reason: `第 ${factText(facts, 'numbers')} 条问题还没有复查意见`,
+    remedy: '请逐条填写后再完成',
+  }),
+};
