@@ -71,6 +71,45 @@ describe('the dependency rule', () => {
   });
 });
 
+/** Reads as the program, who alone knows a sealed result: each of these computes with it, or shows of it what its reader may know. */
+const KNOWS_ALL = [
+  // The result and the substitutes are computed, confirmed and opened by people who do not see them.
+  'src/draw/actions/codes.ts',
+  'src/draw/actions/open.ts',
+  'src/draw/actions/settle.ts',
+  'src/draw/actions/substitute.ts',
+  // Day and means of a visit, and its receipt, for whoever may read the visit.
+  'src/draw/reads/means.ts',
+  // A team's own visits.
+  'src/draw/reads/own-visits.ts',
+  'src/draw/reads/receipt.ts',
+  // The enterprise reads its own order, though its visit is sealed still.
+  'src/rectification/actions/open.ts',
+];
+/** Who acts as the program: jobs, the set-up, and nothing that answers a request for a page. */
+const ACTS_AS_SYSTEM = ['src/bureau/actions/found.ts', 'src/core/actor.ts', 'src/core/follow.ts', 'src/draw/jobs.ts'];
+
+describe('what is sealed', () => {
+  const files = sources(join(ROOT, 'src')).map((file) => ({
+    path: relative(ROOT, file),
+    text: readFileSync(file, 'utf8'),
+  }));
+
+  test('is read as the program by those alone who are listed, and nobody else takes its name', () => {
+    const using = (word: string): string[] =>
+      files
+        .flatMap(({ path, text }) => (text.includes(word) && !path.startsWith('src/testing/') ? [path] : []))
+        .toSorted();
+    expect(using('knowingAll(')).toEqual(KNOWS_ALL);
+    expect(using('systemActor(')).toEqual(ACTS_AS_SYSTEM);
+    const named = files.filter(({ text }) => /app\.reader/.test(text)).map(({ path }) => path);
+    expect(named.filter((path) => !/tables/.test(path))).toEqual([
+      'src/core/transact.ts',
+      'src/inspection/types/visit.ts',
+    ]);
+  });
+});
+
 function breaksModuleOrder({ from, to }: Import): boolean {
   const own = moduleOf(from);
   if (own === undefined || moduleOf(to) === own) return false;

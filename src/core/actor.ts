@@ -44,7 +44,24 @@ export const IN_PROCESS: unique symbol = Symbol('in-process');
 
 /** The actor of deeds that no person does: jobs, and the founding of a bureau. */
 export function systemActor(bureauId: number): Actor {
-  return { bureauId, staffId: 'system', name: '系统', roles: [] };
+  return { bureauId, staffId: KNOWS_ALL, name: '系统', roles: [] };
+}
+
+/** 知情人 that is the program itself: jobs know what is sealed, since they act on it. */
+export const KNOWS_ALL = 'system';
+
+/** 知情人 of a row that is kept sealed: an account, or everyone in a role. */
+export function knownToStaff(staffId: string): string {
+  return `staff/${staffId}`;
+}
+export function knownToRole(role: Role): string {
+  return `role/${role}`;
+}
+
+/** As whom a transaction reads: every name under which something sealed may be known to its actor, one word each. */
+export function readerOf({ staffId, roles }: Pick<Actor, 'staffId' | 'roles'>): string {
+  if (staffId === KNOWS_ALL && roles.length === 0) return KNOWS_ALL;
+  return [knownToStaff(staffId), ...roles.map(knownToRole)].join(' ');
 }
 
 /** What a deed is called and who may do it (one row of the permission table). */

@@ -157,7 +157,7 @@ export async function answer<I extends z.ZodType, O extends z.ZodType>(
   }
   const parsed = spec.input.safeParse(input);
   if (!parsed.success) return refuse(inputRefusals(parsed.error));
-  const result = await read(runtime, actor.bureauId, (tx) => spec.run(tx, parsed.data, actor, runtime));
+  const result = await read(runtime, actor.bureauId, (tx) => spec.run(tx, parsed.data, actor, runtime), actor);
   // Parsing strips every field the schema does not name: nothing leaves the server by accident.
   return result.ok ? { ok: true, value: spec.output.parse(result.value) } : result;
 }

@@ -1,7 +1,7 @@
 /** One command, one transaction: state rows and the deeds that explain them are written together. @module */
 import { sql, type Transaction } from 'kysely';
 import type { CanonicalValue } from 'verifiable-draw';
-import type { Actor } from './actor.ts';
+import { KNOWS_ALL, readerOf, type Actor } from './actor.ts';
 import { dayOf } from './clock.ts';
 import type { Database } from './db.ts';
 import { appendDeeds } from './deeds.ts';
@@ -61,13 +61,33 @@ export async function transact<T>(
   }
 }
 
-/** Reads one bureau in one read-only snapshot. */
-export async function read<T>(runtime: Runtime, bureauId: number, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+/**
+ * Reads one bureau in one read-only snapshot. What is kept sealed is there only for `reader`s it is known to; without one
+ * for nobody, so that a page of the public cannot show it.
+ */
+export async function read<T>(
+  runtime: Runtime,
+  bureauId: number,
+  work: (tx: ReadTx) => Promise<T>,
+  reader?: Actor,
+): Promise<T> {
   return runtime.db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (db) => work(await readTx(runtime, db, bureauId)));
+    .execute(async (db) => work(await readTx(runtime, db, bureauId, reader)));
+}
+
+/**
+ * Works with everything known, as the program itself is: for computing with a sealed result, never for showing it. Who may
+ * call it is listed in the architecture test. An error ends the transaction, and what is known with it.
+ */
+export async function knowingAll<T>(tx: ReadTx, work: () => Promise<T>): Promise<T> {
+  const { rows } = await sql<{ reader: string }>`SELECT current_setting('app.reader') AS reader`.execute(tx.db);
+  await sql`SELECT set_config('app.reader', ${KNOWS_ALL}, true)`.execute(tx.db);
+  const result = await work();
+  await sql`SELECT set_config('app.reader', ${rows[0]?.reader ?? ''}, true)`.execute(tx.db);
+  return result;
 }
 
 /**
@@ -95,7 +115,7 @@ async function attemptOnce<T>(
     return await runtime.db.transaction().execute(async (db) => {
       const drafts: DeedDraft[] = [];
       const tx: Tx = {
-        ...(await readTx(runtime, db, command.actor.bureauId)),
+        ...(await readTx(runtime, db, command.actor.bureauId, command.actor)),
         actor: command.actor,
         commandId: command.id,
         newId,
@@ -112,10 +132,13 @@ async function attemptOnce<T>(
   }
 }
 
-async function readTx(runtime: Runtime, db: Transaction<Database>, bureauId: number): Promise<ReadTx> {
-  await sql`SELECT set_config('app.bureau', ${String(bureauId)}, true)`.execute(db);
+async function readTx(runtime: Runtime, db: Transaction<Database>, bureauId: number, reader?: Actor): Promise<ReadTx> {
   const now = runtime.clock.now();
-  return { db, bureauId, now, today: dayOf(now) };
+  const today = dayOf(now);
+  await sql`SELECT set_config('app.bureau', ${String(bureauId)}, true),
+    set_config('app.reader', ${reader === undefined ? '' : readerOf(reader)}, true),
+    set_config('app.today', ${today}, true)`.execute(db);
+  return { db, bureauId, now, today };
 }
 
 function isRetryable(error: unknown): boolean {

@@ -2,6 +2,8 @@
 import { readCalendar } from '../calendar/reads.ts';
 import { dayOf } from '../core/clock.ts';
 import type { Follower } from '../core/follow.ts';
+import type { Tx } from '../core/transact.ts';
+import { isVisitSealed, listConcluded } from '../inspection/reads/concluded.ts';
 import { listUnfinished, publicResultOf } from './reads/entries.ts';
 import { discloseBy } from './rules.ts';
 import { insertEntry, updateEntry } from './writes.ts';
@@ -10,19 +12,33 @@ const draftResult: Follower = {
   job: 'disclosure.draft',
   kinds: ['inspection.sign-off', 'inspection.report-impossible'],
   handle: async (tx, deed) => {
-    const content = await publicResultOf(tx, deed.subjectId);
-    if (content === undefined) return;
-    const entryId = tx.newId();
-    const countedFrom = dayOf(deed.at);
-    const dueOn = discloseBy(countedFrom, await readCalendar(tx));
-    if (!(await insertEntry(tx, { entryId, inspectionId: deed.subjectId, content, countedFrom, dueOn }))) return;
-    tx.record({
-      kind: 'disclosure.draft',
-      subject: `disclosure/${entryId}`,
-      facts: { inspection: deed.subjectId, dueOn },
-    });
+    // The visits of a sealed draw are drafted when it is opened: nobody here may know of them before.
+    if (!(await isVisitSealed(tx, deed.subjectId))) await draft(tx, deed.subjectId, dayOf(deed.at));
   },
 };
+
+/** 公开封存抽取: what its visits found is drafted now; the deadline counts from the visit all the same. */
+const draftOpened: Follower = {
+  job: 'disclosure.draft-opened',
+  kinds: ['draw.open'],
+  handle: async (tx, deed) => {
+    for (const { inspectionId, concludedOn } of await listConcluded(tx, deed.subjectId))
+      await draft(tx, inspectionId, concludedOn);
+  },
+};
+
+async function draft(tx: Tx, inspectionId: string, countedFrom: string): Promise<void> {
+  const content = await publicResultOf(tx, inspectionId);
+  if (content === undefined) return;
+  const entryId = tx.newId();
+  const dueOn = discloseBy(countedFrom, await readCalendar(tx));
+  if (!(await insertEntry(tx, { entryId, inspectionId, content, countedFrom, dueOn }))) return;
+  tx.record({
+    kind: 'disclosure.draft',
+    subject: `disclosure/${entryId}`,
+    facts: { inspection: inspectionId, dueOn },
+  });
+}
 
 const recount: Follower = {
   job: 'disclosure.recount',
@@ -42,4 +58,4 @@ const recount: Follower = {
   },
 };
 
-export const disclosureFollowers: readonly Follower[] = [draftResult, recount];
+export const disclosureFollowers: readonly Follower[] = [draftResult, draftOpened, recount];

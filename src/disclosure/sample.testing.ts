@@ -166,6 +166,7 @@ export async function signedVisit(runtime: Runtime, district: District, visit: S
         creditCode: enterprise.credit_code,
         officerIds: district.officerIds.slice(0, 2),
         expertIds: district.expertIds.slice(0, 1),
+        sealed: { knownTo: null, knownFrom: null },
       });
       for (const [i, description] of findings.entries())
         await stateFinding(tx, inspectionId, itemId, i + 1, description);

@@ -1,5 +1,16 @@
 /** The proof bundle (验证包) of a draw: everything anyone needs to compute it again, as one zip. @module */
-import { buildBundle, computeDraw, parseCanonical, readAnnouncement, utf8, type BundleParts } from 'verifiable-draw';
+import {
+  buildBundle,
+  computeDraw,
+  hideLeaves,
+  parseCanonical,
+  parseDeed,
+  readAnnouncement,
+  utf8,
+  type Announcement,
+  type BundleParts,
+  type DrawLists,
+} from 'verifiable-draw';
 import { packBundle } from 'verifiable-draw/container';
 import {
   isDeedPublished,
@@ -19,15 +30,23 @@ import { readLists } from './reads/lists.ts';
 import { findDraw, listDrawDeeds, type DrawRow } from './reads/progress.ts';
 import { referencesOf } from './reads/references.ts';
 import { listApprovals } from './reads/replay.ts';
-import { findBundle, findOutcome, listUnbundled, listUnwitnessed, type StoredBundle } from './reads/result.ts';
+import {
+  findBundle,
+  findLoggedResult,
+  findOutcome,
+  listUnbundled,
+  listUnwitnessed,
+  type StoredBundle,
+} from './reads/result.ts';
 import { readSourceValues } from './reads/sources.ts';
 import { listSubstitutions } from './reads/substitutions.ts';
 import { announcedLists } from './rules/announcement.ts';
-import { isPublic } from './rules/result.ts';
+import { hasBundle } from './rules/result.ts';
+import { isSealed, isSecretEntry } from './rules/sealed.ts';
 
 /**
  * The stored bundle of a public draw, built when a deed was done since the last one; undefined while the draw is not
- * public. Publishes a checkpoint first, so that every deed of the draw can be proved.
+ * public. Of a sealed draw it shows roots and hides leaves until the opening (SPEC §20.3). Publishes a checkpoint first, so that every deed of the draw can be proved.
  */
 export async function buildDrawBundle(
   runtime: Runtime,
@@ -37,7 +56,7 @@ export async function buildDrawBundle(
   await publishCheckpoints(runtime, bureauId);
   const made = await read(runtime, bureauId, async (tx) => {
     const draw = await findDraw(tx, drawId);
-    if (draw === undefined || !isPublic(draw)) return undefined;
+    if (draw === undefined || !hasBundle(draw)) return undefined;
     const last = (await listDrawDeeds(tx, drawId)).at(-1);
     const lastSeq = last?.seq ?? 0;
     const stored = await findBundle(tx, drawId);
@@ -87,30 +106,59 @@ async function partsOf(
   const keys = [...new Set(deeds.map(({ year }) => logVerifierKey(runtime, origin, year)))];
   const held = await heldTo(tx, draw.announced_at ?? tx.now);
   const log: LoggedDeed[] = [];
-  for (const { seq } of deeds) log.push(await proveDeed(tx, seq, held));
+  for (const { seq } of deeds) {
+    const logged = await proveDeed(tx, seq, held);
+    if (!isSealed(draw) || !isSecret(logged)) log.push(logged);
+  }
   const quorum = log.every(({ isWitnessed }) => isWitnessed) ? held.quorum : 0;
+  const shown = isSealed(draw) ? await hiddenParts(tx, draw, lists) : await openParts(tx, draw, announcement, lists);
+  const parts = {
+    announcement: draw.announcement,
+    ...shown,
+    plan: await readPlanDocument(tx, draw.plan_id),
+    log,
+    policy: policyText(keys, { ...held, quorum }),
+    extra: new Map([
+      ['README.zh.md', utf8(bundleReadme(draw.public_id, isSealed(draw) ? draw.config.openBy : undefined))],
+      ...(await referencesOf(runtime.files, announcement)),
+    ]),
+  };
+  return { parts, quorum };
+}
+
+/** What a bundle shows of lists and result. */
+type Shown = Pick<BundleParts, 'lists' | 'result' | 'sealedResult' | 'substitutions' | 'churn' | 'narrowing'>;
+
+async function openParts(tx: ReadTx, draw: DrawRow, announcement: Announcement, lists: DrawLists): Promise<Shown> {
   const audit = await findAudit(tx, draw.draw_id);
   const churn = announcement.churn === undefined ? undefined : await findChurn(tx, draw.draw_id);
   const outcome = await findOutcome(tx, draw.draw_id);
   const drawn = outcome && computeDraw({ announcement, ...lists, values: await readSourceValues(tx, draw.draw_id) });
   if (drawn !== undefined && drawn.resultHash !== outcome?.resultHash)
     throw new Error(`draw ${draw.draw_id}: the stored result is not the computed one`);
-  const parts = {
-    announcement: draw.announcement,
+  return {
     lists: Object.fromEntries(Object.entries(lists).map(([name, { leaves }]) => [name, leaves])),
     ...(drawn === undefined ? {} : { result: drawn }),
     ...(await substitutionsOf(tx, draw.draw_id)),
-    plan: await readPlanDocument(tx, draw.plan_id),
     ...(churn === undefined ? {} : { churn: { report: churn.reportBytes, leaves: churn.leaves } }),
     ...(audit?.report === undefined ? {} : { narrowing: audit.report }),
-    log,
-    policy: policyText(keys, { ...held, quorum }),
-    extra: new Map([
-      ['README.zh.md', utf8(bundleReadme(draw.public_id))],
-      ...(await referencesOf(runtime.files, announcement)),
-    ]),
   };
-  return { parts, quorum };
+}
+
+/** Of a sealed draw: roots and the hash of every leaf. The audit names enterprises by their ids, so it waits with the lists. */
+async function hiddenParts(tx: ReadTx, draw: DrawRow, lists: DrawLists): Promise<Shown> {
+  const churn = await findChurn(tx, draw.draw_id);
+  const logged = await findLoggedResult(tx, draw.draw_id);
+  return {
+    lists: Object.fromEntries(Object.entries(lists).map(([name, { hashes }]) => [name, hideLeaves({ hashes })])),
+    ...(logged === undefined ? {} : { sealedResult: logged.resultBytes }),
+    ...(churn === undefined ? {} : { churn: { report: churn.reportBytes } }),
+  };
+}
+
+function isSecret({ entry }: LoggedDeed): boolean {
+  const { kind, facts } = parseDeed(entry);
+  return isSecretEntry(kind, facts);
 }
 
 /** Whether the witnesses have answered since a bundle had to do without them. */

@@ -29,9 +29,16 @@ export const drawDeeds = {
   'draw.void': { title: '同意作废抽取', roles: ['head', 'supervisor'], needsFreshPassword: true },
 } as const satisfies DeedRules;
 
-/** 编码链 of sealed draws (SPEC §20.1): published by the two bodies that hold them, neither of which inspects. */
+/** 编码链 of sealed draws (SPEC §20): published and handed over by the two bodies that hold them, neither of which inspects. */
 export const chainDeeds = {
   'draw.publish-chain': { title: '公布编码链', roles: ['supervisor', 'legal-reviewer'], needsFreshPassword: true },
+  'draw.release-code': { title: '交出编码', roles: ['supervisor', 'legal-reviewer'], needsFreshPassword: true },
+  'draw.open': { title: '公开封存结果', roles: ['group-office', 'supervisor'], needsFreshPassword: true },
+  'draw.force-open': {
+    title: '强制公开',
+    roles: ['head', 'deputy-head', 'supervisor', 'archivist'],
+    needsFreshPassword: true,
+  },
 } as const satisfies DeedRules;
 
 /** 主持抽取仪式: moving the wall is no deed of the draw, and so leaves no entry; who may is decided here all the same. */
@@ -41,7 +48,7 @@ export const drawPresents = {
 
 /** 结果之后: replacing by fresh randomness whom the draw gave (SPEC §19). */
 export const substitutionDeeds = {
-  'draw.request-substitution': { title: '申请替换', roles: ['group-office'], needsFreshPassword: true },
+  'draw.request-substitution': { title: '申请替换', roles: ['group-office', 'officer'], needsFreshPassword: true },
   'draw.approve-substitution': { title: '批准替换', roles: ['head', 'deputy-head'], needsFreshPassword: true },
   'draw.reject-substitution': { title: '不批准替换', roles: ['head', 'deputy-head'], needsFreshPassword: true },
   'draw.record-fresh': { title: '录入新随机源', roles: ['group-office'], needsFreshPassword: true },
@@ -54,6 +61,8 @@ export const substitutionDeeds = {
 export const drawReads = {
   /** Asks the beacon's hosts; who records sources. */
   'draw.fetch-beacon': { title: '获取信标数值', roles: ['group-office'] },
+  /** 封存抽取的检查组成员申请替换: he sees the visits he is drawn for. */
+  'draw.read-own': { title: '查看本人的检查组', roles: ['officer'] },
   'draw.read': {
     title: '查看抽取',
     roles: [

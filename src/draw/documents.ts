@@ -1,9 +1,19 @@
 /** The paper that lies in a bundle for people. @module */
 
-/** How to verify a bundle, for who opens it. */
-export function bundleReadme(publicId: string): string {
+/**
+ * How to verify a bundle, for who opens it.
+ * @param sealedUntil - deadline of the opening while the draw is sealed
+ */
+export function bundleReadme(publicId: string, sealedUntil?: string): string {
+  const sealed =
+    sealedUntil === undefined
+      ? ''
+      : `
+本次抽取封存至 ${sealedUntil}：名单的每一行只有哈希，结果只有根，一次性编码不在其中。
+现在可以核验的是：公告、名单的根、随机源的承诺与次序、结果已按时进入日志；公开以后的验证包再核其余各项。
+`;
   return `# 抽取 ${publicId} 的验证包
-
+${sealed}
 这里是本次抽取的全部依据：公告、名单、随机数、结果，以及它们已进入公开日志的证明。
 任何人都可以据此重新计算，不需要信任公布它的机关。
 

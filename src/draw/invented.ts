@@ -63,6 +63,7 @@ export function inventDraw(now: string): InventedDraw {
     narrowing: undefined,
     churn: undefined,
     verifier: {},
+    codes: [],
   });
   const values: Readonly<Record<string, string>> = {
     [sourceOf('leader')]: nonces.leader,
@@ -159,6 +160,7 @@ function configOf(now: string): DrawConfig {
     inspectTo: addDays(day, 60),
     revealBy: `${addDays(day, 1)}T09:00:00Z`,
     resultBy: `${addDays(day, 1)}T10:00:00Z`,
+    mode: 'open',
     suite: 'vd1-sha256',
     sources: OFFLINE_SOURCES,
     weights: { by: 'none' },

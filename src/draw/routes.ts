@@ -8,9 +8,11 @@ import { listPublishedItems } from '../items/reads.ts';
 import { findPlan } from '../plan/reads.ts';
 import { signRecord, viewRecord } from './actions/record.ts';
 import { publishChain } from './actions/chains.ts';
+import { forceOpen, releaseCode } from './actions/codes.ts';
 import { completeDraw } from './actions/complete.ts';
 import { configureDraw } from './actions/configure.ts';
 import { confirmDice, recordDice } from './actions/dice.ts';
+import { openDraw } from './actions/open.ts';
 import { announceDraw, freezeDraw } from './actions/publish.ts';
 import { confirmDraw, releaseDraw } from './actions/settle.ts';
 import { commitShare, recoverShare, revealShare } from './actions/shares.ts';
@@ -24,9 +26,11 @@ import { viewAfter } from './reads/after.ts';
 import { viewOversight } from './reads/oversight.ts';
 import { DRAW_SORTS, listDraws, viewDraw } from './reads/desk.ts';
 import { nextBatch } from './reads/draws.ts';
+import { isOnTeam } from './reads/own-visits.ts';
 import { findDraw } from './reads/progress.ts';
 import { readWallState } from './reads/wall.ts';
 import { viewResult } from './reads/teams.ts';
+import { isSealed } from './rules/sealed.ts';
 import { ChainList } from './types/chains.ts';
 import { DRAW_STATES, DrawKey } from './types.ts';
 import { RecordView } from './types/record.ts';
@@ -137,6 +141,21 @@ const readAfter = defineRead({
   },
 });
 
+/** Who goes to an enterprise of a sealed draw asks from here: the draw itself is not his to read (domain §20). */
+const readOwn = defineRead({
+  path: '/api/draws/:drawId/own-visits',
+  kind: 'draw.read-own',
+  rule: drawReads['draw.read-own'],
+  input: OneDraw,
+  output: AfterView,
+  run: async (tx, { drawId }, actor) => {
+    const draw = await findDraw(tx, drawId);
+    if (draw === undefined || !isSealed(draw) || !(await isOnTeam(tx, drawId, actor.staffId)))
+      return refuse([{ code: 'draw-not-found' }]);
+    return ok(await viewAfter(tx, draw, actor));
+  },
+});
+
 const readOversight = defineRead({
   path: '/api/draw-oversight',
   kind,
@@ -157,6 +176,9 @@ const readChains = defineRead({
 
 export const drawDeedSpecs: readonly DeedSpec[] = [
   publishChain,
+  releaseCode,
+  openDraw,
+  forceOpen,
   configureDraw,
   freezeDraw,
   commitShare,
@@ -188,6 +210,7 @@ export const drawReadSpecs: readonly ReadSpec[] = [
   readRecordState,
   readWallPosition,
   readAfter,
+  readOwn,
   readOversight,
   readChains,
 ];

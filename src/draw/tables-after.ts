@@ -1,6 +1,7 @@
 /** Rows of what happens after a result (migration 0043). @module */
 import type { SourceSpec } from 'verifiable-draw';
 import type { ColumnType } from 'kysely';
+import type { Sealable } from './tables-sealed.ts';
 import type { Replaced, SubstitutionReason } from './types/after.ts';
 
 interface OfRequest {
@@ -10,7 +11,7 @@ interface OfRequest {
   request: number;
 }
 
-interface DrawRequestTable extends OfRequest {
+interface DrawRequestTable extends OfRequest, Sealable {
   what: Replaced;
   /** Public ids. */
   enterprise: string;
@@ -29,7 +30,7 @@ interface DrawDecisionTable extends OfRequest {
   at: string;
 }
 
-interface DrawFreshTable extends OfRequest {
+interface DrawFreshTable extends OfRequest, Sealable {
   source: string;
   attempt: number;
   value: string;
@@ -37,11 +38,11 @@ interface DrawFreshTable extends OfRequest {
   at: string;
 }
 
-interface DrawFreshCheckTable extends DrawFreshTable {
+interface DrawFreshCheckTable extends Omit<DrawFreshTable, keyof Sealable> {
   is_same: boolean;
 }
 
-interface DrawSubstitutionTable extends OfRequest {
+interface DrawSubstitutionTable extends OfRequest, Sealable {
   document: Buffer;
   document_hash: string;
   substitute: string | null;

@@ -1,6 +1,7 @@
 /** Rows of the draw as the database has them. @module */
 import type { ColumnType } from 'kysely';
-import type { DrawConfig, DrawState, Exclusion, FrozenSummary, Party, VoidReason } from './types.ts';
+import type { DrawConfig, DrawState, Exclusion, FrozenSummary, MODES, Party, VoidReason } from './types.ts';
+import type { Sealable } from './tables-sealed.ts';
 import type { RecordSigner } from './types/record.ts';
 
 /** jsonb: written as JSON text, read as the value. */
@@ -33,6 +34,9 @@ export interface DrawTable extends OfDraw {
   announced_at: string | null;
   voided_at: string | null;
   void_reason: VoidReason | null;
+  mode: keyof typeof MODES;
+  /** When a sealed draw was opened. */
+  opened_at: string | null;
   created_at: string;
   updated_at: string;
 }
@@ -81,18 +85,13 @@ interface DrawBookingTable extends LeafRow {
   day: string;
 }
 
-interface DrawMeansTurnTable {
-  bureau_id: number;
-  draw_id: string;
-}
-
-interface DrawVisitTable extends OfDraw {
+interface DrawVisitTable extends OfDraw, Sealable {
   enterprise: string;
   day: string;
   outing: string | null;
 }
 
-interface DrawVehicleUseTable extends OfDraw {
+interface DrawVehicleUseTable extends OfDraw, Sealable {
   /** First enterprise of the outing by id. */
   outing: string;
   place: number;
@@ -102,7 +101,7 @@ interface DrawVehicleUseTable extends OfDraw {
   trips: number;
 }
 
-interface DrawDeviceUseTable extends OfDraw {
+interface DrawDeviceUseTable extends OfDraw, Sealable {
   enterprise: string;
   place: number;
   equipment_id: string;
@@ -150,7 +149,7 @@ interface DrawDiceCheckTable extends OfDraw {
   at: string;
 }
 
-interface DrawSourceTypingTable extends OfDraw {
+interface DrawSourceTypingTable extends OfDraw, Sealable {
   /** Id in the announcement. */
   source: string;
   attempt: number;
@@ -194,12 +193,12 @@ interface DrawResultTable extends OfDraw {
   batch: number;
   result: Buffer;
   result_hash: string;
-  /** Canonical bytes of everything a reader needs to follow the draw. */
-  details: Buffer;
+  /** Canonical bytes of everything a reader needs to follow the draw; null when they lie apart, sealed. */
+  details: Buffer | null;
   at: string;
 }
 
-interface DrawPickTable extends OfDraw {
+interface DrawPickTable extends OfDraw, Sealable {
   id: string;
   enterprise_id: string;
   stratum: string;
@@ -207,7 +206,7 @@ interface DrawPickTable extends OfDraw {
   score: string;
 }
 
-interface DrawSeatTable extends OfDraw {
+interface DrawSeatTable extends OfDraw, Sealable {
   enterprise: string;
   kind: 'officer' | 'expert';
   seat: number;
@@ -276,7 +275,7 @@ declare module '../core/db.ts' {
     draw_vehicle: DrawVehicleTable;
     draw_device: DrawDeviceTable;
     draw_booking: DrawBookingTable;
-    draw_means_turn: DrawMeansTurnTable;
+    draw_means_turn: OfDraw;
     draw_visit: DrawVisitTable;
     draw_vehicle_use: DrawVehicleUseTable;
     draw_device_use: DrawDeviceUseTable;

@@ -26,6 +26,9 @@ export const DRAW_STATES = {
 } as const;
 export type DrawState = keyof typeof DRAW_STATES;
 
+/** 公开方式 (SPEC §20): the result is public when it is confirmed, or, for unannounced visits, once they are over. */
+export const MODES = { open: '确认后公开', sealed: '封存：检查完毕后公开' } as const;
+
 /** 承诺方: two bodies, of which one honest is enough. */
 export const PARTIES = { leader: '领导小组', supervisor: '执法监督' } as const;
 export type Party = keyof typeof PARTIES;
@@ -36,6 +39,7 @@ export const VOID_REASONS = {
   ROSTER_ERROR: '名录有误',
   VECTOR_FAIL: '程序自检或核验未通过',
   TEAMS_IMPOSSIBLE: '无法编组',
+  CODES_LOST: '编码缺失，无法公开',
 } as const;
 export type VoidReason = keyof typeof VOID_REASONS;
 
@@ -133,6 +137,9 @@ export const DrawConfig = z.object({
   /** Last moments to reveal, and to have the result. */
   revealBy: Instant,
   resultBy: Instant,
+  mode: z.enum(codesOf(MODES)).default('open'),
+  /** 公开期限 of a sealed draw. */
+  openBy: Instant.optional(),
   suite: z.enum(codesOf(SUITES)).default('vd1-sha256'),
   sources: SourcesConfig.default(OFFLINE_SOURCES),
   weights: WeightsConfig.default({ by: 'none' }),

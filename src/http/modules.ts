@@ -6,6 +6,7 @@ import type { Follower } from '../core/follow.ts';
 import { directoryDeedSpecs, directoryReadSpecs } from '../directory/routes.ts';
 import { disclosureFollowers } from '../disclosure/jobs.ts';
 import { disclosureDeedSpecs, disclosureReadSpecs } from '../disclosure/routes.ts';
+import { drawFollowers } from '../draw/jobs.ts';
 import { drawDeedSpecs, drawReadSpecs } from '../draw/routes.ts';
 import { inspectionFollowers } from '../inspection/jobs.ts';
 import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.ts';
@@ -41,9 +42,11 @@ export const READ_SPECS: readonly ReadSpec[] = [
   readQueue,
 ];
 
+/** Those of the draw count the visits that the inspections have just been given. */
 export const FOLLOWERS: readonly Follower[] = [
   ...planFollowers,
   ...inspectionFollowers,
+  ...drawFollowers,
   ...rectificationFollowers,
   ...disclosureFollowers,
 ];

@@ -6,7 +6,7 @@ import type { NewVisit } from './types/visit.ts';
 import { listAssignments } from './reads/assignments.ts';
 import { findReplacement } from './reads/replacements.ts';
 import { insertVisit, settleFinding } from './writes.ts';
-import { replaceMember, skipVisit } from './writes/replacements.ts';
+import { openVisits, replaceMember, skipVisit } from './writes/replacements.ts';
 
 const assignTasks: Follower = {
   job: 'inspection.assign',
@@ -33,17 +33,19 @@ const followSubstitutions: Follower = {
     const replacement = await findReplacement(tx, drawId, Number(deed.facts['request']));
     // Before the release there is no task: the release makes them as the draw stands then.
     if (replacement === undefined) return;
-    const changed = [
-      ...(replacement.skipped === undefined ? [] : await skipVisit(tx, drawId, replacement.skipped)),
-      ...(replacement.added === undefined ? [] : await addVisit(tx, drawId, replacement.added)),
-      ...(replacement.member === undefined ? [] : await replaceMember(tx, drawId, replacement.member)),
-    ];
-    for (const inspectionId of changed)
-      tx.record({
-        kind: 'inspection.follow-substitution',
-        subject: `inspection/${inspectionId}`,
-        facts: { draw: drawId, request: Number(deed.facts['request']) },
-      });
+    const { skipped, added, member } = replacement;
+    const changed = {
+      skipped: skipped === undefined ? [] : await skipVisit(tx, drawId, skipped),
+      added: added === undefined ? [] : await addVisit(tx, drawId, added),
+      member: member === undefined ? [] : await replaceMember(tx, drawId, member),
+    };
+    for (const [change, visits] of Object.entries(changed))
+      for (const inspectionId of visits)
+        tx.record({
+          kind: 'inspection.follow-substitution',
+          subject: `inspection/${inspectionId}`,
+          facts: { draw: drawId, request: Number(deed.facts['request']), change },
+        });
   },
 };
 
@@ -59,4 +61,16 @@ const settleFindings: Follower = {
   handle: async (tx, deed) => settleFinding(tx, deed.subjectId, dayOf(deed.at)),
 };
 
-export const inspectionFollowers: readonly Follower[] = [assignTasks, followSubstitutions, settleFindings];
+/** A sealed draw was opened: from here on its visits are read like all others. */
+const followOpening: Follower = {
+  job: 'inspection.open',
+  kinds: ['draw.open'],
+  handle: (tx, deed) => openVisits(tx, deed.subjectId),
+};
+
+export const inspectionFollowers: readonly Follower[] = [
+  assignTasks,
+  followSubstitutions,
+  followOpening,
+  settleFindings,
+];

@@ -43,6 +43,10 @@ export interface InspectionTable extends OfInspection {
   conclusion: Conclusion | null;
   signed_on: string | null;
   closed_on: string | null;
+  /** 封存期间的知情人 (`app.reader`): the team, then its superior; null when it is not sealed. */
+  known_to: string[] | null;
+  /** First day on which the team sees a sealed visit; null for at once. */
+  known_from: string | null;
   created_at: string;
   updated_at: string;
 }

@@ -51,6 +51,8 @@ export async function insertVisit(tx: Tx, visit: NewVisit): Promise<boolean> {
       enterprise_name: visit.enterpriseName,
       credit_code: visit.creditCode,
       state: 'assigned' satisfies InspectionState,
+      known_to: visit.sealed.knownTo === null ? null : [...visit.sealed.knownTo],
+      known_from: visit.sealed.knownFrom,
       created_at: tx.now,
       updated_at: tx.now,
     })

@@ -5,6 +5,7 @@ import { collectCosignatures } from '../core/log/collect.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { openAudits, type Audits } from '../draw/audits/run.ts';
 import { buildMissingBundles } from '../draw/bundle.ts';
+import { openDueDraws } from '../draw/jobs.ts';
 import { keepReferences } from '../draw/reads/references.ts';
 import { follow, type Follower } from '../core/follow.ts';
 
@@ -17,11 +18,12 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** One round: the verifiers of the day are kept; every follower of every bureau, then the checkpoints, then the bundles of draws. */
+/** One round: the verifiers of the day are kept; sealed draws whose time has come are opened; every follower of every bureau, then the checkpoints, then the bundles of draws. */
 export async function workOnce(runtime: Runtime, followers: readonly Follower[]): Promise<void> {
   await keepReferences(runtime.files);
   const bureaus = await runtime.db.selectFrom('bureau').select('bureau_id').orderBy('bureau_id').execute();
   for (const { bureau_id: bureauId } of bureaus) {
+    await openDueDraws(runtime, bureauId);
     for (const follower of followers) await follow(runtime, bureauId, follower);
     await publishCheckpoints(runtime, bureauId);
     await buildMissingBundles(runtime, bureauId);

@@ -260,6 +260,7 @@ export function sampleConfig(change: Partial<DrawConfig> = {}): DrawConfig {
       { id: 'general', name: '工贸', filter: EVERYONE, rate: 1, min: 0, seats: [[], []], experts: [] },
     ],
     size: { by: 'plan' },
+    mode: 'open',
     officerCap: 10,
     expertCap: 20,
     balance: 'strict',

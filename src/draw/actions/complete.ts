@@ -3,7 +3,7 @@ import { computeDraw, deriveSeed, parseCanonical, readAnnouncement, type DrawRes
 import { z } from 'zod';
 import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
-import type { ReadTx } from '../../core/transact.ts';
+import type { ReadTx, Tx } from '../../core/transact.ts';
 import { drawDeeds } from '../deeds.ts';
 import { readIds, readLists } from '../reads/lists.ts';
 import type { DrawRow } from '../reads/progress.ts';
@@ -31,15 +31,21 @@ export const completeDraw = defineDeed({
     const earlier = await findResultHash(tx, drawId);
     if (earlier !== undefined) return ok({ drawId, result: earlier });
     if (step.refusals.length > 0) return refuse(step.refusals);
-    const drawn = await compute(tx, step.draw);
-    const ids = await readIds(tx, drawId);
-    await insertResult(tx, step.draw, drawn, picksOf(drawn.details, ids), seatsOf(drawn.details, ids));
-    await moveDraw(tx, drawId, 'seeded', 'drawn');
-    const facts = { draw: step.draw.public_id, document: drawn.resultHash, announcement: drawn.result.announcement };
-    tx.record({ kind: 'draw.complete', subject: `draw/${drawId}`, facts });
-    return ok({ drawId, result: drawn.resultHash });
+    return ok({ drawId, result: await storeResult(tx, step.draw) });
   },
 });
+
+/** Computes, stores and records the result of a draw whose sources are complete; returns its hash. A sealed one is stored hidden. */
+export async function storeResult(tx: Tx, draw: DrawRow): Promise<string> {
+  const drawId = draw.draw_id;
+  const drawn = await compute(tx, draw);
+  const ids = await readIds(tx, drawId);
+  await insertResult(tx, draw, drawn, picksOf(drawn.details, ids), seatsOf(drawn.details, ids));
+  await moveDraw(tx, drawId, 'seeded', 'drawn');
+  const facts = { draw: draw.public_id, document: drawn.resultHash, announcement: drawn.result.announcement };
+  tx.record({ kind: 'draw.complete', subject: `draw/${drawId}`, facts });
+  return drawn.resultHash;
+}
 
 /** The library's result from the stored bytes; @throws when the database, asked in its own way, draws differently. */
 async function compute(tx: ReadTx, draw: DrawRow): Promise<DrawResult> {

@@ -17,7 +17,8 @@ import { substitutionDeeds } from '../deeds.ts';
 import type { DrawRow } from '../reads/progress.ts';
 import { listApprovals, replaySubstitutions } from '../reads/replay.ts';
 import { freshNow, listSubstitutions, needsCheck, typingsOf, type Substitution } from '../reads/substitutions.ts';
-import { checkRefusals, freshRefusals, substitutionStageRefusals } from '../rules/substitution.ts';
+import { checkRefusals, freshRefusals, stageOf, substitutionStageRefusals } from '../rules/substitution.ts';
+import { knownTo } from '../rules/sealed.ts';
 import { lockDraw } from '../writes/draws.ts';
 import { insertFresh, insertFreshCheck, insertSubstitution } from '../writes/substitutions.ts';
 import { DRAW_NOT_FOUND } from './step.ts';
@@ -71,7 +72,7 @@ export const recordFresh = defineDeed({
         ...(input.signature === undefined ? {} : { signature: input.signature }),
       },
     });
-    const isSettled = !needsCheck(source) && (await settle(tx, draw)).includes(request);
+    const isSettled = !needsCheck(source) && (await settleSubstitutions(tx, draw)).includes(request);
     return ok({ drawId, request, isSettled });
   },
 });
@@ -101,7 +102,12 @@ export const confirmFresh = defineDeed({
       subject: `draw/${drawId}`,
       facts: { request, source: source.id, attempt, value, isSame },
     });
-    return ok({ drawId, request, isSame, isSettled: isSame && (await settle(tx, draw)).includes(request) });
+    return ok({
+      drawId,
+      request,
+      isSame,
+      isSettled: isSame && (await settleSubstitutions(tx, draw)).includes(request),
+    });
   },
 });
 
@@ -119,8 +125,9 @@ async function openFresh(tx: Tx, input: z.output<typeof FreshInput>): Promise<Fr
   return {
     draw,
     found,
-    source: found?.sources.find(({ id }) => id === input.source),
-    refusals: substitutionStageRefusals({ state: draw.state, isVoid: draw.voided_at !== null }),
+    // Codes come by another deed, of their holders (`draw.release-code`).
+    source: found?.sources.find(({ id, type }) => id === input.source && type !== 'otc'),
+    refusals: substitutionStageRefusals(stageOf(draw)),
   };
 }
 
@@ -154,13 +161,13 @@ function valueRefusals(
 }
 
 /** Computes what can be computed, in the order of the approvals; each substitute is stored and logged once. */
-async function settle(tx: Tx, draw: DrawRow): Promise<number[]> {
+export async function settleSubstitutions(tx: Tx, draw: DrawRow): Promise<number[]> {
   const { computed } = await replaySubstitutions(tx, draw);
   const fresh = computed.filter(({ substitution }) => substitution.document === null);
   for (const { substitution, result } of fresh) {
     const { request } = substitution;
     const key = { drawId: draw.draw_id, request };
-    const document = await insertSubstitution(tx, suiteOf(draw.config.suite), key, result.document);
+    const document = await insertSubstitution(tx, suiteOf(draw.config.suite), key, result.document, knownTo(draw));
     tx.record({ kind: 'draw.substitute', subject: `draw/${draw.draw_id}`, facts: { request, document } });
   }
   return fresh.map(({ substitution }) => substitution.request);

@@ -11,6 +11,7 @@ import { findPlan } from '../../plan/reads.ts';
 import { bureauCode, findAnnouncementHash, readPlanDocument } from '../reads/draws.ts';
 import { findAudit } from '../reads/audit.ts';
 import { churnSince, findChurn } from '../reads/churn.ts';
+import { codesFor } from '../reads/codes.ts';
 import { findDraw } from '../reads/progress.ts';
 import { heldBy } from '../reads/means.ts';
 import { readSnapshot } from '../reads/pools.ts';
@@ -19,9 +20,11 @@ import { listCommitments } from '../reads/sources.ts';
 import { announcementOf, commitLists, summaryOf } from '../rules/announcement.ts';
 import { eligibleOf, freezeRefusals, planStateRefusals } from '../rules/freeze.ts';
 import { sizeOf } from '../rules/pool.ts';
+import { codeId } from '../rules/sealed.ts';
 import { nextSeq, setAnnounced, setFrozen } from '../writes/draws.ts';
 import { insertChurn, insertLists } from '../writes/lists.ts';
 import { takeMeans } from '../writes/means.ts';
+import { insertCodes } from '../writes/sealed.ts';
 import { DRAW_NOT_FOUND, openStep } from './step.ts';
 
 const OneDraw = z.object({ drawId: z.uuid() });
@@ -89,7 +92,10 @@ export const announceDraw = defineDeed({
     const { draw } = step;
     const refusals = [...step.refusals, ...planStateRefusals(await findPlan(tx, draw.plan_id))];
     if (refusals.length > 0 || draw.frozen === null) return refuse(refusals);
+    // The number is taken first: its lock keeps two announcements from taking the same code.
     const seq = await nextSeq(tx);
+    const taken = await codesFor(tx, draw.config);
+    if (taken.refusals.length > 0) return refuse(taken.refusals);
     const built = announcementOf({
       draw: {
         publicId: draw.public_id,
@@ -107,8 +113,15 @@ export const announceDraw = defineDeed({
       narrowing: (await findAudit(tx, drawId))?.reportHash,
       churn: (await findChurn(tx, drawId))?.reportHash,
       verifier: verifierHashes(),
+      codes: taken.codes.map((code) => ({
+        id: codeId(code.holder),
+        type: 'otc',
+        anchor: code.anchor,
+        index: code.index,
+      })),
       voids: draw.replaces === null ? undefined : (await findDraw(tx, draw.replaces))?.public_id,
     });
+    await insertCodes(tx, drawId, 0, taken.codes);
     await setAnnounced(tx, drawId, { seq, bytes: Buffer.from(built.bytes), hash: built.hash });
     tx.record({
       kind: 'draw.announce',

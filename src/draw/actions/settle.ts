@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
+import { knowingAll } from '../../core/transact.ts';
 import { drawDeeds } from '../deeds.ts';
 import { readIds } from '../reads/lists.ts';
 import { findOutcome, listRoster } from '../reads/result.ts';
 import { teamRefusals } from '../rules/result.ts';
 import { deviceUsesOf, usesPerDay, vehicleUsesOf, visitDaysOf } from '../rules/uses.ts';
+import { isSealed, knownTo } from '../rules/sealed.ts';
 import { moveDraw } from '../writes/draws.ts';
 import { insertUses } from '../writes/means.ts';
 import { DRAW_NOT_FOUND, openStep } from './step.ts';
@@ -22,10 +24,12 @@ export const confirmDraw = defineDeed({
   run: async (tx, { drawId }) => {
     const step = await openStep(tx, 'draw.confirm', drawId);
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
-    const outcome = await findOutcome(tx, drawId);
+    // Whoever confirms a sealed result does not see it: only that there are teams.
+    const outcome = await knowingAll(tx, () => findOutcome(tx, drawId));
+    const against = outcome === undefined ? [] : teamRefusals(outcome.details, await listRoster(tx, drawId));
     const refusals = [
       ...step.refusals,
-      ...(outcome === undefined ? [] : teamRefusals(outcome.details, await listRoster(tx, drawId))),
+      ...(isSealed(step.draw) ? against.map(() => ({ code: 'draw-sealed-unassigned' })) : against),
     ];
     if (refusals.length > 0 || outcome === undefined) return refuse(refusals);
     await moveDraw(tx, drawId, 'drawn', 'confirmed');
@@ -49,7 +53,7 @@ export const releaseDraw = defineDeed({
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
     if (step.refusals.length > 0) return refuse(step.refusals);
     await moveDraw(tx, drawId, 'confirmed', 'released');
-    const outcome = await findOutcome(tx, drawId);
+    const outcome = await knowingAll(tx, () => findOutcome(tx, drawId));
     if (outcome === undefined) throw new Error(`draw ${drawId} is confirmed without a result`);
     const ids = await readIds(tx, drawId);
     const { trips, turns } = usesPerDay(step.draw.config);
@@ -59,6 +63,7 @@ export const releaseDraw = defineDeed({
       visitDaysOf(outcome.details),
       vehicleUsesOf(outcome.details, ids.vehicles, trips),
       deviceUsesOf(outcome.details, ids.devices, turns),
+      knownTo(step.draw),
     );
     tx.record({ kind: 'draw.release', subject: `draw/${drawId}`, facts: { draw: step.draw.public_id } });
     return ok({ drawId });

@@ -1,4 +1,5 @@
 /** Balls and outside sources, typed from what was called or published: by the operator, and by the witness again. @module */
+import type { SourceSpec } from 'verifiable-draw';
 import { z } from 'zod';
 import { defineDeed } from '../../core/command.ts';
 import { ok, refuse, type Refusal } from '../../core/result.ts';
@@ -28,7 +29,7 @@ export const recordSource = defineDeed({
     const step = await openStep(tx, 'draw.record-source', drawId);
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
     const { draw, progress } = step;
-    const source = sourcesOf(draw).find((each) => each.id === id && id !== DICE && each.type !== 'commit');
+    const source = sourcesOf(draw).find((each) => isTyped(each, id));
     if (source === undefined) return refuse([...step.refusals, unknownSource(id)]);
     const typed = parseSource(draw.config, draw.public_id, source, text);
     const refusals = [
@@ -60,7 +61,7 @@ export const confirmSource = defineDeed({
     const step = await openStep(tx, 'draw.confirm-source', drawId);
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
     const { draw, progress } = step;
-    const source = sourcesOf(draw).find((each) => each.id === id && id !== DICE && each.type !== 'commit');
+    const source = sourcesOf(draw).find((each) => isTyped(each, id));
     if (source === undefined) return refuse([...step.refusals, unknownSource(id)]);
     const last = await lastTyping(tx, draw, id);
     const typed = parseSource(draw.config, draw.public_id, source, text);
@@ -78,6 +79,11 @@ export const confirmSource = defineDeed({
     return ok({ drawId, isSame });
   },
 });
+
+/** Dice have their own deeds, shares are revealed, codes are handed over by their holders. */
+function isTyped(source: SourceSpec, id: string): boolean {
+  return source.id === id && id !== DICE && source.type !== 'commit' && source.type !== 'otc';
+}
 
 function unknownSource(source: string): Refusal {
   return { code: 'draw-source-unknown', facts: { source } };

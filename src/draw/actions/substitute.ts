@@ -11,19 +11,26 @@ import {
 import { toSeconds } from '../../core/clock.ts';
 import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
-import type { Tx } from '../../core/transact.ts';
+import { knowingAll, type Tx } from '../../core/transact.ts';
 import { substitutionDeeds } from '../deeds.ts';
+import { listChainsNow } from '../reads/codes.ts';
+import type { DrawRow } from '../reads/progress.ts';
 import { announcementOfRow, replaySubstitutions } from '../reads/replay.ts';
+import { goesThere } from '../reads/own-visits.ts';
 import { listSubstitutions } from '../reads/substitutions.ts';
+import { codeId, isSealed, laterCodes, type CodeTaken } from '../rules/sealed.ts';
 import {
+  askerRefusals,
   decisionRefusals,
   needsLottery,
   openRequestRefusals,
+  stageOf,
   substitutionStageRefusals,
 } from '../rules/substitution.ts';
 import { DICE_SPEC } from '../types.ts';
 import { LotteryIssue, OneRequest, RequestSubstitution } from '../types/after.ts';
 import { lockDraw } from '../writes/draws.ts';
+import { insertCodes, knownRequest, lockCodes } from '../writes/sealed.ts';
 import { insertDecision, insertRequest } from '../writes/substitutions.ts';
 import { DRAW_NOT_FOUND } from './step.ts';
 
@@ -37,18 +44,23 @@ export const requestSubstitution = defineDeed({
     const { drawId, target, evidence } = input;
     const draw = await lockDraw(tx, drawId);
     if (draw === undefined) return refuse(DRAW_NOT_FOUND);
-    const stage = substitutionStageRefusals({ state: draw.state, isVoid: draw.voided_at !== null });
+    const stage = [
+      ...substitutionStageRefusals(stageOf(draw)),
+      ...askerRefusals(isSealed(draw), await goesThere(tx, drawId, target.enterprise, tx.actor.staffId), tx.actor),
+    ];
     if (stage.length > 0) return refuse(stage);
-    const before = await listSubstitutions(tx, drawId);
+    const { before, standing } = await knowingAll(tx, async () => ({
+      before: await listSubstitutions(tx, drawId),
+      ...(await replaySubstitutions(tx, draw)),
+    }));
     const request = before.length + 1;
-    const { standing } = await replaySubstitutions(tx, draw);
     const fits = orderProblems(standing, { request, ...target }).length === 0;
     const refusals = [
       ...openRequestRefusals(before, target.enterprise),
       ...(fits ? [] : [{ code: 'substitution-not-standing', facts: { enterprise: target.enterprise } }]),
     ];
     if (refusals.length > 0) return refuse(refusals);
-    await insertRequest(tx, request, input);
+    await insertRequest(tx, request, input, isSealed(draw) ? knownRequest(tx) : null);
     tx.record({
       kind: 'draw.request-substitution',
       subject: `draw/${drawId}`,
@@ -67,13 +79,16 @@ export const approveSubstitution = defineDeed({
   run: async (tx, { drawId, request, lottery }) => {
     const opened = await openRequest(tx, drawId, request);
     if (!opened.ok) return opened;
-    const { announcement } = opened.value;
+    const { announcement, draw } = opened.value;
+    const codes = await freshCodes(tx, draw, announcement);
+    if (codes.refusals.length > 0) return refuse(codes.refusals);
     if (needsLottery(announcement) && lottery === undefined)
       return refuse([{ code: 'substitution-lottery-needed', at: 'lottery' }]);
-    const sources = sourcesOf(announcement, request, toSeconds(tx.now), lottery);
+    const sources = sourcesOf(announcement, request, toSeconds(tx.now), lottery, codes.codes);
     if (freshSourceProblems(announcement, request, toSeconds(tx.now), sources).length > 0)
       return refuse([{ code: 'substitution-source-unfit', at: 'lottery' }]);
     await insertDecision(tx, { drawId, request }, true, sources);
+    await insertCodes(tx, drawId, request, codes.codes, ({ holder }) => freshId(request, codeId(holder)));
     tx.record({
       kind: 'draw.approve-substitution',
       subject: `draw/${drawId}`,
@@ -102,11 +117,16 @@ async function openRequest(tx: Tx, drawId: string, request: number) {
   const draw = await lockDraw(tx, drawId);
   if (draw === undefined) return refuse(DRAW_NOT_FOUND);
   const found = (await listSubstitutions(tx, drawId)).find((each) => each.request === request);
-  const refusals = [
-    ...substitutionStageRefusals({ state: draw.state, isVoid: draw.voided_at !== null }),
-    ...decisionRefusals(found, tx.actor),
-  ];
-  return refusals.length > 0 ? refuse(refusals) : ok({ announcement: announcementOfRow(draw) });
+  const refusals = [...substitutionStageRefusals(stageOf(draw)), ...decisionRefusals(found, tx.actor)];
+  return refusals.length > 0 ? refuse(refusals) : ok({ draw, announcement: announcementOfRow(draw) });
+}
+
+/** A sealed draw takes the next codes of its own chains; every other none. */
+async function freshCodes(tx: Tx, draw: DrawRow, announcement: Announcement): Promise<ReturnType<typeof laterCodes>> {
+  if (draw.mode !== 'sealed') return { codes: [], refusals: [] };
+  await lockCodes(tx);
+  const anchors = announcement.sources.flatMap((source) => (source.type === 'otc' ? [source.anchor] : []));
+  return laterCodes(anchors, await listChainsNow(tx));
 }
 
 /** Seconds from the approval to the beacon round it names: twice what the rule asks for, since the log rounds to seconds. */
@@ -118,7 +138,15 @@ function sourcesOf(
   request: number,
   at: string,
   lottery: LotteryIssue | undefined,
+  codes: readonly CodeTaken[],
 ): SourceSpec[] {
+  if (announcement.mode === 'sealed')
+    return codes.map(({ holder, anchor, index }) => ({
+      id: freshId(request, codeId(holder)),
+      type: 'otc',
+      anchor,
+      index,
+    }));
   if (announcement.profile === 'offline') return [{ id: freshId(request, 'dice'), type: 'dice', spec: DICE_SPEC }];
   if (lottery !== undefined) return [{ id: freshId(request, 'lottery'), type: 'lottery', ...lottery }];
   const earliest = Temporal.Instant.from(at).epochMilliseconds / 1000 + AHEAD;

@@ -10,10 +10,13 @@ import {
   decisionRefusals,
   freshRefusals,
   needsLottery,
+  stageOf,
   substitutionStageRefusals,
 } from '../rules/substitution.ts';
 import { knownAt } from '../rules/sources.ts';
 import type { AfterView, FreshView, SubstitutionView } from '../types/after.ts';
+import { isSealed } from '../rules/sealed.ts';
+import { listOwnTeams } from './own-visits.ts';
 import type { DrawRow } from './progress.ts';
 import { announcementOfRow, listApprovals } from './replay.ts';
 import { listRoster } from './result.ts';
@@ -30,38 +33,66 @@ import { readPeople } from './teams.ts';
 
 export async function viewAfter(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<z.input<typeof AfterView>> {
   const { draw_id: drawId } = draw;
-  const stage = substitutionStageRefusals({ state: draw.state, isVoid: draw.voided_at !== null });
+  const stage = substitutionStageRefusals(stageOf(draw));
   if (stage.length > 0)
-    return { teams: [], substitutions: [], needsLottery: false, refusals: { 'draw.request-substitution': stage } };
+    return {
+      isSealed: isSealed(draw),
+      teams: [],
+      substitutions: draw.opened_at === null ? [] : await viewSubstitutions(tx, draw, actor),
+      needsLottery: false,
+      refusals: { 'draw.request-substitution': stage },
+    };
+  const sealed = isSealed(draw);
+  return {
+    isSealed: sealed,
+    teams: sealed ? await listOwnTeams(tx, drawId, actor.staffId) : await allTeams(tx, drawId),
+    substitutions: await viewSubstitutions(tx, draw, actor),
+    needsLottery: needsLottery(announcementOfRow(draw)),
+    refusals: { 'draw.request-substitution': [] },
+  };
+}
+
+async function allTeams(tx: ReadTx, drawId: string): Promise<z.input<typeof AfterView>['teams']> {
+  const nameOf = await namesOf(tx, drawId);
+  const seats = (held: readonly { readonly place: number; readonly person: string }[]) =>
+    held.map(({ place, person }) => ({ place, person, name: nameOf(person) }));
+  return (await standingVisits(tx, drawId)).map(({ enterprise, officer, expert }) => ({
+    enterprise,
+    name: nameOf(enterprise),
+    officers: seats(officer),
+    experts: seats(expert),
+  }));
+}
+
+async function namesOf(tx: ReadTx, drawId: string): Promise<(id: string) => string> {
   const names = new Map((await listRoster(tx, drawId)).map(({ id, name }) => [id, name]));
   const people = await readPeople(tx, drawId);
+  return (id) => people.get(id)?.name ?? names.get(id) ?? id;
+}
+
+/** Requests that the reader may know: in a sealed draw those he asked for, or decides. */
+async function viewSubstitutions(
+  tx: ReadTx,
+  draw: DrawRow,
+  actor: Actor,
+): Promise<z.input<typeof AfterView>['substitutions']> {
+  const { draw_id: drawId } = draw;
   const requests = await listSubstitutions(tx, drawId);
+  if (requests.length === 0) return [];
+  const nameOf = await namesOf(tx, drawId);
   const staff = await staffNames(
     tx,
     requests.flatMap(({ requestedBy, decidedBy }) => (decidedBy === null ? [requestedBy] : [requestedBy, decidedBy])),
   );
   const logged = new Map((await listApprovals(tx, drawId)).map((each) => [each.request, each.isLogged]));
-  const nameOf = (id: string): string => people.get(id)?.name ?? names.get(id) ?? id;
-  const seats = (held: readonly { readonly place: number; readonly person: string }[]) =>
-    held.map(({ place, person }) => ({ place, person, name: nameOf(person) }));
-  return {
-    teams: (await standingVisits(tx, drawId)).map(({ enterprise, officer, expert }) => ({
-      enterprise,
-      name: nameOf(enterprise),
-      officers: seats(officer),
-      experts: seats(expert),
-    })),
-    substitutions: requests.map((each) =>
-      substitutionView(each, {
-        nameOf,
-        staffOf: (id) => staff.get(id) ?? id,
-        actor,
-        isLogged: logged.get(each.request) === true,
-      }),
-    ),
-    needsLottery: needsLottery(announcementOfRow(draw)),
-    refusals: { 'draw.request-substitution': [] },
-  };
+  return requests.map((each) =>
+    substitutionView(each, {
+      nameOf,
+      staffOf: (id) => staff.get(id) ?? id,
+      actor,
+      isLogged: logged.get(each.request) === true,
+    }),
+  );
 }
 
 interface Context {

@@ -19,7 +19,8 @@ import { readSnapshot } from './pools.ts';
 import { findDraw, listDrawDeeds, progressOf, type DrawRow } from './progress.ts';
 import { findAudit } from './audit.ts';
 import { churnSince, findChurn } from './churn.ts';
-import { findBundle, findOutcome, listRoster } from './result.ts';
+import { findBundle, findLoggedResult, listRoster } from './result.ts';
+import { viewSealed } from './sealed-view.ts';
 import { listCommitments, listDice, listReveals, listTypings, provesItself } from './sources.ts';
 import type { z } from 'zod';
 
@@ -66,6 +67,8 @@ function rowView(draw: DrawRow): DrawRowView {
     batch: draw.batch,
     state: draw.state,
     isVoid: draw.voided_at !== null,
+    mode: draw.mode,
+    openedAt: draw.opened_at,
     seq: draw.seq,
     k: draw.frozen?.k ?? null,
     updatedAt: draw.updated_at,
@@ -84,7 +87,7 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
     ...proposals.map(({ staffId }) => staffId),
   ]);
   const nameOf = (staffId: string): string => names.get(staffId) ?? staffId;
-  const outcome = await findOutcome(tx, drawId);
+  const outcome = await findLoggedResult(tx, drawId);
   const bundle = await findBundle(tx, drawId);
   const preview = draw.state === 'configuring' ? await previewFreeze(tx, draw) : null;
   return {
@@ -112,6 +115,7 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
     })),
     sources: await sourceViews(tx, draw, actor),
     audit: await auditView(tx, draw),
+    sealed: await viewSealed(tx, draw, actor),
     churn: churnView((await findChurn(tx, drawId))?.report),
     announcement: announcementView(draw),
     result: outcome === undefined ? null : { hash: outcome.resultHash, at: outcome.at },
@@ -140,7 +144,7 @@ async function sourceViews(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<z.i
     return general.length > 0 ? general : [...own];
   };
   return progress.sources
-    .filter(({ id }) => id !== DICE)
+    .filter(({ id, type }) => id !== DICE && type !== 'otc')
     .map(({ id, type, knownAt, isSettled, awaitsCheck }) => ({
       id,
       knownAt: knownAt ?? null,

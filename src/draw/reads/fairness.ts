@@ -90,6 +90,7 @@ export async function drawnBefore(tx: ReadTx, publicId: string): Promise<Readonl
     .where('earlier.bureau_id', '=', tx.bureauId)
     .where('draw.public_id', '=', publicId)
     .where('earlier.voided_at', 'is', null)
+    // Picks of a sealed draw are not there for the public until it is opened.
     .where('earlier.state', 'in', ['confirmed', 'released'])
     .orderBy('earlier.year')
     .execute();

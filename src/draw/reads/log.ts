@@ -1,6 +1,7 @@
 /**
  * 抽取日志: the entries of the log that anybody may read. Of the deeds only those on announced draws and on chains of one-time
- * codes, each with all it says; a typing of digits not before the other person has typed them too, or it would be no check.
+ * codes, each with all it says; a typing of digits not before the other person has typed them too, or it would be no check;
+ * what would tell who was drawn not before a sealed draw is opened.
  * Every other deed is in the log by its hash.
  * @module
  */
@@ -8,7 +9,8 @@ import { parseCanonical, parseDeed, readAnnouncement, type CanonicalObject } fro
 import { findCheckpoint } from '../../core/log/checkpoint.ts';
 import { yearTree } from '../../core/log/tree.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { drawEnd, withoutOpenTypings, type DrawEnd } from '../rules/log.ts';
+import { drawEnd, withoutOpenTypings, withoutSecrets, type DrawEnd } from '../rules/log.ts';
+import { isSealed } from '../rules/sealed.ts';
 import '../tables.ts';
 
 /** Begins the subject of a chain's entries. */
@@ -32,6 +34,8 @@ export interface PublicEntry {
   readonly draw: string;
   /** When the draw was announced; of a chain, when it was published. */
   readonly announcedAt: string;
+  /** Whether its draw keeps its result sealed. */
+  readonly isSealed: boolean;
 }
 
 /** The public entries of a year that a checkpoint covers, by their place in the tree, in order. */
@@ -56,6 +60,8 @@ export async function publicEntries(tx: ReadTx, year: number): Promise<ReadonlyM
       'deed.subject_id',
       'draw.public_id',
       'draw.announced_at',
+      'draw.mode',
+      'draw.opened_at',
     ])
     .where('deed.bureau_id', '=', tx.bureauId)
     .where('deed.year', '=', year)
@@ -74,8 +80,9 @@ export async function publicEntries(tx: ReadTx, year: number): Promise<ReadonlyM
     facts: parseDeed(row.entry).facts,
     draw: row.public_id ?? `${CHAIN}${row.subject_id}`,
     announcedAt: row.announced_at ?? row.at,
+    isSealed: row.mode !== null && isSealed({ mode: row.mode, opened_at: row.opened_at }),
   }));
-  return new Map(withoutOpenTypings(entries).map((entry) => [entry.index, entry]));
+  return new Map(withoutOpenTypings(withoutSecrets(entries)).map((entry) => [entry.index, entry]));
 }
 
 /** An announced draw and how it ended. */
@@ -91,19 +98,11 @@ export interface EndedDraw {
 export async function listDrawEnds(tx: ReadTx): Promise<readonly EndedDraw[]> {
   const rows = await tx.db
     .selectFrom('draw')
-    .select(['draw_id', 'public_id', 'name', 'seq', 'announced_at', 'announcement', 'state', 'voided_at'])
+    .select(['draw_id', 'public_id', 'name', 'seq', 'announced_at', 'announcement', 'state', 'voided_at', 'opened_at'])
     .where('bureau_id', '=', tx.bureauId)
     .where('seq', 'is not', null)
     .orderBy('seq', 'desc')
     .execute();
-  const opened = await tx.db
-    .selectFrom('deed')
-    .select('subject_id')
-    .where('bureau_id', '=', tx.bureauId)
-    .where('subject_type', '=', 'draw')
-    .where('kind', '=', 'draw.open')
-    .execute();
-  const isOpened = new Set(opened.map(({ subject_id: drawId }) => drawId));
   return rows.flatMap((row): EndedDraw[] => {
     const { seq, announced_at: announcedAt, announcement } = row;
     if (seq === null || announcedAt === null || announcement === null) return [];
@@ -112,7 +111,7 @@ export async function listDrawEnds(tx: ReadTx): Promise<readonly EndedDraw[]> {
       state: row.state,
       isVoid: row.voided_at !== null,
       openBy: mode === 'sealed' ? deadlines.open : undefined,
-      isOpened: isOpened.has(row.draw_id),
+      isOpened: row.opened_at !== null,
       now: tx.now,
     });
     return [{ publicId: row.public_id, name: row.name, seq, announcedAt, end }];

@@ -1,7 +1,7 @@
 /** Days, vehicles and devices that released draws have given, and who holds them now. @module */
 import { sql } from 'kysely';
 import { toSeconds } from '../../core/clock.ts';
-import type { ReadTx } from '../../core/transact.ts';
+import { knowingAll, type ReadTx } from '../../core/transact.ts';
 import { meansId, type BookingEntry } from '../rules/means.ts';
 import type { PersonEntry } from '../rules/pool.ts';
 import '../tables.ts';
@@ -81,8 +81,12 @@ export async function readDevices(tx: ReadTx, drawId: string): Promise<ReadonlyM
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Day, vehicles and devices of one visit of a released draw; undefined when it has no day. */
+/** Day, vehicles and devices of one visit of a released draw, for whoever may see the visit; undefined when it has no day. */
 export async function findVisitMeans(tx: ReadTx, drawId: string, enterprise: string): Promise<VisitMeans | undefined> {
+  return knowingAll(tx, () => meansKnowing(tx, drawId, enterprise));
+}
+
+async function meansKnowing(tx: ReadTx, drawId: string, enterprise: string): Promise<VisitMeans | undefined> {
   const visit = await tx.db
     .selectFrom('draw_visit')
     .select(['day', 'outing'])

@@ -14,6 +14,7 @@ import type { Pools } from '../rules/announcement.ts';
 import type { FreezeFacts } from '../rules/freeze.ts';
 import { devicesOf, vehiclesOf } from '../rules/means.ts';
 import { conflictsOf, expertsOf, officersOf, rosterOf } from '../rules/pool.ts';
+import { findSealedBefore, listChainsNow } from './codes.ts';
 import { drawnBefore, priorLoads } from './history.ts';
 import { bookingsFor, heldBy } from './means.ts';
 import type { DrawRow } from './progress.ts';
@@ -50,6 +51,16 @@ export async function readSnapshot(tx: ReadTx, draw: DrawRow): Promise<Snapshot>
   const holder = config.means === undefined ? undefined : await heldBy(tx, draw.draw_id);
   return {
     pools,
-    facts: { config, plan, today: tx.today, publishedCodes, drawnCount: drawn.size, heldBy: holder, ...pools },
+    facts: {
+      config,
+      plan,
+      today: tx.today,
+      publishedCodes,
+      drawnCount: drawn.size,
+      heldBy: holder,
+      chains: config.mode === 'sealed' ? await listChainsNow(tx) : [],
+      sealedBefore: await findSealedBefore(tx, draw.draw_id),
+      ...pools,
+    },
   };
 }

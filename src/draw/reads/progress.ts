@@ -1,11 +1,14 @@
 /** A draw with what has been done on it, as the step rules ask for it. @module */
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { isDeedPublished } from '../../core/log/checkpoint.ts';
 import { heldTo } from '../../core/log/witnesses.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { listDirectoryEditors } from '../../directory/reads/pools.ts';
 import { listPlanDrafters } from '../../plan/reads.ts';
-import { dutyOf, type Progress } from '../rules/steps.ts';
+import { isSealed } from '../rules/sealed.ts';
+import { dutyOf } from '../rules/duties.ts';
+import type { Progress } from '../rules/steps.ts';
+import { listTurns } from './codes.ts';
 import { findAudit } from './audit.ts';
 import { listCommitments, listReveals, sourceStates } from './sources.ts';
 import type { DrawTable } from '../tables.ts';
@@ -41,6 +44,8 @@ export interface DrawDeed {
   readonly actorId: string;
   readonly at: string;
   readonly year: number;
+  /** The source that an entry is about, if it is about one. */
+  readonly source: string | null;
 }
 
 /** Everything done to a draw, in order. */
@@ -48,6 +53,7 @@ export async function listDrawDeeds(tx: ReadTx, drawId: string): Promise<readonl
   return tx.db
     .selectFrom('deed')
     .select(['seq', 'kind', 'actor_id as actorId', 'at', 'year'])
+    .select(sql<string | null>`convert_from(entry, 'UTF8')::jsonb #>> '{facts,source}'`.as('source'))
     .where('bureau_id', '=', tx.bureauId)
     .where('subject_type', '=', 'draw')
     .where('subject_id', '=', drawId)
@@ -59,7 +65,7 @@ export async function listDrawDeeds(tx: ReadTx, drawId: string): Promise<readonl
 export async function progressOf(tx: ReadTx, draw: DrawRow): Promise<Progress> {
   const deeds = await listDrawDeeds(tx, draw.draw_id);
   const withDuty = (duty: 'operator' | 'witness'): string[] =>
-    deeds.filter(({ kind }) => dutyOf(kind) === duty).map(({ actorId }) => actorId);
+    deeds.filter(({ kind, source }) => dutyOf(kind, source) === duty).map(({ actorId }) => actorId);
   const announced = deeds.find(({ kind }) => kind === 'draw.announce');
   return {
     state: draw.state,
@@ -74,6 +80,8 @@ export async function progressOf(tx: ReadTx, draw: DrawRow): Promise<Progress> {
     isAnnouncementLogged:
       announced !== undefined && (await isDeedPublished(tx, announced, await heldTo(tx, draw.announced_at ?? tx.now))),
     audit: await auditProgress(tx, draw),
+    isSealed: isSealed(draw),
+    isForced: draw.mode === 'sealed' && (await listTurns(tx, draw.draw_id)).some(({ isForced }) => isForced),
     duties: {
       planners: await listPlanDrafters(tx, draw.plan_id),
       editors: await listDirectoryEditors(tx, daysBefore(draw.created_at, EDITOR_DAYS)),

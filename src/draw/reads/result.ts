@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { DetailsDocument } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
 import '../tables.ts';
+import '../tables-sealed.ts';
 
 /** Hash of the result document; undefined while there is none. */
 export async function findResultHash(tx: ReadTx, drawId: string): Promise<string | undefined> {
@@ -36,26 +37,45 @@ export async function listRoster(tx: ReadTx, drawId: string): Promise<readonly R
     .execute();
 }
 
-/** A result with everything a reader needs to follow it. */
-export interface Outcome {
+/** What of a result is public at once: it says nothing about who was drawn. */
+export interface LoggedResult {
   readonly resultHash: string;
   readonly at: string;
   readonly resultBytes: Buffer;
+}
+
+export async function findLoggedResult(tx: ReadTx, drawId: string): Promise<LoggedResult | undefined> {
+  return tx.db
+    .selectFrom('draw_result')
+    .select(['result_hash as resultHash', 'at', 'result as resultBytes'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .executeTakeFirst();
+}
+
+/** A result with everything a reader needs to follow it. */
+export interface Outcome extends LoggedResult {
   readonly detailsBytes: Buffer;
   readonly details: DetailsDocument;
 }
 
+/** Undefined while there is none, and for whoever may not know a sealed one yet. */
 export async function findOutcome(tx: ReadTx, drawId: string): Promise<Outcome | undefined> {
   const row = await tx.db
-    .selectFrom('draw_result')
-    .select(['result_hash as resultHash', 'at', 'result as resultBytes', 'details as detailsBytes'])
-    .where('bureau_id', '=', tx.bureauId)
-    .where('draw_id', '=', drawId)
+    .selectFrom('draw_result as r')
+    .leftJoin('draw_sealed_details as s', (join) =>
+      join.onRef('s.bureau_id', '=', 'r.bureau_id').onRef('s.draw_id', '=', 'r.draw_id'),
+    )
+    .select(['r.result_hash as resultHash', 'r.at', 'r.result as resultBytes', 'r.details', 's.details as sealed'])
+    .where('r.bureau_id', '=', tx.bureauId)
+    .where('r.draw_id', '=', drawId)
     .executeTakeFirst();
-  if (row === undefined) return undefined;
+  const detailsBytes = row?.details ?? row?.sealed;
+  if (row === undefined || detailsBytes === undefined || detailsBytes === null) return undefined;
   // The bytes were written from such a document, and their hash is in the log.
-  const details: DetailsDocument = JSON.parse(row.detailsBytes.toString('utf8'));
-  return { ...row, details };
+  const details: DetailsDocument = JSON.parse(detailsBytes.toString('utf8'));
+  const { resultHash, at, resultBytes } = row;
+  return { resultHash, at, resultBytes, detailsBytes, details };
 }
 
 export interface StoredBundle {

@@ -1,10 +1,12 @@
 /** What was handed in at the ceremony: shares, dice, balls, outside sources. @module */
 import { parseCanonical, readAnnouncement, type SourceSpec } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
+import { isCode } from '../rules/sealed.ts';
 import { DICE, knownAt, sourceOf, sourceSpecs } from '../rules/sources.ts';
 import type { SourceState } from '../rules/steps.ts';
 import type { Party } from '../types.ts';
 import type { DrawRow } from './progress.ts';
+import { listTurns } from './codes.ts';
 import '../tables.ts';
 
 export interface Commitment {
@@ -144,7 +146,11 @@ export async function sourceStates(tx: ReadTx, draw: DrawRow): Promise<readonly 
   const values = await readSourceValues(tx, draw.draw_id);
   const lastDice = await findLastDice(tx, draw.draw_id);
   const typings = Map.groupBy(await listTypings(tx, draw.draw_id), ({ source }) => source);
-  return sourcesOf(draw)
+  const sources = sourcesOf(draw);
+  // A code that was handed over counts for everybody, its value is known to nobody.
+  const turns = sources.some(({ type }) => type === 'otc') ? await listTurns(tx, draw.draw_id) : [];
+  const released = new Set(turns.flatMap(({ source, releasedAt }) => (releasedAt === null ? [] : [source])));
+  return sources
     .filter(({ type }) => type !== 'commit')
     .map((source) => {
       const last = source.id === DICE ? lastDice : typings.get(source.id)?.at(-1);
@@ -152,18 +158,18 @@ export async function sourceStates(tx: ReadTx, draw: DrawRow): Promise<readonly 
         id: source.id,
         type: source.type,
         knownAt: knownAt(source),
-        isSettled: values[source.id] !== undefined,
+        isSettled: source.type === 'otc' ? released.has(source.id) : values[source.id] !== undefined,
         awaitsCheck: last !== undefined && !last.isChecked && !provesItself(source),
       };
     });
 }
 
-/** Value of every source by its id in the announcement; a share that was not revealed is left out. */
+/** Value of every source by its id in the announcement; a share that was not revealed is left out, a code for whoever may not know it. */
 export async function readSourceValues(tx: ReadTx, drawId: string): Promise<Readonly<Record<string, string>>> {
   const dice = await findLastDice(tx, drawId);
   const shares = (await listReveals(tx, drawId)).map(({ party, nonce }) => [sourceOf(party), nonce] as const);
   const typed = (await listTypings(tx, drawId))
-    .filter(({ isSame, signature }) => isSame || signature !== undefined)
+    .filter(({ source, isSame, signature }) => isSame || signature !== undefined || isCode(source))
     .map(({ source, value }) => [source, value] as const);
   return Object.fromEntries([...shares, ...typed, ...(dice?.isSame === true ? [[DICE, dice.digits] as const] : [])]);
 }

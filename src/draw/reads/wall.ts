@@ -4,13 +4,15 @@ import { deriveSeed, parseCanonical, readAnnouncement, suiteOf, toHex, type Anno
 import type { ReadTx } from '../../core/transact.ts';
 import { leafHashOf } from '../rules/announcement.ts';
 import { isPublic } from '../rules/result.ts';
+import { isSealed } from '../rules/sealed.ts';
 import { stationOf, WALL_START } from '../rules/wall.ts';
 import { wallRows, wallSkips, wallTeams } from '../rules/wall-rows.ts';
 import type { WallPosition, WallSource, WallState, WallView } from '../types/wall.ts';
 import { readLists } from './lists.ts';
 import { progressOf, type DrawRow } from './progress.ts';
 import { listRecordSignatures, readSkips } from './record.ts';
-import { findBundle, findOutcome, listRoster, type Outcome } from './result.ts';
+import { listTurns } from './codes.ts';
+import { findBundle, findLoggedResult, findOutcome, listRoster, type LoggedResult, type Outcome } from './result.ts';
 import { listDice, listReveals, readSourceValues } from './sources.ts';
 
 /** The draw whose ceremony is on: the newest announced one; undefined before the first. */
@@ -118,8 +120,8 @@ export async function readWall(tx: ReadTx, draw: DrawRow): Promise<WallView | un
     seed: sources.every(({ state }) => state === 'known' || state === 'skipped')
       ? toHex(deriveSeed(announcement, await readSourceValues(tx, drawId)).prk)
       : null,
-    result: outcome === undefined || station < 3 ? null : await resultOf(tx, draw, announcement, outcome, position),
-    teams: outcome === undefined || station < 4 ? null : await teamsOf(tx, draw, announcement, outcome),
+    result: await resultAt(tx, draw, station, outcome, position),
+    teams: station < 4 ? null : await teamsAt(tx, draw, outcome),
     closing: {
       signed: (await listRecordSignatures(tx, drawId)).map(({ signer, at }) => ({ signer, at })),
       isPublic: isPublic(draw),
@@ -146,6 +148,8 @@ async function sourcesOf(tx: ReadTx, draw: DrawRow, announcement: Announcement):
   const isDrawn = draw.state !== 'announced' && draw.state !== 'rolling';
   // Without an outside source dice come after the shares; with one a share may still be revealed.
   const revealIsOver = isDrawn || (announcement.profile === 'offline' && dice.length > 0);
+  const turns = draw.mode === 'sealed' ? await listTurns(tx, draw.draw_id) : [];
+  const handedOver = new Set(turns.flatMap(({ source, releasedAt }) => (releasedAt === null ? [] : [source])));
   return announcement.sources.map(({ id, type, ...source }) => {
     const value = values[id] ?? null;
     const isTyped = type === 'dice' && dice.at(-1)?.isChecked === false;
@@ -154,7 +158,7 @@ async function sourcesOf(tx: ReadTx, draw: DrawRow, announcement: Announcement):
       id,
       type,
       commitment: 'commitment' in source ? source.commitment : null,
-      state: value !== null ? 'known' : isTyped ? 'typed' : isSkipped ? 'skipped' : 'waiting',
+      state: stateOf(value, { isTyped, isSkipped, isKept: handedOver.has(id) }),
       value,
       mismatches:
         type === 'dice'
@@ -166,14 +170,43 @@ async function sourcesOf(tx: ReadTx, draw: DrawRow, announcement: Announcement):
   });
 }
 
-async function resultOf(
+interface SourceSigns {
+  readonly isTyped: boolean;
+  readonly isSkipped: boolean;
+  /** A code that was handed over, and is hidden. */
+  readonly isKept: boolean;
+}
+
+function stateOf(value: string | null, { isTyped, isSkipped, isKept }: SourceSigns): WallSource['state'] {
+  if (value !== null) return 'known';
+  if (isKept) return 'kept';
+  if (isTyped) return 'typed';
+  return isSkipped ? 'skipped' : 'waiting';
+}
+
+/** Of a sealed draw counts and the hash, and no row before the opening: the rows are not there to be read. */
+async function resultAt(
   tx: ReadTx,
   draw: DrawRow,
-  { mode }: Announcement,
+  station: number,
+  outcome: Outcome | undefined,
+  position: WallPosition,
+): Promise<WallView['result']> {
+  const logged = station < 3 ? undefined : await findLoggedResult(tx, draw.draw_id);
+  if (logged === undefined) return null;
+  return outcome === undefined ? sealedResult(draw, logged) : openResult(tx, draw, outcome, position);
+}
+
+function sealedResult({ frozen }: DrawRow, { resultHash: hash, at }: LoggedResult): NonNullable<WallView['result']> {
+  return { hash, at, total: frozen?.k ?? 0, shown: 0, isRunning: false, isSealed: true, rows: [] };
+}
+
+async function openResult(
+  tx: ReadTx,
+  draw: DrawRow,
   { details, resultHash, at }: Outcome,
   { shown, isRunning }: WallPosition,
 ): Promise<NonNullable<WallView['result']>> {
-  const isSealed = mode === 'sealed';
   const { strata } = draw.config;
   const stratumName = (id: string): string => strata.find((each) => each.id === id)?.name ?? id;
   return {
@@ -182,21 +215,18 @@ async function resultOf(
     total: details.selected.length,
     shown,
     isRunning,
-    isSealed,
-    rows: isSealed ? [] : wallRows(details, await listRoster(tx, draw.draw_id), stratumName, shown),
+    isSealed: false,
+    rows: wallRows(details, await listRoster(tx, draw.draw_id), stratumName, shown),
   };
 }
 
-async function teamsOf(
-  tx: ReadTx,
-  draw: DrawRow,
-  { mode }: Announcement,
-  { details }: Outcome,
-): Promise<NonNullable<WallView['teams']>> {
-  const isSealed = mode === 'sealed';
+async function teamsAt(tx: ReadTx, draw: DrawRow, outcome: Outcome | undefined): Promise<WallView['teams']> {
+  if (outcome === undefined)
+    return isSealed(draw) ? { rows: [], skips: [], relaxed: null, unfilled: 0, isImpossible: false } : null;
+  const { details } = outcome;
   return {
-    rows: isSealed ? [] : wallTeams(details, await listRoster(tx, draw.draw_id)),
-    skips: isSealed ? [] : wallSkips(await readSkips(tx, draw, 'public')),
+    rows: wallTeams(details, await listRoster(tx, draw.draw_id)),
+    skips: wallSkips(await readSkips(tx, draw, 'public')),
     relaxed: details.teams.relaxed ?? null,
     unfilled: details.experts?.unfilled.length ?? 0,
     isImpossible: details.teams.hall !== undefined,

@@ -16,6 +16,7 @@ import {
   type NarrowingRule,
   type PersonLeaf,
   type RosterLeaf,
+  type SourceSpec,
   type Suite,
   type Templates,
 } from 'verifiable-draw';
@@ -175,6 +176,8 @@ export interface AnnouncementParts {
   /** Leaf hashes of the audit's report and of the churn report; undefined when there is none. */
   readonly narrowing: string | undefined;
   readonly churn: string | undefined;
+  /** Of a sealed draw: the code it takes of each holder. */
+  readonly codes: readonly SourceSpec[];
 }
 
 /** The announcement (protocol §3.6): the shares, what is thrown, and in the public profile what comes from outside. @throws ShapeError with every problem */
@@ -182,13 +185,13 @@ export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
   const { draw, config, frozen } = parts;
   const experts = expertTemplates(config);
   const { profile, marginMinutes } = config.sources;
-  const sources = sourceSpecs(config, parts.commitments);
+  const sources = sourceSpecs(config, parts.commitments, parts.codes);
   const beacon = beaconDeadline(sources);
   const fixed = narrowingRuleOf(draw.publicId, config, frozen, parts.rules);
   return buildAnnouncement({
     type: 'vdraw/1/announcement',
     profile,
-    mode: 'open',
+    mode: config.mode,
     agency: draw.agency,
     plan: String(draw.year),
     task: draw.task,
@@ -210,6 +213,7 @@ export function announcementOf(parts: AnnouncementParts): BuiltAnnouncement {
       reveal: config.revealBy,
       ...(beacon === undefined ? {} : { beacon }),
       result: config.resultBy,
+      ...(config.openBy === undefined ? {} : { open: config.openBy }),
     },
     ...(profile === 'public' ? { margin: marginMinutes * 60 } : {}),
     // A share may be withheld, since what comes later decides; anything else that is missing ends in a void.

@@ -3,6 +3,7 @@ import { MAX_TICKETS } from 'verifiable-draw';
 import type { Refusal } from '../../core/result.ts';
 import type { DrawConfig } from '../types.ts';
 import { meansConfigRefusals } from './means.ts';
+import { sealedConfigRefusals } from './sealed.ts';
 import { sourceRefusals } from './sources.ts';
 
 /** Longest stretch of planned inspection days: one year. */
@@ -31,6 +32,7 @@ export function configRefusals(config: DrawConfig): Refusal[] {
     ...weightRefusals(config),
     ...ladderRefusals(config),
     ...meansConfigRefusals(config),
+    ...sealedConfigRefusals(config),
   );
   for (const code of duplicates(exclusions.map(({ creditCode }) => creditCode)))
     refusals.push({ code: 'draw-exclusion-twice', at: 'exclusions', facts: { code } });

@@ -53,6 +53,8 @@ function facts(change: Partial<FreezeFacts> = {}, config: Partial<DrawConfig> = 
     vehicles: [],
     devices: [],
     heldBy: undefined,
+    chains: [],
+    sealedBefore: undefined,
     ...change,
   };
 }

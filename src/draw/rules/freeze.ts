@@ -18,6 +18,7 @@ import { windowRefusalsOn } from '../../plan/rules/steps.ts';
 import type { PlanForDraw, PlanState } from '../../plan/types.ts';
 import type { DrawConfig, StratumConfig, StratumSummary } from '../types.ts';
 import { formationRefusals, meansRefusals } from './means.ts';
+import { nextCodes, sealedBeforeRefusals, type ChainNow } from './sealed.ts';
 import { LEAD, sizeOf, VALID, type ConflictEntry, type PersonEntry, type RosterEntry } from './pool.ts';
 
 /** Everything the freeze is judged by. */
@@ -36,6 +37,9 @@ export interface FreezeFacts {
   readonly conflicts: readonly ConflictEntry[];
   readonly vehicles: readonly PersonEntry[];
   readonly devices: readonly PersonEntry[];
+  /** What a sealed draw is judged by. */
+  readonly chains: readonly ChainNow[];
+  readonly sealedBefore: { readonly name: string; readonly openBy: string } | undefined;
   /** Name of another draw that holds the vehicles and devices until it is released or void. */
   readonly heldBy: string | undefined;
 }
@@ -59,6 +63,7 @@ export function freezeRefusals(facts: FreezeFacts): Refusal[] {
     ...size,
     ...officerRefusals(facts),
     ...meansRefusals(facts),
+    ...sealedRefusals(facts),
     // Quotas need sizes that agree, teams need officers that can be told apart.
     ...(ids.length === 0 && size.length === 0 ? teamRefusals(facts) : []),
   ];
@@ -150,6 +155,12 @@ function officerRefusals({ config, officers }: FreezeFacts): Refusal[] {
   if (!valid.some(({ tags }) => tags.includes(LEAD)))
     refusals.push({ code: 'draw-no-lead', facts: { certified: valid.length } });
   return refusals;
+}
+
+/** A sealed draw takes a code of each body; no draw may tell by its list what an earlier one keeps sealed. */
+function sealedRefusals({ config, chains, sealedBefore }: FreezeFacts): readonly Refusal[] {
+  const codes = config.mode === 'sealed' ? nextCodes(config.suite, chains).refusals : [];
+  return [...codes, ...sealedBeforeRefusals(sealedBefore)];
 }
 
 /** Tries teams on the hardest selection that could come out, within the announced caps; a failure names its Hall set. */

@@ -1,5 +1,6 @@
 /** What of a draw's entries may be read before it is over, and how a draw ends. Browser-safe. @module */
 import type { DrawState } from '../types.ts';
+import { isSecretEntry } from './sealed.ts';
 
 /** Deeds by which somebody types what another has to type again without seeing it, and those that end this. */
 const isTyping = (kind: string): boolean => kind.startsWith('draw.record-');
@@ -14,6 +15,13 @@ export function withoutOpenTypings<T extends { readonly kind: string; readonly d
     if (isSettled(kind)) lastSettled.set(draw, i);
   });
   return entries.filter(({ kind, draw }, i) => !isTyping(kind) || i < (lastSettled.get(draw) ?? -1));
+}
+
+/** The entries without those that tell of a draw which is sealed still: a code, a substitution. */
+export function withoutSecrets<
+  T extends { readonly kind: string; readonly facts: Readonly<Record<string, unknown>>; readonly isSealed: boolean },
+>(entries: readonly T[]): readonly T[] {
+  return entries.filter(({ kind, facts, isSealed }) => !isSealed || !isSecretEntry(kind, facts));
 }
 
 /** How an announced draw ended, or why it has not: `sealed` waits for its opening, `overdue` has missed it. */

@@ -13,6 +13,7 @@ import {
 import type { Refusal } from '../../core/result.ts';
 import type { DrawConfig, DrawState } from '../types.ts';
 import { hallFacts } from './freeze.ts';
+import { isSealed } from './sealed.ts';
 
 /** One drawn enterprise. `id` is its public id, `rank` its place in the drawing order of its stratum. */
 export interface DrawnPick {
@@ -89,15 +90,25 @@ export function scoreOf(
   return toHex(score);
 }
 
-/**
- * Whether lists and result are public: once confirmed, or once void if it was announced. Open mode: the names of drawn
- * enterprises are public before the visits; surprise visits need the sealed mode (protocol §9).
- */
-export function isPublic(draw: {
+/** A draw as the public sees it. */
+interface Shown {
   readonly state: DrawState;
+  readonly mode: DrawConfig['mode'];
+  readonly opened_at: string | null;
   readonly seq: number | null;
   readonly voided_at: string | null;
-}): boolean {
+}
+
+/**
+ * Whether lists and result are public: once confirmed, or once void if it was announced; a sealed draw only once it is opened
+ * (protocol §9). The rows themselves are hidden by the database until then (migration 0080).
+ */
+export function isPublic(draw: Shown): boolean {
+  return !isSealed(draw) && hasBundle(draw);
+}
+
+/** Whether there is a bundle for everybody: of a sealed draw one that shows roots and hides leaves (SPEC §20.3). */
+export function hasBundle(draw: Shown): boolean {
   if (draw.voided_at !== null) return draw.seq !== null;
   return draw.state === 'confirmed' || draw.state === 'released';
 }

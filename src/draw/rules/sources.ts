@@ -41,10 +41,11 @@ const NOBODY_YET: readonly NamedCommitment[] = (Object.keys(PARTIES) as Party[])
   envelopes: [],
 }));
 
-/** The sources as the announcement names them, in its order: shares, what is thrown, what comes from outside. */
+/** The sources as the announcement names them, in its order: shares, what is thrown, what comes from outside, codes. */
 export function sourceSpecs(
   { sources }: Pick<DrawConfig, 'sources'>,
   commitments: readonly NamedCommitment[] = NOBODY_YET,
+  codes: readonly SourceSpec[] = [],
 ): SourceSpec[] {
   const { dice, machine, outside } = sources;
   return [
@@ -55,6 +56,7 @@ export function sourceSpecs(
     ...(dice ? [{ id: DICE, type: 'dice', spec: DICE_SPEC } as const] : []),
     ...(machine === undefined ? [] : [{ id: MACHINE, type: 'machine', ...machine } as const]),
     ...outside.map(outsideSpec),
+    ...codes,
   ];
 }
 

@@ -26,6 +26,8 @@ function progress(change: Partial<Progress> = {}): Progress {
     sources: [DICE_UNTHROWN],
     margin: 600,
     audit: undefined,
+    isSealed: false,
+    isForced: false,
     isAnnouncementLogged: true,
     duties: { planners: ['planner'], editors: ['editor'], operators: ['operator'], witnesses: ['witness'] },
     ...change,

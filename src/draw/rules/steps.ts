@@ -5,6 +5,7 @@ import type { drawDeeds } from '../deeds.ts';
 import type { SourceSpec } from 'verifiable-draw';
 import { PARTIES, type DrawState, type Party } from '../types.ts';
 import type { Profile } from '../types/inputs.ts';
+import { OPERATOR_DEEDS, WITNESS_DEEDS } from './duties.ts';
 import { DICE } from './sources.ts';
 
 type DrawDeed = keyof typeof drawDeeds;
@@ -35,6 +36,9 @@ export interface Progress {
   readonly isAnnouncementLogged: boolean;
   /** 收窄审计 between freeze and announcement; undefined for a draw without one. */
   readonly audit: { readonly runs: number; readonly done: number; readonly isReported: boolean } | undefined;
+  /** Of a sealed draw: whether its result is hidden still, and whether a code of it was forced out of its escrow. */
+  readonly isSealed: boolean;
+  readonly isForced: boolean;
   readonly duties: Duties;
 }
 
@@ -88,16 +92,6 @@ const AFTER_VOID: readonly DrawDeed[] = [
   'draw.complete',
 ];
 
-/** Deeds of the operator (操作员) and of the witness (见证人): planner, directory editor ≠ operator ≠ witness (domain §20). */
-const OPERATOR_DEEDS: readonly DrawDeed[] = ['draw.freeze', 'draw.announce', 'draw.record-dice', 'draw.record-source'];
-const WITNESS_DEEDS: readonly DrawDeed[] = ['draw.confirm-dice', 'draw.confirm-source'];
-
-/** Kinds of deeds that make their actor the operator or the witness of a draw. */
-export function dutyOf(kind: string): 'operator' | 'witness' | undefined {
-  if (OPERATOR_DEEDS.some((deed) => deed === kind)) return 'operator';
-  return WITNESS_DEEDS.some((deed) => deed === kind) ? 'witness' : undefined;
-}
-
 /** Every reason against `deed` that can be known before its input: stage, duty, and in the right stage what else it waits for. */
 export function stepRefusals(deed: DrawDeed, draw: Progress, actor: Actor, now: string): Refusal[] {
   const refusals: Refusal[] = [];
@@ -132,11 +126,13 @@ function waitRefusals(deed: DrawDeed, draw: Progress, actor: Actor, now: string)
       return draw.isAnnouncementLogged ? [] : [{ code: 'draw-announcement-unlogged' }];
     case 'draw.freeze':
       return marginRefusals(draw, now);
+    case 'draw.confirm':
+      return draw.isForced ? [{ code: 'draw-forced' }] : [];
+    case 'draw.sign-record':
+      return draw.isSealed ? [{ code: 'draw-sealed' }] : [];
     case 'draw.configure':
     case 'draw.complete':
-    case 'draw.confirm':
     case 'draw.release':
-    case 'draw.sign-record':
     case 'draw.propose-void':
     case 'draw.void':
       return [];
@@ -276,7 +272,10 @@ function lastRefusals(draw: Progress, now: string): Refusal[] {
 
 /** R3: it is known, and everything people bring in was settled before. */
 function outsideRefusals(draw: Progress, knownAt: string, source: string, now: string): Refusal[] {
-  const open = draw.sources.filter((each) => each.knownAt === undefined && !each.isSettled).map(({ id }) => id);
+  const open = draw.sources
+    // Codes come after everything: their chains were published long before (R3).
+    .filter((each) => each.knownAt === undefined && each.type !== 'otc' && !each.isSettled)
+    .map(({ id }) => id);
   return [
     ...(isAfter(knownAt, now) ? [{ code: 'draw-source-not-known', facts: { source, known: knownAt } }] : []),
     ...(open.length > 0 ? [{ code: 'draw-thrown-missing', facts: { sources: open } }] : []),

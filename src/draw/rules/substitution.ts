@@ -8,14 +8,40 @@ import type { Replaced } from '../types/after.ts';
 /** A draw has substitutions from its confirmation on, and none once it is void. */
 const STAGES: readonly DrawState[] = ['confirmed', 'released'];
 
-export function substitutionStageRefusals(draw: { readonly state: DrawState; readonly isVoid: boolean }): Refusal[] {
+interface Stage {
+  readonly state: DrawState;
+  readonly isVoid: boolean;
+  /** A sealed draw that was opened: its visits are over. */
+  readonly isOpened: boolean;
+}
+
+/** The stage of a draw from its row. */
+export function stageOf(draw: {
+  readonly state: DrawState;
+  readonly voided_at: string | null;
+  readonly opened_at: string | null;
+}): Stage {
+  return { state: draw.state, isVoid: draw.voided_at !== null, isOpened: draw.opened_at !== null };
+}
+
+export function substitutionStageRefusals(draw: Stage): Refusal[] {
+  if (draw.isOpened) return [{ code: 'substitution-opened' }];
   if (draw.isVoid) return [{ code: 'draw-void' }];
   return STAGES.includes(draw.state) ? [] : [{ code: 'draw-stage', facts: { state: draw.state, stages: [...STAGES] } }];
 }
 
+/**
+ * Why this person may not ask: while a draw is sealed only who goes there knows where, so the team asks; else the office does.
+ * @param isOwn - whether he holds a place at the enterprise
+ */
+export function askerRefusals(isSealed: boolean, isOwn: boolean, actor: Pick<Actor, 'roles'>): Refusal[] {
+  if (isSealed) return isOwn ? [] : [{ code: 'substitution-not-own' }];
+  return actor.roles.includes('group-office') ? [] : [{ code: 'substitution-office' }];
+}
+
 /** A draw from outside without a beacon takes an issue of the lottery, which whoever approves has to name. */
-export function needsLottery({ profile, sources }: Pick<Announcement, 'profile' | 'sources'>): boolean {
-  return profile === 'public' && !sources.some(({ type }) => type === 'drand');
+export function needsLottery({ mode, profile, sources }: Pick<Announcement, 'mode' | 'profile' | 'sources'>): boolean {
+  return mode === 'open' && profile === 'public' && !sources.some(({ type }) => type === 'drand');
 }
 
 /** One request as the rules see it. */

@@ -119,6 +119,8 @@ export type SubstitutionView = z.output<typeof SubstitutionView>;
 
 /** 结果之后 */
 export const AfterView = z.object({
+  /** Sealed still: of the teams only the reader's own, of the requests those he asked for or decides. */
+  isSealed: z.boolean(),
   teams: z.array(TeamNow),
   substitutions: z.array(SubstitutionView),
   /** Whoever approves names an issue of the lottery. */

@@ -4,7 +4,8 @@ import { codesOf } from '../../directory/types/vocabulary.ts';
 import { ShownReason } from '../../items/types.ts';
 import { Stratum as PlanStratum } from '../../plan/types.ts';
 import { Before, Unfilled, VisitMeans } from './means.ts';
-import { DRAW_STATES, DrawConfig, EXCLUSIONS, PARTIES, VOID_REASONS } from '../types.ts';
+import { DRAW_STATES, DrawConfig, EXCLUSIONS, MODES, PARTIES, VOID_REASONS } from '../types.ts';
+import { SealedView } from './sealed.ts';
 
 const State = z.enum(codesOf(DRAW_STATES));
 const PartyCode = z.enum(codesOf(PARTIES));
@@ -21,6 +22,9 @@ export const DrawRowView = z.object({
   batch: z.int(),
   state: State,
   isVoid: z.boolean(),
+  mode: z.enum(codesOf(MODES)),
+  /** Of a sealed draw; null until then. */
+  openedAt: z.string().nullable(),
   /** Number of the announcement; null before it. */
   seq: z.int().nullable(),
   /** Number to draw; null before the freeze. */
@@ -171,6 +175,8 @@ export const DrawView = DrawRowView.extend({
   /** Null while there is none, or none is made. */
   audit: AuditView.nullable(),
   churn: ChurnView.nullable(),
+  /** Null for a draw that is not sealed, and before its announcement. */
+  sealed: SealedView.nullable(),
   announcement: z.object({ hash: z.string(), at: z.string(), text: z.string() }).nullable(),
   result: z.object({ hash: z.string(), at: z.string() }).nullable(),
   voided: z.object({ at: z.string(), reason: VoidReasonCode }).nullable(),

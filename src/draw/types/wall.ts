@@ -56,8 +56,8 @@ export interface WallSource {
   readonly id: string;
   readonly type: string;
   readonly commitment: string | null;
-  /** `typed`: typed once and not shown before a second person has typed it too. */
-  readonly state: 'waiting' | 'typed' | 'known' | 'skipped';
+  /** `typed`: typed once and not shown before a second person has typed it too; `kept`: handed over, and sealed. */
+  readonly state: 'waiting' | 'typed' | 'known' | 'skipped' | 'kept';
   readonly value: string | null;
   /** Typings that differed; both are in the log. */
   readonly mismatches: readonly { readonly first: string; readonly second: string }[];

@@ -38,6 +38,7 @@ export async function insertDraw(tx: Tx, { drawId, publicId, key, year, config, 
       batch: key.batch,
       year,
       name: config.name,
+      mode: config.mode,
       state: 'configuring',
       config: JSON.stringify(config),
       replaces: replaces ?? null,
@@ -50,7 +51,11 @@ export async function insertDraw(tx: Tx, { drawId, publicId, key, year, config, 
 }
 
 export async function setConfig(tx: Tx, drawId: string, config: DrawConfig): Promise<void> {
-  await changeDraw(tx, drawId, 'configuring', { name: config.name, config: JSON.stringify(config) });
+  await changeDraw(tx, drawId, 'configuring', {
+    name: config.name,
+    mode: config.mode,
+    config: JSON.stringify(config),
+  });
 }
 
 export async function setFrozen(tx: Tx, drawId: string, saltKey: Buffer, frozen: FrozenSummary): Promise<void> {

@@ -12,6 +12,8 @@ import type { Tx } from '../../core/transact.ts';
 import type { DrawRow } from '../reads/progress.ts';
 import type { FrozenLists, Pools } from '../rules/announcement.ts';
 import type { DrawnPick, Seat } from '../rules/result.ts';
+import { knownTo } from '../rules/sealed.ts';
+import '../tables-sealed.ts';
 
 /** PostgreSQL takes at most 65,535 parameters a statement. */
 const ROWS_PER_INSERT = 2_000;
@@ -115,6 +117,8 @@ export async function insertResult(
   seats: readonly Seat[],
 ): Promise<void> {
   const key = { bureau_id: tx.bureauId, draw_id: draw.draw_id };
+  const hidden = knownTo(draw);
+  const details = Buffer.from(drawn.detailsBytes);
   await tx.db
     .insertInto('draw_result')
     .values({
@@ -124,13 +128,23 @@ export async function insertResult(
       batch: draw.batch,
       result: Buffer.from(drawn.resultBytes),
       result_hash: drawn.resultHash,
-      details: Buffer.from(drawn.detailsBytes),
+      details: hidden === null ? details : null,
       at: tx.now,
     })
     .execute();
-  const pickRows = picks.map(({ enterpriseId, ...pick }) => ({ ...key, ...pick, enterprise_id: enterpriseId }));
+  if (hidden !== null)
+    await tx.db
+      .insertInto('draw_sealed_details')
+      .values({ ...key, details, known_to: hidden })
+      .execute();
+  const pickRows = picks.map(({ enterpriseId, ...pick }) => ({
+    ...key,
+    ...pick,
+    enterprise_id: enterpriseId,
+    known_to: hidden,
+  }));
   for (const rows of chunks(pickRows)) await tx.db.insertInto('draw_pick').values(rows).execute();
-  const seatRows = seats.map(({ personId, ...seat }) => ({ ...key, ...seat, person_id: personId }));
+  const seatRows = seats.map(({ personId, ...seat }) => ({ ...key, ...seat, person_id: personId, known_to: hidden }));
   for (const rows of chunks(seatRows)) await tx.db.insertInto('draw_seat').values(rows).execute();
 }
 

@@ -22,8 +22,9 @@ export async function insertUses(
   visits: readonly VisitDay[],
   vehicles: readonly VehicleUse[],
   devices: readonly DeviceUse[],
+  knownTo: string[] | null,
 ): Promise<void> {
-  const key = { bureau_id: tx.bureauId, draw_id: drawId };
+  const key = { bureau_id: tx.bureauId, draw_id: drawId, known_to: knownTo };
   if (visits.length > 0)
     await tx.db
       .insertInto('draw_visit')

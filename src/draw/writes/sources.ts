@@ -9,9 +9,15 @@ export interface NewTyping {
   readonly attempt: number;
   readonly value: string;
   readonly signature?: string;
+  /** Of a code: by whom it is known until the opening. */
+  readonly knownTo?: string[] | null;
 }
 
-export async function insertTyping(tx: Tx, drawId: string, { signature, ...typing }: NewTyping): Promise<void> {
+export async function insertTyping(
+  tx: Tx,
+  drawId: string,
+  { signature, knownTo = null, ...typing }: NewTyping,
+): Promise<void> {
   await tx.db
     .insertInto('draw_source_typing')
     .values({
@@ -19,6 +25,7 @@ export async function insertTyping(tx: Tx, drawId: string, { signature, ...typin
       draw_id: drawId,
       ...typing,
       signature: signature ?? null,
+      known_to: knownTo,
       typed_by: tx.actor.staffId,
       at: tx.now,
     })
@@ -51,8 +58,10 @@ export async function enterRolling(tx: Tx, draw: Pick<DrawRow, 'draw_id' | 'stat
   if (draw.state === 'announced') await moveDraw(tx, draw.draw_id, 'announced', 'rolling');
 }
 
-/** Once every source but a withheld share has its value, everything is fixed. */
-export async function settleSeed(tx: Tx, draw: DrawRow): Promise<void> {
+/** Once every source but a withheld share has its value, everything is fixed; says whether it is. */
+export async function settleSeed(tx: Tx, draw: DrawRow): Promise<boolean> {
   const states = await sourceStates(tx, draw);
-  if (states.every(({ isSettled }) => isSettled)) await moveDraw(tx, draw.draw_id, 'rolling', 'seeded');
+  const isFixed = states.every(({ isSettled }) => isSettled);
+  if (isFixed) await moveDraw(tx, draw.draw_id, 'rolling', 'seeded');
+  return isFixed;
 }

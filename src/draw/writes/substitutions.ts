@@ -21,6 +21,7 @@ export async function insertRequest(
   tx: Tx,
   request: number,
   { drawId, target, evidence }: RequestSubstitution,
+  knownTo: string[] | null,
 ): Promise<void> {
   await tx.db
     .insertInto('draw_request')
@@ -33,6 +34,7 @@ export async function insertRequest(
       reason: target.reason,
       evidence,
       requested_by: tx.actor.staffId,
+      known_to: knownTo,
       at: tx.now,
     })
     .execute();
@@ -62,10 +64,22 @@ interface Typed extends Key {
   readonly value: string;
 }
 
-export async function insertFresh(tx: Tx, { source, attempt, value, ...key }: Typed): Promise<void> {
+/** @param typed - `knownTo`: of a code, by whom it is known until the opening */
+export async function insertFresh(
+  tx: Tx,
+  { source, attempt, value, knownTo = null, ...key }: Typed & { readonly knownTo?: string[] | null },
+): Promise<void> {
   await tx.db
     .insertInto('draw_fresh')
-    .values({ ...keyOf(tx, key), source, attempt, value, typed_by: tx.actor.staffId, at: tx.now })
+    .values({
+      ...keyOf(tx, key),
+      source,
+      attempt,
+      value,
+      typed_by: tx.actor.staffId,
+      at: tx.now,
+      known_to: knownTo,
+    })
     .execute();
 }
 
@@ -83,6 +97,7 @@ export async function insertSubstitution(
   suite: Suite,
   key: Key,
   document: SubstitutionDocument,
+  knownTo: string[] | null,
 ): Promise<string> {
   const bytes = canonicalDocument(document);
   const hash = toHex(leafHash(suite, bytes));
@@ -93,6 +108,7 @@ export async function insertSubstitution(
       document: Buffer.from(bytes),
       document_hash: hash,
       substitute: document.substitute ?? null,
+      known_to: knownTo,
       at: tx.now,
     })
     .execute();

@@ -1,5 +1,6 @@
 /** From the drawn task to the notice: accept, read, plan, approve, announce. @module */
 import { z } from 'zod';
+import { knownToRole } from '../../core/actor.ts';
 import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { codesOf, RECUSAL_REASONS } from '../../directory/types/vocabulary.ts';
@@ -105,11 +106,19 @@ export const submitPlan = defineDeed({
     if (visit.plan === null) return refuse([{ code: 'inspection-plan-missing' }]);
     const refusals = planRefusals(visit.plan, await planFactsOf(tx, visit, visit.plan.inspectOn), visit, tx.today);
     if (refusals.length > 0) return refuse(refusals);
-    await updateVisit(tx, inspectionId, { state: 'plan-submitted' });
+    await updateVisit(tx, inspectionId, {
+      state: 'plan-submitted',
+      // Of a sealed visit the superior learns with the plan he is to approve.
+      ...(visit.row.known_to === null ? {} : { known_to: withSuperior(visit.row.known_to) }),
+    });
     tx.record({ kind: 'inspection.submit-plan', subject: `inspection/${inspectionId}`, facts: {} });
     return ok({ inspectionId, state: 'plan-submitted' as const });
   },
 });
+
+function withSuperior(knownTo: readonly string[]): string[] {
+  return [...new Set([...knownTo, knownToRole('section-chief')])];
+}
 
 export const returnPlan = defineDeed({
   kind: 'inspection.return-plan',

@@ -16,6 +16,7 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
     inspectionId: visit.inspectionId,
     drawId: visit.drawId,
     state: visit.state,
+    isSealed: visit.row.known_to !== null,
     blocked: visit.blocked,
     enterprise: await viewEnterprise(tx, visit),
     team: visit.team.map(({ kind, personId, seat, name, number, certificate, staffId: account }) => ({

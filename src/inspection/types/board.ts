@@ -66,6 +66,8 @@ export const VisitView = z.object({
   inspectionId: InspectionId,
   drawId: z.uuid(),
   state: State,
+  /** Of an unannounced visit: nobody outside the team may hear of it before the draw is opened. */
+  isSealed: z.boolean(),
   blocked: z.string().nullable(),
   enterprise: z.object({
     enterpriseId: z.uuid(),

@@ -228,6 +228,12 @@ export interface Signature {
   readonly witnessOfficerId: string | null;
 }
 
+/** 封存 of a visit: who knows of it (`app.reader`) and from which day on; null when everyone, and at once. */
+export interface SealedVisit {
+  readonly knownTo: readonly string[] | null;
+  readonly knownFrom: string | null;
+}
+
 /** 检查任务 as the draw gives it. */
 export interface NewVisit {
   readonly inspectionId: string;
@@ -238,4 +244,5 @@ export interface NewVisit {
   /** Lead first. */
   readonly officerIds: readonly string[];
   readonly expertIds: readonly string[];
+  readonly sealed: SealedVisit;
 }

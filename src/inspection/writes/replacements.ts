@@ -1,5 +1,6 @@
 /** What a substitution of the draw changes in a task that nobody has entered on yet. @module */
 import type { Tx } from '../../core/transact.ts';
+import { knownToTeam } from '../reads/assignments.ts';
 import { listOpenRecusals } from '../reads/preparation.ts';
 import type { MemberChange } from '../reads/replacements.ts';
 import { BEFORE_ENTRY } from '../rules/steps.ts';
@@ -24,7 +25,7 @@ export async function skipVisit(tx: Tx, drawId: string, enterpriseId: string): P
 export async function replaceMember(tx: Tx, drawId: string, change: MemberChange): Promise<string[]> {
   const row = await tx.db
     .selectFrom('inspection')
-    .select('inspection_id')
+    .select(['inspection_id', 'known_to'])
     .where('bureau_id', '=', tx.bureauId)
     .where('draw_id', '=', drawId)
     .where('enterprise_id', '=', change.enterpriseId)
@@ -42,6 +43,25 @@ export async function replaceMember(tx: Tx, drawId: string, change: MemberChange
     .where('person_id', '=', change.from)
     .execute();
   const waits = await listOpenRecusals(tx, inspectionId);
-  await updateVisit(tx, inspectionId, { blocked: waits.length === 0 ? null : waits.join('；') });
+  await updateVisit(tx, inspectionId, {
+    blocked: waits.length === 0 ? null : waits.join('；'),
+    // Who has left knows of a sealed visit already; who comes has to.
+    ...(row.known_to === null ? {} : { known_to: [...new Set([...row.known_to, ...(await newcomer(tx, change))])] }),
+  });
   return [inspectionId];
+}
+
+function newcomer(tx: Tx, { kind, to }: MemberChange): Promise<string[]> {
+  return knownToTeam(tx, kind === 'officer' ? [to] : [], kind === 'expert' ? [to] : []);
+}
+
+/** 公开: the visits of an opened draw are hidden from nobody any more. */
+export async function openVisits(tx: Tx, drawId: string): Promise<void> {
+  await tx.db
+    .updateTable('inspection')
+    .set({ known_to: null, known_from: null })
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .where('known_to', 'is not', null)
+    .execute();
 }

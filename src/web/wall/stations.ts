@@ -110,6 +110,7 @@ function stateOf({ state, commitment }: WallSource): Html {
   if (state === 'known') return html`${tick()} ${commitment === null ? text.known : text.matches}`;
   if (state === 'typed') return html`${text.typed}`;
   if (state === 'skipped') return html`${text.skipped}`;
+  if (state === 'kept') return html`${text.kept}`;
   return html`${commitment === null ? text.waiting : text.waitingShare}`;
 }
 

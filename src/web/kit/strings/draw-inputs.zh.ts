@@ -1,12 +1,14 @@
 /** Words for the inputs of a draw: sources, chances, exclusions, audit. No React here. @module */
 import { OUTSIDE_KINDS } from '../../../draw/types/inputs.ts';
 import { PARTIES } from '../../../draw/types.ts';
+import { HOLDERS } from '../../../draw/types/chains.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   ...OUTSIDE_KINDS,
   dice: '骰子',
   machine: '摇号机',
   ...Object.fromEntries(Object.entries(PARTIES).map(([party, name]) => [`party:${party}`, `${name}的随机数`])),
+  ...Object.fromEntries(Object.entries(HOLDERS).map(([holder, name]) => [`code:${holder}`, `${name}的编码`])),
 };
 
 /** What people call a source of an announcement; one that is not ours is shown by its id. */

@@ -12,6 +12,7 @@ import { directoryRefusals } from './directory.zh.ts';
 import { disclosureRefusals } from './disclosure-refusals.zh.ts';
 import { drawInputRefusals } from './draw-inputs-refusals.zh.ts';
 import { drawRefusals } from './draw-refusals.zh.ts';
+import { sealedRefusals } from './draw-sealed-refusals.zh.ts';
 import { shareRefusals } from './draw-share-refusals.zh.ts';
 import { inspectionRefusals } from './inspection-refusals.zh.ts';
 import { itemsRefusals } from './items.zh.ts';
@@ -41,6 +42,7 @@ const TABLES: readonly RefusalMessages[] = [
   drawRefusals,
   shareRefusals,
   drawInputRefusals,
+  sealedRefusals,
   codeRefusals,
   spreadsheetRefusals,
   uploadRefusals,

@@ -51,6 +51,7 @@ export const wallText = {
     known: '已确认',
     matches: '与承诺一致',
     skipped: '未在时限内揭示，按空值计入',
+    kept: '已交出，封存至公开',
     commitment: '公布在先的承诺',
     mismatch: '两次录入不一致，都已记入日志，重新录入',
     mismatches: (count: number): string => `此前 ${count} 次录入不一致，均已记入日志`,
@@ -73,7 +74,7 @@ export const wallText = {
     stratum: '分层',
     dots: (total: number, drawn: number): string => `${total} 家企业，已展示抽中的 ${drawn} 家`,
     hash: '结果指纹',
-    sealed: '密封抽取：企业名称在入企之前不公布，只显示数量和指纹',
+    sealed: '封存抽取：检查完毕之前不公布企业名称，只显示数量和指纹',
     announced: (place: number, name: string): string => `第 ${place} 家，${name}`,
   },
   teams: {

@@ -29,6 +29,7 @@ export function initialConfig(basis: DrawBasis): DrawConfig {
     // 17:00 and 18:00 in Beijing.
     revealBy: `${tomorrow}T09:00:00Z`,
     resultBy: `${tomorrow}T10:00:00Z`,
+    mode: 'open',
     suite: 'vd1-sha256',
     sources: OFFLINE_SOURCES,
     weights: { by: 'none' },
