@@ -7,6 +7,7 @@ import type { TableSpec } from '../core/spreadsheet/spec.ts';
 import type { TableReading } from '../core/spreadsheet/table.ts';
 import type { WorkbookData } from '../core/spreadsheet/workbook.ts';
 import { changedFields, contentColumns, idColumn, nameOf, rowFields, searchText, type RowJson } from './rows.ts';
+import { withFormerName } from './rules/duplicates.ts';
 import { contentRefusals } from './rules.ts';
 import type { CellProblem, RowOutcome } from './types/imports.ts';
 import { DIRECTORY_CONTENTS, KEY_FIELDS, SEALED_FIELDS, type Fields } from './types/records.ts';
@@ -90,7 +91,8 @@ function checkRow(
     const problems = refusals.map((refusal) => problemAt(refusal, line, read, file));
     return { ...found, outcome: 'bad', problems: [...problems, ...doubts] };
   }
-  const columns = contentColumns(cipher, bureauId, recordId, parsed.data);
+  const fields = withFormerName(before?.['name'], parsed.data);
+  const columns = contentColumns(cipher, bureauId, recordId, fields);
   const changes = before === undefined ? [] : changedFields(before, columns);
   if (before !== undefined && changes.length === 0) return { ...found, outcome: 'unchanged', problems: doubts };
   const content = {
@@ -98,7 +100,7 @@ function checkRow(
     bureau_id: bureauId,
     [idColumn(kind)]: recordId,
     removed: false,
-    search: searchText(kind, parsed.data),
+    search: searchText(kind, fields),
     created_on: before?.['created_on'] ?? null,
   };
   const baseVersion = before === undefined ? null : Number(before['version']);

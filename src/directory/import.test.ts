@@ -134,7 +134,10 @@ describe('directory.import', () => {
 
   test('updates what differs, says which columns, and leaves what the file does not state', async () => {
     const batch = await checked(['天津市西青区瑞恒金属制品（集团）有限公司,91120111MA0XQ00174,中北镇,机械,,粉尘涉爆,']);
-    expect((await rowsOf(batch))[0]).toMatchObject({ outcome: 'update', changes: ['name', 'specialFlags'] });
+    expect((await rowsOf(batch))[0]).toMatchObject({
+      outcome: 'update',
+      changes: ['name', 'formerNames', 'specialFlags'],
+    });
     expect(await done(runtime, importDirectory, { batchId: batch.batchId })).toEqual({ inserted: 0, updated: 1 });
     const exported = await exportedRows();
     expect(exported[0]).toMatchObject({

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { staffNames } from '../bureau/reads.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
-import { ok, refuse } from '../core/result.ts';
+import { ok, refuse, type Refusal } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { rememberHeading } from './actions/heading.ts';
 import { cancelCheck, cancelImport, importDirectory, undoImport } from './actions/import.ts';
+import { declareDistinct, mergeEnterprises, undoMerge } from './actions/merge.ts';
 import { declareRecusal, withdrawRecusal } from './actions/recusal.ts';
 import {
   saveEnterprise,
@@ -16,16 +17,19 @@ import {
   setSubdistricts,
 } from './actions/save.ts';
 import { directoryReads } from './deeds.ts';
+import { findMerged, idsOfEnterprise, listMergesInto } from './reads/duplicates.ts';
 import { findBatch, listBatches, listImportRows, presentBatch } from './reads/imports.ts';
 import { listPage } from './reads/lists.ts';
 import { listSubdistricts } from './reads/pools.ts';
 import { findRecord } from './reads/records.ts';
 import { listHeadings } from './reads/workbooks.ts';
 import { findOwnPersons, listRecusalsOf, listStandingRecusals } from './reads/recusals.ts';
+import { duplicateReadSpecs } from './routes/duplicates.ts';
 import { historyReadSpecs } from './routes/history.ts';
-import { barsOf, recordHistory, visibleContent } from './reads/views.ts';
+import { asBars, barsOf, recordHistory, visibleContent } from './reads/views.ts';
 import { idColumn, rowFields } from './rows.ts';
 import { ImportBatch, ImportRow, ROW_OUTCOMES } from './types/imports.ts';
+import { NO_LATER_MODULES, type LaterModules } from './types/later.ts';
 import { DIRECTORY_CONTENTS, Subdistrict } from './types/records.ts';
 import {
   DIRECTORY_FILTERS,
@@ -50,7 +54,9 @@ const PATHS = {
 const READ = { kind: 'directory.read', rule: directoryReads['directory.read'] } as const;
 const READ_IMPORT = { kind: 'directory.read-import', rule: directoryReads['directory.read-import'] } as const;
 
-function listRead(kind: DirectoryKind): ReadSpec {
+const NOTHING: ReadonlyMap<string, readonly Refusal[]> = new Map();
+
+function listRead(kind: DirectoryKind, later: LaterModules): ReadSpec {
   return defineRead({
     ...READ,
     path: PATHS[kind],
@@ -58,6 +64,8 @@ function listRead(kind: DirectoryKind): ReadSpec {
     output: directoryList(LISTED_CONTENTS[kind]),
     run: async (tx, { q, sort, page, size, ...fields }, actor, runtime) => {
       const found = await listPage(tx, kind, { q, sort, page, size, fields });
+      const ids = found.rows.map((row) => String(row[idColumn(kind)]));
+      const scope = kind === 'enterprise' ? await later.scopeOf(tx, ids) : NOTHING;
       const rows = found.rows.map((row) => {
         const recordId = String(row[idColumn(kind)]);
         const content = LISTED_CONTENTS[kind].parse(rowFields(runtime.fieldCipher, actor.bureauId, recordId, row));
@@ -65,7 +73,7 @@ function listRead(kind: DirectoryKind): ReadSpec {
           recordId,
           version: Number(row['version']),
           updatedOn: String(row['updated_on']),
-          barred: barsOf(content, tx.today),
+          barred: [...barsOf(content, tx.today), ...asBars(scope.get(recordId) ?? [])],
           content,
         };
       });
@@ -74,15 +82,17 @@ function listRead(kind: DirectoryKind): ReadSpec {
   });
 }
 
-function recordRead(kind: DirectoryKind): ReadSpec {
+function recordRead(kind: DirectoryKind, later: LaterModules): ReadSpec {
   return defineRead({
     ...READ,
     path: `${PATHS[kind]}/:recordId`,
     input: z.object({ recordId: z.uuid() }),
     output: directoryRecord(DIRECTORY_CONTENTS[kind]),
     run: async (tx, { recordId }, actor, runtime) => {
-      const row = await findRecord(tx, kind, recordId);
+      const merged = kind === 'enterprise' ? await findMerged(tx, recordId) : undefined;
+      const row = merged?.row ?? (await findRecord(tx, kind, recordId));
       if (row === undefined) return refuse([{ code: 'record-not-found', facts: { kind } }]);
+      const scope = kind === 'enterprise' && merged === undefined ? await later.scopeOf(tx, [recordId]) : NOTHING;
       const { content, masked } = visibleContent(runtime.fieldCipher, actor, kind, recordId, row);
       return ok({
         recordId,
@@ -91,7 +101,10 @@ function recordRead(kind: DirectoryKind): ReadSpec {
         updatedOn: String(row['updated_on']),
         content,
         masked,
-        barred: barsOf(content, tx.today),
+        barred: [...barsOf(content, tx.today), ...asBars(scope.get(recordId) ?? [])],
+        mergedInto: merged?.into ?? null,
+        merges: kind === 'enterprise' ? [...(await listMergesInto(tx, recordId))] : [],
+        visits: kind === 'enterprise' ? await later.visitsOf(tx, await idsOfEnterprise(tx, recordId)) : null,
         history: [...(await recordHistory(tx, kind, recordId))],
         recusals: [...(await listRecusalsOf(tx, recordId))],
       });
@@ -222,11 +235,23 @@ export const directoryDeedSpecs: readonly DeedSpec[] = [
   setSubdistricts,
   declareRecusal,
   withdrawRecusal,
+  undoMerge,
+  declareDistinct,
 ];
 
-export const directoryReadSpecs: readonly ReadSpec[] = [
-  ...codesOf(PATHS).flatMap((kind) => [listRead(kind), recordRead(kind)]),
+/** The deeds with what later modules have against them. */
+export function directoryDeedSpecsWith(later: LaterModules): readonly DeedSpec[] {
+  return [...directoryDeedSpecs, mergeEnterprises(later)];
+}
+
+/** The reads with what later modules know of an enterprise. */
+export function directoryReadSpecsWith(later: LaterModules): readonly ReadSpec[] {
+  return [...codesOf(PATHS).flatMap((kind) => [listRead(kind, later), recordRead(kind, later)]), ...OTHER_READS];
+}
+
+const OTHER_READS: readonly ReadSpec[] = [
   ...historyReadSpecs,
+  ...duplicateReadSpecs,
   readSubdistricts,
   findEnterprise,
   readRecusals,
@@ -236,3 +261,6 @@ export const directoryReadSpecs: readonly ReadSpec[] = [
   readImport,
   readImportRows,
 ];
+
+/** The directories by themselves, as their own tests and benches use them. */
+export const directoryReadSpecs: readonly ReadSpec[] = directoryReadSpecsWith(NO_LATER_MODULES);

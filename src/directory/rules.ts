@@ -4,6 +4,7 @@ import { parseCreditCode } from '../core/codes/credit-code.ts';
 import { parseIdNumber } from '../core/codes/id-number.ts';
 import type { Refusal, Result } from '../core/result.ts';
 import { directoryDeeds } from './deeds.ts';
+import { plainName } from './rules/duplicates.ts';
 import type { ImportState, RowOutcome } from './types/imports.ts';
 import type { DrawExpert, DrawOfficer } from './types/pools.ts';
 import type { Fields, Subdistrict } from './types/records.ts';
@@ -155,14 +156,6 @@ export function expertConflicts(
       ];
     });
   });
-}
-
-/** A name without what varies between two ways of writing it. */
-function plainName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[\s()〔〕【】[\]·]/g, '');
 }
 
 interface BatchState {

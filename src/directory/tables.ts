@@ -30,7 +30,7 @@ type Json<T> = ColumnType<T, string, string>;
 /** What every directory row has besides its content. */
 interface DirectoryRow {
   bureau_id: number;
-  /** True for rows of an import that was undone: they never counted, only their history stays. */
+  /** True for rows that count no more and are kept for their history: of an import that was undone, or merged into another. */
   removed: boolean;
   /** The forms a record is found by, former names too (core/search-text.ts): searched by substring, and its order is the order by pinyin. */
   search: string;
@@ -203,6 +203,30 @@ interface ImportRowTable {
   content: Json<Readonly<Record<string, unknown>>> | null;
 }
 
+interface EnterpriseDistinctTable {
+  bureau_id: number;
+  first_id: string;
+  second_id: string;
+  reason: string;
+  decided_by: string;
+  decided_at: string;
+}
+
+interface EnterpriseMergeTable {
+  bureau_id: number;
+  merge_id: string;
+  survivor_id: string;
+  merged_id: string;
+  survivor_version: number;
+  merged_version: number;
+  reason: string;
+  merged_by: string;
+  merged_at: string;
+  undone_by: string | null;
+  undone_at: string | null;
+  undone_reason: string | null;
+}
+
 interface ImportHeadingTable {
   bureau_id: number;
   kind: DirectoryKind;
@@ -223,6 +247,8 @@ declare module '../core/db.ts' {
     vehicle: VehicleTable;
     equipment: EquipmentTable;
     directory_version: DirectoryVersionTable;
+    enterprise_distinct: EnterpriseDistinctTable;
+    enterprise_merge: EnterpriseMergeTable;
     recusal: RecusalTable;
     import_batch: ImportBatchTable;
     import_row: ImportRowTable;

@@ -62,6 +62,7 @@ async function installed(round: number): Promise<{ root: string; drawn: string[]
     const rule = {
       config: { strata, scope, weights, frequencyCap, exclusions },
       planScope: EVERYONE,
+      itemScopes: [],
       drawnBefore: new Map(),
     };
     const roster = rosterOf(await read(runtime, 1, (tx) => listUniverse(tx)), rule);

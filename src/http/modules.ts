@@ -3,12 +3,15 @@ import { bureauDeedSpecs, bureauReadSpecs } from '../bureau/routes.ts';
 import { calendarDeedSpecs, calendarReadSpecs } from '../calendar/routes.ts';
 import type { DeedSpec, ReadSpec } from '../core/command.ts';
 import type { Follower } from '../core/follow.ts';
-import { directoryDeedSpecs, directoryReadSpecs } from '../directory/routes.ts';
+import { directoryDeedSpecsWith, directoryReadSpecsWith } from '../directory/routes.ts';
+import type { LaterModules } from '../directory/types/later.ts';
 import { disclosureFollowers } from '../disclosure/jobs.ts';
 import { disclosureDeedSpecs, disclosureReadSpecs } from '../disclosure/routes.ts';
 import { drawFollowers } from '../draw/jobs.ts';
+import { mergeHoldsOfDraws, scopeOf } from '../draw/reads/scope.ts';
 import { drawDeedSpecs, drawReadSpecs } from '../draw/routes.ts';
 import { inspectionFollowers } from '../inspection/jobs.ts';
+import { mergeHoldsOfVisits, visitsOf } from '../inspection/reads/enterprise.ts';
 import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.ts';
 import { itemsDeedSpecs, itemsReadSpecs } from '../items/routes.ts';
 import { planFollowers } from '../plan/jobs.ts';
@@ -17,10 +20,17 @@ import { rectificationFollowers } from '../rectification/jobs.ts';
 import { rectificationDeedSpecs, rectificationReadSpecs } from '../rectification/routes.ts';
 import { readQueue } from './queue.ts';
 
+/** What the directories show of modules they may not import (docs/adr/0030). */
+const LATER: LaterModules = {
+  scopeOf,
+  visitsOf,
+  mergeHolds: async (tx, ids) => [...(await mergeHoldsOfDraws(tx)), ...(await mergeHoldsOfVisits(tx, ids))],
+};
+
 export const DEED_SPECS: readonly DeedSpec[] = [
   ...bureauDeedSpecs,
   ...calendarDeedSpecs,
-  ...directoryDeedSpecs,
+  ...directoryDeedSpecsWith(LATER),
   ...itemsDeedSpecs,
   ...planDeedSpecs,
   ...drawDeedSpecs,
@@ -32,7 +42,7 @@ export const DEED_SPECS: readonly DeedSpec[] = [
 export const READ_SPECS: readonly ReadSpec[] = [
   ...bureauReadSpecs,
   ...calendarReadSpecs,
-  ...directoryReadSpecs,
+  ...directoryReadSpecsWith(LATER),
   ...itemsReadSpecs,
   ...planReadSpecs,
   ...drawReadSpecs,

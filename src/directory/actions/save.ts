@@ -8,6 +8,7 @@ import { directoryDeeds } from '../deeds.ts';
 import { findRecord } from '../reads/records.ts';
 import { listSubdistricts } from '../reads/pools.ts';
 import { canonicalRow, contentColumns, idColumn, nameOf, searchText } from '../rows.ts';
+import { withFormerName } from '../rules/duplicates.ts';
 import { contentRefusals, repeatedSubdistricts, usualPhones } from '../rules.ts';
 import { SAVE_INPUTS, SetSubdistrictsInput } from '../types/inputs.ts';
 import type { Fields } from '../types/records.ts';
@@ -68,7 +69,7 @@ async function saveRecord(
   if (save.target !== null && before === undefined) return refuse([{ code: 'record-not-found', facts: { kind } }]);
   const recordId = save.target?.recordId ?? tx.newId();
   const version = (save.target?.version ?? 0) + 1;
-  const fields = withUsualPhone(save.content);
+  const fields = withFormerName(before?.['name'], withUsualPhone(save.content));
   const row = {
     ...contentColumns(runtime.fieldCipher, tx.bureauId, recordId, fields),
     bureau_id: tx.bureauId,

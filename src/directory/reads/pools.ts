@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
 import { expertConflicts } from '../rules.ts';
+import { listSurvivors } from './duplicates.ts';
 import '../tables.ts';
 import type {
   DrawExpert,
@@ -170,8 +171,14 @@ export async function conflictsFor(
     .orderBy('declared_at')
     .execute();
   const meant = new Set(enterprises.map((e) => e.enterpriseId));
+  const survivors = await listSurvivors(tx);
+  const standing = declared.map((row) => ({
+    ...row,
+    enterpriseId: survivors.get(row.enterpriseId) ?? row.enterpriseId,
+    source: 'declared' as const,
+  }));
   return [
-    ...declared.filter((row) => meant.has(row.enterpriseId)).map((row) => ({ ...row, source: 'declared' as const })),
+    ...standing.filter((row) => meant.has(row.enterpriseId)),
     ...expertConflicts(await listExpertsForDraw(tx), enterprises),
   ];
 }

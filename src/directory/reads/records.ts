@@ -36,6 +36,20 @@ async function recordsBy(
   return rows.map(({ row }) => row);
 }
 
+/** The whole rows as these versions of them were. */
+export async function listVersionRows(
+  tx: ReadTx,
+  kind: DirectoryKind,
+  versions: readonly { readonly recordId: string; readonly version: number }[],
+): Promise<readonly RowJson[]> {
+  const { rows } = await sql<{ content: RowJson }>`
+    SELECT v.content FROM directory_version v
+    JOIN jsonb_to_recordset(${JSON.stringify(versions)}::jsonb) AS n("recordId" uuid, version int)
+      ON v.record_id = n."recordId" AND v.version = n.version
+    WHERE v.bureau_id = ${tx.bureauId} AND v.kind = ${kind}`.execute(tx.db);
+  return rows.map(({ content }) => content);
+}
+
 /** The directory as it stood at an instant: the last version of every record up to then, without the undone. */
 export async function listRecordsAt(tx: ReadTx, kind: DirectoryKind, instant: string): Promise<readonly RowJson[]> {
   const { rows } = await sql<{ content: RowJson }>`

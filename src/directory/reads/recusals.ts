@@ -1,5 +1,6 @@
 /** Recusals as they were declared. @module */
 import type { ReadTx } from '../../core/transact.ts';
+import { idsOfEnterprise } from './duplicates.ts';
 import '../tables.ts';
 import type { Recusal } from '../types/recusal.ts';
 import type { NamedRecusal, OwnPerson } from '../types/views.ts';
@@ -22,10 +23,11 @@ export async function hasRecusal(
   return row !== undefined;
 }
 
-/** Recusals of one enterprise or one person, withdrawn ones too, the newest first. */
+/** Recusals of one enterprise (and those merged into it) or one person, withdrawn ones too, the newest first. */
 export async function listRecusalsOf(tx: ReadTx, recordId: string): Promise<readonly NamedRecusal[]> {
+  const ids = await idsOfEnterprise(tx, recordId);
   return namedRecusals(tx)
-    .where((where) => where.or([where('r.enterprise_id', '=', recordId), where('r.person_id', '=', recordId)]))
+    .where((where) => where.or([where('r.enterprise_id', 'in', ids), where('r.person_id', '=', recordId)]))
     .execute();
 }
 

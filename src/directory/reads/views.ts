@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { mayDo, type Actor } from '../../core/actor.ts';
 import { maskIdNumber } from '../../core/codes/id-number.ts';
 import type { FieldCipher } from '../../core/field-cipher.ts';
+import type { Refusal } from '../../core/result.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { staffNames } from '../../bureau/reads.ts';
 import { directoryReads } from '../deeds.ts';
@@ -55,6 +56,11 @@ export function barsOf(content: z.output<(typeof LISTED_CONTENTS)[DirectoryKind]
       : 'directoryNumber' in content
         ? expertRefusals(content, day)
         : [];
+  return asBars(refusals);
+}
+
+/** Refusals as a list shows them. */
+export function asBars(refusals: readonly Refusal[]): Bar[] {
   return refusals.map(({ code, facts = {} }) => ({
     code,
     facts: Object.fromEntries(Object.entries(facts).map(([fact, value]) => [fact, String(value)])),

@@ -1,5 +1,6 @@
 /** What the reads of the directories take and answer. Browser-safe. @module */
 import { z } from 'zod';
+import { EnterpriseMerge } from './duplicates.ts';
 import { EnterpriseContent, EquipmentContent, ExpertContent, OfficerContent, VehicleContent } from './records.ts';
 import { Recusal } from './recusal.ts';
 import { codesOf, RISK_COLORS, SAFETY_DOMAINS, SPECIAL_FLAGS, SPECIALTIES, type DirectoryKind } from './vocabulary.ts';
@@ -86,11 +87,11 @@ export const LISTED_CONTENTS = {
   equipment: EquipmentContent,
 } as const;
 
-/** 不能参加检查的理由, with what its sentence needs. */
+/** 不能抽取或参加检查的理由, with what its sentence needs. */
 export const Bar = z.object({ code: z.string(), facts: z.record(z.string(), z.string()) });
 export type Bar = z.output<typeof Bar>;
 
-/** 名录列表. `barred`: why a person cannot be sent out today. */
+/** 名录列表. `barred`: why this cannot be drawn or sent out today. */
 export function directoryList<C extends z.ZodObject>(
   content: C,
 ): z.ZodObject<{
@@ -144,6 +145,9 @@ export type OwnPerson = z.output<typeof OwnPerson>;
 export const EnterpriseChoice = z.object({ enterpriseId: z.uuid(), name: z.string(), creditCode: z.string() });
 export type EnterpriseChoice = z.output<typeof EnterpriseChoice>;
 
+const MergedInto = z.object({ recordId: z.uuid(), name: z.string() }).nullable();
+const Visits = z.object({ thisYear: z.int(), lastOn: z.string().nullable() }).nullable();
+
 /** 一条名录: the record, its history (newest first) and its recusals. */
 export function directoryRecord<C extends z.ZodObject>(
   content: C,
@@ -155,6 +159,9 @@ export function directoryRecord<C extends z.ZodObject>(
   content: C;
   masked: z.ZodArray<z.ZodString>;
   barred: z.ZodArray<typeof Bar>;
+  mergedInto: typeof MergedInto;
+  merges: z.ZodArray<typeof EnterpriseMerge>;
+  visits: typeof Visits;
   history: z.ZodArray<typeof RecordVersion>;
   recusals: z.ZodArray<typeof NamedRecusal>;
 }> {
@@ -166,8 +173,14 @@ export function directoryRecord<C extends z.ZodObject>(
     content,
     /** Fields of which only a part is shown, because the reader's role does not need the whole. */
     masked: z.array(z.string()),
-    /** Why this officer or expert cannot be sent out today; empty when nothing stands in the way, and for other kinds. */
+    /** Why this cannot be drawn or sent out today; empty when nothing stands in the way. */
     barred: z.array(Bar),
+    /** The enterprise that stands for this one since they were joined. */
+    mergedInto: MergedInto,
+    /** What was merged into this enterprise. */
+    merges: z.array(EnterpriseMerge),
+    /** 检查次数 of an enterprise; null for other kinds. */
+    visits: Visits,
     history: z.array(RecordVersion),
     recusals: z.array(NamedRecusal),
   });

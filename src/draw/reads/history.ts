@@ -1,5 +1,6 @@
 /** What earlier draws of the year decided: who is to be visited, who carries how much. @module */
 import type { ReadTx } from '../../core/transact.ts';
+import { listSurvivors } from '../../directory/reads/duplicates.ts';
 import type { DrawnBefore } from '../rules/pool.ts';
 import { readIds } from './lists.ts';
 import { standingVisits, type StaffKind } from './standing.ts';
@@ -7,19 +8,42 @@ import '../tables.ts';
 
 /**
  * Enterprises to be visited this year by draws that are not void: how often, and the public id of the last draw. A skipped
- * one is not among them, its substitute is.
+ * one is not among them, its substitute is; what a merged record was drawn for counts for the one that stands for it.
  */
 export async function drawnBefore(tx: ReadTx, year: number): Promise<ReadonlyMap<string, DrawnBefore>> {
   const found = new Map<string, DrawnBefore>();
+  const survivors = await listSurvivors(tx);
   for (const { draw_id: drawId, public_id: publicId } of await drawsOfYear(tx, year)) {
-    const { enterprises } = await readIds(tx, drawId);
-    for (const { enterprise } of await standingVisits(tx, drawId)) {
-      const enterpriseId = enterprises.get(enterprise);
-      if (enterpriseId !== undefined)
-        found.set(enterpriseId, { times: (found.get(enterpriseId)?.times ?? 0) + 1, lastDraw: publicId });
+    const visits = await standingVisits(tx, drawId);
+    const enterprises = await enterpriseIdsOf(
+      tx,
+      drawId,
+      visits.map(({ enterprise }) => enterprise),
+    );
+    for (const { enterprise } of visits) {
+      const listed = enterprises.get(enterprise);
+      if (listed === undefined) continue;
+      const enterpriseId = survivors.get(listed) ?? listed;
+      found.set(enterpriseId, { times: (found.get(enterpriseId)?.times ?? 0) + 1, lastDraw: publicId });
     }
   }
   return found;
+}
+
+/** Directory ids of enterprises by their ids in a draw's roster. */
+async function enterpriseIdsOf(
+  tx: ReadTx,
+  drawId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.db
+    .selectFrom('draw_roster')
+    .select(['id', 'enterprise_id'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .where((where) => where(where.ref('id'), '=', where.fn.any(where.val([...ids]))))
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.enterprise_id]));
 }
 
 /** Visits already given this year to each officer or expert, by person id: without void draws, substitutions followed. */

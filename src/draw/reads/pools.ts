@@ -13,7 +13,7 @@ import { findPlanForDraw } from '../../plan/reads.ts';
 import type { Pools } from '../rules/announcement.ts';
 import type { FreezeFacts } from '../rules/freeze.ts';
 import { devicesOf, vehiclesOf } from '../rules/means.ts';
-import { conflictsOf, expertsOf, officersOf, rosterOf } from '../rules/pool.ts';
+import { conflictsOf, expertsOf, itemScopesOf, officersOf, rosterOf } from '../rules/pool.ts';
 import { findSealedBefore, listChainsNow } from './codes.ts';
 import { drawnBefore, priorLoads } from './history.ts';
 import { bookingsFor, heldBy } from './means.ts';
@@ -32,7 +32,9 @@ export async function readSnapshot(tx: ReadTx, draw: DrawRow): Promise<Snapshot>
   if (plan === undefined) throw new Error(`draw ${draw.draw_id} has no plan`);
   const universe = await listUniverse(tx);
   const drawn = await drawnBefore(tx, draw.year);
-  const roster = rosterOf(universe, { planScope: plan.scope, config, drawnBefore: drawn });
+  const published = await listPublishedItems(tx, tx.today);
+  const itemScopes = itemScopesOf(published, config);
+  const roster = rosterOf(universe, { planScope: plan.scope, config, itemScopes, drawnBefore: drawn });
   const officers = officersOf(await listOfficersForDraw(tx), config, await priorLoads(tx, draw.year, 'officer'));
   const experts = expertsOf(await listExpertsForDraw(tx), config, await priorLoads(tx, draw.year, 'expert'));
   const ties = await conflictsFor(tx, universe, config.inspectFrom, config.inspectTo);
@@ -46,7 +48,6 @@ export async function readSnapshot(tx: ReadTx, draw: DrawRow): Promise<Snapshot>
     conflicts: conflictsOf(ties, 'officer', officers, roster),
     expertConflicts: conflictsOf(ties, 'expert', experts, roster),
   };
-  const published = await listPublishedItems(tx, tx.today);
   const publishedCodes = published.map(({ content }) => content.code);
   const holder = config.means === undefined ? undefined : await heldBy(tx, draw.draw_id);
   return {

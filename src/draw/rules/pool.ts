@@ -3,6 +3,9 @@ import { toSeconds } from '../../core/clock.ts';
 import { expertRefusals, officerRefusals } from '../../directory/rules.ts';
 import type { DrawExpert, DrawOfficer, UniverseEntry } from '../../directory/types/pools.ts';
 import type { Conflict } from '../../directory/types/recusal.ts';
+import type { EnterpriseStatus } from '../../directory/types/vocabulary.ts';
+import { appliesTo } from '../../items/rules/checklist.ts';
+import type { EnterpriseTags, ItemVersion, ObjectScope } from '../../items/types.ts';
 import { matchesFilter } from '../../plan/rules/size.ts';
 import type { PlanFilter, PlanForDraw } from '../../plan/types.ts';
 import { publicId } from './public-id.ts';
@@ -53,6 +56,8 @@ const CERTIFICATE_DOMAIN = 'work-safety';
 export interface RosterRule {
   readonly planScope: PlanFilter;
   readonly config: Pick<DrawConfig, 'scope' | 'strata' | 'weights' | 'frequencyCap' | 'exclusions'>;
+  /** 适用对象 of the draw's published items: an enterprise that none of them is for has nothing to be checked. */
+  readonly itemScopes: readonly ObjectScope[];
   /** Enterprises drawn earlier this year. */
   readonly drawnBefore: ReadonlyMap<string, DrawnBefore>;
 }
@@ -69,12 +74,12 @@ export function rosterOf(universe: readonly UniverseEntry[], rule: RosterRule): 
     universe.map((entry): RosterEntry => {
       const weight = weightOf(entry, rule.config.weights);
       const base = { id: entry.creditCode, enterpriseId: entry.enterpriseId, name: rosterName(entry.name), weight };
-      const stratum = rule.config.strata.find(({ filter }) => fits(entry, filter));
+      const stratum = stratumOf(entry, rule.config);
       const placed = stratum === undefined ? base : { ...base, stratum: stratum.id };
-      const exclusion = exclusionOf(entry, rule, stratum);
-      return exclusion === undefined
-        ? { ...placed, status: 'eligible' }
-        : { ...placed, status: 'excluded', ...exclusion };
+      const [exclusion] = exclusionCauses(entry, rule);
+      if (exclusion === undefined) return { ...placed, status: 'eligible' };
+      const { reason, ref } = exclusion;
+      return { ...placed, status: 'excluded', reason, ...(ref === undefined ? {} : { ref }) };
     }),
   );
 }
@@ -98,40 +103,54 @@ export function weightOf(
   return ofColor * ofClass;
 }
 
-function exclusionOf(
-  entry: UniverseEntry,
-  rule: RosterRule,
-  stratum: StratumConfig | undefined,
-): Pick<RosterEntry, 'reason' | 'ref'> | undefined {
-  const documented = rule.config.exclusions.find(({ creditCode }) => creditCode === entry.creditCode);
-  const drawn = rule.drawnBefore.get(entry.enterpriseId);
-  const code = statusExclusion(entry, rule, stratum);
-  if (code !== undefined) return { reason: code };
-  if (documented !== undefined) return { reason: documented.reason, ref: documented.ref };
-  return drawn !== undefined && drawn.times >= rule.config.frequencyCap
-    ? { reason: 'FREQ', ref: drawn.lastDraw }
-    : undefined;
+/** What keeps an enterprise out of a draw: the cause, the code the roster states for it, and what it refers to. */
+export interface ExclusionCause {
+  readonly cause: 'plan' | 'draw' | 'item' | 'status' | 'document' | 'frequency';
+  readonly reason: Exclusion;
+  /** For FREQ the earlier draw, for an exclusion by document its number. */
+  readonly ref?: string;
 }
 
-function statusExclusion(
-  entry: UniverseEntry,
-  rule: RosterRule,
-  stratum: StratumConfig | undefined,
-): Exclusion | undefined {
-  if (stratum === undefined || !matchesFilter(rule.planScope, entry) || !fits(entry, rule.config.scope))
-    return 'OUT_OF_SCOPE';
-  switch (entry.status) {
-    case 'suspended':
-      return 'SUSPENDED';
-    case 'closed':
-      return 'CLOSED';
-    case 'deregistered':
-      return 'DEREGISTERED';
-    case 'moved':
-      return 'MOVED';
-    case 'active':
-      return undefined;
-  }
+/** Every reason why an enterprise cannot be drawn, the one that the roster states first; none when it can be. */
+export function exclusionCauses(entry: UniverseEntry, rule: RosterRule): ExclusionCause[] {
+  const { planScope, config, itemScopes, drawnBefore } = rule;
+  const causes: ExclusionCause[] = [];
+  const outside = (cause: ExclusionCause['cause']): number => causes.push({ cause, reason: 'OUT_OF_SCOPE' });
+  if (!matchesFilter(planScope, entry)) outside('plan');
+  if (!fits(entry, config.scope) || stratumOf(entry, config) === undefined) outside('draw');
+  if (itemScopes.length > 0 && !itemScopes.some((scope) => appliesTo(scope, tagsOf(entry)))) outside('item');
+  const standing = STATUS_EXCLUSIONS[entry.status];
+  if (standing !== undefined) causes.push({ cause: 'status', reason: standing });
+  const documented = config.exclusions.find(({ creditCode }) => creditCode === entry.creditCode);
+  if (documented !== undefined) causes.push({ cause: 'document', reason: documented.reason, ref: documented.ref });
+  const drawn = drawnBefore.get(entry.enterpriseId);
+  if (drawn !== undefined && drawn.times >= config.frequencyCap)
+    causes.push({ cause: 'frequency', reason: 'FREQ', ref: drawn.lastDraw });
+  return causes;
+}
+
+/** 适用对象 of the items a draw is for, of those that are published. */
+export function itemScopesOf(
+  published: readonly Pick<ItemVersion, 'content'>[],
+  { itemCodes }: Pick<DrawConfig, 'itemCodes'>,
+): ObjectScope[] {
+  return published.flatMap(({ content }) => (itemCodes.includes(content.code) ? [content.scope] : []));
+}
+
+const STATUS_EXCLUSIONS: Readonly<Record<EnterpriseStatus, Exclusion | undefined>> = {
+  active: undefined,
+  suspended: 'SUSPENDED',
+  closed: 'CLOSED',
+  deregistered: 'DEREGISTERED',
+  moved: 'MOVED',
+};
+
+function stratumOf(entry: UniverseEntry, { strata }: Pick<DrawConfig, 'strata'>): StratumConfig | undefined {
+  return strata.find(({ filter }) => fits(entry, filter));
+}
+
+function tagsOf({ safetyDomain, specialFlags }: UniverseEntry): EnterpriseTags {
+  return { domains: [safetyDomain], flags: specialFlags };
 }
 
 function fits(entry: UniverseEntry, filter: EnterpriseFilter): boolean {

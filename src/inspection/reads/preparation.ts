@@ -1,5 +1,6 @@
 /** What preparing a visit needs to know: the published list, the year's plan, the visits the enterprise has had. @module */
 import type { ReadTx } from '../../core/transact.ts';
+import { idsOfEnterprise } from '../../directory/reads/duplicates.ts';
 import { listPublishedItems } from '../../items/reads.ts';
 import { itemsFor } from '../../items/rules/checklist.ts';
 import type { EnterpriseTags, ItemVersion } from '../../items/types.ts';
@@ -35,7 +36,7 @@ export async function visitsThisYear(tx: ReadTx, visit: Visit): Promise<{ thisYe
     .selectFrom('inspection')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('bureau_id', '=', tx.bureauId)
-    .where('enterprise_id', '=', visit.enterpriseId)
+    .where('enterprise_id', 'in', await idsOfEnterprise(tx, visit.enterpriseId))
     .where('inspection_id', '<>', visit.inspectionId)
     .where('signed_on', '>=', `${year}-01-01`)
     .where('signed_on', '<=', `${year}-12-31`)

@@ -7,6 +7,7 @@ import { bureauRefusals } from './bureau-refusals.zh.ts';
 import { calendarRefusals } from './calendar.zh.ts';
 import { codeRefusals } from './codes.zh.ts';
 import { commonRefusals } from './common.zh.ts';
+import { duplicateRefusals } from './directory-duplicates.zh.ts';
 import { historyRefusals } from './directory-history.zh.ts';
 import { directoryRefusals } from './directory.zh.ts';
 import { disclosureRefusals } from './disclosure-refusals.zh.ts';
@@ -39,6 +40,7 @@ const TABLES: readonly RefusalMessages[] = [
   calendarRefusals,
   directoryRefusals,
   historyRefusals,
+  duplicateRefusals,
   drawRefusals,
   shareRefusals,
   drawInputRefusals,

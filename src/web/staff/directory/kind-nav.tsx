@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { codesOf, DIRECTORY_KINDS } from '../../../directory/types/vocabulary.ts';
 import { useMayDo } from '../../kit/session.ts';
 import { subdistrictsText } from '../../kit/strings/directory-subdistricts.zh.ts';
+import { duplicatesText } from '../../kit/strings/directory-duplicates.zh.ts';
 import { historyText } from '../../kit/strings/directory-history.zh.ts';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { KIND_VIEWS } from './kinds.ts';
@@ -22,6 +23,7 @@ export function KindNav(): ReactNode {
           {DIRECTORY_KINDS[kind]}
         </Link>
       ))}
+      <Link to="/directory/duplicates">{duplicatesText.title}</Link>
       <Link to="/directory/as-of">{historyText.link}</Link>
       <Link to="/directory/recusals">{directoryText.lists.recusals}</Link>
       {maySetSubdistricts && <Link to="/directory/subdistricts">{subdistrictsText.title}</Link>}

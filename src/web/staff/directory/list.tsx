@@ -10,6 +10,7 @@ import { ListPage } from '../../kit/list-page.tsx';
 import { useUrlState } from '../../kit/routing.ts';
 import { useMayDo } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
+import { duplicatesText } from '../../kit/strings/directory-duplicates.zh.ts';
 import { directoryText as text } from '../../kit/strings/directory.zh.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { KindNav } from './kind-nav.tsx';
@@ -33,7 +34,7 @@ export function DirectoryListPage({ kind }: { readonly kind: DirectoryKind }): R
         title={text.lists[kind]}
         standing={<KindNav />}
         path={`/api/directory/${view.slug}`}
-        columns={columnsOf(kind, subdistricts)}
+        columns={kind === 'enterprise' ? withScope(columnsOf(kind, subdistricts)) : columnsOf(kind, subdistricts)}
         rowKey={({ recordId }) => recordId}
         searchHint={text.searchHints[kind]}
         filters={view.filters.map((field) => filterOf(kind, field, subdistricts))}
@@ -98,6 +99,19 @@ export function columnsOf(kind: DirectoryKind, subdistricts: Words): readonly Co
     render: ({ updatedOn }) => <DateText value={updatedOn} inTable />,
   };
   return [...columns, updated];
+}
+
+/** 为什么不在抽查范围, before the day of the last change; the whole sentences are on the record's page. */
+function withScope(columns: readonly Column<Row>[]): readonly Column<Row>[] {
+  const scope: Column<Row> = {
+    key: 'scope',
+    title: duplicatesText.scope,
+    render: ({ barred }) => {
+      const words: Words = duplicatesText.short;
+      return barred.length === 0 ? duplicatesText.inScope : barred.flatMap(({ code }) => words[code] ?? []).join('、');
+    },
+  };
+  return columns.toSpliced(-1, 0, scope);
 }
 
 /** The state, and what of the papers stands against sending the person out. */

@@ -1,5 +1,6 @@
 /** One record: what it holds, whether the person can be sent out, recusals, and every change. @module */
 import type { ReactNode } from 'react';
+import type { EnterpriseMerge } from '../../../directory/types/duplicates.ts';
 import type { Bar, NamedRecusal, RecordVersion } from '../../../directory/types/views.ts';
 import type { DirectoryKind } from '../../../directory/types/vocabulary.ts';
 import { showRefusals } from '../../kit/api.ts';
@@ -12,9 +13,11 @@ import { useParam } from '../../kit/routing.ts';
 import { ruleOf, useMayDo } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
+import { duplicatesText } from '../../kit/strings/directory-duplicates.zh.ts';
 import { directoryText as text } from '../../kit/strings/directory.zh.ts';
 import { Timeline } from '../../kit/timeline.tsx';
 import { KIND_VIEWS, type Words } from './kinds.ts';
+import { MergedInto, Merges } from './merges.tsx';
 import { RecusalTable } from './recusal-table.tsx';
 import { useSubdistricts } from './subdistricts.ts';
 import { labelOf, toneOf, valueText } from './values.ts';
@@ -27,6 +30,9 @@ export interface AnyRecord {
   readonly content: Readonly<Record<string, unknown>>;
   readonly masked: readonly string[];
   readonly barred: readonly Bar[];
+  readonly mergedInto: { readonly recordId: string; readonly name: string } | null;
+  readonly merges: readonly EnterpriseMerge[];
+  readonly visits: { readonly thisYear: number; readonly lastOn: string | null } | null;
   readonly history: readonly RecordVersion[];
   readonly recusals: readonly NamedRecusal[];
 }
@@ -60,14 +66,16 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
           </>
         }
         action={
-          mayEdit && (
+          mayEdit &&
+          record.mergedInto === null && (
             <AppLink to={`/directory/${slug}/${record.recordId}/edit`} look="button">
               {text.edit}
             </AppLink>
           )
         }
       />
-      <Barred bars={record.barred} />
+      {record.mergedInto !== null && <MergedInto into={record.mergedInto} />}
+      <Barred kind={kind} bars={record.barred} />
       {sections.map(({ title, fields }) => (
         <section key={title}>
           <h2>{title}</h2>
@@ -79,6 +87,7 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
           />
         </section>
       ))}
+      {record.visits !== null && <Visits visits={record.visits} />}
       {record.masked.length > 0 && <p className="muted">{text.masked}</p>}
       {(kind === 'enterprise' || kind === 'officer' || kind === 'expert') && (
         <section>
@@ -90,6 +99,7 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
           )}
         </section>
       )}
+      <Merges merges={record.merges} />
       <section>
         <h2>{text.history}</h2>
         <Timeline
@@ -107,17 +117,35 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
   );
 }
 
-/** Why the person cannot be sent out today. */
-function Barred({ bars }: { readonly bars: readonly Bar[] }): ReactNode {
-  return bars.length === 0 ? null : (
-    <ul className="button-reasons">
-      {showRefusals(bars).map(({ code, reason, remedy }) => (
-        <li key={code}>
-          {reason}
-          {remedy === undefined ? '' : `；${remedy}`}
-        </li>
-      ))}
-    </ul>
+/** Why it cannot be drawn or sent out today. */
+function Barred({ kind, bars }: { readonly kind: DirectoryKind; readonly bars: readonly Bar[] }): ReactNode {
+  if (bars.length === 0) return null;
+  return (
+    <>
+      {kind === 'enterprise' && <h2>{duplicatesText.scopeTitle}</h2>}
+      <ul className="button-reasons">
+        {showRefusals(bars).map(({ code, reason, remedy }) => (
+          <li key={code}>
+            {reason}
+            {remedy === undefined ? '' : `；${remedy}`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Visits({ visits: { thisYear, lastOn } }: { readonly visits: NonNullable<AnyRecord['visits']> }): ReactNode {
+  return (
+    <section>
+      <h2>{duplicatesText.visits}</h2>
+      <DescriptionList
+        items={[
+          { label: duplicatesText.visitsThisYear, value: String(thisYear) },
+          { label: duplicatesText.lastVisit, value: lastOn === null ? duplicatesText.noVisit : sentenceDate(lastOn) },
+        ]}
+      />
+    </section>
   );
 }
 

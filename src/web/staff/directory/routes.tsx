@@ -5,6 +5,7 @@ import { directoryDeeds, directoryReads } from '../../../directory/deeds.ts';
 import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from '../../../directory/types/vocabulary.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
 import { subdistrictsText } from '../../kit/strings/directory-subdistricts.zh.ts';
+import { duplicatesText } from '../../kit/strings/directory-duplicates.zh.ts';
 import { historyText } from '../../kit/strings/directory-history.zh.ts';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { KIND_VIEWS } from './kinds.ts';
@@ -60,6 +61,12 @@ function kindPages(kind: DirectoryKind): readonly PageRoute[] {
 
 export const directoryPages: readonly PageRoute[] = [
   ...codesOf(DIRECTORY_KINDS).flatMap(kindPages),
+  {
+    path: '/directory/duplicates',
+    title: duplicatesText.title,
+    roles: readers,
+    component: lazyPage(async () => (await import('./duplicates.tsx')).DuplicatesPage),
+  },
   {
     path: '/directory/as-of',
     title: historyText.title,
