@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** Long batteries run only when they are named. */
-const LONG = new Set(['commit', 'contest', 'kill-draw']);
+/** Long ones run only when they are named. */
+const LONG = new Set(['commit']);
 /** What the benches share. */
-const SHARED = ['main.ts', 'figure.ts', 'baseline.ts'];
+const SHARED = ['main.ts', 'figure.ts', 'baseline.ts', 'range.ts'];
 
 const FOLDER = fileURLToPath(new URL('./', import.meta.url));
 const wanted = process.argv.slice(2);

@@ -14,6 +14,8 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { verifyBundle } from 'verifiable-draw';
 import { startPythonJudge } from '../verifiable-draw/batteries/python.ts';
+import { unsigned } from '../verifiable-draw/batteries/smith.ts';
+import { tryMutations } from '../verifiable-draw/batteries/trial.ts';
 import { viewOversight } from '../src/draw/reads/oversight.ts';
 import { findBundle } from '../src/draw/reads/result.ts';
 import { loadDemo } from './load.ts';
@@ -48,7 +50,7 @@ describe('loading the demo', () => {
     expect(deeds).toBeGreaterThan(80);
   });
 
-  test('has a void draw, a skipped enterprise with its substitute, and an officer replaced; their bundles verify, in both verifiers', async () => {
+  test('has a void draw, a skipped enterprise with its substitute, and an officer replaced; their bundles verify, in both verifiers, and bent at one place do not', async () => {
     const { years } = await read(runtime, 1, viewOversight);
     expect(years).toMatchObject([{ year: 2026, draws: 2, voids: 1, skips: 1, personChanges: 1 }]);
     const bundles = await read(runtime, 1, async (tx) => {
@@ -61,6 +63,7 @@ describe('loading the demo', () => {
       const failed = verifyBundle(files).steps.filter(({ status }) => status === 'FAIL');
       expect(failed).toEqual([]);
       expect(await python.failures(files)).toEqual([]);
+      expect((await tryMutations(unsigned(files), python, 'demo', 4)).holes).toEqual([]);
     }
     python.close();
   });

@@ -1,22 +1,22 @@
 /**
  * The library and the program in Python answer the same random draws, byte for byte.
  *
- * `npm run battery -- python [count] [seed]`
+ * `npm run battery -- python [--from n] [--count n] [--seed text]`
  * @module
  */
 import { compareWithPython } from '../../verifiable-draw/batteries/agreement.ts';
+import { partsOf, readRange } from '../range.ts';
 
 const STEP = 500;
-const count = Number(process.argv[2] ?? 10_000);
-const seed = process.argv[3] ?? 'battery';
+const range = readRange(10_000);
 const total = { draws: 0, infeasible: 0, refused: 0, differences: 0 };
-for (let from = 0; from < count; from += STEP) {
-  const found = compareWithPython(seed, Math.min(STEP, count - from), from);
+for (const { from, count } of partsOf(range, STEP)) {
+  const found = compareWithPython(range.seed, count, from);
   for (const line of found.differences) console.error(line);
   total.draws += found.draws;
   total.infeasible += found.infeasible;
   total.refused += found.refused;
   total.differences += found.differences.length;
 }
-console.log(JSON.stringify({ battery: 'python', seed, ...total }));
+console.log(JSON.stringify({ battery: 'python', ...range, ...total }));
 process.exitCode = total.differences === 0 ? 0 : 1;

@@ -3,7 +3,7 @@ import { contest, isSound, killAndResume } from '../testing/draw-battery.ts';
 import { buildDistrict, sampleConfig, type District } from '../testing/draw-district.ts';
 import { testRuntime, type TestRuntime } from '../testing/runtime.ts';
 
-/** Short forms of `bench/contest.ts` and `bench/kill-draw.ts`. */
+/** Short forms of `bench/battery/contest.ts` and `kill-draw.ts`. */
 const CONTESTS = 20;
 const KILLS = 3;
 const CONFIG = sampleConfig({

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { computeDraw, parseCanonical, readAnnouncement } from 'verifiable-draw';
-import { newSecret } from '../core/ids.ts';
+import { execute } from '../core/command.ts';
+import { newId, newSecret } from '../core/ids.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read } from '../core/transact.ts';
 import { completeDraw } from '../draw/actions/complete.ts';
@@ -45,17 +46,23 @@ export function isSound({ answers, results, deeds, isExpected }: Verdict): boole
   return answers === 1 && results === 1 && deeds === 1 && isExpected;
 }
 
-/** Two operators and the witness press `presses` times at once, each under a command of his own. */
+/**
+ * Two operators and the witness press `presses` times at once, each time under a command of its own; every third is sent
+ * twice, as by a browser that heard no answer.
+ */
 export async function contest(runtime: Runtime, trial: Trial, presses: number): Promise<Verdict> {
   const drawId = await carryTo(runtime, 'seeded', trial);
   const expected = await expectedResult(runtime, drawId);
   const people = [office, secondOffice, supervisor];
   const answers = await Promise.all(
-    Array.from({ length: presses }, (_, n) =>
-      act(runtime, people[n % people.length] ?? office, completeDraw, { drawId }),
-    ),
+    Array.from({ length: presses }, async (_, n) => {
+      const press = execute.bind(undefined, runtime, people[n % people.length] ?? office);
+      const command = newId();
+      const sent = n % 3 === 2 ? [command, command] : [command];
+      return Promise.all(sent.map((id) => press(completeDraw, id, { drawId })));
+    }),
   );
-  return judge(runtime, drawId, expected, new Set(answers.map((answer) => JSON.stringify(answer))).size);
+  return judge(runtime, drawId, expected, new Set(answers.flat().map((answer) => JSON.stringify(answer))).size);
 }
 
 /** What the child of a trial is told. */
@@ -65,7 +72,7 @@ export interface ChildTask {
   readonly batch: number;
 }
 
-const CHILD = fileURLToPath(new URL('../../bench/kill-draw.child.ts', import.meta.url));
+const CHILD = fileURLToPath(new URL('../../bench/battery/kill-draw.child.ts', import.meta.url));
 
 /**
  * A process of its own types the dice, checks them and completes the draw, and is killed (SIGKILL) within `windowMs` of

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { chiSquareTail } from './chi-square.ts';
 import { choiceBits, DRAW_METHODS, rfc3797 } from './draw-methods.ts';
-import { simulatePairs, simulateSelection } from './draw-simulation.ts';
+import { pairs, selections, simulate } from './draw-simulation.ts';
 
 describe('the χ² test', () => {
   test.each([
@@ -23,14 +23,14 @@ describe('draws by the protocol', () => {
     [239, 80, 1_000],
     [500, 37, 1_000],
   ])('of %i enterprises with %i drawn, none is favoured and none left out', (size, k, draws) => {
-    const { p, least } = simulateSelection(size, k, draws);
+    const { p, least } = simulate(selections(size, k), draws);
     expect(p).toBeGreaterThan(0.001);
     expect(p).toBeLessThan(0.999);
     expect(least).toBeGreaterThan(0);
   });
 
   test('every pair of officers who are alike comes up as often as any other', () => {
-    const { p, least, freedom } = simulatePairs(8, 4_000);
+    const { p, least, freedom } = simulate(pairs(8), 4_000);
     expect(freedom).toBe(55);
     expect(p).toBeGreaterThan(0.001);
     expect(p).toBeLessThan(0.999);

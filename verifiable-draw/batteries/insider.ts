@@ -24,10 +24,17 @@ const LISTS: Readonly<Record<string, string>> = {
   'vehicles.jsonl': 'vehicles',
 };
 
-/** Files an insider can bend and sign again. The audit and the plan are bound by the announcement: that is bending it. */
-export function insiderPaths({ files }: Forged): string[] {
-  const saysSomething = (path: string): boolean =>
-    !fromUtf8(files.get(path) ?? new Uint8Array()).includes('"facts":{}');
+/**
+ * Files an insider can bend and sign again. The audit and the plan are bound by the announcement: that is bending it. A
+ * typing that differed from its check decides nothing: who holds the log's key could have written another one at once.
+ */
+export function insiderPaths({ files, deeds }: Forged): string[] {
+  const typingOf = (facts: Deed['facts']): string => `${String(facts['source'])} ${String(facts['attempt'])}`;
+  const differed = new Set(deeds.filter(({ facts }) => facts['isSame'] === false).map(({ facts }) => typingOf(facts)));
+  const saysSomething = (path: string): boolean => {
+    const { facts = {} } = (documentOf(files.get(path)) ?? {}) as Partial<Pick<Deed, 'facts'>>;
+    return Object.keys(facts).length > 0 && !differed.has(typingOf(facts));
+  };
   return [...files.keys()].filter(
     (path) =>
       path in LISTS ||

@@ -1,5 +1,5 @@
 /** Bundles bent at one place, by three forgers; and the steps at which each must be refused. @module */
-import { equalBytes, manifestOf } from '../src/index.ts';
+import { equalBytes, fromUtf8, manifestOf } from '../src/index.ts';
 import { chanceOf } from '../src/testing/chance.ts';
 import { bendByte, bendDocument, pickOf, type Bent } from './bends.ts';
 import { insiderPaths, relog } from './insider.ts';
@@ -20,6 +20,7 @@ export interface Mutation {
 }
 
 const LISTS = /^(roster|officers|conflicts|experts|expert-conflicts|vehicles|devices|bookings)\.jsonl$/;
+const NONE = new Uint8Array();
 /** Bound by the manifest alone (SPEC §18), or by the policy that the verifier itself brings. */
 const FREE = /^(README|media\/|trust\/)/;
 
@@ -55,6 +56,9 @@ export function mutate(forged: Forged, seed: string): Mutation {
 function isOpenTo(forger: Forger, path: string, forged: Forged): boolean {
   if (forger === 'clumsy') return true;
   if (path === 'manifest.json' || FREE.test(path)) return false;
+  // Programs are bound by the announcement, when it names them.
+  if (path.startsWith('ref/') && !fromUtf8(forged.files.get('announcement.json') ?? NONE).includes('"verifier":'))
+    return false;
   return forger === 'smart' || insiderPaths(forged).includes(path);
 }
 
@@ -74,6 +78,7 @@ function admissible(forger: Forger, path: string, { member }: Bent): readonly st
   if (forger === 'clumsy') return ['V1'];
   if (path.startsWith('ref/')) return ['V5'];
   if (path === 'outcomes.jsonl') return ['V1', 'V14'];
+  if (path === 'substitutions.jsonl') return ['V1', 'V2', 'V13'];
   if (forger === 'smart')
     return LISTS.test(path) ? ['V1', 'V4'] : path === 'narrowing.json' ? ['V1', 'V2', 'V15'] : ['V1', 'V2'];
   if (path === 'result.json') return ['V1', 'V2', 'V14'];

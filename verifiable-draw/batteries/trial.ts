@@ -13,11 +13,17 @@ export interface Trial {
   readonly holes: readonly string[];
 }
 
-/** Bends a real bundle `count` times and asks both verifiers. The seed makes every run repeatable. */
-export async function tryMutations(forged: Forged, python: PythonJudge, seed: string, count: number): Promise<Trial> {
+/** Bends a real bundle `count` times, beginning with number `from`, and asks both verifiers. The seed makes every run repeatable. */
+export async function tryMutations(
+  forged: Forged,
+  python: PythonJudge,
+  seed: string,
+  count: number,
+  from = 0,
+): Promise<Trial> {
   const by: Record<string, number> = {};
   const holes: string[] = [];
-  for (let i = 0; i < count; i += 1) {
+  for (let i = from; i < from + count; i += 1) {
     const mutation = mutate(forged, `${seed} ${i}`);
     by[mutation.forger] = (by[mutation.forger] ?? 0) + 1;
     const verdicts = { typescript: failures(mutation.files), python: await python.failures(mutation.files) };

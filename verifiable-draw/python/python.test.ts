@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { AFTERWARDS, substituted, WITH_MEANS } from '../batteries/afterwards.ts';
 import { ORDERS } from '../batteries/orders.ts';
 import { runPython } from '../batteries/python.ts';
 import { forge } from '../batteries/smith.ts';
@@ -16,11 +17,9 @@ import {
   verifyBundle,
   verifySubstitutionReceipt,
 } from '../src/index.ts';
-import { teamAt } from '../src/substitution.ts';
-import { after, codeOf, otcOf, sealedFiles, sealedOptions, type Ask } from '../src/testing/after.ts';
 import { POLICY } from '../src/testing/log.ts';
 import { TEAMS, withMeans } from '../src/testing/means-scene.ts';
-import { scene, type SceneOptions } from '../src/testing/scene.ts';
+import { scene } from '../src/testing/scene.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'vdraw-python-'));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -32,41 +31,6 @@ function folder(name: string, files: ReadonlyMap<string, Uint8Array>): string {
   }
   return join(home, name);
 }
-
-const recusal: Ask = {
-  order: (standing) => {
-    const [enterprise = ''] = [...standing.visited.keys()];
-    const [lead] = teamAt(standing, 'officer', enterprise);
-    return { what: 'officer', enterprise, place: 0, person: lead?.person ?? '', reason: 'RECUSAL' };
-  },
-};
-const skip: Ask = {
-  order: (standing) => ({ what: 'enterprise', enterprise: [...standing.visited.keys()][1] ?? '', reason: 'CLOSED' }),
-};
-const HOLDERS = ['a', 'b'] as const;
-const byCodes = (ask: Ask, request: number, index: number): Ask => ({
-  ...ask,
-  sources: HOLDERS.map((holder) => otcOf(holder, index, `fresh:${request}:${holder}`)),
-  values: Object.fromEntries(HOLDERS.map((holder) => [`fresh:${request}:${holder}`, { value: codeOf(holder, index) }])),
-});
-const opening = { kind: 'draw.open', at: '2026-03-09T00:00:00Z', facts: {} };
-const asks = [byCodes(skip, 1, 4), byCodes(recusal, 2, 5)];
-const byDice = after({ withExperts: true }, [recusal, skip]);
-/** Draws after their result: what was substituted, what is still sealed, what was opened. */
-const AFTERWARDS: readonly (readonly [string, ReadonlyMap<string, Uint8Array>])[] = [
-  ['with substitutions by dice', byDice.files],
-  ['that is sealed', sealedFiles(after(sealedOptions, asks))],
-  ['that was opened', after({ ...sealedOptions, bend: (deeds) => [...deeds, opening] }, asks).files],
-];
-
-/** Draws with days, vehicles and devices. */
-const WITH_MEANS: readonly (readonly [string, SceneOptions])[] = [
-  ['with means', withMeans({ withExperts: true })],
-  ['with teams, audited for narrowing', withMeans({ narrowingRuns: 20 }, { teams: TEAMS })],
-  ['whose teams were formed again and again in vain', withMeans({ narrowingRuns: 3 }, { teams: { ...TEAMS, cap: 1 } })],
-  ['whose teams cannot be formed', withMeans({ narrowingRuns: 3 }, { teams: { ...TEAMS, count: 9 } })],
-  ['without teams, audited for narrowing', { officerCap: 0, narrowingRuns: 3 }],
-];
 
 function inBase64(files: ReadonlyMap<string, Uint8Array>): Record<string, string> {
   return Object.fromEntries([...files].map(([path, bytes]) => [path, toBase64(bytes)]));
@@ -130,7 +94,7 @@ describe('the verifier in Python', { timeout: 180_000 }, () => {
   });
 
   describe.each([0, 1])('of the receipt of substitution %i', (which) => {
-    const { results, parts } = byDice;
+    const { results, parts } = substituted;
     const { document } = results[which] as (typeof results)[number];
     const logged = parts.log.filter(({ entry }) => fromUtf8(entry).includes('"kind":"draw.substitute"'));
     const receipt = buildSubstitutionReceipt('vd1-sha256', document, logged[which] as (typeof logged)[number]);

@@ -701,7 +701,8 @@ RESULT = record(
     details=hash64,
 )  # fmt: skip
 HALL = record(slots=array(text()), officers=array(person_id), capacity=number(0))
-TRACE = array(record(slot=text(), officer=person_id, skipped=array(person_id)))
+SLOT = text(r".*#[0-9]{1,3}")
+TRACE = array(record(slot=SLOT, officer=person_id, skipped=array(person_id)))
 UNFILLED = array(record(slot=text(), hall=HALL))
 FORMATION = record(tries=array(record(trace=TRACE, hall_=HALL)))
 DETAILS = record(
@@ -1594,7 +1595,7 @@ def formed_teams(h, key, drawn, announcement, people, conflicts):
     names = ["T-%d" % (i + 1) for i in range(rule["count"])]
     seats = [(name, place, slot["all"]) for name in names for place, slot in enumerate(rule["slots"])]
     once = [dict(person, cap=min(1, person["cap"])) for person in people]
-    asked = [(firm, 0, union(slot["all"] for slot in assign["slots"][stratum])) for firm, stratum in drawn]
+    asked = [(firm, 0, union(slot["all"] for slot in assign["slots"].get(stratum, []))) for firm, stratum in drawn]
     for n in range(TRIES + 1):
         suffix = "/try/%d" % n if n else ""
         first = teams(h, key("team-order" + suffix), key("team-pair" + suffix), seats, once, set(), assign["balance"], [])
@@ -1800,7 +1801,7 @@ def audit(h, announcement, lists, runs, progress):
 
 def slots_at(assign, stratum):
     """The places of a firm; in team mode those of a team."""
-    return assign["teams"]["slots"] if "teams" in assign else assign["slots"][stratum]
+    return assign["teams"]["slots"] if "teams" in assign else assign["slots"].get(stratum, [])
 
 
 def fits(person, firm, tags, recused):
@@ -3011,7 +3012,7 @@ class TeamSteps(Context):
         crews = crews_of(tries[-1]["trace"]) if tries else {}
         units = [team_leaf(name, crews.get(name, []), people, rule["cap"]) for name in names]
         recused = {(name, firm) for person, firm in conflicts for name in names if person in crews.get(name, [])}
-        asked = [(firm, 0, union(slot["all"] for slot in assign["slots"][stratum])) for firm, stratum in self.selected()]
+        asked = [(firm, 0, union(slot["all"] for slot in assign["slots"].get(stratum, []))) for firm, stratum in self.selected()]
         return asked, units, recused
 
     def v11(self, step):

@@ -78,7 +78,7 @@ def audit(h, announcement, lists, runs, progress):
 
 def slots_at(assign, stratum):
     """The places of a firm; in team mode those of a team."""
-    return assign["teams"]["slots"] if "teams" in assign else assign["slots"][stratum]
+    return assign["teams"]["slots"] if "teams" in assign else assign["slots"].get(stratum, [])
 
 
 def fits(person, firm, tags, recused):

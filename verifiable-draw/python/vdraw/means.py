@@ -13,7 +13,7 @@ def formed_teams(h, key, drawn, announcement, people, conflicts):
     names = ["T-%d" % (i + 1) for i in range(rule["count"])]
     seats = [(name, place, slot["all"]) for name in names for place, slot in enumerate(rule["slots"])]
     once = [dict(person, cap=min(1, person["cap"])) for person in people]
-    asked = [(firm, 0, union(slot["all"] for slot in assign["slots"][stratum])) for firm, stratum in drawn]
+    asked = [(firm, 0, union(slot["all"] for slot in assign["slots"].get(stratum, []))) for firm, stratum in drawn]
     for n in range(TRIES + 1):
         suffix = "/try/%d" % n if n else ""
         first = teams(h, key("team-order" + suffix), key("team-pair" + suffix), seats, once, set(), assign["balance"], [])

@@ -179,7 +179,8 @@ RESULT = record(
     details=hash64,
 )  # fmt: skip
 HALL = record(slots=array(text()), officers=array(person_id), capacity=number(0))
-TRACE = array(record(slot=text(), officer=person_id, skipped=array(person_id)))
+SLOT = text(r".*#[0-9]{1,3}")
+TRACE = array(record(slot=SLOT, officer=person_id, skipped=array(person_id)))
 UNFILLED = array(record(slot=text(), hall=HALL))
 FORMATION = record(tries=array(record(trace=TRACE, hall_=HALL)))
 DETAILS = record(

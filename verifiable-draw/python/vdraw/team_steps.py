@@ -60,7 +60,7 @@ class TeamSteps(Context):
         crews = crews_of(tries[-1]["trace"]) if tries else {}
         units = [team_leaf(name, crews.get(name, []), people, rule["cap"]) for name in names]
         recused = {(name, firm) for person, firm in conflicts for name in names if person in crews.get(name, [])}
-        asked = [(firm, 0, union(slot["all"] for slot in assign["slots"][stratum])) for firm, stratum in self.selected()]
+        asked = [(firm, 0, union(slot["all"] for slot in assign["slots"].get(stratum, []))) for firm, stratum in self.selected()]
         return asked, units, recused
 
     def v11(self, step):

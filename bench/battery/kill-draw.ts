@@ -1,19 +1,19 @@
 /**
- * 30 times a process that types the dice, checks them and completes the draw is killed (SIGKILL) at a random moment;
+ * Again and again a process that types the dice, checks them and completes the draw is killed (SIGKILL) at a random moment;
  * the rest is done after. Every draw must end with the one result that was computed apart from what was published.
  * Ends with 1 when one did not.
  *
- * `node bench/kill-draw.ts [kills]`
+ * `npm run battery -- kill-draw [--count n]`
  * @module
  */
-import { benchRuntime } from '../src/testing/bench-runtime.ts';
-import { isSound, killAndResume } from '../src/testing/draw-battery.ts';
-import { BUREAU_SIZE, buildDistrict, sampleConfig } from '../src/testing/draw-district.ts';
-import { printFigure } from './figure.ts';
+import { benchRuntime } from '../../src/testing/bench-runtime.ts';
+import { isSound, killAndResume } from '../../src/testing/draw-battery.ts';
+import { BUREAU_SIZE, buildDistrict, sampleConfig } from '../../src/testing/draw-district.ts';
+import { readRange } from '../range.ts';
 
 /** Longer than the three steps take, so that some are killed before, some within and some after. */
 const WINDOW_MS = 500;
-const kills = Number(process.argv[2] ?? 30);
+const { count: kills } = readRange(30);
 const config = sampleConfig({ size: { by: 'count', count: 6 } });
 
 const runtime = await benchRuntime();
@@ -27,6 +27,6 @@ for (let batch = 1; batch <= kills; batch += 1) {
   unsound += 1;
   console.error(JSON.stringify({ batch, killedAt, ...verdict }));
 }
-printFigure('killed draws whose result is missing, doubled or another', 'draws', [unsound], { kills, moments });
+console.log(JSON.stringify({ battery: 'kill-draw', kills, moments, unsound }));
 await runtime.close();
 process.exitCode = unsound === 0 ? 0 : 1;

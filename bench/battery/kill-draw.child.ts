@@ -1,12 +1,12 @@
 /** The process that is killed: dice, check, result. Says so when its first step begins. @module */
 import { tmpdir } from 'node:os';
-import { manualClock } from '../src/core/clock.ts';
-import { openDatabase } from '../src/core/db.ts';
-import { temporaryFieldCipher } from '../src/core/field-cipher.ts';
-import { openFileStore } from '../src/core/files.ts';
-import { temporaryLogKey } from '../src/core/log/key.ts';
-import type { ChildTask } from '../src/testing/draw-battery.ts';
-import { carryOn } from '../src/testing/draw-ceremony.ts';
+import { manualClock } from '../../src/core/clock.ts';
+import { openDatabase } from '../../src/core/db.ts';
+import { temporaryFieldCipher } from '../../src/core/field-cipher.ts';
+import { openFileStore } from '../../src/core/files.ts';
+import { temporaryLogKey } from '../../src/core/log/key.ts';
+import type { ChildTask } from '../../src/testing/draw-battery.ts';
+import { carryOn } from '../../src/testing/draw-ceremony.ts';
 
 const { appUrl, drawId, batch }: ChildTask = JSON.parse(process.argv[2] ?? '');
 const db = openDatabase(appUrl, 2);
