@@ -128,10 +128,12 @@ export function documentHash(document: CanonicalValue): string {
   return createHash('sha256').update(canonicalize(document)).digest('hex');
 }
 
-/** One question the product answers over HTTP: `GET path`, never a change. Path parameters and query make up the input. */
+/** One question the product answers over HTTP, never a change. Path parameters and query make up the input, or the body. */
 export interface ReadSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   /** e.g. `/api/plans/:planId` */
   readonly path: `/api/${string}`;
+  /** For a question that is too long for an address; otherwise it is a GET. */
+  readonly method?: 'POST';
   /** The row of the permission table, e.g. `plan.read`. */
   readonly kind: `${string}.${string}`;
   readonly rule: DeedRule;

@@ -27,12 +27,15 @@ import { viewOversight } from './reads/oversight.ts';
 import { DRAW_SORTS, listDraws, viewDraw } from './reads/desk.ts';
 import { nextBatch } from './reads/draws.ts';
 import { isOnTeam } from './reads/own-visits.ts';
+import { previewDraw } from './reads/preview.ts';
 import { findDraw } from './reads/progress.ts';
+import { configRefusals } from './rules/configure.ts';
 import { readWallState } from './reads/wall.ts';
 import { viewResult } from './reads/teams.ts';
 import { isSealed } from './rules/sealed.ts';
 import { ChainList } from './types/chains.ts';
 import { DRAW_STATES, DrawKey } from './types.ts';
+import { DrawPreview, PreviewQuestion } from './types/preview.ts';
 import { RecordView } from './types/record.ts';
 import { WallState } from './types/wall.ts';
 import { AfterView, DrawOversight } from './types/after.ts';
@@ -76,6 +79,27 @@ const readBasis = defineRead({
         name: item.content.name,
       })),
     });
+  },
+});
+
+const readPreview = defineRead({
+  path: '/api/draw-preview',
+  method: 'POST',
+  kind,
+  rule,
+  input: PreviewQuestion,
+  output: DrawPreview,
+  run: async (tx, { planId, drawId, config, ...page }) => {
+    const plan = await findPlan(tx, planId);
+    if (plan === undefined) return refuse([{ code: 'plan-not-found' }]);
+    const draw = drawId === undefined ? undefined : await findDraw(tx, drawId);
+    if (drawId !== undefined && draw?.plan_id !== planId) return refuse([{ code: 'draw-not-found' }]);
+    const against = configRefusals(config);
+    // Strata that cannot be told apart and days that end before they begin leave nothing to compute.
+    if (against.some(({ at }) => at === 'strata' || at === 'inspectTo')) return refuse(against);
+    const draft = { plan_id: planId, year: plan.year, config, draw_id: drawId, public_id: draw?.public_id ?? '-' };
+    const preview = await previewDraw(tx, draft, page);
+    return ok({ ...preview, refusals: [...against, ...preview.refusals] });
   },
 });
 
@@ -205,6 +229,7 @@ export const drawDeedSpecs: readonly DeedSpec[] = [
 export const drawReadSpecs: readonly ReadSpec[] = [
   readDraws,
   readBasis,
+  readPreview,
   readDraw,
   readResult,
   readRecordState,

@@ -52,16 +52,16 @@ export function registerDeed(app: FastifyInstance, runtime: Runtime, identify: I
   });
 }
 
-/** `GET <path>`; path parameters and query together are the input. */
+/** `GET <path>`, where path parameters and query together are the input; or `POST <path>` with the input as its body. */
 export function registerRead(app: FastifyInstance, runtime: Runtime, identify: Identify, spec: ReadSpec): void {
   app.withTypeProvider<ZodTypeProvider>().route({
-    method: 'GET',
+    method: spec.method ?? 'GET',
     url: spec.path,
     schema: {
       summary: spec.rule.title,
       tags: [moduleOf(spec.kind)],
-      operationId: `GET ${spec.path}`,
-      ...inputParts(spec),
+      operationId: `${spec.method ?? 'GET'} ${spec.path}`,
+      ...(spec.method === 'POST' ? { body: spec.input } : inputParts(spec)),
       response: { 200: spec.output, default: ProblemSchema },
     },
     validatorCompiler: documentOnly,
@@ -70,7 +70,8 @@ export function registerRead(app: FastifyInstance, runtime: Runtime, identify: I
       if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
       const { params, query } = request as { params: object; query: object };
       reply.header('cache-control', 'no-store');
-      return send(reply, await answer(runtime, actor, spec, { ...query, ...params }));
+      const input = spec.method === 'POST' ? (request.body ?? {}) : { ...query, ...params };
+      return send(reply, await answer(runtime, actor, spec, input));
     },
   });
 }

@@ -131,22 +131,22 @@ export function codeNow(tx: ReadTx, { config }: DrawRow, progress: Progress): Co
 /** A sealed draw with a result that is not opened, apart from this one; void ones decide nothing. */
 export async function findSealedBefore(
   tx: ReadTx,
-  drawId: string,
+  drawId: string | undefined,
 ): Promise<{ readonly name: string; readonly openBy: string } | undefined> {
-  const row = await tx.db
+  let others = tx.db
     .selectFrom('draw as d')
     .innerJoin('draw_result as r', (join) =>
       join.onRef('r.bureau_id', '=', 'd.bureau_id').onRef('r.draw_id', '=', 'd.draw_id'),
     )
     .select(['d.name', 'd.config'])
     .where('d.bureau_id', '=', tx.bureauId)
-    .where('d.draw_id', '<>', drawId)
     .where('d.mode', '=', 'sealed')
     .where('d.opened_at', 'is', null)
     .where('d.voided_at', 'is', null)
     .orderBy('d.seq')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
+  if (drawId !== undefined) others = others.where('d.draw_id', '<>', drawId);
+  const row = await others.executeTakeFirst();
   return row && { name: row.name, openBy: row.config.openBy ?? '' };
 }
 

@@ -1,5 +1,4 @@
 /** Draws as the desk shows them; every field is named, nothing is passed through. @module */
-import type { ChurnReport } from 'verifiable-draw';
 import type { Actor } from '../../core/actor.ts';
 import { pageOfRows } from '../../core/list-query.ts';
 import type { Refusal } from '../../core/result.ts';
@@ -7,18 +6,15 @@ import { isFound, searchForms } from '../../core/search-text.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { staffNames } from '../../bureau/reads.ts';
 import { drawDeeds } from '../deeds.ts';
-import { eligibleOf, freezeRefusals, strataOf, validOf } from '../rules/freeze.ts';
-import { sizeOf } from '../rules/pool.ts';
-import { excludedBy, type Pools } from '../rules/announcement.ts';
 import { DICE } from '../rules/sources.ts';
 import { checkRefusals, stepRefusals, typingRefusals } from '../rules/steps.ts';
 import type { DrawState } from '../types.ts';
-import type { ChurnView, DrawRowView, DrawView, FreezePreview } from '../types/views.ts';
+import type { DrawRowView, DrawView } from '../types/views.ts';
 import { listVoidProposals } from './draws.ts';
-import { readSnapshot } from './pools.ts';
+import { churnView, previewFreeze } from './preview.ts';
 import { findDraw, listDrawDeeds, progressOf, type DrawRow } from './progress.ts';
 import { findAudit } from './audit.ts';
-import { churnSince, findChurn } from './churn.ts';
+import { findChurn } from './churn.ts';
 import { findBundle, findLoggedResult, listRoster } from './result.ts';
 import { viewSealed } from './sealed-view.ts';
 import { listCommitments, listDice, listReveals, listTypings, provesItself } from './sources.ts';
@@ -163,22 +159,6 @@ async function sourceViews(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<z.i
     }));
 }
 
-function churnView(report: ChurnReport | undefined): z.input<typeof ChurnView> | null {
-  if (report === undefined) return null;
-  const { before, counts, authors, alarm } = report;
-  return { before: before.draw, counts, authors: [...authors], ...alarm };
-}
-
-/** Nothing is committed yet, so that salts and root do not matter. */
-async function previewChurn(
-  tx: ReadTx,
-  draw: DrawRow,
-  roster: Pools['roster'],
-): Promise<z.input<typeof ChurnView> | null> {
-  const unsalted = { root: '0'.repeat(64), size: roster.length, entries: roster, saltKey: new Uint8Array(32) };
-  return churnView((await churnSince(tx, draw, unsalted))?.report);
-}
-
 async function auditView(tx: ReadTx, draw: DrawRow): Promise<z.input<typeof DrawView>['audit']> {
   const audit = await findAudit(tx, draw.draw_id);
   if (audit === undefined) return null;
@@ -212,24 +192,4 @@ async function refusalsByDeed(tx: ReadTx, draw: DrawRow, actor: Actor): Promise<
 
 function withFreeze(refusals: Record<string, Refusal[]>, against: readonly Refusal[]): Record<string, Refusal[]> {
   return { ...refusals, 'draw.freeze': [...(refusals['draw.freeze'] ?? []), ...against] };
-}
-
-/** What a freeze would hold if it were done now, and everything against it. */
-async function previewFreeze(tx: ReadTx, draw: DrawRow): Promise<z.input<typeof FreezePreview>> {
-  const { pools, facts } = await readSnapshot(tx, draw);
-  const refusals = freezeRefusals(facts);
-  const size = sizeOf(draw.config.size, facts.plan, eligibleOf(pools.roster).length);
-  const sizesAgree = !refusals.some(({ code }) => code.startsWith('draw-size') || code === 'draw-stratum-bounds');
-  return {
-    refusals,
-    size: pools.roster.length,
-    eligible: eligibleOf(pools.roster).length,
-    excluded: excludedBy(pools.roster),
-    officers: { size: pools.officers.length, valid: validOf(pools.officers).length },
-    experts: { size: pools.experts.length, valid: validOf(pools.experts).length },
-    conflicts: pools.conflicts.length + pools.expertConflicts.length,
-    ...size,
-    churn: await previewChurn(tx, draw, pools.roster),
-    strata: sizesAgree ? strataOf(draw.config, pools.roster, size.k) : [],
-  };
 }

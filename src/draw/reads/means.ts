@@ -9,19 +9,18 @@ import type { DrawConfig } from '../types.ts';
 import type { VisitMeans } from '../types/means.ts';
 
 /** Name of another draw that was frozen with the vehicles and devices and is neither released nor void. */
-export async function heldBy(tx: ReadTx, drawId: string): Promise<string | undefined> {
-  const row = await tx.db
+export async function heldBy(tx: ReadTx, drawId: string | undefined): Promise<string | undefined> {
+  let others = tx.db
     .selectFrom('draw_means_turn as t')
     .innerJoin('draw as d', (join) =>
       join.onRef('d.bureau_id', '=', 't.bureau_id').onRef('d.draw_id', '=', 't.draw_id'),
     )
     .select('d.name')
     .where('t.bureau_id', '=', tx.bureauId)
-    .where('d.draw_id', '<>', drawId)
     .where('d.state', '<>', 'released')
-    .where('d.voided_at', 'is', null)
-    .executeTakeFirst();
-  return row?.name;
+    .where('d.voided_at', 'is', null);
+  if (drawId !== undefined) others = others.where('d.draw_id', '<>', drawId);
+  return (await others.executeTakeFirst())?.name;
 }
 
 /** Everyone and everything with a task on one of the planned days, each once a day, ascending by id and day. */

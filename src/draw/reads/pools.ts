@@ -25,11 +25,18 @@ export interface Snapshot {
   readonly facts: FreezeFacts;
 }
 
+/** What a draw is set up as, stored or not yet. */
+export interface DrawDraft extends Pick<DrawRow, 'plan_id' | 'year' | 'config'> {
+  /** Undefined until it is stored. */
+  readonly draw_id: string | undefined;
+  readonly public_id: string;
+}
+
 /** Reads everything at once, in the caller's transaction. */
-export async function readSnapshot(tx: ReadTx, draw: DrawRow): Promise<Snapshot> {
+export async function readSnapshot(tx: ReadTx, draw: DrawDraft): Promise<Snapshot> {
   const { config } = draw;
   const plan = await findPlanForDraw(tx, draw.plan_id);
-  if (plan === undefined) throw new Error(`draw ${draw.draw_id} has no plan`);
+  if (plan === undefined) throw new Error(`draw ${draw.public_id} has no plan`);
   const universe = await listUniverse(tx);
   const drawn = await drawnBefore(tx, draw.year);
   const published = await listPublishedItems(tx, tx.today);

@@ -1,7 +1,7 @@
 /** Reading for a page: `const plan = useRead<PlanAnswer>('/api/plans/' + id)`, then `<Loaded read={plan} skeleton={…}>{(value) => …}</Loaded>`. @module */
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { getDated, ReadFailed, type Dated, type Query, type ShownRefusal } from './api.ts';
+import { getDated, postJson, ReadFailed, type Dated, type Query, type ShownRefusal } from './api.ts';
 import { ReadError } from './error-page.tsx';
 
 export interface Read<T> {
@@ -26,6 +26,25 @@ export function useRead<T>(
     queryFn: ({ signal }) => getDated<T>(path, query, signal),
     placeholderData: keepPreviousData,
   });
+  return readOf(result);
+}
+
+/** Asks a question that is too long for an address (`ReadSpec.method: 'POST'`); nothing while there is none. */
+export function useAsk<T>(path: string, question: object | undefined): Read<T> {
+  const result = useQuery<Dated<T>>({
+    queryKey: [path, question],
+    queryFn: async () => {
+      const outcome = await postJson<T>(path, question);
+      if (!outcome.ok) throw new ReadFailed(outcome.refusals, outcome.isAnswered);
+      return outcome;
+    },
+    enabled: question !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  return readOf(result);
+}
+
+function readOf<T>(result: UseQueryResult<Dated<T>>): Read<T> {
   const { error } = result;
   if (error !== null && !(error instanceof ReadFailed)) throw error;
   return {

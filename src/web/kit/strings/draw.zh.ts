@@ -117,6 +117,7 @@ export const drawText = {
     eligible: '可抽取',
     quota: '名额',
     chance: '每家的机会',
+    meanChance: '平均机会',
     bounds: '最少至最多',
     seats: '席位',
     roots: '名单指纹',

@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Form, Input, InputNumber, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
+import type { z } from 'zod';
 import { BALANCES, ConfigureDraw, type DrawConfig } from '../../../draw/types.ts';
 import type { DrawBasis, DrawView } from '../../../draw/types/views.ts';
 import type { PlanSummary } from '../../../plan/types/views.ts';
@@ -18,6 +19,7 @@ import { drawText } from '../../kit/strings/draw.zh.ts';
 import './draw.css';
 import { configOf, valuesOf } from './form-values.ts';
 import { initialConfig } from './initial.ts';
+import { LivePreview } from './live-preview.tsx';
 import { MeansFields } from './means-fields.tsx';
 import { RuleFields } from './rule-fields.tsx';
 import { SourceFields } from './source-fields.tsx';
@@ -108,7 +110,7 @@ function ChangeDraw({ view }: { readonly view: DrawView }): ReactNode {
 interface EditorProps {
   readonly basis: DrawBasis;
   readonly config: DrawConfig;
-  readonly target: Readonly<Record<string, unknown>>;
+  readonly target: z.input<typeof ConfigureDraw>['target'];
   readonly identity: string;
 }
 
@@ -151,6 +153,7 @@ function Editor({ basis, config, target, identity }: EditorProps): ReactNode {
           </div>
         </FormSection>
         <SourceFields />
+        <LivePreview planId={basis.planId} {...(target.is === 'draft' ? { drawId: target.drawId } : {})} />
       </DeedForm>
     </div>
   );

@@ -36,20 +36,23 @@ export function Preview({ preview }: { readonly preview: FreezePreview }): React
       <h2>{text.preview}</h2>
       <p className="muted">{text.previewHint}</p>
       <RefusalBox refusals={showRefusals(preview.refusals)} title={text.against} takesFocus={false} />
-      <DescriptionList
-        items={[
-          { label: text.enterprises, value: text.enterprisesValue(preview.size, preview.eligible) },
-          { label: text.excluded, value: excludedText(preview.excluded) },
-          { label: text.officers, value: text.peopleValue(preview.officers.size, preview.officers.valid) },
-          { label: text.experts, value: text.peopleValue(preview.experts.size, preview.experts.valid) },
-          { label: text.conflicts, value: text.conflictsValue(preview.conflicts) },
-          { label: text.k, value: text.kValue(preview.k, preview.kRule) },
-        ]}
-      />
+      <DescriptionList items={previewFacts(preview)} />
       {preview.strata.length > 0 && <Strata strata={preview.strata} />}
       {preview.churn !== null && <ChurnFigures churn={preview.churn} />}
     </section>
   );
+}
+
+/** Who and what a freeze would hold, and how many are drawn. */
+export function previewFacts(preview: FreezePreview): DescriptionItem[] {
+  return [
+    { label: text.enterprises, value: text.enterprisesValue(preview.size, preview.eligible) },
+    { label: text.excluded, value: excludedText(preview.excluded) },
+    { label: text.officers, value: text.peopleValue(preview.officers.size, preview.officers.valid) },
+    { label: text.experts, value: text.peopleValue(preview.experts.size, preview.experts.valid) },
+    { label: text.conflicts, value: text.conflictsValue(preview.conflicts) },
+    { label: text.k, value: text.kValue(preview.k, preview.kRule) },
+  ];
 }
 
 export function frozenFacts(frozen: Frozen): DescriptionItem[] {
@@ -98,7 +101,13 @@ function excludedText(excluded: Readonly<Partial<Record<Exclusion, number>>>): s
   return parts.length === 0 ? text.noneExcluded : parts.join('、');
 }
 
-function Strata({ strata }: { readonly strata: readonly Stratum[] }): ReactNode {
+interface StrataProps {
+  readonly strata: readonly Stratum[];
+  /** Inside a stratum chances differ: what is shown is their mean. */
+  readonly isWeighted?: boolean;
+}
+
+export function Strata({ strata, isWeighted = false }: StrataProps): ReactNode {
   return (
     <DataTable
       caption={text.strata}
@@ -111,7 +120,7 @@ function Strata({ strata }: { readonly strata: readonly Stratum[] }): ReactNode 
         { key: 'quota', title: text.quota, isNumber: true, render: ({ quota }) => quota },
         {
           key: 'chance',
-          title: text.chance,
+          title: isWeighted ? text.meanChance : text.chance,
           isNumber: true,
           render: ({ quota, eligible }) => `${quota}/${eligible} = ${share(quota, eligible)}`,
         },
