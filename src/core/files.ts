@@ -1,6 +1,6 @@
 /** Content-addressed files (SHA-256) in the data folder. @module */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { appendFile, mkdir, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newSecret } from './ids.ts';
 
@@ -9,6 +9,18 @@ export interface FileStore {
   put(bytes: Uint8Array): Promise<string>;
   /** @throws when there is no such file, or when its bytes no longer match its name */
   get(sha256: string): Promise<Buffer>;
+  /** Files on their way here. */
+  readonly parts: PartStore;
+}
+
+/** Files that arrive in pieces over a line that breaks: each piece is asked where it belongs. */
+export interface PartStore {
+  /** Bytes of the file that are here. */
+  size(name: string): Promise<number>;
+  /** Adds the piece when it begins where the file ends; answers the size after it, unchanged when it does not. */
+  append(name: string, at: number, piece: Uint8Array): Promise<number>;
+  read(name: string): Promise<Buffer>;
+  remove(name: string): Promise<void>;
 }
 
 /** A store under `folder`, two levels deep: `ab/cd/abcd…`. */
@@ -18,6 +30,7 @@ export function openFileStore(folder: string): FileStore {
     return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   };
   return {
+    parts: openPartStore(join(folder, 'parts')),
     put: async (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const path = pathOf(sha256);
@@ -30,6 +43,40 @@ export function openFileStore(folder: string): FileStore {
         throw new Error(`stored file ${sha256} is damaged`);
       return bytes;
     },
+  };
+}
+
+/** Not synced: a piece that a crash takes is missing in the size, one that it spoils in the hash. */
+function openPartStore(folder: string): PartStore {
+  const pathOf = (name: string): string => {
+    if (!/^[0-9a-z-]{1,200}$/.test(name)) throw new RangeError(`not the name of a part: ${name}`);
+    return join(folder, name);
+  };
+  const size = async (name: string): Promise<number> =>
+    stat(pathOf(name)).then(
+      (found) => found.size,
+      () => 0,
+    );
+  // Two requests for one file take turns: a phone asks again while the first request still hangs.
+  const turns = new Map<string, Promise<unknown>>();
+  return {
+    size,
+    append: async (name, at, piece) => {
+      const before = turns.get(name) ?? Promise.resolve();
+      const turn = before.then(async () => {
+        const here = await size(name);
+        if (at !== here) return here;
+        await mkdir(folder, { recursive: true });
+        await appendFile(pathOf(name), piece, { mode: 0o600 });
+        return here + piece.length;
+      });
+      const settled = turn.catch(() => undefined);
+      turns.set(name, settled);
+      void settled.then(() => turns.get(name) === settled && turns.delete(name));
+      return turn;
+    },
+    read: (name) => readFile(pathOf(name)),
+    remove: (name) => rm(pathOf(name), { force: true }),
   };
 }
 

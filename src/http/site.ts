@@ -10,6 +10,7 @@ import { demoRoutes } from './demo.ts';
 import { deskRoutes } from './desk.ts';
 import { drawDocumentRoutes } from './draw-documents.ts';
 import { directoryRoutes } from './directory.ts';
+import { fieldFileRoutes } from './field-files.ts';
 import { healthRoute } from './health.ts';
 import { itemsRoutes } from './items.ts';
 import { planDocumentRoutes } from './plan-documents.ts';
@@ -46,6 +47,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       beaconRoutes(app, runtime, identify, site.beaconHosts);
       drawDocumentRoutes(app, runtime, identify);
       planDocumentRoutes(app, runtime, identify);
+      await fieldFileRoutes(app, runtime, identify);
       wallRoutes(app, runtime, identify);
       portalRoutes(app, runtime);
       setupRoutes(app, runtime, setupCode);

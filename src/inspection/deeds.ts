@@ -27,10 +27,20 @@ export const inspectionDeeds = {
   'inspection.sign-enterprise': { title: '记录企业签字', roles: ['officer'] },
   'inspection.sign-off': { title: '完成签字', roles: ['officer'] },
   'inspection.report-impossible': { title: '报告无法实施', roles: ['officer'] },
+  'inspection.register-device': { title: '登记现场设备', roles: ['officer', 'expert'] },
+  'inspection.revoke-device': {
+    title: '停用现场设备',
+    roles: ['officer', 'expert', 'section-chief', 'security-admin'],
+  },
+  'inspection.sync': { title: '上传现场操作', roles: ['officer', 'expert'] },
+  'inspection.keep-file': { title: '上传现场照片', roles: ['officer', 'expert'] },
+  'inspection.decide-held': { title: '核定暂存操作', roles: ['section-chief'] },
   'inspection.close': { title: '办结', roles: ['section-chief'] },
 } as const satisfies DeedRules;
 
 export const inspectionReads = {
   'inspection.read': { title: '查看检查任务', roles: [...STAFF_ROLES, 'expert'] },
+  'inspection.read-package': { title: '下载今日任务', roles: ['officer', 'expert'] },
+  'inspection.read-devices': { title: '查看现场设备', roles: ['officer', 'expert', 'section-chief', 'security-admin'] },
   'inspection.read-progress': { title: '查看计划进度', roles: STAFF_ROLES },
 } as const satisfies DeedRules;

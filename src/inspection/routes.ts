@@ -5,6 +5,7 @@ import { ok, refuse } from '../core/result.ts';
 import { findDraw } from '../draw/reads/progress.ts';
 import { receiptOf } from '../draw/reads/receipt.ts';
 import { receiptSvg } from '../draw/rules/receipt.ts';
+import { decideHeldOperations, registerDevice, revokeFieldDevice } from './actions/devices.ts';
 import { amendFinding, confirmLevel, stateFinding, withdrawFinding } from './actions/findings.ts';
 import { answerPoints, checkIn, reportImpossible, stateOpinion } from './actions/on-site.ts';
 import {
@@ -18,13 +19,18 @@ import {
   submitPlan,
 } from './actions/prepare.ts';
 import { closeRecord, closeVisit, reopenRecord, signForEnterprise, signOff, signRecord } from './actions/sign.ts';
+import { syncVisit } from './actions/sync.ts';
 import { inspectionReads } from './deeds.ts';
 import { countByStage, listBoard } from './reads/board.ts';
+import { listDevices } from './reads/operations.ts';
+import { packageFor } from './reads/package.ts';
 import { readPlanProgress } from './reads/progress.ts';
+import { viewSync } from './reads/sync-view.ts';
 import { viewVisit } from './reads/view.ts';
 import { findVisit, seatOf } from './reads/visits.ts';
 import { seesAll } from './rules/steps.ts';
 import { BoardAnswer, BoardQuery, ReceiptView, VisitView } from './types/board.ts';
+import { DeviceView, FieldPackage, SyncView } from './types/field.ts';
 import { PlanProgress } from './types/progress.ts';
 import { InspectionId } from './types/visit.ts';
 
@@ -87,6 +93,51 @@ const readReceipt = defineRead({
   },
 });
 
+const readPackage = defineRead({
+  path: '/api/field/package',
+  kind: 'inspection.read-package',
+  rule: inspectionReads['inspection.read-package'],
+  input: z.object({}),
+  output: FieldPackage,
+  run: async (tx, _input, actor) => ok(await packageFor(tx, actor)),
+});
+
+/** One's own phones; everybody's for those who may revoke them. */
+const readDevices = defineRead({
+  path: '/api/field/devices',
+  kind: 'inspection.read-devices',
+  rule: inspectionReads['inspection.read-devices'],
+  input: z.object({}),
+  output: z.object({ rows: z.array(DeviceView) }),
+  run: async (tx, _input, actor) => {
+    const seesEverybody = actor.roles.some((role) => role === 'section-chief' || role === 'security-admin');
+    const devices = await listDevices(tx, seesEverybody ? undefined : actor.staffId);
+    return ok({
+      rows: devices.map((device) => ({
+        deviceId: device.device_id,
+        staffId: device.staff_id,
+        label: device.label,
+        registeredAt: device.registered_at,
+        revokedAt: device.revoked_at,
+        revokeReason: device.revoke_reason,
+      })),
+    });
+  },
+});
+
+const readSync = defineRead({
+  path: '/api/inspections/:inspectionId/sync',
+  kind: 'inspection.read',
+  rule: inspectionReads['inspection.read'],
+  input: z.object({ inspectionId: InspectionId }),
+  output: SyncView,
+  run: async (tx, { inspectionId }, actor) => {
+    const visit = await findVisit(tx, inspectionId);
+    const isMine = visit !== undefined && (seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined);
+    return isMine ? ok(await viewSync(tx, visit)) : refuse([{ code: 'inspection-not-found' }]);
+  },
+});
+
 export const inspectionDeedSpecs: readonly DeedSpec[] = [
   acceptTask,
   declareTaskRecusal,
@@ -110,6 +161,18 @@ export const inspectionDeedSpecs: readonly DeedSpec[] = [
   signOff,
   reportImpossible,
   closeVisit,
+  registerDevice,
+  revokeFieldDevice,
+  syncVisit,
+  decideHeldOperations,
 ];
 
-export const inspectionReadSpecs: readonly ReadSpec[] = [readBoard, readVisit, readReceipt, readProgress];
+export const inspectionReadSpecs: readonly ReadSpec[] = [
+  readBoard,
+  readVisit,
+  readReceipt,
+  readProgress,
+  readPackage,
+  readDevices,
+  readSync,
+];

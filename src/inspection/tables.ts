@@ -1,6 +1,8 @@
-/** Rows of the visit as the database has them (migration 0050). @module */
+/** Rows of the visit as the database has them (migrations 0050, 0116). @module */
 import type { ColumnType, Generated } from 'kysely';
+import type { Refusal } from '../core/result.ts';
 import type { RecusalReason } from '../directory/types/vocabulary.ts';
+import type { HELD_STANDINGS, OperationBody, SentOperation } from './types/operation.ts';
 import type {
   Answer,
   Conclusion,
@@ -110,6 +112,8 @@ export interface ExpertOpinionTable extends OfInspection {
   expert_id: string;
   number: number;
   content: Json<OpinionInput>;
+  opinion_id: Generated<string>;
+  is_withdrawn: Generated<boolean>;
   at: string;
 }
 
@@ -130,6 +134,54 @@ export interface InspectionRecusalTable extends OfInspection {
   at: string;
 }
 
+export interface FieldDeviceTable {
+  bureau_id: number;
+  device_id: string;
+  staff_id: string;
+  label: string;
+  public_key: Buffer | null;
+  store_key: Buffer;
+  registered_at: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  revoke_reason: string | null;
+}
+
+export interface FieldOperationTable extends OfInspection {
+  operation_id: string;
+  number: number;
+  version: number;
+  device_id: string;
+  author: string;
+  wall: number;
+  count: number;
+  after: Json<string[]>;
+  body: Json<OperationBody>;
+  received_at: string;
+  late_reason: string | null;
+}
+
+export interface FieldHeldTable extends OfInspection {
+  operation_id: string;
+  device_id: string;
+  author: string;
+  sent: Json<SentOperation>;
+  refusals: Json<Refusal[]>;
+  received_at: string;
+  standing: keyof typeof HELD_STANDINGS;
+  decided_by: string | null;
+  decided_at: string | null;
+  reason: string | null;
+}
+
+export interface FieldFileTable extends OfInspection {
+  sha256: string;
+  bytes: number;
+  type: string;
+  uploaded_by: string;
+  confirmed_at: string;
+}
+
 declare module '../core/db.ts' {
   interface Database {
     inspection: InspectionTable;
@@ -141,5 +193,9 @@ declare module '../core/db.ts' {
     expert_opinion: ExpertOpinionTable;
     inspection_signature: InspectionSignatureTable;
     inspection_recusal: InspectionRecusalTable;
+    field_device: FieldDeviceTable;
+    field_operation: FieldOperationTable;
+    field_held: FieldHeldTable;
+    field_file: FieldFileTable;
   }
 }

@@ -92,8 +92,13 @@ export interface CheckIn {
   readonly certificateNumber: string;
 }
 
-/** 亮证 of each officer; one who has shown his certificate before is left as he is. */
-export async function insertCheckIns(tx: Tx, inspectionId: string, officers: readonly CheckIn[]): Promise<void> {
+/** 亮证 of each officer; one who has shown his certificate before is left as he is. `at`: when, if not now. */
+export async function insertCheckIns(
+  tx: Tx,
+  inspectionId: string,
+  officers: readonly CheckIn[],
+  at: string = tx.now,
+): Promise<void> {
   await tx.db
     .insertInto('inspection_check_in')
     .values(
@@ -102,7 +107,7 @@ export async function insertCheckIns(tx: Tx, inspectionId: string, officers: rea
         inspection_id: inspectionId,
         officer_id: personId,
         certificate_number: certificateNumber,
-        at: tx.now,
+        at,
       })),
     )
     .onConflict((oc) => oc.doNothing())
@@ -142,7 +147,8 @@ export interface FindingRow {
   readonly dueOn: string | null;
 }
 
-export async function insertFinding(tx: Tx, row: FindingRow): Promise<void> {
+/** `by`: who stated it, when that is not the one who acts (docs/adr/0035). */
+export async function insertFinding(tx: Tx, row: FindingRow, by: string = tx.actor.staffId): Promise<void> {
   await tx.db
     .insertInto('finding')
     .values({
@@ -152,11 +158,11 @@ export async function insertFinding(tx: Tx, row: FindingRow): Promise<void> {
       number: row.number,
       content: JSON.stringify(row.content),
       due_on: row.dueOn,
-      stated_by: tx.actor.staffId,
+      stated_by: by,
       version: 1,
     })
     .execute();
-  await keepVersion(tx, row.findingId, { content: row.content, version: 1, isWithdrawn: false, reason: null });
+  await keepVersion(tx, row.findingId, { content: row.content, version: 1, isWithdrawn: false, reason: null, by });
 }
 
 export interface FindingChange {
@@ -167,7 +173,12 @@ export interface FindingChange {
 }
 
 /** Writes the next version of a finding; a changed finding needs its level confirmed again. */
-export async function changeFinding(tx: Tx, findingId: string, change: FindingChange): Promise<void> {
+export async function changeFinding(
+  tx: Tx,
+  findingId: string,
+  change: FindingChange,
+  by: string = tx.actor.staffId,
+): Promise<void> {
   const { version } = await tx.db
     .updateTable('finding')
     .set((eb) => ({
@@ -181,13 +192,13 @@ export async function changeFinding(tx: Tx, findingId: string, change: FindingCh
     .where('finding_id', '=', findingId)
     .returning('version')
     .executeTakeFirstOrThrow();
-  await keepVersion(tx, findingId, { ...change, version });
+  await keepVersion(tx, findingId, { ...change, version, by });
 }
 
-export async function setReviewer(tx: Tx, findingId: string): Promise<void> {
+export async function setReviewer(tx: Tx, findingId: string, by: string = tx.actor.staffId): Promise<void> {
   await tx.db
     .updateTable('finding')
-    .set({ reviewed_by: tx.actor.staffId })
+    .set({ reviewed_by: by })
     .where('bureau_id', '=', tx.bureauId)
     .where('finding_id', '=', findingId)
     .execute();
@@ -208,7 +219,8 @@ export async function insertOpinion(
   expertId: string,
   number: number,
   content: OpinionInput,
-): Promise<void> {
+): Promise<string> {
+  const opinionId = tx.newId();
   await tx.db
     .insertInto('expert_opinion')
     .values({
@@ -217,15 +229,22 @@ export async function insertOpinion(
       expert_id: expertId,
       number,
       content: JSON.stringify(content),
+      opinion_id: opinionId,
       at: tx.now,
     })
     .execute();
+  return opinionId;
 }
 
 export type NewSignature = Omit<Signature, 'at' | 'reason' | 'witnessOfficerId'> &
   Partial<Pick<Signature, 'reason' | 'witnessOfficerId'>>;
 
-export async function insertSignature(tx: Tx, inspectionId: string, signature: NewSignature): Promise<void> {
+export async function insertSignature(
+  tx: Tx,
+  inspectionId: string,
+  signature: NewSignature,
+  at: string = tx.now,
+): Promise<void> {
   await tx.db
     .insertInto('inspection_signature')
     .values({
@@ -237,7 +256,7 @@ export async function insertSignature(tx: Tx, inspectionId: string, signature: N
       is_refusal: signature.isRefusal,
       reason: signature.reason ?? null,
       witness_officer_id: signature.witnessOfficerId ?? null,
-      at: tx.now,
+      at,
     })
     .execute();
 }
@@ -250,6 +269,7 @@ async function keepVersion(
     readonly version: number;
     readonly isWithdrawn: boolean;
     readonly reason: string | null;
+    readonly by: string;
   },
 ): Promise<void> {
   await tx.db
@@ -261,7 +281,7 @@ async function keepVersion(
       content: JSON.stringify(version.content),
       is_withdrawn: version.isWithdrawn,
       reason: version.reason,
-      actor_id: tx.actor.staffId,
+      actor_id: version.by,
       at: tx.now,
     })
     .execute();

@@ -9,6 +9,7 @@ import { checklistOf, listAnswers, listFindings, type Visit } from '../reads/vis
 import { dueOf, findingRefusals, keyOf, levelRefusals } from '../rules/record.ts';
 import { FindingId, FindingInput, InspectionId, Reason, type Finding } from '../types/visit.ts';
 import { changeFinding, insertFinding, saveAnswers, setReviewer } from '../writes.ts';
+import { sayAtDesk } from '../writes/operations.ts';
 import { openStep, StepAnswer } from './step.ts';
 
 const FindingAnswer = StepAnswer.extend({ findingId: FindingId, number: z.int() });
@@ -35,6 +36,11 @@ export const stateFinding = defineDeed({
       content: finding,
       dueOn: dueOf(finding.days, tx.today, await readCalendar(tx))?.due ?? null,
     });
+    const { itemId, pointNo } = finding;
+    await sayAtDesk(tx, inspectionId, [
+      { kind: 'answer', itemId, pointNo, answer: 'fail' },
+      { kind: 'finding', findingId, finding, isWithdrawn: false },
+    ]);
     tx.record({
       kind: 'inspection.state-finding',
       subject: `inspection/${inspectionId}`,
@@ -63,6 +69,7 @@ export const amendFinding = defineDeed({
       isWithdrawn: false,
       reason,
     });
+    await sayAtDesk(tx, inspectionId, [{ kind: 'finding', findingId, finding, isWithdrawn: false, reason }]);
     tx.record({
       kind: 'inspection.amend-finding',
       subject: `inspection/${inspectionId}`,
@@ -88,6 +95,9 @@ export const withdrawFinding = defineDeed({
       isWithdrawn: true,
       reason,
     });
+    await sayAtDesk(tx, inspectionId, [
+      { kind: 'finding', findingId, finding: contentOf(found.value), isWithdrawn: true, reason },
+    ]);
     tx.record({
       kind: 'inspection.withdraw-finding',
       subject: `inspection/${inspectionId}`,
@@ -111,6 +121,7 @@ export const confirmLevel = defineDeed({
     const refusals = levelRefusals(found.value.needsReview, found.value.statedBy === tx.actor.staffId);
     if (refusals.length > 0) return refuse(refusals);
     await setReviewer(tx, findingId);
+    await sayAtDesk(tx, inspectionId, [{ kind: 'review', findingId }]);
     tx.record({
       kind: 'inspection.confirm-level',
       subject: `inspection/${inspectionId}`,

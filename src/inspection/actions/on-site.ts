@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { defineDeed } from '../../core/command.ts';
 import { ok, refuse, type Refusal } from '../../core/result.ts';
-import { officerRefusals } from '../../directory/rules.ts';
 import { inspectionDeeds } from '../deeds.ts';
 import { checklistOf, listFindings, listOpinions } from '../reads/visits.ts';
 import { planFactsOf } from '../reads/preparation.ts';
-import { OFFICERS_REQUIRED } from '../rules/preparation.ts';
 import { keyOf } from '../rules/record.ts';
+import { entryRefusals } from '../rules/sync/judge.ts';
 import { windowRefusalsOn } from '../../plan/rules/steps.ts';
 import { AnswerInput, CheckInInput, ImpossibleInput, InspectionId, OpinionInput } from '../types/visit.ts';
 import { insertCheckIns, insertOpinion, saveAnswers, updateVisit } from '../writes.ts';
+import { sayAtDesk } from '../writes/operations.ts';
 import { openStep, seatIn, StepAnswer } from './step.ts';
 
 /** At least two different officers of the drawn team, each with a certificate in force today (行政处罚法 §42, 安全生产法 §67). */
@@ -24,15 +24,7 @@ export const checkIn = defineDeed({
     if (!step.ok) return step;
     const { visit } = step.value;
     const present = visit.team.filter(({ kind, personId }) => kind === 'officer' && officerIds.includes(personId));
-    const together = new Set([...visit.checkedIn, ...present.map(({ personId }) => personId)]);
-    const refusals: Refusal[] = officerIds
-      .filter((id) => !present.some(({ personId }) => personId === id))
-      .map((id) => ({ code: 'check-in-stranger', at: id }));
-    if (together.size < OFFICERS_REQUIRED) {
-      refusals.push({ code: 'too-few-officers', facts: { present: together.size, required: OFFICERS_REQUIRED } });
-    }
-    for (const { certificate } of present)
-      if (certificate !== undefined) refusals.push(...officerRefusals(certificate, tx.today));
+    const refusals = entryRefusals(officerIds, visit.team, tx.today, visit.checkedIn);
     const { annualPlan } = await planFactsOf(tx, visit, tx.today);
     refusals.push(...windowRefusalsOn(annualPlan, 'inspection', tx.today));
     if (refusals.length > 0) return refuse(refusals);
@@ -42,6 +34,7 @@ export const checkIn = defineDeed({
       present.map(({ personId, number }) => ({ personId, certificateNumber: number })),
     );
     await updateVisit(tx, inspectionId, { state: 'inspecting', checked_in_at: visit.row.checked_in_at ?? tx.now });
+    await sayAtDesk(tx, inspectionId, [{ kind: 'check-in', officerIds: present.map(({ personId }) => personId) }]);
     tx.record({
       kind: 'inspection.check-in',
       subject: `inspection/${inspectionId}`,
@@ -73,6 +66,11 @@ export const answerPoints = defineDeed({
     }
     if (refusals.length > 0) return refuse(refusals);
     await saveAnswers(tx, inspectionId, answers);
+    await sayAtDesk(
+      tx,
+      inspectionId,
+      answers.map((answer) => ({ kind: 'answer', ...answer })),
+    );
     const failed = answers.filter(({ answer }) => answer === 'fail').length;
     tx.record({
       kind: 'inspection.answer',
@@ -102,7 +100,8 @@ export const stateOpinion = defineDeed({
     }
     const mine = (await listOpinions(tx, inspectionId)).filter(({ expertId }) => expertId === personId);
     const number = mine.length + 1;
-    await insertOpinion(tx, inspectionId, personId, number, opinion);
+    const opinionId = await insertOpinion(tx, inspectionId, personId, number, opinion);
+    await sayAtDesk(tx, inspectionId, [{ kind: 'opinion', opinionId, opinion }]);
     tx.record({
       kind: 'inspection.state-opinion',
       subject: `inspection/${inspectionId}`,

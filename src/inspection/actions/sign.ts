@@ -3,14 +3,19 @@ import { z } from 'zod';
 import { canonicalize } from 'verifiable-draw';
 import { defineDeed, documentHash } from '../../core/command.ts';
 import { ok, refuse, type Refusal } from '../../core/result.ts';
+import type { Tx } from '../../core/transact.ts';
 import { inspectionDeeds } from '../deeds.ts';
 import { signingFactsOf } from '../reads/next.ts';
 import { listFindings, recordPartsOf, type Visit } from '../reads/visits.ts';
+import { listFiles, listOperations, mergedVisitOf } from '../reads/operations.ts';
 import { OFFICERS_REQUIRED } from '../rules/preparation.ts';
+import { completionRefusals, conflictRefusals } from '../rules/sync/complete.ts';
+import { subjectOf } from '../rules/sync/registers.ts';
 import { closingRefusals, conclusionOf, recordDocument, recordRefusals } from '../rules/record.ts';
 import { signOffRefusals, signRefusals } from '../rules/signing.ts';
 import { CONCLUSIONS, EnterpriseSignInput, InspectionId, Reason, RecordHash } from '../types/visit.ts';
 import { insertSignature, updateVisit } from '../writes.ts';
+import { sayAtDesk } from '../writes/operations.ts';
 import { openStep, seatIn, StepAnswer } from './step.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 
@@ -27,7 +32,8 @@ export const closeRecord = defineDeed({
     const step = await openStep(tx, 'inspection.close-record', inspectionId);
     if (!step.ok) return step;
     const parts = await recordPartsOf(tx, step.value.visit);
-    const refusals = recordRefusals(parts, OFFICERS_REQUIRED);
+    const merged = await mergedVisitOf(tx, step.value.visit);
+    const refusals = [...recordRefusals(parts, OFFICERS_REQUIRED), ...conflictRefusals(merged.conflicts)];
     if (refusals.length > 0) return refuse(refusals);
     const document = recordDocument(parts);
     const recordHash = documentHash(document);
@@ -36,6 +42,7 @@ export const closeRecord = defineDeed({
       record: Buffer.from(canonicalize(document)),
       record_hash: recordHash,
     });
+    await closeAtDesk(tx, inspectionId, recordHash, parts.closedAt);
     tx.record({
       kind: 'inspection.close-record',
       subject: `inspection/${inspectionId}`,
@@ -51,11 +58,12 @@ export const reopenRecord = defineDeed({
   rule: inspectionDeeds['inspection.reopen-record'],
   input: One.extend({ reason: Reason }),
   output: StepAnswer,
-  run: async (tx, { inspectionId }) => {
+  run: async (tx, { inspectionId, reason }) => {
     const step = await openStep(tx, 'inspection.reopen-record', inspectionId);
     if (!step.ok) return step;
     const { recordHash } = step.value.visit;
     await updateVisit(tx, inspectionId, { state: 'inspecting', record: null, record_hash: null });
+    if (recordHash !== null) await sayAtDesk(tx, inspectionId, [{ kind: 'reopen', recordHash, reason }]);
     tx.record({
       kind: 'inspection.reopen-record',
       subject: `inspection/${inspectionId}`,
@@ -82,6 +90,9 @@ export const signRecord = defineDeed({
       recordHash,
       isRefusal: false,
     });
+    await sayAtDesk(tx, inspectionId, [
+      { kind: 'sign', as: signer.kind, personId: signer.personId, recordHash, strokes: [] },
+    ]);
     tx.record({
       kind: 'inspection.sign',
       subject: `inspection/${inspectionId}`,
@@ -116,6 +127,7 @@ export const signForEnterprise = defineDeed({
         ? { signer: word.representative, isRefusal: false }
         : { signer: '拒签', isRefusal: true, reason: word.reason, witnessOfficerId: word.witnessOfficerId }),
     });
+    await sayAtDesk(tx, inspectionId, [{ kind: 'sign-enterprise', word, recordHash, strokes: [] }]);
     tx.record({
       kind: 'inspection.sign-enterprise',
       subject: `inspection/${inspectionId}`,
@@ -135,7 +147,11 @@ export const signOff = defineDeed({
     if (!step.ok) return step;
     const { visit } = step.value;
     const facts = await signingFactsOf(tx, visit);
-    const refusals = signOffRefusals(facts, tx.today);
+    const merged = await mergedVisitOf(tx, visit);
+    const refusals = [
+      ...signOffRefusals(facts, tx.today),
+      ...completionRefusals(merged, await listFiles(tx, inspectionId)),
+    ];
     if (refusals.length > 0) return refuse(refusals);
     const conclusion = conclusionOf(await listFindings(tx, inspectionId));
     const state = conclusion === 'follow-up' ? ('following-up' as const) : ('signed' as const);
@@ -165,6 +181,14 @@ export const closeVisit = defineDeed({
     return ok({ inspectionId, state: 'closed' as const });
   },
 });
+
+/** The closing of everything that is here, with the conflicts a person would have to settle first. */
+async function closeAtDesk(tx: Tx, inspectionId: string, recordHash: string, closedAt: string): Promise<void> {
+  const seen = (await listOperations(tx, inspectionId))
+    .filter(({ body }) => subjectOf(body) !== undefined || body.kind === 'check-in')
+    .map(({ operationId }) => operationId);
+  await sayAtDesk(tx, inspectionId, [{ kind: 'close', seen, recordHash, closedAt }]);
+}
 
 function isOtherOfficer(visit: Visit, officerId: string, staffId: string): boolean {
   return visit.team.some(

@@ -75,7 +75,8 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
   };
 }
 
-async function viewEnterprise(tx: ReadTx, visit: Visit): Promise<VisitView['enterprise']> {
+/** The enterprise as the directory has it, with its earlier visits. */
+export async function viewEnterprise(tx: ReadTx, visit: Visit): Promise<VisitView['enterprise']> {
   const enterprise = await tx.db
     .selectFrom('enterprise')
     .select([

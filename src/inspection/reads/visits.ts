@@ -128,6 +128,7 @@ export async function listOpinions(
     .select(['expert_id', 'number', 'content'])
     .where('bureau_id', '=', tx.bureauId)
     .where('inspection_id', '=', inspectionId)
+    .where('is_withdrawn', '=', false)
     .orderBy('expert_id')
     .orderBy('number')
     .execute();

@@ -43,9 +43,18 @@ describe('an on-site plan', () => {
   });
 });
 
+/** Deeds of phones: they keep whatever state the visit is in. */
+const PHONES = [
+  'inspection.register-device',
+  'inspection.revoke-device',
+  'inspection.sync',
+  'inspection.keep-file',
+  'inspection.decide-held',
+];
+
 describe('the steps of a visit', () => {
   test('a closed or replaced visit allows nothing, and every other state leads on', () => {
-    const byJobs = ['inspection.assign', 'inspection.follow-substitution'];
+    const byJobs = [...PHONES, 'inspection.assign', 'inspection.follow-substitution'];
     expect([...DEEDS, ...byJobs].toSorted()).toEqual(Object.keys(inspectionDeeds).toSorted());
     const open = (state: keyof typeof INSPECTION_STATES): number =>
       DEEDS.filter((deed) => stepRefusals(deed, { state, blocked: null }).length === 0).length;

@@ -81,6 +81,14 @@ export interface RecordParts {
   readonly answers: readonly AnswerInput[];
   readonly findings: readonly Finding[];
   readonly opinions: readonly (OpinionInput & { readonly expertId: string; readonly number: number })[];
+  /** Photographs and videos, by hash; in the record only when there are any. */
+  readonly photos?: readonly RecordPhoto[];
+}
+
+export interface RecordPhoto {
+  readonly sha256: string;
+  readonly itemId: string;
+  readonly pointNo: number;
 }
 
 export interface RecordMember {
@@ -164,7 +172,7 @@ export function recordDocument(parts: RecordParts): CanonicalObject {
       number,
       lead: kind === 'officer' && seat === 0,
     })),
-    present: [...parts.inspection.checkedIn].toSorted(),
+    present: [...parts.inspection.checkedIn].sort(),
     checklist: parts.checklist.map((line) => ({
       item: line.code,
       version: line.version,
@@ -193,6 +201,9 @@ export function recordDocument(parts: RecordParts): CanonicalObject {
       measure,
       suggestedDays,
     })),
+    ...((parts.photos ?? []).length === 0
+      ? {}
+      : { photos: (parts.photos ?? []).map((photo) => ({ sha256: photo.sha256, point: keyOf(photo) })) }),
   };
 }
 

@@ -6,7 +6,13 @@ import { INSPECTION_STATES, type Inspection, type InspectionState, type Member }
 
 export type InspectionDeed = Exclude<
   keyof typeof inspectionDeeds,
-  'inspection.assign' | 'inspection.follow-substitution'
+  | 'inspection.assign'
+  | 'inspection.follow-substitution'
+  | 'inspection.register-device'
+  | 'inspection.revoke-device'
+  | 'inspection.sync'
+  | 'inspection.keep-file'
+  | 'inspection.decide-held'
 >;
 
 export const BEFORE_ENTRY: readonly InspectionState[] = [

@@ -20,6 +20,8 @@ export interface Closing {
 
 /** What all operations together say. */
 export interface MergedVisit {
+  /** Everything said, in the order of stamps. */
+  readonly words: readonly Operation[];
   /** Of the standing record, or else of everything. */
   readonly registers: Registers;
   /** In the state as it is; a sealed record settles its own. */
@@ -50,6 +52,7 @@ export function mergeVisit(operations: readonly Operation[], { isRecord, settled
     seen === undefined ? content : content.filter(({ operationId }) => seen.has(operationId)),
   );
   return {
+    words: inOrder,
     registers,
     conflicts: standing?.word === undefined ? conflictsOf(registers) : [],
     entries: inOrder.filter(isOf('check-in')),

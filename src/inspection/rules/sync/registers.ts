@@ -40,17 +40,26 @@ export function subjectOf(body: OperationBody): string | undefined {
 
 /** The standing versions of each subject: those that no other replaces, by name or by a later word of the same device. */
 export function registersOf(operations: readonly Operation[]): Registers {
-  const bySubject = new Map<string, Operation[]>();
-  for (const operation of operations) {
-    const subject = subjectOf(operation.body);
-    if (subject !== undefined) bySubject.set(subject, [...(bySubject.get(subject) ?? []), operation]);
-  }
+  const bySubject = grouped(operations, ({ body }) => subjectOf(body));
   const registers = new Map<string, readonly [Operation, ...Operation[]]>();
   for (const [subject, said] of bySubject) {
     const [first, ...rest] = standing(said);
     if (first !== undefined) registers.set(subject, [first, ...rest]);
   }
   return registers;
+}
+
+/** By key, in their order; those without one left out. Not `Map.groupBy`: phones of 2022 do not have it. */
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 /** Latest first. */

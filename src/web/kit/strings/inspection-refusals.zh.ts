@@ -106,6 +106,51 @@ export const inspectionRefusals: RefusalMessages = {
     remedy: '请企业负责人签字；拒签的，写明理由并由另一名执法人员见证',
   }),
   'witness-not-second-officer': () => ({ reason: '见证人须是检查组的另一名执法人员', remedy: '请另选见证人' }),
+  'record-conflict': (facts) => ({
+    reason: `检查表中有 ${factText(facts, 'count')} 种互不知情的填法`,
+    remedy: '请在“同步情况”中比较各版，由一人重填一次',
+  }),
+  'record-rivals': (facts) => ({
+    reason: `这次检查有 ${factText(facts, 'count')} 份企业都已签字的记录`,
+    remedy: '请重新打开其中一份，核对后保留一份',
+  }),
+  'photos-missing': (facts) => ({
+    reason: `还有 ${factText(facts, 'count')} 件照片或录像没有传完`,
+    remedy: '请在拍摄的手机上保持联网，传完后再完成签字',
+  }),
+  'sync-late': (facts) => ({
+    reason: `有 ${factText(facts, 'count')} 项是 24 小时以前的操作`,
+    remedy: '请写明补录原因后再上传',
+  }),
+  'device-unknown': () => ({ reason: '没有登记这台设备', remedy: '请用本人账号在这台手机上重新下载今日任务' }),
+  'device-known': () => ({ reason: '这台设备已登记过' }),
+  'device-key-wrong': () => ({ reason: '设备公钥不是 P-256 密钥', remedy: '请更新浏览器后重新登记' }),
+  'device-revoked': () => ({
+    reason: '这台设备已停用',
+    remedy: '内容已暂存，由科室负责人核定后并入记录',
+  }),
+  'device-revoked-already': () => ({ reason: '这台设备已经停用' }),
+  'operation-unreadable': () => ({
+    reason: '这一项由更新版本的程序写成，现在还读不出',
+    remedy: '内容已暂存，升级系统后再核定',
+  }),
+  'operation-stray': () => ({ reason: '这一项属于另一台设备或另一次检查', remedy: '内容已暂存，请科室负责人核对' }),
+  'signature-proof-wrong': () => ({
+    reason: '签字的设备校验码与登记的设备不符',
+    remedy: '内容已暂存，请签字人本人核对',
+  }),
+  'held-decided': () => ({ reason: '所选操作已核定过，或不在这次检查中', remedy: '请刷新后再选' }),
+  'measuring-device-unknown': () => ({ reason: '名录中没有这台检测设备', remedy: '请从列表中选择' }),
+  'measuring-device-uncalibrated': (facts) => ({
+    reason: `检测设备 ${factText(facts, 'serial')} 不在检定有效期内${factText(facts, 'until') === '' ? '' : `（至 ${factText(facts, 'until')}）`}`,
+    remedy: '请换用在有效期内的设备',
+  }),
+  'upload-offset': (facts) => ({
+    reason: `服务器已收到 ${factText(facts, 'received')} 字节`,
+    remedy: '请从这一处续传',
+  }),
+  'upload-hash-wrong': () => ({ reason: '传完的文件与登记的哈希不符', remedy: '请重新上传这一件' }),
+  'upload-not-announced': () => ({ reason: '没有登记过这一件照片', remedy: '请先上传检查内容，再传照片' }),
   'close-open-findings': (facts) => ({
     reason: `还有 ${factText(facts, 'count')} 条问题在整改中`,
     remedy: '整改并复查合格后再办结',
