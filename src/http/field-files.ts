@@ -8,6 +8,8 @@ import { execute } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read } from '../core/transact.ts';
+import { checkUpload } from '../core/uploads/check.ts';
+import { UPLOAD_KINDS } from '../core/uploads/kinds.ts';
 import { keepFile } from '../inspection/actions/files.ts';
 import { findAnnounced } from '../inspection/reads/operations.ts';
 import { InspectionId, RecordHash } from '../inspection/types/visit.ts';
@@ -108,6 +110,11 @@ export async function fieldFileRoutes(instance: FastifyInstance, runtime: Runtim
       await runtime.files.parts.remove(name);
       return sendProblem(reply, [{ code: 'upload-hash-wrong' }]);
     }
+    const checked = await checkUpload({ name: `${sha256}.${endingOf(type)}`, bytes });
+    if (!checked.ok) {
+      await runtime.files.parts.remove(name);
+      return sendProblem(reply, checked.refusals);
+    }
     await runtime.files.put(bytes);
     const input = { inspectionId, sha256, bytes: bytes.length, type };
     const kept = await execute(runtime, actor, keepFile, newId(), input);
@@ -115,6 +122,10 @@ export async function fieldFileRoutes(instance: FastifyInstance, runtime: Runtim
     await runtime.files.parts.remove(name);
     return reply.send({ received: bytes.length, isConfirmed: true });
   }
+}
+
+function endingOf(type: string): string {
+  return Object.values(UPLOAD_KINDS).find(({ mediaType }) => mediaType === type)?.endings[0] ?? '';
 }
 
 function nameOf({ bureauId }: Actor, { inspectionId, sha256 }: z.output<typeof Path>): string {

@@ -71,6 +71,7 @@ export function findingsFrom(operations: readonly Operation[], calendar: WorkCal
       statedBy: head.author,
       needsReview: versions.some(({ body }) => body.finding.level === 'major'),
       isWithdrawn,
+      settledOn: null,
     };
   });
 }
