@@ -2,7 +2,8 @@
 import { read } from '../src/core/transact.ts';
 import { saveEnterprise } from '../src/directory/actions/save.ts';
 import { listUniverse } from '../src/directory/reads/pools.ts';
-import { approvePlan, createPlan, openPlan, publishPlan, submitPlan } from '../src/plan/actions.ts';
+import { createPlan, openPlan, publishPlan } from '../src/plan/actions.ts';
+import { approvePlan, endorsePlan, submitPlan } from '../src/plan/actions/approval.ts';
 import { issueNotice } from '../src/plan/actions/notice.ts';
 import { findPlan } from '../src/plan/reads.ts';
 import type { Plan, Stratum } from '../src/plan/types.ts';
@@ -33,9 +34,9 @@ const STRATA: readonly Stratum[] = [
   },
 ];
 
-/** Drafted by the office, approved by the head, published, opened with the window. */
+/** Drafted by the office, endorsed by the deputy, approved by the head, published, opened with the window. */
 export async function loadPlan(stage: Stage): Promise<string> {
-  const { planner, head, disclosure } = DEMO_OFFICE;
+  const { planner, deputy, head, disclosure } = DEMO_OFFICE;
   const { planId } = await stage.act(planner, createPlan, {
     year: 2026,
     content: { ...DEMO_PLAN, strata: [...STRATA] },
@@ -43,7 +44,13 @@ export async function loadPlan(stage: Stage): Promise<string> {
   });
   const { hash } = await planOf(stage, planId);
   await stage.act(planner, submitPlan, { planId, hash });
-  await stage.act(head, approvePlan, { planId, hash, approvalDocument: '西青政复（演示）〔2026〕3号' });
+  await stage.act(deputy, endorsePlan, { planId, hash, opinion: '测算与名录相符，分层保底合理，同意报批。' });
+  await stage.act(head, approvePlan, {
+    planId,
+    hash,
+    approvalDocument: '西青政复（演示）〔2026〕3号',
+    opinion: '同意，按期公开。',
+  });
   await stage.act(planner, issueNotice, {
     planId,
     number: '演示应急〔2026〕9号',

@@ -65,4 +65,24 @@ export const DEMO_PLAN: PlanContent = {
   monthlyTargets: spreadOverMonths(80, '2026-01-01', '2026-09-30', NATIONAL_CALENDAR),
   capacity: CAPACITY_2026,
   overCapacityReason: null,
+  caps: {
+    classes: [
+      {
+        name: '危化、烟花、冶金、有色，三级或未定级',
+        filter: {
+          safetyDomains: ['hazchem', 'fireworks', 'metallurgy', 'nonferrous'],
+          riskColors: [],
+          keyUnit: null,
+          standardizationLevels: ['3', 'none'],
+        },
+        cap: 4,
+      },
+      {
+        name: '红色、橙色风险',
+        filter: { safetyDomains: [], riskColors: ['red', 'orange'], keyUnit: null, standardizationLevels: [] },
+        cap: 2,
+      },
+    ],
+    others: 1,
+  },
 };

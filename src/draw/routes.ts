@@ -6,6 +6,7 @@ import { ok, refuse } from '../core/result.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
 import { listPublishedItems } from '../items/reads.ts';
 import { findPlan } from '../plan/reads.ts';
+import { largestCap } from '../plan/rules/caps.ts';
 import { signRecord, viewRecord } from './actions/record.ts';
 import { publishChain } from './actions/chains.ts';
 import { forceOpen, releaseCode } from './actions/codes.ts';
@@ -69,6 +70,7 @@ const readBasis = defineRead({
       year,
       title: content.title,
       count: content.count,
+      frequencyCap: largestCap(content.caps),
       windowFrom: content.windowFrom,
       windowTo: content.windowTo,
       strata: content.strata,

@@ -63,6 +63,7 @@ async function installed(round: number): Promise<{ root: string; drawn: string[]
       config: { strata, scope, weights, frequencyCap, exclusions },
       planScope: EVERYONE,
       itemScopes: [],
+      plan: { caps: undefined, exempt: new Set<string>() },
       drawnBefore: new Map(),
     };
     const roster = rosterOf(await read(runtime, 1, (tx) => listUniverse(tx)), rule);

@@ -111,6 +111,7 @@ describe('the roster and the reasons', () => {
     const universe = await read(scene.runtime, 1, (tx) => listUniverse(tx));
     const rule: RosterRule = {
       planScope: { safetyDomains: [], riskColors: [], keyUnit: null },
+      plan: { caps: undefined, exempt: new Set() },
       config: sampleConfig(),
       itemScopes: [{ domains: ['hazchem'], flags: ['dust'] }],
       drawnBefore: new Map(),

@@ -13,7 +13,8 @@ import { newId } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { inBureau, read } from '../core/transact.ts';
 import { saveExpert, saveOfficer } from '../directory/actions/save.ts';
-import * as deeds from '../plan/actions.ts';
+import * as course from '../plan/actions.ts';
+import * as approval from '../plan/actions/approval.ts';
 import { issueNotice } from '../plan/actions/notice.ts';
 import { NOTICE_TEMPLATE, wordData } from '../plan/documents/word.ts';
 import { findPlan } from '../plan/reads.ts';
@@ -28,6 +29,8 @@ const head = actorOf(['head'], 'head');
 const publisher = actorOf(['disclosure-reviewer'], 'publisher');
 const CANARIES = { officer: '金丝雀甲', expert: '金丝雀乙', employer: '金丝雀研究院', phone: '13900001111' };
 const NUMBER = '津西青应急〔2026〕9号';
+
+const deeds = { ...course, ...approval };
 
 let runtime: TestRuntime;
 let app: FastifyInstance;
@@ -169,6 +172,7 @@ test('before the approval there is no notice, and none can be issued', async () 
   expect(refused.statusCode).toBe(409);
   expect(refused.json()).toMatchObject({ refusals: [{ code: 'notice-not-approved' }] });
   expect(codes(await act(planner, issueNotice, issue()))).toContain('plan-wrong-state');
+  await done(actorOf(['deputy-head'], 'deputy'), deeds.endorsePlan, await shown());
   await done(head, deeds.approvePlan, { ...(await shown()), approvalDocument: null });
 });
 

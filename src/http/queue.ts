@@ -36,7 +36,8 @@ const CATALOGUE_TURNS: Partial<Record<CatalogueState, readonly Role[]>> = {
 };
 const PLAN_TURNS: Partial<Record<PlanState, readonly Role[]>> = {
   draft: ['group-office'],
-  'in-review': ['head', 'deputy-head'],
+  'in-review': ['deputy-head'],
+  endorsed: ['head'],
   approved: ['disclosure-reviewer'],
   published: ['group-office'],
 };

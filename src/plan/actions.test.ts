@@ -5,9 +5,13 @@ import type { Actor } from '../core/actor.ts';
 import { execute, type DeedSpec } from '../core/command.ts';
 import type { Result } from '../core/result.ts';
 import { read } from '../core/transact.ts';
+import { listUniverse } from '../directory/reads/pools.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
-import * as deeds from './actions.ts';
+import * as course from './actions.ts';
+import * as approval from './actions/approval.ts';
+import { exemptFromCap } from './actions/caps.ts';
 import { findPlan, findPlanForDraw, listPlanDrafters, listPlans, listPublishedPlans, readPlanBasis } from './reads.ts';
+import { listSignatures } from './reads/approval.ts';
 import type { PlanContent } from './types.ts';
 
 const drafter = actorOf(['group-office'], 'drafter');
@@ -15,6 +19,8 @@ const publisher = actorOf(['disclosure-reviewer'], 'publisher');
 const head = actorOf(['head']);
 const deputy = actorOf(['deputy-head']);
 const draft = { year: 2026, content: DEMO_PLAN, universeSize: 200 };
+
+const deeds = { ...course, ...approval };
 
 let runtime: TestRuntime;
 
@@ -219,11 +225,50 @@ describe('plan.return', () => {
   });
 });
 
+describe('plan.endorse', () => {
+  test('the deputy who neither drafted nor submitted, the very plan on the screen; the head may still return it', async () => {
+    await done(drafter, deeds.submitPlan, await shown(planId));
+    const seen = await shown(planId);
+    expect(codes(await act(head, deeds.endorsePlan, seen))).toEqual(['not-allowed']);
+    expect(codes(await act(actorOf(['deputy-head'], 'drafter'), deeds.endorsePlan, seen))).toEqual([
+      'plan-own-draft-endorse',
+    ]);
+    expect(codes(await act(deputy, deeds.endorsePlan, { ...seen, hash: '0'.repeat(64) }))).toEqual([
+      'plan-changed-meanwhile',
+    ]);
+    const both = await Promise.all([1, 2].map(() => act(deputy, deeds.endorsePlan, { ...seen, opinion: '同意' })));
+    expect(both.flatMap(codes)).toEqual(['plan-wrong-state']);
+    await done(head, deeds.returnPlan, { planId, reason: '再核分层' });
+    expect(await read(runtime, 1, (tx) => findPlan(tx, planId))).toMatchObject({ state: 'draft', endorsedBy: null });
+  });
+
+  test('every signature stays, with its opinion and the hash that was signed', async () => {
+    const { hash } = await shown(planId);
+    expect(await read(runtime, 1, (tx) => listSignatures(tx, planId))).toMatchObject([
+      { number: 1, step: 'submit', signedBy: 'drafter' },
+      { number: 2, step: 'return', signedBy: 'deputy-head', opinion: '补充专家安排' },
+      { number: 3, step: 'submit', hash },
+      { number: 4, step: 'endorse', hash, opinion: '同意', signedBy: 'deputy-head' },
+      { number: 5, step: 'return', signedBy: 'head' },
+    ]);
+    await expect(
+      runtime.asOwner(async (owner) => {
+        await owner.updateTable('plan_signature').set({ opinion: '改' }).execute();
+      }),
+    ).rejects.toThrow(/append-only/);
+  });
+});
+
 describe('plan.approve', () => {
   test('only the head, never one who drafted or submitted', async () => {
     await done(actorOf(['group-office'], 'submitter'), deeds.submitPlan, await shown(planId));
     const seen = { ...(await shown(planId)), approvalDocument: null };
     expect(codes(await act(deputy, deeds.approvePlan, seen))).toEqual(['not-allowed']);
+    expect(codes(await act(head, deeds.approvePlan, seen))).toEqual(['plan-wrong-state']);
+    await done(actorOf(['deputy-head', 'head'], 'deputy-head'), deeds.endorsePlan, await shown(planId));
+    expect(codes(await act(actorOf(['deputy-head', 'head'], 'deputy-head'), deeds.approvePlan, seen))).toEqual([
+      'plan-own-endorsement',
+    ]);
     expect(codes(await act(actorOf(['group-office', 'head'], 'drafter'), deeds.approvePlan, seen))).toEqual([
       'plan-own-draft-approve',
     ]);
@@ -329,6 +374,7 @@ describe('plan.adjust', () => {
     expect(codes(await act(drafter, deeds.adjustPlan, { planId, reason: '再调整' }))).toEqual(['plan-wrong-state']);
     expect((await read(runtime, 1, (tx) => findPlanForDraw(tx, planId)))?.state).toBe('adjusting');
     await done(drafter, deeds.submitPlan, await shown(next));
+    await done(deputy, deeds.endorsePlan, await shown(next));
     await done(head, deeds.approvePlan, { ...(await shown(next)), approvalDocument: null });
     await done(publisher, deeds.publishPlan, await shown(next));
     await done(drafter, deeds.openPlan, { planId: next });
@@ -339,8 +385,28 @@ describe('plan.adjust', () => {
       [2, 'in-progress'],
       [1, 'superseded'],
     ]);
-    expect(await deedsOf(next)).toEqual(['plan.submit', 'plan.approve', 'plan.publish', 'plan.open']);
+    expect(await deedsOf(next)).toEqual(['plan.submit', 'plan.endorse', 'plan.approve', 'plan.publish', 'plan.open']);
+    const [now, before] = await read(runtime, 1, (tx) => listPublishedPlans(tx));
+    expect([now?.version, now?.adjustedBecause, before?.version]).toEqual([2, '新增 4 家重点企业', 1]);
     planId = next;
+  });
+});
+
+describe('plan.exempt-from-cap', () => {
+  test('a leader, with a lead, for one enterprise with a cap, once; nobody else, no stranger', async () => {
+    const [first] = await read(runtime, 1, (tx) => listUniverse(tx));
+    const enterpriseId = first?.enterpriseId ?? '';
+    const input = { planId, enterpriseId, trigger: 'complaint' as const, document: '12350-2026-0107' };
+    expect(codes(await act(drafter, exemptFromCap, input))).toEqual(['not-allowed']);
+    expect(codes(await act(head, exemptFromCap, { ...input, enterpriseId: crypto.randomUUID() }))).toEqual([
+      'cap-enterprise-unknown',
+    ]);
+    expect(codes(await act(head, exemptFromCap, { ...input, document: ' ' }))).toEqual(['input-invalid']);
+    await done(deputy, exemptFromCap, input);
+    expect(codes(await act(head, exemptFromCap, input))).toEqual(['cap-exempt-already']);
+    const plan = await read(runtime, 1, (tx) => findPlanForDraw(tx, planId));
+    expect([...(plan?.exempt ?? [])]).toEqual([enterpriseId]);
+    expect(codes(await act(actorOf(['head'], 'head', 2), exemptFromCap, input))).toEqual(['plan-not-found']);
   });
 });
 

@@ -1,37 +1,18 @@
-/** Drafting, approving, publishing and running the annual plan. @module */
+/** Drafting, publishing and running the annual plan. @module */
 import { z } from 'zod';
-import { readCalendar } from '../calendar/reads.ts';
 import { defineDeed, documentHash } from '../core/command.ts';
 import { ok, refuse, type Refusal } from '../core/result.ts';
 import type { Tx } from '../core/transact.ts';
 import { documentOf } from '../items/rules/document.ts';
 import { planDeeds } from './deeds.ts';
-import { countCertifiedOfficers, listUniverseCells } from './reads.ts';
+import { listUniverseCells } from './reads.ts';
 import { measureUniverse } from './rules/size.ts';
-import {
-  contentRefusals,
-  discloseBy,
-  exceptionRefusals,
-  officerRefusals,
-  separationRefusals,
-  stateRefusals,
-} from './rules/steps.ts';
-import { AmendedPlan, EXCEPTION_ACTS, NewPlan, type PlanContent, type PlanState, type Universe } from './types.ts';
+import { exceptionRefusals, separationRefusals, stateRefusals } from './rules/steps.ts';
+import { EXCEPTION_ACTS, type PlanContent, type Universe } from './types.ts';
+import { AmendedPlan, NewPlan } from './types/draft.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
-import {
-  insertException,
-  insertPlan,
-  lockPlan,
-  replaceContent,
-  supersedeAdjusted,
-  updatePlan,
-  type PlanRow,
-} from './writes.ts';
-
-const PlanRef = z.object({ planId: z.uuid() });
-/** The plan exactly as the actor saw it. */
-const SeenPlan = PlanRef.extend({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
-const reason = z.string().trim().min(1, '请写明理由').max(500, '不超过 500 个字');
+import { insertException, insertPlan, lockPlan, replaceContent, supersedeAdjusted, updatePlan } from './writes.ts';
+import { dutiesOf, PlanRef, reason, SeenPlan, stepRefusals } from './actions/step.ts';
 
 /** Begins the plan of a year. */
 export const createPlan = defineDeed({
@@ -77,76 +58,6 @@ export const amendDraft = defineDeed({
       facts: { revision: revision + 1, count: content.count, hash },
     });
     return ok({ planId, revision: revision + 1 });
-  },
-});
-
-/** Hands the draft to the head: its figures add up, and it is within the capacity or says why not. */
-export const submitPlan = defineDeed({
-  kind: 'plan.submit',
-  rule: planDeeds['plan.submit'],
-  input: SeenPlan,
-  output: PlanRef,
-  run: async (tx, seen) => {
-    const row = await lockPlan(tx, seen.planId);
-    if (row === undefined) return refuse([{ code: 'plan-not-found' }]);
-    const refusals = [
-      ...stepRefusals(row, seen.hash, ['draft']),
-      ...contentRefusals(row.year, row.content, row.universe),
-      ...officerRefusals(row.content.capacity.officers, await countCertifiedOfficers(tx)),
-    ];
-    if (refusals.length > 0) return refuse(refusals);
-    await updatePlan(tx, row.plan_id, { state: 'in-review', submitted_by: tx.actor.staffId, return_reason: null });
-    tx.record({ kind: 'plan.submit', subject: `plan/${row.plan_id}`, facts: { hash: row.hash } });
-    return ok({ planId: row.plan_id });
-  },
-});
-
-/** Gives the plan back to its drafters. */
-export const returnPlan = defineDeed({
-  kind: 'plan.return',
-  rule: planDeeds['plan.return'],
-  input: PlanRef.extend({ reason }),
-  output: PlanRef,
-  run: async (tx, input) => {
-    const row = await lockPlan(tx, input.planId);
-    if (row === undefined) return refuse([{ code: 'plan-not-found' }]);
-    const refusals = stateRefusals(row.state, ['in-review']);
-    if (refusals.length > 0) return refuse(refusals);
-    await updatePlan(tx, row.plan_id, { state: 'draft', submitted_by: null, return_reason: input.reason });
-    tx.record({ kind: 'plan.return', subject: `plan/${row.plan_id}`, facts: { hash: row.hash } });
-    return ok({ planId: row.plan_id });
-  },
-});
-
-/** Approves exactly the plan that was shown; `approvalDocument` is the 文号 of the people's government where one is required. */
-export const approvePlan = defineDeed({
-  kind: 'plan.approve',
-  rule: planDeeds['plan.approve'],
-  input: SeenPlan.extend({ approvalDocument: z.string().trim().min(1).max(60).nullable() }),
-  output: PlanRef.extend({ discloseBy: z.string() }),
-  run: async (tx, { approvalDocument, ...seen }) => {
-    const row = await lockPlan(tx, seen.planId);
-    if (row === undefined) return refuse([{ code: 'plan-not-found' }]);
-    const refusals = [
-      ...stepRefusals(row, seen.hash, ['in-review']),
-      ...separationRefusals(dutiesOf(row), tx.actor.staffId, 'approve'),
-      ...contentRefusals(row.year, row.content, row.universe),
-    ];
-    if (refusals.length > 0) return refuse(refusals);
-    const due = discloseBy(tx.today, await readCalendar(tx));
-    await updatePlan(tx, row.plan_id, {
-      state: 'approved',
-      approved_by: tx.actor.staffId,
-      approved_on: tx.today,
-      approval_document: approvalDocument,
-      disclose_by: due,
-    });
-    tx.record({
-      kind: 'plan.approve',
-      subject: `plan/${row.plan_id}`,
-      facts: { hash: row.hash, count: row.count, discloseBy: due },
-    });
-    return ok({ planId: row.plan_id, discloseBy: due });
   },
 });
 
@@ -273,17 +184,6 @@ function universeRefusals(universe: Universe, calculated: number): Refusal[] {
   return universe.size === calculated
     ? []
     : [{ code: 'universe-differs', at: 'universeSize', facts: { calculated, directory: universe.size } }];
-}
-
-function stepRefusals(row: PlanRow, seenHash: string, allowed: readonly PlanState[]): Refusal[] {
-  const refusals = stateRefusals(row.state, allowed);
-  return row.hash === seenHash
-    ? refusals
-    : [...refusals, { code: 'plan-changed-meanwhile', facts: { revision: row.revision } }];
-}
-
-function dutiesOf(row: PlanRow): { draftedBy: string[]; submittedBy: string | null } {
-  return { draftedBy: [...row.drafted_by], submittedBy: row.submitted_by };
 }
 
 function planHash(plan: {

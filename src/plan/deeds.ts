@@ -5,8 +5,9 @@ export const planDeeds = {
   'plan.create': { title: '起草年度计划', roles: ['group-office'] },
   'plan.amend-draft': { title: '修改计划草案', roles: ['group-office'] },
   'plan.submit': { title: '提交年度计划', roles: ['group-office'] },
+  'plan.endorse': { title: '审核同意年度计划', roles: ['deputy-head'], needsFreshPassword: true },
   'plan.return': { title: '退回年度计划', roles: ['head', 'deputy-head'] },
-  'plan.approve': { title: '批准年度计划', roles: ['head'] },
+  'plan.approve': { title: '批准年度计划', roles: ['head'], needsFreshPassword: true },
   'plan.publish': { title: '公开年度计划', roles: ['group-office', 'disclosure-reviewer'] },
   'plan.issue-notice': { title: '印发实施方案通知', roles: ['group-office'] },
   'plan.open': { title: '启动年度计划', roles: ['group-office'] },
@@ -14,6 +15,7 @@ export const planDeeds = {
   'plan.complete': { title: '办结年度计划', roles: ['group-office'] },
   /** Done by the job that follows `calendar.load-notice`. */
   'plan.recount': { title: '重算计划公开期限', roles: [] },
+  'plan.exempt-from-cap': { title: '批准频次上限豁免', roles: ['head', 'deputy-head'] },
   'plan.approve-exception': { title: '批准窗口外例外', roles: ['head'] },
 } as const satisfies DeedRules;
 

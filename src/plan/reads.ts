@@ -5,6 +5,8 @@ import { calendarOf, yearsInForce, yearsView } from '../calendar/rules/calendar.
 import type { ReadTx } from '../core/transact.ts';
 import { listEquipment, listExpertsForDraw, listOfficersForDraw, listVehicles } from '../directory/reads/pools.ts';
 import { expertRefusals, officerRefusals } from '../directory/rules.ts';
+import { listExemptions, type PlanExemption } from './reads/approval.ts';
+import { chancesOf } from './rules/chances.ts';
 import { windowMonths } from './rules/capacity.ts';
 import { listNoticeNumbers } from './reads/notice.ts';
 import { kRuleOf } from './rules/size.ts';
@@ -26,7 +28,7 @@ export async function findPlan(tx: ReadTx, planId: string): Promise<Plan | undef
     .where('bureau_id', '=', tx.bureauId)
     .where('plan_id', '=', planId)
     .executeTakeFirst();
-  return row && toPlan(row, await listExceptions(tx, [planId]));
+  return row && toPlan(row, await listExceptions(tx, [planId]), await listExemptions(tx, [planId]));
 }
 
 /** All plans with their versions, the newest first. */
@@ -57,6 +59,8 @@ export async function findPlanForDraw(tx: ReadTx, planId: string): Promise<PlanF
     })),
     universe,
     exceptions: plan.exceptions,
+    caps: content.caps,
+    exempt: new Set(plan.exemptions.map(({ enterpriseId }) => enterpriseId)),
     hash: plan.hash,
   };
 }
@@ -70,7 +74,12 @@ export async function listPlanDrafters(tx: ReadTx, planId: string): Promise<read
 export async function listPublishedPlans(tx: ReadTx): Promise<PublicPlan[]> {
   const rows = await plansQuery(tx).where('state', 'in', PUBLIC_STATES).execute();
   const numbers = await listNoticeNumbers(tx);
-  return (await withExceptions(tx, rows)).map((plan) => toPublicPlan(plan, numbers.get(plan.planId) ?? null));
+  const plans = await withExceptions(tx, rows);
+  return plans.map((plan) => {
+    // What was said when the version before gave way is why this one was made.
+    const before = plans.find(({ year, version }) => year === plan.year && version === plan.version - 1);
+    return toPublicPlan(plan, numbers.get(plan.planId) ?? null, before?.closeNote ?? null);
+  });
 }
 
 /** Active enterprises of the directory, counted by what a plan's filters ask for. */
@@ -129,11 +138,9 @@ function plansQuery(tx: ReadTx) {
 }
 
 async function withExceptions(tx: ReadTx, rows: readonly Selectable<AnnualPlanTable>[]): Promise<Plan[]> {
-  const exceptions = await listExceptions(
-    tx,
-    rows.map((row) => row.plan_id),
-  );
-  return rows.map((row) => toPlan(row, exceptions));
+  const ids = rows.map((row) => row.plan_id);
+  const [exceptions, exemptions] = [await listExceptions(tx, ids), await listExemptions(tx, ids)];
+  return rows.map((row) => toPlan(row, exceptions, exemptions));
 }
 
 async function listExceptions(tx: ReadTx, planIds: readonly string[]): Promise<Selectable<PlanExceptionTable>[]> {
@@ -147,7 +154,11 @@ async function listExceptions(tx: ReadTx, planIds: readonly string[]): Promise<S
     .execute();
 }
 
-function toPlan(row: Selectable<AnnualPlanTable>, exceptions: readonly Selectable<PlanExceptionTable>[]): Plan {
+function toPlan(
+  row: Selectable<AnnualPlanTable>,
+  exceptions: readonly Selectable<PlanExceptionTable>[],
+  exemptions: readonly PlanExemption[],
+): Plan {
   return {
     planId: row.plan_id,
     year: row.year,
@@ -159,6 +170,8 @@ function toPlan(row: Selectable<AnnualPlanTable>, exceptions: readonly Selectabl
     hash: row.hash,
     draftedBy: [...row.drafted_by],
     submittedBy: row.submitted_by,
+    endorsedBy: row.endorsed_by,
+    endorsedOn: row.endorsed_on,
     approvedBy: row.approved_by,
     approvedOn: row.approved_on,
     approvalDocument: row.approval_document,
@@ -168,6 +181,7 @@ function toPlan(row: Selectable<AnnualPlanTable>, exceptions: readonly Selectabl
     returnReason: row.return_reason,
     closeNote: row.close_note,
     exceptions: exceptions.filter(({ plan_id }) => plan_id === row.plan_id).map(toException),
+    exemptions: exemptions.filter(({ planId }) => planId === row.plan_id).map(({ planId: _plan, ...rest }) => rest),
   };
 }
 
@@ -183,10 +197,11 @@ function toException(row: Selectable<PlanExceptionTable>): PlanException {
   };
 }
 
-function toPublicPlan(plan: Plan, noticeNumber: string | null): PublicPlan {
+function toPublicPlan(plan: Plan, noticeNumber: string | null, adjustedBecause: string | null): PublicPlan {
   const { content, universe } = plan;
   if (plan.approvedOn === null || plan.publishedOn === null || plan.discloseBy === null)
     throw new Error(`plan ${plan.planId} is public without its days`);
+  const chances = chancesOf(content, universe);
   return {
     planId: plan.planId,
     year: plan.year,
@@ -208,7 +223,10 @@ function toPublicPlan(plan: Plan, noticeNumber: string | null): PublicPlan {
       size: universe.strata.find((each) => each.id === id)?.size ?? 0,
       min,
       max,
+      quota: chances.find((each) => each.id === id)?.quota ?? 0,
     })),
+    caps: content.caps ?? null,
+    adjustedBecause,
     approvedOn: plan.approvedOn,
     approvalDocument: plan.approvalDocument,
     publishedOn: plan.publishedOn,

@@ -8,9 +8,12 @@ import { ok, refuse } from '../core/result.ts';
 import { isFound, searchForms } from '../core/search-text.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
 import * as actions from './actions.ts';
+import * as approval from './actions/approval.ts';
+import { exemptFromCap } from './actions/caps.ts';
 import { issueNotice } from './actions/notice.ts';
 import { planReads } from './deeds.ts';
 import { countCertifiedOfficers, findPlan, listPlans, listUniverseCells, readPlanBasis } from './reads.ts';
+import { listSignatures } from './reads/approval.ts';
 import { findIssue } from './reads/notice.ts';
 import { capacityOf, monthLoads } from './rules/capacity.ts';
 import { measureUniverse } from './rules/size.ts';
@@ -63,7 +66,10 @@ const readPlan = defineRead({
     const { year, content, universe } = plan;
     const calendar = await readCalendar(tx);
     const before = (await listPlans(tx)).find((each) => each.year === year && each.version === plan.version - 1);
+    const signatures = await listSignatures(tx, planId);
     const people = [
+      ...signatures.map(({ signedBy }) => signedBy),
+      ...plan.exemptions.map(({ approvedBy }) => approvedBy),
       ...plan.draftedBy,
       plan.submittedBy,
       plan.approvedBy,
@@ -91,6 +97,7 @@ const readPlan = defineRead({
         measureUniverse(await listUniverseCells(tx), content, tx.today),
         calendar,
       ),
+      signatures,
       before: before?.content ?? null,
       notice: (await findIssue(tx, planId)) ?? null,
     });
@@ -109,14 +116,16 @@ const readBasis = defineRead({
 export const planDeedSpecs: readonly DeedSpec[] = [
   actions.createPlan,
   actions.amendDraft,
-  actions.submitPlan,
-  actions.returnPlan,
-  actions.approvePlan,
+  approval.submitPlan,
+  approval.returnPlan,
+  approval.endorsePlan,
+  approval.approvePlan,
   actions.publishPlan,
   issueNotice,
   actions.openPlan,
   actions.adjustPlan,
   actions.completePlan,
   actions.approveException,
+  exemptFromCap,
 ];
 export const planReadSpecs: readonly ReadSpec[] = [readPlans, readPlan, readBasis];

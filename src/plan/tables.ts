@@ -1,5 +1,7 @@
 /** The tables of the annual plan. @module */
 import type { ColumnType } from 'kysely';
+import type { SignatureStep } from './types/approval.ts';
+import type { CapTrigger } from './types/caps.ts';
 import type { ExceptionAct, PlanContent, PlanState, Universe } from './types.ts';
 
 /** Written as JSON text, read as a value. */
@@ -23,6 +25,8 @@ export interface AnnualPlanTable {
   hash: string;
   drafted_by: Json<readonly string[]>;
   submitted_by: string | null;
+  endorsed_by: string | null;
+  endorsed_on: string | null;
   approved_by: string | null;
   approved_on: string | null;
   approval_document: string | null;
@@ -54,10 +58,34 @@ export interface PlanNoticeTable {
   issued_by: string;
 }
 
+export interface PlanSignatureTable {
+  bureau_id: number;
+  plan_id: string;
+  number: number;
+  step: SignatureStep;
+  hash: string;
+  opinion: string | null;
+  signed_by: string;
+  signed_at: string;
+}
+
+export interface PlanCapExemptionTable {
+  bureau_id: number;
+  exemption_id: string;
+  plan_id: string;
+  enterprise_id: string;
+  trigger: CapTrigger;
+  document: string;
+  approved_by: string;
+  approved_on: string;
+}
+
 declare module '../core/db.ts' {
   interface Database {
     annual_plan: AnnualPlanTable;
     plan_exception: PlanExceptionTable;
     plan_notice: PlanNoticeTable;
+    plan_signature: PlanSignatureTable;
+    plan_cap_exemption: PlanCapExemptionTable;
   }
 }

@@ -2,11 +2,16 @@
 import { z } from 'zod';
 import { CalendarView } from '../calendar/types.ts';
 import { codesOf, EQUIPMENT_KINDS, RISK_COLORS, SAFETY_DOMAINS } from '../directory/types/vocabulary.ts';
+import { CapExemption, PlanCaps } from './types/caps.ts';
+import { PlanFilter } from './types/filter.ts';
+
+export { PlanFilter };
 
 /** 计划状态 (domain §21.1). 调整中: a later version is on its way, this one holds until that is opened; then 已被调整. */
 export const PLAN_STATES = {
   draft: '草案',
   'in-review': '审核中',
+  endorsed: '待批准',
   approved: '已批准',
   published: '已公开',
   'in-progress': '执行中',
@@ -100,16 +105,11 @@ export const MonthLoad = z.object({
   enterprises: z.int(),
   needed: z.int(),
   available: z.int(),
+  /** Enterprises of one team, and what they take of its days, in hundredths. */
+  perTeam: z.int(),
+  teamDays: z.int(),
 });
 export type MonthLoad = z.output<typeof MonthLoad>;
-
-/** Which enterprises are meant; an empty list or null means all. */
-export const PlanFilter = z.object({
-  safetyDomains: z.array(z.enum(codesOf(SAFETY_DOMAINS))).max(20),
-  riskColors: z.array(z.enum(codesOf(RISK_COLORS))).max(4),
-  keyUnit: z.boolean().nullable(),
-});
-export type PlanFilter = z.output<typeof PlanFilter>;
 
 /** 分层: enterprises drawn apart, at least `min` and at most `max` of them (null: no limit of its own). */
 export const Stratum = z.object({
@@ -142,17 +142,10 @@ export const PlanContent = z.object({
   capacity: CapacityInputs,
   /** Why the plan exceeds its capacity; null when it does not. */
   overCapacityReason: line(500).nullable(),
+  /** 频次上限 by class; plans made before there were any have none. */
+  caps: PlanCaps.optional(),
 });
 export type PlanContent = z.output<typeof PlanContent>;
-
-/** 草案: the content with the number of enterprises the drafter calculated with, which must be the directory's of today. */
-export const PlanDraft = z.object({ content: PlanContent, universeSize: z.int().min(0) });
-/** 新计划 */
-export const NewPlan = PlanDraft.extend({ year: z.int().min(2015).max(2100) });
-export type NewPlan = z.output<typeof NewPlan>;
-/** 改动的草案; `revision` is the one the editor opened. */
-export const AmendedPlan = PlanDraft.extend({ planId: z.uuid(), revision: z.int() });
-export type AmendedPlan = z.output<typeof AmendedPlan>;
 
 /** 名录规模 when the content was saved: active enterprises in scope, and in each stratum. */
 export const Universe = z.object({
@@ -214,6 +207,9 @@ export const Plan = z.object({
   hash: z.string(),
   draftedBy: z.array(z.string()),
   submittedBy: z.string().nullable(),
+  /** 审核同意 of the deputy. */
+  endorsedBy: z.string().nullable(),
+  endorsedOn: z.string().nullable(),
   approvedBy: z.string().nullable(),
   approvedOn: z.string().nullable(),
   /** 批复文号 of the people's government, where one was required. */
@@ -226,6 +222,7 @@ export const Plan = z.object({
   /** Why it was adjusted or how it ended (调整理由、完成情况). */
   closeNote: z.string().nullable(),
   exceptions: z.array(PlanException),
+  exemptions: z.array(CapExemption),
 });
 export type Plan = z.output<typeof Plan>;
 
@@ -246,6 +243,9 @@ export interface PlanForDraw {
   readonly strata: readonly (Stratum & { readonly size: number })[];
   readonly universe: Universe;
   readonly exceptions: readonly PlanException[];
+  readonly caps: PlanCaps | undefined;
+  /** Enterprises whose cap is lifted, by id. */
+  readonly exempt: ReadonlySet<string>;
   readonly hash: string;
 }
 
@@ -267,7 +267,19 @@ export const PublicPlan = PlanContent.pick({
   universeSize: z.int(),
   universeMeasuredOn: z.string(),
   kRule: z.string(),
-  strata: z.array(z.object({ name: z.string(), size: z.int(), min: z.int().nullable(), max: z.int().nullable() })),
+  strata: z.array(
+    z.object({
+      name: z.string(),
+      size: z.int(),
+      min: z.int().nullable(),
+      max: z.int().nullable(),
+      /** How many it gives; every enterprise in it has the chance quota / size. */
+      quota: z.int(),
+    }),
+  ),
+  caps: PlanCaps.nullable(),
+  /** 调整理由: why this version took the place of the one before. */
+  adjustedBecause: z.string().nullable(),
   approvedOn: z.string(),
   approvalDocument: z.string().nullable(),
   publishedOn: z.string(),

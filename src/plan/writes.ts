@@ -1,8 +1,9 @@
 /** Writes of the annual plan. @module */
 import type { Selectable, Updateable } from 'kysely';
 import type { Tx } from '../core/transact.ts';
-import type { AnnualPlanTable, PlanExceptionTable } from './tables.ts';
+import type { AnnualPlanTable, PlanCapExemptionTable, PlanExceptionTable } from './tables.ts';
 import type { PlanContent, Universe } from './types.ts';
+import type { SignatureStep } from './types/approval.ts';
 import type { NoticeIssue } from './types/notice.ts';
 
 export type PlanRow = Selectable<AnnualPlanTable>;
@@ -95,6 +96,42 @@ export async function insertNotice(tx: Tx, planId: string, issue: NoticeIssue): 
       copied_to: issue.copiedTo,
       issued_by: tx.actor.staffId,
     })
+    .onConflict((oc) => oc.doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+/** Signs the plan the caller has locked, as it stands, as the next of its signatures. */
+export async function signPlan(tx: Tx, plan: PlanRow, step: SignatureStep, opinion: string | null): Promise<void> {
+  const { last } = await tx.db
+    .selectFrom('plan_signature')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .where('bureau_id', '=', tx.bureauId)
+    .where('plan_id', '=', plan.plan_id)
+    .executeTakeFirstOrThrow();
+  await tx.db
+    .insertInto('plan_signature')
+    .values({
+      bureau_id: tx.bureauId,
+      plan_id: plan.plan_id,
+      number: (last ?? 0) + 1,
+      step,
+      hash: plan.hash,
+      opinion,
+      signed_by: tx.actor.staffId,
+      signed_at: tx.now,
+    })
+    .execute();
+}
+
+/** Lifts the cap of an enterprise; false when the same lead has done so already. */
+export async function insertExemption(
+  tx: Tx,
+  exemption: Omit<Selectable<PlanCapExemptionTable>, 'bureau_id' | 'approved_by' | 'approved_on'>,
+): Promise<boolean> {
+  const result = await tx.db
+    .insertInto('plan_cap_exemption')
+    .values({ bureau_id: tx.bureauId, approved_by: tx.actor.staffId, approved_on: tx.today, ...exemption })
     .onConflict((oc) => oc.doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;

@@ -163,7 +163,7 @@ async function publishItem(tx: ReadTx): Promise<void> {
 async function openPlan(tx: ReadTx, size: DistrictSize): Promise<string> {
   const planId = newId();
   const ratio = Math.round((size.count * 10_000) / size.enterprises);
-  const content = { ...DEMO_PLAN, count: size.count, ratio };
+  const content = { ...DEMO_PLAN, count: size.count, ratio, caps: undefined };
   await tx.db
     .insertInto('annual_plan')
     .values({

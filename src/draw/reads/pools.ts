@@ -41,7 +41,7 @@ export async function readSnapshot(tx: ReadTx, draw: DrawDraft): Promise<Snapsho
   const drawn = await drawnBefore(tx, draw.year);
   const published = await listPublishedItems(tx, tx.today);
   const itemScopes = itemScopesOf(published, config);
-  const roster = rosterOf(universe, { planScope: plan.scope, config, itemScopes, drawnBefore: drawn });
+  const roster = rosterOf(universe, { planScope: plan.scope, plan, config, itemScopes, drawnBefore: drawn });
   const officers = officersOf(await listOfficersForDraw(tx), config, await priorLoads(tx, draw.year, 'officer'));
   const experts = expertsOf(await listExpertsForDraw(tx), config, await priorLoads(tx, draw.year, 'expert'));
   const ties = await conflictsFor(tx, universe, config.inspectFrom, config.inspectTo);

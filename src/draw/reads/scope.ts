@@ -39,13 +39,18 @@ async function ruleOfYear(tx: ReadTx): Promise<RosterRule> {
     .limit(1)
     .executeTakeFirst();
   const drawn = await drawnBefore(tx, year);
-  if (draw === undefined)
-    return { planScope: await planScopeOf(tx, year), config: NO_DRAW_YET, itemScopes: [], drawnBefore: drawn };
+  if (draw === undefined) {
+    const planScope = await planScopeOf(tx, year);
+    return { planScope, plan: NO_CAPS, config: NO_DRAW_YET, itemScopes: [], drawnBefore: drawn };
+  }
   const plan = await findPlanForDraw(tx, draw.plan_id);
   if (plan === undefined) throw new Error(`a draw of ${year} has no plan`);
   const itemScopes = itemScopesOf(await listPublishedItems(tx, tx.today), draw.config);
-  return { planScope: plan.scope, config: draw.config, itemScopes, drawnBefore: drawn };
+  return { planScope: plan.scope, plan, config: draw.config, itemScopes, drawnBefore: drawn };
 }
+
+/** Before the year's first draw nobody has been visited. */
+const NO_CAPS: RosterRule['plan'] = { caps: undefined, exempt: new Set() };
 
 const IN_FORCE: readonly PlanState[] = ['approved', 'published', 'in-progress', 'adjusting'];
 

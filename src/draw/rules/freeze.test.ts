@@ -22,6 +22,8 @@ const PLAN: PlanForDraw = {
   strata: [],
   universe: { size: 20, measuredOn: '2026-01-05', strata: [], unplaced: 0, overlapping: 0 },
   exceptions: [],
+  caps: undefined,
+  exempt: new Set(),
   hash: '1'.repeat(64),
 };
 
@@ -146,6 +148,16 @@ describe('freezing a draw', () => {
     expect(codes(freezeRefusals(facts({}, { strata: [{ ...hazchem, min: 6 }, general] })))).toContain(
       'draw-stratum-bounds',
     );
+  });
+
+  test('a stratum that would give nobody is refused; a batch smaller than its strata is not', () => {
+    const [hazchem, general] = sampleConfig().strata;
+    if (hazchem === undefined || general === undefined) throw new Error('two strata expected');
+    const strata = [{ ...hazchem, min: 2 }, general];
+    expect(freezeRefusals(facts({}, { strata, size: { by: 'count', count: 2 } }))).toEqual([
+      { code: 'draw-stratum-without-chance', at: 'strata', facts: { name: '工贸', eligible: 15 } },
+    ]);
+    expect(freezeRefusals(facts({}, { size: { by: 'count', count: 1 } }))).toEqual([]);
   });
 
   test('two officers with one certificate number cannot be told apart in public', () => {

@@ -65,7 +65,7 @@ export function freezeRefusals(facts: FreezeFacts): Refusal[] {
     ...meansRefusals(facts),
     ...sealedRefusals(facts),
     // Quotas need sizes that agree, teams need officers that can be told apart.
-    ...(ids.length === 0 && size.length === 0 ? teamRefusals(facts) : []),
+    ...(ids.length === 0 && size.length === 0 ? [...chanceRefusals(facts), ...teamRefusals(facts)] : []),
   ];
 }
 
@@ -140,6 +140,18 @@ function sizeRefusals({ config, plan, drawnCount, roster }: FreezeFacts): Refusa
   if (k <= eligible && (k < least || k > most))
     refusals.push({ code: 'draw-size-outside-strata', at: 'strata', facts: { k, least, most } });
   return refusals;
+}
+
+/**
+ * A stratum with enterprises that can be drawn gives at least one of them: nobody in scope is without a chance. A batch of
+ * fewer than there are strata cannot do that; the plan it belongs to does.
+ */
+function chanceRefusals({ config, plan, roster }: FreezeFacts): Refusal[] {
+  const { k } = sizeOf(config.size, plan, eligibleOf(roster).length);
+  const strata = strataOf(config, roster, k).filter(({ eligible }) => eligible > 0);
+  return strata
+    .filter(({ quota }) => quota === 0 && k >= strata.length)
+    .map(({ name, eligible }) => ({ code: 'draw-stratum-without-chance', at: 'strata', facts: { name, eligible } }));
 }
 
 function officerRefusals({ config, officers }: FreezeFacts): Refusal[] {

@@ -6,6 +6,7 @@ import type { Conflict } from '../../directory/types/recusal.ts';
 import type { EnterpriseStatus } from '../../directory/types/vocabulary.ts';
 import { appliesTo } from '../../items/rules/checklist.ts';
 import type { EnterpriseTags, ItemVersion, ObjectScope } from '../../items/types.ts';
+import { capOf } from '../../plan/rules/caps.ts';
 import { matchesFilter } from '../../plan/rules/size.ts';
 import type { PlanFilter, PlanForDraw } from '../../plan/types.ts';
 import { publicId } from './public-id.ts';
@@ -60,6 +61,8 @@ export interface RosterRule {
   readonly itemScopes: readonly ObjectScope[];
   /** Enterprises drawn earlier this year. */
   readonly drawnBefore: ReadonlyMap<string, DrawnBefore>;
+  /** 频次上限 by class of the plan, and the enterprises whose cap was lifted. */
+  readonly plan: Pick<PlanForDraw, 'caps' | 'exempt'>;
 }
 
 /** How often an enterprise was drawn this year, and the number of the last draw. */
@@ -124,9 +127,14 @@ export function exclusionCauses(entry: UniverseEntry, rule: RosterRule): Exclusi
   const documented = config.exclusions.find(({ creditCode }) => creditCode === entry.creditCode);
   if (documented !== undefined) causes.push({ cause: 'document', reason: documented.reason, ref: documented.ref });
   const drawn = drawnBefore.get(entry.enterpriseId);
-  if (drawn !== undefined && drawn.times >= config.frequencyCap)
+  if (drawn !== undefined && drawn.times >= yearlyCap(entry, rule) && !rule.plan.exempt.has(entry.enterpriseId))
     causes.push({ cause: 'frequency', reason: 'FREQ', ref: drawn.lastDraw });
   return causes;
+}
+
+/** The smaller of what the configuration and the enterprise's class allow. */
+function yearlyCap(entry: UniverseEntry, { config, plan }: RosterRule): number {
+  return Math.min(config.frequencyCap, capOf(plan.caps, entry) ?? config.frequencyCap);
 }
 
 /** 适用对象 of the items a draw is for, of those that are published. */

@@ -246,6 +246,8 @@ export const DrawBasis = z.object({
   windowFrom: z.string(),
   windowTo: z.string(),
   strata: z.array(PlanStratum),
+  /** The largest cap of the plan's classes: the configuration starts from it, the class decides. */
+  frequencyCap: z.int(),
   batch: z.int(),
   today: z.string(),
   items: z.array(z.object({ code: z.string(), name: z.string() })),

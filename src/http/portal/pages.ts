@@ -92,8 +92,16 @@ export const itemPage: Page = async (tx, { frame, params }) => {
 export const plansPage: Page = async (tx, { frame }) => portalPlans(frame, await listPublishedPlans(tx));
 
 export const planPage: Page = async (tx, { frame, params }) => {
-  const plan = (await listPublishedPlans(tx)).find(({ planId }) => planId === params['planId']);
-  return plan && portalPlan(frame, plan);
+  const plans = await listPublishedPlans(tx);
+  const plan = plans.find(({ planId }) => planId === params['planId']);
+  return (
+    plan &&
+    portalPlan(
+      frame,
+      plan,
+      plans.filter(({ year }) => year === plan.year),
+    )
+  );
 };
 
 export const aboutPage: Page = async (tx, { frame }) => {

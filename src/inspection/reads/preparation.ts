@@ -1,10 +1,13 @@
 /** What preparing a visit needs to know: the published list, the year's plan, the visits the enterprise has had. @module */
 import type { ReadTx } from '../../core/transact.ts';
 import { idsOfEnterprise } from '../../directory/reads/duplicates.ts';
+import { listUniverse } from '../../directory/reads/pools.ts';
 import { listPublishedItems } from '../../items/reads.ts';
 import { itemsFor } from '../../items/rules/checklist.ts';
 import type { EnterpriseTags, ItemVersion } from '../../items/types.ts';
 import { findPlanForDraw } from '../../plan/reads.ts';
+import { capOf } from '../../plan/rules/caps.ts';
+import type { PlanForDraw } from '../../plan/types.ts';
 import type { PlanFacts } from '../rules/preparation.ts';
 import { recusalWaits } from '../rules/preparation.ts';
 import type { Member } from '../types/visit.ts';
@@ -27,16 +30,18 @@ export async function suggestedItems(tx: ReadTx, visit: Visit): Promise<ItemVers
 }
 
 /**
- * Visits of the enterprise in the calendar year that count against the cap, this one left out, and the cap: the
- * smallest the published items of its plan set (频次上限, 国办发〔2024〕54号); null where none sets one.
+ * Visits of the enterprise in the calendar year that count against the cap, this one left out, and the cap: the smallest
+ * that the published items of its plan and its class in the annual plan set (频次上限, 国办发〔2024〕54号); null where none
+ * sets one, and where the annual plan's cap was lifted for it.
  */
 export async function visitsThisYear(tx: ReadTx, visit: Visit): Promise<{ thisYear: number; cap: number | null }> {
   const year = tx.today.slice(0, 4);
+  const ids = await idsOfEnterprise(tx, visit.enterpriseId);
   const { count } = await tx.db
     .selectFrom('inspection')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('bureau_id', '=', tx.bureauId)
-    .where('enterprise_id', 'in', await idsOfEnterprise(tx, visit.enterpriseId))
+    .where('enterprise_id', 'in', ids)
     .where('inspection_id', '<>', visit.inspectionId)
     .where('signed_on', '>=', `${year}-01-01`)
     .where('signed_on', '<=', `${year}-12-31`)
@@ -45,7 +50,12 @@ export async function visitsThisYear(tx: ReadTx, visit: Visit): Promise<{ thisYe
   const caps = (await listPublishedItems(tx, tx.today)).flatMap(({ itemId, content }) =>
     chosen.has(itemId) && content.cap !== null ? [content.cap] : [],
   );
-  return { thisYear: Number(count), cap: caps.length === 0 ? null : Math.min(...caps) };
+  const annual = await annualPlanOf(tx, visit);
+  if (ids.some((id) => annual.exempt.has(id))) return { thisYear: Number(count), cap: null };
+  const [entry] = await listUniverse(tx, { enterpriseIds: [visit.enterpriseId] });
+  const ofClass = entry === undefined ? null : capOf(annual.caps, entry);
+  const all = [...caps, ...(ofClass === null ? [] : [ofClass])];
+  return { thisYear: Number(count), cap: all.length === 0 ? null : Math.min(...all) };
 }
 
 /** Whether this member has stepped back from the visit. */
@@ -76,7 +86,7 @@ async function tagsOf(tx: ReadTx, visit: Visit): Promise<EnterpriseTags> {
   return { domains: [enterprise.safety_domain], flags: enterprise.special_flags };
 }
 
-async function annualPlanOf(tx: ReadTx, visit: Visit): Promise<PlanFacts['annualPlan']> {
+async function annualPlanOf(tx: ReadTx, visit: Visit): Promise<PlanForDraw> {
   const draw = await tx.db
     .selectFrom('draw')
     .select('plan_id')

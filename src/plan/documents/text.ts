@@ -1,7 +1,9 @@
 /** The wording of 通知 and 实施方案: plain text in the order of the page, for PDF and Word alike. @module */
 import { sentenceDate } from '../../core/calendar/sentences.ts';
 import { EQUIPMENT_KINDS } from '../../directory/types/vocabulary.ts';
+import { chancePercent, chancesOf } from '../rules/chances.ts';
 import type { CapacityFactor } from '../types.ts';
+import type { PlanCaps } from '../types/caps.ts';
 import type { NoticeContent } from '../types/notice.ts';
 import { dutiesAnnex, expertsAnnex, itemsAnnex, officersAnnex, type Annex } from './annexes.ts';
 
@@ -176,14 +178,30 @@ function steps(notice: NoticeContent): Section['parts'] {
 
 function sizeWords({ plan }: NoticeContent): string[] {
   const { content, universe } = plan;
-  const strata = content.strata.map(({ id, name, min, max }) => {
-    const size = universe.strata.find((each) => each.id === id)?.size ?? 0;
-    const bounds = [...(min === null ? [] : [`不少于${min}家`]), ...(max === null ? [] : [`不多于${max}家`])];
-    return `${name}${size}家${bounds.length === 0 ? '' : `，抽查${bounds.join('、')}`}`;
-  });
+  const chances = chancesOf(content, universe);
+  const strata = chances.flatMap(({ id, name, size, quota }) =>
+    id === null
+      ? []
+      : [
+          `${name}${size}家，抽查${quota}家，每家被抽中的机会为${quota}/${size}（约${percent(chancePercent({ size, quota }))}）`,
+        ],
+  );
   return [
     `抽查企业数量按照执法人员数量、执法装备、车辆等要素确定。截至${sentenceDate(universe.measuredOn)}，列入抽查范围的企业${universe.size}家。本年度抽查比例为${percent(content.ratio)}，共${content.count}家。`,
-    ...(strata.length === 0 ? [] : [`抽取按下列分层进行：${strata.join('；')}。`]),
+    strata.length === 0
+      ? `每家企业被抽中的机会相同，为${content.count}/${universe.size}。`
+      : `抽取按下列分层进行，层内每家企业机会相同：${strata.join('；')}。`,
+    ...capsWords(content.caps),
+  ];
+}
+
+/** 频次上限, when the plan sets one. */
+function capsWords(caps: PlanCaps | undefined): string[] {
+  if (caps === undefined || (caps.classes.length === 0 && caps.others === null)) return [];
+  const classes = caps.classes.map(({ name, cap }) => `${name}不超过${cap}次`);
+  const others = caps.others === null ? [] : [`其他企业不超过${caps.others}次`];
+  return [
+    `同一企业一年内的检查次数：${[...classes, ...others].join('，')}。已达上限的企业不再抽取；因投诉举报、转办交办、监测预警或者企业申请确需检查的，经批准后实施并计入次数。`,
   ];
 }
 

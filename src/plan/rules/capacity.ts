@@ -106,6 +106,11 @@ export function spreadOverMonths(
   return months.map(({ month }, index) => ({ month, count: parts[index] ?? 0 }));
 }
 
+/** 检查组: as many as can be formed at once, of as many officers as a visit needs. */
+export function teamsOf({ officers, visit }: Pick<CapacityInputs, 'officers' | 'visit'>): number {
+  return Math.floor(officers / visit.officers);
+}
+
 /** Needed and available person-days per month of the window; what is available is spread by workdays. */
 export function monthLoads(
   plan: Pick<PlanContent, 'windowFrom' | 'windowTo' | 'monthlyTargets' | 'capacity'>,
@@ -117,14 +122,18 @@ export function monthLoads(
     months.map(({ workdays }) => workdays),
   );
   const unit = unitOf(plan.capacity.visit);
+  const teams = teamsOf(plan.capacity);
   return months.map(({ month, workdays }, index) => {
     const enterprises = plan.monthlyTargets.find((target) => target.month === month)?.count ?? 0;
+    const perTeam = teams === 0 ? 0 : Math.ceil(enterprises / teams);
     return {
       month,
       workdays,
       enterprises,
       needed: Math.ceil((enterprises * unit) / (MILLION / 100)),
       available: available[index] ?? 0,
+      perTeam,
+      teamDays: Math.ceil((perTeam * unit) / plan.capacity.visit.officers / (MILLION / 100)),
     };
   });
 }

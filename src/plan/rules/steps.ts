@@ -5,7 +5,9 @@ import { isProvisional, type WorkCalendar } from '../../core/calendar/work-calen
 import type { Refusal } from '../../core/result.ts';
 import type { ExceptionAct, Plan, PlanContent, PlanException, PlanState, Universe } from '../types.ts';
 import type { NoticeIssue } from '../types/notice.ts';
-import { arithmeticRefusals, capacityOf, workdaysWithin } from './capacity.ts';
+import { capsRefusals } from './caps.ts';
+import { arithmeticRefusals, capacityOf, monthLoads, workdaysWithin } from './capacity.ts';
+import { chanceRefusals } from './chances.ts';
 import { sizeRefusals, strataRefusals } from './size.ts';
 
 /** 公开期限 of a plan: the last day to publish it when it was approved on that day. */
@@ -23,6 +25,8 @@ export function contentRefusals(year: number, content: PlanContent, universe: Un
     ...sizeRefusals(content, universe.size),
     ...windowRefusals(year, content),
     ...strataRefusals(content, universe),
+    ...chanceRefusals(content, universe),
+    ...capsRefusals(content),
     ...targetRefusals(content),
     ...arithmeticRefusals(content.capacity),
     ...capacityRefusals(content),
@@ -103,6 +107,9 @@ export function planWarnings(
       facts: { measured: universe.size, measuredOn: universe.measuredOn, now: now.size },
     });
   }
+  const tight = monthLoads(content, calendar).filter(({ teamDays, workdays }) => teamDays > workdays * 100);
+  if (tight.length > 0)
+    warnings.push({ code: 'team-months-tight', facts: { months: tight.map(({ month }) => month) } });
   // Before the holiday notice of the year there is nothing to compare with.
   if (isProvisional(`${year}-12-31`, calendar)) return [...warnings, { code: 'holidays-unknown', facts: { year } }];
   const workdays = workdaysWithin(`${year}-01-01`, `${year}-12-31`, calendar);
@@ -112,15 +119,27 @@ export function planWarnings(
   return warnings;
 }
 
-/** Separation of duties (domain §20): who approves neither drafted nor submitted; who publishes did not draft. */
+/**
+ * Separation of duties (domain §20): who endorses or approves neither drafted nor submitted, and they are two people; who
+ * publishes did not draft.
+ */
 export function separationRefusals(
-  plan: Pick<Plan, 'draftedBy' | 'submittedBy'>,
+  plan: Pick<Plan, 'draftedBy' | 'submittedBy' | 'endorsedBy'>,
   staffId: string,
-  act: 'approve' | 'publish',
+  act: 'endorse' | 'approve' | 'publish',
 ): Refusal[] {
   if (plan.draftedBy.includes(staffId)) return [{ code: `plan-own-draft-${act}` }];
-  if (act === 'approve' && plan.submittedBy === staffId) return [{ code: 'plan-own-submission' }];
+  if (act !== 'publish' && plan.submittedBy === staffId) return [{ code: 'plan-own-submission' }];
+  if (act === 'approve' && plan.endorsedBy === staffId) return [{ code: 'plan-own-endorsement' }];
   return [];
+}
+
+/** A cap is lifted while the plan is carried out, and only where there is one. */
+export function exemptionRefusals(state: PlanState, cap: number | null): Refusal[] {
+  return [
+    ...stateRefusals(state, ['published', 'in-progress', 'adjusting']),
+    ...(cap === null ? [{ code: 'cap-none', at: 'enterpriseId' }] : []),
+  ];
 }
 
 /** A notice is issued not before the approval and not in advance, under a number of its own year. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { ShownReason } from '../../items/types.ts';
 import { Capacity, MonthLoad, Plan, PLAN_STATES, PlanContent } from '../types.ts';
+import { PlanSignature } from './approval.ts';
 import { NoticeIssue } from './notice.ts';
 
 /** 计划列表的一行 */
@@ -30,6 +31,8 @@ export const PlanView = z.object({
   loads: z.array(MonthLoad),
   refusals: z.array(ShownReason),
   warnings: z.array(ShownReason),
+  /** 审签单: submissions, endorsements, approvals and returns, in order. */
+  signatures: z.array(PlanSignature),
   /** The version of the year before this one; null for the first. */
   before: PlanContent.nullable(),
   /** 印发: null until the notice has its number. */

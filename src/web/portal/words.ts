@@ -21,6 +21,7 @@ export const CONCLUSION_TONES: Readonly<Record<Conclusion, StateTone>> = {
 export const PLAN_TONES: Readonly<Record<PlanState, StateTone>> = {
   draft: 'draft',
   'in-review': 'waiting',
+  endorsed: 'waiting',
   approved: 'waiting',
   published: 'active',
   'in-progress': 'active',

@@ -132,6 +132,10 @@ const freezeRefusals: RefusalMessages = {
     reason: `本次抽取 ${factText(facts, 'k')} 家，加上已抽取的 ${factText(facts, 'drawn')} 家，超过计划的 ${factText(facts, 'count')} 家`,
     remedy: '减少抽取数量，或按程序调整计划',
   }),
+  'draw-stratum-without-chance': (facts) => ({
+    reason: `分层“${factText(facts, 'name')}”有 ${factText(facts, 'eligible')} 家可抽，却一家也抽不到`,
+    remedy: '请把该层“最少”填为至少 1',
+  }),
   'draw-stratum-bounds': (facts) => ({
     reason: `分层“${factText(facts, 'name')}”至少要抽 ${factText(facts, 'min')} 家，最多只能抽 ${factText(facts, 'max')} 家（可抽取 ${factText(facts, 'eligible')} 家）`,
     remedy: '改小这一分层的最少数',

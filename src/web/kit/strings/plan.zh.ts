@@ -2,6 +2,7 @@
 import { EQUIPMENT_KINDS } from '../../../directory/types/vocabulary.ts';
 import { PLAN_STATES } from '../../../plan/types.ts';
 import { factText } from './facts.ts';
+import { planPathRefusals } from './plan-path.zh.ts';
 import type { RefusalFacts, RefusalMessages } from './refusals.ts';
 
 const states: Readonly<Record<string, string>> = PLAN_STATES;
@@ -27,6 +28,7 @@ function doesNotAddUp(what: string, how: string): (facts: RefusalFacts) => { rea
 }
 
 export const planRefusals: RefusalMessages = {
+  ...planPathRefusals,
   'plan-not-found': () => ({ reason: '没有找到这份计划', remedy: '请从计划列表重新进入' }),
   'plan-wrong-state': (facts) => ({
     reason: `计划现在是“${states[factText(facts, 'state')] ?? factText(facts, 'state')}”，不能办理这一步`,
@@ -43,8 +45,16 @@ export const planRefusals: RefusalMessages = {
     reason: '本人参与起草了这份计划，不能批准',
     remedy: '请由没有参与起草的负责人批准',
   }),
+  'plan-own-draft-endorse': () => ({
+    reason: '本人参与起草了这份计划，不能审核',
+    remedy: '请由没有参与起草的负责人审核',
+  }),
+  'plan-own-endorsement': () => ({ reason: '审核人不能再批准同一份计划', remedy: '请由另一名负责人批准' }),
   'plan-own-draft-publish': () => ({ reason: '本人参与起草了这份计划，不能公开', remedy: '请由没有参与起草的人公开' }),
-  'plan-own-submission': () => ({ reason: '这份计划由本人提交，不能再由本人批准', remedy: '请由另一名负责人批准' }),
+  'plan-own-submission': () => ({
+    reason: '这份计划由本人提交，不能再由本人审核或批准',
+    remedy: '请由另一名负责人办理',
+  }),
   'universe-differs': (facts) => ({
     reason: `测算用的名录规模是 ${factText(facts, 'calculated')} 家，名录库今天是 ${factText(facts, 'directory')} 家`,
     remedy: '请按今天的规模重新测算后再保存',
@@ -149,8 +159,9 @@ export const planText = {
   page: {
     course: '办理进程',
     standing: {
-      draft: '正在起草，提交后由领导小组组长批准',
-      'in-review': '待领导小组组长批准',
+      draft: '正在起草，提交后由分管副局长审核、领导小组组长批准',
+      'in-review': '待分管副局长审核',
+      endorsed: '已审核同意，待领导小组组长批准',
       approved: '已批准，待公开',
       published: '已公开，待启动',
       'in-progress': '正在执行',
@@ -230,7 +241,7 @@ export const planText = {
     publishEffect: '立即在公众网站公开，不能撤回；调整时公开新的一版',
     published: '已公开',
     adjust: '调整计划',
-    adjustHint: '写明为什么调整；新版须重新提交、批准、公开',
+    adjustHint: '写明为什么调整，理由随新版公开，不写个人信息；新版须重新提交、审核、批准、公开',
     complete: '办结计划',
     completeHint: '写明完成家数；未完成的写明原因',
     exception: '批准窗口外例外',

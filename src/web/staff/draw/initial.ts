@@ -35,7 +35,7 @@ export function initialConfig(basis: DrawBasis): DrawConfig {
     weights: { by: 'none' },
     relax: [1, 2],
     reserve: 0,
-    frequencyCap: 1,
+    frequencyCap: basis.frequencyCap,
     exclusions: [],
     auditRuns: 1_000,
     churnAlarm: 1_000,

@@ -4,7 +4,9 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { RISK_COLORS, SAFETY_DOMAINS } from '../../../directory/types/vocabulary.ts';
-import { AmendedPlan, NewPlan, type PlanBasis, type PlanContent } from '../../../plan/types.ts';
+import type { PlanBasis, PlanContent } from '../../../plan/types.ts';
+import type { PlanCaps } from '../../../plan/types/caps.ts';
+import { AmendedPlan, NewPlan } from '../../../plan/types/draft.ts';
 import type { PlanView } from '../../../plan/types/views.ts';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { Field, FormSection } from '../../kit/field.tsx';
@@ -13,6 +15,7 @@ import { Loaded, useRead } from '../../kit/read.tsx';
 import { useParam, useUrlState } from '../../kit/routing.ts';
 import { FormSkeleton } from '../../kit/skeletons.tsx';
 import { planText } from '../../kit/strings/plan.zh.ts';
+import { CapFields } from './caps.tsx';
 import { initialContent } from './initial.ts';
 import { MeansFields } from './means-fields.tsx';
 import './plan.css';
@@ -126,6 +129,7 @@ function Editor({ kind, schema, basis, content, add }: EditorProps): ReactNode {
         <LiveCapacity basis={basis} />
         <MeansFields basis={basis} />
         <Lists />
+        <CapFields />
         <Field name="content.overCapacityReason" label={text.reason} hint={text.reasonHint} isOptional>
           <Input.TextArea rows={2} maxLength={500} />
         </Field>
@@ -207,5 +211,7 @@ function toInput(
   const content = { ...(values['content'] as Readonly<Record<string, unknown>>) };
   const reason = content['overCapacityReason'];
   if (typeof reason !== 'string' || reason.trim() === '') content['overCapacityReason'] = null;
+  const caps = content['caps'] as Partial<PlanCaps> | undefined;
+  content['caps'] = { classes: caps?.classes ?? [], others: caps?.others ?? null };
   return { ...add, content, universeSize: universeOf(content, basis) };
 }

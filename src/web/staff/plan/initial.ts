@@ -42,5 +42,6 @@ export function initialContent(basis: PlanBasis): PlanContent {
       experts: { days: 0, perEnterprise: 0 },
     },
     overCapacityReason: null,
+    caps: { classes: [], others: 2 },
   };
 }

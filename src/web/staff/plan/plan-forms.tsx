@@ -6,7 +6,9 @@ import { EXCEPTION_ACTS, type Plan, type PlanState } from '../../../plan/types.t
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { Field } from '../../kit/field.tsx';
 import { useMayDo } from '../../kit/session.ts';
+import { planPathText } from '../../kit/strings/plan-path.zh.ts';
 import { planText } from '../../kit/strings/plan.zh.ts';
+import { ExemptionFields } from './caps.tsx';
 
 const text = planText.page;
 const reason = z.string().trim().min(1).max(500);
@@ -24,7 +26,7 @@ export function PlanForms({ plan }: { readonly plan: Plan }): ReactNode {
   const isIn = (...states: readonly PlanState[]): boolean => states.includes(plan.state);
   return (
     <div className="plan-forms">
-      {isIn('in-review') && (
+      {isIn('in-review', 'endorsed') && (
         <PlanForm plan={plan} kind="plan.return" title={text.return} schema={z.object({ planId: z.string(), reason })}>
           <Reason name="reason" hint={text.returnHint} />
         </PlanForm>
@@ -61,6 +63,21 @@ export function PlanForms({ plan }: { readonly plan: Plan }): ReactNode {
             <Input type="date" />
           </Field>
           <Reason name="reason" hint={text.exceptionHint} />
+        </PlanForm>
+      )}
+      {isIn('published', 'in-progress', 'adjusting') && plan.content.caps !== undefined && (
+        <PlanForm
+          plan={plan}
+          kind="plan.exempt-from-cap"
+          title={planPathText.exempt}
+          schema={z.object({
+            planId: z.string(),
+            enterpriseId: z.string(),
+            trigger: z.string(),
+            document: z.string().trim().min(1).max(80),
+          })}
+        >
+          <ExemptionFields />
         </PlanForm>
       )}
     </div>

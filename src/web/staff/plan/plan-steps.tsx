@@ -1,4 +1,4 @@
-/** The one action a plan waits for: submit, approve, publish, open. @module */
+/** The one action a plan waits for: submit, endorse, approve, publish, open. @module */
 import { useState, type ReactNode } from 'react';
 import type { PlanView } from '../../../plan/types/views.ts';
 import { AppLink } from '../../kit/app-link.tsx';
@@ -9,18 +9,20 @@ import { sentenceDate } from '../../kit/format.ts';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { SealMoment } from '../../kit/seal-moment.tsx';
 import { useMayDo } from '../../kit/session.ts';
+import { planChanges } from '../../kit/plan-figures.ts';
+import { planPathText as pathText } from '../../kit/strings/plan-path.zh.ts';
 import { planText } from '../../kit/strings/plan.zh.ts';
+import { reviewInput, type Review } from './review.tsx';
 import { factorText, hundredths } from './words.ts';
 
 const text = planText.page;
 
 interface PlanStepProps {
   readonly view: PlanView;
-  /** 批复文号 as typed; null when none is required. */
-  readonly approvalDocument: string | null;
+  readonly review: Review;
 }
 
-export function PlanStep({ view, approvalDocument }: PlanStepProps): ReactNode {
+export function PlanStep({ view, review }: PlanStepProps): ReactNode {
   // What is sealed stays before the eyes, stamp and all, while the page behind it already shows the next state.
   const [sealed, setSealed] = useState<PlanView>();
   const shown = sealed ?? view;
@@ -34,7 +36,9 @@ export function PlanStep({ view, approvalDocument }: PlanStepProps): ReactNode {
     case 'draft':
       return <DraftSteps view={shown} />;
     case 'in-review':
-      return <Approve key="approve" {...seal} approvalDocument={approvalDocument} />;
+      return <Endorse key="endorse" {...seal} review={review} />;
+    case 'endorsed':
+      return <Approve key="approve" {...seal} review={review} />;
     case 'approved':
       return <Publish key="publish" {...seal} />;
     case 'published':
@@ -77,15 +81,34 @@ interface SealProps {
   readonly onClose: () => void;
 }
 
-function Approve({
-  view,
-  approvalDocument,
-  isOpen,
-  onOpen,
-  onClose,
-}: SealProps & Pick<PlanStepProps, 'approvalDocument'>): ReactNode {
+type ReviewProps = SealProps & Pick<PlanStepProps, 'review'>;
+
+function Endorse({ view, review, isOpen, onOpen, onClose }: ReviewProps): ReactNode {
   const { planId, hash } = view.plan;
-  const deed = useDeed<{ planId: string; hash: string; approvalDocument: string | null }>('plan.approve');
+  const { opinion } = reviewInput(review);
+  const deed = useDeed<{ planId: string; hash: string; opinion: string | null }>('plan.endorse');
+  return (
+    <>
+      <DeedButton kind="plan.endorse" isPrimary onPress={onOpen} />
+      <SealMoment
+        isOpen={isOpen}
+        onClose={onClose}
+        title={pathText.endorseTitle}
+        summary={[...summaryOf(view), { label: pathText.opinion, value: opinion }]}
+        hash={hash}
+        consequence={pathText.endorseEffect}
+        stampWord={pathText.endorsed}
+        deed={deed}
+        onSeal={() => void deed.run({ planId, hash, opinion })}
+      />
+    </>
+  );
+}
+
+function Approve({ view, review, isOpen, onOpen, onClose }: ReviewProps): ReactNode {
+  const { planId, hash } = view.plan;
+  const { opinion, approvalDocument } = reviewInput(review);
+  const deed = useDeed<{ planId: string; hash: string } & ReturnType<typeof reviewInput>>('plan.approve');
   return (
     <>
       <DeedButton kind="plan.approve" isPrimary onPress={onOpen} />
@@ -93,12 +116,16 @@ function Approve({
         isOpen={isOpen}
         onClose={onClose}
         title={text.approveTitle}
-        summary={[...summaryOf(view), { label: text.approvalDocument, value: approvalDocument }]}
+        summary={[
+          ...summaryOf(view),
+          { label: text.approvalDocument, value: approvalDocument },
+          { label: pathText.opinion, value: opinion },
+        ]}
         hash={hash}
         consequence={text.approveEffect}
         stampWord={text.approved}
         deed={deed}
-        onSeal={() => void deed.run({ planId, hash, approvalDocument })}
+        onSeal={() => void deed.run({ planId, hash, approvalDocument, opinion })}
       />
     </>
   );
@@ -136,7 +163,8 @@ function Open({ view }: { readonly view: PlanView }): ReactNode {
   );
 }
 
-function summaryOf({ plan, capacity, people }: PlanView): DescriptionItem[] {
+function summaryOf(view: PlanView): DescriptionItem[] {
+  const { plan, capacity, people } = view;
   const { content, universe } = plan;
   return [
     { label: planText.editor.title, value: content.title },
@@ -144,6 +172,18 @@ function summaryOf({ plan, capacity, people }: PlanView): DescriptionItem[] {
     { label: text.window, value: text.windowValue(sentenceDate(content.windowFrom), sentenceDate(content.windowTo)) },
     { label: text.capacity, value: text.capacitySentence(capacity.enterprises, factorText(capacity.binding)) },
     ...(content.overCapacityReason === null ? [] : [{ label: text.overReason, value: content.overCapacityReason }]),
+    ...changesOf(view),
     { label: text.drafters, value: plan.draftedBy.map((id) => people[id] ?? id).join('、') },
   ];
+}
+
+/** Who signs an adjustment sees what it changes. */
+function changesOf({ before, plan }: PlanView): DescriptionItem[] {
+  if (before === null) return [];
+  const changes = planChanges(before, plan.content);
+  const value =
+    changes.length === 0
+      ? pathText.unchanged
+      : changes.map(({ field, was, now }) => `${field}：${was} → ${now}`).join('；');
+  return [{ label: pathText.changes, value }];
 }

@@ -1,6 +1,5 @@
 /** One plan: what it decides, who prepared it, on what basis, whether it can be done, and the next step. @module */
-import { Input } from 'antd';
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { kRuleOf } from '../../../plan/rules/size.ts';
 import { EXCEPTION_ACTS, PLAN_STATES, type PlanContent } from '../../../plan/types.ts';
 import type { PlanView } from '../../../plan/types/views.ts';
@@ -14,20 +13,24 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { useParam } from '../../kit/routing.ts';
-import { useMayDo } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StageLine } from '../../kit/stage-line.tsx';
+import { planChanges } from '../../kit/plan-figures.ts';
+import { planPathText as pathText } from '../../kit/strings/plan-path.zh.ts';
 import { planText } from '../../kit/strings/plan.zh.ts';
 import { Arithmetic, CapacitySummary } from './capacity.tsx';
+import { CapTable, Exemptions } from './caps.tsx';
+import { ChanceTable, TeamTable } from './chances.tsx';
 import { PlanNotice } from './notice.tsx';
 import { PlanForms } from './plan-forms.tsx';
 import './plan.css';
 import { PlanStep } from './plan-steps.tsx';
 import { PlanProgressSection } from './progress.tsx';
+import { NO_REVIEW, ReviewFields, Signatures } from './review.tsx';
 import { hundredths } from './words.ts';
 
 const text = planText.page;
-const STAGES = ['draft', 'in-review', 'approved', 'published', 'in-progress', 'completed'] as const;
+const STAGES = ['draft', 'in-review', 'endorsed', 'approved', 'published', 'in-progress', 'completed'] as const;
 
 export function PlanPage(): ReactNode {
   const plan = useRead<PlanView>(`/api/plans/${useParam('planId')}`);
@@ -41,8 +44,7 @@ export function PlanPage(): ReactNode {
 function OnePlan({ view }: { readonly view: PlanView }): ReactNode {
   const { plan, capacity, loads, warnings, before } = view;
   const { content, universe, state, discloseBy } = plan;
-  const [document, setDocument] = useState('');
-  const mayApprove = useMayDo('plan.approve');
+  const [review, setReview] = useState(NO_REVIEW);
   const isDue = state === 'approved' && discloseBy !== null;
   return (
     <>
@@ -50,47 +52,30 @@ function OnePlan({ view }: { readonly view: PlanView }): ReactNode {
         title={content.title}
         parent={{ to: '/plan', title: planText.list.title }}
         standing={text.standing[state] + (isDue ? text.discloseBy(sentenceDate(discloseBy)) : '')}
-        action={<PlanStep view={view} approvalDocument={document.trim() === '' ? null : document.trim()} />}
+        action={<PlanStep view={view} review={review} />}
       />
       <StageLine label={text.course} {...stagesOf(view)} />
-      {state === 'in-review' && mayApprove && <ApprovalDocument value={document} onChange={setDocument} />}
+      <ReviewFields state={state} value={review} onChange={setReview} />
       <PlanForms plan={plan} />
       <RefusalBox refusals={showRefusals(warnings)} title={text.warnings} takesFocus={false} />
       <DescriptionList items={factsOf(view)} />
       <PlanProgressSection plan={plan} />
       {before !== null && <Changes before={before} after={content} />}
       <PlanNotice view={view} />
+      <h2>{pathText.chances}</h2>
+      <ChanceTable content={content} universe={universe} isCaptionHidden />
+      <CapTable caps={content.caps} />
+      <Exemptions view={view} />
       <h2>{text.capacity}</h2>
       <CapacitySummary capacity={capacity} count={content.count} loads={loads} asOf={universe.measuredOn} />
       <Arithmetic inputs={content.capacity} capacity={capacity} />
+      <h2>{pathText.teams}</h2>
+      <TeamTable capacity={content.capacity} loads={loads} />
+      <Signatures view={view} />
       <h2>{text.people}</h2>
       <DescriptionList items={peopleOf(view)} />
       <Exceptions view={view} />
     </>
-  );
-}
-
-interface ApprovalDocumentProps {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function ApprovalDocument({ value, onChange }: ApprovalDocumentProps): ReactNode {
-  const id = useId();
-  return (
-    <div className="approval-document">
-      <label htmlFor={id}>{text.approvalDocument}</label>
-      <Input
-        id={id}
-        value={value}
-        maxLength={60}
-        onChange={({ target }) => onChange(target.value)}
-        aria-describedby={`${id}-hint`}
-      />
-      <span id={`${id}-hint`} className="muted">
-        {text.approvalHint}
-      </span>
-    </div>
   );
 }
 
@@ -153,6 +138,7 @@ function peopleOf({ plan, people }: PlanView): DescriptionItem[] {
   return [
     { label: text.drafters, value: plan.draftedBy.map(name).join('、') },
     { label: text.submitter, value: name(plan.submittedBy) },
+    { label: pathText.endorser, value: acted(plan.endorsedBy, plan.endorsedOn) },
     { label: text.approver, value: acted(plan.approvedBy, plan.approvedOn) },
     { label: text.approvalDocument, value: plan.approvalDocument },
     { label: text.publisher, value: acted(plan.publishedBy, plan.publishedOn) },
@@ -162,21 +148,7 @@ function peopleOf({ plan, people }: PlanView): DescriptionItem[] {
 
 /** What the new version decides otherwise than the one in force. */
 function Changes({ before, after }: { readonly before: PlanContent; readonly after: PlanContent }): ReactNode {
-  const figures = (content: PlanContent): readonly [string, string][] => [
-    [planText.editor.title, content.title],
-    [planText.editor.ratio, String(hundredths(content.ratio))],
-    [planText.editor.count, String(content.count)],
-    [text.window, windowText(content)],
-    [text.documents, documentsText(content)],
-    [text.duties, dutiesText(content)],
-    [text.strata, content.strata.map(({ name }) => name).join('、')],
-    [text.generalDays, String(content.capacity.generalDays)],
-    [text.overReason, content.overCapacityReason ?? ''],
-  ];
-  const old = new Map(figures(before));
-  const rows = figures(after).flatMap(([field, now]) =>
-    old.get(field) === now ? [] : [{ field, was: old.get(field) ?? '', now }],
-  );
+  const rows = planChanges(before, after);
   return (
     <>
       <h2>{text.changes}</h2>

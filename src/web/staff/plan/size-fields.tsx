@@ -14,6 +14,7 @@ import { sentenceDate } from '../../kit/format.ts';
 import { Field, FormSection } from '../../kit/field.tsx';
 import { planText } from '../../kit/strings/plan.zh.ts';
 import { CapacitySummary } from './capacity.tsx';
+import { ChanceTable, TeamTable } from './chances.tsx';
 import { HundredthsInput } from '../../kit/hundredths-input.tsx';
 
 const text = planText.editor;
@@ -103,6 +104,12 @@ function refusalsOf(content: unknown, basis: PlanBasis): readonly Refusal[] {
   ];
 }
 
+function Chances({ content, basis }: { readonly content: unknown; readonly basis: PlanBasis }): ReactNode {
+  const parsed = PlanContent.pick({ count: true, strata: true, scope: true }).safeParse(content);
+  if (!parsed.success) return null;
+  return <ChanceTable content={parsed.data} universe={measureUniverse(basis.cells, parsed.data, basis.asOf)} />;
+}
+
 /** The result for the figures as they stand, recomputed at every key. */
 export function LiveCapacity({ basis }: { readonly basis: PlanBasis }): ReactNode {
   const content = useContent();
@@ -120,6 +127,10 @@ export function LiveCapacity({ basis }: { readonly basis: PlanBasis }): ReactNod
         />
       ) : (
         <p className="muted">{text.incomplete}</p>
+      )}
+      {parsed.success && <Chances content={content} basis={basis} />}
+      {parsed.success && inputs.success && (
+        <TeamTable capacity={inputs.data} loads={monthLoads(parsed.data, calendarOf(basis.calendar))} />
       )}
       <RefusalBox refusals={showRefusals(refusalsOf(content, basis))} title={text.afterSaving} takesFocus={false} />
     </aside>

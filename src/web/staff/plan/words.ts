@@ -6,6 +6,7 @@ import { planText } from '../../kit/strings/plan.zh.ts';
 export const PLAN_TONES: Readonly<Record<PlanState, StateTone>> = {
   draft: 'draft',
   'in-review': 'waiting',
+  endorsed: 'waiting',
   approved: 'active',
   published: 'active',
   'in-progress': 'active',
