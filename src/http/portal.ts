@@ -5,7 +5,7 @@ import { gzip, gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
-import { findPublicResult } from '../draw/reads/public-result.ts';
+import { findPublicBundle } from '../draw/reads/public-result.ts';
 import { sentenceTime } from '../web/kit/format.ts';
 import { portalMissing } from '../web/portal/about.ts';
 import type { ServedAsset } from '../web/kit/served-asset.ts';
@@ -90,7 +90,9 @@ export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
   app.get<{ Params: { readonly publicId: string } }>('/draws/:publicId/bundle.zip', HIDDEN, async (request, reply) => {
     const bureauId = await firstBureau(runtime);
     const bundle =
-      bureauId === undefined ? undefined : await read(runtime, bureauId, (tx) => bundleOf(tx, request.params.publicId));
+      bureauId === undefined
+        ? undefined
+        : await read(runtime, bureauId, (tx) => findPublicBundle(tx, request.params.publicId));
     if (bundle === undefined) return sendPage(runtime, request, reply, missing);
     const bytes = await runtime.files.get(bundle.sha256);
     return reply
@@ -181,12 +183,4 @@ function wordsOf(given: unknown): Visit['params'] {
       typeof value === 'string' && value.trim() !== '' ? [[name, value.trim().replaceAll('\0', '').slice(0, 100)]] : [],
     ),
   );
-}
-
-async function bundleOf(
-  tx: ReadTx,
-  publicId: string,
-): Promise<{ readonly sha256: string; readonly publicId: string } | undefined> {
-  const bundle = (await findPublicResult(tx, publicId))?.bundle;
-  return bundle && { sha256: bundle.sha256, publicId };
 }

@@ -1,6 +1,6 @@
 /** A released draw whose visits are carried through their steps by their own teams, for tests. @module */
 import { DEMO_ITEMS } from '../../demo/items.ts';
-import type { Actor } from '../core/actor.ts';
+import { systemActor, type Actor } from '../core/actor.ts';
 import { follow } from '../core/follow.ts';
 import { newId } from '../core/ids.ts';
 import { inBureau, read, type ReadTx } from '../core/transact.ts';
@@ -109,7 +109,7 @@ async function addMajorItem(runtime: TestRuntime): Promise<void> {
   });
 }
 
-async function giveAccounts(runtime: TestRuntime, { officerIds, expertIds }: District): Promise<void> {
+export async function giveAccounts(runtime: TestRuntime, { officerIds, expertIds }: District): Promise<void> {
   await inBureau(runtime, 1, async ({ db }) => {
     for (const [n, id] of officerIds.entries())
       await db
@@ -128,7 +128,7 @@ async function giveAccounts(runtime: TestRuntime, { officerIds, expertIds }: Dis
   });
 }
 
-async function listTeams(tx: ReadTx, drawId: string): Promise<Team[]> {
+export async function listTeams(tx: ReadTx, drawId: string): Promise<Team[]> {
   const ids = await tx.db
     .selectFrom('inspection')
     .select('inspection_id')
@@ -160,19 +160,20 @@ async function visitIn(tx: ReadTx, inspectionId: string): Promise<Visit> {
 }
 
 export function visitOf({ runtime }: Scene, { inspectionId }: Team): Promise<Visit> {
-  return read(runtime, 1, (tx) => visitIn(tx, inspectionId));
+  return read(runtime, 1, (tx) => visitIn(tx, inspectionId), systemActor(1));
 }
 
 /** A plan that nothing speaks against: every item that applies, on the day of the scene. */
 export function samplePlan({ runtime }: Scene, { inspectionId }: Team): Promise<OnSitePlan> {
-  return read(runtime, 1, async (tx) => {
+  const plan = async (tx: ReadTx): Promise<OnSitePlan> => {
     const items = await suggestedItems(tx, await visitIn(tx, inspectionId));
     return { scope: '生产经营场所', focus: '重点事项', inspectOn: DAY, itemIds: items.map(({ itemId }) => itemId) };
-  });
+  };
+  return read(runtime, 1, plan, systemActor(1));
 }
 
 export function linesOf({ runtime }: Scene, { inspectionId }: Team): Promise<ChecklistLine[]> {
-  return read(runtime, 1, async (tx) => checklistOf(tx, await visitIn(tx, inspectionId)));
+  return read(runtime, 1, async (tx) => checklistOf(tx, await visitIn(tx, inspectionId)), systemActor(1));
 }
 
 /** The first point whose failure is a general hazard, or may be a major one. */

@@ -70,10 +70,11 @@ export async function carrySealed(
   planId: string,
   batch = 1,
   config = sealedConfig(),
+  morning = MORNING,
 ): Promise<string> {
   const drawId = await carryTo(runtime, 'rolling', { planId, batch, config });
   await confirmLast(runtime, drawId, batch);
-  runtime.clock.set(MORNING);
+  runtime.clock.set(morning);
   return drawId;
 }
 
@@ -86,10 +87,15 @@ export async function release(runtime: Runtime, drawId: string, holder: Holder, 
   return done(runtime, HOLDER_OF[holder], releaseCode, { drawId, request, code: codeOf(holder, index) });
 }
 
-/** Both codes, the confirmation and the release; the jobs have made the tasks. */
+/** Both codes, then as `dispatch`. */
 export async function sendOut(runtime: Runtime, drawId: string, index = 1): Promise<void> {
   await release(runtime, drawId, 'supervisor', index);
   await release(runtime, drawId, 'legal', index);
+  await dispatch(runtime, drawId);
+}
+
+/** The confirmation and the release of a draw with its result; the jobs have made the tasks. */
+export async function dispatch(runtime: Runtime, drawId: string): Promise<void> {
   await done(runtime, head, confirmDraw, { drawId });
   await done(runtime, office, releaseDraw, { drawId });
   await settleJobs(runtime);

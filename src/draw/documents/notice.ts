@@ -26,8 +26,13 @@ function dataOf(notice: NoticeContent): DocumentData {
     number: `第 ${notice.seq} 号　编号 ${notice.publicId}`,
     'demo-line': notice.isDemo ? '演示数据' : '',
     paragraphs: [
-      `我局定于${sentenceTime(notice.revealBy)}前公开产生随机数，从名录中随机抽取${notice.name}的检查对象 ${notice.k} 家，并随机编组检查人员，于${sentenceDate(notice.inspectFrom)}至${sentenceDate(notice.inspectTo)}检查，${sentenceTime(notice.resultBy)}前公布结果。`,
+      `我局定于${sentenceTime(notice.revealBy)}前公开产生随机数，从名录中随机抽取${notice.name}的检查对象 ${notice.k} 家，并随机编组检查人员，于${sentenceDate(notice.inspectFrom)}至${sentenceDate(notice.inspectTo)}检查，${notice.openBy === null ? `${sentenceTime(notice.resultBy)}前公布结果` : `检查完毕后公开结果，最迟${sentenceTime(notice.openBy)}`}。`,
       '名单、名额和规则已在随机数产生之前冻结并公布。结果由本公告、下列名单和随机数唯一算出，谁操作、操作几次都相同，不能选择，也不能重来。',
+      ...(notice.openBy === null
+        ? []
+        : [
+            '本次抽取封存：两个持有方的编码在检查首日上午交出，结果随即算出并以指纹写入公开日志，公开之前不公布抽中了谁。被检查的单位可在门口扫码核验。',
+          ]),
       ...(notice.replaces === null
         ? []
         : [`本次抽取替代已作废的抽取 ${notice.replaces}，作废的抽取及其结果仍然公开。`]),

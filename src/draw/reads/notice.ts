@@ -32,6 +32,7 @@ export async function readNotice(tx: ReadTx, draw: DrawRow): Promise<NoticeConte
     inspectTo: config.inspectTo,
     revealBy: config.revealBy,
     resultBy: config.resultBy,
+    openBy: draw.mode === 'sealed' ? (config.openBy ?? null) : null,
     listed: roster.size,
     eligible: roster.eligible,
     excluded: roster.excluded,

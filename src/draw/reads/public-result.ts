@@ -2,14 +2,37 @@
 import { crewsOf, slotParts } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
 import { meansByEnterprise, unfilledOf } from '../rules/places.ts';
-import { isPublic } from '../rules/result.ts';
+import { hasBundle, isPublic } from '../rules/result.ts';
+import { isSealed } from '../rules/sealed.ts';
 import type { Stories } from '../rules/skips.ts';
-import type { PassedOver, PublicResult } from '../types/public.ts';
+import type { PassedOver, PublicResult, SealedResult } from '../types/public.ts';
 import { readDevices, readVehicles } from './means.ts';
 import type { DrawRow } from './progress.ts';
 import { announcedQuery } from './public.ts';
-import { findBundle, findOutcome, listRoster, type Outcome } from './result.ts';
+import { findBundle, findLoggedResult, findOutcome, listRoster, type Outcome } from './result.ts';
 import { explainResult } from './why.ts';
+
+/** What is public of a sealed draw before its opening; undefined for every other. */
+export async function findSealedResult(tx: ReadTx, publicId: string): Promise<SealedResult | undefined> {
+  const draw = await announcedQuery(tx).where('public_id', '=', publicId).executeTakeFirst();
+  if (draw === undefined || !isSealed(draw)) return undefined;
+  const logged = await findLoggedResult(tx, draw.draw_id);
+  const bundle = await findBundle(tx, draw.draw_id);
+  return {
+    result: logged && { hash: logged.resultHash, at: logged.at },
+    bundle: bundle && { sha256: bundle.sha256, bytes: bundle.bytes },
+  };
+}
+
+/** The newest bundle for everybody: of a sealed draw the one that hides what is sealed. */
+export async function findPublicBundle(
+  tx: ReadTx,
+  publicId: string,
+): Promise<{ readonly sha256: string; readonly publicId: string } | undefined> {
+  const draw = await announcedQuery(tx).where('public_id', '=', publicId).executeTakeFirst();
+  const bundle = draw === undefined || !hasBundle(draw) ? undefined : await findBundle(tx, draw.draw_id);
+  return bundle && { sha256: bundle.sha256, publicId };
+}
 
 /** The result, once it is public. */
 export async function findPublicResult(tx: ReadTx, publicId: string): Promise<PublicResult | undefined> {

@@ -1,6 +1,7 @@
 /** What anybody may read of a draw from its announcement on: rules, list by number, announcement, sources. @module */
 import type { ReadTx } from '../../core/transact.ts';
 import { isPublic } from '../rules/result.ts';
+import { isSealed } from '../rules/sealed.ts';
 import type { PublicDraw, PublicSources } from '../types/public.ts';
 import type { DrawRow } from './progress.ts';
 import { listCommitments, listDice, listReveals } from './sources.ts';
@@ -85,5 +86,8 @@ export function toPublic(draw: DrawRow): PublicDraw {
         ? undefined
         : { at: draw.voided_at, reason: draw.void_reason },
     isResultPublic: isPublic(draw),
+    isSealed: isSealed(draw),
+    openBy: draw.mode === 'sealed' ? draw.config.openBy : undefined,
+    openedAt: draw.opened_at ?? undefined,
   };
 }

@@ -1,5 +1,5 @@
 /** What the printed record of a draw says, and who has signed it. @module */
-import { parseCanonical, readAnnouncement } from 'verifiable-draw';
+import { parseCanonical, readAnnouncement, type SourceSpec } from 'verifiable-draw';
 import { logOrigin } from '../../core/log/checkpoint.ts';
 import { rangeHash, yearTree } from '../../core/log/tree.ts';
 import type { ReadTx } from '../../core/transact.ts';
@@ -107,9 +107,15 @@ export function announcedSources(announcement: Buffer, values: Readonly<Record<s
   return readAnnouncement(parseCanonical(announcement)).sources.map((source) => ({
     id: source.id,
     type: source.type,
-    commitment: source.type === 'commit' ? source.commitment : null,
+    commitment: commitmentOf(source),
     value: values[source.id] ?? null,
   }));
+}
+
+/** What was public of a source before it had a value: the hash of a share, the anchor of a chain. */
+function commitmentOf(source: SourceSpec): string | null {
+  if (source.type === 'commit') return source.commitment;
+  return source.type === 'otc' ? source.anchor : null;
 }
 
 /** Who was passed over at which seat, and why; empty while there is no result. Who lacks what a seat asks for is not listed. */

@@ -19,13 +19,15 @@ const SOURCE_TYPES: Readonly<Record<string, string>> = {
   lottery: '国家彩票开奖号码',
   drand: '公共随机信标 drand',
   machine: '摇号机',
-  otc: '一次性密码',
+  otc: '一次性编码',
   nist: 'NIST 随机信标',
 };
 
 const SOURCE_IDS: Readonly<Record<string, string>> = {
   'party:leader': '领导小组的随机数',
   'party:supervisor': '执法监督的随机数',
+  'code:supervisor': '执法监督的编码',
+  'code:legal': '法制审核的编码',
 };
 
 /** 领导小组的随机数 · 骰子 · … */

@@ -18,6 +18,8 @@ export interface NoticeContent {
   readonly inspectTo: string;
   readonly revealBy: string;
   readonly resultBy: string;
+  /** Deadline of the opening; null for a draw that is not sealed. */
+  readonly openBy: string | null;
   readonly listed: number;
   readonly eligible: number;
   readonly excluded: Readonly<Record<string, number>>;

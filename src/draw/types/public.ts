@@ -37,6 +37,19 @@ export interface PublicDraw {
   readonly voided: { readonly at: string; readonly reason: VoidReason } | undefined;
   /** Whether result, lists and bundle are public. */
   readonly isResultPublic: boolean;
+  /** Whether who was drawn is hidden, whatever its state. */
+  readonly isSealed: boolean;
+  /** Deadline of the opening; undefined for a draw that is not sealed. */
+  readonly openBy: string | undefined;
+  readonly openedAt: string | undefined;
+}
+
+/** 封存中的结果: what of it is public before the opening. */
+export interface SealedResult {
+  /** Undefined while there is no result. */
+  readonly result: { readonly hash: string; readonly at: string } | undefined;
+  /** Roots and leaf hashes; undefined before the confirmation. */
+  readonly bundle: { readonly sha256: string; readonly bytes: number } | undefined;
 }
 
 /** 公开的承诺 of a party. */

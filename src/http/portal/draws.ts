@@ -7,7 +7,7 @@ import type { ReadTx } from '../../core/transact.ts';
 import { listPublishedResults } from '../../disclosure/reads/published.ts';
 import { findPublicAnnouncement, findPublicDraw, findPublicSources, publishedDraws } from '../../draw/reads/public.ts';
 import { listEnterpriseDraws } from '../../draw/reads/public-enterprise.ts';
-import { findPublicResult } from '../../draw/reads/public-result.ts';
+import { findPublicResult, findSealedResult } from '../../draw/reads/public-result.ts';
 import type { EnterpriseInDraw, PublicDraw, PublicResult } from '../../draw/types/public.ts';
 import { findPublicReceipt, listPublicSubstitutions } from '../../draw/reads/public-after.ts';
 import { receiptSvg } from '../../draw/rules/receipt.ts';
@@ -33,6 +33,7 @@ export const drawPage: Page = async (tx, { frame, params, query }) => {
   const inputs = draw && (await findPublicInputs(tx, draw.publicId));
   if (draw === undefined || announced === undefined || sources === undefined || inputs === undefined) return undefined;
   const result = await findPublicResult(tx, draw.publicId);
+  const sealed = await findSealedResult(tx, draw.publicId);
   const before = await drawnBefore(tx, draw.publicId);
   const { unit } = query;
   return portalDraw(frame, {
@@ -47,6 +48,7 @@ export const drawPage: Page = async (tx, { frame, params, query }) => {
       ...result,
       dots: result.dots.map(({ id, isDrawn }) => ({ isDrawn, drawnBefore: before.get(id) })),
     },
+    sealed,
     ...(await witnessesView(tx)),
     statements: await statementsOf(tx, draw.publicId),
     end: (await listDrawEnds(tx)).find(({ publicId }) => publicId === draw.publicId)?.end ?? 'open',

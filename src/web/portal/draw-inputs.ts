@@ -1,6 +1,7 @@
 /** What went into a draw before it: sources and what each is worth, weights, the narrowing audit, the churn report. @module */
 import { html } from 'hono/html';
 import type { ChurnReport } from 'verifiable-draw';
+import { isCode } from '../../draw/rules/sealed.ts';
 import { PROFILES, SUITES, type Profile } from '../../draw/types/inputs.ts';
 import type { PublicInputs } from '../../draw/types/public.ts';
 import { sentenceTime } from '../kit/format.ts';
@@ -36,18 +37,19 @@ function sourceTable({ profile, sources, sums }: PublicInputs): Html {
   }));
   const rows = sources.map(({ id, bits, isShare, knownAt, value }) => [
     sourceName(id),
-    whenOf(profile, isShare, knownAt),
+    whenOf(id, profile, isShare, knownAt),
     isShare ? entropy.skip : entropy.void,
     isShare ? text.shareBelow : valueCell(value),
-    isShare ? entropy.honest : bits,
+    isShare || isCode(id) ? entropy.honest : bits,
   ]);
   const totals = sums.map(({ of, bits, needed }) => [entropy.sums[of], '', '', '', entropy.needed(bits, needed)]);
   return dataTable(entropy.caption, columns, [...rows, ...totals]);
 }
 
-function whenOf(profile: Profile, isShare: boolean, knownAt: string | undefined): string {
+function whenOf(id: string, profile: Profile, isShare: boolean, knownAt: string | undefined): string {
   if (knownAt !== undefined) return entropy.known(sentenceTime(knownAt));
   if (isShare) return entropy.share;
+  if (isCode(id)) return entropy.code;
   return profile === 'public' ? entropy.thrownFirst : entropy.thrownLast;
 }
 

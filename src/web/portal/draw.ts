@@ -7,6 +7,7 @@ import type {
   PublicResult,
   PublicShare,
   PublicSubstitution,
+  SealedResult,
 } from '../../draw/types/public.ts';
 import { fileSize, sentenceDate, sentenceTime } from '../kit/format.ts';
 import { drawsText as text } from '../kit/strings/portal-draws.zh.ts';
@@ -39,6 +40,8 @@ export interface DrawView extends WitnessesView {
   /** Digits that two people typed alike. */
   readonly dice: string | undefined;
   readonly result: DrawResult | undefined;
+  /** What is public of a result that is sealed; undefined for every other draw. */
+  readonly sealed: SealedResult | undefined;
   readonly substitutions: readonly PublicSubstitution[];
   /** What somebody asked about his unit. */
   readonly asked: Asked | undefined;
@@ -78,8 +81,10 @@ export function portalDraw(frame: PortalFrame, view: DrawView): Html {
       ${view.end === 'overdue' ? alarm(logText.overdueTitle, logText.overdue([draw.publicId])) : ''}
       ${witnessAlarms(view)} ${result === undefined ? '' : dotGrid(result.dots)} ${contents(SECTIONS)}
       ${askBox(draw.publicId, draw.listed, view.asked)} ${announcement(view)} ${chances(view)}
-      ${drawInputs(view.inputs)} ${sources(view)} ${results(result)} ${drawTeams(result)}
-      ${drawAfter(view.substitutions)} ${drawWitnesses(view.statements)} ${bundle(draw.publicId, result)}`,
+      ${drawInputs(view.inputs)} ${sources(view)}
+      ${view.sealed === undefined ? results(result) : sealedResults(view.draw, view.sealed)} ${drawTeams(result)}
+      ${drawAfter(view.substitutions)} ${drawWitnesses(view.statements)}
+      ${bundle(draw.publicId, result?.bundle ?? view.sealed?.bundle, view.sealed !== undefined)}`,
   });
 }
 
@@ -103,6 +108,8 @@ function announcement({ draw, announcement: words, replaces, replacedBy }: DrawV
       [text.inspect, text.days(sentenceDate(draw.inspectFrom), sentenceDate(draw.inspectTo))],
       [text.revealBy, sentenceTime(draw.revealBy)],
       [text.resultBy, sentenceTime(draw.resultBy)],
+      ...(draw.openBy === undefined ? [] : [[text.openBy, sentenceTime(draw.openBy)] as const]),
+      ...(draw.openedAt === undefined ? [] : [[text.openedAt, sentenceTime(draw.openedAt)] as const]),
       [text.hash, hashText(draw.announcementHash)],
     ])}
     ${funnelPicture(draw)}
@@ -144,6 +151,22 @@ function chances({ draw, result, inputs }: DrawView): Html {
   </section>`;
 }
 
+/** Before the opening: that there is a result, by its hash, and when it will be shown. */
+function sealedResults({ openBy }: PublicDraw, { result }: SealedResult): Html {
+  return html`<section id="result">
+    <h2>${text.result}</h2>
+    <p>${text.sealedLead(openBy === undefined ? '' : sentenceTime(openBy))}</p>
+    ${
+      result === undefined
+        ? ''
+        : definitionList([
+            [text.resultAt, sentenceTime(result.at)],
+            [text.resultHash, hashText(result.hash)],
+          ])
+    }
+  </section>`;
+}
+
 function results(result: DrawResult | undefined): Html {
   if (result === undefined)
     return html`<section id="result">
@@ -182,14 +205,13 @@ function stratumPicks(stratum: string, picks: DrawResult['picks']): Html | '' {
     ${dataTable(text.picksCaption(stratum), columns, rows)}`;
 }
 
-function bundle(publicId: string, result: DrawResult | undefined): Html {
-  const stored = result?.bundle;
+function bundle(publicId: string, stored: PublicResult['bundle'], isSealed: boolean): Html {
   return html`<section id="verify">
     <h2>${text.bundle}</h2>
     ${
       stored === undefined
         ? html`<p>${text.noBundle}</p>`
-        : html`<p>${text.bundleLead}</p>
+        : html`<p>${isSealed ? text.sealedBundle : text.bundleLead}</p>
             <p><a class="button" href="/draws/${publicId}/bundle.zip">${text.download(fileSize(stored.bytes))}</a></p>
             ${definitionList([['SHA-256', hashText(stored.sha256)]])}
             ${verifySteps(`${publicId}.zip`, `/verify?draw=${publicId}`)}`

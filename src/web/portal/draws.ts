@@ -36,8 +36,9 @@ export function portalDraws(frame: PortalFrame, draws: readonly PublicDraw[]): H
 }
 
 /** Where a draw stands, in the words of the public. */
-export function drawState({ state, voided }: Pick<PublicDraw, 'state' | 'voided'>): Html {
-  const key = voided === undefined ? STANDING[state] : 'void';
+export function drawState({ state, voided, isSealed }: Pick<PublicDraw, 'state' | 'voided' | 'isSealed'>): Html {
+  const standing = voided === undefined ? STANDING[state] : 'void';
+  const key = isSealed && standing === 'done' ? 'sealed' : standing;
   return stateWord(TONES[key], text.states[key]);
 }
 
@@ -56,6 +57,7 @@ const TONES: Readonly<Record<keyof typeof text.states, StateTone>> = {
   waiting: 'waiting',
   rolling: 'active',
   drawn: 'waiting',
+  sealed: 'waiting',
   done: 'done',
   void: 'ended',
 };

@@ -46,6 +46,7 @@ export const drawInputsText = {
     void: '作废，不重新抽取',
     share: '公告前公布指纹，公告后揭示',
     thrownLast: '两方揭示之后，最后产生',
+    code: '链的锚公布在先；检查首日上午交出，公开以后显示',
     thrownFirst: '揭示时限之前，两人分别录入',
     known: (time: string): string => `${time}，公告之后最后产生`,
     sums: { all: '合计', outside: '其中外部来源', thrown: '其中骰子和摇号机' },

@@ -19,6 +19,7 @@ export const drawsText = {
     rolling: '抽取中',
     drawn: '已抽取，待确认',
     done: '已抽取',
+    sealed: '已抽取，封存至检查完毕',
     void: '已作废',
   },
   oneDescription: (name: string): string => `${name}：公告、承诺、随机源、抽取结果、中签名单和验证包`,
@@ -60,6 +61,8 @@ export const drawsText = {
   days: (from: string, to: string): string => `${from}至${to}`,
   revealBy: '最迟公开承诺',
   resultBy: '最迟产生结果',
+  openBy: '最迟公开结果',
+  openedAt: '公开时间',
   hash: '公告指纹',
   sources: '承诺与随机源',
   sourcesLead:
@@ -102,6 +105,10 @@ export const drawsText = {
   bundleLead: '验证包含有公告、名录、随机源、结果和留痕证明。下载后在自己的电脑上重新计算，不需要相信本网站。',
   download: (size: string): string => `下载验证包（${size}）`,
   noBundle: '验证包在结果公布后提供。',
+  sealedLead: (openBy: string): string =>
+    `这次抽取用于突击检查，检查完毕之前不公布抽中了谁。结果已经写入日志，只有指纹公开，任何人都改不了；最迟${openBy}公开。被检查的单位在门口可以扫码核验：确是抽中，检查人员确是抽定。`,
+  sealedBundle:
+    '封存期间的验证包含有公告、名录和结果的指纹、随机源的承诺和留痕证明，名单逐行只有哈希。公开以后换成完整的验证包。',
   commandLead: '在装有 Node.js 的电脑上运行：',
   command: (file: string): string => `npx sunlot verify ${file}`,
   firmLead: '只看自己的单位：',

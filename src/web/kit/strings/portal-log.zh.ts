@@ -22,7 +22,7 @@ export const logText = {
     sealed: '已抽取，尚未公开',
     overdue: '逾期没有公开',
   },
-  overdueTitle: '密封抽取逾期没有公开',
+  overdueTitle: '封存抽取逾期没有公开',
   overdue: (draws: readonly string[]): string =>
     `${draws.join('、')}已过公告所定的公开时间，仍没有公开。任何人可以向机关和见证方查询。`,
   checkpointTitle: '最新检查点',
