@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import { ROLES, type Actor, type Role } from '../core/actor.ts';
 import { daysBetween } from '../core/calendar/day.ts';
+import { dayOf } from '../core/clock.ts';
 import { defineRead } from '../core/command.ts';
 import { ok } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { DISCLOSURE_STATES, type DisclosureState } from '../disclosure/types.ts';
+import { isSealed } from '../draw/rules/sealed.ts';
 import { DRAW_STATES, type DrawState } from '../draw/types.ts';
 import { listBoard } from '../inspection/reads/board.ts';
 import { INSPECTION_STATES, type InspectionState } from '../inspection/types/visit.ts';
@@ -49,6 +51,10 @@ const DRAW_TURNS: Partial<Record<DrawState, readonly Role[]>> = {
   seeded: ['group-office', 'supervisor'],
   drawn: ['head', 'deputy-head'],
   confirmed: ['group-office'],
+};
+const SEALED_TURNS: Partial<Record<DrawState, readonly Role[]>> = {
+  rolling: ['supervisor', 'group-office', 'legal-reviewer'],
+  released: ['group-office', 'supervisor'],
 };
 const DISCLOSURE_TURNS: Partial<Record<DisclosureState, readonly Role[]>> = {
   drafted: ['officer'],
@@ -135,18 +141,25 @@ async function planEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
 async function drawEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
   const rows = await tx.db
     .selectFrom('draw')
-    .select(['draw_id', 'name', 'batch', 'state', 'voided_at'])
+    .select(['draw_id', 'name', 'batch', 'state', 'voided_at', 'mode', 'opened_at', 'config'])
     .where('bureau_id', '=', tx.bureauId)
     .execute();
   return rows
-    .filter(({ state, voided_at: voidedAt }) => voidedAt === null && isTurnOf(actor, DRAW_TURNS[state]))
-    .map(({ draw_id: id, name, batch, state }) => ({
+    .filter((row) => row.voided_at === null && isTurnOf(actor, turnsOf(row)))
+    .map(({ draw_id: id, name, batch, state, ...row }) => ({
       id: `draw/${id}`,
       title: queueText.draw(batch),
       where: name,
-      stands: DRAW_STATES[state],
+      stands: isSealed(row) && state === 'released' ? queueText.sealed : DRAW_STATES[state],
+      ...(isSealed(row) && row.config.openBy !== undefined ? due(tx, dayOf(row.config.openBy)) : {}),
       href: `/draw/${id}`,
     }));
+}
+
+/** A sealed draw waits for its codes while the sources come in, and after its release to be opened. */
+function turnsOf(draw: { readonly state: DrawState } & Parameters<typeof isSealed>[0]): readonly Role[] | undefined {
+  const { state } = draw;
+  return (isSealed(draw) ? SEALED_TURNS[state] : undefined) ?? DRAW_TURNS[state];
 }
 
 async function visitEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {

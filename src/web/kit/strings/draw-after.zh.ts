@@ -6,6 +6,8 @@ type State = SubstitutionView['state'];
 export const afterText = {
   title: '结果之后的替换',
   lead: '企业确已不能检查，或人员不能到场时，凭证明材料申请；批准以后再取新的随机数算出替换者，申请和批准的时候没有人知道会是谁。其余企业和人员不变。',
+  sealedLead:
+    '封存期间由检查组的执法人员在检查任务页申请，这里只有组长和副组长看得到要决定的申请；批准后由两方的下一个编码算出替换者。',
   none: '还没有替换申请',
   list: '替换申请',
   number: '编号',
@@ -46,7 +48,8 @@ export const afterText = {
   decide: {
     approveTitle: '批准替换',
     approveStamp: '已批准',
-    approveEffect: '批准进入日志后掷骰，由骰子算出替换者；批准以后不能撤回，也不能为同一件事另要一个。',
+    approveEffect:
+      '批准进入日志后取新的随机数（骰子、信标、彩票，封存抽取用下一个编码），由它算出替换者；批准以后不能撤回，也不能为同一件事另要一个。',
     rejectTitle: '不批准替换',
     rejectStamp: '不批准',
     rejectEffect: '申请到此为止；补足证明材料后可以另行申请。',

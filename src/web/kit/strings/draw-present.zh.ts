@@ -36,6 +36,23 @@ export const presentText = {
     confirmed: { next: '签署抽取记录表，派发检查任务', who: '操作员、组长、见证人各自签署，操作员派发' },
     released: { next: '仪式结束', who: '请现场人员用手机核验' },
   } satisfies Readonly<Record<DrawState, Step>>,
+  /** Where a sealed draw goes another way. */
+  sealedSteps: {
+    rolling: { next: '复核骰子点数，两方交出编码', who: '见证人复核；检查首日上午由执法监督、法制审核各自交出' },
+    drawn: { next: '确认抽取结果', who: '组长或副组长，看指纹确认' },
+    confirmed: { next: '派发检查任务', who: '操作员；名单只到各检查组' },
+    released: { next: '检查完毕后公开', who: '操作员或执法监督；到公开期限由程序自动公开' },
+  } as Partial<Readonly<Record<DrawState, Step>>>,
+  sealedScripts: {
+    2: [
+      '随机数由几方共同产生，缺一不可，没有人能独自决定结果。',
+      '两方的承诺现在揭示；骰子逐个唱读，操作员和见证人各录一遍。',
+      '本次抽取封存：还差两个持有方各一个编码。编码的锚早已公布，不能挑选；检查首日上午交出，在此之前任何人都不知道名单。',
+    ],
+    3: ['两方编码已经交出，结果随即算出、保存并记入日志。屏幕上只有数量和指纹，公开之前不公布抽中了谁。'],
+    4: ['检查组按公告的规则编成，各组只看得到自己的企业。'],
+    5: ['检查完毕或到公开期限，名单、编码和结果全部公开，任何人可以在手机上核验。'],
+  },
   scripts: {
     1: [
       '名录、名额和规则已经冻结，并在抽取之前公布，屏幕上的指纹与公布的一致。',
@@ -63,6 +80,7 @@ export const presentText = {
     deadlines: (reveal: string, result: string): string => `${reveal}前揭示，${result}前出结果`,
     typed: '操作员已录入点数',
     apart: '见证人看不到操作员的屏幕',
+    released: (holder: string): string => `${holder}已交出编码`,
     seeded: '随机数齐全',
     stored: '结果已保存并记入日志',
     shown: '结果已全部展示',

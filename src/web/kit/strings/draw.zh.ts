@@ -9,6 +9,8 @@ export const drawText = {
     name: '名称',
     state: '状态',
     void: '已作废',
+    sealed: '已派发，封存中',
+    ofSealed: (state: string): string => `${state}（封存）`,
     size: '抽取数量',
     notFrozen: '冻结后确定',
     updated: '最近办理',

@@ -8,6 +8,7 @@ export const queueText = {
   lawOpen: (count: number) => `${count} 个事项待复核`,
   plan: (year: number) => `${year} 年度计划`,
   draw: (batch: number) => `第 ${batch} 批抽取`,
+  sealed: '封存，待公开',
   visit: '现场检查',
   disclosure: '检查结果公示',
 };

@@ -23,16 +23,22 @@ const TONES: Readonly<Record<SubstitutionView['state'], StateTone>> = {
 /** Nothing before the confirmation, and in a void draw. */
 export function After({ view }: { readonly view: DrawView }): ReactNode {
   const isDue = view.voided === null && (view.state === 'confirmed' || view.state === 'released');
-  return isDue ? <Substitutions drawId={view.drawId} /> : null;
+  const isSealed = view.mode === 'sealed' && view.openedAt === null;
+  return isDue ? <Substitutions drawId={view.drawId} isSealed={isSealed} /> : null;
 }
 
-function Substitutions({ drawId }: { readonly drawId: string }): ReactNode {
+interface SubstitutionsProps {
+  readonly drawId: string;
+  readonly isSealed: boolean;
+}
+
+function Substitutions({ drawId, isSealed }: SubstitutionsProps): ReactNode {
   const after = useRead<AfterView>(`/api/draws/${drawId}/after`);
   const mayAsk = useMayDo('draw.request-substitution');
   return (
     <section>
       <h2>{text.title}</h2>
-      <p className="muted after-lead">{text.lead}</p>
+      <p className="muted after-lead">{isSealed ? text.sealedLead : text.lead}</p>
       <Loaded read={after} skeleton={<TextSkeleton lines={3} />}>
         {(view) => (
           <>
@@ -43,11 +49,12 @@ function Substitutions({ drawId }: { readonly drawId: string }): ReactNode {
                 <Decision key={each.request} drawId={drawId} each={each} needsLottery={view.needsLottery} />
               ))}
             {view.substitutions
-              .filter(({ state }) => state === 'approved')
+              // Codes are handed over above, by their holders.
+              .filter(({ state, fresh }) => state === 'approved' && fresh.every(({ type }) => type !== 'otc'))
               .map((each) => (
                 <Fresh key={each.request} drawId={drawId} each={each} />
               ))}
-            {mayAsk && <RequestForm drawId={drawId} teams={view.teams} />}
+            {mayAsk && !isSealed && <RequestForm drawId={drawId} teams={view.teams} />}
           </>
         )}
       </Loaded>

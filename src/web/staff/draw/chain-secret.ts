@@ -55,11 +55,26 @@ export function keepChain(anchor: string, staffId: string, secret: string): bool
   }
 }
 
+/** The secret of a chain that this browser keeps; undefined when it does not. */
+export function keptChain(anchor: string, staffId: string): string | undefined {
+  try {
+    return localStorage.getItem(keyOf(anchor, staffId)) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether this browser has the secret of a chain. */
 export function hasChain(anchor: string, staffId: string): boolean {
-  try {
-    return localStorage.getItem(keyOf(anchor, staffId)) !== null;
-  } catch {
-    return false;
-  }
+  return keptChain(anchor, staffId) !== undefined;
+}
+
+/** The one code that is handed over; `secret` is that of the chain (`isSecretOf`). */
+export function codeFrom(
+  { suite, length }: Pick<PublishChain, 'suite' | 'length'>,
+  secret: string,
+  index: number,
+): string {
+  const end = fromHex(secret.replaceAll(/\s/g, '').toLowerCase(), 32);
+  return toHex(otcCode(suiteOf(suite), end, length, index));
 }

@@ -1,5 +1,6 @@
 /** What must be ready before the next step of a ceremony, as the presenter ticks it off. @module */
 import { PARTIES, type Party } from '../../../draw/types.ts';
+import { HOLDERS } from '../../../draw/types/chains.ts';
 import type { DrawView } from '../../../draw/types/views.ts';
 import type { WallState } from '../../../draw/types/wall.ts';
 import { sentenceTime } from '../../kit/format.ts';
@@ -30,6 +31,10 @@ export function checklist(view: DrawView, wall: WallState): Check[] {
         { what: text.deadlines(sentenceTime(config.revealBy), sentenceTime(config.resultBy)), isDone: true },
       ];
     case 'rolling':
+      if (view.sealed !== null && view.dice.at(-1)?.isSame === true)
+        return view.sealed.codes
+          .filter(({ request }) => request === 0)
+          .map(({ holder, releasedAt }) => ({ what: text.released(HOLDERS[holder]), isDone: releasedAt !== null }));
       return [
         { what: text.typed, isDone: view.dice.at(-1)?.isChecked === false },
         { what: text.apart, isDone: true },

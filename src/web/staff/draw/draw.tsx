@@ -1,6 +1,6 @@
 /** One draw: where it stands, what it waits for, what it is made from, what was handed in, and what was done on it. @module */
 import type { ReactNode } from 'react';
-import { DRAW_STATES, VOID_REASONS } from '../../../draw/types.ts';
+import { DRAW_STATES, MODES, VOID_REASONS } from '../../../draw/types.ts';
 import type { DrawView } from '../../../draw/types/views.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DateText } from '../../kit/date-text.tsx';
@@ -15,6 +15,7 @@ import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StageLine, type Stage } from '../../kit/stage-line.tsx';
 import { presentText } from '../../kit/strings/draw-present.zh.ts';
 import { recordText } from '../../kit/strings/draw-record.zh.ts';
+import { sealedText } from '../../kit/strings/draw-sealed.zh.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 import { Timeline } from '../../kit/timeline.tsx';
 import { After } from './after.tsx';
@@ -25,6 +26,7 @@ import './draw.css';
 import { Entropy } from './entropy.tsx';
 import { FrozenPool, Preview } from './pool.tsx';
 import { DrawRecord } from './record.tsx';
+import { Sealed } from './sealed.tsx';
 import { OtherSources } from './sources.tsx';
 import { Shares } from './shares.tsx';
 import { DrawSteps, VoidSteps } from './steps.tsx';
@@ -51,7 +53,7 @@ function OneDraw({ view }: OneDrawProps): ReactNode {
       <PageHeader
         title={view.name}
         parent={{ to: '/draw', title: drawText.list.title }}
-        standing={view.voided === null ? text.standing[view.state] : text.void(VOID_REASONS[view.voided.reason])}
+        standing={standingOf(view)}
         action={<Actions view={view} />}
       />
       <StageLine
@@ -61,8 +63,9 @@ function OneDraw({ view }: OneDrawProps): ReactNode {
         isStopped={view.voided !== null}
       />
       {view.result !== null && <Verify view={view} />}
+      <Sealed view={view} />
       <After view={view} />
-      {(view.state === 'confirmed' || view.state === 'released') && <DrawRecord view={view} />}
+      {(view.state === 'confirmed' || view.state === 'released') && !isHidden(view) && <DrawRecord view={view} />}
       {view.announcement !== null && <Sources view={view} />}
       {view.frozen !== null && <Shares view={view} />}
       {view.announcement !== null && <Announcement view={view} announcement={view.announcement} />}
@@ -90,6 +93,24 @@ function OneDraw({ view }: OneDrawProps): ReactNode {
       </section>
     </>
   );
+}
+
+/** Sealed, and not opened yet. */
+function isHidden({ mode, openedAt }: DrawView): boolean {
+  return mode === 'sealed' && openedAt === null;
+}
+
+function standingOf(view: DrawView): string {
+  const { state, voided } = view;
+  if (voided !== null) return text.void(VOID_REASONS[voided.reason]);
+  if (isHidden(view)) {
+    const { codes, drawn, confirmed, released } = sealedText.standing;
+    if (state === 'announced' || state === 'rolling') return codes;
+    if (state === 'drawn') return drawn;
+    if (state === 'confirmed') return confirmed;
+    if (state === 'released') return released;
+  }
+  return text.standing[state];
 }
 
 /** What is typed in: the dice, if they are thrown, and every other source. */
@@ -167,6 +188,7 @@ function factsOf({ config, publicId, replaces }: DrawView): DescriptionItem[] {
     { label: text.inspection, value: text.days(sentenceDate(config.inspectFrom), sentenceDate(config.inspectTo)) },
     { label: text.items, value: text.itemsCount(config.itemCodes) },
     { label: text.caps, value: text.capsValue(config.officerCap, config.expertCap, config.relax) },
+    { label: sealedText.mode, value: MODES[config.mode] },
     { label: text.deadlines, value: text.deadlinesValue(sentenceTime(config.revealBy), sentenceTime(config.resultBy)) },
   ];
 }

@@ -21,6 +21,7 @@ import { configOf, valuesOf } from './form-values.ts';
 import { initialConfig } from './initial.ts';
 import { LivePreview } from './live-preview.tsx';
 import { MeansFields } from './means-fields.tsx';
+import { ModeFields } from './mode-fields.tsx';
 import { RuleFields } from './rule-fields.tsx';
 import { SourceFields } from './source-fields.tsx';
 import { StrataFields } from './strata-fields.tsx';
@@ -142,16 +143,7 @@ function Editor({ basis, config, target, identity }: EditorProps): ReactNode {
         <RuleFields />
         <PeopleFields />
         <MeansFields />
-        <FormSection title={text.deadlines}>
-          <div className="row">
-            <Field name="config.revealBy" label={text.revealBy} hint={text.revealHint}>
-              <Input type="datetime-local" />
-            </Field>
-            <Field name="config.resultBy" label={text.resultBy} hint={text.resultHint}>
-              <Input type="datetime-local" />
-            </Field>
-          </div>
-        </FormSection>
+        <ModeFields />
         <SourceFields />
         <LivePreview planId={basis.planId} {...(target.is === 'draft' ? { drawId: target.drawId } : {})} />
       </DeedForm>

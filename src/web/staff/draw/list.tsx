@@ -40,12 +40,14 @@ const COLUMNS: readonly Column<DrawRowView>[] = [
   },
 ];
 
-export function DrawStateTag({ draw }: { readonly draw: Pick<DrawRowView, 'state' | 'isVoid'> }): ReactNode {
-  return draw.isVoid ? (
-    <StateTag tone="ended" word={text.void} />
-  ) : (
-    <StateTag tone={DRAW_TONES[draw.state]} word={DRAW_STATES[draw.state]} />
-  );
+type StateOfDraw = Pick<DrawRowView, 'state' | 'isVoid' | 'mode' | 'openedAt'>;
+
+export function DrawStateTag({ draw }: { readonly draw: StateOfDraw }): ReactNode {
+  const { state, isVoid, mode, openedAt } = draw;
+  if (isVoid) return <StateTag tone="ended" word={text.void} />;
+  const isHidden = mode === 'sealed' && openedAt === null;
+  if (isHidden && state === 'released') return <StateTag tone="waiting" word={text.sealed} />;
+  return <StateTag tone={DRAW_TONES[state]} word={isHidden ? text.ofSealed(DRAW_STATES[state]) : DRAW_STATES[state]} />;
 }
 
 export function DrawListPage(): ReactNode {

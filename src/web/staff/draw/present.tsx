@@ -34,7 +34,7 @@ function Present({ view, state }: { readonly view: DrawView; readonly state: Wal
   const isOnWall = view.seq !== null;
   useWallEvents(isOnWall ? `/wall/${view.publicId}/events` : undefined);
   const { station } = state;
-  const { next, who } = text.steps[view.state];
+  const { next, who } = stepOf(view);
   return (
     <>
       <PageHeader
@@ -67,7 +67,7 @@ function Present({ view, state }: { readonly view: DrawView; readonly state: Wal
         <section>
           <h2>{text.script}</h2>
           {view.voided !== null && <p className="script">{text.scriptVoid}</p>}
-          {scriptOf(station).map((line) => (
+          {scriptOf(station, view).map((line) => (
             <p key={line} className="script">
               {line}
             </p>
@@ -77,6 +77,12 @@ function Present({ view, state }: { readonly view: DrawView; readonly state: Wal
       {isOnWall && <WallMoves state={state} path="/api/draw.present" input={{ drawId: view.drawId }} />}
     </>
   );
+}
+
+/** A sealed draw has steps of its own once the shares are revealed. */
+function stepOf(view: DrawView): { readonly next: string; readonly who: string } {
+  const isHidden = view.mode === 'sealed' && view.openedAt === null;
+  return (isHidden ? text.sealedSteps[view.state] : undefined) ?? text.steps[view.state];
 }
 
 function Checks({ view, state }: { readonly view: DrawView; readonly state: WallState }): ReactNode {
@@ -96,7 +102,8 @@ function Checks({ view, state }: { readonly view: DrawView; readonly state: Wall
   );
 }
 
-function scriptOf(station: number): readonly string[] {
+function scriptOf(station: number, { mode, openedAt }: DrawView): readonly string[] {
   const scripts: Readonly<Record<number, readonly string[]>> = text.scripts;
-  return scripts[station] ?? [];
+  const sealed: Readonly<Record<number, readonly string[]>> = text.sealedScripts;
+  return (mode === 'sealed' && openedAt === null ? sealed[station] : undefined) ?? scripts[station] ?? [];
 }

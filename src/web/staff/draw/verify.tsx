@@ -16,7 +16,8 @@ interface VerifyProps {
 }
 
 export function Verify({ view, isOnResultPage = false }: VerifyProps): ReactNode {
-  const { result, bundle, publicId, drawId } = view;
+  const { result, bundle, publicId, drawId, mode, openedAt } = view;
+  const isSealed = mode === 'sealed' && openedAt === null;
   if (result === null) return null;
   return (
     <section>
@@ -28,7 +29,7 @@ export function Verify({ view, isOnResultPage = false }: VerifyProps): ReactNode
           { label: text.verify, value: <Bundle publicId={publicId} bundle={bundle} /> },
         ]}
       />
-      {!isOnResultPage && (
+      {!isOnResultPage && !isSealed && (
         <p>
           <AppLink to={`/draw/${drawId}/result`} look="button">
             {text.open}

@@ -10,6 +10,7 @@ import { useParam } from '../../kit/routing.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StageLine } from '../../kit/stage-line.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
+import { sealedText } from '../../kit/strings/draw-sealed.zh.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 import { Checklist } from './checklist.tsx';
 import { ClosingSection } from './closing.tsx';
@@ -21,6 +22,7 @@ import { EntrySection, NoticeSection } from './notice.tsx';
 import { OpinionSection } from './opinions.tsx';
 import { PlanSection } from './plan.tsx';
 import { Receipt } from './receipt.tsx';
+import { ReplaceRequest } from './replace-request.tsx';
 import { RecordHead, RecordLines } from './record.tsx';
 import { SigningSection } from './signing.tsx';
 import { PressStep } from './step.tsx';
@@ -65,6 +67,7 @@ function Visit({ view }: { readonly view: VisitView }): ReactNode {
           refusals={showRefusals([{ code: 'inspection-blocked', facts: { reason: blocked } }])}
         />
       )}
+      {view.isSealed && <p className="visit-sealed screen-only">{sealedText.visit.notice}</p>}
       <RecordHead view={view} />
       <FileSection view={view} />
       <PlanSection view={view} />
@@ -77,6 +80,7 @@ function Visit({ view }: { readonly view: VisitView }): ReactNode {
       <SigningSection view={view} />
       <RecordLines />
       <ClosingSection view={view} />
+      <ReplaceRequest view={view} />
       <ExceptionForms view={view} />
     </>
   );

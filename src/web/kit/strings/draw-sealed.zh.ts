@@ -1,0 +1,63 @@
+/** Words of sealed draws at the desk. No React here. @module */
+
+export const sealedText = {
+  mode: '公开方式',
+  modeHint:
+    '封存用于突击检查：两方编码在检查首日上午交出，此前任何人都不知道名单；检查完毕或到期限公开全部内容。一批最多七天',
+  openBy: '公开期限',
+  openByHint: '检查日期结束之后十四天之内；到期限由程序自动公开',
+  title: '封存',
+  standing: {
+    codes: '其他随机源定下后，由执法监督和法制审核在检查首日上午各交出一个编码，结果随即算出',
+    drawn: '结果已算出并封存，只有指纹公开；等组长或副组长确认',
+    confirmed: '结果已确认，名单封存；可以派发检查任务',
+    released: '检查任务已派发，只有各检查组看得到自己的企业；全部检查完毕后公开',
+  },
+  lead: '公开之前，抽中了谁只有程序和各检查组知道；操作员、确认人和这个页面都看不到。',
+  openedLead: (at: string): string => `已于${at}公开，任何人可以核验全部内容。`,
+  until: (at: string): string => `最迟${at}公开`,
+  progress: (ended: number, visits: number): string => `${visits} 户中已检查完 ${ended} 户`,
+  codes: '编码',
+  what: '用于',
+  ofDraw: '本次抽取',
+  ofRequest: (request: number): string => `第 ${request} 号替换`,
+  holder: '持有方',
+  index: '编号',
+  number: (index: number): string => `第 ${index} 个`,
+  released: '交出',
+  waiting: '尚未交出',
+  forced: '由托管份额取得',
+  at: (time: string): string => `${time}交出`,
+  release: {
+    title: '交出编码',
+    lead: (index: number): string =>
+      `这里只交出第 ${index} 个编码。它由链的密钥在本机算出，密钥不会发送；后面的编码仍只有您这一方知道。`,
+    kept: '这个浏览器里有这条链的密钥，直接交出即可。',
+    typed: '链的密钥（64 位，只在本机使用）',
+    wrong: '与公告所指的链不相符，请对照纸面逐字检查',
+    effect: '交出后不能收回。两方都交出，结果即刻算出并封存。',
+    done: (isSettled: boolean): string => (isSettled ? '编码已交出，结果已算出。' : '编码已交出，等另一方。'),
+    cancel: '取消',
+  },
+  force: {
+    title: '强制公开',
+    lead: '持有方过了结果时限仍不交出编码时，任何两份托管份额可以复原它。只取本次的这一个编码；这条链随即停用，抽取永远显示为逾期，不能据以检查。',
+    holder: '没有交出的一方',
+    share: (number: number): string => `第 ${number} 份托管份额`,
+    shareHint: '粘贴份额，或选择份额文件',
+    pick: '选择份额文件',
+    none: '两方都已交出编码',
+  },
+  open: {
+    title: '公开封存结果',
+    stamp: '已公开',
+    effect: '名单、编码、结果和检查情况随即公开，不能撤回',
+  },
+  record: '抽取记录表在公开之后签署',
+  codeOf: (anchor: string): string => `锚 ${anchor.slice(0, 16)}…`,
+  visit: {
+    notice: '封存检查：公开之前只有本检查组知道这一户，不得告诉任何人',
+    ask: '企业确已不能检查，或检查组的人不能到场？',
+    lead: '由检查组成员申请；批准后用下一个编码算出替换者，其余不变。',
+  },
+} as const;
