@@ -1,5 +1,6 @@
 /** Unpacking a bundle without trusting it; nothing here reads a disk, so that a browser does the same as the command. @module */
 import { unzipSync } from 'fflate';
+import { reasonOf } from '../src/shape.ts';
 
 /** More than any real bundle; a zip bomb ends here. */
 const MAX_FILES = 2000;
@@ -43,9 +44,7 @@ export function unpackZip(name: string, archive: Uint8Array): Map<string, Uint8A
     return new Map(Object.entries(entries));
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(
-      `${name}: 不是可读的 zip / not a readable zip (${error instanceof Error ? error.message : String(error)})`,
-    );
+    throw new InputError(`${name}: 不是可读的 zip / not a readable zip (${reasonOf(error)})`);
   }
 }
 

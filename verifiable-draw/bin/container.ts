@@ -10,8 +10,7 @@ const NO_TIME = '1980-01-01T00:00:00';
  * @param files - contents by path, e.g. of `buildBundle`
  */
 export function packBundle(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const paths = [...files.keys()].toSorted((a, b) => (a < b ? -1 : 1));
-  const entries = paths.map((path) => [path, files.get(path) ?? new Uint8Array()] as const);
+  const entries = [...files].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return zipSync(Object.fromEntries(entries), { mtime: NO_TIME, level: 0 });
 }
 

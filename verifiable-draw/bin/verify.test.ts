@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { POLICY } from '../src/testing/log.ts';
 import { scene } from '../src/testing/scene.ts';
 import { packBundle } from './container.ts';
@@ -124,14 +124,45 @@ describe('vdraw verify', () => {
       trust: 'given',
       firm: { id: drawn, isDrawn: true, isConsistent: true },
     });
+    expect((await run(good, '--policy', join(home, 'policy.txt'))).text).toContain('使用您提供的信任策略');
     expect((await run(good, '--firm', drawn)).text).toContain('"isDrawn":true');
     expect((await run(good, '--firm', 'nobody')).text).toContain('不在名录中');
     expect(JSON.parse((await run(good, '--firm', 'nobody', '--json')).text)).toMatchObject({ firm: null });
     expect(JSON.parse((await run(good, '--json')).text)).not.toHaveProperty('firm');
   });
 
-  it('runs as a program', () => {
-    const program = join(import.meta.dirname, 'verify.ts');
+  it('leaves out the folders of a zip, and takes no path twice', async () => {
+    const withFolder = await run(zip('folders.zip', { 'ref/': new Uint8Array(), ...Object.fromEntries(files) }));
+    expect(withFolder.text).toContain('✓ V2');
+    const twice = zipSync({ 'ref/a.txt': new Uint8Array(1), 'ref/b.txt': new Uint8Array(1) });
+    for (let at = twice.indexOf(0x62); at !== -1; at = twice.indexOf(0x62, at + 1)) twice[at] = 0x61;
+    writeFileSync(join(home, 'twice.zip'), twice);
+    expect(await run(join(home, 'twice.zip'))).toEqual({ code: 2, text: 'ref/a.txt: 重名 / stands twice' });
+  });
+
+  it('says 1 for a bundle of which nothing is there but its list of files', async () => {
+    const { code, text } = await run(folder('bare', new Map([['manifest.json', new TextEncoder().encode('{}')]])));
+    expect(code).toBe(1);
+    expect(text).toContain('抽取 / draw: ? · ? · 清单指纹');
+  });
+
+  it('hides no mistake of its own behind a sentence', async () => {
+    await expect(run('a\0b')).rejects.toThrow('null bytes');
+  });
+
+  it('runs as a program, with its command or without', async () => {
+    const program = join(import.meta.dirname, 'vdraw.ts');
     expect(execFileSync(process.execPath, [program, 'verify', good], { encoding: 'utf8' })).toContain('全部通过');
+    const [argv, exitCode] = [process.argv, process.exitCode];
+    const log = vi.spyOn(console, 'log').mockReturnValue();
+    for (const args of [['verify', good], [good]]) {
+      log.mockClear();
+      process.argv = ['node', program, ...args];
+      vi.resetModules();
+      await import('./vdraw.ts');
+      expect(log.mock.lastCall).toEqual(['结论：全部通过 / all steps pass']);
+    }
+    log.mockRestore();
+    [process.argv, process.exitCode] = [argv, exitCode];
   });
 });

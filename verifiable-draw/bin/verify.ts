@@ -1,8 +1,5 @@
-#!/usr/bin/env node
 /** `vdraw verify`: checks a bundle and says what it saw. SPEC §15.2. @module */
-import { readFileSync, realpathSync } from 'node:fs';
-import { argv as processArgv } from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
   BundleError,
@@ -14,6 +11,7 @@ import {
   type Policy,
   type Report,
 } from '../src/index.ts';
+import { reasonOf } from '../src/shape.ts';
 import { withChangedContainer } from './container.ts';
 import { InputError } from './archive.ts';
 import { readInput } from './files.ts';
@@ -89,7 +87,7 @@ function readPolicy(path: string): Policy {
   try {
     return parsePolicy(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new InputError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(`${path}: ${reasonOf(error)}`);
   }
 }
 
@@ -117,13 +115,4 @@ function isExpected(error: unknown): error is Error {
   if (error instanceof InputError || error instanceof PolicyError || error instanceof BundleError) return true;
   // parseArgs: an unknown flag, a flag without its value.
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-}
-
-if (processArgv[1] !== undefined && realpathSync(processArgv[1]) === fileURLToPath(import.meta.url)) {
-  const [command, ...rest] = processArgv.slice(2);
-  const write = (line: string): void => console.log(line);
-  process.exitCode = await verifyCommand(command === 'verify' ? rest : processArgv.slice(2), {
-    write,
-    now: () => Temporal.Now.instant().round('second').toString(),
-  });
 }

@@ -107,7 +107,7 @@ function ticketsBy(kernel: Kernel, other: Engine, job: TicketJob, table: Uint32A
  * Gives the bytes from one to the next, or undefined if they are not so.
  */
 function placeAlike(kernel: Kernel, j: number, ids: readonly string[]): number | undefined {
-  const length = ids[0]?.length ?? 0;
+  const { length } = ids[0] as string;
   if (length > LONGEST_IN_BLOCK || ids.some((id) => id.length !== length)) return undefined;
   // Between two of them stands a byte for j.
   const text = ids.join('\0');
