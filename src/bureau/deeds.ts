@@ -24,12 +24,14 @@ export const bureauDeeds = {
     roles: ['security-admin', 'supervisor'],
     needsFreshPassword: true,
   },
+  'staff.arrange-list': { title: '保存栏目', roles: ROLES },
   /** Also open to those who have no role yet: its route asks for a session only. */
   'staff.change-own-password': { title: '修改本人密码', roles: ROLES },
 } as const satisfies DeedRules;
 
 export const bureauReads = {
   'bureau.read': { title: '查看主体资格', roles: ROLES },
+  'staff.read-lists': { title: '查看本人的栏目', roles: ROLES },
   'staff.list': { title: '查看人员与角色', roles: ['system-admin', 'security-admin', 'audit-admin'] },
   'log-witness.read': { title: '查看日志见证', roles: ROLES },
   'security.read': { title: '查看安全日志', roles: ['audit-admin'] },

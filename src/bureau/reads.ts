@@ -15,6 +15,7 @@ import {
   type SecurityEventKind,
   type Staff,
 } from './types.ts';
+import type { ListColumns } from './types/lists.ts';
 
 /** The profile in force with its version; undefined for a bureau that was opened without one (tests, imports). */
 export async function findProfile(
@@ -231,4 +232,15 @@ export async function listSecurityEvents(
 
 function startOf(day: string, plusDays = 0): string {
   return Temporal.PlainDate.from(day).add({ days: plusDays }).toZonedDateTime('Asia/Shanghai').toInstant().toString();
+}
+
+/** 栏目 of one person, by list. */
+export async function listListColumns(tx: ReadTx, staffId: string): Promise<readonly ListColumns[]> {
+  return tx.db
+    .selectFrom('list_columns')
+    .select(['list', 'columns'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('staff_id', '=', staffId)
+    .orderBy('list')
+    .execute();
 }

@@ -4,13 +4,15 @@ import { isDay } from '../core/calendar/day.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { listInput } from '../core/list-query.ts';
 import { ok, refuse } from '../core/result.ts';
+import { arrangeList } from './actions/lists.ts';
 import { amendProfile } from './actions/profile.ts';
 import { enrollWitness, retireWitness, setWitnessPolicy } from './actions/witnesses.ts';
 import { createStaff, deactivateStaff, grantRoles, resetPassword } from './actions/staff.ts';
 import { bureauReads } from './deeds.ts';
-import { findProfile, findStaff, listSecurityEvents, listStaff, STAFF_SORTS } from './reads.ts';
+import { findProfile, findStaff, listListColumns, listSecurityEvents, listStaff, STAFF_SORTS } from './reads.ts';
 import { profileDocument } from './rules.ts';
 import { findWitnessPolicy, witnessStandings } from '../core/log/witnesses.ts';
+import { ListColumns } from './types/lists.ts';
 import { WitnessesView } from './types/witnesses.ts';
 import { PageQuery, ProfileView, Role, SecurityEvent, SECURITY_EVENT_KINDS, Staff, StaffId } from './types.ts';
 
@@ -57,6 +59,15 @@ const readPerson = defineRead({
     const person = await findStaff(tx, staffId);
     return person === undefined ? refuse([{ code: 'staff-not-found' }]) : ok(person);
   },
+});
+
+const readListColumns = defineRead({
+  path: '/api/list-columns',
+  kind: 'staff.read-lists',
+  rule: bureauReads['staff.read-lists'],
+  input: z.object({}),
+  output: z.object({ rows: z.array(ListColumns) }),
+  run: async (tx, _input, actor) => ok({ rows: [...(await listListColumns(tx, actor.staffId))] }),
 });
 
 const readSecurityEvents = defineRead({
@@ -106,6 +117,7 @@ export const bureauDeedSpecs: readonly DeedSpec[] = [
   resetPassword,
   grantRoles,
   deactivateStaff,
+  arrangeList,
   enrollWitness,
   retireWitness,
   setWitnessPolicy,
@@ -114,6 +126,7 @@ export const bureauReadSpecs: readonly ReadSpec[] = [
   readBureau,
   readStaff,
   readPerson,
+  readListColumns,
   readSecurityEvents,
   readWitnesses,
 ];

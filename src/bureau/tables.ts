@@ -8,6 +8,7 @@ declare module '../core/db.ts' {
     staff: StaffTable;
     bureau_profile: BureauProfileTable;
     security_event: SecurityEventTable;
+    list_columns: ListColumnsTable;
   }
 }
 
@@ -31,6 +32,15 @@ export interface BureauProfileTable {
   profile: ColumnType<BureauProfile, string, never>;
   actor_id: string;
   at: string;
+}
+
+/** 栏目 (migration 0091). */
+export interface ListColumnsTable {
+  bureau_id: number;
+  staff_id: string;
+  list: string;
+  columns: string[];
+  set_at: string;
 }
 
 /** 安全日志. */

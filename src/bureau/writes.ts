@@ -90,3 +90,22 @@ async function firstBureau(runtime: Runtime): Promise<number | undefined> {
     .executeTakeFirst();
   return row?.bureau_id;
 }
+
+/** The columns of one list for the person who acts. */
+export async function saveListColumns(tx: Tx, list: string, columns: readonly string[]): Promise<void> {
+  await tx.db
+    .insertInto('list_columns')
+    .values({
+      bureau_id: tx.bureauId,
+      staff_id: tx.actor.staffId,
+      list,
+      columns: [...columns],
+      set_at: tx.now,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['bureau_id', 'staff_id', 'list'])
+        .doUpdateSet((set) => ({ columns: set.ref('excluded.columns'), set_at: set.ref('excluded.set_at') })),
+    )
+    .execute();
+}

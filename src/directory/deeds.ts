@@ -22,6 +22,9 @@ export const directoryDeeds = {
   'directory.declare-distinct': { title: '认定不是重复', roles: ENTERPRISE_EDITORS },
   'directory.save-vehicle': { title: '保存车辆', roles: ASSET_EDITORS },
   'directory.save-equipment': { title: '保存装备', roles: ASSET_EDITORS },
+  /** Which kind a role may mark follows from its `directory.save-…`. */
+  'directory.mark': { title: '批量标记', roles: EDITORS },
+  'directory.unmark': { title: '撤销标记', roles: EDITORS },
   'directory.set-subdistricts': { title: '设置街镇', roles: ['group-office', 'system-admin'] },
   'directory.declare-recusal': { title: '登记回避', roles: ['group-office', 'officer', 'expert'] },
   'directory.withdraw-recusal': { title: '撤回回避', roles: ['group-office'] },

@@ -7,6 +7,7 @@ import type { ReadTx } from '../core/transact.ts';
 import { rememberHeading } from './actions/heading.ts';
 import { cancelCheck, cancelImport, importDirectory, undoImport } from './actions/import.ts';
 import { declareDistinct, mergeEnterprises, undoMerge } from './actions/merge.ts';
+import { markRecords, unmarkRecords } from './actions/mark.ts';
 import { declareRecusal, withdrawRecusal } from './actions/recusal.ts';
 import {
   saveEnterprise,
@@ -233,6 +234,8 @@ export const directoryDeedSpecs: readonly DeedSpec[] = [
   saveVehicle,
   saveEquipment,
   setSubdistricts,
+  markRecords,
+  unmarkRecords,
   declareRecusal,
   withdrawRecusal,
   undoMerge,

@@ -105,11 +105,15 @@ export async function seedEnterprises(runtime: Runtime, count: number): Promise<
   });
   for (const piece of pieces(seeded)) {
     const rows = piece.map((enterprise) => rowOf(runtime, dice, enterprise));
-    await inBureau(runtime, 1, (tx) =>
-      sql`INSERT INTO enterprise SELECT * FROM jsonb_populate_recordset(NULL::enterprise, ${JSON.stringify(rows)}::jsonb)`.execute(
-        tx.db,
-      ),
-    );
+    await inBureau(runtime, 1, async ({ db, now }) => {
+      await sql`INSERT INTO enterprise SELECT * FROM jsonb_populate_recordset(NULL::enterprise, ${JSON.stringify(rows)}::jsonb)`.execute(
+        db,
+      );
+      await sql`
+        INSERT INTO directory_version (bureau_id, kind, record_id, version, content, deed, reason, batch_id, actor_id, command_id, at)
+        SELECT 1, 'enterprise', t.enterprise_id, 1, to_jsonb(t), 'directory.import', NULL, NULL, 'office', ${newId()}::uuid, ${now}
+        FROM jsonb_populate_recordset(NULL::enterprise, ${JSON.stringify(rows)}::jsonb) t`.execute(db);
+    });
   }
   return seeded;
 }

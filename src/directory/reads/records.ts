@@ -12,6 +12,15 @@ export async function findRecord(tx: ReadTx, kind: DirectoryKind, recordId: stri
   return row;
 }
 
+/** The whole rows with these ids, without those this bureau has not. */
+export async function listRecordsById(
+  tx: ReadTx,
+  kind: DirectoryKind,
+  recordIds: readonly string[],
+): Promise<readonly RowJson[]> {
+  return recordsBy(tx, kind, idColumn(kind), recordIds, 'uuid');
+}
+
 /** The whole rows with these identities (credit codes, certificate numbers …). */
 export async function listRecordsByKey(
   tx: ReadTx,

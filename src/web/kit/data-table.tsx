@@ -12,6 +12,15 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
   /** The server can sort by `key`. */
   readonly isSortable?: boolean;
+  /** Not shown until the person asks for it (栏目). */
+  readonly isSpare?: boolean;
+}
+
+/** Rows that are chosen for a deed on all of them. */
+export interface Selection<Row> {
+  readonly nameOf: (row: Row) => string;
+  readonly isChosen: (row: Row) => boolean;
+  readonly choose: (rows: readonly Row[], isWanted: boolean) => void;
 }
 
 export interface Sorting {
@@ -28,6 +37,7 @@ interface DataTableProps<Row> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly sorting?: Sorting;
+  readonly selection?: Selection<Row>;
 }
 
 export function DataTable<Row>({
@@ -37,6 +47,7 @@ export function DataTable<Row>({
   rows,
   rowKey,
   sorting,
+  selection,
 }: DataTableProps<Row>): ReactNode {
   return (
     // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
@@ -46,8 +57,10 @@ export function DataTable<Row>({
         <caption className={isCaptionHidden ? 'visually-hidden' : ''}>{caption}</caption>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} {...(sorting === undefined ? {} : { sorting })} />
+            {columns.map((column, index) => (
+              <HeaderCell key={column.key} column={column} {...(sorting === undefined ? {} : { sorting })}>
+                {index === 0 && selection !== undefined && <AllBox rows={rows} selection={selection} />}
+              </HeaderCell>
             ))}
           </tr>
         </thead>
@@ -57,6 +70,7 @@ export function DataTable<Row>({
               {columns.map(({ key, isNumber, render }, index) =>
                 index === 0 ? (
                   <th key={key} scope="row">
+                    {selection !== undefined && <RowBox row={row} selection={selection} />}
                     {render(row)}
                   </th>
                 ) : (
@@ -73,12 +87,51 @@ export function DataTable<Row>({
   );
 }
 
-function HeaderCell<Row>({ column, sorting }: { readonly column: Column<Row>; readonly sorting?: Sorting }): ReactNode {
+function RowBox<Row>({ row, selection }: { readonly row: Row; readonly selection: Selection<Row> }): ReactNode {
+  const { nameOf, isChosen, choose } = selection;
+  return (
+    <input
+      type="checkbox"
+      className="row-box"
+      aria-label={kitText.selection.one(nameOf(row))}
+      checked={isChosen(row)}
+      onChange={(event) => choose([row], event.target.checked)}
+    />
+  );
+}
+
+function AllBox<Row>({
+  rows,
+  selection: { isChosen, choose },
+}: {
+  readonly rows: readonly Row[];
+  readonly selection: Selection<Row>;
+}): ReactNode {
+  return (
+    <input
+      type="checkbox"
+      className="row-box"
+      aria-label={kitText.selection.all}
+      checked={rows.length > 0 && rows.every(isChosen)}
+      onChange={(event) => choose(rows, event.target.checked)}
+    />
+  );
+}
+
+interface HeaderCellProps<Row> {
+  readonly column: Column<Row>;
+  readonly sorting?: Sorting;
+  /** Stands before the title. */
+  readonly children?: ReactNode;
+}
+
+function HeaderCell<Row>({ column, sorting, children }: HeaderCellProps<Row>): ReactNode {
   const { key, title, isNumber, isSortable } = column;
   const className = isNumber === true ? 'number' : '';
   if (isSortable !== true || sorting === undefined) {
     return (
       <th scope="col" className={className}>
+        {children}
         {title}
       </th>
     );
@@ -86,6 +139,7 @@ function HeaderCell<Row>({ column, sorting }: { readonly column: Column<Row>; re
   const direction = directionOf(key, sorting.sort);
   return (
     <th scope="col" className={className} aria-sort={direction}>
+      {children}
       <button
         type="button"
         className="sort"

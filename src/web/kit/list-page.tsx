@@ -1,17 +1,22 @@
 /**
- * A list from the server: search, chips as filters, sorting, pages, all kept in the address; count and time of the data;
- * loading, empty and error states. The server answers `ListAnswer` to `q, page, size, sort` and the filters' keys. @module
+ * A list from the server: search, chips as filters, sorting, pages, all kept in the address; columns as the person arranged them; rows
+ * to choose for a deed on several; count and time of the data; loading, empty and error states; the keyboard (list-keys.ts).
+ * The server answers `ListAnswer` to `q, page, size, sort` and the filters' keys. @module
  */
 import { Pagination } from 'antd';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Query } from './api.ts';
+import { ColumnMenu, useListColumns, type ListArrangement } from './column-menu.tsx';
 import { DataTable, type Column } from './data-table.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { sentenceTime } from './format.ts';
 import { ListFilters, type Filter } from './list-filters.tsx';
+import { useListKeys } from './list-keys.ts';
+import { SelectionBar, useSelection, type Bulk } from './list-selection.tsx';
+import { readListState, type ListState } from './list-state.ts';
 import { PageHeader } from './page-header.tsx';
 import { Loaded, useRead, type Read } from './read.tsx';
-import { useUrlState, type UrlState } from './routing.ts';
+import { useUrlState } from './routing.ts';
 import { TableSkeleton } from './skeletons.tsx';
 import { kitText } from './strings/kit.zh.ts';
 
@@ -29,122 +34,150 @@ interface ListViewProps<Row> {
   readonly title: string;
   readonly standing?: ReactNode;
   readonly action?: ReactNode;
+  /** The first leads to the record. */
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
   readonly filters?: readonly Filter[];
   /** What can be searched: 企业名称、统一社会信用代码、拼音首字母. Left out when the list cannot be searched. */
   readonly searchHint?: string;
   readonly empty: { readonly title: string; readonly next?: string; readonly action?: ReactNode };
+  /** Deeds on several rows; left out when there are none, or the person may not do them. */
+  readonly bulk?: Bulk<Row> | undefined;
 }
 
 interface ListPageProps<Row> extends ListViewProps<Row> {
-  /** The read, e.g. `/api/plans`. */
+  /** The read, e.g. `/api/plans`; also the name under which the person's columns are kept. */
   readonly path: string;
   /** Query values that the person cannot change. */
   readonly fixed?: Query;
 }
 
 export function ListPage<Row>({ path, fixed, ...view }: ListPageProps<Row>): ReactNode {
-  const [state] = useUrlState();
-  const query = {
-    ...conditionsOf(state, view.filters),
-    ...fixed,
-    sort: state['sort'],
-    page: pageOf(state),
-    size: PAGE_SIZE,
-  };
-  return <ListView {...view} list={useRead<ListAnswer<Row>>(path, query)} />;
+  const { conditions, sort, page } = useListState(view);
+  const list = useRead<ListAnswer<Row>>(path, { ...conditions, ...fixed, sort, page, size: PAGE_SIZE });
+  const arrangement = useListColumns(path, view.columns);
+  return <ListView {...view} path={path} list={list} arrangement={arrangement} />;
 }
 
-/** The list without its read; pages use `ListPage`. */
-export function ListView<Row>({
-  list,
-  ...view
-}: ListViewProps<Row> & { readonly list: Read<ListAnswer<Row>> }): ReactNode {
-  const { title, standing, action, filters = [], searchHint } = view;
+interface WholeListProps<Row> extends ListViewProps<Row> {
+  readonly path: string;
+  readonly list: Read<ListAnswer<Row>>;
+  readonly arrangement: ListArrangement<Row>;
+}
+
+/** The list without its reads; pages use `ListPage`. */
+export function ListView<Row>({ list, ...view }: WholeListProps<Row>): ReactNode {
+  const { title, standing, action, filters = [], searchHint, arrangement } = view;
+  const whole = useRef<HTMLDivElement>(null);
+  useListKeys(whole);
   return (
-    <>
+    <div className="list-page" ref={whole}>
       <PageHeader title={title} standing={standing} action={action} />
       <ListFilters filters={filters} {...(searchHint === undefined ? {} : { searchHint })} />
-      <Loaded read={list} skeleton={<TableSkeleton rows={10} />}>
+      <Loaded read={arrangement.isKnown ? list : { ...list, value: undefined }} skeleton={<TableSkeleton rows={10} />}>
         {(answer) => (
-          <section aria-busy={list.isPending}>
-            <ListStatus total={answer.total} asOf={list.asOf} filters={filters} />
-            <ListRows {...view} rows={answer.rows} />
-            <Pager total={answer.total} />
+          <section aria-busy={list.isPending} className="list-body">
+            <ListStatus {...view} total={answer.total} asOf={list.asOf} />
+            {view.bulk === undefined ? (
+              <ListRows {...view} rows={answer.rows} />
+            ) : (
+              <ChosenRows {...view} bulk={view.bulk} rows={answer.rows} />
+            )}
+            <Pager {...view} total={answer.total} />
           </section>
         )}
       </Loaded>
+    </div>
+  );
+}
+
+type StatusProps<Row> = Omit<WholeListProps<Row>, 'list'> & {
+  readonly total: number;
+  readonly asOf: string | undefined;
+};
+
+function ListStatus<Row>({ total, asOf, ...view }: StatusProps<Row>): ReactNode {
+  const [, change] = useUrlState();
+  const conditions = Object.keys(useListState(view).conditions);
+  const clear = (): void => change(Object.fromEntries([...conditions, 'page'].map((key) => [key, undefined])));
+  return (
+    <div className="list-status">
+      <p role="status">
+        {conditions.length > 0 ? kitText.list.found(total) : kitText.list.count(total)}
+        {asOf !== undefined && <span className="muted">{kitText.list.asOf(sentenceTime(asOf))}</span>}
+        {conditions.length > 0 && (
+          <button type="button" className="link" onClick={clear}>
+            {kitText.list.clear}
+          </button>
+        )}
+      </p>
+      <span className="muted list-keys">
+        {view.bulk === undefined ? kitText.list.keys : kitText.list.keysWithChoice}
+      </span>
+      <ColumnMenu list={view.path} columns={view.columns} arrangement={view.arrangement} />
+    </div>
+  );
+}
+
+type RowsProps<Row> = Omit<WholeListProps<Row>, 'list'> & { readonly rows: readonly Row[] };
+
+function ChosenRows<Row>({ bulk, ...view }: RowsProps<Row> & { readonly bulk: Bulk<Row> }): ReactNode {
+  const { conditions } = useListState(view);
+  const chosen = useSelection(JSON.stringify(conditions), view.rowKey, bulk.nameOf);
+  return (
+    <>
+      <SelectionBar chosen={chosen} bulk={bulk} />
+      <ListRows {...view} selection={chosen} />
     </>
   );
 }
 
-interface ListStatusProps {
-  readonly total: number;
-  readonly asOf: string | undefined;
-  readonly filters: readonly Filter[];
-}
-
-function ListStatus({ total, asOf, filters }: ListStatusProps): ReactNode {
-  const [state, change] = useUrlState();
-  const conditions = Object.keys(conditionsOf(state, filters));
-  const clear = (): void => change(Object.fromEntries([...conditions, 'page'].map((key) => [key, undefined])));
-  return (
-    <p className="list-status" role="status">
-      {conditions.length > 0 ? kitText.list.found(total) : kitText.list.count(total)}
-      {asOf !== undefined && <span className="muted">{kitText.list.asOf(sentenceTime(asOf))}</span>}
-      {conditions.length > 0 && (
-        <button type="button" className="link" onClick={clear}>
-          {kitText.list.clear}
-        </button>
-      )}
-    </p>
-  );
-}
-
 function ListRows<Row>({
-  title,
-  columns,
-  rows,
-  rowKey,
-  filters,
-  empty,
-}: ListViewProps<Row> & { readonly rows: readonly Row[] }): ReactNode {
-  const [state, change] = useUrlState();
+  selection,
+  ...view
+}: RowsProps<Row> & { readonly selection?: ReturnType<typeof useSelection<Row>> }): ReactNode {
+  const { title, rows, rowKey, empty, arrangement } = view;
+  const [, change] = useUrlState();
+  const { conditions, sort } = useListState(view);
   if (rows.length === 0) {
-    const isFiltered = Object.keys(conditionsOf(state, filters)).length > 0;
-    return isFiltered ? (
+    return Object.keys(conditions).length > 0 ? (
       <EmptyState title={kitText.list.nothingFound} next={kitText.list.nothingFoundNext} />
     ) : (
       <EmptyState {...empty} />
     );
   }
-  const sorting = { sort: state['sort'], onSort: (sort: string | undefined) => change({ sort, page: undefined }) };
-  return <DataTable caption={title} isCaptionHidden columns={columns} rows={rows} rowKey={rowKey} sorting={sorting} />;
+  const onSort = (wanted: string | undefined): void => change({ sort: wanted, page: undefined });
+  return (
+    <DataTable
+      caption={title}
+      isCaptionHidden
+      columns={arrangement.shown}
+      rows={rows}
+      rowKey={rowKey}
+      sorting={{ sort, onSort }}
+      {...(selection === undefined ? {} : { selection })}
+    />
+  );
 }
 
-function Pager({ total }: { readonly total: number }): ReactNode {
-  const [state, change] = useUrlState();
+function Pager<Row>({ total, ...view }: ListViewProps<Row> & { readonly total: number }): ReactNode {
+  const [, change] = useUrlState();
+  const { page } = useListState(view);
   if (total <= PAGE_SIZE) return null;
   return (
     <nav aria-label={kitText.list.pages} className="pager">
       <Pagination
-        current={pageOf(state)}
+        current={page}
         total={total}
         pageSize={PAGE_SIZE}
         showSizeChanger={false}
-        onChange={(page) => change({ page: page === 1 ? undefined : String(page) })}
+        onChange={(wanted) => change({ page: wanted === 1 ? undefined : String(wanted) })}
       />
     </nav>
   );
 }
 
-/** The search and the filters that are set; the rest of the address is none of the list's conditions. */
-function conditionsOf(state: UrlState, filters: readonly Filter[] = []): UrlState {
-  const keys = ['q', ...filters.map(({ key }) => key)];
-  return Object.fromEntries(Object.entries(state).filter(([key, value]) => keys.includes(key) && value !== ''));
-}
-
-function pageOf(state: UrlState): number {
-  return /^[1-9]\d{0,6}$/.test(state['page'] ?? '') ? Number(state['page']) : 1;
+function useListState<Row>({ columns, filters = [] }: Pick<ListViewProps<Row>, 'columns' | 'filters'>): ListState {
+  const [state] = useUrlState();
+  return readListState(state, { columns, filters });
 }

@@ -30,6 +30,27 @@ export const kitText = {
     sortBy: (title: string): string => `按${title}排序`,
     pages: '翻页',
     region: (title: string): string => `${title}，可左右滚动`,
+    keys: '按 / 查找，↑↓ 移到上下行，回车打开',
+    keysWithChoice: '按 / 查找，↑↓ 移到上下行，回车打开，x 选择',
+  },
+  columns: {
+    title: '栏目',
+    hint: '勾选要看的栏目，用箭头调整次序；随账号保存',
+    up: (title: string): string => `“${title}”上移`,
+    down: (title: string): string => `“${title}”下移`,
+    own: '恢复默认',
+  },
+  selection: {
+    title: '批量办理',
+    one: (name: string): string => `选择：${name}`,
+    all: '选择本页全部',
+    count: (count: number): string => `已选 ${count} 条`,
+    most: (most: number): string => `一次最多 ${most} 条`,
+    clear: '取消选择',
+  },
+  undo: {
+    press: (seconds: number): string => `撤销（${seconds}）`,
+    done: '已撤销',
   },
   error: {
     title: '没有读到内容',

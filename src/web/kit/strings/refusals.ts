@@ -9,6 +9,7 @@ import { codeRefusals } from './codes.zh.ts';
 import { commonRefusals } from './common.zh.ts';
 import { duplicateRefusals } from './directory-duplicates.zh.ts';
 import { historyRefusals } from './directory-history.zh.ts';
+import { markingRefusals } from './directory-marking.zh.ts';
 import { directoryRefusals } from './directory.zh.ts';
 import { disclosureRefusals } from './disclosure-refusals.zh.ts';
 import { drawInputRefusals } from './draw-inputs-refusals.zh.ts';
@@ -41,6 +42,7 @@ const TABLES: readonly RefusalMessages[] = [
   directoryRefusals,
   historyRefusals,
   duplicateRefusals,
+  markingRefusals,
   drawRefusals,
   shareRefusals,
   drawInputRefusals,

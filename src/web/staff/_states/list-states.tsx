@@ -40,6 +40,8 @@ export function ListStates(): ReactNode {
   return (
     <ListView
       title={stateText.listTitle}
+      path="/api/samples"
+      arrangement={{ shown: COLUMNS, saved: [], isKnown: true }}
       columns={COLUMNS}
       rowKey={({ id }) => id}
       filters={sampleFilters}

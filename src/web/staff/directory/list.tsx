@@ -1,8 +1,10 @@
 /** One directory as a list: search, filters, the way to each record, to Excel and back. @module */
 import type { ReactNode } from 'react';
+import { SEALED_FIELDS } from '../../../directory/types/records.ts';
 import type { Bar } from '../../../directory/types/views.ts';
 import { DIRECTORY_KINDS, type DirectoryKind } from '../../../directory/types/vocabulary.ts';
 import { AppLink } from '../../kit/app-link.tsx';
+import { useListColumns } from '../../kit/column-menu.tsx';
 import type { Column } from '../../kit/data-table.tsx';
 import { DateText } from '../../kit/date-text.tsx';
 import type { Filter } from '../../kit/list-filters.tsx';
@@ -12,6 +14,7 @@ import { useMayDo } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { duplicatesText } from '../../kit/strings/directory-duplicates.zh.ts';
 import { directoryText as text } from '../../kit/strings/directory.zh.ts';
+import { BulkMarking } from './bulk.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { KindNav } from './kind-nav.tsx';
 import { fieldsOf, KIND_VIEWS, type FieldName, type Words } from './kinds.ts';
@@ -20,6 +23,7 @@ import { labelOf, toneOf, valueText } from './values.ts';
 
 export interface Row {
   readonly recordId: string;
+  readonly version: number;
   readonly updatedOn: string;
   readonly barred: readonly Bar[];
   readonly content: Readonly<Record<string, unknown>>;
@@ -28,6 +32,7 @@ export interface Row {
 export function DirectoryListPage({ kind }: { readonly kind: DirectoryKind }): ReactNode {
   const subdistricts = useSubdistricts();
   const view = KIND_VIEWS[kind];
+  const mayEdit = useMayDo(`directory.save-${kind}`);
   return (
     <div className="directory-list">
       <ListPage<Row>
@@ -40,6 +45,14 @@ export function DirectoryListPage({ kind }: { readonly kind: DirectoryKind }): R
         filters={view.filters.map((field) => filterOf(kind, field, subdistricts))}
         empty={{ title: text.empty(text.lists[kind]), next: text.emptyNext }}
         action={<Actions kind={kind} />}
+        bulk={
+          mayEdit
+            ? {
+                nameOf: ({ content }) => String(content['name'] ?? content['plate'] ?? content['serial']),
+                render: (rows, onDone) => <BulkMarking kind={kind} rows={rows} onDone={onDone} />,
+              }
+            : undefined
+        }
       />
     </div>
   );
@@ -50,7 +63,7 @@ function Actions({ kind }: { readonly kind: DirectoryKind }): ReactNode {
   const mayEdit = useMayDo(`directory.save-${kind}`);
   return (
     <div className="directory-links">
-      <ExportMenu kind={kind} columns={KIND_VIEWS[kind].listed} conditions={conditions} />
+      <ExportMenu kind={kind} columns={useShownFields(kind)} conditions={conditions} />
       {mayEdit && (
         <>
           <AppLink to={`/directory/import?kind=${kind}`} look="button">
@@ -75,15 +88,29 @@ const SORT_KEYS: Readonly<Partial<Record<FieldName, string>>> = {
   serial: 'key',
 };
 
+/** What the list can show besides: everything but phones and ID numbers, which are not in lists. */
+function spareFields(kind: DirectoryKind): readonly FieldName[] {
+  const others = new Set<string>([...KIND_VIEWS[kind].listed, ...SEALED_FIELDS]);
+  return fieldsOf(kind).flatMap(({ field }) => (others.has(field) ? [] : [field]));
+}
+
+/** The fields of the columns as the person arranged them, for an export of what the screen shows. */
+function useShownFields(kind: DirectoryKind): readonly string[] {
+  const { shown } = useListColumns(`/api/directory/${KIND_VIEWS[kind].slug}`, columnsOf(kind, {}));
+  const fields = [...KIND_VIEWS[kind].listed, ...spareFields(kind)];
+  return shown.flatMap(({ key }) => fields.find((field) => (SORT_KEYS[field] ?? field) === key) ?? []);
+}
+
 export function columnsOf(kind: DirectoryKind, subdistricts: Words): readonly Column<Row>[] {
   const { listed, slug } = KIND_VIEWS[kind];
-  const columns = listed.map((field, index): Column<Row> => {
+  const columns = [...listed, ...spareFields(kind)].map((field, index): Column<Row> => {
     const sortKey = SORT_KEYS[field];
     return {
       key: sortKey ?? field,
+      isSpare: index >= listed.length,
       title: labelOf(kind, field),
       isSortable: sortKey !== undefined,
-      isNumber: field === 'seats',
+      isNumber: fieldsOf(kind).some((view) => view.field === field && view.control === 'number'),
       render: ({ recordId, barred, content }) => {
         const value = valueText(kind, field, content[field], subdistricts);
         if (index === 0) return <AppLink to={`/directory/${slug}/${recordId}`}>{value}</AppLink>;

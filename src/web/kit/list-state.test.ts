@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { readListState } from './list-state.ts';
+
+const OFFER = {
+  columns: [{ key: 'name', isSortable: true }, { key: 'street' }],
+  filters: [
+    { key: 'status', options: [{ value: 'active' }, { value: 'closed' }] },
+    { key: 'street', options: [] },
+  ],
+};
+
+describe('an address of a list', () => {
+  test('is taken at its word where the list offers it', () => {
+    expect(readListState({ q: ' 瑞恒 ', status: 'closed', sort: '-name', page: '3', other: 'x' }, OFFER)).toEqual({
+      conditions: { q: '瑞恒', status: 'closed' },
+      sort: '-name',
+      page: 3,
+    });
+  });
+
+  test.each([
+    [{ status: 'pink' }],
+    [{ sort: 'phone' }],
+    [{ sort: 'street' }],
+    [{ page: '0' }],
+    [{ page: '-1' }],
+    [{ page: '1e9' }],
+    [{ q: '　 ' }],
+  ])('with %j is the list as it opens', (state) => {
+    expect(readListState(state, OFFER)).toEqual({ conditions: {}, sort: undefined, page: 1 });
+  });
+
+  test('keeps a filter whose choices are still on their way', () => {
+    expect(readListState({ street: '120111100' }, OFFER).conditions).toEqual({ street: '120111100' });
+  });
+
+  test('never asks the server for more words than it takes', () => {
+    expect(readListState({ q: '长'.repeat(200) }, OFFER).conditions['q']).toHaveLength(60);
+  });
+});
