@@ -16,6 +16,8 @@ import { LAW_REVIEWERS } from '../items/deeds.ts';
 import { listLawChanges } from '../items/reads/law.ts';
 import { CATALOGUE_STATES, type CatalogueState } from '../items/types.ts';
 import { PLAN_STATES, type PlanState } from '../plan/types.ts';
+import { orderTurns } from '../rectification/reads/turns.ts';
+import { ORDER_STAGES } from '../rectification/types/views.ts';
 import { queueText } from '../web/kit/strings/queue.zh.ts';
 
 export const QueueEntry = z.object({
@@ -83,6 +85,7 @@ export const readQueue = defineRead({
       ...(await planEntries(tx, actor)),
       ...(await drawEntries(tx, actor)),
       ...(await visitEntries(tx, actor)),
+      ...(await rectificationEntries(tx, actor)),
       ...(await disclosureEntries(tx, actor)),
     ];
     return ok(entries.toSorted((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')));
@@ -180,6 +183,17 @@ async function visitEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
       ...due(tx, row.inspectOn),
       href: `/inspection/${row.inspectionId}`,
     }));
+}
+
+async function rectificationEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
+  return (await orderTurns(tx, actor)).map(({ stage, order, dueOn }) => ({
+    id: `rectification/${order.orderId}/${stage}`,
+    title: queueText.rectification,
+    where: order.enterpriseName,
+    stands: ORDER_STAGES[stage],
+    ...due(tx, dueOn),
+    href: `/rectification/${order.orderId}`,
+  }));
 }
 
 async function disclosureEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {

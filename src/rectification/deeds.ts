@@ -5,6 +5,8 @@ export const rectificationDeeds = {
   /** Done by the job that follows `inspection.sign-off`. */
   'rectification.open-order': { title: '生成责令整改', roles: [] },
   'rectification.serve': { title: '送达责令整改', roles: ['officer'] },
+  /** Photos come with a form, before the report that takes them. */
+  'rectification.keep-photo': { title: '上传整改照片', roles: ['officer'], parties: ['enterprise'] },
   'rectification.report': { title: '报告整改情况', roles: ['officer'], parties: ['enterprise'] },
   'rectification.return-report': { title: '退回整改报告', roles: ['officer'] },
   'rectification.request-extension': { title: '申请延期整改', roles: ['officer'], parties: ['enterprise'] },

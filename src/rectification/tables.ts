@@ -1,11 +1,13 @@
 /** Rows of rectification as the database has them (migration 0130). @module */
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type {
   CaseGround,
   ExtensionRequest,
   ItemState,
   OrderedMeasure,
   OrderState,
+  PHOTO_FORMATS,
+  PhotoMoment,
   Reinspection,
   Report,
   Service,
@@ -55,6 +57,21 @@ export interface RectificationReportTable {
   return_reason: string | null;
   returned_by: string | null;
   returned_at: string | null;
+}
+
+export interface RectificationPhotoTable {
+  bureau_id: number;
+  photo_id: string;
+  finding_id: string;
+  report_id: Generated<string | null>;
+  moment: PhotoMoment;
+  format: (typeof PHOTO_FORMATS)[number];
+  sha256: string;
+  stored: string;
+  size: number;
+  taken_at: string | null;
+  kept_by: string;
+  at: string;
 }
 
 export interface RectificationExtensionTable {
@@ -107,6 +124,7 @@ declare module '../core/db.ts' {
     rectification_order: RectificationOrderTable;
     rectification_item: RectificationItemTable;
     rectification_report: RectificationReportTable;
+    rectification_photo: RectificationPhotoTable;
     rectification_extension: RectificationExtensionTable;
     reinspection: ReinspectionTable;
     reinspection_verdict: ReinspectionVerdictTable;

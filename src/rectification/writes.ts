@@ -3,7 +3,7 @@ import type { Updateable } from 'kysely';
 import type { Tx } from '../core/transact.ts';
 import { toOrder, type StoredOrder } from './reads/orders.ts';
 import type { RectificationItemTable, RectificationOrderTable, ReinspectionTable } from './tables.ts';
-import type { ExtensionRequest, Item, Report, Verdict } from './types/order.ts';
+import type { ExtensionRequest, Item, PHOTO_FORMATS, PhotoMoment, Report, Verdict } from './types/order.ts';
 
 /** Locks the order until the transaction ends; undefined when this bureau has none of that id. */
 export async function lockOrder(tx: Tx, orderId: string): Promise<StoredOrder | undefined> {
@@ -94,6 +94,44 @@ export async function insertReport(tx: Tx, findingId: string, report: Report): P
     })
     .execute();
   return reportId;
+}
+
+export interface NewPhoto {
+  readonly moment: PhotoMoment;
+  readonly format: (typeof PHOTO_FORMATS)[number];
+  readonly sha256: string;
+  readonly stored: string;
+  readonly size: number;
+  readonly takenAt?: string | undefined;
+}
+
+export async function insertPhoto(tx: Tx, findingId: string, { takenAt, ...photo }: NewPhoto): Promise<string> {
+  const photoId = tx.newId();
+  await tx.db
+    .insertInto('rectification_photo')
+    .values({
+      bureau_id: tx.bureauId,
+      photo_id: photoId,
+      finding_id: findingId,
+      ...photo,
+      taken_at: takenAt ?? null,
+      kept_by: tx.actor.staffId,
+      at: tx.now,
+    })
+    .execute();
+  return photoId;
+}
+
+/** The photos that no report has taken become those of this one; answers how many. */
+export async function takePhotos(tx: Tx, findingId: string, reportId: string): Promise<number> {
+  const taken = await tx.db
+    .updateTable('rectification_photo')
+    .set({ report_id: reportId })
+    .where('bureau_id', '=', tx.bureauId)
+    .where('finding_id', '=', findingId)
+    .where('report_id', 'is', null)
+    .executeTakeFirst();
+  return Number(taken.numUpdatedRows);
 }
 
 /** Marks the reports of a finding that nobody has answered yet as returned. */

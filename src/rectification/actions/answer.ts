@@ -7,7 +7,7 @@ import { hasPendingExtension } from '../reads/orders.ts';
 import { extensionRefusals, itemRefusals, orderRefusals, reportRefusals } from '../rules/order.ts';
 import { ExtensionDecision, ExtensionRequest, ITEM_STATES, OneItem, Reason, Report } from '../types/order.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
-import { decidePending, insertExtension, insertReport, returnReports, updateItem } from '../writes.ts';
+import { decidePending, insertExtension, insertReport, returnReports, takePhotos, updateItem } from '../writes.ts';
 import { openItem, openOrder, openOwnOrder } from './open.ts';
 
 const ItemAnswer = OneItem.extend({ state: z.enum(codesOf(ITEM_STATES)) });
@@ -25,11 +25,12 @@ export const reportItem = defineDeed({
     const refusals = reportRefusals(order, item);
     if (refusals.length > 0) return refuse(refusals);
     const reportId = await insertReport(tx, findingId, report);
+    const photos = await takePhotos(tx, findingId, reportId);
     await updateItem(tx, findingId, { state: 'reported' });
     tx.record({
       kind: 'rectification.report',
       subject: `rectification/${orderId}`,
-      facts: { finding: findingId, number: item.number, report: reportId },
+      facts: { finding: findingId, number: item.number, report: reportId, photos },
     });
     return ok({ orderId, findingId, state: 'reported' as const, reportId });
   },

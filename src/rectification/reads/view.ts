@@ -6,6 +6,7 @@ import { listFindings, type Visit } from '../../inspection/reads/visits.ts';
 import { isOverdue } from '../rules/order.ts';
 import { dueForRound, reinspectBy } from '../rules/round.ts';
 import type { EnterpriseOrder, ItemView, OrderView, RoundView } from '../types/views.ts';
+import { listPhotos, type Photo } from './photos.ts';
 import { listOfficers, listRounds, type OfficerWithAccount, type StoredOrder } from './orders.ts';
 
 /** Everything but the code, which only the assembled site may open. */
@@ -76,7 +77,8 @@ async function viewItems(tx: ReadTx, order: StoredOrder): Promise<ItemView[]> {
     .where('bureau_id', '=', tx.bureauId)
     .where('order_id', '=', order.orderId)
     .execute();
-  const reports = await reportsOf(tx, order.orderId);
+  const photos = await listPhotos(tx, order.orderId);
+  const reports = await reportsOf(tx, order.orderId, photos);
   const extensions = await extensionsOf(tx, order.orderId);
   return order.items.map((item) => {
     const finding = findings.find(({ findingId }) => findingId === item.findingId);
@@ -96,12 +98,19 @@ async function viewItems(tx: ReadTx, order: StoredOrder): Promise<ItemView[]> {
       ground: row.ground,
       transfer: row.transfer,
       reports: reports.get(item.findingId) ?? [],
+      waitingPhotos: photos
+        .filter(({ findingId, reportId }) => findingId === item.findingId && reportId === null)
+        .map(shortPhoto),
       extensions: extensions.get(item.findingId) ?? [],
     };
   });
 }
 
-async function reportsOf(tx: ReadTx, orderId: string): Promise<Map<string, ItemView['reports']>> {
+async function reportsOf(
+  tx: ReadTx,
+  orderId: string,
+  photos: readonly Photo[],
+): Promise<Map<string, ItemView['reports']>> {
   const rows = await tx.db
     .selectFrom('rectification_report as r')
     .innerJoin('rectification_item as i', (join) =>
@@ -121,6 +130,7 @@ async function reportsOf(tx: ReadTx, orderId: string): Promise<Map<string, ItemV
         at: row.at,
         by: row.reported_by === `enterprise/${orderId}` ? ('enterprise' as const) : ('officer' as const),
         returnReason: row.return_reason,
+        photos: photos.filter(({ reportId }) => reportId === row.report_id).map(shortPhoto),
       },
     ]),
   );
@@ -191,6 +201,10 @@ async function viewRounds(
 
 function shortOfficer({ personId, name, certificateNumber, staffId: own }: OfficerWithAccount, staffId: string) {
   return { personId, name, number: certificateNumber, isMe: own === staffId };
+}
+
+function shortPhoto({ photoId, moment }: Photo) {
+  return { photoId, moment };
 }
 
 function groupOf<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {

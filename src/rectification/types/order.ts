@@ -69,6 +69,12 @@ export const Service = z.object({
 });
 export type Service = z.output<typeof Service>;
 
+export const PHOTO_FORMATS = ['jpeg', 'png', 'webp'] as const;
+export const PHOTO_MOMENTS = { before: '整改前', after: '整改后' } as const;
+export const PhotoMoment = z.enum(codesOf(PHOTO_MOMENTS));
+export type PhotoMoment = z.output<typeof PhotoMoment>;
+
+/** A report takes the photos kept for its finding since the last one. */
 export const Report = z.object({ text: text('整改情况', 1_000) });
 export type Report = z.output<typeof Report>;
 

@@ -9,6 +9,7 @@ import {
   ITEM_STATES,
   ORDER_STATES,
   OrderId,
+  PhotoMoment,
   Service,
   TransferReceipt,
   Verdict,
@@ -62,6 +63,8 @@ export const OrderList = z.object({
 });
 export type OrderList = z.output<typeof OrderList>;
 
+const PhotoView = z.object({ photoId: z.uuid(), moment: PhotoMoment });
+
 const ReportView = z.object({
   reportId: z.uuid(),
   text: z.string(),
@@ -69,6 +72,7 @@ const ReportView = z.object({
   /** The enterprise itself, or an officer for it. */
   by: z.enum(['enterprise', 'officer']),
   returnReason: z.string().nullable(),
+  photos: z.array(PhotoView),
 });
 
 const ExtensionView = z.object({
@@ -97,6 +101,8 @@ export const ItemView = z.object({
   ground: z.enum(codesOf(CASE_GROUNDS)).nullable(),
   transfer: TransferReceipt.nullable(),
   reports: z.array(ReportView),
+  /** Photos that came without a report yet: a form that was refused, a line that broke. */
+  waitingPhotos: z.array(PhotoView),
   extensions: z.array(ExtensionView),
 });
 export type ItemView = z.output<typeof ItemView>;

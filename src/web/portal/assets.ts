@@ -4,6 +4,12 @@ import { servedAsset, type ServedAsset } from '../kit/served-asset.ts';
 
 export const stylesheet = asset('portal', 'css', new URL('portal.css', import.meta.url), 'text/css; charset=utf-8');
 export const setupStylesheet = asset('setup', 'css', new URL('setup.css', import.meta.url), 'text/css; charset=utf-8');
+export const orderStylesheet = asset(
+  'order',
+  'css',
+  new URL('enterprise-order.css', import.meta.url),
+  'text/css; charset=utf-8',
+);
 export const emblem = asset('emblem', 'svg', new URL('../kit/emblem.svg', import.meta.url), 'image/svg+xml');
 
 export const verifyStylesheet = asset(
@@ -14,7 +20,13 @@ export const verifyStylesheet = asset(
 );
 
 /** What every page can use. */
-export const portalAssets: readonly ServedAsset[] = [stylesheet, setupStylesheet, verifyStylesheet, emblem];
+export const portalAssets: readonly ServedAsset[] = [
+  stylesheet,
+  setupStylesheet,
+  orderStylesheet,
+  verifyStylesheet,
+  emblem,
+];
 
 /** A file under an address that changes with its content. */
 export function asset(name: string, ending: string, file: URL, type: string): ServedAsset {

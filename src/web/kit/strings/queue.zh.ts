@@ -10,5 +10,6 @@ export const queueText = {
   draw: (batch: number) => `第 ${batch} 批抽取`,
   sealed: '封存，待公开',
   visit: '现场检查',
+  rectification: '整改',
   disclosure: '检查结果公示',
 };

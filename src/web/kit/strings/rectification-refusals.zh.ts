@@ -32,6 +32,8 @@ export const rectificationRefusals: RefusalMessages = {
     reason: '留置送达没有写明见证人',
     remedy: '请填写见证人，或改用其他送达方式',
   }),
+  'photo-not-found': () => ({ reason: '没有找到这张照片', remedy: '请从整改页面重新打开' }),
+  'photo-kind': () => ({ reason: '这个文件不是照片', remedy: '请选择 JPG、PNG 或 WebP 照片' }),
   'extension-no-deadline': () => ({ reason: '这条问题没有整改期限', remedy: '没有期限的措施不能申请延期' }),
   'extension-too-late': (facts) => ({
     reason: `整改期限 ${factText(facts, 'dueOn')} 已过，不能再申请延期`,

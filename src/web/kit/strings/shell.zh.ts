@@ -39,6 +39,7 @@ export const shellText = {
     '/plan': '年度计划',
     '/draw': '抽取',
     '/inspection': '检查',
+    '/rectification': '整改',
     '/disclosure': '公示',
     '/bureau': '管理',
   },

@@ -8,6 +8,7 @@ import { inspectionPages } from '../inspection/routes.tsx';
 import { drawPages } from '../draw/routes.tsx';
 import { itemsPages } from '../items/routes.tsx';
 import { planPages } from '../plan/routes.tsx';
+import { rectificationPages } from '../rectification/routes.tsx';
 
 export const modulePages: readonly PageRoute[] = [
   ...directoryPages,
@@ -16,6 +17,7 @@ export const modulePages: readonly PageRoute[] = [
   ...calendarPages,
   ...drawPages,
   ...inspectionPages,
+  ...rectificationPages,
   ...disclosurePages,
   ...bureauPages,
 ];

@@ -1,0 +1,164 @@
+/** 企业整改页 on the wire: an enterprise acts on its own order by the code it got with it (docs/adr/0041). @module */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { execute } from '../core/command.ts';
+import { derivedId, newId } from '../core/ids.ts';
+import { refuse, type Refusal, type Result } from '../core/result.ts';
+import type { Runtime } from '../core/runtime.ts';
+import { read, type ReadTx } from '../core/transact.ts';
+import { findVisit } from '../inspection/reads/visits.ts';
+import { reportItem, requestExtension } from '../rectification/actions/answer.ts';
+import { keepPhoto } from '../rectification/actions/photo.ts';
+import { findByTypedCode } from '../rectification/reads/access.ts';
+import { readPhoto } from '../rectification/reads/photos.ts';
+import { viewForEnterprise } from '../rectification/reads/view.ts';
+import { accessPath, enterpriseActor, readAccessCode } from '../rectification/rules/access.ts';
+import type { EnterpriseOrder } from '../rectification/types/views.ts';
+import { enterpriseOrderPage, orderCodePage, type OrderPage, type TypedForm } from '../web/portal/enterprise-order.ts';
+import type { Html, PortalFrame } from '../web/portal/layout.ts';
+import { readOrderForm, type OrderForm } from './enterprise-form.ts';
+import { firstBureau } from './portal/bureau.ts';
+import { frameOf } from './portal/frame.ts';
+import { problemOf, statusOf } from './problems.ts';
+
+/** Nobody types faster; whoever tries codes has 2^80 before him. */
+const ATTEMPTS = { rateLimit: { max: 60, timeWindow: '1 minute' } };
+const HIDDEN = { schema: { hide: true }, config: ATTEMPTS };
+const FORMS = { report: 'report', extension: 'extension' } as const;
+
+type Params = { readonly code: string; readonly photoId: string };
+interface Opened {
+  readonly bureauId: number;
+  readonly frame: PortalFrame;
+  readonly order: EnterpriseOrder;
+}
+
+/** `GET|POST /e` · `GET /e/<code>` · `POST /e/<code>/report|extension` · `GET /e/<code>/photo/<id>` */
+export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
+  void app.register(async (scope) => {
+    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, Object.fromEntries(new URLSearchParams(body.toString()))),
+    );
+
+    scope.get('/e', HIDDEN, async (_request, reply) => sendCodePage(runtime, reply));
+
+    scope.post<{ Body: Readonly<Record<string, string>> | undefined }>('/e', HIDDEN, async (request, reply) => {
+      const typed = request.body?.['code'] ?? '';
+      const code = readAccessCode(typed);
+      if (code === undefined || (await open(runtime, code)) === undefined)
+        return sendCodePage(runtime, reply.code(404), typed);
+      return reply.redirect(accessPath(code), 303);
+    });
+
+    scope.get<{ Params: Params; Querystring: { readonly done?: string } }>(
+      '/e/:code',
+      HIDDEN,
+      async (request, reply) => {
+        const { code } = request.params;
+        const opened = await open(runtime, code);
+        if (opened === undefined) return sendCodePage(runtime, reply.code(404), code);
+        const done = z.enum(FORMS).safeParse(request.query.done);
+        return sendOrder(reply, opened, { code, ...(done.success ? { done: done.data } : {}) });
+      },
+    );
+
+    scope.get<{ Params: Params }>('/e/:code/photo/:photoId', HIDDEN, async (request, reply) => {
+      const { code, photoId } = request.params;
+      const opened = z.uuid().safeParse(photoId).success ? await open(runtime, code) : undefined;
+      const photo =
+        opened && (await read(runtime, opened.bureauId, (tx) => readPhoto(tx, runtime, opened.order.orderId, photoId)));
+      if (photo === undefined) return reply.callNotFound();
+      return reply.type(photo.type).header('cache-control', 'private, no-store').send(photo.bytes);
+    });
+
+    for (const form of Object.values(FORMS))
+      scope.post<{ Params: Params }>(`/e/:code/${form}`, HIDDEN, (request, reply) =>
+        take(runtime, request, reply, form),
+      );
+  });
+}
+
+/** Does what the form says; refused, the page comes back with every reason and everything that was typed. */
+async function take(
+  runtime: Runtime,
+  request: FastifyRequest<{ Params: Params }>,
+  reply: FastifyReply,
+  form: TypedForm['form'],
+): Promise<FastifyReply> {
+  const { code } = request.params;
+  const opened = await open(runtime, code);
+  if (opened === undefined) return sendCodePage(runtime, reply.code(404), code);
+  const sent = await readOrderForm(request);
+  const result = sent.ok ? await act(runtime, opened, form, sent.value) : sent;
+  if (result.ok) return reply.redirect(`${accessPath(code)}?done=${form}`, 303);
+  const values = sent.ok ? sent.value.values : {};
+  const again = await open(runtime, code);
+  reply.code(statusOf(result.refusals));
+  return sendOrder(reply, again ?? opened, {
+    code,
+    typed: { form, findingId: values['findingId'] ?? '', values, refusals: shown(result.refusals) },
+  });
+}
+
+async function act(
+  runtime: Runtime,
+  { bureauId, order }: Opened,
+  form: TypedForm['form'],
+  { values, photos, command }: OrderForm,
+): Promise<Result<unknown>> {
+  const actor = enterpriseActor(bureauId, order.orderId);
+  const one = { orderId: order.orderId, findingId: values['findingId'] ?? '' };
+  if (form === 'extension') {
+    const { until = '', reason = '', interim = '' } = values;
+    return execute(runtime, actor, requestExtension, command, { ...one, request: { until, reason, interim } });
+  }
+  const refusals: Refusal[] = [];
+  for (const { moment, ...upload } of photos) {
+    const kept = await keepPhoto(runtime, actor, derivedId(command, moment), { ...one, moment, ...upload });
+    if (!kept.ok) refusals.push(...kept.refusals);
+  }
+  // A photo that was not taken is no reason to lose the words, and none to report without it.
+  if (refusals.length > 0) return refuse(refusals);
+  return execute(runtime, actor, reportItem, command, { ...one, report: { text: values['text'] ?? '' } });
+}
+
+async function open(runtime: Runtime, code: string): Promise<Opened | undefined> {
+  const bureauId = await firstBureau(runtime);
+  if (bureauId === undefined) return undefined;
+  return read(runtime, bureauId, async (tx) => {
+    const order = await findByTypedCode(tx, runtime.fieldCipher, code);
+    if (order === undefined) return undefined;
+    const frame = await frameOf(tx);
+    const names = { bureau: frame.bureau.name, enterprise: await enterpriseOf(tx, order.inspectionId) };
+    return { bureauId, frame, order: await viewForEnterprise(tx, order, names) };
+  });
+}
+
+async function enterpriseOf(tx: ReadTx, inspectionId: string): Promise<string> {
+  return (await findVisit(tx, inspectionId))?.row.enterprise_name ?? '';
+}
+
+async function sendCodePage(runtime: Runtime, reply: FastifyReply, wrong?: string): Promise<FastifyReply> {
+  const bureauId = await firstBureau(runtime);
+  if (bureauId === undefined) return reply.redirect('/setup', 303);
+  return sendPage(reply, orderCodePage(await read(runtime, bureauId, frameOf), wrong));
+}
+
+function sendOrder(
+  reply: FastifyReply,
+  { frame, order }: Opened,
+  page: Omit<OrderPage, 'order' | 'newCommand'>,
+): Promise<FastifyReply> {
+  return sendPage(reply, enterpriseOrderPage(frame, { ...page, order, newCommand: newId }));
+}
+
+async function sendPage(reply: FastifyReply, page: Html): Promise<FastifyReply> {
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(String(await page));
+}
+
+function shown(refusals: readonly Refusal[]): ReturnType<typeof problemOf>['refusals'] {
+  return problemOf(refusals).refusals;
+}

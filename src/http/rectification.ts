@@ -1,0 +1,29 @@
+/** Photos of rectification for the desk; everything else of the module is in `modules.ts`. @module */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { mayDo } from '../core/actor.ts';
+import type { Runtime } from '../core/runtime.ts';
+import { read } from '../core/transact.ts';
+import { rectificationReads } from '../rectification/deeds.ts';
+import { readPhoto } from '../rectification/reads/photos.ts';
+import type { Identify } from './api.ts';
+import { sendProblem } from './problems.ts';
+
+const OnePhoto = z.object({ orderId: z.uuid(), photoId: z.uuid() });
+
+/** `GET /api/rectifications/<order>/photos/<photo>`: the picture alone, without place, time and device. */
+export function rectificationRoutes(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
+  app.get('/api/rectifications/:orderId/photos/:photoId', { schema: { hide: true } }, async (request, reply) => {
+    const actor = await identify(request);
+    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
+    const rule = rectificationReads['rectification.read'];
+    if (!mayDo(actor.roles, rule))
+      return sendProblem(reply, [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
+    const wanted = OnePhoto.safeParse(request.params);
+    const photo = wanted.success
+      ? await read(runtime, actor.bureauId, (tx) => readPhoto(tx, runtime, wanted.data.orderId, wanted.data.photoId))
+      : undefined;
+    if (photo === undefined) return sendProblem(reply, [{ code: 'photo-not-found' }]);
+    return reply.type(photo.type).header('cache-control', 'private, no-store').send(photo.bytes);
+  });
+}

@@ -1,0 +1,176 @@
+/** 企业整改页 (`/e/<code>`): an enterprise's own order, finding by finding; works without JavaScript. @module */
+import { html } from 'hono/html';
+import { ITEM_STATES, PHOTO_MOMENTS, SETTLED, type ItemState } from '../../rectification/types/order.ts';
+import type { EnterpriseOrder, ItemView } from '../../rectification/types/views.ts';
+import type { ShownRefusal } from '../kit/api.ts';
+import { sentenceDate, sentenceTime } from '../kit/format.ts';
+import type { StateTone } from '../kit/state-shapes.ts';
+import { orderPageText as text } from '../kit/strings/portal-order.zh.ts';
+import { orderStylesheet, setupStylesheet } from './assets.ts';
+import { orderForms } from './enterprise-order-forms.ts';
+import { portalPage, type Html, type PortalFrame } from './layout.ts';
+import { definitionList, hashText, notice, stateWord } from './parts.ts';
+
+/** What was typed and not taken, with every reason. */
+export interface TypedForm {
+  readonly form: 'report' | 'extension';
+  readonly findingId: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly refusals: readonly ShownRefusal[];
+}
+
+export interface OrderPage {
+  readonly code: string;
+  readonly order: EnterpriseOrder;
+  readonly typed?: TypedForm;
+  /** The form that was just done, to say so once. */
+  readonly done?: 'report' | 'extension';
+  /** A fresh id for each form, so that a form sent twice is done once. */
+  newCommand(): string;
+}
+
+const TONES: Readonly<Record<ItemState, StateTone>> = {
+  open: 'waiting',
+  reported: 'active',
+  'awaiting-consent': 'active',
+  passed: 'done',
+  'in-case': 'problem',
+  transferring: 'waiting',
+  transferred: 'ended',
+};
+
+const head = html`<link rel="stylesheet" href="${setupStylesheet.path}" /><link
+    rel="stylesheet"
+    href="${orderStylesheet.path}"
+  />`;
+
+export function enterpriseOrderPage(frame: PortalFrame, page: OrderPage): Html {
+  const { order, done } = page;
+  const open = order.items.filter(({ state }) => !SETTLED.includes(state)).length;
+  return portalPage({
+    ...frame,
+    title: text.title(order.enterprise),
+    description: text.description,
+    current: undefined,
+    isUnlisted: true,
+    head,
+    body: html`<h1>${text.title(order.enterprise)}</h1>
+      ${done === undefined ? '' : html`<div role="status">${notice(text.done[done], text.left(open, order.items.length))}</div>`}
+      <p class="lead">${text.lead(order.bureau, sentenceDate(order.servedOn ?? order.today))}</p>
+      <p><strong>${text.left(open, order.items.length)}</strong></p>
+      <p class="muted">${text.rights}</p>
+      <div class="order-items">${order.items.map((item) => itemArticle(page, item))}</div>
+      ${order.documentHash === null ? '' : definitionList([[text.hash, hashText(order.documentHash)]])}`,
+  });
+}
+
+/** Where a code is typed; `wrong` is what was typed and opened nothing. */
+export function orderCodePage(frame: PortalFrame, wrong?: string): Html {
+  return portalPage({
+    ...frame,
+    title: text.open,
+    description: text.description,
+    current: undefined,
+    isUnlisted: true,
+    head,
+    body: html`<h1>${text.open}</h1>
+      ${
+        wrong === undefined
+          ? ''
+          : html`<div role="alert" class="errors">
+              <h2>${text.codeWrong}</h2>
+              <p>${text.codeWrongNext}</p>
+            </div>`
+      }
+      <form method="post" action="/e" class="order-form">
+        <div class="field">
+          <label for="code">${text.codeLabel}</label>
+          <span id="code-hint" class="muted">${text.codeHint}</span>
+          <input
+            id="code"
+            name="code"
+            value="${wrong ?? ''}"
+            required
+            maxlength="40"
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck="false"
+            aria-describedby="code-hint"
+          />
+        </div>
+        <button type="submit" class="button">${text.open}</button>
+      </form>`,
+  });
+}
+
+function itemArticle(page: OrderPage, item: ItemView): Html {
+  const { number, state, place, description, measure, dueOn, daysLeft } = item;
+  const due =
+    dueOn === null
+      ? text.noDue
+      : daysLeft === null
+        ? sentenceDate(dueOn)
+        : `${sentenceDate(dueOn)}，${text.daysLeft(daysLeft)}`;
+  return html`<article class="order-item" id="f${number}" aria-labelledby="f${number}-title">
+    <div class="order-item-head">
+      <h2 id="f${number}-title">${text.item(number)}</h2>
+      ${stateWord(item.isOverdue ? 'problem' : TONES[state], ITEM_STATES[state])}
+    </div>
+    ${definitionList([
+      [text.place, place],
+      [text.description1, description],
+      [text.measure, measure],
+      [text.due, item.isOverdue ? html`<strong>${due}</strong>` : due],
+    ])}
+    ${historyOf(page, item)} ${page.order.state === 'served' ? orderForms(page, item) : ''}
+  </article>`;
+}
+
+function historyOf({ code, order }: OrderPage, item: ItemView): Html | '' {
+  const reports = item.reports.map(({ at, by, text: said, returnReason, photos }) => ({
+    at,
+    line: html`<p>${text.reportedBy[by]} <span class="digits muted">${sentenceTime(at)}</span></p>
+      <p>${said}</p>
+      ${photos.length === 0 ? '' : html`<div class="order-photos">${photos.map((photo) => photoOf(code, item, photo))}</div>`}
+      ${returnReason === null ? '' : html`<p><strong>${text.returned(returnReason)}</strong></p>`}`,
+  }));
+  const extensions = item.extensions.map(({ requestedAt, until, interim, outcome, reply }) => ({
+    at: requestedAt,
+    line: html`<p>
+        ${text.extensionAsked(sentenceDate(until))} <span class="digits muted">${sentenceTime(requestedAt)}</span>
+      </p>
+      <p class="muted">${text.interim(interim)}</p>
+      <p><strong>${text.extension[outcome ?? 'waiting']}</strong>${reply === null ? '' : `：${reply}`}</p>`,
+  }));
+  const verdicts = order.rounds.flatMap(({ round, doneOn, verdicts: all }) =>
+    all
+      .filter(({ findingId, verdict }) => findingId === item.findingId && verdict !== null)
+      .map(({ verdict }) => ({
+        at: `${doneOn ?? ''}T23:59:59Z`,
+        line: html`<p>
+            ${text.round(round)}${verdict === null ? '' : `：${text.verdict[verdict.outcome]}`}
+            <span class="digits muted">${doneOn}</span>
+          </p>
+          <p>${verdict?.opinion}</p>`,
+      })),
+  );
+  const lines = [...reports, ...extensions, ...verdicts].toSorted((a, b) => a.at.localeCompare(b.at));
+  if (lines.length === 0) return '';
+  return html`<section aria-label="${text.history}">
+    <ol class="order-history">
+      ${lines.map(({ line }) => html`<li>${line}</li>`)}
+    </ol>
+  </section>`;
+}
+
+function photoOf(code: string, { number }: ItemView, { photoId, moment }: ItemView['waitingPhotos'][number]): Html {
+  const address = `/e/${code}/photo/${photoId}`;
+  return html`<a href="${address}"
+    ><img
+      src="${address}"
+      alt="${text.photoAlt(PHOTO_MOMENTS[moment], number)}"
+      loading="lazy"
+      width="144"
+      height="108"
+  /></a>`;
+}

@@ -1,0 +1,113 @@
+/** 送达: the form before, the receipt and the enterprise's code after. @module */
+import { Form, Input, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { codesOf } from '../../../directory/types/vocabulary.ts';
+import { OneOrder, Service, SERVICE_MEANS } from '../../../rectification/types/order.ts';
+import type { OrderView } from '../../../rectification/types/views.ts';
+import { DeedForm } from '../../kit/deed-form.tsx';
+import { DescriptionList } from '../../kit/description-list.tsx';
+import { Field, fieldPath } from '../../kit/field.tsx';
+import { sentenceDate } from '../../kit/format.ts';
+import { HashText } from '../../kit/hash-text.tsx';
+import { useMayDo } from '../../kit/session.ts';
+import { rectificationText } from '../../kit/strings/rectification.zh.ts';
+import { officerOptions, teamIds } from './words.ts';
+
+const text = rectificationText.service;
+const ServiceInput = OneOrder.extend({ service: Service });
+
+export function ServiceSection({ view }: { readonly view: OrderView }): ReactNode {
+  const mayServe = useMayDo('rectification.serve') && view.isMine && view.state === 'draft';
+  return (
+    <section className="order-section">
+      <h2>{rectificationText.sections.service}</h2>
+      {view.service === null && !mayServe && <p className="muted">{text.none}</p>}
+      {mayServe && <ServiceForm view={view} />}
+      {view.service !== null && <ServiceFacts view={view} service={view.service} />}
+      {view.access !== null && <Access access={view.access} />}
+    </section>
+  );
+}
+
+function ServiceForm({ view }: { readonly view: OrderView }): ReactNode {
+  return (
+    <DeedForm
+      kind="rectification.serve"
+      schema={ServiceInput}
+      initial={{ service: { means: 'direct', servedOn: view.today, officerIds: teamIds(view) } }}
+      toInput={(values) => ({ ...values, orderId: view.orderId })}
+      onDone={() => undefined}
+    >
+      <Field name="service.means" label={text.means}>
+        <Select options={codesOf(SERVICE_MEANS).map((value) => ({ value, label: SERVICE_MEANS[value] }))} />
+      </Field>
+      <Field name="service.servedOn" label={text.on}>
+        <Input type="date" min={view.signedOn} max={view.today} />
+      </Field>
+      <Field name="service.officerIds" label={text.officers} hint={text.officersHint}>
+        <Select mode="multiple" options={officerOptions(view)} optionFilterProp="label" />
+      </Field>
+      <Field name="service.recipient" label={text.recipient} hint={text.recipientHint}>
+        <Input maxLength={60} autoComplete="off" />
+      </Field>
+      <WitnessField />
+    </DeedForm>
+  );
+}
+
+function WitnessField(): ReactNode {
+  const means: unknown = Form.useWatch(fieldPath('service.means'));
+  if (means !== 'left') return null;
+  return (
+    <Field name="service.witness" label={text.witness} hint={text.witnessHint}>
+      <Input maxLength={60} autoComplete="off" />
+    </Field>
+  );
+}
+
+function ServiceFacts({
+  view,
+  service,
+}: {
+  readonly view: OrderView;
+  readonly service: NonNullable<OrderView['service']>;
+}): ReactNode {
+  const officers = view.officers.filter(({ personId }) => service.officerIds.includes(personId));
+  return (
+    <DescriptionList
+      items={[
+        { label: text.means, value: SERVICE_MEANS[service.means] },
+        { label: text.on, value: sentenceDate(service.servedOn) },
+        { label: text.recipient, value: service.recipient },
+        ...(service.witness === undefined ? [] : [{ label: text.witness, value: service.witness }]),
+        { label: text.officers, value: officers.map(({ name, number }) => `${name}（${number}）`).join('、') },
+        { label: text.hash, value: view.documentHash === null ? '' : <HashText hash={view.documentHash} /> },
+      ]}
+    />
+  );
+}
+
+function Access({ access }: { readonly access: NonNullable<OrderView['access']> }): ReactNode {
+  return (
+    <section className="order-access">
+      <img src={`data:image/svg+xml;utf8,${encodeURIComponent(access.qr)}`} alt={text.qr} width={144} height={144} />
+      <div>
+        <h3>{text.access}</h3>
+        <p className="muted">{text.accessHint}</p>
+        <DescriptionList
+          items={[
+            { label: text.code, value: <code>{access.code}</code> },
+            {
+              label: text.address,
+              value: (
+                <a href={access.href} target="_blank" rel="noreferrer">
+                  {access.href}
+                </a>
+              ),
+            },
+          ]}
+        />
+      </div>
+    </section>
+  );
+}
