@@ -20,6 +20,7 @@ import type { ChecklistLine } from '../src/items/types.ts';
 import type { DemoPeople } from './bureau.ts';
 import { SAMPLE_FINDINGS } from './findings.ts';
 import { LAW_REVIEWED_ON, publishSecondEdition } from './load-law.ts';
+import { openFollowUps } from './load-rectification.ts';
 import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
 import { diceFor, type Dice } from './random.ts';
 import { DEMO_BUREAU, type Stage } from './stage.ts';
@@ -81,18 +82,27 @@ export async function loadVisits(stage: Stage, people: DemoPeople, drawId: strin
       .orderBy('i.credit_code')
       .execute(),
   );
+  const followUps = openFollowUps(stage);
   let before = '';
   for (const [n, { inspection_id: inspectionId, day: drawn }] of ids.entries()) {
     // A substitute has no day of the draw's: it comes last, still within the window of the plan.
     const day = drawn ?? WINDOW_END;
     if (before < LAW_REVIEWED_ON && LAW_REVIEWED_ON < day) await publishSecondEdition(stage);
+    await followUps.runUntil(day);
     stage.at(instantOn(day, before === day));
     before = day;
     await carry(stage, people, dice, inspectionId, stopOf(n));
     await stage.settle();
+    const visit = await visitOf(stage, inspectionId);
+    if (visit.state === 'following-up')
+      followUps.add({ inspectionId, day, officers: officersOf(visit, people), officerIds: officerIdsOf(visit) });
   }
+  await followUps.runUntil(PUBLISHED_ON);
   await publishResults(stage, people);
 }
+
+/** The results of the year are published in one go, so that the portal has something to show. */
+const PUBLISHED_ON = '2026-09-28';
 
 /** On the day that was drawn: in the morning, or in the afternoon when another visit comes before. */
 function instantOn(day: string, isSecond: boolean): string {
@@ -160,8 +170,7 @@ async function inspect(
   dice: Dice,
   { inspectionId, visit, lead, second, isHalfDone }: OnSite,
 ): Promise<void> {
-  const officerIds = visit.members.filter(({ kind }) => kind === 'officer').map(({ personId }) => personId);
-  await stage.act(lead, checkIn, { inspectionId, officerIds });
+  await stage.act(lead, checkIn, { inspectionId, officerIds: officerIdsOf(visit) });
   const lines = await read(stage.runtime, DEMO_BUREAU, async (tx) =>
     checklistOf(tx, await freshVisit(tx, inspectionId)),
   );
@@ -223,7 +232,7 @@ function chooseFindings(
 }
 
 async function publishResults(stage: Stage, people: DemoPeople): Promise<void> {
-  stage.at('2026-09-28T01:00:00Z');
+  stage.at(`${PUBLISHED_ON}T01:00:00Z`);
   const entries = await read(stage.runtime, DEMO_BUREAU, async (tx) =>
     tx.db
       .selectFrom('disclosure_entry')
@@ -251,6 +260,10 @@ async function freshVisit(tx: Parameters<typeof findVisit>[0], inspectionId: str
   const visit = await findVisit(tx, inspectionId);
   if (visit === undefined) throw new Error('the demo visit is gone');
   return visit;
+}
+
+function officerIdsOf({ members }: Visit): string[] {
+  return members.filter(({ kind }) => kind === 'officer').map(({ personId }) => personId);
 }
 
 function officersOf(visit: Visit, { officers }: DemoPeople): [DemoStaff, DemoStaff] {

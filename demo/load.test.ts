@@ -17,6 +17,8 @@ import { startPythonJudge } from '../verifiable-draw/batteries/python.ts';
 import { unsigned } from '../verifiable-draw/batteries/smith.ts';
 import { tryMutations } from '../verifiable-draw/batteries/trial.ts';
 import { viewOversight } from '../src/draw/reads/oversight.ts';
+import { countByStage, listOrders } from '../src/rectification/reads/list.ts';
+import { OrderQuery } from '../src/rectification/types/views.ts';
 import { findBundle } from '../src/draw/reads/result.ts';
 import { loadDemo } from './load.ts';
 
@@ -66,5 +68,34 @@ describe('loading the demo', () => {
       expect((await tryMutations(unsigned(files), python, 'demo', 4)).holes).toEqual([]);
     }
     python.close();
+  });
+
+  test('has orders of every kind: closed in time, after more time, at the second look, gone to a case, and still running', async () => {
+    const { rows, counts } = await read(runtime, 1, async (tx) => ({
+      ...(await listOrders(tx, OrderQuery.parse({ size: 100 }), '')),
+      counts: await countByStage(tx, OrderQuery.parse({}), ''),
+    }));
+    expect(counts.closed).toBeGreaterThan(5);
+    expect(counts.closed).toBeLessThan(rows.length);
+    const [facts] = await read(runtime, 1, ({ db }) =>
+      db
+        .selectFrom('rectification_item as i')
+        .select((eb) => [
+          eb.fn.countAll<number>().filterWhere('i.state', '=', 'in-case').as('cases'),
+          eb
+            .selectFrom('rectification_extension')
+            .select((x) => x.fn.countAll<number>().as('n'))
+            .where('outcome', '=', 'granted')
+            .as('granted'),
+          eb
+            .selectFrom('reinspection')
+            .select((x) => x.fn.max('round').as('n'))
+            .as('rounds'),
+        ])
+        .execute(),
+    );
+    expect(Number(facts?.cases)).toBeGreaterThan(0);
+    expect(Number(facts?.granted)).toBeGreaterThan(0);
+    expect(facts?.rounds).toBe(2);
   });
 });

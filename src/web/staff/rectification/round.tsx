@@ -71,9 +71,7 @@ function Round({ view, round }: OfRound): ReactNode {
               .map(({ name, hasSigned }) => `${name}（${hasSigned ? text.signed : text.unsigned}）`)
               .join('、'),
           },
-          ...(round.documentHash === null
-            ? []
-            : [{ label: text.hash, value: <HashText hash={round.documentHash} /> }]),
+          ...(round.documentHash === null ? [] : [{ label: text.hash, value: <HashText hash={round.documentHash} /> }]),
         ]}
       />
       <DataTable

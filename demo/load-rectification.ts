@@ -1,0 +1,232 @@
+/** What came after the visits that found something: service, reports, more time, looking again, and what was not done in time. @module */
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { addDays } from '../src/core/calendar/day.ts';
+import { execute, type DeedSpec } from '../src/core/command.ts';
+import { read } from '../src/core/transact.ts';
+import { closeVisit } from '../src/inspection/actions/sign.ts';
+import { decideExtension, reportItem, requestExtension, returnReport } from '../src/rectification/actions/answer.ts';
+import { confirmTransfer, consent, referCase } from '../src/rectification/actions/end.ts';
+import { closeRound, openRound, signRound, stateVerdict } from '../src/rectification/actions/round.ts';
+import { serveOrder } from '../src/rectification/actions/serve.ts';
+import { findOrderOfVisit, listRounds, type StoredOrder } from '../src/rectification/reads/orders.ts';
+import { enterpriseActor } from '../src/rectification/rules/access.ts';
+import { SETTLED, type Item, type ItemState, type Verdict } from '../src/rectification/types/order.ts';
+import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
+import { DEMO_BUREAU, expectDone, type Stage } from './stage.ts';
+
+/** A visit whose findings go on. */
+export interface Finished {
+  readonly inspectionId: string;
+  readonly officers: readonly [DemoStaff, DemoStaff];
+  readonly officerIds: readonly string[];
+  readonly day: string;
+}
+
+interface Step {
+  readonly day: string;
+  run(): Promise<void>;
+}
+
+export interface FollowUps {
+  /** Notes what will happen to this visit's findings. */
+  add(visit: Finished): void;
+  /** Does everything that happened before this day, in its order. */
+  runUntil(day: string): Promise<void>;
+}
+
+const PASSED: Verdict = { outcome: 'passed', opinion: '现场核实，已按要求整改' };
+
+/** How things went, one after the other: most in time, one late, one after more time, one at the second look. */
+const COURSES = ['in-time', 'extended', 'in-time', 'second-look', 'never', 'in-time', 'returned'] as const;
+type Course = (typeof COURSES)[number];
+
+export function openFollowUps(stage: Stage): FollowUps {
+  const steps: Step[] = [];
+  let served = 0;
+  return {
+    add: (visit) => {
+      const course = COURSES[served % COURSES.length] ?? 'in-time';
+      served += 1;
+      steps.push(...courseOf(stage, visit, course));
+    },
+    runUntil: async (day) => {
+      for (;;) {
+        steps.sort((a, b) => a.day.localeCompare(b.day));
+        const next = steps[0];
+        if (next === undefined || next.day >= day) return;
+        steps.shift();
+        stage.at(`${next.day}T07:00:00Z`);
+        await next.run();
+        await stage.settle();
+      }
+    },
+  };
+}
+
+function courseOf(stage: Stage, visit: Finished, course: Course): Step[] {
+  const on = (days: number, run: (order: StoredOrder) => Promise<void>): Step => ({
+    day: workday(addDays(visit.day, days)),
+    run: async () => {
+      const order = await orderOf(stage, visit);
+      if (order !== undefined) await run(order);
+    },
+  });
+  const report = (days: number): Step =>
+    on(days, (order) => forEach(order, ['open'], (item) => reportOne(stage, order, item)));
+  const look = (days: number, verdict: Verdict): Step => on(days, (order) => lookAgain(stage, visit, order, verdict));
+  const begin = [on(1, (order) => serve(stage, visit, order)), on(4, (order) => transfer(stage, visit, order))];
+  const end = [on(40, (order) => allow(stage, order)), on(41, () => close(stage, visit))];
+  switch (course) {
+    case 'in-time':
+      return [...begin, report(5), look(8, PASSED), ...end];
+    case 'returned':
+      return [...begin, report(3), on(4, (order) => sendBack(stage, visit, order)), report(6), look(9, PASSED), ...end];
+    case 'extended':
+      return [
+        ...begin,
+        on(3, (order) => ask(stage, order)),
+        on(4, (order) => grant(stage, order)),
+        report(18),
+        look(22, PASSED),
+        ...end,
+      ];
+    case 'second-look':
+      return [
+        ...begin,
+        report(5),
+        look(8, { outcome: 'again', opinion: '部分未完成，再次限期', days: 7 }),
+        report(14),
+        look(17, PASSED),
+        ...end,
+      ];
+    case 'never':
+      return [...begin, on(30, (order) => refer(stage, visit, order)), ...end];
+  }
+}
+
+async function orderOf(stage: Stage, { inspectionId }: Finished): Promise<StoredOrder | undefined> {
+  return read(stage.runtime, DEMO_BUREAU, (tx) => findOrderOfVisit(tx, inspectionId));
+}
+
+async function serve(stage: Stage, visit: Finished, { orderId }: StoredOrder): Promise<void> {
+  await stage.act(visit.officers[0], serveOrder, {
+    orderId,
+    service: {
+      officerIds: [...visit.officerIds],
+      means: 'direct',
+      servedOn: stage.runtime.clock.now().slice(0, 10),
+      recipient: '甲企示',
+    },
+  });
+}
+
+function reportOne(stage: Stage, order: StoredOrder, { findingId }: Item): Promise<unknown> {
+  const report = { text: '已按要求整改完毕，并组织相关岗位人员学习。' };
+  return asEnterprise(stage, order, reportItem, { orderId: order.orderId, findingId, report });
+}
+
+async function sendBack(stage: Stage, visit: Finished, order: StoredOrder): Promise<void> {
+  await forEach(order, ['reported'], (item) =>
+    stage.act(visit.officers[1], returnReport, {
+      orderId: order.orderId,
+      findingId: item.findingId,
+      reason: '没有写明完成日期和验收人，请补充',
+    }),
+  );
+}
+
+async function ask(stage: Stage, order: StoredOrder): Promise<void> {
+  await forEach(order, ['open'], async (item) => {
+    if (item.dueOn === null || item.dueOn < stage.runtime.clock.now().slice(0, 10)) return;
+    const request = {
+      until: addDays(item.dueOn, 15),
+      reason: '配件需要定制，供应商书面说明两周后到货',
+      interim: '停用该部位，断电挂牌，每班检查一次',
+    };
+    await asEnterprise(stage, order, requestExtension, { orderId: order.orderId, findingId: item.findingId, request });
+  });
+}
+
+async function grant(stage: Stage, order: StoredOrder): Promise<void> {
+  await forEach(order, ['open'], async ({ findingId, dueOn }) => {
+    if (dueOn === null || dueOn < stage.runtime.clock.now().slice(0, 10)) return;
+    await stage.act(DEMO_OFFICE.sectionChief, decideExtension, {
+      orderId: order.orderId,
+      findingId,
+      decision: { outcome: 'granted', reply: '措施可行，同意延期' },
+    });
+  });
+}
+
+async function lookAgain(stage: Stage, visit: Finished, order: StoredOrder, verdict: Verdict): Promise<void> {
+  const { orderId } = order;
+  const [lead, second] = visit.officers;
+  if (!order.items.some(({ state }) => state === 'reported')) return;
+  await stage.act(lead, openRound, { orderId, officerIds: [...visit.officerIds] });
+  const round = (await read(stage.runtime, DEMO_BUREAU, (tx) => listRounds(tx, orderId))).at(-1);
+  for (const { findingId } of round?.verdicts ?? [])
+    await stage.act(second, stateVerdict, { orderId, findingId, verdict });
+  const { documentHash } = await stage.act(lead, closeRound, { orderId });
+  await stage.act(lead, signRound, { orderId, documentHash });
+  await stage.act(second, signRound, { orderId, documentHash });
+}
+
+async function transfer(stage: Stage, visit: Finished, order: StoredOrder): Promise<void> {
+  await forEach(order, ['transferring'], ({ findingId, number }) =>
+    stage.act(visit.officers[0], confirmTransfer, {
+      orderId: order.orderId,
+      findingId,
+      receipt: {
+        department: '西青区消防救援支队（演示）',
+        number: `示消收〔2026〕${number}号`,
+        receivedOn: stage.runtime.clock.now().slice(0, 10),
+      },
+    }),
+  );
+}
+
+async function refer(stage: Stage, visit: Finished, order: StoredOrder): Promise<void> {
+  const today = stage.runtime.clock.now().slice(0, 10);
+  await forEach(order, ['open'], async ({ findingId, dueOn }) => {
+    if (dueOn === null || dueOn >= today) return;
+    await stage.act(visit.officers[0], referCase, { orderId: order.orderId, findingId, ground: 'ansheng-102' });
+  });
+}
+
+async function allow(stage: Stage, order: StoredOrder): Promise<void> {
+  await forEach(order, ['awaiting-consent'], ({ findingId }) =>
+    stage.act(DEMO_OFFICE.sectionChief, consent, { orderId: order.orderId, findingId }),
+  );
+}
+
+async function close(stage: Stage, visit: Finished): Promise<void> {
+  const order = await orderOf(stage, visit);
+  if (order?.items.every(({ state }) => SETTLED.includes(state)) !== true) return;
+  await stage.act(DEMO_OFFICE.sectionChief, closeVisit, { inspectionId: visit.inspectionId });
+}
+
+async function forEach(
+  { items }: StoredOrder,
+  states: readonly ItemState[],
+  work: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  for (const item of items) if (states.includes(item.state)) await work(item);
+}
+
+async function asEnterprise<I extends z.ZodType, O extends z.ZodType>(
+  stage: Stage,
+  { orderId }: StoredOrder,
+  spec: DeedSpec<I, O>,
+  input: z.input<I>,
+): Promise<z.output<O>> {
+  const actor = enterpriseActor(DEMO_BUREAU, orderId);
+  stage.runtime.clock.advance(40);
+  return expectDone(spec.kind, await execute(stage.runtime, actor, spec, randomUUID(), input));
+}
+
+/** A Saturday or Sunday moves to the Monday. */
+function workday(day: string): string {
+  const { dayOfWeek } = Temporal.PlainDate.from(day);
+  return dayOfWeek < 6 ? day : addDays(day, 8 - dayOfWeek);
+}
