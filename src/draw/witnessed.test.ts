@@ -1,5 +1,5 @@
 /** Draws under a rule that asks for witnesses. */
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { verifyBundle } from 'verifiable-draw';
 import { unzipSync } from 'fflate';
 import { setWitnessPolicy, retireWitness } from '../bureau/actions/witnesses.ts';
@@ -17,12 +17,17 @@ import { buildDrawBundle, buildMissingBundles } from './bundle.ts';
 import { publicEntries } from './reads/log.ts';
 
 const scene = useScene();
+const folders: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const remove of folders.splice(0)) await remove();
+});
 
 async function witnessed(names: readonly string[], quorum: number): Promise<readonly WitnessState[]> {
   const { runtime } = scene;
   const states: WitnessState[] = [];
   for (const name of names) {
-    const { folder } = await witnessFolder();
+    const { folder, remove } = await witnessFolder();
+    folders.push(remove);
     states.push(await openWitness(folder, name, [logVerifierKey(runtime, '120111.test.example', 2026)]));
     await enroll(runtime, name, states.at(-1)?.vkey ?? '');
   }

@@ -116,15 +116,20 @@ describe('POST /api/item-files', () => {
     ],
     ['a zip bomb', (): Uint8Array => bomb(), 'a.xlsx', 'file-suspicious-compression'],
     ['a workbook with macros', (): Uint8Array => macros(), 'a.xlsx', 'file-macros'],
-  ])('refuses %s in words and within a second, and keeps nothing of it', async (_what, content, fileName, code) => {
-    const bytes = typeof content === 'function' ? content() : content;
-    const begun = performance.now();
-    const { status, codes, body } = await upload(drafter, bytes, fileName);
-    expect(performance.now() - begun).toBeLessThan(1000);
-    expect({ status, codes }).toEqual({ status: 409, codes: [code] });
-    expect(await isKept(bytes)).toBe(false);
-    expect(body).toMatchObject({ refusals: [{ reason: expect.any(String), remedy: expect.any(String) }] });
-  });
+  ])(
+    'refuses %s in words and with less than a second of work, and keeps nothing of it',
+    async (_what, content, fileName, code) => {
+      const bytes = typeof content === 'function' ? content() : content;
+      // Processor time: a busy machine makes it take longer, not cost more.
+      const begun = process.cpuUsage();
+      const { status, codes, body } = await upload(drafter, bytes, fileName);
+      const { user, system } = process.cpuUsage(begun);
+      expect((user + system) / 1000).toBeLessThan(1000);
+      expect({ status, codes }).toEqual({ status: 409, codes: [code] });
+      expect(await isKept(bytes)).toBe(false);
+      expect(body).toMatchObject({ refusals: [{ reason: expect.any(String), remedy: expect.any(String) }] });
+    },
+  );
 
   test('refuses a request without a file', async () => {
     actor = drafter;
