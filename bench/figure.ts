@@ -19,6 +19,8 @@ export function printFigure(
       unit,
       min: round(sorted[0] ?? median),
       max: round(sorted.at(-1) ?? median),
+      // The 99th of a hundred says nothing of fewer.
+      ...(sorted.length < 100 ? {} : { p99: round(sorted[Math.ceil(sorted.length * 0.99) - 1] ?? median) }),
       runs: runs.length,
       ...extra,
       machine,

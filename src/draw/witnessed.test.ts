@@ -26,9 +26,9 @@ async function witnessed(names: readonly string[], quorum: number): Promise<read
   const { runtime } = scene;
   const states: WitnessState[] = [];
   for (const name of names) {
-    const { folder, remove } = await witnessFolder();
-    folders.push(remove);
-    states.push(await openWitness(folder, name, [logVerifierKey(runtime, '120111.test.example', 2026)]));
+    const kept = await witnessFolder();
+    folders.push(() => kept.remove());
+    states.push(await openWitness(kept.folder, name, [logVerifierKey(runtime, '120111.test.example', 2026)]));
     await enroll(runtime, name, states.at(-1)?.vkey ?? '');
   }
   await done(runtime, supervisor, setWitnessPolicy, { version: 0, quorum, silentMinutes: 60 });

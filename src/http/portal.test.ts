@@ -86,6 +86,7 @@ const everyAddress = (): string[] => [
   '/draws',
   `/draws/${DRAW}`,
   `/draws/${DRAW}?unit=${creditCode}`,
+  `/draws/${DRAW}/rows/${creditCode}.json`,
   `/draws/${DRAW}/bundle.zip`,
   '/draws/none',
   '/draws/none/bundle.zip',
@@ -240,6 +241,15 @@ describe('draws', () => {
     expect(byName.body).toContain('只出现一次');
     expect((await get(`/draws/${DRAW}?unit=${encodeURIComponent('测试第1')}`)).body).toContain('有多家单位符合');
     expect((await get(`/draws/${DRAW}?unit=91440300192203821X`)).body).toContain('名录中没有这个单位');
+  });
+
+  test('a unit takes its row of the list along, and there is none of who is not in it', async () => {
+    const page = (await get(`/draws/${DRAW}?unit=${creditCode}`)).body;
+    expect(page).toContain(`href="/draws/${DRAW}/rows/${creditCode}.json"`);
+    expect((await get(`/draws/${DRAW}/rows/${creditCode.toLowerCase()}.json`)).json()).toMatchObject({ size: 20 });
+    for (const other of ['91440300192203821X.json', creditCode, 'x.json'])
+      expect((await get(`/draws/${DRAW}/rows/${other}`)).statusCode).toBe(404);
+    expect((await get(`/draws/120111-2026-T1-9/rows/${creditCode}.json`)).statusCode).toBe(404);
   });
 
   test('as many units are told that they were drawn as were drawn', async () => {

@@ -13,7 +13,7 @@ import { portalAssets } from '../web/portal/assets.ts';
 import { verifyAssets } from '../web/portal/verify-build.ts';
 import type { Html, PortalFrame } from '../web/portal/layout.ts';
 import { firstBureau } from './portal/bureau.ts';
-import { drawPage, drawsPage, enterprisePage, fairnessPage, howPage } from './portal/draws.ts';
+import { drawPage, drawsPage, enterprisePage, fairnessPage, howPage, ownRowJson } from './portal/draws.ts';
 import { frameOf } from './portal/frame.ts';
 import { logPage } from './portal/log.ts';
 import {
@@ -40,7 +40,8 @@ export interface Visit {
 
 /** Undefined: there is no such page. */
 export type Page = (tx: ReadTx, visit: Visit) => Promise<Html | undefined>;
-type File = (tx: ReadTx, visit: Visit) => Promise<string>;
+/** Undefined: there is no such file. */
+type File = (tx: ReadTx, visit: Visit) => Promise<string | undefined>;
 
 const PAGES: Readonly<Record<string, Page>> = {
   '/': homePage,
@@ -66,6 +67,7 @@ const PAGES: Readonly<Record<string, Page>> = {
 const FILES: Readonly<Record<string, { readonly type: string; readonly make: File }>> = {
   '/open-data/results.csv': { type: 'text/csv; charset=utf-8', make: resultsCsv },
   '/open-data/results.json': { type: 'application/json; charset=utf-8', make: resultsJson },
+  '/draws/:publicId/rows/:creditCode': { type: 'application/json; charset=utf-8', make: ownRowJson },
 };
 
 /** A minute: what was just published is seen soon, and a crowd does not reach the database. */
@@ -85,6 +87,7 @@ export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
       const bureauId = await firstBureau(runtime);
       if (bureauId === undefined) return reply.redirect('/setup', 303);
       const body = await read(runtime, bureauId, async (tx) => file.make(tx, await visitOf(runtime, tx, request)));
+      if (body === undefined) return sendPage(runtime, request, reply, missing);
       return sendTagged(request, reply.type(file.type), body, body);
     });
   app.get<{ Params: { readonly publicId: string } }>('/draws/:publicId/bundle.zip', HIDDEN, async (request, reply) => {

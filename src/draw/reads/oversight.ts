@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { staffNames } from '../../bureau/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { DrawOversight } from '../types/after.ts';
+import type { YearOnTime } from '../types/public.ts';
+import { readTimeliness } from './timeliness.ts';
 import '../tables.ts';
 import '../tables-after.ts';
 
@@ -56,15 +58,28 @@ export async function viewOversight(tx: ReadTx): Promise<z.input<typeof DrawOver
     GROUP BY d.public_id, d.config, t.stratum HAVING count(*) FILTER (WHERE t.skipped) > 0 ORDER BY d.public_id, t.stratum`.execute(
     tx.db,
   );
+  const onTime = await readTimeliness(tx);
   const names = await staffNames(
     tx,
     approvers.rows.map(({ staffId }) => staffId),
   );
   return {
     asOf: tx.now,
-    years: years.rows,
+    years: years.rows.map((row) => ({ ...row, ...lateOf(onTime, row.year) })),
     approvers: approvers.rows.map(({ staffId, ...row }) => ({ ...row, name: names.get(staffId) ?? staffId })),
     officers: officers.rows,
     strata: strata.rows,
   };
+}
+
+type Late = Pick<YearOnTime, 'unrevealed' | 'recovered' | 'lateResults' | 'lateOpenings'>;
+
+function lateOf(years: readonly YearOnTime[], wanted: number): Late {
+  const {
+    unrevealed = 0,
+    recovered = 0,
+    lateResults = 0,
+    lateOpenings = 0,
+  } = years.find(({ year }) => year === wanted) ?? {};
+  return { unrevealed, recovered, lateResults, lateOpenings };
 }

@@ -140,6 +140,11 @@ export const DrawOversight = z.object({
       drawn: z.int(),
       skips: z.int(),
       personChanges: z.int(),
+      /** 没有按时: shares that never came or came from envelopes, results and openings after their deadline. */
+      unrevealed: z.int(),
+      recovered: z.int(),
+      lateResults: z.int(),
+      lateOpenings: z.int(),
     }),
   ),
   approvers: z.array(z.object({ name: z.string(), approved: z.int(), rejected: z.int() })),

@@ -178,3 +178,35 @@ export interface PublicSubstitution {
   readonly isSettled: boolean;
   readonly substitute: { readonly id: string; readonly name: string } | undefined;
 }
+
+/** 本企业的名录行, with its proof: leaf and path give the announced root. */
+export interface OwnRow {
+  readonly draw: string;
+  readonly suite: string;
+  /** Leaf hash of the announcement document, which names the root. */
+  readonly announcement: string;
+  readonly root: string;
+  readonly size: number;
+  /** From 0. */
+  readonly index: number;
+  /** The exact bytes that were committed, as text. */
+  readonly leaf: string;
+  readonly leafHash: string;
+  /** From the leaf upwards (RFC 6962). */
+  readonly path: readonly string[];
+}
+
+/** 一年是否按时: what was announced for a moment, and how often it came later or never. */
+export interface YearOnTime {
+  readonly year: number;
+  readonly draws: number;
+  readonly voids: number;
+  /** Shares whose deadline is past, those that envelopes gave back, those that never came. */
+  readonly shares: number;
+  readonly recovered: number;
+  readonly unrevealed: number;
+  readonly lateResults: number;
+  /** Sealed draws, and those opened after their deadline or still closed. */
+  readonly sealed: number;
+  readonly lateOpenings: number;
+}

@@ -9,7 +9,9 @@ import { findPublicAnnouncement, findPublicDraw, findPublicSources, publishedDra
 import { listEnterpriseDraws } from '../../draw/reads/public-enterprise.ts';
 import { findPublicResult, findSealedResult } from '../../draw/reads/public-result.ts';
 import type { EnterpriseInDraw, PublicDraw, PublicResult } from '../../draw/types/public.ts';
+import { findOwnRow } from '../../draw/reads/own-row.ts';
 import { findPublicReceipt, listPublicSubstitutions } from '../../draw/reads/public-after.ts';
+import { readTimeliness } from '../../draw/reads/timeliness.ts';
 import { receiptSvg } from '../../draw/rules/receipt.ts';
 import { findPublicInputs } from '../../draw/reads/public-inputs.ts';
 import { drawsText } from '../../web/kit/strings/portal-draws.zh.ts';
@@ -19,7 +21,7 @@ import { portalDraws } from '../../web/portal/draws.ts';
 import { portalFairness } from '../../web/portal/fairness.ts';
 import { portalHow } from '../../web/portal/how.ts';
 import { portalEnterprise } from '../../web/portal/enterprise.ts';
-import type { Page } from '../portal.ts';
+import type { Page, Visit } from '../portal.ts';
 import { toRow } from './results.ts';
 
 const MOST_CANDIDATES = 20;
@@ -57,9 +59,24 @@ export const drawPage: Page = async (tx, { frame, params, query }) => {
   });
 };
 
+/** `…/rows/<credit code>.json`: what a unit keeps of its place in the list, to be checked by any program. */
+export async function ownRowJson(tx: ReadTx, { params }: Visit): Promise<string | undefined> {
+  const [, creditCode] = /^([0-9A-Z]{1,64})\.json$/i.exec(params['creditCode'] ?? '') ?? [];
+  if (creditCode === undefined) return undefined;
+  const row = await findOwnRow(tx, params['publicId'] ?? '', creditCode.toUpperCase());
+  return row && `${JSON.stringify({ ...row, how: drawsText.ask.rowHow }, null, 2)}\n`;
+}
+
 export const fairnessPage: Page = async (tx, { frame }) => {
   const { records, years, draws, weighted } = await fairnessRecord(tx);
-  return portalFairness(frame, { rows: compareTimes(records), firms: records, years: years.length, draws, weighted });
+  return portalFairness(frame, {
+    onTime: await readTimeliness(tx),
+    rows: compareTimes(records),
+    firms: records,
+    years: years.length,
+    draws,
+    weighted,
+  });
 };
 
 export const howPage: Page = (_tx, { frame }) => Promise.resolve(portalHow(frame));

@@ -68,6 +68,10 @@ function oneUnit(publicId: string, unit: AskedUnit, listed: number): Html {
     </p>
     ${definitionList(facts)} ${outcome?.score === undefined ? '' : html`<p class="muted">${text.rule}</p>`}
     ${outcome === undefined ? '' : html`<p><a href="/verify?draw=${publicId}&unit=${unit.id}">${verifyPageText.unitLink}</a></p>`}
+    <p>
+      <a href="/draws/${publicId}/rows/${unit.id}.json" download>${text.row}</a>
+      <span class="muted">${text.rowLead}</span>
+    </p>
     ${receiptBox(unit.receipt)}`;
 }
 

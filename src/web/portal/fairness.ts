@@ -1,6 +1,7 @@
 /** 历年是否公平: how many enterprises were drawn in none, one, two … years, beside what chance alone would give. @module */
 import { html } from 'hono/html';
 import type { Record as FirmRecord, TimesRow } from '../../draw/rules/fairness.ts';
+import type { YearOnTime } from '../../draw/types/public.ts';
 import { sentenceTime } from '../kit/format.ts';
 import { picturesText } from '../kit/strings/portal-pictures.zh.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
@@ -13,6 +14,7 @@ const text = picturesText.fairness;
 const MOST_FIRMS = 500;
 
 export interface FairnessView {
+  readonly onTime: readonly YearOnTime[];
   readonly rows: readonly TimesRow[];
   readonly firms: readonly FirmRecord[];
   readonly years: number;
@@ -29,7 +31,7 @@ export function portalFairness(frame: PortalFrame, view: FairnessView): Html {
     body: html`${breadcrumbs([{ href: '/draws', title: portalText.tabs.draws }], text.title)}
       <h1>${text.title}</h1>
       <p class="lead">${text.lead}</p>
-      ${view.draws === 0 ? html`<p>${text.none}</p>` : comparison(frame, view)}`,
+      ${view.draws === 0 ? html`<p>${text.none}</p>` : comparison(frame, view)} ${onTime(view.onTime)}`,
   });
 }
 
@@ -53,6 +55,35 @@ function comparison(frame: PortalFrame, { rows, firms, years, draws, weighted }:
       <h2>${text.firms}</h2>
       ${firmsTable(firms)}
     </section>`;
+}
+
+/** Whether what was announced for a moment came by then. */
+function onTime(years: readonly YearOnTime[]): Html | '' {
+  if (years.length === 0) return '';
+  const { late: words } = picturesText;
+  const columns = [
+    words.year,
+    words.draws,
+    words.voids,
+    words.unrevealed,
+    words.recovered,
+    words.lateResults,
+    words.lateOpenings,
+  ].map((title) => ({ title, isNumber: true }));
+  const rows = years.map((one) => [
+    one.year,
+    one.draws,
+    one.voids,
+    words.of(one.unrevealed, one.shares),
+    words.of(one.recovered, one.shares),
+    words.of(one.lateResults, one.draws - one.voids),
+    one.sealed === 0 ? words.noSealed : words.of(one.lateOpenings, one.sealed),
+  ]);
+  return html`<section id="on-time">
+    <h2>${words.title}</h2>
+    <p>${words.lead}</p>
+    ${dataTable(words.caption, columns, rows)}
+  </section>`;
 }
 
 function timesTable(rows: readonly TimesRow[]): Html {

@@ -45,6 +45,10 @@ export const drawsText = {
     cutoff: '本层最后一个中签号',
     rule: '同一层内抽签号从小到大排列，排在最后一个中签号以内（含）的中签。',
     leaf: '名录叶子指纹',
+    row: '下载本单位的名录行和证明（JSON）',
+    rowLead: '保存好它：以后任何程序都能据此算出公告里的名录根，证明您的单位当时在名录里、是什么状态。',
+    rowHow:
+      '叶子指纹 = H(00 ‖ leaf)，H 见 suite；由 leafHash 沿 path 逐层合并（RFC 6962，节点 = H(01 ‖ 左 ‖ 右)），应得 root；root 写在 announcement 所指的公告 roster.root 里。 / leafHash = H(00 ‖ leaf); with path it gives root (RFC 6962), which the announcement names as roster.root.',
   },
   inDraw: { excluded: '在名录中，不参加抽取', drawn: '被抽中', notDrawn: '没有被抽中', void: '（抽取已作废）' },
   announcement: '抽取公告',

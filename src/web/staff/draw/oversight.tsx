@@ -42,6 +42,15 @@ function Figures(): ReactNode {
                 isNumber: true,
                 render: ({ personChanges }) => personChanges,
               },
+              { key: 'unrevealed', title: text.unrevealed, isNumber: true, render: ({ unrevealed }) => unrevealed },
+              { key: 'recovered', title: text.recovered, isNumber: true, render: ({ recovered }) => recovered },
+              { key: 'lateResults', title: text.lateResults, isNumber: true, render: ({ lateResults }) => lateResults },
+              {
+                key: 'lateOpenings',
+                title: text.lateOpenings,
+                isNumber: true,
+                render: ({ lateOpenings }) => lateOpenings,
+              },
             ]}
           />
           {approvers.length > 0 && (
