@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from './bytes.ts';
 import { negLog2 } from './explog.ts';
-import { scoresOf, select, type Candidate, type Weighting } from './select.ts';
+import { scoresOf, select, type Candidate, type Weighting, openPool } from './select.ts';
 import { sha256Suite as suite, sm3Suite, type Suite } from './suite.ts';
 import { bytes32 } from './testing/log.ts';
-import { drawOrder, orderOf, scoreTable, ticket, ticketBytes, ticketTable } from './tickets.ts';
+import { compareTickets, drawOrder, orderOf, scoreTable, ticket, ticketBytes, ticketTable } from './tickets.ts';
 
 const key = bytes32('key');
 const mode = fc.constantFrom<Weighting>('none', 'tickets', 'explog');
@@ -117,17 +117,18 @@ describe('drawing', () => {
   });
 });
 
+/** A suite whose tickets are these, in the order of the ids. */
+const rigged = (tickets: readonly string[]): Suite => ({
+  ...suite,
+  tickets: ({ ids, words }, table) =>
+    ids.forEach((name, i) => {
+      const hex = tickets[Number(name.slice(1))] as string;
+      for (let word = 0; word < words; word += 1)
+        table[words * i + word] = Number.parseInt(hex.slice(8 * word, 8 * word + 8), 16);
+    }),
+});
+
 describe('the exponential race', () => {
-  /** A suite whose tickets are these, in the order of the ids. */
-  const rigged = (tickets: readonly string[]): Suite => ({
-    ...suite,
-    tickets: ({ ids, words }, table) =>
-      ids.forEach((name, i) => {
-        const hex = tickets[Number(name.slice(1))] as string;
-        for (let word = 0; word < words; word += 1)
-          table[words * i + word] = Number.parseInt(hex.slice(8 * word, 8 * word + 8), 16);
-      }),
-  });
   const extreme = fc.constantFrom(
     '0'.repeat(64),
     `${'0'.repeat(63)}1`,
@@ -156,15 +157,95 @@ describe('the exponential race', () => {
           if (left !== right) return left < right ? -1 : 1;
           return `E${a}` < `E${b}` ? -1 : 1;
         });
-        const race = select(rigged(runners.map(({ ticket: hex }) => hex)), key, all, n, 'explog');
-        expect(ids(race.selected)).toEqual(exact.slice(0, n).map((i) => `E${i}`));
+        const first = exact.slice(0, n).map((i) => `E${i}`);
+        const track = rigged(runners.map(({ ticket: hex }) => hex));
+        expect(ids(select(track, key, all, n, 'explog').selected)).toEqual(first);
+        const pool = openPool(track, key, 'explog', n);
+        for (const runner of all) pool.add([runner]);
+        expect(ids(pool.selection(n).selected)).toEqual(first);
       }),
       { numRuns: 2000 },
     );
   });
 });
 
+describe('a pool', () => {
+  const population = Array.from({ length: 3000 }, (_, i) => ({
+    id: `E${String(i).padStart(4, '0')}`,
+    weight: 1 + (i % 4),
+  }));
+  /** A suite that remembers of whom it was asked the whole ticket. */
+  const counting = (): { readonly suite: Suite; readonly whole: string[] } => {
+    const whole: string[] = [];
+    const tickets: Suite['tickets'] = (job, table) => {
+      if (job.words === 8 && job.j === 0) whole.push(...job.ids);
+      suite.tickets(job, table);
+    };
+    return { suite: { ...suite, tickets }, whole };
+  };
+
+  it.each(['none', 'tickets', 'explog'] as const)('asks the whole ticket of few, by %s', (mode) => {
+    const asked = counting();
+    const pool = openPool(asked.suite, key, mode, 5);
+    for (let start = 0; start < population.length; start += 50) pool.add(population.slice(start, start + 50));
+    expect(ids(pool.selection(5).selected)).toEqual(ids(select(suite, key, population, 5, mode).selected));
+    // The first 50, and then those who are before the fifth of all so far: 5/60 + 5/110 + … of 50, and a few more.
+    expect(asked.whole.slice(0, 50)).toEqual(population.slice(0, 50).map(({ id }) => id));
+    expect(asked.whole.length).toBeLessThan(50 + 45);
+    expect(new Set(asked.whole).size).toBe(asked.whole.length);
+  });
+
+  it('of nobody asks nothing', () => {
+    const asked = counting();
+    const pool = openPool(asked.suite, key, 'none', 0);
+    pool.add(population);
+    expect(asked.whole).toEqual([]);
+    expect(pool.selection(0)).toEqual({ selected: [], reserve: [] });
+  });
+
+  it('tells those apart whose tickets begin alike', () => {
+    const begin = (rest: string): string => `0000000a${rest.repeat(56)}`;
+    const track = rigged([begin('9'), begin('8'), begin('7'), begin('1'), begin('6')]);
+    for (const mode of ['none', 'explog'] as const) {
+      const pool = openPool(track, key, mode, 1);
+      for (const id of ['E0', 'E1', 'E2', 'E3', 'E4']) pool.add([{ id, weight: 1 }]);
+      expect(ids(pool.selection(1).selected)).toEqual(['E3']);
+    }
+  });
+
+  it('takes each of a population once, however many there are', () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => ({ id: `E${String(i).padStart(6, '0')}`, weight: 1 }));
+    const order = drawOrder(
+      suite,
+      key,
+      many.map(({ id }) => id),
+    );
+    const { selected, reserve } = select(suite, key, many, 100, 'none', 50);
+    expect(ids([...selected, ...reserve])).toEqual(order.slice(0, 150));
+    expect(ids(select(suite, key, many.toReversed(), 100, 'none').selected)).toEqual(order.slice(0, 100));
+  });
+});
+
 describe('tickets', () => {
+  it('compare as their bytes do, when they begin alike too', () => {
+    const word = fc.constantFrom(0, 1, 0x7fffffff, 0x80000000, 0xffffffff);
+    const row = fc.array(word, { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(row, fc.nat(8), row, (a, same, b) => {
+        const table = Uint32Array.from([...a, ...a.slice(0, same), ...b.slice(same)]);
+        const [left, right] = [toHex(ticketBytes(table, 0)), toHex(ticketBytes(table, 1))];
+        expect(Math.sign(compareTickets(table, 0, 1))).toBe(left < right ? -1 : Number(left > right));
+        expect(orderOf(table, ['A', 'B'])).toEqual(left <= right ? [0, 1] : [1, 0]);
+      }),
+    );
+  });
+
+  it('of a weight are compared to the last word', () => {
+    const tickets: Suite['tickets'] = ({ j }, table) => table.set([1, 2, 3, 4, 5, 6, 7, j === 4 ? 1 : 9 + j]);
+    expect(scoreTable({ ...suite, tickets }, key, ['A'], [9])).toEqual(Uint32Array.of(1, 2, 3, 4, 5, 6, 7, 1));
+    expect(scoreTable({ ...suite, tickets }, key, ['A'], [4])).toEqual(Uint32Array.of(1, 2, 3, 4, 5, 6, 7, 9));
+  });
+
   it('in tables are the same as one by one, whatever the id', () => {
     fc.assert(
       fc.property(
