@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromUtf8, utf8 } from './bytes.ts';
-import { canonicalize, canonicalText, parseCanonical, sameCanonical, type CanonicalValue } from './canonical.ts';
+import {
+  canonicalDocument,
+  CanonicalError,
+  canonicalize,
+  canonicalText,
+  documentText,
+  parseCanonical,
+  sameCanonical,
+  type CanonicalValue,
+} from './canonical.ts';
 
 const text = fc.string({ unit: 'grapheme' }).map((value) =>
   value
@@ -104,4 +113,59 @@ describe('canonical JSON', () => {
     expect(() => canonicalize(cycle)).toThrow('nested deeper');
     expect(canonicalText(Object.assign(Object.create(null), { a: 1 }) as CanonicalValue)).toBe('{"a":1}');
   });
+
+  const nested = (depth: number, [open, close]: readonly [string, string]): string =>
+    open.repeat(depth) + '1' + close.repeat(depth);
+  it.each([['[', ']'] as const, ['{"a":', '}'] as const])('nests 32 times and no deeper: %s%s', (...kind) => {
+    expect(canonicalText(parseCanonical(nested(32, kind)))).toBe(nested(32, kind));
+    expect(() => parseCanonical(nested(33, kind))).toThrow('nested deeper than 32');
+  });
+
+  it.each<[string, unknown, string]>([
+    ['null', { a: [{ b: null }] }, '$.a[0].b: null is not allowed; leave the member out'],
+    ['nothing', { a: undefined }, '$.a: undefined is not allowed; leave the member out'],
+    ['a date', { a: new Date(0) }, '$.a: object is not allowed; leave the member out'],
+    ['a function', [() => 1], '$[0]: function is not allowed; leave the member out'],
+    ['a float', { a: { b: 1.5 } }, '$.a.b: 1.5 is not a whole number of at most 2^53 − 1'],
+    ['minus zero', [1, -0], '$[1]: −0 is not allowed; write 0'],
+    ['a key with a space', { a: { 'b c': 1 } }, '$.a: key "b c" is not visible ASCII'],
+    ['a key that ends in Chinese', { b键: 1 }, '$: key "b键" is not visible ASCII'],
+    ['a key that begins in Chinese', { 键b: 1 }, '$: key "键b" is not visible ASCII'],
+    ['a lone surrogate', ['\ud800'], '$[0]: text has a lone surrogate'],
+    ['a control character', ['a\u0007'], '$[0]: text has a control character'],
+    ['white space around', ['a '], '$[0]: text begins or ends with white space'],
+    ['NFD', ['e\u0301'], '$[0]: text is not in Unicode normal form NFC'],
+  ])('says of %s where it is and what is wrong', (_what, bad, sentence) => {
+    expect(() => documentText(bad as object)).toThrow(new CanonicalError(...splitAt(sentence)));
+    expect(() => canonicalDocument(bad as object)).toThrow(sentence);
+  });
+
+  it('says what it found and what it expected, not more than is needed to see it', () => {
+    const long = 'x'.repeat(60);
+    expect(() => parseCanonical(`{"a":1, "b":"${long}"}`)).toThrow(
+      'byte 7: not canonical (duplicate or unsorted key, white space, float, or needless escape): ' +
+        `found ${JSON.stringify(` "b":"${'x'.repeat(18)}`)}, expected ${JSON.stringify(`"b":"${'x'.repeat(19)}`)}`,
+    );
+    expect(() => parseCanonical('{')).toThrow('$: is not JSON: SyntaxError');
+    expect(() => parseCanonical('["\ud800"]')).toThrow('$: text has a lone surrogate');
+    expect(() => parseCanonical(Uint8Array.of(0xff))).toThrow('$: is not valid UTF-8');
+    expect(() => parseCanonical('\uFEFF{}')).toThrow('byte 0: begins with a byte order mark');
+  });
+
+  it('writes a document as it writes a value, whatever the order and the signs of its keys', () => {
+    const document = { 'b-1': 1, a: [], 'a"': {}, aa: true, B: '"' };
+    const wanted = '{"B":"\\"","a":[],"a\\"":{},"aa":true,"b-1":1}';
+    expect(documentText(document)).toBe(wanted);
+    expect(fromUtf8(canonicalDocument(document))).toBe(wanted);
+    expect(canonicalText({ a: 1, b: 2 })).toBe('{"a":1,"b":2}');
+    expect(canonicalText({ b: 2, a: 1 })).toBe('{"a":1,"b":2}');
+    expect(sameCanonical({ a: 1, b: [2] }, { b: [2], a: 1 })).toBe(true);
+    expect(sameCanonical({ a: 1 }, { a: 2 })).toBe(false);
+  });
 });
+
+/** Place and problem of a sentence. */
+function splitAt(sentence: string): [string, string] {
+  const at = sentence.indexOf(': ');
+  return [sentence.slice(0, at), sentence.slice(at + 2)];
+}
