@@ -36,7 +36,7 @@ const TESTS = {
   explog: ['select'],
   fresh: ['substitution'],
   keys: ['vectors', 'announcement'],
-  leaves: ['announcement', 'stream'],
+  leaves: ['leaves', 'announcement', 'stream'],
   lists: ['announcement'],
   'means/': ['means/means'],
   narrowing: ['announcement', 'means/means'],
