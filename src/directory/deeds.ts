@@ -25,6 +25,14 @@ export const directoryDeeds = {
   /** Which kind a role may mark follows from its `directory.save-…`. */
   'directory.mark': { title: '批量标记', roles: EDITORS },
   'directory.unmark': { title: '撤销标记', roles: EDITORS },
+  'directory.book': {
+    title: '登记占用',
+    roles: ['group-office', 'section-chief', 'equipment-keeper', 'officer', 'expert'],
+  },
+  'directory.cancel-booking': {
+    title: '取消占用',
+    roles: ['group-office', 'section-chief', 'equipment-keeper', 'officer', 'expert'],
+  },
   'directory.set-subdistricts': { title: '设置街镇', roles: ['group-office', 'system-admin'] },
   'directory.declare-recusal': { title: '登记回避', roles: ['group-office', 'officer', 'expert'] },
   'directory.withdraw-recusal': { title: '撤回回避', roles: ['group-office'] },

@@ -4,6 +4,7 @@ import { staffNames } from '../bureau/reads.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse, type Refusal } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
+import { bookSubject, cancelBooking } from './actions/booking.ts';
 import { rememberHeading } from './actions/heading.ts';
 import { cancelCheck, cancelImport, importDirectory, undoImport } from './actions/import.ts';
 import { declareDistinct, mergeEnterprises, undoMerge } from './actions/merge.ts';
@@ -25,6 +26,7 @@ import { listSubdistricts } from './reads/pools.ts';
 import { findRecord } from './reads/records.ts';
 import { listHeadings } from './reads/workbooks.ts';
 import { findOwnPersons, listRecusalsOf, listStandingRecusals } from './reads/recusals.ts';
+import { readBookings } from './routes/bookings.ts';
 import { duplicateReadSpecs } from './routes/duplicates.ts';
 import { historyReadSpecs } from './routes/history.ts';
 import { asBars, barsOf, recordHistory, visibleContent } from './reads/views.ts';
@@ -238,18 +240,23 @@ export const directoryDeedSpecs: readonly DeedSpec[] = [
   unmarkRecords,
   declareRecusal,
   withdrawRecusal,
+  cancelBooking,
   undoMerge,
   declareDistinct,
 ];
 
 /** The deeds with what later modules have against them. */
 export function directoryDeedSpecsWith(later: LaterModules): readonly DeedSpec[] {
-  return [...directoryDeedSpecs, mergeEnterprises(later)];
+  return [...directoryDeedSpecs, mergeEnterprises(later), bookSubject(later)];
 }
 
 /** The reads with what later modules know of an enterprise. */
 export function directoryReadSpecsWith(later: LaterModules): readonly ReadSpec[] {
-  return [...codesOf(PATHS).flatMap((kind) => [listRead(kind, later), recordRead(kind, later)]), ...OTHER_READS];
+  return [
+    ...codesOf(PATHS).flatMap((kind) => [listRead(kind, later), recordRead(kind, later)]),
+    readBookings(later),
+    ...OTHER_READS,
+  ];
 }
 
 const OTHER_READS: readonly ReadSpec[] = [

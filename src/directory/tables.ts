@@ -1,5 +1,6 @@
 /** Rows of the directories as the database has them. @module */
 import type { ColumnType, Generated } from 'kysely';
+import type { BookedType, BookingUse } from './types/bookings.ts';
 import type { CellProblem, ImportState, RowOutcome, UnknownColumn } from './types/imports.ts';
 import type { Licence } from './types/records.ts';
 import type {
@@ -203,6 +204,21 @@ interface ImportRowTable {
   content: Json<Readonly<Record<string, unknown>>> | null;
 }
 
+interface BookingTable {
+  bureau_id: number;
+  booking_id: string;
+  subject_type: BookedType;
+  subject_id: string;
+  from_on: string;
+  until_on: string;
+  use: BookingUse;
+  purpose: string;
+  booked_by: string;
+  booked_at: string;
+  cancelled_by: string | null;
+  cancelled_at: string | null;
+}
+
 interface EnterpriseDistinctTable {
   bureau_id: number;
   first_id: string;
@@ -247,6 +263,7 @@ declare module '../core/db.ts' {
     vehicle: VehicleTable;
     equipment: EquipmentTable;
     directory_version: DirectoryVersionTable;
+    booking: BookingTable;
     enterprise_distinct: EnterpriseDistinctTable;
     enterprise_merge: EnterpriseMergeTable;
     recusal: RecusalTable;

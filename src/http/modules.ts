@@ -8,6 +8,7 @@ import type { LaterModules } from '../directory/types/later.ts';
 import { disclosureFollowers } from '../disclosure/jobs.ts';
 import { disclosureDeedSpecs, disclosureReadSpecs } from '../disclosure/routes.ts';
 import { drawFollowers } from '../draw/jobs.ts';
+import { bookingHolds, drawnUses } from '../draw/reads/bookings.ts';
 import { mergeHoldsOfDraws, scopeOf } from '../draw/reads/scope.ts';
 import { drawDeedSpecs, drawReadSpecs } from '../draw/routes.ts';
 import { inspectionFollowers } from '../inspection/jobs.ts';
@@ -23,6 +24,8 @@ import { readQueue } from './queue.ts';
 /** What the directories show of modules they may not import (docs/adr/0030). */
 const LATER: LaterModules = {
   scopeOf,
+  bookingHolds,
+  drawnUses,
   visitsOf,
   mergeHolds: async (tx, ids) => [...(await mergeHoldsOfDraws(tx)), ...(await mergeHoldsOfVisits(tx, ids))],
 };

@@ -8,9 +8,10 @@ import type { ReadTx } from '../../core/transact.ts';
 import { staffNames } from '../../bureau/reads.ts';
 import { directoryReads } from '../deeds.ts';
 import { changedFields, columnOf, rowFields, type RowJson } from '../rows.ts';
+import { equipmentRefusals, vehicleRefusals } from '../rules/bookings.ts';
 import { expertRefusals, maskPhones, officerRefusals } from '../rules.ts';
 import { DIRECTORY_CONTENTS, SEALED_FIELDS, type DirectoryContents, type Fields } from '../types/records.ts';
-import type { Bar, LISTED_CONTENTS, RecordVersion } from '../types/views.ts';
+import { LISTED_CONTENTS, type Bar, type RecordVersion } from '../types/views.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
 
 /** The content with sealed fields in clear or in part, as the reader's roles allow; `masked` names those shown in part. */
@@ -48,15 +49,18 @@ const MASKS = { phone: maskPhones, idNo: maskIdNumber } as const satisfies Recor
   (value: string) => string
 >;
 
-/** Why this person may not be sent out on `day`; empty when nothing stands in the way, and for what is no person. */
+/** Why this person, vehicle or device may not be sent out on `day`; of enterprises the draw knows why. */
 export function barsOf(content: z.output<(typeof LISTED_CONTENTS)[DirectoryKind]>, day: string): Bar[] {
-  const refusals =
-    'certificateExpiresOn' in content
-      ? officerRefusals(content, day)
-      : 'directoryNumber' in content
-        ? expertRefusals(content, day)
-        : [];
-  return asBars(refusals);
+  if ('certificateExpiresOn' in content) return asBars(officerRefusals(content, day));
+  if ('directoryNumber' in content) return asBars(expertRefusals(content, day));
+  if ('plate' in content) return asBars(vehicleRefusals(content));
+  if ('serial' in content) return asBars(equipmentRefusals(content, day));
+  return [];
+}
+
+/** The same of a record's fields as they stand in the database. */
+export function barsOfFields(kind: DirectoryKind, fields: Fields, day: string): Bar[] {
+  return barsOf(LISTED_CONTENTS[kind].parse(fields), day);
 }
 
 /** Refusals as a list shows them. */

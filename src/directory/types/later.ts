@@ -4,12 +4,17 @@
  */
 import type { Refusal } from '../../core/result.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import type { BookedType, BookInput, Booking } from './bookings.ts';
 
 export interface LaterModules {
   /** 为什么不在抽查范围: every reason by the rules of the draw, by enterprise; none for one that can be drawn. */
   readonly scopeOf: (tx: ReadTx, enterpriseIds: readonly string[]) => Promise<ReadonlyMap<string, readonly Refusal[]>>;
   /** What stands against joining these records with another: open draws, open visits. */
   readonly mergeHolds: (tx: ReadTx, enterpriseIds: readonly string[]) => Promise<readonly Refusal[]>;
+  /** What stands against booking: the draw has given these days, or is frozen with the vehicles and devices. */
+  readonly bookingHolds: (tx: ReadTx, booking: BookInput) => Promise<readonly Refusal[]>;
+  /** What released draws have given this person, vehicle or device, the latest days first. */
+  readonly drawnUses: (tx: ReadTx, type: BookedType, subjectId: string) => Promise<readonly Booking[]>;
   /** 检查次数 of the year and the day of the last visit, of these records together. */
   readonly visitsOf: (tx: ReadTx, enterpriseIds: readonly string[]) => Promise<VisitCount>;
 }
@@ -23,5 +28,7 @@ export interface VisitCount {
 export const NO_LATER_MODULES: LaterModules = {
   scopeOf: async () => new Map(),
   mergeHolds: async () => [],
+  bookingHolds: async () => [],
+  drawnUses: async () => [],
   visitsOf: async () => ({ thisYear: 0, lastOn: null }),
 };

@@ -10,6 +10,7 @@ import { drawDeeds } from '../deeds.ts';
 import { findPlan } from '../../plan/reads.ts';
 import { bureauCode, findAnnouncementHash, readPlanDocument } from '../reads/draws.ts';
 import { findAudit } from '../reads/audit.ts';
+import { lockBookings } from '../../directory/reads/bookings.ts';
 import { churnSince, findChurn } from '../reads/churn.ts';
 import { codesFor } from '../reads/codes.ts';
 import { findDraw } from '../reads/progress.ts';
@@ -40,6 +41,7 @@ export const freezeDraw = defineDeed({
     const step = await openStep(tx, 'draw.freeze', drawId);
     if (step === undefined) return refuse(DRAW_NOT_FOUND);
     const { config } = step.draw;
+    if (config.means !== undefined) await lockBookings(tx);
     const { pools, facts } = await readSnapshot(tx, step.draw);
     const refusals = [...step.refusals, ...(step.draw.state === 'configuring' ? freezeRefusals(facts) : [])];
     if (refusals.length > 0) return refuse(refusals);

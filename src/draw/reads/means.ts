@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { toSeconds } from '../../core/clock.ts';
 import { knowingAll, type ReadTx } from '../../core/transact.ts';
+import { listBookedDays } from '../../directory/reads/bookings.ts';
 import { meansId, type BookingEntry } from '../rules/means.ts';
 import type { PersonEntry } from '../rules/pool.ts';
 import '../tables.ts';
@@ -23,7 +24,7 @@ export async function heldBy(tx: ReadTx, drawId: string | undefined): Promise<st
   return (await others.executeTakeFirst())?.name;
 }
 
-/** Everyone and everything with a task on one of the planned days, each once a day, ascending by id and day. */
+/** Everyone and everything with a task or a booking on one of the planned days, each once a day, ascending by id and day. */
 export async function bookingsFor(
   tx: ReadTx,
   { inspectFrom, inspectTo }: Pick<DrawConfig, 'inspectFrom' | 'inspectTo'>,
@@ -40,9 +41,14 @@ export async function bookingsFor(
     UNION ALL
     SELECT u.equipment_id, u.day::text, r.at FROM draw_device_use u JOIN draw_result r USING (bureau_id, draw_id)
     WHERE u.bureau_id = ${tx.bureauId} AND u.day BETWEEN ${inspectFrom} AND ${inspectTo}`.execute(tx.db);
+  const byHand = (await listBookedDays(tx, inspectFrom, inspectTo)).map(({ subjectId, day, bookedAt }) => ({
+    id: subjectId,
+    day,
+    since: bookedAt,
+  }));
   const people = new Map([...officers, ...experts].map(({ personId, id }) => [personId, id]));
   const found = new Map<string, BookingEntry>();
-  for (const { id, day, since } of rows) {
+  for (const { id, day, since } of [...rows, ...byHand]) {
     const known = people.get(id) ?? meansId(id);
     found.set(`${known}|${day}`, { id: known, day, since: toSeconds(since) });
   }

@@ -1,7 +1,9 @@
 /** What preparing a visit needs to know: the published list, the year's plan, the visits the enterprise has had. @module */
 import type { ReadTx } from '../../core/transact.ts';
+import { listAway } from '../../directory/reads/bookings.ts';
 import { idsOfEnterprise } from '../../directory/reads/duplicates.ts';
 import { listUniverse } from '../../directory/reads/pools.ts';
+import { BOOKING_USES } from '../../directory/types/bookings.ts';
 import { listPublishedItems } from '../../items/reads.ts';
 import { itemsFor } from '../../items/rules/checklist.ts';
 import type { EnterpriseTags, ItemVersion } from '../../items/types.ts';
@@ -20,8 +22,23 @@ export async function planFactsOf(tx: ReadTx, visit: Visit, day: string): Promis
   return {
     publishedIds: published.map(({ itemId }) => itemId),
     applicableIds: applicable.map(({ itemId }) => itemId),
+    team: visit.team.flatMap(({ certificate }) => certificate ?? []),
+    absences: await absencesOf(tx, visit, day),
     annualPlan: await annualPlanOf(tx, visit),
   };
+}
+
+/** Who of the team is on leave, on duty or otherwise away on the day; a booking for a task is no absence. */
+async function absencesOf(tx: ReadTx, visit: Visit, day: string): Promise<PlanFacts['absences']> {
+  const away = await listAway(
+    tx,
+    visit.team.map(({ personId }) => personId),
+    day,
+  );
+  return away.map(({ subjectId, use }) => ({
+    name: visit.team.find(({ personId }) => personId === subjectId)?.name ?? '',
+    purpose: BOOKING_USES[use],
+  }));
 }
 
 /** The published items that apply to the enterprise today, for a first draft of the plan. */

@@ -10,6 +10,8 @@ const B = '22222222-2222-4222-8222-222222222222';
 const FACTS: PlanFacts = {
   publishedIds: [A, B],
   applicableIds: [A],
+  team: [],
+  absences: [],
   annualPlan: { windowFrom: '2026-01-01', windowTo: '2026-09-30', exceptions: [] },
 };
 const PLAN: OnSitePlan = { scope: '厂区', focus: '重点', inspectOn: '2026-03-12', itemIds: [A] };

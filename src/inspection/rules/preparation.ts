@@ -1,5 +1,6 @@
 /** Before the door: reading the file, the on-site plan, its approval, the notice, the entry. Browser-safe. @module */
 import type { Refusal } from '../../core/result.ts';
+import { officerRefusals } from '../../directory/rules.ts';
 import { RECUSAL_REASONS, type RecusalReason } from '../../directory/types/vocabulary.ts';
 import type { DrawOfficer } from '../../directory/types/pools.ts';
 import { windowRefusalsOn } from '../../plan/rules/steps.ts';
@@ -15,6 +16,9 @@ export interface PlanFacts {
   readonly publishedIds: readonly string[];
   /** Of those, the ones that apply to this enterprise. */
   readonly applicableIds: readonly string[];
+  /** The officers of the team as the directory has them, and the days on which one of the team is booked otherwise. */
+  readonly team: readonly CertifiedOfficer[];
+  readonly absences: readonly { readonly name: string; readonly purpose: string }[];
   /** The plan of the year whose draw this visit comes from. */
   readonly annualPlan: Pick<PlanForDraw, 'windowFrom' | 'windowTo' | 'exceptions'>;
 }
@@ -38,6 +42,9 @@ export function planRefusals(
   if (plan.inspectOn < today)
     refusals.push({ code: 'inspection-day-past', at: 'inspectOn', facts: { day: plan.inspectOn } });
   refusals.push(...windowRefusalsOn(facts.annualPlan, 'inspection', plan.inspectOn));
+  for (const officer of facts.team) refusals.push(...officerRefusals(officer, plan.inspectOn));
+  for (const { name, purpose } of facts.absences)
+    refusals.push({ code: 'inspection-member-booked', at: 'inspectOn', facts: { name, purpose, day: plan.inspectOn } });
   return refusals;
 }
 

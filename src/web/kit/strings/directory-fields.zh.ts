@@ -5,6 +5,7 @@ export const directoryFields = {
     'certificate-expired': '执法证已过期',
     'certificate-not-yet-valid': '执法证未生效',
     'expert-term': '不在聘期内',
+    'calibration-expired': '检定已过期',
   },
   /** 栏目名 that a kind has of its own. */
   ownFields: {

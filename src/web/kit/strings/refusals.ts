@@ -7,6 +7,7 @@ import { bureauRefusals } from './bureau-refusals.zh.ts';
 import { calendarRefusals } from './calendar.zh.ts';
 import { codeRefusals } from './codes.zh.ts';
 import { commonRefusals } from './common.zh.ts';
+import { bookingRefusals } from './directory-bookings.zh.ts';
 import { duplicateRefusals } from './directory-duplicates.zh.ts';
 import { historyRefusals } from './directory-history.zh.ts';
 import { markingRefusals } from './directory-marking.zh.ts';
@@ -43,6 +44,7 @@ const TABLES: readonly RefusalMessages[] = [
   historyRefusals,
   duplicateRefusals,
   markingRefusals,
+  bookingRefusals,
   drawRefusals,
   shareRefusals,
   drawInputRefusals,

@@ -17,6 +17,7 @@ import { duplicatesText } from '../../kit/strings/directory-duplicates.zh.ts';
 import { directoryText as text } from '../../kit/strings/directory.zh.ts';
 import { Timeline } from '../../kit/timeline.tsx';
 import { KIND_VIEWS, type Words } from './kinds.ts';
+import { Bookings } from './bookings.tsx';
 import { MergedInto, Merges } from './merges.tsx';
 import { RecusalTable } from './recusal-table.tsx';
 import { useSubdistricts } from './subdistricts.ts';
@@ -100,6 +101,7 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
         </section>
       )}
       <Merges merges={record.merges} />
+      {kind !== 'enterprise' && <Bookings type={kind} subjectId={record.recordId} />}
       <section>
         <h2>{text.history}</h2>
         <Timeline
