@@ -39,6 +39,19 @@ async function findRosterBefore(tx: ReadTx): Promise<RosterBefore | undefined> {
   };
 }
 
+/** When the roster of an announced draw was frozen. */
+export async function frozenAtOf(tx: ReadTx, publicId: string): Promise<string> {
+  const { frozen } = await tx.db
+    .selectFrom('draw')
+    .select('frozen')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('public_id', '=', publicId)
+    .where('frozen', 'is not', null)
+    .executeTakeFirstOrThrow();
+  if (frozen === null) throw new Error(`${publicId} is not frozen`);
+  return frozen.frozenAt;
+}
+
 /** How many changes of the directory each person made since, by the log. */
 async function countAuthors(tx: ReadTx, since: string): Promise<number[]> {
   const rows = await tx.db

@@ -112,7 +112,7 @@ export async function viewDraw(tx: ReadTx, draw: DrawRow, actor: Actor): Promise
     sources: await sourceViews(tx, draw, actor),
     audit: await auditView(tx, draw),
     sealed: await viewSealed(tx, draw, actor),
-    churn: churnView((await findChurn(tx, drawId))?.report),
+    churn: await churnView(tx, (await findChurn(tx, drawId))?.report, draw.frozen?.frozenAt ?? tx.now),
     announcement: announcementView(draw),
     result: outcome === undefined ? null : { hash: outcome.resultHash, at: outcome.at },
     voided:

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ChurnReport } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
+import { changesByAuthor } from '../../directory/reads/changes.ts';
 import { excludedBy, type Pools } from '../rules/announcement.ts';
 import { chanceClasses, chanceRange } from '../rules/chances.ts';
 import { eligibleOf, freezeRefusals, strataOf, validOf } from '../rules/freeze.ts';
@@ -9,7 +10,7 @@ import { sizeOf } from '../rules/pool.ts';
 import type { DrawConfig } from '../types.ts';
 import { CHANCE_ROWS, type DrawPreview, type PreviewQuestion } from '../types/preview.ts';
 import type { ChurnView, FreezePreview } from '../types/views.ts';
-import { churnSince } from './churn.ts';
+import { churnSince, frozenAtOf } from './churn.ts';
 import { readSnapshot, type DrawDraft, type Snapshot } from './pools.ts';
 
 /** Of a draw that is being set up, as its page shows it. */
@@ -85,12 +86,17 @@ async function previewChurn(
   roster: Pools['roster'],
 ): Promise<z.input<typeof ChurnView> | null> {
   const unsalted = { root: '0'.repeat(64), size: roster.length, entries: roster, saltKey: new Uint8Array(32) };
-  return churnView((await churnSince(tx, draft, unsalted))?.report);
+  return churnView(tx, (await churnSince(tx, draft, unsalted))?.report, tx.now);
 }
 
-/** A report as the desk shows it. */
-export function churnView(report: ChurnReport | undefined): z.input<typeof ChurnView> | null {
+/** A report as the desk shows it, with who changed what from the roster before to `until`. */
+export async function churnView(
+  tx: ReadTx,
+  report: ChurnReport | undefined,
+  until: string,
+): Promise<z.input<typeof ChurnView> | null> {
   if (report === undefined) return null;
   const { before, counts, authors, alarm } = report;
-  return { before: before.draw, counts, authors: [...authors], ...alarm };
+  const changes = await changesByAuthor(tx, await frozenAtOf(tx, before.draw), until);
+  return { before: before.draw, counts, authors: [...authors], changes: [...changes], ...alarm };
 }

@@ -1,5 +1,6 @@
 /** What the desk reads of draws. Browser-safe. @module */
 import { z } from 'zod';
+import { AuthorChanges } from '../../directory/types/changes.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { ShownReason } from '../../items/types.ts';
 import { Stratum as PlanStratum } from '../../plan/types.ts';
@@ -73,6 +74,8 @@ export const ChurnView = z.object({
     weight: z.int(),
   }),
   authors: z.array(z.int()),
+  /** Who changed what in between, for the desk only: the report that anybody reads has counts without ids. */
+  changes: z.array(AuthorChanges),
   /** Hundredths of a per cent. */
   share: z.int(),
   threshold: z.int(),

@@ -96,6 +96,18 @@ export const drawInputsText = {
     authors: '改动名录的人次',
     authorsValue: (counts: readonly number[]): string =>
       counts.length === 0 ? '没有人改动' : `${counts.length} 人，各 ${counts.join('、')} 次`,
+    byAuthor: '谁改了什么',
+    author: '改动人',
+    kinds: {
+      added: '新增',
+      removed: '移出名录',
+      deactivated: '停用',
+      activated: '恢复在营',
+      riskMoved: '风险等级改变',
+      renamed: '更名或改码',
+      other: '其他改动',
+    },
+    lastAt: '最后一次',
     share: '变动占上次名录',
     shareValue: (share: number, threshold: number): string => `${share / 100}%（超过 ${threshold / 100}% 报警）`,
     alarm: '名录变动超过报警线：请逐项核对后再冻结，公告和公示页会同样提示',

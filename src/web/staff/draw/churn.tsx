@@ -2,6 +2,8 @@
 import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import type { ChurnView } from '../../../draw/types/views.ts';
+import { DataTable, type Column } from '../../kit/data-table.tsx';
+import { DateText } from '../../kit/date-text.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
 import { drawInputsText } from '../../kit/strings/draw-inputs.zh.ts';
 
@@ -21,6 +23,24 @@ export function ChurnFigures({ churn }: { readonly churn: ChurnView }): ReactNod
           { label: text.authors, value: text.authorsValue(churn.authors) },
         ]}
       />
+      {churn.changes.length > 0 && (
+        <DataTable
+          caption={text.byAuthor}
+          columns={AUTHOR_COLUMNS}
+          rows={churn.changes}
+          rowKey={({ staffId }) => staffId}
+        />
+      )}
     </section>
   );
 }
+
+type Author = ChurnView['changes'][number];
+
+const AUTHOR_COLUMNS: readonly Column<Author>[] = [
+  { key: 'name', title: text.author, render: ({ name }) => name },
+  ...(['added', 'removed', 'deactivated', 'activated', 'riskMoved', 'renamed', 'other'] as const).map(
+    (key): Column<Author> => ({ key, title: text.kinds[key], isNumber: true, render: (row) => row[key] }),
+  ),
+  { key: 'lastAt', title: text.lastAt, render: ({ lastAt }) => <DateText value={lastAt} inTable /> },
+];
