@@ -88,6 +88,8 @@ export interface OfficerTable extends DirectoryRow {
   certificate_expires_on: string;
   is_presiding: boolean;
   department: string | null;
+  /** Null for our own. */
+  organ: Generated<string | null>;
   post: string | null;
   has_legal_qualification: Generated<boolean>;
   specialties: Specialty[];

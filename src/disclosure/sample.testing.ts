@@ -165,6 +165,7 @@ export async function signedVisit(runtime: Runtime, district: District, visit: S
         enterpriseName: enterprise.name,
         creditCode: enterprise.credit_code,
         officerIds: district.officerIds.slice(0, 2),
+        partnerIds: [],
         expertIds: district.expertIds.slice(0, 1),
         sealed: { knownTo: null, knownFrom: null },
       });

@@ -30,6 +30,8 @@ export type PublicFinding = z.output<typeof PublicFinding>;
 /** 公示内容. Every field is here because it may be public (domain §11.1–11.2); nothing else can be. */
 export const PublicResult = z.object({
   bureau: z.string(),
+  /** 联合检查的部门; missing where nobody else came. */
+  jointOrgans: z.array(z.string()).exactOptional(),
   drawId: z.uuid(),
   enterprise: z.object({
     name: z.string(),

@@ -100,6 +100,8 @@ export const StratumConfig = z.object({
   /** The whole stratum when left out. */
   max: Count.optional(),
   seats: z.array(Seat).min(2, '每组至少 2 名执法人员').max(6),
+  /** 联合席位: one officer of each of these departments goes along. */
+  joint: z.array(z.string().trim().normalize('NFC').min(1).max(60)).max(3).optional(),
   /** 专家席位, one specialty each. */
   experts: z
     .array(z.enum(codesOf(SPECIALTIES)))

@@ -307,6 +307,15 @@ describe('the internal notice', () => {
     expect(files['word/media/image1.png']?.subarray(1, 4)).toEqual(new Uint8Array([0x50, 0x4e, 0x47]));
   });
 
+  test('declares every namespace it uses: no program opens a document that does not', async () => {
+    const files = unzipSync(new Uint8Array((await get(internal('docx'), planner)).rawPayload));
+    for (const [name, bytes] of Object.entries(files).filter(([name]) => name.endsWith('.xml'))) {
+      const xml = strFromU8(bytes);
+      const used = new Set([...xml.matchAll(/<\/?([a-z0-9]+):/g)].map(([, prefix]) => prefix));
+      for (const prefix of used) expect(xml, `${name} ${prefix}`).toContain(`xmlns:${prefix}=`);
+    }
+  });
+
   test('every field of the template is one that the program fills', async () => {
     const plan = await read(runtime, 1, (tx) => findPlan(tx, planId));
     const notice = plan && (await read(runtime, 1, (tx) => readNotice(tx, plan, 'internal')));

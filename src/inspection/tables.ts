@@ -182,9 +182,17 @@ export interface FieldFileTable extends OfInspection {
   confirmed_at: string;
 }
 
+export interface InspectionPartnerTable {
+  bureau_id: number;
+  inspection_id: string;
+  seat: number;
+  officer_id: string;
+}
+
 declare module '../core/db.ts' {
   interface Database {
     inspection: InspectionTable;
+    inspection_partner: InspectionPartnerTable;
     inspection_member: InspectionMemberTable;
     inspection_check_in: InspectionCheckInTable;
     inspection_answer: InspectionAnswerTable;

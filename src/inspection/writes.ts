@@ -67,6 +67,18 @@ export async function insertVisit(tx: Tx, visit: NewVisit): Promise<boolean> {
     .insertInto('inspection_member')
     .values(members.map((member) => ({ bureau_id: tx.bureauId, inspection_id: visit.inspectionId, ...member })))
     .execute();
+  if (visit.partnerIds.length > 0)
+    await tx.db
+      .insertInto('inspection_partner')
+      .values(
+        visit.partnerIds.map((officerId, seat) => ({
+          bureau_id: tx.bureauId,
+          inspection_id: visit.inspectionId,
+          seat,
+          officer_id: officerId,
+        })),
+      )
+      .execute();
   return true;
 }
 

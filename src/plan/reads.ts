@@ -60,6 +60,7 @@ export async function findPlanForDraw(tx: ReadTx, planId: string): Promise<PlanF
     universe,
     exceptions: plan.exceptions,
     caps: content.caps,
+    joint: (content.joint ?? []).map(({ organ }) => organ),
     exempt: new Set(plan.exemptions.map(({ enterpriseId }) => enterpriseId)),
     hash: plan.hash,
   };
@@ -103,7 +104,7 @@ export async function listUniverseCells(tx: ReadTx): Promise<UniverseCell[]> {
 /** Officers who may inspect today: on duty, certificate valid. */
 export async function countCertifiedOfficers(tx: ReadTx): Promise<number> {
   const officers = await listOfficersForDraw(tx);
-  return officers.filter((officer) => officerRefusals(officer, tx.today).length === 0).length;
+  return officers.filter((officer) => officer.organ === null && officerRefusals(officer, tx.today).length === 0).length;
 }
 
 /** What the directories and the calendar give a plan of that year to start from. */
@@ -226,6 +227,7 @@ function toPublicPlan(plan: Plan, noticeNumber: string | null, adjustedBecause: 
       quota: chances.find((each) => each.id === id)?.quota ?? 0,
     })),
     caps: content.caps ?? null,
+    joint: content.joint ?? [],
     adjustedBecause,
     approvedOn: plan.approvedOn,
     approvalDocument: plan.approvalDocument,

@@ -142,6 +142,11 @@ export const PlanContent = z.object({
   capacity: CapacityInputs,
   /** Why the plan exceeds its capacity; null when it does not. */
   overCapacityReason: line(500).nullable(),
+  /** 部门联合: departments that take part, and what each of them checks. */
+  joint: z
+    .array(z.object({ organ: line(60), duty: line(200) }))
+    .max(5)
+    .optional(),
   /** 频次上限 by class; plans made before there were any have none. */
   caps: PlanCaps.optional(),
 });
@@ -244,6 +249,8 @@ export interface PlanForDraw {
   readonly universe: Universe;
   readonly exceptions: readonly PlanException[];
   readonly caps: PlanCaps | undefined;
+  /** Departments whose officers may be asked for. */
+  readonly joint: readonly string[];
   /** Enterprises whose cap is lifted, by id. */
   readonly exempt: ReadonlySet<string>;
   readonly hash: string;
@@ -278,6 +285,7 @@ export const PublicPlan = PlanContent.pick({
     }),
   ),
   caps: PlanCaps.nullable(),
+  joint: z.array(z.object({ organ: z.string(), duty: z.string() })),
   /** 调整理由: why this version took the place of the one before. */
   adjustedBecause: z.string().nullable(),
   approvedOn: z.string(),

@@ -160,10 +160,13 @@ async function publishItem(tx: ReadTx): Promise<void> {
     .execute();
 }
 
+/** 部门联合 of the plan; draws ask for it or not. */
+export const JOINT = [{ organ: '区市场监督管理局', duty: '特种设备' }];
+
 async function openPlan(tx: ReadTx, size: DistrictSize): Promise<string> {
   const planId = newId();
   const ratio = Math.round((size.count * 10_000) / size.enterprises);
-  const content = { ...DEMO_PLAN, count: size.count, ratio, caps: undefined };
+  const content = { ...DEMO_PLAN, count: size.count, ratio, caps: undefined, joint: JOINT };
   await tx.db
     .insertInto('annual_plan')
     .values({

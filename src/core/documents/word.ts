@@ -29,7 +29,28 @@ const NO_DAY = '1980-01-01T00:00:00';
 export async function fillWord(template: Uint8Array, data: WordData): Promise<Uint8Array> {
   const filled = await handler.process(Buffer.from(template), data as TemplateData);
   const files = unzipSync(Uint8Array.from(filled), { filter: ({ name }) => !name.endsWith('/') });
-  return zipSync(files, { level: 6, mtime: NO_DAY });
+  const declared = Object.entries(files).map(([name, bytes]): [string, Uint8Array] => [
+    name,
+    /^word\/[a-z]+\d*\.xml$/.test(name) ? withNamespaces(bytes) : bytes,
+  ]);
+  return zipSync(Object.fromEntries(declared), { level: 6, mtime: NO_DAY });
+}
+
+/** What a picture is written with (ISO/IEC 29500-1 §20.1, §20.2, §20.4). */
+const PICTURE_NAMESPACES = {
+  wp: 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing',
+  pic: 'http://schemas.openxmlformats.org/drawingml/2006/picture',
+} as const;
+
+/** A template without a picture need not declare what one is written with; without it no program opens the document. */
+function withNamespaces(bytes: Uint8Array): Uint8Array {
+  const xml = new TextDecoder().decode(bytes);
+  const missing = Object.entries(PICTURE_NAMESPACES).filter(
+    ([prefix]) => xml.includes(`<${prefix}:`) && !xml.includes(`xmlns:${prefix}=`),
+  );
+  if (missing.length === 0) return bytes;
+  const declarations = missing.map(([prefix, name]) => ` xmlns:${prefix}="${name}"`).join('');
+  return new TextEncoder().encode(xml.replace(/<w:[a-zA-Z]+(?=[\s>])/, (root) => root + declarations));
 }
 
 /** The fields and rows that a template asks for, each once. */

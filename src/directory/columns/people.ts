@@ -27,6 +27,13 @@ export const OFFICER_COLUMNS: ColumnSpecs = {
     required: false,
     type: text({ max: 60 }),
   }),
+  organ: column({
+    title: '所属机关',
+    aliases: ['所属单位', '联合部门', '派出单位'],
+    required: false,
+    hint: '外单位参加联合检查的人员填写，本机关人员留空',
+    type: text({ max: 60 }),
+  }),
   post: column({ title: '职务', aliases: ['职级', '岗位'], required: false, type: text({ max: 60 }) }),
   certificateIssuer: column({
     title: '发证机关',

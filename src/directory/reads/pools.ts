@@ -69,6 +69,7 @@ export async function listOfficersForDraw(tx: ReadTx): Promise<readonly DrawOffi
       'certificate_expires_on as certificateExpiresOn',
       'is_presiding as isPresiding',
       'department',
+      'organ',
       'specialties',
       'version',
     ])

@@ -63,6 +63,8 @@ export interface DrawOfficer {
   readonly certificateExpiresOn: string;
   readonly isPresiding: boolean;
   readonly department: string | null;
+  /** 所属机关 of the other department's officers; null for our own. */
+  readonly organ: string | null;
   readonly specialties: readonly Specialty[];
   readonly version: number;
 }

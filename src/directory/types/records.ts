@@ -126,6 +126,8 @@ export const OfficerContent = z.object({
   /** 主办 (can lead a team), as opposed to 协办. */
   isPresiding: z.boolean().default(false),
   department: optional(60),
+  /** 所属机关 of somebody who takes part in joint visits; null for our own. */
+  organ: optional(60),
   /** 职务. */
   post: optional(60),
   /** 法律职业资格 (行政处罚法 §58 asks it of legal reviewers). */

@@ -4,6 +4,7 @@ import { documentHash } from '../../core/command.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { enterpriseSearch } from '../../directory/reads/lists.ts';
 import { findVisit, listFindings, type Visit } from '../../inspection/reads/visits.ts';
+import { listPartnersOf } from '../../inspection/reads/partners.ts';
 import { listItemsById } from '../../items/reads.ts';
 import type { DisclosureEntryTable } from '../tables.ts';
 import type { DisclosureState, PublicResult } from '../types.ts';
@@ -87,9 +88,11 @@ export async function publicResultOf(tx: ReadTx, inspectionId: string): Promise<
     .where('bureau_id', '=', tx.bureauId)
     .executeTakeFirstOrThrow();
   const items = await listItemsById(tx, visit.plan?.itemIds ?? []);
+  const jointOrgans = [...new Set((await listPartnersOf(tx, inspectionId)).map(({ organ }) => organ))];
   const findings = (await listFindings(tx, inspectionId)).filter(({ isWithdrawn }) => !isWithdrawn);
   return {
     bureau: bureau.name,
+    ...(jointOrgans.length === 0 ? {} : { jointOrgans }),
     drawId: visit.drawId,
     enterprise: await publicEnterprise(tx, visit),
     inspectedOn: visit.plan?.inspectOn ?? tx.today,
@@ -121,6 +124,7 @@ export async function personsOf(tx: ReadTx, inspectionId: string): Promise<strin
     enterprise.principal,
     enterprise.safety_manager,
     ...visit.team.map(({ name }) => name),
+    ...(await listPartnersOf(tx, inspectionId)).map(({ name }) => name),
   ];
   return [...new Set(names.filter((name) => name !== null))];
 }

@@ -152,7 +152,7 @@ export async function readPeople(tx: ReadTx, drawId: string): Promise<ReadonlyMa
     .innerJoin('officer as o', (join) =>
       join.onRef('o.bureau_id', '=', 'd.bureau_id').onRef('o.officer_id', '=', 'd.officer_id'),
     )
-    .select(['d.id', 'd.leaf', 'o.name'])
+    .select(['d.id', 'd.leaf', 'o.name', 'o.organ'])
     .where('d.bureau_id', '=', tx.bureauId)
     .where('d.draw_id', '=', drawId)
     .execute();
@@ -166,11 +166,16 @@ export async function readPeople(tx: ReadTx, drawId: string): Promise<ReadonlyMa
     .where('d.draw_id', '=', drawId)
     .execute();
   return new Map(
-    [...officers, ...experts].map(({ id, name, leaf }) => {
+    [...officers.map(withOrgan), ...experts].map(({ id, name, leaf }) => {
       const { prior }: PersonLeaf = JSON.parse(leaf.toString('utf8'));
       return [id, { name, prior }];
     }),
   );
+}
+
+/** 联合检查: somebody of another department is named with it. */
+function withOrgan<T extends { readonly name: string; readonly organ: string | null }>(officer: T): T {
+  return officer.organ === null ? officer : { ...officer, name: `${officer.name}（${officer.organ}）` };
 }
 
 function loadsOf(

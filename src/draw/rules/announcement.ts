@@ -24,7 +24,7 @@ import { type DrawConfig, type Exclusion, type FrozenSummary, type ListSummary }
 import { eligibleOf, officerSlots, strataOf, validOf } from './freeze.ts';
 import { meansRule, type BookingEntry } from './means.ts';
 import { beaconDeadline, sourceSpecs, type NamedCommitment } from './sources.ts';
-import { VALID, type ConflictEntry, type PersonEntry, type RosterEntry } from './pool.ts';
+import { isJoint, VALID, type ConflictEntry, type PersonEntry, type RosterEntry } from './pool.ts';
 
 /** What makes the id by which a draw is known in public. */
 export interface DrawName {
@@ -250,7 +250,7 @@ export function narrowingRuleOf(draw: string, config: DrawConfig, frozen: Frozen
       ...(config.reserve === 0 ? {} : { reserve: config.reserve }),
     },
     assign: {
-      slots: Object.fromEntries(config.strata.map((stratum) => [stratum.id, officerSlots(stratum)])),
+      slots: Object.fromEntries(config.strata.map((stratum) => [stratum.id, officerSlots(stratum, isJoint(config))])),
       balance: config.balance,
       relax: config.relax.map((step) => `cap+${step}`),
       ...(experts === undefined ? {} : { experts }),

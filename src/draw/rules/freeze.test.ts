@@ -23,6 +23,7 @@ const PLAN: PlanForDraw = {
   universe: { size: 20, measuredOn: '2026-01-05', strata: [], unplaced: 0, overlapping: 0 },
   exceptions: [],
   caps: undefined,
+  joint: [],
   exempt: new Set(),
   hash: '1'.repeat(64),
 };

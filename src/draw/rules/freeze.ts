@@ -19,7 +19,17 @@ import type { PlanForDraw, PlanState } from '../../plan/types.ts';
 import type { DrawConfig, StratumConfig, StratumSummary } from '../types.ts';
 import { formationRefusals, meansRefusals } from './means.ts';
 import { nextCodes, sealedBeforeRefusals, type ChainNow } from './sealed.ts';
-import { LEAD, sizeOf, VALID, type ConflictEntry, type PersonEntry, type RosterEntry } from './pool.ts';
+import {
+  isJoint,
+  jointTag,
+  LEAD,
+  OWN,
+  sizeOf,
+  VALID,
+  type ConflictEntry,
+  type PersonEntry,
+  type RosterEntry,
+} from './pool.ts';
 
 /** Everything the freeze is judged by. */
 export interface FreezeFacts {
@@ -62,6 +72,7 @@ export function freezeRefusals(facts: FreezeFacts): Refusal[] {
     ...ids,
     ...size,
     ...officerRefusals(facts),
+    ...jointRefusals(facts),
     ...meansRefusals(facts),
     ...sealedRefusals(facts),
     // Quotas need sizes that agree, teams need officers that can be told apart.
@@ -155,7 +166,7 @@ function chanceRefusals({ config, plan, roster }: FreezeFacts): Refusal[] {
 }
 
 function officerRefusals({ config, officers }: FreezeFacts): Refusal[] {
-  const valid = validOf(officers);
+  const valid = isJoint(config) ? validOf(officers).filter(({ tags }) => tags.includes(OWN)) : validOf(officers);
   const largestTeam = Math.max(...config.strata.map(({ seats }) => seats.length));
   const refusals: Refusal[] = [];
   if (valid.length < largestTeam) {
@@ -173,6 +184,20 @@ function officerRefusals({ config, officers }: FreezeFacts): Refusal[] {
 function sealedRefusals({ config, chains, sealedBefore }: FreezeFacts): readonly Refusal[] {
   const codes = config.mode === 'sealed' ? nextCodes(config.suite, chains).refusals : [];
   return [...codes, ...sealedBeforeRefusals(sealedBefore)];
+}
+
+/** A department that is asked for must be one of the plan's and have somebody whose certificate holds. */
+function jointRefusals({ config, plan, officers }: FreezeFacts): Refusal[] {
+  const asked = [...new Set(config.strata.flatMap(({ joint = [] }) => joint))];
+  return [
+    ...asked
+      .filter((organ) => !plan.joint.includes(organ))
+      .map((organ) => ({ code: 'draw-joint-unplanned', at: 'strata', facts: { organ } })),
+    ...asked
+      .filter((organ) => !validOf(officers).some(({ tags }) => tags.includes(jointTag(organ))))
+      .map((organ) => ({ code: 'draw-joint-nobody', at: 'strata', facts: { organ } })),
+    ...(asked.length > 0 && config.teams !== undefined ? [{ code: 'draw-joint-teams', at: 'teams' }] : []),
+  ];
 }
 
 /** Tries teams on the hardest selection that could come out, within the announced caps; a failure names its Hall set. */
@@ -212,7 +237,7 @@ function hardestCase({ config, plan, roster, officers, conflicts }: FreezeFacts)
     const hardest = eligibleOf(roster)
       .filter((entry) => entry.stratum === stratum.id)
       .toSorted((a, b) => (conflictCount.get(b.id) ?? 0) - (conflictCount.get(a.id) ?? 0));
-    return hardest.slice(0, quota).map(({ id }): Post => ({ id, slots: officerSlots(stratum) }));
+    return hardest.slice(0, quota).map(({ id }): Post => ({ id, slots: officerSlots(stratum, isJoint(config)) }));
   });
   return {
     posts,
@@ -222,9 +247,11 @@ function hardestCase({ config, plan, roster, officers, conflicts }: FreezeFacts)
   };
 }
 
-/** The seats of a stratum as slots: everyone valid, the first one a lead. */
-export function officerSlots({ seats }: StratumConfig): { all: string[] }[] {
-  return seats.map((tags, seat) => ({ all: [VALID, ...(seat === 0 ? [LEAD] : []), ...tags] }));
+/** The seats of a stratum as slots: everyone valid, the first one a lead; after them those of other departments. */
+export function officerSlots({ seats, joint = [] }: StratumConfig, hasJoint: boolean): { all: string[] }[] {
+  const ours = hasJoint ? [VALID, OWN] : [VALID];
+  const own = seats.map((tags, seat) => ({ all: [...ours, ...(seat === 0 ? [LEAD] : []), ...tags] }));
+  return [...own, ...joint.map((organ) => ({ all: [VALID, jointTag(organ)] }))];
 }
 
 /** The strata with their bounds and the quota of each (equal remainders aside). Sizes must fit (`sizeRefusals`). */

@@ -48,6 +48,16 @@ export interface ConflictEntry {
 export const VALID = 'valid';
 /** Tag of 主办; the first seat of a team asks for it. */
 export const LEAD = 'lead';
+/** In a draw with joint seats: tag of our own officers, which our seats ask for then. */
+export const OWN = 'own';
+/** Tag of an officer of another department; only the seats of that department ask for it. */
+export function jointTag(organ: string): string {
+  return `joint:${organ}`;
+}
+/** Whether a seat of another department is asked for anywhere. */
+export function isJoint({ strata }: Pick<DrawConfig, 'strata'>): boolean {
+  return strata.some(({ joint = [] }) => joint.length > 0);
+}
 /** Hundredths of a per cent in a whole. */
 const HUNDREDTHS = 10_000;
 /** The domain a certificate must cover (a certificate without recorded domains covers all). */
@@ -192,22 +202,33 @@ export function sizeOf(
 /** All officers with their tags; those without a certificate valid on every planned day are listed without `valid`. */
 export function officersOf(
   officers: readonly DrawOfficer[],
-  config: Pick<DrawConfig, 'inspectFrom' | 'inspectTo' | 'officerCap'>,
+  config: Pick<DrawConfig, 'inspectFrom' | 'inspectTo' | 'officerCap' | 'strata'>,
   prior: ReadonlyMap<string, number>,
 ): PersonEntry[] {
+  const hasJoint = isJoint(config);
   const entries = officers.map((officer) => {
     const covers = officer.certificateDomains.length === 0 || officer.certificateDomains.includes(CERTIFICATE_DOMAIN);
-    const isValid =
-      covers && [config.inspectFrom, config.inspectTo].every((day) => officerRefusals(officer, day).length === 0);
+    const isCertified = [config.inspectFrom, config.inspectTo].every(
+      (day) => officerRefusals(officer, day).length === 0,
+    );
+    const isValid = covers && isCertified;
     return {
       id: publicId(officer.certificateNumber),
       personId: officer.officerId,
-      tags: [...(isValid ? [VALID] : []), ...(officer.isPresiding ? [LEAD] : []), ...officer.specialties].toSorted(),
+      tags: (officer.organ === null
+        ? [...(isValid ? [VALID] : []), ...(hasJoint ? [OWN] : []), ...abilitiesOf(officer)]
+        : // Somebody of another department fills none of our seats, however well certified.
+          [...(isCertified && hasJoint ? [VALID] : []), jointTag(officer.organ)]
+      ).toSorted(),
       cap: config.officerCap,
       prior: prior.get(officer.officerId) ?? 0,
     };
   });
   return inOrder(entries);
+}
+
+function abilitiesOf({ isPresiding, specialties }: DrawOfficer): string[] {
+  return [...(isPresiding ? [LEAD] : []), ...specialties];
 }
 
 /** All experts; those not appointed on every planned day are listed without `valid`. */

@@ -15,12 +15,15 @@ export async function listAssignments(
   const draw = await findDraw(tx, drawId);
   const assignments = await assignmentsOf(tx, drawId);
   const visits: Omit<NewVisit, 'inspectionId' | 'drawId'>[] = [];
-  for (const { enterpriseId, name: enterpriseName, id: creditCode, officerIds, expertIds } of assignments)
+  const partners = await listPartners(tx);
+  for (const { enterpriseId, name: enterpriseName, id: creditCode, officerIds: seated, expertIds } of assignments) {
+    const officerIds = seated.filter((id) => !partners.has(id));
     visits.push({
       enterpriseId,
       enterpriseName,
       creditCode,
       officerIds,
+      partnerIds: seated.filter((id) => partners.has(id)),
       expertIds,
       sealed:
         draw !== undefined && isSealed(draw)
@@ -30,7 +33,19 @@ export async function listAssignments(
             }
           : OPEN,
     });
+  }
   return visits;
+}
+
+/** 外单位人员 of the directory, those who left it included. */
+async function listPartners(tx: ReadTx): Promise<ReadonlySet<string>> {
+  const rows = await tx.db
+    .selectFrom('officer')
+    .select('officer_id')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('organ', 'is not', null)
+    .execute();
+  return new Set(rows.map(({ officer_id: id }) => id));
 }
 
 /** SQL knows no empty list. */

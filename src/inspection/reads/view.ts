@@ -5,6 +5,7 @@ import { listItemsById, listPublishedItems } from '../../items/reads.ts';
 import type { VisitView } from '../types/board.ts';
 import { keyOf } from '../rules/record.ts';
 import { nextRefusals, ownSignRefusals } from './next.ts';
+import { listPartnersOf } from './partners.ts';
 import { planFactsOf, visitsThisYear } from './preparation.ts';
 import { checklistOf, listAnswers, listFindings, listOpinions, listSignatures, type Visit } from './visits.ts';
 
@@ -28,6 +29,7 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
       expiresOn: certificate?.certificateExpiresOn ?? null,
       isMe: account === staffId,
     })),
+    partners: await listPartnersOf(tx, visit.inspectionId),
     means: (await findVisitMeans(tx, visit.drawId, visit.row.credit_code)) ?? null,
     today: tx.today,
     window: { from: annualPlan.windowFrom, to: annualPlan.windowTo },

@@ -94,6 +94,8 @@ export const VisitView = z.object({
       isMe: z.boolean(),
     }),
   ),
+  /** 联合检查: whom the draw gave from other departments. */
+  partners: z.array(z.object({ name: z.string(), organ: z.string(), number: z.string() })),
   /** Day, vehicles and devices the draw gave the visit; null when it gave none. */
   means: VisitMeans.nullable(),
   /** The day of the answer, for deadlines counted in the browser. */

@@ -241,8 +241,10 @@ export interface NewVisit {
   readonly enterpriseId: string;
   readonly enterpriseName: string;
   readonly creditCode: string;
-  /** Lead first. */
+  /** Lead first; our own. */
   readonly officerIds: readonly string[];
+  /** 联合检查: officers of other departments. */
+  readonly partnerIds: readonly string[];
   readonly expertIds: readonly string[];
   readonly sealed: SealedVisit;
 }

@@ -42,6 +42,14 @@ export async function replaceMember(tx: Tx, drawId: string, change: MemberChange
     .where('kind', '=', change.kind)
     .where('person_id', '=', change.from)
     .execute();
+  if (change.kind === 'officer')
+    await tx.db
+      .updateTable('inspection_partner')
+      .set({ officer_id: change.to })
+      .where('bureau_id', '=', tx.bureauId)
+      .where('inspection_id', '=', inspectionId)
+      .where('officer_id', '=', change.from)
+      .execute();
   const waits = await listOpenRecusals(tx, inspectionId);
   await updateVisit(tx, inspectionId, {
     blocked: waits.length === 0 ? null : waits.join('；'),

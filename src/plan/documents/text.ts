@@ -192,6 +192,16 @@ function sizeWords({ plan }: NoticeContent): string[] {
       ? `每家企业被抽中的机会相同，为${content.count}/${universe.size}。`
       : `抽取按下列分层进行，层内每家企业机会相同：${strata.join('；')}。`,
     ...capsWords(content.caps),
+    ...jointWords(content.joint ?? []),
+  ];
+}
+
+/** 部门联合, when another department takes part. */
+function jointWords(joint: readonly { readonly organ: string; readonly duty: string }[]): string[] {
+  if (joint.length === 0) return [];
+  const duties = joint.map(({ organ, duty }) => `${organ}（${duty}）`).join('、');
+  return [
+    `实行部门联合抽查：${duties}的执法人员与本局检查组一并随机抽取，对同一企业一次进入、共同检查，各自依法处理。`,
   ];
 }
 

@@ -22,6 +22,8 @@ const OfficerRow = z.object({
   certificate_number: z.string(),
   name: z.string(),
   department: z.string().nullable(),
+  /** Records from before there were joint visits have none. */
+  organ: z.string().nullable().default(null),
   certificate_domains: z.array(z.enum(codesOf(CERTIFICATE_DOMAINS))),
   certificate_valid_from: z.string().nullable(),
   certificate_expires_on: z.string(),
@@ -104,8 +106,9 @@ async function officersAt(tx: ReadTx, day: string, instant: string): Promise<Not
       certificateValidFrom: row.certificate_valid_from,
       certificateExpiresOn: row.certificate_expires_on,
       status: row.status,
+      organ: row.organ,
     }))
-    .filter((officer) => officerRefusals(officer, day).length === 0)
+    .filter((officer) => officer.organ === null && officerRefusals(officer, day).length === 0)
     .map(({ certificateNumber, name, department, domains, certificateExpiresOn: expiresOn }) => ({
       certificateNumber,
       name,

@@ -27,6 +27,7 @@ export function contentRefusals(year: number, content: PlanContent, universe: Un
     ...strataRefusals(content, universe),
     ...chanceRefusals(content, universe),
     ...capsRefusals(content),
+    ...jointRefusals(content),
     ...targetRefusals(content),
     ...arithmeticRefusals(content.capacity),
     ...capacityRefusals(content),
@@ -45,6 +46,13 @@ function capacityRefusals(content: PlanContent): Refusal[] {
     ...(binding.kind && { kind: binding.kind }),
   };
   return [{ code: 'over-capacity', at: 'count', facts }];
+}
+
+/** A department takes part once. */
+function jointRefusals({ joint = [] }: PlanContent): Refusal[] {
+  const organs = joint.map(({ organ }) => organ);
+  const twice = organs.filter((organ, index) => organs.indexOf(organ) !== index);
+  return twice.map((organ) => ({ code: 'joint-organ-twice', at: 'joint', facts: { organ } }));
 }
 
 function windowRefusals(year: number, { windowFrom, windowTo }: PlanContent): Refusal[] {

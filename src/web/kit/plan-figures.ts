@@ -3,6 +3,7 @@ import { RISK_COLORS, SAFETY_DOMAINS, STANDARDIZATION_LEVELS } from '../../direc
 import type { CapacityInputs, PlanContent, Stratum } from '../../plan/types.ts';
 import type { CapClass, PlanCaps } from '../../plan/types/caps.ts';
 import { sentenceDate } from './format.ts';
+import { jointText } from './strings/joint.zh.ts';
 import { planPathText as words } from './strings/plan-path.zh.ts';
 import { planText } from './strings/plan.zh.ts';
 
@@ -13,6 +14,7 @@ export type Figures = Pick<
 > & {
   readonly strata: readonly Pick<Stratum, 'name' | 'min' | 'max'>[];
   readonly caps?: PlanCaps | null | undefined;
+  readonly joint?: PlanContent['joint'];
 };
 
 export interface FigureChange {
@@ -35,6 +37,7 @@ function publicLines(plan: Figures): readonly Line[] {
     [page.strata, plan.strata.map(stratumWords).join('；')],
     [words.months, plan.monthlyTargets.map(({ month, count }) => `${page.month(month)} ${count}`).join('、')],
     [words.caps, capsWords(plan.caps ?? null)],
+    [jointText.title, jointWords(plan.joint)],
   ];
 }
 
@@ -79,6 +82,11 @@ function changesOf(before: readonly Line[], after: readonly Line[]): FigureChang
 function stratumWords({ name, min, max }: Pick<Stratum, 'name' | 'min' | 'max'>): string {
   const limit = (value: number | null): string => (value === null ? page.noLimit : String(value));
   return `${name} ${limit(min)}—${limit(max)}`;
+}
+
+/** 联合部门 with what each checks. */
+export function jointWords(joint: PlanContent['joint']): string {
+  return (joint ?? []).map(({ organ, duty }) => `${organ}（${duty}）`).join('、');
 }
 
 /** 类别 with its conditions and cap, one after the other. */

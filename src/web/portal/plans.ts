@@ -3,7 +3,8 @@ import { html } from 'hono/html';
 import { EXCEPTION_ACTS, PLAN_STATES, type PublicPlan } from '../../plan/types.ts';
 import { chancePercent } from '../../plan/rules/chances.ts';
 import { sentenceDate, tableDate } from '../kit/format.ts';
-import { capFilterWords, figureChanges, type FigureChange } from '../kit/plan-figures.ts';
+import { capFilterWords, figureChanges, jointWords, type FigureChange } from '../kit/plan-figures.ts';
+import { jointText } from '../kit/strings/joint.zh.ts';
 import { planNoticeText } from '../kit/strings/plan-notice.zh.ts';
 import { planPathText as path } from '../kit/strings/plan-path.zh.ts';
 import { plansText as text } from '../kit/strings/portal-pages.zh.ts';
@@ -56,6 +57,7 @@ function factsOf(plan: PublicPlan): Parameters<typeof definitionList>[0] {
     [text.window, text.windowValue(sentenceDate(plan.windowFrom), sentenceDate(plan.windowTo))],
     [text.documents, plan.basisDocuments.map(({ name, number }) => `《${name}》（${number}）`).join('；')],
     [text.duties, plan.dutySplit.map(({ department, count }) => text.share(department, count)).join('、')],
+    ...(plan.joint.length === 0 ? [] : [[jointText.title, jointWords(plan.joint)] as const]),
     [text.approvedOn, sentenceDate(plan.approvedOn)],
     ...(plan.approvalDocument === null ? [] : [[text.approvalDocument, plan.approvalDocument] as const]),
     [text.publishedOn, sentenceDate(plan.publishedOn)],

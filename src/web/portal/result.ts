@@ -4,6 +4,7 @@ import { SAFETY_DOMAINS } from '../../directory/types/vocabulary.ts';
 import type { PublicResult } from '../../disclosure/types.ts';
 import { CONCLUSIONS, FINDING_LEVELS, MEASURES } from '../../inspection/types/visit.ts';
 import { sentenceDate, tableDate } from '../kit/format.ts';
+import { jointText } from '../kit/strings/joint.zh.ts';
 import { resultsText as text } from '../kit/strings/portal-pages.zh.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
@@ -26,7 +27,7 @@ export interface ResultView {
 
 export function portalResult(frame: PortalFrame, { versions, draw }: ResultView): Html {
   const [latest, ...earlier] = versions;
-  const { enterprise, inspectedOn, bureau, items, conclusion } = latest.content;
+  const { enterprise, inspectedOn, bureau, items, conclusion, jointOrgans = [] } = latest.content;
   return portalPage({
     ...frame,
     title: `${text.oneTitle(enterprise.name)}（${inspectedOn}）`,
@@ -46,6 +47,7 @@ export function portalResult(frame: PortalFrame, { versions, draw }: ResultView)
         [text.subdistrict, enterprise.subdistrict],
         [text.safetyDomain, SAFETY_DOMAINS[enterprise.safetyDomain]],
         [text.inspectedOn, sentenceDate(inspectedOn)],
+        ...(jointOrgans.length === 0 ? [] : [[jointText.organs, [bureau, ...jointOrgans].join('、')] as const]),
         [text.conclusion, stateWord(CONCLUSION_TONES[conclusion], CONCLUSIONS[conclusion])],
         [text.items, itemLinks(items)],
         ...(draw === undefined ? [] : [[text.draw, html`<a href="${draw.href}">${draw.title}</a>`] as const]),

@@ -54,6 +54,7 @@ export const directoryFields = {
     certificateExpiresOn: '执法证有效期至',
     isPresiding: '主办资格',
     department: '所在科室',
+    organ: '所属机关（外单位）',
     post: '职务',
     hasLegalQualification: '法律职业资格',
     trainings: '培训记录',

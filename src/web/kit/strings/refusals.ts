@@ -19,6 +19,7 @@ import { sealedRefusals } from './draw-sealed-refusals.zh.ts';
 import { shareRefusals } from './draw-share-refusals.zh.ts';
 import { inspectionRefusals } from './inspection-refusals.zh.ts';
 import { itemsRefusals } from './items.zh.ts';
+import { jointRefusals } from './joint.zh.ts';
 import { lawRefusals } from './law.zh.ts';
 import { planNoticeRefusals } from './plan-notice.zh.ts';
 import { planRefusals } from './plan.zh.ts';
@@ -53,6 +54,7 @@ const TABLES: readonly RefusalMessages[] = [
   spreadsheetRefusals,
   uploadRefusals,
   itemsRefusals,
+  jointRefusals,
   lawRefusals,
   planRefusals,
   planNoticeRefusals,

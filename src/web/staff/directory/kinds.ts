@@ -114,6 +114,7 @@ export const KIND_VIEWS: Readonly<Record<DirectoryKind, KindView>> = {
           optional('sex', 'choice', SEXES),
           optional('idNo'),
           optional('department'),
+          optional('organ'),
           optional('post'),
           required('status', 'choice', OFFICER_STATUSES),
           optional('staffId'),

@@ -3,6 +3,7 @@ import { Input, InputNumber, Select } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { RISK_COLORS, SAFETY_DOMAINS, SPECIALTIES } from '../../../directory/types/vocabulary.ts';
 import { FormSection } from '../../kit/field.tsx';
+import { jointText } from '../../kit/strings/joint.zh.ts';
 import { drawText } from '../../kit/strings/draw.zh.ts';
 import { Rows } from '../plan/rows.tsx';
 
@@ -37,6 +38,7 @@ export function StrataFields(): ReactNode {
           { key: 'max', label: text.max, isOptional: true, control: whole },
           { key: 'seats.0', label: text.lead, isOptional: true, control: choices(SPECIALTIES) },
           { key: 'seats.1', label: text.member, isOptional: true, control: choices(SPECIALTIES) },
+          { key: 'joint', label: jointText.seats, isOptional: true, control: <Select mode="tags" /> },
           { key: 'experts', label: text.experts, isOptional: true, control: choices(SPECIALTIES) },
         ]}
       />

@@ -6,6 +6,7 @@ import { DeedForm } from '../../kit/deed-form.tsx';
 import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
 import { Field } from '../../kit/field.tsx';
 import { sentenceDate, tableDate } from '../../kit/format.ts';
+import { jointText } from '../../kit/strings/joint.zh.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 import { CheckChoice } from './check-choice.tsx';
 import { VisitSection } from './section.tsx';
@@ -40,10 +41,18 @@ export function NoticeSection({ view }: { readonly view: VisitView }): ReactNode
   );
 }
 
-function noticeFacts({ enterprise, plan }: VisitView, count: number, cap: number | null): DescriptionItem[] {
+/** 联合检查: the enterprise learns who else comes. */
+function partnerFacts(partners: VisitView['partners']): DescriptionItem[] {
+  if (partners.length === 0) return [];
+  const value = partners.map(({ organ, name, number }) => `${organ} ${name}（${number}）`).join('、');
+  return [{ label: jointText.partners, value }];
+}
+
+function noticeFacts({ enterprise, plan, partners }: VisitView, count: number, cap: number | null): DescriptionItem[] {
   const words = inspectionText.file;
   return [
     { label: text.enterprise, value: enterprise.name },
+    ...partnerFacts(partners),
     { label: text.inspectOn, value: plan === null ? '' : sentenceDate(plan.inspectOn) },
     { label: text.basis, value: text.basisValue },
     {

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { VisitView } from '../../../inspection/types/board.ts';
 import { HashText } from '../../kit/hash-text.tsx';
+import { jointText } from '../../kit/strings/joint.zh.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 
 const text = inspectionText.record;
@@ -16,6 +17,9 @@ export function RecordHead({ view }: { readonly view: VisitView }): ReactNode {
     <div className="print-only">
       <p className="record-title">{text.title}</p>
       <p>{text.opening(officers)}</p>
+      {view.partners.length > 0 && (
+        <p>{`${jointText.partners}：${view.partners.map(({ organ, name, number }) => `${organ} ${name}（${number}）`).join('、')}`}</p>
+      )}
     </div>
   );
 }

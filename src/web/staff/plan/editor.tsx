@@ -14,6 +14,7 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { useParam, useUrlState } from '../../kit/routing.ts';
 import { FormSkeleton } from '../../kit/skeletons.tsx';
+import { jointText } from '../../kit/strings/joint.zh.ts';
 import { planText } from '../../kit/strings/plan.zh.ts';
 import { CapFields } from './caps.tsx';
 import { initialContent } from './initial.ts';
@@ -129,12 +130,28 @@ function Editor({ kind, schema, basis, content, add }: EditorProps): ReactNode {
         <LiveCapacity basis={basis} />
         <MeansFields basis={basis} />
         <Lists />
+        <JointFields />
         <CapFields />
         <Field name="content.overCapacityReason" label={text.reason} hint={text.reasonHint} isOptional>
           <Input.TextArea rows={2} maxLength={500} />
         </Field>
       </DeedForm>
     </div>
+  );
+}
+
+function JointFields(): ReactNode {
+  return (
+    <FormSection title={jointText.title} hint={jointText.hint}>
+      <Rows
+        name="content.joint"
+        empty={{}}
+        fields={[
+          { key: 'organ', label: jointText.organ, control: <Input maxLength={60} /> },
+          { key: 'duty', label: jointText.duty, control: <Input maxLength={200} /> },
+        ]}
+      />
+    </FormSection>
   );
 }
 

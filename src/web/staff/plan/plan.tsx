@@ -15,7 +15,8 @@ import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { useParam } from '../../kit/routing.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StageLine } from '../../kit/stage-line.tsx';
-import { planChanges } from '../../kit/plan-figures.ts';
+import { jointWords, planChanges } from '../../kit/plan-figures.ts';
+import { jointText } from '../../kit/strings/joint.zh.ts';
 import { planPathText as pathText } from '../../kit/strings/plan-path.zh.ts';
 import { planText } from '../../kit/strings/plan.zh.ts';
 import { Arithmetic, CapacitySummary } from './capacity.tsx';
@@ -103,6 +104,7 @@ function factsOf({ plan }: PlanView): DescriptionItem[] {
     { label: text.window, value: windowText(content) },
     { label: text.documents, value: documentsText(content) },
     { label: text.duties, value: dutiesText(content) },
+    ...((content.joint ?? []).length === 0 ? [] : [{ label: jointText.title, value: jointWords(content.joint) }]),
     ...(content.strata.length === 0 ? [] : [{ label: text.strata, value: strataText(plan) }]),
     ...(content.overCapacityReason === null ? [] : [{ label: text.overReason, value: content.overCapacityReason }]),
     ...(plan.returnReason === null ? [] : [{ label: text.returned, value: plan.returnReason }]),
