@@ -23,9 +23,24 @@ const HIGH = ['hazchem', 'fireworks', 'metallurgy', 'nonferrous'];
 const TRADES = ['machinery', 'light-industry', 'building-materials', 'textile', 'commerce'];
 const NOBODY_IN_PARTICULAR = { riskColors: [], keyUnit: null };
 
+/** Days, vehicles and devices of the draw of the year. */
+const MEANS = {
+  days: 'drawn',
+  visitsPerDay: 1,
+  vehicleTrips: 2,
+  deviceVisits: 2,
+  explosionProof: ['high-risk'],
+  devices: [
+    { kind: 'body-camera', strata: [] },
+    { kind: 'gas-detector', strata: ['high-risk'] },
+  ],
+};
+
 /** What `demoConfig` leaves open. */
 interface Occasion {
   readonly name: string;
+  readonly mode?: 'sealed';
+  readonly openBy?: string;
   readonly revealBy: string;
   readonly resultBy: string;
   readonly inspectFrom: string;
@@ -33,7 +48,7 @@ interface Occasion {
   readonly size: { readonly by: 'plan' } | { readonly by: 'count'; readonly count: number };
 }
 
-function demoConfig(occasion: Occasion): DrawConfig {
+export function demoConfig(occasion: Occasion): DrawConfig {
   return DrawConfig.parse({
     ...occasion,
     itemCodes: DEMO_ITEMS.map(({ code }) => code),
@@ -50,17 +65,8 @@ function demoConfig(occasion: Occasion): DrawConfig {
     ],
     officerCap: 14,
     expertCap: 8,
-    means: {
-      days: 'drawn',
-      visitsPerDay: 1,
-      vehicleTrips: 2,
-      deviceVisits: 2,
-      explosionProof: ['high-risk'],
-      devices: [
-        { kind: 'body-camera', strata: [] },
-        { kind: 'gas-detector', strata: ['high-risk'] },
-      ],
-    },
+    // One morning's visits need no days of their own.
+    ...(occasion.mode === 'sealed' ? {} : { means: MEANS }),
   });
 }
 
@@ -105,7 +111,7 @@ export async function loadMainDraw(stage: Stage, planId: string): Promise<string
 }
 
 /** Configures, freezes, takes both commitments and publishes the announcement; the log must cover it before anything is revealed. */
-async function announce(stage: Stage, planId: string, batch: number, config: DrawConfig): Promise<string> {
+export async function announce(stage: Stage, planId: string, batch: number, config: DrawConfig): Promise<string> {
   const { drawId } = await stage.act(operator, configureDraw, {
     target: { is: 'new', planId, task: 'A', batch },
     config,
@@ -126,6 +132,12 @@ async function announce(stage: Stage, planId: string, batch: number, config: Dra
 }
 
 async function rollAndComplete(stage: Stage, drawId: string): Promise<void> {
+  await roll(stage, drawId);
+  await stage.act(operator, completeDraw, { drawId });
+}
+
+/** Both reveals, and the dice typed by two persons. */
+export async function roll(stage: Stage, drawId: string): Promise<void> {
   const { batch } = await drawOf(stage, drawId);
   for (const who of [head, supervisor])
     await stage.act(who, revealShare, { drawId, nonce: nonceOf(drawKeyOf(batch), who) });
@@ -133,7 +145,6 @@ async function rollAndComplete(stage: Stage, drawId: string): Promise<void> {
   const digits = Array.from({ length: DICE_COUNT }, () => dice.below(10)).join('');
   await stage.act(operator, recordDice, { drawId, digits });
   await stage.act(supervisor, confirmDice, { drawId, digits });
-  await stage.act(operator, completeDraw, { drawId });
 }
 
 /** A person's share in the demo is the same every time; in a real draw it is made in his own browser. */

@@ -1,4 +1,5 @@
 /** The visits of the demo year, standing at every stage, with findings stated one by one (domain §17.2). @module */
+import { systemActor } from '../src/core/actor.ts';
 import { dayOf } from '../src/core/clock.ts';
 import { read } from '../src/core/transact.ts';
 import { resultHash } from '../src/disclosure/reads/entries.ts';
@@ -109,7 +110,14 @@ function instantOn(day: string, isSecond: boolean): string {
   return `${day}T0${isSecond ? 6 : 1}:00:00Z`;
 }
 
-async function carry(stage: Stage, people: DemoPeople, dice: Dice, inspectionId: string, stop: Stop): Promise<void> {
+/** Carries one visit from its task to where it stops. */
+export async function carry(
+  stage: Stage,
+  people: DemoPeople,
+  dice: Dice,
+  inspectionId: string,
+  stop: Stop,
+): Promise<void> {
   const visit = await visitOf(stage, inspectionId);
   const [lead, second] = officersOf(visit, people);
   if (stop === 'assigned') return;
@@ -171,9 +179,8 @@ async function inspect(
   { inspectionId, visit, lead, second, isHalfDone }: OnSite,
 ): Promise<void> {
   await stage.act(lead, checkIn, { inspectionId, officerIds: officerIdsOf(visit) });
-  const lines = await read(stage.runtime, DEMO_BUREAU, async (tx) =>
-    checklistOf(tx, await freshVisit(tx, inspectionId)),
-  );
+  const fresh = await visitOf(stage, inspectionId);
+  const lines = await read(stage.runtime, DEMO_BUREAU, (tx) => checklistOf(tx, fresh));
   const failed = dice.chance(45) ? chooseFindings(dice, lines) : [];
   const passing = lines.filter((line) => !failed.some((each) => each.line === line));
   const answered = isHalfDone ? passing.slice(0, Math.ceil(passing.length / 2)) : passing;
@@ -253,7 +260,8 @@ async function publishResults(stage: Stage, people: DemoPeople): Promise<void> {
 }
 
 async function visitOf(stage: Stage, inspectionId: string): Promise<Visit> {
-  return read(stage.runtime, DEMO_BUREAU, (tx) => freshVisit(tx, inspectionId));
+  // As the program reads it: a visit may be sealed.
+  return read(stage.runtime, DEMO_BUREAU, (tx) => freshVisit(tx, inspectionId), systemActor(DEMO_BUREAU));
 }
 
 async function freshVisit(tx: Parameters<typeof findVisit>[0], inspectionId: string): Promise<Visit> {

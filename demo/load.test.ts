@@ -52,9 +52,9 @@ describe('loading the demo', () => {
     expect(deeds).toBeGreaterThan(80);
   });
 
-  test('has a void draw, a skipped enterprise with its substitute, and an officer replaced; their bundles verify, in both verifiers, and bent at one place do not', async () => {
+  test('has a void draw, a sealed one that was opened, a skipped enterprise with its substitute, and an officer replaced; their bundles verify, in both verifiers, and bent at one place do not', async () => {
     const { years } = await read(runtime, 1, viewOversight);
-    expect(years).toMatchObject([{ year: 2026, draws: 2, voids: 1, skips: 1, personChanges: 1 }]);
+    expect(years).toMatchObject([{ year: 2026, draws: 3, voids: 1, skips: 1, personChanges: 1 }]);
     const bundles = await read(runtime, 1, async (tx) => {
       const draws = await tx.db.selectFrom('draw').select('draw_id').where('bureau_id', '=', 1).execute();
       return Promise.all(draws.map(({ draw_id: drawId }) => findBundle(tx, drawId)));

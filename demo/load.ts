@@ -6,6 +6,7 @@ import { loadSubstitutions } from './load-after.ts';
 import { loadDirectories, loadItems } from './load-directories.ts';
 import { loadMainDraw, loadVoidDraw } from './load-draw.ts';
 import { loadPlan, loadStatusChanges } from './load-plan.ts';
+import { loadSealedDraw, publishDemoChains } from './load-sealed.ts';
 import { loadVisits } from './load-visits.ts';
 import { openStage } from './stage.ts';
 
@@ -18,9 +19,11 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadItems(stage);
   stage.at('2026-01-06T02:00:00Z');
   const planId = await loadPlan(stage);
+  await publishDemoChains(stage);
   await loadStatusChanges(stage);
   await loadVoidDraw(stage, planId);
   const drawId = await loadMainDraw(stage, planId);
   await loadSubstitutions(stage, drawId);
+  await loadSealedDraw(stage, people, planId);
   await loadVisits(stage, people, drawId);
 }

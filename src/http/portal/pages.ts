@@ -52,7 +52,11 @@ async function yearInNumbers(tx: ReadTx): Promise<Pick<HomeView, 'year' | 'count
 }
 
 async function latestDraw(tx: ReadTx): Promise<Pick<HomeView, 'latestDraw'>> {
-  const draw = (await publishedDraws(tx)).find(({ isResultPublic, voided }) => isResultPublic && voided === undefined);
+  const draws = (await publishedDraws(tx)).filter(
+    ({ isResultPublic, voided }) => isResultPublic && voided === undefined,
+  );
+  // The picture of the first page is that of the year: a surprise inspection of a few is found under the draws.
+  const draw = draws.find(({ openBy }) => openBy === undefined) ?? draws[0];
   const result = draw && (await findPublicResult(tx, draw.publicId));
   if (draw === undefined || result === undefined) return {};
   const { hash, at, dots } = result;

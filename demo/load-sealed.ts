@@ -1,0 +1,149 @@
+/** A surprise inspection of the demo: two more units in the plan, drawn sealed on the morning of their visits, opened in the evening. @module */
+import { createHash } from 'node:crypto';
+import { otcCode, shareHash, sha256Suite, splitSecret, toHex } from 'verifiable-draw';
+import { systemActor } from '../src/core/actor.ts';
+import { NATIONAL_CALENDAR } from '../src/core/calendar/national.ts';
+import { read } from '../src/core/transact.ts';
+import { publishChain } from '../src/draw/actions/chains.ts';
+import { releaseCode } from '../src/draw/actions/codes.ts';
+import { openDraw } from '../src/draw/actions/open.ts';
+import { confirmDraw, releaseDraw } from '../src/draw/actions/settle.ts';
+import { buildDrawBundle } from '../src/draw/bundle.ts';
+import { listTurns } from '../src/draw/reads/codes.ts';
+import { adjustPlan, amendDraft, openPlan, publishPlan } from '../src/plan/actions.ts';
+import { approvePlan, endorsePlan, submitPlan } from '../src/plan/actions/approval.ts';
+import { findPlan } from '../src/plan/reads.ts';
+import { spreadOverMonths } from '../src/plan/rules/capacity.ts';
+import type { Plan } from '../src/plan/types.ts';
+import type { DemoPeople } from './bureau.ts';
+import { announce, demoConfig, roll } from './load-draw.ts';
+import { carry } from './load-visits.ts';
+import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
+import { diceFor } from './random.ts';
+import { DEMO_BUREAU, type Stage } from './stage.ts';
+
+const { operator, planner, head, deputy, supervisor, legal, disclosure } = DEMO_OFFICE;
+const BATCH = 3;
+const SURPRISES = 2;
+const CHAIN_LENGTH = 200;
+
+/** Both bodies publish their chains at the beginning of the year, long before any code is used. */
+export async function publishDemoChains(stage: Stage): Promise<void> {
+  for (const who of [supervisor, legal])
+    await stage.act(who, publishChain, {
+      suite: 'vd1-sha256',
+      anchor: codeOf(who, 0),
+      length: CHAIN_LENGTH,
+      shares: splitSecret(secretOf(who), 2, 3, bytesOf(`sunlot demo escrow\n${who.username}`)).map((text) =>
+        shareHash(sha256Suite, text),
+      ),
+    });
+}
+
+/** The plan is adjusted, two units are drawn sealed and visited on the same day, and in the evening everything is public. */
+export async function loadSealedDraw(stage: Stage, people: DemoPeople, planId: string): Promise<void> {
+  const adjusted = await adjust(stage, planId);
+  stage.at('2026-03-05T05:00:00Z');
+  const config = demoConfig({
+    name: '2026年度突击检查（封存抽取）',
+    mode: 'sealed',
+    size: { by: 'count', count: SURPRISES },
+    inspectFrom: '2026-03-06',
+    inspectTo: '2026-03-06',
+    revealBy: '2026-03-05T09:00:00Z',
+    resultBy: '2026-03-06T02:00:00Z',
+    openBy: '2026-03-13T10:00:00Z',
+  });
+  const drawId = await announce(stage, adjusted, BATCH, config);
+  await roll(stage, drawId);
+  stage.at('2026-03-06T00:10:00Z');
+  const turns = await read(stage.runtime, DEMO_BUREAU, (tx) => listTurns(tx, drawId));
+  for (const { holder, index } of turns) {
+    const who = holder === 'supervisor' ? supervisor : legal;
+    await stage.act(who, releaseCode, { drawId, code: codeOf(who, index) });
+  }
+  await stage.act(head, confirmDraw, { drawId });
+  await stage.act(operator, releaseDraw, { drawId });
+  await stage.settle();
+  await visit(stage, people, drawId);
+  stage.at('2026-03-06T09:00:00Z');
+  await stage.act(operator, openDraw, { drawId });
+  await stage.settle();
+  await buildDrawBundle(stage.runtime, DEMO_BUREAU, drawId);
+}
+
+async function visit(stage: Stage, people: DemoPeople, drawId: string): Promise<void> {
+  const dice = diceFor('sealed visits');
+  const visits = await read(
+    stage.runtime,
+    DEMO_BUREAU,
+    (tx) =>
+      tx.db
+        .selectFrom('inspection')
+        .select('inspection_id')
+        .where('bureau_id', '=', DEMO_BUREAU)
+        .where('draw_id', '=', drawId)
+        .orderBy('credit_code')
+        .execute(),
+    systemActor(DEMO_BUREAU),
+  );
+  for (const [n, { inspection_id: inspectionId }] of visits.entries()) {
+    stage.at(`2026-03-06T0${n === 0 ? 1 : 5}:00:00Z`);
+    await carry(stage, people, dice, inspectionId, 'signed');
+    await stage.settle();
+  }
+}
+
+/** Two more than the plan had: its next version, signed and published like the first. */
+async function adjust(stage: Stage, planId: string): Promise<string> {
+  stage.at('2026-03-04T06:00:00Z');
+  const { planId: next } = await stage.act(planner, adjustPlan, { planId, reason: '增加 2 家突击检查，封存抽取' });
+  const draft = await planOf(stage, next);
+  const count = draft.content.count + SURPRISES;
+  await stage.act(planner, amendDraft, {
+    planId: next,
+    revision: draft.revision,
+    universeSize: draft.universe.size,
+    content: {
+      ...draft.content,
+      count,
+      // The ratio that gives exactly this many, rounded up as plans are.
+      ratio: Math.floor((count * 10_000) / draft.universe.size),
+      dutySplit: draft.content.dutySplit.map((duty, n, all) =>
+        n === all.length - 1 ? { ...duty, count: duty.count + SURPRISES } : duty,
+      ),
+      monthlyTargets: spreadOverMonths(count, draft.content.windowFrom, draft.content.windowTo, NATIONAL_CALENDAR),
+    },
+  });
+  const { hash } = await planOf(stage, next);
+  await stage.act(planner, submitPlan, { planId: next, hash });
+  await stage.act(deputy, endorsePlan, { planId: next, hash, opinion: '在执法力量测算之内，同意报批。' });
+  await stage.act(head, approvePlan, {
+    planId: next,
+    hash,
+    approvalDocument: '西青政复（演示）〔2026〕7号',
+    opinion: '同意增加，封存抽取，当日检查当日公开。',
+  });
+  await stage.act(disclosure, publishPlan, { planId: next, hash });
+  await stage.act(operator, openPlan, { planId: next });
+  return next;
+}
+
+async function planOf(stage: Stage, planId: string): Promise<Plan> {
+  const plan = await read(stage.runtime, DEMO_BUREAU, (tx) => findPlan(tx, planId));
+  if (plan === undefined) throw new Error('the demo plan is gone');
+  return plan;
+}
+
+/** A holder's secret in the demo is the same every time; a real one is made in his own browser. */
+function secretOf(who: DemoStaff): Uint8Array {
+  return bytesOf(`sunlot demo chain\n${who.username}`);
+}
+
+function codeOf(who: DemoStaff, index: number): string {
+  return toHex(otcCode(sha256Suite, secretOf(who), CHAIN_LENGTH, index));
+}
+
+function bytesOf(text: string): Uint8Array {
+  return createHash('sha256').update(text).digest();
+}
