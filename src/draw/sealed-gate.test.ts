@@ -51,6 +51,9 @@ const TELLS_NOTHING: Readonly<Record<string, readonly string[]>> = {
     'expert_opinion',
     'finding',
     'rectification_order',
+    'field_operation',
+    'field_held',
+    'field_file',
   ],
 };
 

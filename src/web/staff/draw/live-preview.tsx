@@ -42,7 +42,10 @@ export function LivePreview({ planId, drawId }: LivePreviewProps): ReactNode {
   return (
     <>
       <p role="status" className="live-line">
-        {lineOf(parsed.success, isOld, preview.value)} <a className="link" href={`#${SECTION}`}>{text.details}</a>
+        {lineOf(parsed.success, isOld, preview.value)}{' '}
+        <a className="link" href={`#${SECTION}`}>
+          {text.details}
+        </a>
       </p>
       <div id={SECTION}>
         <FormSection title={text.title} hint={text.hint}>
