@@ -39,14 +39,17 @@ const PASSED: Verdict = { outcome: 'passed', opinion: '现场核实，已按要�
 
 /** How things went, one after the other: most in time, one late, one after more time, one at the second look. */
 const COURSES = ['in-time', 'extended', 'in-time', 'second-look', 'never', 'in-time', 'returned'] as const;
-type Course = (typeof COURSES)[number];
+type Course = (typeof COURSES)[number] | (typeof LAST)[number];
+/** The last ones of the year still run: each waits for something else. */
+const LAST = ['not-served', 'reported', 'asking', 'looking', 'never'] as const;
+const ENDED = 16;
 
 export function openFollowUps(stage: Stage): FollowUps {
   const steps: Step[] = [];
   let served = 0;
   return {
     add: (visit) => {
-      const course = COURSES[served % COURSES.length] ?? 'in-time';
+      const course = (served < ENDED ? COURSES[served % COURSES.length] : LAST[served % LAST.length]) ?? 'in-time';
       served += 1;
       steps.push(...courseOf(stage, visit, course));
     },
@@ -65,7 +68,7 @@ export function openFollowUps(stage: Stage): FollowUps {
 }
 
 function courseOf(stage: Stage, visit: Finished, course: Course): Step[] {
-  const on = (days: number, run: (order: StoredOrder) => Promise<void>): Step => ({
+  const on = (days: number, run: (order: StoredOrder) => Promise<unknown>): Step => ({
     day: workday(addDays(visit.day, days)),
     run: async () => {
       const order = await orderOf(stage, visit);
@@ -100,6 +103,14 @@ function courseOf(stage: Stage, visit: Finished, course: Course): Step[] {
         look(17, PASSED),
         ...end,
       ];
+    case 'not-served':
+      return [];
+    case 'reported':
+      return [...begin, report(5)];
+    case 'asking':
+      return [...begin, on(3, (order) => ask(stage, order))];
+    case 'looking':
+      return [...begin, report(5), on(8, (order) => startLooking(stage, visit, order))];
     case 'never':
       return [...begin, on(30, (order) => refer(stage, visit, order)), ...end];
   }
@@ -159,11 +170,16 @@ async function grant(stage: Stage, order: StoredOrder): Promise<void> {
   });
 }
 
+async function startLooking(stage: Stage, { officers, officerIds }: Finished, order: StoredOrder): Promise<boolean> {
+  if (!order.items.some(({ state }) => state === 'reported')) return false;
+  await stage.act(officers[0], openRound, { orderId: order.orderId, officerIds: [...officerIds] });
+  return true;
+}
+
 async function lookAgain(stage: Stage, visit: Finished, order: StoredOrder, verdict: Verdict): Promise<void> {
   const { orderId } = order;
   const [lead, second] = visit.officers;
-  if (!order.items.some(({ state }) => state === 'reported')) return;
-  await stage.act(lead, openRound, { orderId, officerIds: [...visit.officerIds] });
+  if (!(await startLooking(stage, visit, order))) return;
   const round = (await read(stage.runtime, DEMO_BUREAU, (tx) => listRounds(tx, orderId))).at(-1);
   for (const { findingId } of round?.verdicts ?? [])
     await stage.act(second, stateVerdict, { orderId, findingId, verdict });

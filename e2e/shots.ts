@@ -58,6 +58,19 @@ const SHOTS: readonly Shot[] = [
   { name: 'desk-draw', path: '/desk/draw', as: 'chouqu', through: ['/desk/draw/'] },
   { name: 'desk-inspections', path: '/desk/inspection', as: 'kezhang' },
   { name: 'desk-inspection', path: '/desk/inspection?state=inspecting', as: 'kezhang', through: ['/desk/inspection/'] },
+  { name: 'desk-rectifications', path: '/desk/rectification', as: 'kezhang' },
+  {
+    name: 'desk-rectification',
+    path: '/desk/rectification?stage=closed',
+    as: 'kezhang',
+    through: ['/desk/rectification/'],
+  },
+  {
+    name: 'enterprise-order',
+    path: '/desk/rectification?mine=true&stage=rectify',
+    as: 'zhifa01',
+    through: ['/desk/rectification/', '/e/'],
+  },
   { name: 'desk-disclosure', path: '/desk/disclosure', as: 'gongkai' },
   {
     name: 'desk-disclosure-entry',

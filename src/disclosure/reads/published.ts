@@ -98,20 +98,21 @@ export async function listResultSubdistricts(
 
 /** What stands at the address of a result: its versions, or the reason why it is no longer there. */
 export type PublicEntry =
-  | { readonly state: 'published'; readonly versions: readonly PublishedVersion[] }
+  | { readonly state: 'published'; readonly inspectionId: string; readonly versions: readonly PublishedVersion[] }
   | { readonly state: 'withdrawn'; readonly withdrawnOn: string; readonly reason: string };
 
 /** Undefined for what was never published. */
 export async function findPublicEntry(tx: ReadTx, entryId: string): Promise<PublicEntry | undefined> {
   const entry = await tx.db
     .selectFrom('disclosure_entry')
-    .select(['state', 'withdrawn_on', 'withdraw_reason'])
+    .select(['state', 'inspection_id', 'withdrawn_on', 'withdraw_reason'])
     .where('bureau_id', '=', tx.bureauId)
     .where('entry_id', '=', entryId)
     .where('state', 'in', ['published', 'withdrawn'])
     .executeTakeFirst();
   if (entry === undefined) return undefined;
-  if (entry.state === 'published') return { state: 'published', versions: await listVersions(tx, entryId) };
+  if (entry.state === 'published')
+    return { state: 'published', inspectionId: entry.inspection_id, versions: await listVersions(tx, entryId) };
   if (entry.withdrawn_on === null || entry.withdraw_reason === null)
     throw new Error(`entry ${entryId} is withdrawn without its reason`);
   return { state: 'withdrawn', withdrawnOn: entry.withdrawn_on, reason: entry.withdraw_reason };

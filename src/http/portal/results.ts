@@ -10,6 +10,7 @@ import {
 } from '../../disclosure/reads/published.ts';
 import { publishedDraws } from '../../draw/reads/public.ts';
 import { CONCLUSIONS, FINDING_LEVELS, MEASURES } from '../../inspection/types/visit.ts';
+import { publicProgress } from '../../rectification/reads/public.ts';
 import { openDataText } from '../../web/kit/strings/portal-pages.zh.ts';
 import { portalResult, portalWithdrawn } from '../../web/portal/result.ts';
 import { portalResults, type ResultRow } from '../../web/portal/results.ts';
@@ -58,7 +59,11 @@ export const resultPage: Page = async (tx, { frame, params }) => {
   if (entry.state === 'withdrawn') return portalWithdrawn(frame, entry);
   const [latest, ...earlier] = entry.versions;
   if (latest === undefined) throw new Error(`entry ${params['entryId']} is published without a version`);
-  return portalResult(frame, { versions: [latest, ...earlier], draw: await drawOf(tx, latest.content.drawId) });
+  return portalResult(frame, {
+    versions: [latest, ...earlier],
+    draw: await drawOf(tx, latest.content.drawId),
+    progress: await publicProgress(tx, entry.inspectionId),
+  });
 };
 
 /** The public page of a draw by its inner id. */

@@ -15,6 +15,7 @@ interface Row {
   readonly settled: number;
   readonly overdue: number;
   readonly due_on: string | null;
+  readonly waiting_since: string | null;
   readonly stages: OrderStage[];
   readonly total: number;
 }
@@ -43,6 +44,7 @@ export async function listOrders(
       settled: row.settled,
       overdue: row.overdue,
       dueOn: row.due_on,
+      waitingSince: row.waiting_since,
       daysLeft: row.due_on === null ? null : daysBetween(tx.today, row.due_on),
       stages: row.stages,
     })),
@@ -73,7 +75,10 @@ function selection(tx: ReadTx, { q, mine }: OrderQuery, staffId: string) {
       count(*)::int AS findings,
       count(i.settled_on)::int AS settled,
       (count(*) FILTER (WHERE ${isOverdue(tx)}))::int AS overdue,
-      min(i.due_on) FILTER (WHERE i.settled_on IS NULL) AS due_on,
+      min(i.due_on) FILTER (WHERE i.state = 'open') AS due_on,
+      min(CASE WHEN ${isOverdue(tx)} THEN i.due_on WHEN i.state = 'reported' THEN (
+        SELECT max(r.at AT TIME ZONE 'Asia/Shanghai')::date FROM rectification_report r
+        WHERE r.bureau_id = i.bureau_id AND r.finding_id = i.finding_id) END) AS waiting_since,
       array_remove(ARRAY[
         CASE WHEN o.state = 'draft' THEN 'serve' END,
         CASE WHEN o.state = 'served' AND bool_or(i.state = 'open') THEN 'rectify' END,

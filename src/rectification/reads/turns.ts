@@ -1,9 +1,8 @@
 /** What of the orders waits for this person (待办). @module */
 import type { Actor } from '../../core/actor.ts';
-import { addDays } from '../../core/calendar/day.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { OrderQuery, type OrderRow, type OrderStage } from '../types/views.ts';
-import { REINSPECTION_TERMS } from '../rules/round.ts';
+import { reinspectBy } from '../rules/round.ts';
 import { listOrders } from './list.ts';
 
 export interface OrderTurn {
@@ -32,8 +31,7 @@ export async function orderTurns(tx: ReadTx, actor: Actor): Promise<OrderTurn[]>
 }
 
 /** What was reported or is overdue is looked at within the term; an extension is decided before the deadline runs out. */
-function dueOf(stage: OrderStage, { dueOn }: OrderRow): string | null {
+function dueOf(stage: OrderStage, { dueOn, waitingSince }: OrderRow): string | null {
   if (stage === 'extension') return dueOn;
-  const term = REINSPECTION_TERMS.at(-1)?.days ?? 0;
-  return stage === 'reinspect' && dueOn !== null ? addDays(dueOn, term) : null;
+  return stage === 'reinspect' && waitingSince !== null ? reinspectBy(waitingSince) : null;
 }

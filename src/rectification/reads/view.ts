@@ -85,14 +85,13 @@ async function viewItems(tx: ReadTx, order: StoredOrder): Promise<ItemView[]> {
     const row = rows.find(({ finding_id: id }) => id === item.findingId);
     if (finding === undefined || row === undefined) throw new Error(`item ${item.findingId} has no finding`);
     const { place, description, level, measure } = finding;
-    const isRunning = row.settled_on === null && item.dueOn !== null;
     return {
       ...item,
       place,
       description,
       level,
       measure,
-      daysLeft: isRunning ? daysBetween(tx.today, item.dueOn) : null,
+      daysLeft: item.state === 'open' && item.dueOn !== null ? daysBetween(tx.today, item.dueOn) : null,
       isOverdue: isOverdue(item, tx.today),
       settledOn: row.settled_on,
       ground: row.ground,

@@ -6,6 +6,7 @@ import {
   CASE_GROUNDS,
   DocumentHash,
   ItemId,
+  type ItemState,
   ITEM_STATES,
   ORDER_STATES,
   OrderId,
@@ -47,10 +48,12 @@ export const OrderRow = z.object({
   findings: z.int(),
   settled: z.int(),
   overdue: z.int(),
-  /** The nearest deadline of what is not settled. */
+  /** The nearest deadline of what the enterprise has still to do. */
   dueOn: z.string().nullable(),
   /** Calendar days until then; negative when past. */
   daysLeft: z.int().nullable(),
+  /** Since when something waits for officers to look again: a report, or a deadline that passed. */
+  waitingSince: z.string().nullable(),
   stages: z.array(z.enum(codesOf(ORDER_STAGES))),
 });
 export type OrderRow = z.output<typeof OrderRow>;
@@ -155,3 +158,10 @@ export const EnterpriseOrder = z.object({
   rounds: z.array(RoundView.pick({ round: true, doneOn: true, verdicts: true })),
 });
 export type EnterpriseOrder = z.output<typeof EnterpriseOrder>;
+
+/** 整改状态 as the portal shows it. */
+export interface PublicProgress {
+  readonly state: ItemState;
+  readonly settledOn: string | null;
+  readonly isOverdue: boolean;
+}

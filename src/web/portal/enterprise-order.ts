@@ -1,15 +1,15 @@
 /** 企业整改页 (`/e/<code>`): an enterprise's own order, finding by finding; works without JavaScript. @module */
 import { html } from 'hono/html';
-import { ITEM_STATES, PHOTO_MOMENTS, SETTLED, type ItemState } from '../../rectification/types/order.ts';
+import { ITEM_STATES, PHOTO_MOMENTS, SETTLED } from '../../rectification/types/order.ts';
 import type { EnterpriseOrder, ItemView } from '../../rectification/types/views.ts';
 import type { ShownRefusal } from '../kit/api.ts';
 import { sentenceDate, sentenceTime } from '../kit/format.ts';
-import type { StateTone } from '../kit/state-shapes.ts';
 import { orderPageText as text } from '../kit/strings/portal-order.zh.ts';
 import { orderStylesheet, setupStylesheet } from './assets.ts';
 import { orderForms } from './enterprise-order-forms.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { definitionList, hashText, notice, stateWord } from './parts.ts';
+import { PROGRESS_TONES } from './words.ts';
 
 /** What was typed and not taken, with every reason. */
 export interface TypedForm {
@@ -28,16 +28,6 @@ export interface OrderPage {
   /** A fresh id for each form, so that a form sent twice is done once. */
   newCommand(): string;
 }
-
-const TONES: Readonly<Record<ItemState, StateTone>> = {
-  open: 'waiting',
-  reported: 'active',
-  'awaiting-consent': 'active',
-  passed: 'done',
-  'in-case': 'problem',
-  transferring: 'waiting',
-  transferred: 'ended',
-};
 
 const head = html`<link rel="stylesheet" href="${setupStylesheet.path}" /><link
     rel="stylesheet"
@@ -114,7 +104,7 @@ function itemArticle(page: OrderPage, item: ItemView): Html {
   return html`<article class="order-item" id="f${number}" aria-labelledby="f${number}-title">
     <div class="order-item-head">
       <h2 id="f${number}-title">${text.item(number)}</h2>
-      ${stateWord(item.isOverdue ? 'problem' : TONES[state], ITEM_STATES[state])}
+      ${stateWord(item.isOverdue ? 'problem' : PROGRESS_TONES[state], ITEM_STATES[state])}
     </div>
     ${definitionList([
       [text.place, place],

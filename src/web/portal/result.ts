@@ -3,13 +3,15 @@ import { html } from 'hono/html';
 import { SAFETY_DOMAINS } from '../../directory/types/vocabulary.ts';
 import type { PublicResult } from '../../disclosure/types.ts';
 import { CONCLUSIONS, FINDING_LEVELS, MEASURES } from '../../inspection/types/visit.ts';
+import { ITEM_STATES } from '../../rectification/types/order.ts';
+import type { PublicProgress } from '../../rectification/types/views.ts';
 import { sentenceDate, tableDate } from '../kit/format.ts';
 import { jointText } from '../kit/strings/joint.zh.ts';
 import { resultsText as text } from '../kit/strings/portal-pages.zh.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { breadcrumbs, dataTable, definitionList, hashText, notice, stateWord } from './parts.ts';
-import { CONCLUSION_TONES } from './words.ts';
+import { CONCLUSION_TONES, PROGRESS_TONES } from './words.ts';
 
 export interface ResultVersion {
   readonly version: number;
@@ -23,9 +25,11 @@ export interface ResultView {
   /** The newest first. */
   readonly versions: readonly [ResultVersion, ...ResultVersion[]];
   readonly draw: { readonly href: string; readonly title: string } | undefined;
+  /** How far each finding is, by its number; as of now, not of the version. */
+  readonly progress: ReadonlyMap<number, PublicProgress>;
 }
 
-export function portalResult(frame: PortalFrame, { versions, draw }: ResultView): Html {
+export function portalResult(frame: PortalFrame, { versions, draw, progress }: ResultView): Html {
   const [latest, ...earlier] = versions;
   const { enterprise, inspectedOn, bureau, items, conclusion, jointOrgans = [] } = latest.content;
   return portalPage({
@@ -55,7 +59,7 @@ export function portalResult(frame: PortalFrame, { versions, draw }: ResultView)
       ])}
       <section>
         <h2>${text.findingsTitle(latest.content.findings.length)}</h2>
-        ${findings(latest.content, text.findingsCaption)}
+        ${findings(latest.content, text.findingsCaption, progress)}
         <p class="muted">${text.redacted} ${text.wrong(frame.bureau.complaintPhone)}</p>
       </section>
       ${earlier.length === 0 ? '' : history(versions)}`,
@@ -83,17 +87,32 @@ function itemLinks(items: PublicResult['items']): Html {
   return html`${items.map(({ code, name }, i) => html`${i === 0 ? '' : '、'}<a href="/items/${code}">${name}</a>`)}`;
 }
 
-function findings({ findings: list }: PublicResult, caption: string): Html {
+function findings(
+  { findings: list }: PublicResult,
+  caption: string,
+  progress?: ReadonlyMap<number, PublicProgress>,
+): Html {
   if (list.length === 0) return html`<p>${text.noFindings}</p>`;
-  const columns = [text.finding, text.item, text.level, text.measure, text.dueOn].map((title) => ({ title }));
+  const isShown = progress !== undefined && progress.size > 0;
+  const titles = [text.finding, text.item, text.level, text.measure, text.dueOn];
+  const columns = [...titles, ...(isShown ? [text.progress] : [])].map((title) => ({ title }));
   const rows = list.map(({ number, text: words, itemName, level, measureKind, dueOn }) => [
     text.numbered(number, words),
     itemName,
     FINDING_LEVELS[level],
     MEASURES[measureKind],
     dueOn === null ? '—' : html`<span class="digits">${tableDate(dueOn)}</span>`,
+    ...(isShown ? [progressOf(progress.get(number))] : []),
   ]);
   return dataTable(caption, columns, rows);
+}
+
+function progressOf(progress: PublicProgress | undefined): Html | string {
+  if (progress === undefined) return '—';
+  const { state, settledOn, isOverdue } = progress;
+  if (isOverdue) return stateWord('problem', text.overdue);
+  const day = settledOn === null ? '' : html` <span class="digits">${tableDate(settledOn)}</span>`;
+  return html`${stateWord(PROGRESS_TONES[state], ITEM_STATES[state])}${day}`;
 }
 
 function history(versions: readonly ResultVersion[]): Html {

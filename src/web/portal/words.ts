@@ -1,6 +1,7 @@
 /** Values as the public reads them. @module */
 import type { Conclusion } from '../../inspection/types/visit.ts';
 import type { PlanState } from '../../plan/types.ts';
+import type { ItemState } from '../../rectification/types/order.ts';
 import type { StateTone } from '../kit/state-shapes.ts';
 
 /** Hundredths of a percent: 4000 → `40%`. */
@@ -28,4 +29,15 @@ export const PLAN_TONES: Readonly<Record<PlanState, StateTone>> = {
   adjusting: 'waiting',
   completed: 'done',
   superseded: 'ended',
+};
+
+/** 整改状态 of one finding. */
+export const PROGRESS_TONES: Readonly<Record<ItemState, StateTone>> = {
+  open: 'active',
+  reported: 'active',
+  'awaiting-consent': 'active',
+  passed: 'done',
+  'in-case': 'problem',
+  transferring: 'waiting',
+  transferred: 'ended',
 };

@@ -122,6 +122,8 @@ export const resultsText = {
   level: '级别',
   measure: '处理措施',
   dueOn: '整改期限',
+  progress: '整改状态',
+  overdue: '逾期未整改',
   published: '已公示',
   versions: '公示版本',
   versionsCaption: '更正形成新版本，旧版本保留',

@@ -22,8 +22,10 @@ export function OrderItem({ view, item }: OfItem): ReactNode {
   const { number, description, state, level } = item;
   return (
     <article className="order-item">
-      <h3>
-        {text.number(number)} {description}{' '}
+      <h3 className="order-item-title">
+        <span>
+          {text.number(number)} {description}
+        </span>
         <StateTag tone={item.isOverdue ? 'problem' : ITEM_TONES[state]} word={ITEM_STATES[state]} />
         {level === 'major' && <StateTag tone="problem" word={FINDING_LEVELS[level]} />}
       </h3>
