@@ -33,6 +33,7 @@ export const directoryDeeds = {
     title: '取消占用',
     roles: ['group-office', 'section-chief', 'equipment-keeper', 'officer', 'expert'],
   },
+  'directory.verify-month': { title: '核对名录', roles: ['group-office'] },
   'directory.set-subdistricts': { title: '设置街镇', roles: ['group-office', 'system-admin'] },
   'directory.declare-recusal': { title: '登记回避', roles: ['group-office', 'officer', 'expert'] },
   'directory.withdraw-recusal': { title: '撤回回避', roles: ['group-office'] },

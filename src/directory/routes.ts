@@ -18,6 +18,7 @@ import {
   saveVehicle,
   setSubdistricts,
 } from './actions/save.ts';
+import { verifyMonth } from './actions/verify.ts';
 import { directoryReads } from './deeds.ts';
 import { findMerged, idsOfEnterprise, listMergesInto } from './reads/duplicates.ts';
 import { findBatch, listBatches, listImportRows, presentBatch } from './reads/imports.ts';
@@ -28,6 +29,7 @@ import { listHeadings } from './reads/workbooks.ts';
 import { findOwnPersons, listRecusalsOf, listStandingRecusals } from './reads/recusals.ts';
 import { readBookings } from './routes/bookings.ts';
 import { duplicateReadSpecs } from './routes/duplicates.ts';
+import { verificationReadSpecs } from './routes/verification.ts';
 import { historyReadSpecs } from './routes/history.ts';
 import { asBars, barsOf, recordHistory, visibleContent } from './reads/views.ts';
 import { idColumn, rowFields } from './rows.ts';
@@ -241,6 +243,7 @@ export const directoryDeedSpecs: readonly DeedSpec[] = [
   declareRecusal,
   withdrawRecusal,
   cancelBooking,
+  verifyMonth,
   undoMerge,
   declareDistinct,
 ];
@@ -262,6 +265,7 @@ export function directoryReadSpecsWith(later: LaterModules): readonly ReadSpec[]
 const OTHER_READS: readonly ReadSpec[] = [
   ...historyReadSpecs,
   ...duplicateReadSpecs,
+  ...verificationReadSpecs,
   readSubdistricts,
   findEnterprise,
   readRecusals,

@@ -1,5 +1,6 @@
 /** Rows of the directories as the database has them. @module */
 import type { ColumnType, Generated } from 'kysely';
+import type { VerificationCounts } from './types/verification.ts';
 import type { BookedType, BookingUse } from './types/bookings.ts';
 import type { CellProblem, ImportState, RowOutcome, UnknownColumn } from './types/imports.ts';
 import type { Licence } from './types/records.ts';
@@ -221,6 +222,15 @@ interface BookingTable {
   cancelled_at: string | null;
 }
 
+interface DirectoryVerificationTable {
+  bureau_id: number;
+  month: string;
+  counts: Json<VerificationCounts>;
+  note: string;
+  verified_by: string;
+  verified_at: string;
+}
+
 interface EnterpriseDistinctTable {
   bureau_id: number;
   first_id: string;
@@ -266,6 +276,7 @@ declare module '../core/db.ts' {
     equipment: EquipmentTable;
     directory_version: DirectoryVersionTable;
     booking: BookingTable;
+    directory_verification: DirectoryVerificationTable;
     enterprise_distinct: EnterpriseDistinctTable;
     enterprise_merge: EnterpriseMergeTable;
     recusal: RecusalTable;

@@ -1,11 +1,13 @@
 /** What waits for the signed-in person, over all modules (`GET /api/queue`), the nearest deadline first. @module */
 import { z } from 'zod';
-import { ROLES, type Actor, type Role } from '../core/actor.ts';
+import { mayDo, ROLES, type Actor, type Role } from '../core/actor.ts';
 import { daysBetween } from '../core/calendar/day.ts';
 import { dayOf } from '../core/clock.ts';
 import { defineRead } from '../core/command.ts';
 import { ok } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
+import { directoryDeeds } from '../directory/deeds.ts';
+import { listOpenMonths } from '../directory/reads/verification.ts';
 import { DISCLOSURE_STATES, type DisclosureState } from '../disclosure/types.ts';
 import { isSealed } from '../draw/rules/sealed.ts';
 import { DRAW_STATES, type DrawState } from '../draw/types.ts';
@@ -80,6 +82,7 @@ export const readQueue = defineRead({
   output: z.array(QueueEntry),
   run: async (tx, _input, actor) => {
     const entries = [
+      ...(await verificationEntries(tx, actor)),
       ...(await catalogueEntries(tx, actor)),
       ...(await lawEntries(tx, actor)),
       ...(await planEntries(tx, actor)),
@@ -91,6 +94,18 @@ export const readQueue = defineRead({
     return ok(entries.toSorted((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')));
   },
 });
+
+async function verificationEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
+  if (!mayDo(actor.roles, directoryDeeds['directory.verify-month'])) return [];
+  return (await listOpenMonths(tx)).map(({ month, dueOn }) => ({
+    id: `verification/${month}`,
+    title: queueText.verification,
+    where: queueText.month(month),
+    stands: queueText.toVerify,
+    ...due(tx, dueOn),
+    href: '/directory/verification',
+  }));
+}
 
 async function catalogueEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
   const rows = await tx.db

@@ -1,6 +1,9 @@
 /** 待办: what waits for somebody. @module */
 export const queueText = {
   title: '查看待办',
+  verification: '名录每月核对',
+  month: (month: string): string => `${Number(month.slice(0, 4))} 年 ${Number(month.slice(5))} 月`,
+  toVerify: '待核对',
   items: '随机抽查事项清单',
   catalogue: (edition: number) => `事项清单第 ${edition} 版`,
   law: '法规变动复核',

@@ -11,6 +11,7 @@ import { bookingRefusals } from './directory-bookings.zh.ts';
 import { duplicateRefusals } from './directory-duplicates.zh.ts';
 import { historyRefusals } from './directory-history.zh.ts';
 import { markingRefusals } from './directory-marking.zh.ts';
+import { verificationRefusals } from './directory-verification.zh.ts';
 import { directoryRefusals } from './directory.zh.ts';
 import { disclosureRefusals } from './disclosure-refusals.zh.ts';
 import { drawInputRefusals } from './draw-inputs-refusals.zh.ts';
@@ -46,6 +47,7 @@ const TABLES: readonly RefusalMessages[] = [
   duplicateRefusals,
   markingRefusals,
   bookingRefusals,
+  verificationRefusals,
   drawRefusals,
   shareRefusals,
   drawInputRefusals,

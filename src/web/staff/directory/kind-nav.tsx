@@ -6,6 +6,7 @@ import { useMayDo } from '../../kit/session.ts';
 import { subdistrictsText } from '../../kit/strings/directory-subdistricts.zh.ts';
 import { duplicatesText } from '../../kit/strings/directory-duplicates.zh.ts';
 import { historyText } from '../../kit/strings/directory-history.zh.ts';
+import { verificationText } from '../../kit/strings/directory-verification.zh.ts';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { KIND_VIEWS } from './kinds.ts';
 import './directory.css';
@@ -24,6 +25,7 @@ export function KindNav(): ReactNode {
         </Link>
       ))}
       <Link to="/directory/duplicates">{duplicatesText.title}</Link>
+      <Link to="/directory/verification">{verificationText.title}</Link>
       <Link to="/directory/as-of">{historyText.link}</Link>
       <Link to="/directory/recusals">{directoryText.lists.recusals}</Link>
       {maySetSubdistricts && <Link to="/directory/subdistricts">{subdistrictsText.title}</Link>}

@@ -7,6 +7,7 @@ import { lazyPage, type PageRoute } from '../../kit/routing.ts';
 import { subdistrictsText } from '../../kit/strings/directory-subdistricts.zh.ts';
 import { duplicatesText } from '../../kit/strings/directory-duplicates.zh.ts';
 import { historyText } from '../../kit/strings/directory-history.zh.ts';
+import { verificationText } from '../../kit/strings/directory-verification.zh.ts';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { KIND_VIEWS } from './kinds.ts';
 
@@ -66,6 +67,12 @@ export const directoryPages: readonly PageRoute[] = [
     title: duplicatesText.title,
     roles: readers,
     component: lazyPage(async () => (await import('./duplicates.tsx')).DuplicatesPage),
+  },
+  {
+    path: '/directory/verification',
+    title: verificationText.title,
+    roles: readers,
+    component: lazyPage(async () => (await import('./verification.tsx')).VerificationPage),
   },
   {
     path: '/directory/as-of',
