@@ -7,15 +7,20 @@ import { newId } from '../core/ids.ts';
 import { inBureau, read } from '../core/transact.ts';
 import { act, carryOn, carryTo, done, head, office, supervisor } from '../testing/draw-ceremony.ts';
 import { buildDistrict, sampleConfig } from '../testing/draw-district.ts';
+import { sentenceDate } from '../core/calendar/sentences.ts';
+import { pdfText } from '../testing/pdf.ts';
 import { codes, useScene } from '../testing/draw-scene.ts';
 import { configureDraw } from './actions/configure.ts';
 import { freezeDraw } from './actions/publish.ts';
 import { proposeVoid, voidDraw } from './actions/void.ts';
 import { buildDrawBundle } from './bundle.ts';
+import { recordPdf } from './documents/record.ts';
 import { findVisitMeans } from './reads/means.ts';
 import { findPublicResult } from './reads/public-result.ts';
+import { readRecord } from './reads/record.ts';
 import { viewResult } from './reads/teams.ts';
 import type { DrawConfig } from './types.ts';
+import type { Readership } from './types/record.ts';
 
 const scene = useScene();
 const STATIC = {
@@ -223,6 +228,34 @@ describe('a draw with fixed teams', () => {
     const bundle = await buildDrawBundle(scene.runtime, 1, drawId);
     const files = new Map(Object.entries(unzipSync(await scene.runtime.files.get(bundle?.sha256 ?? ''))));
     expect(verifyBundle(files).steps.filter(({ status }) => status === 'FAIL')).toEqual([]);
+  });
+
+  test('stands in the printed record: teams, days, vehicles and devices; in public without plates and names', async () => {
+    const drawId = await scene.to('released', withMeans({ teams: { count: 3, cap: 4 } }));
+    const { picks, formation } = await resultOf(drawId);
+    const printed = async (readership: Readership): Promise<string> => {
+      const draw = await scene.draw(drawId);
+      const record = await read(scene.runtime, 1, (tx) => readRecord(tx, draw, readership));
+      if (record === undefined) throw new Error('no record');
+      return pdfText(recordPdf(record));
+    };
+    const [internal, open] = [await printed('internal'), await printed('public')];
+    for (const text of [internal, open]) {
+      for (const title of ['固定编组', '日期、车辆和装备', '第1次编成', '执法记录仪']) expect(text).toContain(title);
+      for (const { id } of formation?.teams ?? []) expect(text).toContain(id);
+      for (const { means } of picks) if (means.day !== null) expect(text).toContain(sentenceDate(means.day));
+    }
+    const used = picks.flatMap(({ means }) => [
+      ...means.vehicles.map(({ plate }) => plate),
+      ...means.devices.map(({ serial }) => serial),
+    ]);
+    expect(used.length).toBeGreaterThan(picks.length);
+    for (const one of used) {
+      expect(internal).toContain(one);
+      expect(open).not.toContain(one);
+    }
+    expect(open).not.toContain('执法员');
+    expect(open).toContain('1辆');
   });
 
   test('cannot be frozen with more teams than officers, or too few for the enterprises', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { answer } from '../core/command.ts';
 import { read } from '../core/transact.ts';
+import { EVIDENCE, recusalOf, substituteNow, visitsOf } from '../testing/draw-after.ts';
 import {
   act,
   carryOn,
@@ -18,8 +19,10 @@ import { codes, useScene } from '../testing/draw-scene.ts';
 import { pdfText } from '../testing/pdf.ts';
 import { actorOf } from '../testing/runtime.ts';
 import { recordBytes, signRecord, viewRecord } from './actions/record.ts';
+import { changesPdf } from './documents/changes.ts';
 import { noticePdf } from './documents/notice.ts';
 import { recordPdf } from './documents/record.ts';
+import { readChanges } from './reads/changes.ts';
 import { readNotice } from './reads/notice.ts';
 import { readRecord } from './reads/record.ts';
 import { drawReadSpecs } from './routes.ts';
@@ -187,4 +190,29 @@ test('the printed announcement names the commitments and roots that were announc
   expect(text).toContain(hash);
   await carryOn(scene.runtime, drawId, 1, 'announced', 'confirmed');
   expect(Buffer.from(await print()).equals(Buffer.from(before))).toBe(true);
+});
+
+test('what is replaced after the record is signed has a page of its own; the record stays as it was', async () => {
+  const drawId = await scene.to('released');
+  const before = await seen(drawId);
+  const draw = await scene.draw(drawId);
+  const changes = (readership: Readership) => read(scene.runtime, 1, (tx) => readChanges(tx, draw, readership));
+  expect(await changes('internal'), 'nothing yet').toBeUndefined();
+  const [visit] = await visitsOf(scene.runtime, drawId);
+  if (visit === undefined) throw new Error('nobody is visited');
+  const target = recusalOf(visit);
+  await substituteNow(scene.runtime, drawId, target);
+  const [internal, open] = [await changes('internal'), await changes('public')];
+  if (internal === undefined || open === undefined) throw new Error('no changes');
+  const [named, numbered] = [await pdfText(changesPdf(internal)), await pdfText(changesPdf(open))];
+  const out = visit.officer[0]?.person ?? '';
+  for (const text of [named, numbered]) {
+    expect(text).toContain('结果之后的替换');
+    expect(text).toContain(out);
+    expect(text).toContain(EVIDENCE);
+    expect(text).toContain(internal.changes[0]?.hash);
+  }
+  expect(named).toContain('执法员');
+  expect(numbered).not.toContain('执法员');
+  expect(await seen(drawId), 'the signed bytes').toBe(before);
 });

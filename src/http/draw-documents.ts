@@ -1,4 +1,5 @@
-/** The printed documents of a draw: its notice and its record. @module */
+/** The printed documents of a draw: its notice, its record, and the addendum of what was replaced since. @module */
+import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { mayDo } from '../core/actor.ts';
@@ -6,8 +7,10 @@ import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
 import { recordBytes } from '../draw/actions/record.ts';
 import { drawReads } from '../draw/deeds.ts';
+import { changesPdf } from '../draw/documents/changes.ts';
 import { noticePdf } from '../draw/documents/notice.ts';
 import { recordPdf } from '../draw/documents/record.ts';
+import { readChanges } from '../draw/reads/changes.ts';
 import { readNotice } from '../draw/reads/notice.ts';
 import { findDraw, findDrawByPublicId, type DrawRow } from '../draw/reads/progress.ts';
 import { readRecord } from '../draw/reads/record.ts';
@@ -21,10 +24,15 @@ const OneDraw = z.object({ drawId: z.uuid() });
 const HIDDEN = { schema: { hide: true } } as const;
 
 type Print = (tx: ReadTx, draw: DrawRow) => Promise<Uint8Array | undefined>;
+type PrintInternal = (
+  tx: ReadTx,
+  draw: DrawRow,
+) => Promise<{ readonly pdf: Uint8Array; readonly sha256: string } | undefined>;
 
 /**
  * `GET /draws/:publicId/notice.pdf` from the announcement on, `GET /draws/:publicId/record.pdf` (numbers instead of names) once
- * the result is public, `GET /api/draws/:drawId/record.pdf` (with names, the bytes that are signed) for who may read draws.
+ * the result is public, `GET /api/draws/:drawId/record.pdf` (with names, the bytes that are signed) for who may read draws;
+ * both with `changes.pdf` once something was replaced.
  */
 export function drawDocumentRoutes(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
   publicPdf(app, runtime, 'notice', async (tx, draw) => {
@@ -35,20 +43,34 @@ export function drawDocumentRoutes(app: FastifyInstance, runtime: Runtime, ident
     const record = isPublic(draw) ? await readRecord(tx, draw, 'public') : undefined;
     return record && recordPdf(record);
   });
-  app.get('/api/draws/:drawId/record.pdf', HIDDEN, async (request, reply) => {
-    const actor = await identify(request);
-    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-    const rule = drawReads['draw.read'];
-    if (!mayDo(actor.roles, rule))
-      return sendProblem(reply, [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
-    const wanted = OneDraw.safeParse(request.params);
-    const record = await read(runtime, actor.bureauId, async (tx) => {
-      const draw = wanted.success ? await findDraw(tx, wanted.data.drawId) : undefined;
-      return draw && (await recordBytes(tx, draw, runtime));
-    });
-    if (record === undefined) return sendProblem(reply, [{ code: 'draw-not-found' }]);
-    return sendPdf(reply.header('cache-control', 'no-store'), record.sha256, record.pdf);
+  publicPdf(app, runtime, 'changes', async (tx, draw) => {
+    const changes = isPublic(draw) ? await readChanges(tx, draw, 'public') : undefined;
+    return changes && changesPdf(changes);
   });
+  internalPdf('record', async (tx, draw) => recordBytes(tx, draw, runtime));
+  internalPdf('changes', async (tx, draw) => {
+    const changes = await readChanges(tx, draw, 'internal');
+    if (changes === undefined) return undefined;
+    const pdf = changesPdf(changes);
+    return { pdf, sha256: createHash('sha256').update(pdf).digest('hex') };
+  });
+
+  function internalPdf(name: string, print: PrintInternal): void {
+    app.get(`/api/draws/:drawId/${name}.pdf`, HIDDEN, async (request, reply) => {
+      const actor = await identify(request);
+      if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
+      const rule = drawReads['draw.read'];
+      if (!mayDo(actor.roles, rule))
+        return sendProblem(reply, [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
+      const wanted = OneDraw.safeParse(request.params);
+      const record = await read(runtime, actor.bureauId, async (tx) => {
+        const draw = wanted.success ? await findDraw(tx, wanted.data.drawId) : undefined;
+        return draw && (await print(tx, draw));
+      });
+      if (record === undefined) return sendProblem(reply, [{ code: 'draw-not-found' }]);
+      return sendPdf(reply.header('cache-control', 'no-store'), record.sha256, record.pdf);
+    });
+  }
 }
 
 function publicPdf(app: FastifyInstance, runtime: Runtime, name: string, print: Print): void {

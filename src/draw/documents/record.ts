@@ -61,6 +61,21 @@ function dataOf(record: RecordContent): DocumentData {
         experts.map(memberWords),
       ]),
     ]),
+    visits: record.visits.map(({ enterprise, day, vehicles, devices }) => [
+      enterprise,
+      day === null ? '未排日期' : sentenceDate(day),
+      vehicles.length === 0 ? '—' : vehicles.join('、'),
+      [...devices],
+    ]),
+    'formation-line':
+      record.formation === null
+        ? ''
+        : `编组 ${record.formation.teams.length} 组，第 ${record.formation.tries} 次编成。`,
+    teams: (record.formation?.teams ?? []).map(({ id, members, enterprises }) => [
+      id,
+      members.map(memberWords),
+      enterprises.join('、') || '—',
+    ]),
     skips: record.skips.map(({ enterprise, seat, skipped, chosen }) => [
       enterprise,
       `第 ${seat + 1} 席`,
@@ -69,7 +84,11 @@ function dataOf(record: RecordContent): DocumentData {
     ]),
     notes: [
       ...(record.relaxed === null ? [] : [`按公告的规则放宽：每人上限 ${record.relaxed.replace('cap', '')} 家。`]),
-      ...record.unfilled.map(({ enterprise, seat }) => `没有排到的专家席位：${enterprise}，第 ${seat + 1} 席。`),
+      ...record.unfilled.map(
+        ({ kind, enterprise, seat }) =>
+          `没有排到的${UNFILLED[kind]}：${enterprise}，第 ${seat + 1} ${kind === 'expert' ? '席' : '项'}。`,
+      ),
+      ...record.unplaced.map((enterprise) => `没有排到日期：${enterprise}。`),
     ],
     proof: [
       ['公告指纹', record.announcementHash, true],
@@ -81,6 +100,8 @@ function dataOf(record: RecordContent): DocumentData {
     signers: record.readership === 'internal' ? Object.values(RECORD_SIGNERS) : [],
   };
 }
+
+const UNFILLED = { expert: '专家席位', vehicle: '车辆', device: '装备' } as const;
 
 function linesOf({ commitment, value, type }: RecordSource): DocumentData {
   const isHash = type === 'commit' || type === 'otc';

@@ -4,6 +4,7 @@ import { logOrigin } from '../../core/log/checkpoint.ts';
 import { rangeHash, yearTree } from '../../core/log/tree.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { portalAddress, staffNames } from '../../bureau/reads.ts';
+import { EQUIPMENT_KINDS } from '../../directory/types/vocabulary.ts';
 import type {
   Readership,
   RecordCheckpoint,
@@ -80,15 +81,19 @@ export async function readRecord(
     picks: shown.picks,
     skips: await readSkips(tx, draw, readership),
     relaxed: result.relaxed,
-    unfilled: result.unfilled.filter(({ kind }) => kind === 'expert'),
+    unfilled: result.unfilled,
+    visits: result.hasMeans ? shown.visits : [],
+    unplaced: result.unplaced,
+    formation: shown.formation,
     checkpoint: await checkpointAt(tx, bureau.origin, confirmed),
   };
 }
 
 /** In a public document people are their numbers. */
 function forReaders(result: z.input<typeof ResultView>, readership: Readership) {
+  const isInternal = readership === 'internal';
   const named = (members: z.input<typeof ResultView>['picks'][number]['officers']) =>
-    members.map(({ seat, id, name }) => ({ seat, id, name: readership === 'internal' ? name : null }));
+    members.map(({ seat, id, name }) => ({ seat, id, name: isInternal ? name : null }));
   return {
     picks: result.picks.map(({ id, name, stratum, rank, score, officers, experts }) => ({
       id,
@@ -99,7 +104,28 @@ function forReaders(result: z.input<typeof ResultView>, readership: Readership) 
       officers: named(officers),
       experts: named(experts),
     })),
+    visits: result.picks.map(({ name, means: { day, vehicles, devices } }) => ({
+      enterprise: name,
+      day,
+      vehicles: isInternal ? vehicles.map(({ plate }) => plate) : countOf(vehicles.length),
+      devices: devices.map(({ kind, serial }) =>
+        isInternal ? `${EQUIPMENT_KINDS[kind]} ${serial}` : EQUIPMENT_KINDS[kind],
+      ),
+    })),
+    formation: result.formation && {
+      tries: result.formation.tries,
+      teams: result.formation.teams.map(({ id, members }) => ({
+        id,
+        members: named(members),
+        enterprises: result.picks.flatMap(({ team, name }) => (team?.id === id ? [name] : [])),
+      })),
+    },
   };
+}
+
+/** Plates are for the office; the public learns how many vehicles. */
+function countOf(vehicles: number): string[] {
+  return vehicles === 0 ? [] : [`${vehicles} 辆`];
 }
 
 /** The sources of an announcement in its order, each with its value where there is one. */

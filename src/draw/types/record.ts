@@ -1,5 +1,5 @@
 /** 抽取记录表 and 抽取公告 as they are printed: what they hold, before any layout. Browser-safe. @module */
-import type { Before } from './means.ts';
+import type { Before, Unfilled } from './means.ts';
 import { z } from 'zod';
 import { ShownReason } from '../../items/types.ts';
 
@@ -33,6 +33,15 @@ export interface RecordSource {
   readonly commitment: string | null;
   /** Null: it was not revealed in time, and counts as empty by the announced rule. */
   readonly value: string | null;
+}
+
+export interface RecordFormation {
+  readonly tries: number;
+  readonly teams: readonly {
+    readonly id: string;
+    readonly members: readonly Member[];
+    readonly enterprises: readonly string[];
+  }[];
 }
 
 /** The place of the result in the public log: the tree as it was with the last deed of the record in it. */
@@ -84,8 +93,43 @@ export interface RecordContent {
   readonly skips: readonly RecordSkip[];
   /** The step of the announced ladder that was needed. */
   readonly relaxed: string | null;
-  readonly unfilled: readonly { readonly enterprise: string; readonly seat: number }[];
+  readonly unfilled: readonly { readonly kind: Unfilled['kind']; readonly enterprise: string; readonly seat: number }[];
+  /** Day, vehicles and devices of every visit; empty when none were drawn. In public vehicles are counted, devices named by kind. */
+  readonly visits: readonly {
+    readonly enterprise: string;
+    readonly day: string | null;
+    readonly vehicles: readonly string[];
+    readonly devices: readonly string[];
+  }[];
+  /** Enterprises for which there was no day. */
+  readonly unplaced: readonly string[];
+  /** 固定编组: the teams, and how often they had to be formed. */
+  readonly formation: RecordFormation | null;
   readonly checkpoint: RecordCheckpoint;
+}
+
+/** 附页: what was replaced after the record was signed. */
+export interface ChangesContent {
+  readonly bureau: string;
+  readonly isDemo: boolean;
+  readonly readership: Readership;
+  readonly publicId: string;
+  readonly name: string;
+  /** The last approval in it; dates the document. */
+  readonly at: string;
+  readonly changes: readonly {
+    readonly request: number;
+    readonly what: string;
+    readonly enterprise: string;
+    readonly out: string;
+    readonly reason: string;
+    /** Hash of the paper it rests on. */
+    readonly evidence: string;
+    readonly approvedAt: string;
+    /** Null: nobody fits. */
+    readonly came: string | null;
+    readonly hash: string;
+  }[];
 }
 
 /** One signature under the record. */

@@ -8,13 +8,14 @@ import type { Html } from './layout.ts';
 import { dataTable } from './parts.ts';
 
 /** Empty for a draw that had none. */
-export function drawAfter(substitutions: readonly PublicSubstitution[]): Html | '' {
+export function drawAfter(publicId: string, substitutions: readonly PublicSubstitution[]): Html | '' {
   if (substitutions.length === 0) return '';
   const columns = [text.number, text.what, text.out, text.reason, text.at, text.came].map((title) => ({ title }));
   return html`<section id="after">
     <h2>${text.title}</h2>
     <p>${text.lead}</p>
     ${dataTable(text.caption, columns, substitutions.map(row))}
+    ${substitutions.some(({ isSettled }) => isSettled) ? html`<p><a href="/draws/${publicId}/changes.pdf">${text.changesPdf}</a></p>` : ''}
   </section>`;
 }
 

@@ -83,7 +83,7 @@ export function portalDraw(frame: PortalFrame, view: DrawView): Html {
       ${askBox(draw.publicId, draw.listed, view.asked)} ${announcement(view)} ${chances(view)}
       ${drawInputs(view.inputs)} ${sources(view)}
       ${view.sealed === undefined ? results(result) : sealedResults(view.draw, view.sealed)} ${drawTeams(result)}
-      ${drawAfter(view.substitutions)} ${drawWitnesses(view.statements)}
+      ${drawAfter(draw.publicId, view.substitutions)} ${drawWitnesses(view.statements)}
       ${bundle(draw.publicId, result?.bundle ?? view.sealed?.bundle, view.sealed !== undefined)}`,
   });
 }

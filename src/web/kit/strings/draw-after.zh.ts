@@ -5,6 +5,7 @@ type State = SubstitutionView['state'];
 
 export const afterText = {
   title: '结果之后的替换',
+  changesPdf: '打开抽取记录表附页 PDF（内部存档）',
   lead: '企业确已不能检查，或人员不能到场时，凭证明材料申请；批准以后再取新的随机数算出替换者，申请和批准的时候没有人知道会是谁。其余企业和人员不变。',
   sealedLead:
     '封存期间由检查组的执法人员在检查任务页申请，这里只有组长和副组长看得到要决定的申请；批准后由两方的下一个编码算出替换者。',

@@ -9,6 +9,7 @@ export const drawAfterText = {
   reason: '原因',
   at: '批准时间',
   came: '替换为',
+  changesPdf: '打开抽取记录表附页（PDF）',
   pending: '等待新随机数',
   nobody: '无人可替',
   since: {

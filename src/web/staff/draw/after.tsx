@@ -43,6 +43,13 @@ function Substitutions({ drawId, isSealed }: SubstitutionsProps): ReactNode {
         {(view) => (
           <>
             {view.substitutions.length === 0 ? <p>{text.none}</p> : <Requests view={view} />}
+            {view.substitutions.some(({ state }) => state === 'substituted') && (
+              <p>
+                <a className="link" href={`/api/draws/${drawId}/changes.pdf`} target="_blank" rel="noreferrer">
+                  {text.changesPdf}
+                </a>
+              </p>
+            )}
             {view.substitutions
               .filter(({ state }) => state === 'requested')
               .map((each) => (
