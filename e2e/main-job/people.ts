@@ -26,6 +26,7 @@ const colleague = (username: string, name: string, department: string, role: str
 
 export const OFFICE = {
   head: colleague('juzhang', '甲局一', '局领导', '领导小组组长'),
+  deputy: colleague('fujuzhang', '乙局一', '局领导', '分管副局长'),
   planner: colleague('jihua', '丙综一', '综合协调科', '领导小组办公室'),
   operator: colleague('chouqu', '丁综一', '综合协调科', '领导小组办公室'),
   chief: colleague('kezhang', '戊科一', '执法大队', '科室负责人'),

@@ -1,4 +1,4 @@
-/** The annual plan: drafted, submitted, approved by another, published, opened. @module */
+/** The annual plan: drafted, submitted, endorsed and approved by two others, published, opened. @module */
 import { OFFICE } from './people.ts';
 import { seal, type World } from './world.ts';
 
@@ -17,9 +17,11 @@ export async function openPlan(world: World): Promise<void> {
   await planner.getByRole('button', { name: '起草年度计划', exact: true }).click();
   await planner.getByText('名录 200 家，抽查 80 家，占 40%').waitFor();
   await planner.getByRole('button', { name: '提交年度计划', exact: true }).click();
-  await planner.getByText('待领导小组组长批准').waitFor();
+  await planner.getByText('待分管副局长审核').waitFor();
 
   const path = new URL(planner.url()).pathname.replace('/desk', '');
+  const deputy = await world.desk(OFFICE.deputy, path);
+  await seal(deputy, '审核同意年度计划', '审核年度计划', '审核同意');
   const head = await world.desk(OFFICE.head, path);
   await seal(head, '批准年度计划', '批准年度计划', '已批准');
   const discloser = await world.desk(OFFICE.discloser, path);

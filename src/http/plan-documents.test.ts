@@ -1,4 +1,4 @@
-import { unzipSync, strFromU8 } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -18,6 +18,9 @@ import * as approval from '../plan/actions/approval.ts';
 import { issueNotice } from '../plan/actions/notice.ts';
 import { NOTICE_TEMPLATE, wordData } from '../plan/documents/word.ts';
 import { findPlan } from '../plan/reads.ts';
+import { keepTemplate } from '../plan/actions/template.ts';
+import { templateOf } from '../plan/reads/templates.ts';
+import { NOTICE_FIELDS } from '../plan/types/template.ts';
 import { readNotice } from '../plan/reads/notice.ts';
 import { pdfText } from '../testing/pdf.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
@@ -314,6 +317,41 @@ describe('the internal notice', () => {
       const used = new Set([...xml.matchAll(/<\/?([a-z0-9]+):/g)].map(([, prefix]) => prefix));
       for (const prefix of used) expect(xml, `${name} ${prefix}`).toContain(`xmlns:${prefix}=`);
     }
+  });
+
+  test('knows every field that a template may ask for, and no other', async () => {
+    const plan = await read(runtime, 1, (tx) => findPlan(tx, planId));
+    const notice = plan && (await read(runtime, 1, (tx) => readNotice(tx, plan, 'internal')));
+    if (notice === undefined) throw new Error('no notice');
+    const data = wordData(notice);
+    expect(Object.keys(data).toSorted()).toEqual(Object.keys(NOTICE_FIELDS).toSorted());
+    for (const [name, rows] of Object.entries(data))
+      if (Array.isArray(rows))
+        for (const row of rows)
+          for (const field of Object.keys(row as object)) expect(NOTICE_FIELDS[name], name).toContain(field);
+  });
+
+  test('is laid out by the office’s own template from its keeping on; what was issued before stays', async () => {
+    const files = unzipSync(NOTICE_TEMPLATE);
+    const document = strFromU8(files['word/document.xml'] ?? new Uint8Array());
+    const put = (text: string) =>
+      runtime.files.put(
+        zipSync({ ...files, 'word/document.xml': strToU8(document.replace('{{主送}}', `${text}{{主送}}`)) }),
+      );
+    const before = (await get(internal('docx'), planner)).rawPayload;
+    const wrong = { fileName: '模板.docx', sha256: await put('{{没有的字段}}'), note: '试' };
+    expect(await act(planner, keepTemplate, wrong)).toMatchObject({
+      refusals: [{ code: 'template-field-unknown', facts: { field: '没有的字段' } }],
+    });
+    expect(codes(await act(head, keepTemplate, wrong))).toEqual(['not-allowed']);
+    expect(codes(await act(planner, keepTemplate, { ...wrong, sha256: '0'.repeat(64) }))).toEqual(['upload-not-found']);
+    runtime.clock.advance(60);
+    const good = { fileName: '模板.docx', sha256: await put('本局专用：'), note: '换红头' };
+    expect(await done(planner, keepTemplate, good)).toEqual({ version: 1 });
+    expect((await get(internal('docx'), planner)).rawPayload.equals(before), 'issued before').toBe(true);
+    const issued = await read(runtime, 1, (tx) => templateOf(tx, planId));
+    const next = await read(runtime, 1, (tx) => templateOf(tx, newId()));
+    expect([issued, next?.version]).toEqual([undefined, 1]);
   });
 
   test('every field of the template is one that the program fills', async () => {

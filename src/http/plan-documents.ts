@@ -15,6 +15,7 @@ import { noticePdf } from '../plan/documents/notice.ts';
 import { noticeWord } from '../plan/documents/word.ts';
 import { findPlan, listPublishedPlans } from '../plan/reads.ts';
 import { readNotice } from '../plan/reads/notice.ts';
+import { templateOf } from '../plan/reads/templates.ts';
 import type { NoticeContent } from '../plan/types/notice.ts';
 import { planNoticeText } from '../web/kit/strings/plan-notice.zh.ts';
 import type { Identify } from './api.ts';
@@ -25,17 +26,18 @@ import { sendProblem } from './problems.ts';
 const HIDDEN = { schema: { hide: true } } as const;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-const readInternal = defineRead({
+export const readInternal = defineRead({
   path: '/api/plans/:planId/notice',
   kind: 'plan.read-notice',
   rule: planReads['plan.read-notice'],
   input: z.object({ planId: z.uuid() }),
-  output: z.object({ notice: z.custom<NoticeContent>() }),
+  output: z.object({ notice: z.custom<NoticeContent>(), template: z.string().nullable() }),
   run: async (tx, { planId }) => {
     const plan = await findPlan(tx, planId);
     if (plan === undefined) return refuse([{ code: 'plan-not-found' }]);
     const notice = await readNotice(tx, plan, 'internal');
-    return notice === undefined ? refuse([{ code: 'notice-not-approved' }]) : ok({ notice });
+    if (notice === undefined) return refuse([{ code: 'notice-not-approved' }]);
+    return ok({ notice, template: (await templateOf(tx, planId))?.sha256 ?? null });
   },
 });
 
@@ -61,12 +63,9 @@ export function planDocumentRoutes(app: FastifyInstance, runtime: Runtime, ident
   internalNotice(app, runtime, identify, 'pdf', (reply, notice) => {
     void sendPdf(reply, nameOf(notice), noticePdf(notice));
   });
-  internalNotice(app, runtime, identify, 'docx', async (reply, notice) => {
-    const file = Buffer.from(await noticeWord(notice));
-    void reply
-      .type(DOCX)
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(nameOf(notice))}.docx`)
-      .send(file);
+  internalNotice(app, runtime, identify, 'docx', async (reply, notice, template) => {
+    const own = template === null ? undefined : await runtime.files.get(template);
+    sendWord(reply, nameOf(notice), await noticeWord(notice, own));
   });
   closingReport(app, runtime, identify);
   publicNotice(app, runtime);
@@ -90,14 +89,14 @@ function internalNotice(
   runtime: Runtime,
   identify: Identify,
   ending: 'pdf' | 'docx',
-  send: (reply: FastifyReply, notice: NoticeContent) => void | Promise<void>,
+  send: (reply: FastifyReply, notice: NoticeContent, template: string | null) => void | Promise<void>,
 ): void {
   app.get(`/api/plans/:planId/notice.${ending}`, HIDDEN, async (request, reply) => {
     const actor = await identify(request);
     if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
     const found = await answer(runtime, actor, readInternal, request.params);
     if (!found.ok) return sendProblem(reply, found.refusals);
-    await send(reply.header('cache-control', 'no-store'), found.value.notice);
+    await send(reply.header('cache-control', 'no-store'), found.value.notice, found.value.template);
     return reply;
   });
 }
@@ -126,6 +125,14 @@ async function findPublicNotice(tx: ReadTx, wanted: string): Promise<NoticeConte
   const plan = published && (await findPlan(tx, published.planId));
   const notice = plan && (await readNotice(tx, plan, 'public'));
   return notice?.issue === null ? undefined : notice;
+}
+
+/** Sends a Word document to keep. */
+export function sendWord(reply: FastifyReply, name: string, file: Uint8Array): void {
+  void reply
+    .type(DOCX)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}.docx`)
+    .send(Buffer.from(file));
 }
 
 function nameOf({ plan, readership }: NoticeContent): string {

@@ -15,6 +15,7 @@ import { fieldFileRoutes } from './field-files.ts';
 import { healthRoute } from './health.ts';
 import { itemsRoutes } from './items.ts';
 import { planDocumentRoutes } from './plan-documents.ts';
+import { planTemplateRoutes } from './plan-templates.ts';
 import { portalRoutes } from './portal.ts';
 import { rectificationRoutes } from './rectification.ts';
 import { identifier, sessionRoutes } from './session.ts';
@@ -49,6 +50,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       beaconRoutes(app, runtime, identify, site.beaconHosts);
       drawDocumentRoutes(app, runtime, identify);
       planDocumentRoutes(app, runtime, identify);
+      planTemplateRoutes(app, runtime, identify);
       await fieldFileRoutes(app, runtime, identify);
       wallRoutes(app, runtime, identify);
       rectificationRoutes(app, runtime, identify);

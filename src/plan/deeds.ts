@@ -10,6 +10,7 @@ export const planDeeds = {
   'plan.approve': { title: '批准年度计划', roles: ['head'], needsFreshPassword: true },
   'plan.publish': { title: '公开年度计划', roles: ['group-office', 'disclosure-reviewer'] },
   'plan.issue-notice': { title: '印发实施方案通知', roles: ['group-office'] },
+  'plan.keep-template': { title: '启用 Word 模板', roles: ['group-office'] },
   'plan.open': { title: '启动年度计划', roles: ['group-office'] },
   'plan.adjust': { title: '调整年度计划', roles: ['group-office'] },
   'plan.complete': { title: '办结年度计划', roles: ['group-office'] },
@@ -21,5 +22,6 @@ export const planDeeds = {
 
 export const planReads = {
   'plan.read': { title: '查看年度计划', roles: STAFF_ROLES },
+  'plan.read-templates': { title: '查看 Word 模板', roles: STAFF_ROLES },
   'plan.read-notice': { title: '查看实施方案通知', roles: STAFF_ROLES },
 } as const satisfies DeedRules;

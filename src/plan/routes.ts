@@ -7,18 +7,22 @@ import { listInput, pageOfRows } from '../core/list-query.ts';
 import { ok, refuse } from '../core/result.ts';
 import { isFound, searchForms } from '../core/search-text.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
+import { ShownReason } from '../items/types.ts';
 import * as actions from './actions.ts';
 import * as approval from './actions/approval.ts';
 import { exemptFromCap } from './actions/caps.ts';
+import { keepTemplate, refusalsOfTemplate } from './actions/template.ts';
 import { issueNotice } from './actions/notice.ts';
 import { planReads } from './deeds.ts';
 import { countCertifiedOfficers, findPlan, listPlans, listUniverseCells, readPlanBasis } from './reads.ts';
 import { listSignatures } from './reads/approval.ts';
 import { findIssue } from './reads/notice.ts';
+import { listTemplates } from './reads/templates.ts';
 import { capacityOf, monthLoads } from './rules/capacity.ts';
 import { measureUniverse } from './rules/size.ts';
 import { contentRefusals, officerRefusals, planWarnings } from './rules/steps.ts';
 import { PLAN_STATES, PlanBasis } from './types.ts';
+import { PlanTemplate } from './types/template.ts';
 import { PlanSummary, PlanView } from './types/views.ts';
 
 const readPlans = defineRead({
@@ -113,6 +117,36 @@ const readBasis = defineRead({
   run: async (tx, { year }) => ok(await readPlanBasis(tx, year ?? Number(tx.today.slice(0, 4)))),
 });
 
+const readTemplates = defineRead({
+  path: '/api/plan-templates',
+  kind: 'plan.read-templates',
+  rule: planReads['plan.read-templates'],
+  input: z.object({}),
+  output: z.object({ rows: z.array(PlanTemplate), people: z.record(z.string(), z.string()) }),
+  run: async (tx) => {
+    const rows = await listTemplates(tx);
+    return ok({
+      rows,
+      people: Object.fromEntries(
+        await staffNames(
+          tx,
+          rows.map(({ keptBy }) => keptBy),
+        ),
+      ),
+    });
+  },
+});
+
+/** What an uploaded file is as a template, before it is kept. */
+const readTemplateCheck = defineRead({
+  path: '/api/plan-template-check',
+  kind: 'plan.read-templates',
+  rule: planReads['plan.read-templates'],
+  input: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  output: z.object({ refusals: z.array(ShownReason) }),
+  run: async (_tx, { sha256 }, _actor, runtime) => ok({ refusals: await refusalsOfTemplate(runtime, sha256) }),
+});
+
 export const planDeedSpecs: readonly DeedSpec[] = [
   actions.createPlan,
   actions.amendDraft,
@@ -127,5 +161,6 @@ export const planDeedSpecs: readonly DeedSpec[] = [
   actions.completePlan,
   actions.approveException,
   exemptFromCap,
+  keepTemplate,
 ];
-export const planReadSpecs: readonly ReadSpec[] = [readPlans, readPlan, readBasis];
+export const planReadSpecs: readonly ReadSpec[] = [readPlans, readPlan, readBasis, readTemplates, readTemplateCheck];

@@ -80,12 +80,23 @@ export interface PlanCapExemptionTable {
   approved_on: string;
 }
 
+export interface PlanTemplateTable {
+  bureau_id: number;
+  version: number;
+  file_name: string;
+  sha256: string;
+  note: string;
+  kept_by: string;
+  kept_at: string;
+}
+
 declare module '../core/db.ts' {
   interface Database {
     annual_plan: AnnualPlanTable;
     plan_exception: PlanExceptionTable;
     plan_notice: PlanNoticeTable;
     plan_signature: PlanSignatureTable;
+    plan_template: PlanTemplateTable;
     plan_cap_exemption: PlanCapExemptionTable;
   }
 }

@@ -137,6 +137,27 @@ export async function insertExemption(
   return result.numInsertedOrUpdatedRows === 1n;
 }
 
+/** Keeps a template as the next version; false when somebody was faster. */
+export async function insertTemplate(
+  tx: Tx,
+  template: { readonly version: number; readonly fileName: string; readonly sha256: string; readonly note: string },
+): Promise<boolean> {
+  const result = await tx.db
+    .insertInto('plan_template')
+    .values({
+      bureau_id: tx.bureauId,
+      version: template.version,
+      file_name: template.fileName,
+      sha256: template.sha256,
+      note: template.note,
+      kept_by: tx.actor.staffId,
+      kept_at: tx.now,
+    })
+    .onConflict((oc) => oc.doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
 export async function insertException(
   tx: Tx,
   exception: Omit<Selectable<PlanExceptionTable>, 'bureau_id'>,

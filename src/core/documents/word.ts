@@ -59,6 +59,53 @@ export async function wordTags(template: Uint8Array): Promise<readonly string[]>
   return [...new Set(tags.map(({ name }) => name))];
 }
 
+/** A tag with the paragraph it stands in. */
+export interface PlacedTag {
+  readonly kind: 'open' | 'close' | 'field';
+  readonly name: string;
+  readonly place: string;
+}
+
+/** Every tag of a template in its order, or undefined when the file is no Word document that can be read. */
+export async function placedTags(template: Uint8Array): Promise<readonly PlacedTag[] | undefined> {
+  try {
+    const tags = await handler.parseTags(Buffer.from(template));
+    return tags.map(({ name, disposition, rawText, ...tag }) => ({
+      kind: KINDS[String(disposition)] ?? 'field',
+      name,
+      place: 'xmlTextNode' in tag ? paragraphOf(tag.xmlTextNode, rawText) : rawText,
+    }));
+  } catch {
+    // The library throws its own errors for damaged archives, missing parts and braces that do not close.
+    return undefined;
+  }
+}
+
+const KINDS: Readonly<Record<string, PlacedTag['kind']>> = { Open: 'open', Close: 'close', SelfClosed: 'field' };
+/** As much of a paragraph as leads a reader there. */
+const LONGEST_PLACE = 40;
+
+interface XmlNode {
+  readonly nodeName: string;
+  readonly textContent?: string;
+  readonly parentNode?: XmlNode;
+  readonly childNodes?: readonly XmlNode[];
+}
+
+/** The text of the paragraph around a node, with the tag in its middle. */
+function paragraphOf(node: XmlNode, tag: string): string {
+  let paragraph = node;
+  while (paragraph.nodeName !== 'w:p' && paragraph.parentNode) paragraph = paragraph.parentNode;
+  const text = textOf(paragraph);
+  const at = Math.max(0, text.indexOf(tag));
+  const from = Math.max(0, at - Math.floor((LONGEST_PLACE - tag.length) / 2));
+  return text.slice(from, from + Math.max(LONGEST_PLACE, tag.length));
+}
+
+function textOf(node: XmlNode): string {
+  return (node.textContent ?? '') + (node.childNodes ?? []).map(textOf).join('');
+}
+
 /** A QR code of `size` pixels (96 to the inch). */
 export function qrPicture(text: string, size: number): WordPicture {
   return { _type: 'image', source: qrPng(text), format: 'image/png', width: size, height: size, altText: text };

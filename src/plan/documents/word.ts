@@ -7,9 +7,9 @@ import { noticeText, type NoticeText } from './text.ts';
 export const NOTICE_TEMPLATE = readFileSync(new URL('notice.docx', import.meta.url));
 const QR_PIXELS = 76;
 
-/** The same bytes for the same content. */
-export async function noticeWord(notice: NoticeContent): Promise<Uint8Array> {
-  return fillWord(NOTICE_TEMPLATE, wordData(notice));
+/** The same bytes for the same content and template; without one of its own the office has ours. */
+export async function noticeWord(notice: NoticeContent, template: Uint8Array = NOTICE_TEMPLATE): Promise<Uint8Array> {
+  return fillWord(template, wordData(notice));
 }
 
 /** Every field that the template may use, by the name it has there. */

@@ -5,7 +5,7 @@ import type { ReadTx } from '../../core/transact.ts';
 export async function findPlanDeedAt(
   tx: ReadTx,
   planId: string,
-  kind: 'plan.approve' | 'plan.complete',
+  kind: 'plan.approve' | 'plan.complete' | 'plan.issue-notice',
 ): Promise<string | undefined> {
   const row = await tx.db
     .selectFrom('deed')

@@ -22,6 +22,7 @@ import { inspectionRefusals } from './inspection-refusals.zh.ts';
 import { itemsRefusals } from './items.zh.ts';
 import { jointRefusals } from './joint.zh.ts';
 import { lawRefusals } from './law.zh.ts';
+import { templateRefusals } from './plan-templates.zh.ts';
 import { planNoticeRefusals } from './plan-notice.zh.ts';
 import { planRefusals } from './plan.zh.ts';
 import { rectificationRefusals } from './rectification-refusals.zh.ts';
@@ -60,6 +61,7 @@ const TABLES: readonly RefusalMessages[] = [
   lawRefusals,
   planRefusals,
   planNoticeRefusals,
+  templateRefusals,
   inspectionRefusals,
   rectificationRefusals,
   disclosureRefusals,

@@ -9,6 +9,7 @@ import { ListPage } from '../../kit/list-page.tsx';
 import { useMayDo } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { planText } from '../../kit/strings/plan.zh.ts';
+import { templateText } from '../../kit/strings/plan-templates.zh.ts';
 import { hundredths, PLAN_TONES } from './words.ts';
 
 const text = planText.list;
@@ -73,7 +74,7 @@ export function PlanListPage(): ReactNode {
       empty={{ title: text.empty, next: text.emptyNext }}
       action={
         <>
-          <AppLink to="/calendar">{text.calendar}</AppLink>
+          <AppLink to="/plan/templates">{templateText.title}</AppLink> <AppLink to="/calendar">{text.calendar}</AppLink>
           {mayCreate && create}
         </>
       }

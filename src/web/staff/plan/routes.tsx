@@ -2,6 +2,7 @@
 import { planDeeds, planReads } from '../../../plan/deeds.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
 import { planText } from '../../kit/strings/plan.zh.ts';
+import { templateText } from '../../kit/strings/plan-templates.zh.ts';
 
 const readers = planReads['plan.read'].roles;
 
@@ -17,6 +18,12 @@ export const planPages: readonly PageRoute[] = [
     title: planText.editor.createTitle,
     roles: planDeeds['plan.create'].roles,
     component: lazyPage(async () => (await import('./editor.tsx')).NewPlanPage),
+  },
+  {
+    path: '/plan/templates',
+    title: templateText.title,
+    roles: planReads['plan.read-templates'].roles,
+    component: lazyPage(async () => (await import('./templates.tsx')).TemplatesPage),
   },
   {
     path: '/plan/$planId',
