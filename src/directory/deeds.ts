@@ -34,6 +34,13 @@ export const directoryDeeds = {
     roles: ['group-office', 'section-chief', 'equipment-keeper', 'officer', 'expert'],
   },
   'directory.verify-month': { title: '核对名录', roles: ['group-office'] },
+  'directory.save-sublibrary': { title: '存为子库', roles: EDITORS },
+  'directory.remove-sublibrary': { title: '删去子库', roles: EDITORS },
+  'directory.record-expert': { title: '登记专家履职', roles: PERSON_EDITORS },
+  'directory.add-department': { title: '增加科室', roles: PERSON_EDITORS },
+  'directory.close-department': { title: '撤销科室', roles: PERSON_EDITORS },
+  'directory.appoint-member': { title: '任命小组成员', roles: PERSON_EDITORS },
+  'directory.dismiss-member': { title: '免去小组成员', roles: PERSON_EDITORS },
   'directory.set-subdistricts': { title: '设置街镇', roles: ['group-office', 'system-admin'] },
   'directory.declare-recusal': { title: '登记回避', roles: ['group-office', 'officer', 'expert'] },
   'directory.withdraw-recusal': { title: '撤回回避', roles: ['group-office'] },
@@ -48,6 +55,11 @@ export const directoryReads = {
   'directory.read-phone': {
     title: '查看联系电话',
     roles: ['group-office', 'section-chief', 'officer', 'head', 'deputy-head'],
+  },
+  /** 评价和劳务费, for those who keep the roster or answer for the money. */
+  'directory.read-expert-records': {
+    title: '查看专家履职',
+    roles: ['group-office', 'head', 'deputy-head', 'supervisor'],
   },
   'directory.read-id-number': { title: '查看身份证号', roles: PERSON_EDITORS },
   /** Names only, to name an enterprise in a recusal. */

@@ -18,6 +18,7 @@ import {
   saveVehicle,
   setSubdistricts,
 } from './actions/save.ts';
+import { organisationDeedSpecs } from './actions/organisation.ts';
 import { verifyMonth } from './actions/verify.ts';
 import { directoryReads } from './deeds.ts';
 import { findMerged, idsOfEnterprise, listMergesInto } from './reads/duplicates.ts';
@@ -29,6 +30,7 @@ import { listHeadings } from './reads/workbooks.ts';
 import { findOwnPersons, listRecusalsOf, listStandingRecusals } from './reads/recusals.ts';
 import { readBookings } from './routes/bookings.ts';
 import { duplicateReadSpecs } from './routes/duplicates.ts';
+import { organisationReadSpecs } from './routes/organisation.ts';
 import { verificationReadSpecs } from './routes/verification.ts';
 import { historyReadSpecs } from './routes/history.ts';
 import { asBars, barsOf, recordHistory, visibleContent } from './reads/views.ts';
@@ -242,6 +244,7 @@ export const directoryDeedSpecs: readonly DeedSpec[] = [
   unmarkRecords,
   declareRecusal,
   withdrawRecusal,
+  ...organisationDeedSpecs,
   cancelBooking,
   verifyMonth,
   undoMerge,
@@ -266,6 +269,7 @@ const OTHER_READS: readonly ReadSpec[] = [
   ...historyReadSpecs,
   ...duplicateReadSpecs,
   ...verificationReadSpecs,
+  ...organisationReadSpecs,
   readSubdistricts,
   findEnterprise,
   readRecusals,

@@ -1,7 +1,5 @@
 /** Rows of the directories as the database has them. @module */
 import type { ColumnType, Generated } from 'kysely';
-import type { VerificationCounts } from './types/verification.ts';
-import type { BookedType, BookingUse } from './types/bookings.ts';
 import type { CellProblem, ImportState, RowOutcome, UnknownColumn } from './types/imports.ts';
 import type { Licence } from './types/records.ts';
 import type {
@@ -207,54 +205,6 @@ interface ImportRowTable {
   content: Json<Readonly<Record<string, unknown>>> | null;
 }
 
-interface BookingTable {
-  bureau_id: number;
-  booking_id: string;
-  subject_type: BookedType;
-  subject_id: string;
-  from_on: string;
-  until_on: string;
-  use: BookingUse;
-  purpose: string;
-  booked_by: string;
-  booked_at: string;
-  cancelled_by: string | null;
-  cancelled_at: string | null;
-}
-
-interface DirectoryVerificationTable {
-  bureau_id: number;
-  month: string;
-  counts: Json<VerificationCounts>;
-  note: string;
-  verified_by: string;
-  verified_at: string;
-}
-
-interface EnterpriseDistinctTable {
-  bureau_id: number;
-  first_id: string;
-  second_id: string;
-  reason: string;
-  decided_by: string;
-  decided_at: string;
-}
-
-interface EnterpriseMergeTable {
-  bureau_id: number;
-  merge_id: string;
-  survivor_id: string;
-  merged_id: string;
-  survivor_version: number;
-  merged_version: number;
-  reason: string;
-  merged_by: string;
-  merged_at: string;
-  undone_by: string | null;
-  undone_at: string | null;
-  undone_reason: string | null;
-}
-
 interface ImportHeadingTable {
   bureau_id: number;
   kind: DirectoryKind;
@@ -275,10 +225,6 @@ declare module '../core/db.ts' {
     vehicle: VehicleTable;
     equipment: EquipmentTable;
     directory_version: DirectoryVersionTable;
-    booking: BookingTable;
-    directory_verification: DirectoryVerificationTable;
-    enterprise_distinct: EnterpriseDistinctTable;
-    enterprise_merge: EnterpriseMergeTable;
     recusal: RecusalTable;
     import_batch: ImportBatchTable;
     import_row: ImportRowTable;

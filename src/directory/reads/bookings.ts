@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
 import { staffNames } from '../../bureau/reads.ts';
-import '../tables.ts';
+import '../tables-beside.ts';
 import type { Booking, BookingUse } from '../types/bookings.ts';
 
 /**

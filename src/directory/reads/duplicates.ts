@@ -4,7 +4,7 @@ import type { ReadTx } from '../../core/transact.ts';
 import { staffNames } from '../../bureau/reads.ts';
 import type { RowJson } from '../rows.ts';
 import { findDuplicatePairs, groupsOf, pairKey } from '../rules/duplicates.ts';
-import '../tables.ts';
+import '../tables-beside.ts';
 import type { DuplicateGroup, EnterpriseMerge } from '../types/duplicates.ts';
 
 /** All groups of records that may mean one enterprise, by the name of their first member. One pass over the directory. */

@@ -4,7 +4,7 @@ import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { staffNames } from '../../bureau/reads.ts';
 import { openMonths, type OpenMonth } from '../rules/verification.ts';
-import '../tables.ts';
+import '../tables-beside.ts';
 import type { Verification, VerificationCounts } from '../types/verification.ts';
 import { listDuplicateGroups } from './duplicates.ts';
 

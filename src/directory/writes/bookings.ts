@@ -1,6 +1,6 @@
 /** INSERT and UPDATE of bookings. @module */
 import type { Tx } from '../../core/transact.ts';
-import '../tables.ts';
+import '../tables-beside.ts';
 import type { BookInput } from '../types/bookings.ts';
 
 /** False when another booking has one of the days; then the transaction can only roll back. */

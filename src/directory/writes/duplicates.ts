@@ -1,6 +1,6 @@
 /** INSERT and UPDATE of merges and of what was declared to be no duplicate. @module */
 import type { Tx } from '../../core/transact.ts';
-import '../tables.ts';
+import '../tables-beside.ts';
 
 interface NewMerge {
   readonly mergeId: string;

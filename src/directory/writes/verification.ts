@@ -1,6 +1,6 @@
 /** INSERT of verifications. @module */
 import type { Tx } from '../../core/transact.ts';
-import '../tables.ts';
+import '../tables-beside.ts';
 import type { VerificationCounts } from '../types/verification.ts';
 
 interface NewVerification {

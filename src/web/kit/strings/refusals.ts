@@ -11,6 +11,7 @@ import { bookingRefusals } from './directory-bookings.zh.ts';
 import { duplicateRefusals } from './directory-duplicates.zh.ts';
 import { historyRefusals } from './directory-history.zh.ts';
 import { markingRefusals } from './directory-marking.zh.ts';
+import { organisationRefusals } from './directory-organisation.zh.ts';
 import { verificationRefusals } from './directory-verification.zh.ts';
 import { directoryRefusals } from './directory.zh.ts';
 import { disclosureRefusals } from './disclosure-refusals.zh.ts';
@@ -49,6 +50,7 @@ const TABLES: readonly RefusalMessages[] = [
   markingRefusals,
   bookingRefusals,
   verificationRefusals,
+  organisationRefusals,
   drawRefusals,
   shareRefusals,
   drawInputRefusals,

@@ -7,6 +7,7 @@ import { subdistrictsText } from '../../kit/strings/directory-subdistricts.zh.ts
 import { duplicatesText } from '../../kit/strings/directory-duplicates.zh.ts';
 import { historyText } from '../../kit/strings/directory-history.zh.ts';
 import { verificationText } from '../../kit/strings/directory-verification.zh.ts';
+import { organisationText } from '../../kit/strings/directory-organisation.zh.ts';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { KIND_VIEWS } from './kinds.ts';
 import './directory.css';
@@ -27,6 +28,7 @@ export function KindNav(): ReactNode {
       <Link to="/directory/duplicates">{duplicatesText.title}</Link>
       <Link to="/directory/verification">{verificationText.title}</Link>
       <Link to="/directory/as-of">{historyText.link}</Link>
+      <Link to="/directory/organisation">{organisationText.title}</Link>
       <Link to="/directory/recusals">{directoryText.lists.recusals}</Link>
       {maySetSubdistricts && <Link to="/directory/subdistricts">{subdistrictsText.title}</Link>}
     </nav>

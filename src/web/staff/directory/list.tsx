@@ -18,6 +18,7 @@ import { BulkMarking } from './bulk.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { KindNav } from './kind-nav.tsx';
 import { fieldsOf, KIND_VIEWS, type FieldName, type Words } from './kinds.ts';
+import { Sublibraries } from './sublibraries.tsx';
 import { useSubdistricts } from './subdistricts.ts';
 import { labelOf, toneOf, valueText } from './values.ts';
 
@@ -37,7 +38,12 @@ export function DirectoryListPage({ kind }: { readonly kind: DirectoryKind }): R
     <div className="directory-list">
       <ListPage<Row>
         title={text.lists[kind]}
-        standing={<KindNav />}
+        standing={
+          <>
+            <KindNav />
+            <Sublibraries kind={kind} />
+          </>
+        }
         path={`/api/directory/${view.slug}`}
         columns={kind === 'enterprise' ? withScope(columnsOf(kind, subdistricts)) : columnsOf(kind, subdistricts)}
         rowKey={({ recordId }) => recordId}

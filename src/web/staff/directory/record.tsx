@@ -18,6 +18,7 @@ import { directoryText as text } from '../../kit/strings/directory.zh.ts';
 import { Timeline } from '../../kit/timeline.tsx';
 import { KIND_VIEWS, type Words } from './kinds.ts';
 import { Bookings } from './bookings.tsx';
+import { ExpertRecords } from './expert-records.tsx';
 import { MergedInto, Merges } from './merges.tsx';
 import { RecusalTable } from './recusal-table.tsx';
 import { useSubdistricts } from './subdistricts.ts';
@@ -101,6 +102,7 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
         </section>
       )}
       <Merges merges={record.merges} />
+      {kind === 'expert' && <ExpertRecords expertId={record.recordId} />}
       {kind !== 'enterprise' && <Bookings type={kind} subjectId={record.recordId} />}
       <section>
         <h2>{text.history}</h2>

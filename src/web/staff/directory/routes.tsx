@@ -8,6 +8,7 @@ import { subdistrictsText } from '../../kit/strings/directory-subdistricts.zh.ts
 import { duplicatesText } from '../../kit/strings/directory-duplicates.zh.ts';
 import { historyText } from '../../kit/strings/directory-history.zh.ts';
 import { verificationText } from '../../kit/strings/directory-verification.zh.ts';
+import { organisationText } from '../../kit/strings/directory-organisation.zh.ts';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { KIND_VIEWS } from './kinds.ts';
 
@@ -73,6 +74,12 @@ export const directoryPages: readonly PageRoute[] = [
     title: verificationText.title,
     roles: readers,
     component: lazyPage(async () => (await import('./verification.tsx')).VerificationPage),
+  },
+  {
+    path: '/directory/organisation',
+    title: organisationText.title,
+    roles: readers,
+    component: lazyPage(async () => (await import('./organisation.tsx')).OrganisationPage),
   },
   {
     path: '/directory/as-of',
