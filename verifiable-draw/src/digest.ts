@@ -42,7 +42,9 @@ export function wordBytes(words: Int32Array | Uint32Array, offset: number): Uint
 /** Adds bytes after `length` others and returns the new length. */
 function absorb(compress: Compress, part: Uint8Array, length: number): number {
   let used = length % 64;
-  for (let at = 0; at < part.length; at += 1) {
+  let at = 0;
+  if (used === 0 && part.length >= 64) at = absorbBlocks(compress, part);
+  for (; at < part.length; at += 1) {
     BYTES[used] = part[at] as number;
     used += 1;
     if (used === 64) {
@@ -51,6 +53,17 @@ function absorb(compress: Compress, part: Uint8Array, length: number): number {
     }
   }
   return length + part.length;
+}
+
+/** Takes whole blocks as they stand, word by word: files of a bundle are long. Returns where the rest begins. */
+function absorbBlocks(compress: Compress, part: Uint8Array): number {
+  const view = new DataView(part.buffer, part.byteOffset, part.byteLength);
+  let at = 0;
+  for (; at + 64 <= part.length; at += 64) {
+    for (let word = 0; word < 16; word += 1) BLOCK[word] = view.getInt32(at + 4 * word);
+    compress(STATE, BLOCK);
+  }
+  return at;
 }
 
 function flush(compress: Compress): void {
