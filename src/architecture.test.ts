@@ -84,6 +84,7 @@ const KNOWS_ALL = [
   'src/draw/reads/own-visits.ts',
   'src/draw/reads/receipt.ts',
   // The enterprise reads its own order, though its visit is sealed still.
+  'src/http/enterprise.ts',
   'src/rectification/actions/open.ts',
 ];
 /** Who acts as the program: jobs, the set-up, and nothing that answers a request for a page. */

@@ -1,9 +1,7 @@
 /** A sealed draw from its codes to its opening: who knows what when, and what a bundle shows. */
-import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { parsePolicy, verifyBundle, verifyReceipt } from 'verifiable-draw';
-import { startPythonJudge } from '../../verifiable-draw/batteries/python.ts';
+import { parsePolicy, verifyReceipt } from 'verifiable-draw';
 import { systemActor } from '../core/actor.ts';
 import { logVerifierKey } from '../core/log/checkpoint.ts';
 import { read } from '../core/transact.ts';
@@ -13,6 +11,7 @@ import { codes, useScene } from '../testing/draw-scene.ts';
 import {
   carrySealed,
   codeOf,
+  failingSteps,
   knownVisits,
   legal,
   publishChains,
@@ -29,7 +28,6 @@ import { openDraw } from './actions/open.ts';
 import { announceDraw, freezeDraw } from './actions/publish.ts';
 import { confirmDraw } from './actions/settle.ts';
 import { proposeVoid, voidDraw } from './actions/void.ts';
-import { buildDrawBundle } from './bundle.ts';
 import { openDueDraws } from './jobs.ts';
 import { listDrawEnds, publicEntries } from './reads/log.ts';
 import { findPublicResult } from './reads/public-result.ts';
@@ -44,20 +42,7 @@ async function sealed(): Promise<string> {
   return carrySealed(scene.runtime, scene.district.planId);
 }
 
-/** Steps that fail, in both verifiers. */
-async function failures(drawId: string, now?: string): Promise<string[]> {
-  const stored = await buildDrawBundle(scene.runtime, 1, drawId);
-  if (stored === undefined) throw new Error('no bundle');
-  const files = new Map(Object.entries(unzipSync(await scene.runtime.files.get(stored.sha256))));
-  const policy = parsePolicy(`log ${logVerifierKey(scene.runtime, '120111.test.example', 2026)}\nquorum none\n`);
-  const report = verifyBundle(files, { policy, ...(now === undefined ? {} : { now }) });
-  const failed = report.steps.flatMap(({ id, status }) => (status === 'FAIL' ? [id] : []));
-  const python = startPythonJudge();
-  const second = await python.failures(files);
-  python.close();
-  expect(second, 'the second implementation says the same').toEqual(now === undefined ? failed : second);
-  return failed;
-}
+const failures = (drawId: string, now?: string) => failingSteps(scene.runtime, drawId, now);
 
 const release1 = (drawId: string, who = supervisor, code = codeOf('supervisor', 1)) =>
   act(scene.runtime, who, releaseCode, { drawId, code });

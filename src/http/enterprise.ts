@@ -5,7 +5,7 @@ import { execute } from '../core/command.ts';
 import { derivedId, newId } from '../core/ids.ts';
 import { refuse, type Refusal, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
-import { read, type ReadTx } from '../core/transact.ts';
+import { knowingAll, read, type ReadTx } from '../core/transact.ts';
 import { findVisit } from '../inspection/reads/visits.ts';
 import { reportItem, requestExtension } from '../rectification/actions/answer.ts';
 import { keepPhoto } from '../rectification/actions/photo.ts';
@@ -135,7 +135,8 @@ async function open(runtime: Runtime, code: string): Promise<Opened | undefined>
 }
 
 async function enterpriseOf(tx: ReadTx, inspectionId: string): Promise<string> {
-  return (await findVisit(tx, inspectionId))?.row.enterprise_name ?? '';
+  // It was there, whether or not its draw is sealed still.
+  return (await knowingAll(tx, () => findVisit(tx, inspectionId)))?.row.enterprise_name ?? '';
 }
 
 async function sendCodePage(runtime: Runtime, reply: FastifyReply, wrong?: string): Promise<FastifyReply> {

@@ -1,9 +1,12 @@
 /** The two holders and a whole sealed draw, for tests. @module */
-import { otcCode, shareHash, splitSecret, suiteOf, toHex } from 'verifiable-draw';
+import { unzipSync } from 'fflate';
+import { otcCode, parsePolicy, shareHash, splitSecret, suiteOf, toHex, verifyBundle } from 'verifiable-draw';
+import { startPythonJudge } from '../../verifiable-draw/batteries/python.ts';
 import type { Actor } from '../core/actor.ts';
 import { systemActor } from '../core/actor.ts';
 import { follow } from '../core/follow.ts';
-import { publishCheckpoints } from '../core/log/checkpoint.ts';
+import { logVerifierKey, publishCheckpoints } from '../core/log/checkpoint.ts';
+import { buildDrawBundle } from '../draw/bundle.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read } from '../core/transact.ts';
 import { publishChain } from '../draw/actions/chains.ts';
@@ -109,4 +112,23 @@ export async function settleJobs(runtime: Runtime): Promise<void> {
 /** What a sealed draw visits, as only the program knows it. */
 export async function knownVisits(runtime: Runtime, drawId: string): Promise<readonly VisitNow[]> {
   return read(runtime, 1, (tx) => standingVisits(tx, drawId), systemActor(1));
+}
+
+/**
+ * Steps of the newest bundle that fail, in this verifier and the one in Python, which have to agree.
+ * @param now - time of the reader; the one in Python takes its own
+ */
+export async function failingSteps(runtime: TestRuntime, drawId: string, now?: string): Promise<string[]> {
+  const stored = await buildDrawBundle(runtime, 1, drawId);
+  if (stored === undefined) throw new Error('no bundle');
+  const files = new Map(Object.entries(unzipSync(await runtime.files.get(stored.sha256))));
+  const policy = parsePolicy(`log ${logVerifierKey(runtime, '120111.test.example', 2026)}\nquorum none\n`);
+  const report = verifyBundle(files, { policy, ...(now === undefined ? {} : { now }) });
+  const failed = report.steps.flatMap(({ id, status }) => (status === 'FAIL' ? [id] : []));
+  const python = startPythonJudge();
+  const second = await python.failures(files);
+  python.close();
+  if (now === undefined && second.join() !== failed.join())
+    throw new Error(`Python finds ${second.join()}, the other ${failed.join()}`);
+  return failed;
 }

@@ -44,11 +44,11 @@ export const requestSubstitution = defineDeed({
     const { drawId, target, evidence } = input;
     const draw = await lockDraw(tx, drawId);
     if (draw === undefined) return refuse(DRAW_NOT_FOUND);
-    const stage = [
-      ...substitutionStageRefusals(stageOf(draw)),
-      ...askerRefusals(isSealed(draw), await goesThere(tx, drawId, target.enterprise, tx.actor.staffId), tx.actor),
-    ];
+    const stage = substitutionStageRefusals(stageOf(draw));
     if (stage.length > 0) return refuse(stage);
+    const isOwn = await goesThere(tx, drawId, target.enterprise, tx.actor.staffId);
+    const asker = askerRefusals(isSealed(draw), isOwn, tx.actor);
+    if (asker.length > 0) return refuse(asker);
     const { before, standing } = await knowingAll(tx, async () => ({
       before: await listSubstitutions(tx, drawId),
       ...(await replaySubstitutions(tx, draw)),

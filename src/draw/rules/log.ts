@@ -4,7 +4,8 @@ import { isSecretEntry } from './sealed.ts';
 
 /** Deeds by which somebody types what another has to type again without seeing it, and those that end this. */
 const isTyping = (kind: string): boolean => kind.startsWith('draw.record-');
-const isSettled = (kind: string): boolean => kind.startsWith('draw.confirm-') || kind === 'draw.complete';
+const isSettled = (kind: string): boolean =>
+  kind.startsWith('draw.confirm-') || ['draw.complete', 'draw.substitute', 'draw.open'].includes(kind);
 
 /** The entries without those typings that nobody has checked yet: the second person must not read the first one's digits. */
 export function withoutOpenTypings<T extends { readonly kind: string; readonly draw: string }>(

@@ -17,11 +17,13 @@ export function Dice({ view }: { readonly view: DrawView }): ReactNode {
   const mayRecord = useMayDo('draw.record-dice');
   const mayConfirm = useMayDo('draw.confirm-dice');
   const isRolling = view.state === 'announced' || view.state === 'rolling';
+  // With codes or an outside source still to come the draw rolls on after the dice have counted.
+  const isSettled = view.dice.at(-1)?.isSame === true;
   return (
     <section>
       <h2>{text.title}</h2>
       {view.dice.length > 0 && <Typings view={view} />}
-      {isRolling && mayRecord && (
+      {isRolling && !isSettled && mayRecord && (
         <Typing
           key={`record ${view.dice.length}`}
           view={view}
@@ -30,7 +32,7 @@ export function Dice({ view }: { readonly view: DrawView }): ReactNode {
           hint={text.recordHint}
         />
       )}
-      {view.state === 'rolling' && mayConfirm && (
+      {view.state === 'rolling' && !isSettled && mayConfirm && (
         <Typing
           key={`confirm ${view.dice.length}`}
           view={view}

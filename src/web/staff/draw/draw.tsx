@@ -135,7 +135,11 @@ function Actions({ view }: OneDrawProps): ReactNode {
         </AppLink>
       )}
       <DrawSteps view={view} />
-      {view.seq !== null && <AppLink to={`/draw/${view.drawId}/present`}>{presentText.open}</AppLink>}
+      {view.seq !== null && (
+        <AppLink to={`/draw/${view.drawId}/present`} look="button">
+          {presentText.open}
+        </AppLink>
+      )}
     </>
   );
 }
