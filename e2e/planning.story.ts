@@ -70,6 +70,7 @@ const PAGES: readonly (readonly [name: string, path: string, via?: string])[] = 
   ['plans', '/desk/plan'],
   ['plan', '/desk/plan', '/desk/plan/'],
   ['new plan', '/desk/plan/new?year=2027'],
+  ['templates', '/desk/plan/templates'],
 ];
 
 describe.each(SCREENS)('at $width × $height', (screen) => {

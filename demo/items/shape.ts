@@ -112,5 +112,7 @@ function basesOf(points: readonly Point[]): BasisRef[] {
     const key = [basis.role, basis.instrument, basis.article, basis.part ?? ''].join(' ');
     if (!found.has(key)) found.set(key, basis);
   }
-  return [...found.values()].toSorted((a, b) => Number(a.role === 'penalty') - Number(b.role === 'penalty'));
+  const rank = ({ role, instrument }: BasisRef): number =>
+    (role === 'penalty' ? 100 : 0) + Object.values<string>(INSTRUMENTS).toReversed().indexOf(instrument);
+  return [...found.values()].toSorted((a, b) => rank(a) - rank(b) || a.article - b.article);
 }

@@ -121,6 +121,8 @@ function Articles({ change: { instrument, articles, open, reviewed } }: Pick<Cha
   const cited = new Set([...open, ...reviewed].flatMap(({ articles: own }) => own));
   const shown = articles.filter(({ article }) => cited.has(article));
   const others = articles.length - shown.length;
+  const whole = <AppLink to={`/items/law/texts/${encodeURIComponent(instrument)}`}>{text.whole}</AppLink>;
+  if (shown.length === 0) return <p>{whole}</p>;
   return (
     <details className="law-text">
       <summary>{text.showArticles(shown.length)}</summary>
@@ -129,7 +131,7 @@ function Articles({ change: { instrument, articles, open, reviewed } }: Pick<Cha
       ))}
       <p>
         {others > 0 && `${text.others(others)} `}
-        <AppLink to={`/items/law/texts/${encodeURIComponent(instrument)}`}>{text.whole}</AppLink>
+        {whole}
       </p>
     </details>
   );
