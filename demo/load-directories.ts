@@ -5,6 +5,7 @@ import { XIQING_SUPERVISED } from '../src/core/codes/divisions.ts';
 import { read } from '../src/core/transact.ts';
 import { declareRecusal } from '../src/directory/actions/recusal.ts';
 import { checkImport, importDirectory } from '../src/directory/actions/import.ts';
+import { addDepartment, appointMember, saveSublibrary } from '../src/directory/actions/organisation.ts';
 import { saveExpert, saveOfficer, setSubdistricts } from '../src/directory/actions/save.ts';
 import { listExpertsForDraw, listOfficersForDraw, listUniverse } from '../src/directory/reads/pools.ts';
 import type { DirectoryKind } from '../src/directory/types/vocabulary.ts';
@@ -15,6 +16,7 @@ import { catalogueHash, listItemsOf } from '../src/items/reads.ts';
 import type { DemoPeople } from './bureau.ts';
 import { demoDistrict } from './district.ts';
 import { DEMO_OFFICE } from './logins.ts';
+import { demoPerson } from './names.ts';
 import { actorFor, DEMO_BUREAU, expectDone, type Stage } from './stage.ts';
 import { ITEMS_WORKBOOK, WORKBOOK_FOLDER, WORKBOOK_NAMES } from './workbooks.ts';
 
@@ -27,6 +29,29 @@ export async function loadDirectories(stage: Stage, people: DemoPeople): Promise
     await importOne(stage, kind as DirectoryKind, fileName);
   await linkAccounts(stage, people);
   await declareRecusals(stage);
+  await loadOrganisation(stage);
+}
+
+const SUBLIBRARIES = [
+  { name: '危化', conditions: { safetyDomain: 'hazchem' } },
+  { name: '冶金', conditions: { safetyDomain: 'metallurgy' } },
+  { name: '粉尘涉爆', conditions: { specialFlags: 'dust' } },
+] as const;
+const GROUP = [
+  { position: 'leader', post: '局长' },
+  { position: 'deputy-leader', post: '副局长' },
+  { position: 'office-director', post: '综合协调科科长' },
+  { position: 'member', post: '执法大队大队长' },
+] as const;
+const DEPARTMENTS = ['综合协调科', '危险化学品监督管理科', '安全生产基础科', '执法大队'] as const;
+
+/** The sub-libraries that the notice of 2019 names, the departments and the leading group. */
+async function loadOrganisation(stage: Stage): Promise<void> {
+  const who = DEMO_OFFICE.planner;
+  for (const each of SUBLIBRARIES) await stage.act(who, saveSublibrary, { kind: 'enterprise', ...each });
+  for (const name of DEPARTMENTS) await stage.act(who, addDepartment, { name, fromOn: '2025-01-01' });
+  for (const [n, member] of GROUP.entries())
+    await stage.act(who, appointMember, { name: demoPerson(n, '组'), fromOn: '2025-01-01', ...member });
 }
 
 /** Imports, approves and publishes the list of 45 items. */

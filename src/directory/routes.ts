@@ -36,7 +36,7 @@ import { historyReadSpecs } from './routes/history.ts';
 import { asBars, barsOf, recordHistory, visibleContent } from './reads/views.ts';
 import { idColumn, rowFields } from './rows.ts';
 import { ImportBatch, ImportRow, ROW_OUTCOMES } from './types/imports.ts';
-import { NO_LATER_MODULES, type LaterModules } from './types/later.ts';
+import { NO_LATER_MODULES, type LaterModules, type VisitCount } from './types/later.ts';
 import { DIRECTORY_CONTENTS, Subdistrict } from './types/records.ts';
 import {
   DIRECTORY_FILTERS,
@@ -111,12 +111,23 @@ function recordRead(kind: DirectoryKind, later: LaterModules): ReadSpec {
         barred: [...barsOf(content, tx.today), ...asBars(scope.get(recordId) ?? [])],
         mergedInto: merged?.into ?? null,
         merges: kind === 'enterprise' ? [...(await listMergesInto(tx, recordId))] : [],
-        visits: kind === 'enterprise' ? await later.visitsOf(tx, await idsOfEnterprise(tx, recordId)) : null,
+        visits: await visitsFor(tx, kind, recordId, later),
         history: [...(await recordHistory(tx, kind, recordId))],
         recusals: [...(await listRecusalsOf(tx, recordId))],
       });
     },
   });
+}
+
+/** Signed visits of the year: of an enterprise, or those a person was on the team of. */
+async function visitsFor(
+  tx: ReadTx,
+  kind: DirectoryKind,
+  recordId: string,
+  later: LaterModules,
+): Promise<VisitCount | null> {
+  if (kind === 'enterprise') return later.visitsOf(tx, await idsOfEnterprise(tx, recordId));
+  return kind === 'officer' || kind === 'expert' ? later.loadOf(tx, recordId) : null;
 }
 
 const readSubdistricts = defineRead({

@@ -12,7 +12,7 @@ import { bookingHolds, drawnUses } from '../draw/reads/bookings.ts';
 import { mergeHoldsOfDraws, scopeOf } from '../draw/reads/scope.ts';
 import { drawDeedSpecs, drawReadSpecs } from '../draw/routes.ts';
 import { inspectionFollowers } from '../inspection/jobs.ts';
-import { mergeHoldsOfVisits, visitsOf } from '../inspection/reads/enterprise.ts';
+import { loadOf, mergeHoldsOfVisits, visitsOf } from '../inspection/reads/enterprise.ts';
 import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.ts';
 import { itemsDeedSpecs, itemsReadSpecs } from '../items/routes.ts';
 import { planFollowers } from '../plan/jobs.ts';
@@ -27,6 +27,7 @@ const LATER: LaterModules = {
   bookingHolds,
   drawnUses,
   visitsOf,
+  loadOf,
   mergeHolds: async (tx, ids) => [...(await mergeHoldsOfDraws(tx)), ...(await mergeHoldsOfVisits(tx, ids))],
 };
 

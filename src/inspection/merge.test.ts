@@ -3,7 +3,7 @@ import { execute } from '../core/command.ts';
 import { inBureau, read } from '../core/transact.ts';
 import { mergeEnterprises } from '../directory/actions/merge.ts';
 import { actorOf } from '../testing/runtime.ts';
-import { mergeHoldsOfVisits, visitsOf } from './reads/enterprise.ts';
+import { loadOf, mergeHoldsOfVisits, visitsOf } from './reads/enterprise.ts';
 import { visitsThisYear } from './reads/preparation.ts';
 import { DAY, openScene, visitOf, type Scene } from './scene.testing.ts';
 
@@ -42,4 +42,6 @@ test('an enterprise with an unsigned visit is not joined with another; signed vi
   expect(await read(scene.runtime, 1, (tx) => visitsThisYear(tx, staying))).toMatchObject({ thisYear: 1 });
   const both = [staying.enterpriseId, going.enterpriseId];
   expect(await read(scene.runtime, 1, (tx) => visitsOf(tx, both))).toEqual({ thisYear: 1, lastOn: DAY });
+  const member = going.team[0]?.personId ?? '';
+  expect(await read(scene.runtime, 1, (tx) => loadOf(tx, member))).toEqual({ thisYear: 1, lastOn: DAY });
 });

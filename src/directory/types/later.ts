@@ -17,6 +17,8 @@ export interface LaterModules {
   readonly drawnUses: (tx: ReadTx, type: BookedType, subjectId: string) => Promise<readonly Booking[]>;
   /** 检查次数 of the year and the day of the last visit, of these records together. */
   readonly visitsOf: (tx: ReadTx, enterpriseIds: readonly string[]) => Promise<VisitCount>;
+  /** 工作负荷 of an officer or expert: the same of the visits he was on the team of. */
+  readonly loadOf: (tx: ReadTx, personId: string) => Promise<VisitCount>;
 }
 
 export interface VisitCount {
@@ -31,4 +33,5 @@ export const NO_LATER_MODULES: LaterModules = {
   bookingHolds: async () => [],
   drawnUses: async () => [],
   visitsOf: async () => ({ thisYear: 0, lastOn: null }),
+  loadOf: async () => ({ thisYear: 0, lastOn: null }),
 };

@@ -179,7 +179,7 @@ export function directoryRecord<C extends z.ZodObject>(
     mergedInto: MergedInto,
     /** What was merged into this enterprise. */
     merges: z.array(EnterpriseMerge),
-    /** 检查次数 of an enterprise; null for other kinds. */
+    /** 检查次数 of an enterprise, 工作负荷 of a person; null for vehicles and devices. */
     visits: Visits,
     history: z.array(RecordVersion),
     recusals: z.array(NamedRecusal),

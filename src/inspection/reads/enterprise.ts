@@ -1,4 +1,4 @@
-/** The visits of an enterprise, for its page in the directory and for joining records. @module */
+/** The visits of an enterprise or a person, for their pages in the directory and for joining records. @module */
 import type { Refusal } from '../../core/result.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { VisitCount } from '../../directory/types/later.ts';
@@ -18,6 +18,26 @@ export async function visitsOf(tx: ReadTx, enterpriseIds: readonly string[]): Pr
     .where('signed_on', 'is not', null)
     .orderBy('signed_on')
     .execute();
+  return countOf(tx, rows);
+}
+
+/** 工作负荷: the same of the visits whose team an officer or expert was on. */
+export async function loadOf(tx: ReadTx, personId: string): Promise<VisitCount> {
+  const rows = await tx.db
+    .selectFrom('inspection_member as m')
+    .innerJoin('inspection as i', (join) =>
+      join.onRef('i.bureau_id', '=', 'm.bureau_id').onRef('i.inspection_id', '=', 'm.inspection_id'),
+    )
+    .select('i.signed_on')
+    .where('m.bureau_id', '=', tx.bureauId)
+    .where('m.person_id', '=', personId)
+    .where('i.signed_on', 'is not', null)
+    .orderBy('i.signed_on')
+    .execute();
+  return countOf(tx, rows);
+}
+
+function countOf(tx: ReadTx, rows: readonly { readonly signed_on: string | null }[]): VisitCount {
   const days = rows.flatMap(({ signed_on: day }) => day ?? []);
   return { thisYear: days.filter((day) => day >= `${tx.today.slice(0, 4)}-01-01`).length, lastOn: days.at(-1) ?? null };
 }
