@@ -7,17 +7,19 @@ import { at, needNode, run, runTool } from './project.mjs';
 /** Beside the build, not in it: what is in it is served. */
 const STAMP = at('dist', 'web.inputs');
 
-/** Builds `dist/web` and `dist/verify` unless they were built from these very sources; resolves to whether they stand. */
+/** Builds `dist/web`, `dist/verify` and `dist/field` unless they were built from these very sources; resolves to whether they stand. */
 export async function ensureWeb() {
   const inputs = inputsHash();
-  if (existsSync(at('dist', 'web')) && existsSync(at('dist', 'verify')) && readStamp() === inputs) return true;
+  if (['web', 'verify', 'field'].every((name) => existsSync(at('dist', name))) && readStamp() === inputs) return true;
   console.log('正在构建网页…');
   rmSync(STAMP, { force: true });
   const quiet = { quiet: true };
   const desk = await runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], quiet);
   const verify = await run([needNode(), at('scripts', 'build-verify.ts')], quiet);
-  for (const { code, printed } of [desk, verify]) if (code !== 0) console.error(printed);
-  if (desk.code !== 0 || verify.code !== 0) return false;
+  const field = await run([needNode(), at('scripts', 'build-field.ts')], quiet);
+  const parts = [desk, verify, field];
+  for (const { code, printed } of parts) if (code !== 0) console.error(printed);
+  if (parts.some(({ code }) => code !== 0)) return false;
   mkdirSync(at('dist'), { recursive: true });
   writeFileSync(STAMP, inputs);
   return true;
@@ -37,6 +39,7 @@ function inputsHash() {
     'package-lock.json',
     'vite.config.ts',
     'scripts/build-verify.ts',
+    'scripts/build-field.ts',
     'src/permissions.ts',
     'src/web',
     'src/core',

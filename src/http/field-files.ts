@@ -94,7 +94,7 @@ export async function fieldFileRoutes(instance: FastifyInstance, runtime: Runtim
     actor: Actor,
     { inspectionId, sha256 }: z.output<typeof Path>,
   ): Promise<{ bytes: number; type: string; isKept: boolean } | undefined> {
-    return read(runtime, actor.bureauId, (tx) => findAnnounced(tx, inspectionId, sha256, actor.staffId));
+    return read(runtime, actor.bureauId, (tx) => findAnnounced(tx, inspectionId, sha256, actor.staffId), actor);
   }
 
   /** Whole: the bytes are stored and the visit has them, or they are not what was announced and begin anew. */

@@ -21,3 +21,9 @@ export const COMPUTING_POLICY = {
   ...CONTENT_SECURITY_POLICY,
   directives: { ...CONTENT_SECURITY_POLICY.directives, scriptSrc: ["'self'", "'wasm-unsafe-eval'"] },
 };
+
+/** For the field app alone: it may be put on the home screen and keep itself there. */
+export const FIELD_POLICY = {
+  ...CONTENT_SECURITY_POLICY,
+  directives: { ...CONTENT_SECURITY_POLICY.directives, manifestSrc: ["'self'"], workerSrc: ["'self'"] },
+};

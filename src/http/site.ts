@@ -11,6 +11,7 @@ import { deskRoutes } from './desk.ts';
 import { drawDocumentRoutes } from './draw-documents.ts';
 import { directoryRoutes } from './directory.ts';
 import { enterpriseRoutes } from './enterprise.ts';
+import { fieldRoutes } from './field.ts';
 import { fieldFileRoutes } from './field-files.ts';
 import { healthRoute } from './health.ts';
 import { itemsRoutes } from './items.ts';
@@ -58,6 +59,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       portalRoutes(app, runtime);
       setupRoutes(app, runtime, setupCode);
       await deskRoutes(app);
+      await fieldRoutes(app);
     },
   });
 }

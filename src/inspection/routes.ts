@@ -5,7 +5,7 @@ import { ok, refuse } from '../core/result.ts';
 import { findDraw } from '../draw/reads/progress.ts';
 import { receiptOf } from '../draw/reads/receipt.ts';
 import { receiptSvg } from '../draw/rules/receipt.ts';
-import { decideHeldOperations, registerDevice, revokeFieldDevice } from './actions/devices.ts';
+import { decideHeldOperations, registerDevice, revokeFieldDevice, storeKeyContext } from './actions/devices.ts';
 import { amendFinding, confirmLevel, stateFinding, withdrawFinding } from './actions/findings.ts';
 import { answerPoints, checkIn, reportImpossible, stateOpinion } from './actions/on-site.ts';
 import {
@@ -22,7 +22,7 @@ import { closeRecord, closeVisit, reopenRecord, signForEnterprise, signOff, sign
 import { syncVisit } from './actions/sync.ts';
 import { inspectionReads } from './deeds.ts';
 import { countByStage, listBoard } from './reads/board.ts';
-import { listDevices } from './reads/operations.ts';
+import { findDevice, listDevices } from './reads/operations.ts';
 import { packageFor } from './reads/package.ts';
 import { readPlanProgress } from './reads/progress.ts';
 import { viewSync } from './reads/sync-view.ts';
@@ -30,7 +30,7 @@ import { viewVisit } from './reads/view.ts';
 import { findVisit, seatOf } from './reads/visits.ts';
 import { seesAll } from './rules/steps.ts';
 import { BoardAnswer, BoardQuery, ReceiptView, VisitView } from './types/board.ts';
-import { DeviceView, FieldPackage, SyncView } from './types/field.ts';
+import { DeviceId, DeviceView, FieldPackage, SyncView } from './types/field.ts';
 import { PlanProgress } from './types/progress.ts';
 import { InspectionId } from './types/visit.ts';
 
@@ -125,6 +125,20 @@ const readDevices = defineRead({
   },
 });
 
+/** The key of one's own phone's store, to open a backup of it on another phone. */
+const readStoreKey = defineRead({
+  path: '/api/field/devices/:deviceId/key',
+  kind: 'inspection.read-package',
+  rule: inspectionReads['inspection.read-package'],
+  input: z.object({ deviceId: DeviceId }),
+  output: z.object({ storeKey: z.string() }),
+  run: async (tx, { deviceId }, actor, runtime) => {
+    const device = await findDevice(tx, deviceId);
+    if (device === undefined || device.staff_id !== actor.staffId) return refuse([{ code: 'device-unknown' }]);
+    return ok({ storeKey: runtime.fieldCipher.open(device.store_key, storeKeyContext(tx.bureauId, deviceId)) });
+  },
+});
+
 const readSync = defineRead({
   path: '/api/inspections/:inspectionId/sync',
   kind: 'inspection.read',
@@ -174,5 +188,6 @@ export const inspectionReadSpecs: readonly ReadSpec[] = [
   readProgress,
   readPackage,
   readDevices,
+  readStoreKey,
   readSync,
 ];

@@ -1,8 +1,10 @@
 /** A released draw whose visits are carried through their steps by their own teams, for tests. @module */
 import { DEMO_ITEMS } from '../../demo/items.ts';
 import { systemActor, type Actor } from '../core/actor.ts';
+import type { ManualClock } from '../core/clock.ts';
 import { follow } from '../core/follow.ts';
 import { newId } from '../core/ids.ts';
+import type { Runtime } from '../core/runtime.ts';
 import { inBureau, read, type ReadTx } from '../core/transact.ts';
 import { carryTo } from '../testing/draw-ceremony.ts';
 import { buildDistrict, sampleConfig, type District } from '../testing/draw-district.ts';
@@ -28,8 +30,14 @@ export interface Team {
   readonly officerIds: readonly [string, string];
 }
 
-export interface Scene {
-  readonly runtime: TestRuntime;
+/** What a scene needs of its runtime. */
+export interface SceneRuntime extends Runtime {
+  readonly clock: ManualClock;
+  close(): Promise<void>;
+}
+
+export interface Scene<R extends SceneRuntime = TestRuntime> {
+  readonly runtime: R;
   readonly drawId: string;
   /** A fresh visit without or with an expert; each is given out once. */
   take(withExpert?: boolean): Team;
@@ -38,8 +46,11 @@ export interface Scene {
 
 const SIZE = { enterprises: 160, officers: 24, experts: 16, count: 64 };
 
-export async function openScene(): Promise<Scene> {
-  const runtime = await testRuntime();
+/** On a database of its own, or on the one given. */
+export async function openScene(): Promise<Scene>;
+export async function openScene<R extends SceneRuntime>(given: R): Promise<Scene<R>>;
+export async function openScene(given?: SceneRuntime): Promise<Scene<SceneRuntime>> {
+  const runtime = given ?? (await testRuntime());
   const district = await buildDistrict(runtime, 1, SIZE);
   await giveAccounts(runtime, district);
   await addMajorItem(runtime);
@@ -72,7 +83,7 @@ export const MAJOR_ITEM = DEMO_ITEMS.find(
     points.some(({ severity }) => severity === 'by-criterion'),
 );
 
-async function addMajorItem(runtime: TestRuntime): Promise<void> {
+async function addMajorItem(runtime: Runtime): Promise<void> {
   const content = MAJOR_ITEM;
   if (content === undefined) throw new Error('the demo district has no item with a major hazard for everyone');
   await inBureau(runtime, 1, async ({ db }) => {
@@ -109,7 +120,7 @@ async function addMajorItem(runtime: TestRuntime): Promise<void> {
   });
 }
 
-export async function giveAccounts(runtime: TestRuntime, { officerIds, expertIds }: District): Promise<void> {
+export async function giveAccounts(runtime: Runtime, { officerIds, expertIds }: District): Promise<void> {
   await inBureau(runtime, 1, async ({ db }) => {
     for (const [n, id] of officerIds.entries())
       await db
@@ -159,12 +170,12 @@ async function visitIn(tx: ReadTx, inspectionId: string): Promise<Visit> {
   return visit;
 }
 
-export function visitOf({ runtime }: Scene, { inspectionId }: Team): Promise<Visit> {
+export function visitOf({ runtime }: Scene<SceneRuntime>, { inspectionId }: Team): Promise<Visit> {
   return read(runtime, 1, (tx) => visitIn(tx, inspectionId), systemActor(1));
 }
 
 /** A plan that nothing speaks against: every item that applies, on the day of the scene. */
-export function samplePlan({ runtime }: Scene, { inspectionId }: Team): Promise<OnSitePlan> {
+export function samplePlan({ runtime }: Scene<SceneRuntime>, { inspectionId }: Team): Promise<OnSitePlan> {
   const plan = async (tx: ReadTx): Promise<OnSitePlan> => {
     const items = await suggestedItems(tx, await visitIn(tx, inspectionId));
     return { scope: '生产经营场所', focus: '重点事项', inspectOn: DAY, itemIds: items.map(({ itemId }) => itemId) };
@@ -172,12 +183,16 @@ export function samplePlan({ runtime }: Scene, { inspectionId }: Team): Promise<
   return read(runtime, 1, plan, systemActor(1));
 }
 
-export function linesOf({ runtime }: Scene, { inspectionId }: Team): Promise<ChecklistLine[]> {
+export function linesOf({ runtime }: Scene<SceneRuntime>, { inspectionId }: Team): Promise<ChecklistLine[]> {
   return read(runtime, 1, async (tx) => checklistOf(tx, await visitIn(tx, inspectionId)), systemActor(1));
 }
 
 /** The first point whose failure is a general hazard, or may be a major one. */
-export async function lineOf(scene: Scene, team: Team, severity: ChecklistLine['severity']): Promise<ChecklistLine> {
+export async function lineOf(
+  scene: Scene<SceneRuntime>,
+  team: Team,
+  severity: ChecklistLine['severity'],
+): Promise<ChecklistLine> {
   const line = (await linesOf(scene, team)).find((each) => each.severity === severity);
   if (line === undefined) throw new Error(`the check table has no ${severity} point`);
   return line;
@@ -210,7 +225,7 @@ export const OPINION: OpinionInput = {
 };
 
 /** The visit's deeds as the log has them. */
-export function deedsOf({ runtime }: Scene, { inspectionId }: Team): Promise<string[]> {
+export function deedsOf({ runtime }: Scene<SceneRuntime>, { inspectionId }: Team): Promise<string[]> {
   return read(runtime, 1, async (tx) => {
     const rows = await tx.db
       .selectFrom('deed')

@@ -4,7 +4,16 @@ import { done } from '../testing/draw-ceremony.ts';
 import { answerPoints, checkIn, stateOpinion } from './actions/on-site.ts';
 import { acceptTask, approvePlan, draftPlan, issueNotice, readFile, submitPlan } from './actions/prepare.ts';
 import { closeRecord, signForEnterprise, signOff, signRecord } from './actions/sign.ts';
-import { CHIEF, linesOf, OPINION, samplePlan, visitOf, type Scene, type Team } from './scene.testing.ts';
+import {
+  CHIEF,
+  linesOf,
+  OPINION,
+  samplePlan,
+  visitOf,
+  type Scene,
+  type SceneRuntime,
+  type Team,
+} from './scene.testing.ts';
 
 /** The steps of a visit in their order; each is done by those whose step it is. */
 const STEPS = [
@@ -24,18 +33,23 @@ const STEPS = [
 export type Step = (typeof STEPS)[number];
 
 /** Carries a fresh visit up to and including `to`, finding nothing. */
-export async function carry(scene: Scene, team: Team, to: Step): Promise<Team> {
+export async function carry(scene: Scene<SceneRuntime>, team: Team, to: Step): Promise<Team> {
   return carryFrom(scene, team, undefined, to);
 }
 
 /** Carries a visit that has done `from` on to `to`. */
-export async function carryFrom(scene: Scene, team: Team, from: Step | undefined, to: Step): Promise<Team> {
+export async function carryFrom(
+  scene: Scene<SceneRuntime>,
+  team: Team,
+  from: Step | undefined,
+  to: Step,
+): Promise<Team> {
   const begin = from === undefined ? 0 : STEPS.indexOf(from) + 1;
   for (const step of STEPS.slice(begin, STEPS.indexOf(to) + 1)) await takeStep(scene, team, step);
   return team;
 }
 
-async function takeStep(scene: Scene, team: Team, step: Step): Promise<void> {
+async function takeStep(scene: Scene<SceneRuntime>, team: Team, step: Step): Promise<void> {
   const { runtime } = scene;
   const { inspectionId, lead, second, expert, officerIds } = team;
   switch (step) {
@@ -84,7 +98,11 @@ async function takeStep(scene: Scene, team: Team, step: Step): Promise<void> {
 }
 
 /** 其余全部合格: every point that has no answer yet. */
-export async function answerAll(scene: Scene, team: Team, except: readonly ChecklistLine[] = []): Promise<void> {
+export async function answerAll(
+  scene: Scene<SceneRuntime>,
+  team: Team,
+  except: readonly ChecklistLine[] = [],
+): Promise<void> {
   const lines = (await linesOf(scene, team)).filter(
     (line) => !except.some(({ itemId, no }) => itemId === line.itemId && no === line.no),
   );
@@ -93,7 +111,7 @@ export async function answerAll(scene: Scene, team: Team, except: readonly Check
 }
 
 /** The hash of the frozen record. */
-export async function hashOf(scene: Scene, team: Team): Promise<string> {
+export async function hashOf(scene: Scene<SceneRuntime>, team: Team): Promise<string> {
   const { recordHash } = await visitOf(scene, team);
   if (recordHash === null) throw new Error('the record is not frozen');
   return recordHash;

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBureau } from '../core/bureaus.ts';
-import { manualClock } from '../core/clock.ts';
+import { manualClock, type ManualClock } from '../core/clock.ts';
 import { openDatabase } from '../core/db.ts';
 import { temporaryFieldCipher } from '../core/field-cipher.ts';
 import { openFileStore } from '../core/files.ts';
@@ -13,6 +13,7 @@ import { startEmbedded } from '../core/postgres/embedded.ts';
 import type { Runtime } from '../core/runtime.ts';
 
 export interface BenchRuntime extends Runtime {
+  readonly clock: ManualClock;
   readonly appUrl: string;
   /** The role that owns the tables. */
   readonly ownerUrl: string;

@@ -73,6 +73,11 @@ export function postJson<O>(
   });
 }
 
+/** Posts a piece of a file as it is. */
+export function postBytes<O>(path: string, body: Uint8Array<ArrayBuffer>): Promise<Outcome<O>> {
+  return send<O>(path, { method: 'POST', body, headers: { 'content-type': 'application/octet-stream' } });
+}
+
 /** Puts words to the refusals of a rule that ran in the browser. */
 export function showRefusals(refusals: readonly Refusal[]): readonly ShownRefusal[] {
   return refusals.map(({ code, at, facts }) => ({

@@ -1,0 +1,257 @@
+/** The visit on a phone without signal: from the download to the signed record, with a browser that is killed on the way. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { read } from '../src/core/transact.ts';
+import { openScene, visitOf, type Scene } from '../src/inspection/scene.testing.ts';
+import { listFiles } from '../src/inspection/reads/operations.ts';
+import { testRuntime } from '../src/testing/runtime.ts';
+import { sidewaysScroll, violations } from './browser.ts';
+import { picturesOf } from './field/pictures.ts';
+import { Handset } from './field/handset.ts';
+import { openPlant, type Plant } from './field/plant.ts';
+import { smallTargets, weakContrast } from './field/gloves.ts';
+import axe from 'axe-core';
+
+const PICTURES = fileURLToPath(new URL('../test-results/field/', import.meta.url));
+
+let scene: Scene;
+let folder: string;
+let plant: Plant;
+let lead: Handset;
+let shots = 0;
+
+beforeAll(async () => {
+  scene = await openScene(await testRuntime());
+  folder = await mkdtemp(join(tmpdir(), 'sunlot-field-'));
+  await mkdir(PICTURES, { recursive: true });
+}, 120_000);
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await lead.page.screenshot({ path: `${PICTURES}failed.png`, fullPage: true });
+});
+afterAll(async () => {
+  await scene.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Held to what every screen of the field is held to, and kept as a picture. */
+async function screen(phone: Handset, name: string): Promise<void> {
+  shots += 1;
+  const { page } = phone;
+  await page.screenshot({ path: `${PICTURES}${String(shots).padStart(2, '0')}-${name}.png`, fullPage: true });
+  await page.evaluate(axe.source);
+  expect(await violations(page), name).toEqual([]);
+  expect(await smallTargets(page), name).toEqual([]);
+  expect(await weakContrast(page), name).toEqual([]);
+  expect(await sidewaysScroll(page), name).toBe(0);
+}
+
+describe('a clean plant without signal', () => {
+  beforeAll(async () => {
+    plant = await openPlant(scene, folder);
+    lead = new Handset(join(folder, 'lead'), plant.line.address);
+    await lead.start();
+  }, 60_000);
+  afterAll(async () => {
+    await lead.kill();
+    await plant.close();
+  });
+
+  test('today’s package is on the phone, with its size, ready to leave', async () => {
+    await screen(lead, 'sign-in');
+    await lead.signIn(plant.people.lead);
+    await lead.download();
+    await screen(lead, 'today');
+    expect(await lead.page.locator('.card').count()).toBe(1);
+  });
+
+  test('in airplane mode the app starts within a second and opens with the code alone', async () => {
+    plant.line.cut();
+    await lead.kill();
+    await lead.start();
+    await lead.page.getByRole('heading', { name: '输入 6 位开机码' }).waitFor();
+    const started = await lead.page.evaluate(() => performance.getEntriesByType('paint').at(-1)?.startTime ?? 9_999);
+    expect(started).toBeLessThan(1_000);
+    await screen(lead, 'code');
+    await lead.typeCode('000000');
+    await lead.page.getByText('开机码不对').waitFor();
+    await lead.typeCode();
+    await lead.page.getByRole('heading', { name: '今日任务' }).waitFor();
+  });
+
+  test('eight presses and the signatures, nothing lost when the browser is killed on the way', async () => {
+    lead.taps = 0;
+    await lead.tap(/有限公司|公司|企业/, false);
+    await screen(lead, 'visit');
+    await lead.tap(/亮证亮码/);
+    await screen(lead, 'door');
+    await lead.tap('亮证入企');
+    await lead.page.getByRole('heading', { name: '检查表' }).waitFor();
+    await screen(lead, 'sheet');
+
+    await killAndReturn();
+    await lead.page.getByRole('heading', { name: '检查表' }).waitFor();
+    await lead.tap(/其余全部合格/, false);
+    await screen(lead, 'sheet-rest');
+    await lead.tap('确认合格');
+    await lead.page.getByRole('button', { name: '去签字' }).waitFor();
+    await killAndReturn();
+    await lead.tap('去签字');
+    await lead.page.getByText('以下是将要签字的记录全文').waitFor();
+    await screen(lead, 'record');
+    await lead.tap('核对无误，开始签字');
+    await lead.page.locator('.signature canvas').waitFor();
+    await screen(lead, 'signature');
+    await lead.sign();
+    await lead.page.getByText('在同事手机上签的').waitFor();
+    await lead.sign();
+    await killAndReturn();
+    await lead.page.getByLabel('签字人姓名').fill('甲企示');
+    await screen(lead, 'company');
+    await lead.sign();
+    await lead.page.getByRole('heading', { name: '给企业的记录码' }).waitFor();
+    await screen(lead, 'receipt');
+    await lead.tap('完成检查');
+    await lead.page.getByRole('heading', { name: '上传' }).waitFor();
+    expect(lead.taps).toBeLessThanOrEqual(8);
+    expect(await lead.chip()).toMatch(/^已保存 \d\d:\d\d · 手机内 \d+ 份待上传 · 无信号$/);
+    await screen(lead, 'upload');
+  });
+
+  test('with a line again all arrives; the second officer says that the stroke was his, and the visit is signed off', async () => {
+    plant.line.mend();
+    await lead.page.getByText('登录已过期').waitFor();
+    await screen(lead, 'sign-in-again');
+    await lead.signInAgain(plant.people.lead);
+    await lead.page.getByText('的签字还要本人确认').waitFor();
+    await screen(lead, 'unconfirmed');
+    const second = new Handset(join(folder, 'second'), plant.line.address);
+    await second.start();
+    await second.signIn(plant.people.second);
+    await second.download();
+    await second.tap(/有限公司|公司|企业/, false);
+    await second.tap(/签字/);
+    await second.tap('确认我的签字');
+    await expect.poll(() => second.chip()).toContain('全部已上传');
+    await second.kill();
+
+    await lead.tap('立即上传');
+    await lead.page.getByText('已完成签字，检查结束').waitFor();
+    await screen(lead, 'finished');
+    expect(await visitOf(scene, plant.team)).toMatchObject({ state: 'signed', conclusion: 'no-problem' });
+  });
+
+  test('signing out clears the phone', async () => {
+    await lead.page.goto(`${lead.address}/field/#/`);
+    await lead.tap('退出并清空手机');
+    await screen(lead, 'sign-out');
+    await lead.tap('清空并退出');
+    await lead.page.getByRole('heading', { name: '登录现场端' }).waitFor();
+    expect(await lead.page.evaluate(() => indexedDB.databases().then((all) => all.length))).toBeLessThanOrEqual(1);
+  });
+
+  async function killAndReturn(): Promise<void> {
+    const { hash } = new URL(lead.page.url());
+    await lead.kill();
+    await lead.start();
+    await lead.typeCode();
+    await lead.page.getByRole('heading', { name: '今日任务' }).waitFor();
+    await lead.page.evaluate((to) => {
+      window.location.hash = to;
+    }, hash);
+  }
+});
+
+describe('a finding, and thirty pictures over a line that breaks every five seconds', () => {
+  beforeAll(async () => {
+    plant = await openPlant(scene, folder);
+    lead = new Handset(join(folder, 'other'), plant.line.address);
+    await lead.start();
+    await lead.signIn(plant.people.lead);
+    await lead.download();
+    plant.line.cut();
+  }, 90_000);
+  afterAll(async () => {
+    await lead.kill();
+    await plant.close();
+  });
+
+  test('six presses, a photo and words; what is typed is on the phone within the second', async () => {
+    await lead.tap(/有限公司|公司|企业/, false);
+    await lead.tap(/亮证亮码/);
+    await lead.tap('亮证入企');
+    await lead.page.getByRole('heading', { name: '检查表' }).waitFor();
+    lead.taps = 0;
+    await lead.page.getByRole('button', { name: '不合格', exact: true }).first().click();
+    await lead.page.getByRole('heading', { name: '记录问题' }).waitFor();
+    const [first] = await picturesOf(lead.page, 1);
+    if (first === undefined) throw new Error('no picture');
+    await lead.page.locator('input[type="file"]').setInputFiles(first);
+    await lead.page.locator('.thumbs .picture').first().waitFor();
+    await lead.page.getByLabel('现成语句（拼音首字母）').fill('mhqyl');
+    await lead.tap('灭火器压力不足');
+    await lead.page.getByLabel('部位').fill('喷漆房东墙');
+    await lead.page.waitForTimeout(1_000);
+    await lead.kill();
+    await lead.start();
+    await lead.typeCode();
+    await lead.page.getByRole('heading', { name: '今日任务' }).waitFor();
+    await lead.page.goBack().catch(() => undefined);
+    await openSheetPoint();
+    await expect.poll(() => lead.page.getByLabel('部位').inputValue()).toBe('喷漆房东墙');
+    await lead.page.locator('.thumbs img.picture').first().waitFor();
+    expect(await lead.page.getByLabel('整改措施').inputValue()).toBe('更换或充装，建立巡检记录');
+    await screen(lead, 'finding');
+    await lead.tap('记录问题');
+    expect(lead.taps + 1).toBeLessThanOrEqual(6);
+    await lead.page.getByRole('heading', { name: '检查表' }).waitFor();
+  });
+
+  test('thirty pictures go up piece by piece until every hash is confirmed', async () => {
+    await openSheetPoint();
+    const pictures = await picturesOf(lead.page, 29);
+    const before = await waiting();
+    for (const picture of pictures) {
+      const here = await waiting();
+      await lead.page.locator('input[type="file"]').setInputFiles(picture);
+      await expect.poll(waiting, { timeout: 20_000 }).toBeGreaterThan(here);
+    }
+    expect(await waiting()).toBeGreaterThan(before + 28);
+    const makeGood = plant.line.makeBad(5_000);
+    plant.line.mend();
+    await lead.page.goto(`${lead.address}/field/#/visit/${plant.team.inspectionId}/upload`);
+    await lead.page.getByText('登录已过期').waitFor({ timeout: 60_000 });
+    await lead.signInAgain(plant.people.lead);
+    const arrived = async (): Promise<number> => {
+      const button = lead.page.getByRole('button', { name: '立即上传' });
+      if (await button.isEnabled()) await button.click();
+      return (await read(scene.runtime, 1, (tx) => listFiles(tx, plant.team.inspectionId))).length;
+    };
+    await expect.poll(arrived, { timeout: 200_000, interval: 1_000 }).toBe(30);
+    makeGood();
+    await expect.poll(() => lead.chip(), { timeout: 30_000 }).toContain('全部已上传');
+    await screen(lead, 'uploaded');
+    await lead.page.goto(`${lead.address}/field/#/visit/${plant.team.inspectionId}/photos`);
+    await lead.page.locator('img.picture').first().waitFor();
+    await screen(lead, 'photos');
+  });
+
+  /** Operations and pictures the chip says are waiting. */
+  async function waiting(): Promise<number> {
+    return Number(/(\d+) 份待上传/.exec(await lead.chip())?.[1] ?? 0);
+  }
+
+  async function openSheetPoint(): Promise<void> {
+    await lead.page.evaluate((id) => {
+      window.location.hash = `/visit/${id}/sheet`;
+    }, plant.team.inspectionId);
+    await lead.page.getByRole('heading', { name: '检查表' }).waitFor();
+    await lead.page
+      .getByRole('button', { name: /不合格/ })
+      .first()
+      .click();
+    await lead.page.getByRole('heading', { name: '记录问题' }).waitFor();
+  }
+});

@@ -1,0 +1,64 @@
+/** Where one signs with a finger. @module */
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { fieldText } from '../../kit/strings/field.zh.ts';
+import { drawLines, extended, pointOf, type Lines } from './drawing.ts';
+import { Button } from './ui.tsx';
+
+const INK = { colour: '#1b2430', width: 8 } as const;
+
+interface SignaturePadProps {
+  readonly label: string;
+  readonly isBusy?: boolean;
+  /** The strokes; none when the signer's name stands for them. */
+  readonly onSign: (strokes: number[][]) => void;
+}
+
+export function SignaturePad({ label, isBusy = false, onSign }: SignaturePadProps): ReactNode {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [lines, setLines] = useState<Lines>([]);
+  const [isTyped, setTyped] = useState(false);
+  const [isDown, setDown] = useState(false);
+  useEffect(() => {
+    const { current } = canvas;
+    if (current === null) return;
+    current.getContext('2d')?.clearRect(0, 0, current.width, current.height);
+    drawLines(current, lines, INK);
+  }, [lines]);
+  const text = fieldText.signing;
+  return (
+    <div className="signature">
+      <p>{text.here}</p>
+      <canvas
+        ref={canvas}
+        width={1_000}
+        height={400}
+        role="img"
+        aria-label={label}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setDown(true);
+          setLines([...lines, pointOf(event)]);
+        }}
+        onPointerMove={(event) => {
+          if (isDown) setLines(extended(lines, pointOf(event)));
+        }}
+        onPointerUp={() => setDown(false)}
+        onPointerCancel={() => setDown(false)}
+      />
+      <label className="tick">
+        <input type="checkbox" checked={isTyped} onChange={() => setTyped(!isTyped)} />
+        {text.typed}
+      </label>
+      <div className="row">
+        <Button onPress={() => setLines([])}>{text.clear}</Button>
+        <Button
+          kind="main"
+          isDisabled={isBusy || (lines.length === 0 && !isTyped)}
+          onPress={() => onSign(isTyped ? [] : lines.map((line) => [...line]))}
+        >
+          {text.confirm}
+        </Button>
+      </div>
+    </div>
+  );
+}

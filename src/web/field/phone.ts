@@ -1,0 +1,136 @@
+/** The phone from its first start to its clearing: empty, locked, open. @module */
+import { openDatabase, type Database } from './store/database.ts';
+import { FieldStore } from './store/field-store.ts';
+import { makeKeys, makeSigningKey, unlock, type DeviceRecord } from './store/keys.ts';
+import { backupOf, openVault, putBack, type Backup } from './store/vault.ts';
+import { newCommandId } from '../kit/command-id.ts';
+import { postDeed, type ShownRefusal } from '../kit/api.ts';
+
+export interface EmptyPhone {
+  readonly state: 'empty';
+  /** Makes the keys, registers the phone, opens the store. */
+  setUp(person: Person, code: string, restored?: Restored): Promise<OpenPhone | readonly ShownRefusal[]>;
+}
+
+export interface LockedPhone {
+  readonly state: 'locked';
+  readonly name: string;
+  /** Undefined when the code is another. */
+  unlock(code: string): Promise<OpenPhone | undefined>;
+}
+
+export interface OpenPhone {
+  readonly state: 'open';
+  readonly store: FieldStore;
+  readonly saveBackup: () => Promise<void>;
+  readonly erase: () => Promise<void>;
+}
+
+export type Phone = EmptyPhone | LockedPhone | OpenPhone;
+
+export interface Person {
+  readonly staffId: string;
+  readonly username: string;
+  readonly name: string;
+  readonly bureau: string;
+}
+
+/** A backup with the key its server copy gave back. */
+export interface Restored {
+  readonly backup: Backup;
+  readonly storeKey: string;
+}
+
+const RECORD = 'device';
+
+export async function openPhone(): Promise<Phone> {
+  const database = await openDatabase();
+  // Asks that the phone does not clear the store when it is short of room; what it answers changes nothing here.
+  void navigator.storage.persist();
+  const device = (await database.table('device').get(RECORD)) as DeviceRecord | undefined;
+  return device === undefined ? empty(database) : locked(database, device);
+}
+
+function empty(database: Database): EmptyPhone {
+  return {
+    state: 'empty',
+    setUp: async (person, code, restored) => {
+      const keys = await makeKeys(code, restored?.storeKey);
+      const { signingKey, publicKey } = await makeSigningKey();
+      const deviceId = restored?.backup.deviceId ?? newCommandId();
+      const label = restored?.backup.label ?? labelOf(navigator.userAgent);
+      if (restored === undefined) {
+        const input = { deviceId, label, publicKey, storeKey: keys.storeKeyText };
+        const outcome = await postDeed('inspection.register-device', input, newCommandId());
+        if (!outcome.ok) return outcome.refusals;
+      } else await putBack(database.table('sealed'), restored.backup);
+      const device: DeviceRecord = {
+        deviceId,
+        staffId: person.staffId,
+        username: person.username,
+        name: person.name,
+        bureauName: person.bureau,
+        label,
+        salt: keys.salt,
+        rounds: keys.rounds,
+        wrapped: keys.wrapped,
+        browserKey: keys.browserKey,
+        // The server knows the key of the phone that was lost; this one would not match it.
+        signingKey: restored === undefined ? signingKey : undefined,
+        clockOffset: 0,
+      };
+      await database.table('device').put([[RECORD, device]]);
+      return open(database, device, keys.storeKey);
+    },
+  };
+}
+
+function locked(database: Database, device: DeviceRecord): LockedPhone {
+  return {
+    state: 'locked',
+    name: device.name,
+    unlock: async (code) => {
+      const key = await unlock(code, device);
+      return key === undefined ? undefined : open(database, device, key);
+    },
+  };
+}
+
+async function open(database: Database, device: DeviceRecord, key: CryptoKey): Promise<OpenPhone> {
+  const sealed = database.table('sealed');
+  const store = new FieldStore(openVault(sealed, key), device);
+  await store.load();
+  store.subscribe(() => keepOffset(database, device, store.clock.offset));
+  return {
+    state: 'open',
+    store,
+    saveBackup: async () => saveFile(JSON.stringify(await backupOf(sealed, device)), store.clock.now()),
+    erase: () => database.erase(),
+  };
+}
+
+const MINUTE = 60_000;
+const keptOffsets = new WeakMap<DeviceRecord, number>();
+
+/** The clock's correction outlives the app; a difference of seconds is not worth a write. */
+function keepOffset(database: Database, device: DeviceRecord, offset: number): void {
+  if (Math.abs(offset - (keptOffsets.get(device) ?? device.clockOffset)) < MINUTE) return;
+  keptOffsets.set(device, offset);
+  void database.table('device').put([[RECORD, { ...device, clockOffset: offset }]]);
+}
+
+function saveFile(text: string, now: number): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `现场备份-${new Date(now).toISOString().slice(0, 16).replaceAll(/[-:T]/g, '')}.sunlot`;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+/** As people tell phones apart. */
+function labelOf(agent: string): string {
+  if (/iPhone/.test(agent)) return 'iPhone';
+  if (/iPad/.test(agent)) return 'iPad';
+  return /Android (\d+)/.test(agent) ? `安卓 ${/Android (\d+)/.exec(agent)?.[1] ?? ''}` : '其他设备';
+}

@@ -1,0 +1,273 @@
+/** What the phone knows, on disk before it is shown: today's package, operations, drafts, pictures. @module */
+import { deviceClock, type DeviceClock } from '../../../core/device-clock.ts';
+import { workCalendar } from '../../../core/calendar/work-calendar.ts';
+import type { FieldPackage, FieldVisit, SyncAnswer } from '../../../inspection/types/field.ts';
+import type { Operation, OperationBody, Stamp } from '../../../inspection/types/operation.ts';
+import { latestOf, say, unite } from '../../../inspection/rules/sync/device.ts';
+import { mergeVisit, type MergedVisit } from '../../../inspection/rules/sync/merge.ts';
+import { isRecordOf } from '../../../inspection/rules/sync/record.ts';
+import type { JudgeFacts } from '../../../inspection/rules/sync/judge.ts';
+import { missingFiles } from '../../../inspection/rules/sync/complete.ts';
+import { laterStamp } from '../../../inspection/rules/sync/stamp.ts';
+import { newCommandId } from '../../kit/command-id.ts';
+import type { DeviceRecord } from './keys.ts';
+import type { Vault } from './vault.ts';
+
+/** How one visit stands with the server. */
+export interface VisitStanding {
+  readonly state: FieldVisit['state'];
+  readonly heard: number;
+  readonly settled: string | null;
+  readonly files: readonly string[];
+  readonly confirmed: readonly string[];
+  /** Kept apart by the server, with the first reason. */
+  readonly held: Readonly<Record<string, string>>;
+  readonly unconfirmed: SyncAnswer['unconfirmed'];
+  /** The officer has pressed 完成检查: sign off as soon as everything has arrived. */
+  readonly wantsEnd: boolean;
+  readonly lateReason?: string;
+}
+
+export interface VisitOnPhone {
+  readonly visit: FieldVisit;
+  readonly facts: JudgeFacts;
+  readonly operations: readonly Operation[];
+  readonly merged: MergedVisit;
+  readonly standing: VisitStanding;
+}
+
+export interface Snapshot {
+  readonly pack: FieldPackage | undefined;
+  readonly packBytes: number;
+  readonly visits: readonly VisitOnPhone[];
+  /** Milliseconds of the last write; undefined before the first. */
+  readonly savedAt: number | undefined;
+  /** Operations and pictures that have not arrived. */
+  readonly waiting: number;
+  /** When the oldest of them was said. */
+  readonly waitingSince: number | undefined;
+}
+
+const EMPTY: Snapshot = {
+  pack: undefined,
+  packBytes: 0,
+  visits: [],
+  savedAt: undefined,
+  waiting: 0,
+  waitingSince: undefined,
+};
+
+export class FieldStore {
+  readonly clock: DeviceClock;
+  private readonly vault: Vault;
+  readonly device: DeviceRecord;
+  private snapshot: Snapshot = EMPTY;
+  private latest: Stamp | undefined;
+  private readonly listeners = new Set<() => void>();
+  /** One word after the other: each knows the one before. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(vault: Vault, device: DeviceRecord) {
+    this.vault = vault;
+    this.device = device;
+    this.clock = deviceClock(device.clockOffset);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly current = (): Snapshot => this.snapshot;
+
+  /** Everything that was on the phone when it was last closed, killed or dropped. */
+  async load(): Promise<void> {
+    const pack = await this.vault.read<FieldPackage>('package');
+    if (pack === undefined) return;
+    const visits = await Promise.all(pack.visits.map((visit) => this.loadVisit(pack, visit)));
+    this.latest = latestOf(visits.flatMap(({ operations }) => operations));
+    this.show({ pack, packBytes: JSON.stringify(pack).length, visits });
+  }
+
+  private async loadVisit(pack: FieldPackage, visit: FieldVisit): Promise<VisitOnPhone> {
+    const said = await this.vault.list<Operation>(`operation/${visit.inspectionId}/`);
+    const standing = await this.vault.read<VisitStanding>(`standing/${visit.inspectionId}`);
+    return onPhone(visit, pack, unite(visit.operations, said), standing ?? firstStanding(visit));
+  }
+
+  /** A fresh package: new visits come, what was said in known ones stays. */
+  async takePackage(pack: FieldPackage): Promise<void> {
+    this.clock.correct(pack.madeAt);
+    const kept = this.snapshot.visits.filter(
+      ({ visit, standing, operations }) =>
+        !pack.visits.some(({ inspectionId }) => inspectionId === visit.inspectionId) &&
+        (unsent(operations, standing, this.device.deviceId).length > 0 || standing.wantsEnd),
+    );
+    const all = { ...pack, visits: [...pack.visits, ...kept.map(({ visit }) => visit)] };
+    await this.vault.write([['package', all]]);
+    await this.load();
+  }
+
+  /** Says one thing in a visit. It is on disk when this resolves. */
+  say(inspectionId: string, body: OperationBody): Promise<Operation> {
+    return this.sayAll(inspectionId, [body]).then(([operation]) => operation as Operation);
+  }
+
+  /** Several at once, in one write: all of them or none. */
+  sayAll(inspectionId: string, bodies: readonly OperationBody[]): Promise<Operation[]> {
+    const turn = this.turn.then(async () => {
+      const before = this.visit(inspectionId);
+      const made: Operation[] = [];
+      for (const body of bodies) {
+        const known = [...before.operations, ...made];
+        const voice = {
+          device: this.device.deviceId,
+          author: this.device.staffId,
+          now: this.clock.now(),
+          latest: this.latest,
+        };
+        const operation = say(newCommandId(), inspectionId, body, known, voice);
+        this.latest = operation.stamp;
+        made.push(operation);
+      }
+      await this.vault.write(
+        made.map((operation) => [`operation/${inspectionId}/${operation.operationId}`, operation]),
+      );
+      this.change(inspectionId, (visit) => ({ operations: unite(visit.operations, made) }));
+      return made;
+    });
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** What the server answered: confirmations, news, its clock. */
+  async takeAnswer(answer: SyncAnswer): Promise<void> {
+    const { inspectionId, news } = answer;
+    this.clock.correct(answer.now);
+    this.latest = laterStamp(this.latest, latestOf(news));
+    await this.vault.write(news.map((operation) => [`operation/${inspectionId}/${operation.operationId}`, operation]));
+    const held = answer.outcomes.flatMap(({ operationId, refusals }) =>
+      refusals[0] === undefined ? [] : [[operationId, refusals[0].code]],
+    );
+    await this.setStanding(inspectionId, (standing) => ({
+      ...standing,
+      state: answer.state,
+      heard: answer.heard,
+      settled: answer.settled,
+      files: answer.files,
+      confirmed: [...new Set([...standing.confirmed, ...answer.outcomes.map(({ operationId }) => operationId)])],
+      held: { ...standing.held, ...Object.fromEntries(held) },
+      unconfirmed: answer.unconfirmed,
+    }));
+    this.change(inspectionId, (visit) => ({ operations: unite(visit.operations, news) }));
+  }
+
+  async setStanding(inspectionId: string, change: (standing: VisitStanding) => VisitStanding): Promise<void> {
+    const standing = change(this.visit(inspectionId).standing);
+    await this.vault.write([[`standing/${inspectionId}`, standing]]);
+    this.change(inspectionId, () => ({ standing }));
+  }
+
+  readDraft<T>(name: string): Promise<T | undefined> {
+    return this.vault.read<T>(`draft/${name}`);
+  }
+
+  async writeDraft(name: string, value: unknown): Promise<void> {
+    await this.vault.write([[`draft/${name}`, value]]);
+    this.show({});
+  }
+
+  dropDraft(name: string): Promise<void> {
+    return this.vault.remove(`draft/${name}`);
+  }
+
+  async keepPicture(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.vault.writeBytes(`picture/${sha256}`, bytes);
+  }
+
+  readPicture(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.vault.readBytes(`picture/${sha256}`);
+  }
+
+  visit(inspectionId: string): VisitOnPhone {
+    const found = this.snapshot.visits.find(({ visit }) => visit.inspectionId === inspectionId);
+    if (found === undefined) throw new Error(`visit ${inspectionId} is not on this phone`);
+    return found;
+  }
+
+  /** Operations of a visit that the server has not confirmed. */
+  unsentOf({ operations, standing }: VisitOnPhone): Operation[] {
+    return unsent(operations, standing, this.device.deviceId);
+  }
+
+  private change(inspectionId: string, part: (visit: VisitOnPhone) => Partial<VisitOnPhone>): void {
+    const { pack } = this.snapshot;
+    if (pack === undefined) return;
+    const visits = this.snapshot.visits.map((each) => {
+      if (each.visit.inspectionId !== inspectionId) return each;
+      const { operations, standing } = { ...each, ...part(each) };
+      return onPhone(each.visit, pack, operations, standing);
+    });
+    this.show({ visits });
+  }
+
+  private show(part: Partial<Snapshot>): void {
+    const next = { ...this.snapshot, ...part };
+    const waiting = next.visits.flatMap((visit) => this.unsentOf(visit));
+    const pictures = next.visits.reduce((sum, visit) => sum + picturesMissing(visit).length, 0);
+    const since = waiting.map(({ stamp }) => stamp.wall);
+    this.snapshot = {
+      ...next,
+      savedAt: this.clock.now(),
+      waiting: waiting.length + pictures,
+      waitingSince: since.length === 0 ? undefined : Math.min(...since),
+    };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** Hashes of pictures the server has not confirmed. */
+export function picturesMissing({ merged, standing }: VisitOnPhone): string[] {
+  return missingFiles(merged.registers, standing.files);
+}
+
+function unsent(operations: readonly Operation[], { confirmed }: VisitStanding, deviceId: string): Operation[] {
+  const known = new Set(confirmed);
+  return operations.filter(({ operationId, stamp }) => stamp.device === deviceId && !known.has(operationId));
+}
+
+function firstStanding(visit: FieldVisit): VisitStanding {
+  return {
+    state: visit.state,
+    heard: visit.heard,
+    settled: visit.settled,
+    files: [],
+    // What came with the package has arrived.
+    confirmed: visit.operations.map(({ operationId }) => operationId),
+    held: {},
+    unconfirmed: [],
+    wantsEnd: false,
+  };
+}
+
+function onPhone(
+  visit: FieldVisit,
+  pack: FieldPackage,
+  operations: readonly Operation[],
+  standing: VisitStanding,
+): VisitOnPhone {
+  const facts: JudgeFacts = {
+    inspectionId: visit.inspectionId,
+    drawId: visit.drawId,
+    bureau: visit.bureau,
+    enterprise: { name: visit.enterprise.name, creditCode: visit.enterprise.creditCode },
+    team: visit.team,
+    checklist: visit.checklist,
+    calendar: workCalendar(pack.calendar.version, pack.calendar.years),
+    devices: pack.devices,
+  };
+  const merged = mergeVisit(operations, {
+    isRecord: (closing, made) => closing.stamp.device.startsWith('00000000-') || isRecordOf(closing, made, facts),
+    ...(standing.settled === null ? {} : { settled: standing.settled }),
+  });
+  return { visit, facts, operations, merged, standing };
+}
