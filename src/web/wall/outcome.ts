@@ -91,9 +91,11 @@ function dots(total: number, rows: readonly WallRow[]): Html {
   </svg>`;
 }
 
-export function teamStation({ teams }: WallView): Html {
+export function teamStation({ teams, result }: WallView): Html {
   const text = wallText.teams;
   if (teams === null) return html``;
+  if (result?.isSealed === true)
+    return html`<div class="station team-station"><p class="large">${text.sealed}</p></div>`;
   const { rows, skips, relaxed, unfilled, isImpossible } = teams;
   return html`<div class="station team-station">
     <div class="rows" role="region" aria-label="${text.table}" tabindex="0" data-pages>

@@ -88,6 +88,7 @@ export const wallText = {
     seat: (enterprise: string, seat: number): string => `${enterprise}，第 ${seat} 席`,
     passed: (ids: string, reason: string, chosen: string): string => `${ids}：${reason} → 顺延至 ${chosen}`,
     noSkips: '没有顺延',
+    sealed: '封存抽取：检查组已按公告的规则编成，公开之前各组只看得到自己的企业',
     more: (count: number): string => `其余 ${count} 处顺延见抽取记录表`,
     relaxed: (step: string): string => `按公告的规则放宽：每人上限 ${step} 家`,
     unfilled: (count: number): string => `没有排到的专家席位 ${count} 个`,
