@@ -226,6 +226,8 @@ async function holdAll(pages: readonly Page[], name: string): Promise<void> {
 
 async function hold(page: Page, name: string): Promise<void> {
   await room.picture(page, name);
+  // A row that is still appearing is pale for a moment.
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
   expect(await violations(page), name).toEqual([]);
   expect(await sidewaysScroll(page), name).toBe(0);
 }

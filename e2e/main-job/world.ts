@@ -133,7 +133,7 @@ async function patientVisitor(browser: Browser, address: string): Promise<Browse
 async function enter(page: Page, person: Person, path: string): Promise<void> {
   await page.goto(`/desk${path}`);
   const login = page.getByRole('button', { name: '登录', exact: true });
-  const signOut = page.getByRole('button', { name: '退出登录' });
+  const signOut = page.getByRole('banner').getByRole('button', { name: '退出登录' });
   await login.or(signOut).first().waitFor();
   if (await signOut.isVisible()) return;
   await signIn(page, person.username, person.password);
