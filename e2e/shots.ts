@@ -1,5 +1,5 @@
 /**
- * Every screen of the demo at 1366 and 390 px into docs/shots/ (`npm run shots`). Starts the product on a data folder of
+ * Every screen of the demo at 1366 and 390 px, and the ceremony at 1920 px too, into docs/shots/ (`npm run shots`). Starts the product on a data folder of
  * its own; `SUNLOT_SHOTS_URL` takes one that runs already. @module
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../demo/logins.ts';
 import { openBrowser, SCREENS, visitor } from './browser.ts';
+import { ceremonyShots } from './ceremony/shots.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/shots/', import.meta.url));
 const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
@@ -82,12 +83,14 @@ const SHOTS: readonly Shot[] = [
   { name: 'desk-witnesses', path: '/desk/bureau/witnesses', as: 'jijian' },
 ];
 
+const CEREMONY = 'ceremony';
 const wanted = process.argv.slice(2);
+const isWanted = (name: string): boolean => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix));
 await mkdir(FOLDER, { recursive: true });
 const server = process.env['SUNLOT_SHOTS_URL'] === undefined ? await startServer() : undefined;
 const address = process.env['SUNLOT_SHOTS_URL'] ?? server?.address ?? '';
 try {
-  await takeAll(SHOTS.filter(({ name }) => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix))));
+  await takeAll(SHOTS.filter(({ name }) => isWanted(name)));
 } finally {
   await server?.stop();
 }
@@ -102,6 +105,11 @@ async function takeAll(shots: readonly Shot[]): Promise<void> {
         for (const shot of theirs) await take(await context.newPage(), shot, screen.width);
         await context.close();
       }
+    }
+    if (isWanted(CEREMONY)) {
+      const presenter = await visitor(browser, address, SCREENS[0]);
+      await signIn(presenter, 'chouqu');
+      await ceremonyShots(browser, address, presenter, FOLDER);
     }
   } finally {
     await browser.close();

@@ -14,6 +14,8 @@ const isStill = matchMedia('(prefers-reduced-motion: reduce)');
 if (look === 'wall' && innerWidth < NARROW_PX) location.replace(`${path}/mirror`);
 
 let lastHeard = performance.now();
+/** The stream is broken or never got through; it tries again by itself, and until then the page polls. */
+let isCut = false;
 let isFetching = false;
 
 interface RowEvent {
@@ -37,7 +39,7 @@ async function refresh(): Promise<void> {
   try {
     const answer = await fetch(`${path}/stage?look=${look}`, { cache: 'no-cache' });
     if (!answer.ok) throw new Error(`the stage answers ${answer.status}`);
-    heard();
+    connected();
     const made = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('stage');
     const old = stage();
     if (
@@ -85,8 +87,15 @@ function say(words: string): void {
   if (live !== null) live.textContent = words;
 }
 
+/** The stream speaks. */
 function heard(): void {
   lastHeard = performance.now();
+  isCut = false;
+  connected();
+}
+
+/** The server answers, by stream or by polling. */
+function connected(): void {
   const connection = document.getElementById('connection');
   if (connection !== null && connection.textContent !== '') connection.textContent = '';
 }
@@ -109,12 +118,15 @@ function listen(): void {
     addRow(JSON.parse(data) as RowEvent);
   });
   stream.addEventListener('beat', heard);
-  stream.addEventListener('error', miss);
+  stream.addEventListener('error', () => {
+    isCut = true;
+    miss();
+  });
 }
 
-/** Polls while the stream is silent. */
+/** Polls while the stream is cut or silent. */
 setInterval(() => {
-  if (performance.now() - lastHeard > SILENCE_MS || !('EventSource' in window)) void refresh();
+  if (isCut || performance.now() - lastHeard > SILENCE_MS || !('EventSource' in window)) void refresh();
 }, POLL_MS);
 
 /** Long tables turn their pages by themselves, unless somebody reads in them or wants no motion. */

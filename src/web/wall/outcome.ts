@@ -77,6 +77,7 @@ function dots(total: number, rows: readonly WallRow[]): Html {
     role="img"
     aria-label="${wallText.reveal.dots(total, rows.length)}"
     viewBox="0 0 ${DOT_COLUMNS * DOT_STEP} ${height}"
+    preserveAspectRatio="xMinYMin"
   >
     ${Array.from({ length: total }, (_, at) => {
       const { cx, cy } = dotPosition(at);
