@@ -4,12 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { read } from '../src/core/transact.ts';
 import { openScene, visitOf, type Scene } from '../src/inspection/scene.testing.ts';
-import { listFiles } from '../src/inspection/reads/operations.ts';
 import { testRuntime } from '../src/testing/runtime.ts';
 import { sidewaysScroll, violations } from './browser.ts';
-import { picturesOf } from './field/pictures.ts';
 import { Handset } from './field/handset.ts';
 import { openPlant, type Plant } from './field/plant.ts';
 import { smallTargets, weakContrast } from './field/gloves.ts';
@@ -161,97 +158,5 @@ describe('a clean plant without signal', () => {
     await lead.page.evaluate((to) => {
       window.location.hash = to;
     }, hash);
-  }
-});
-
-describe('a finding, and thirty pictures over a line that breaks every five seconds', () => {
-  beforeAll(async () => {
-    plant = await openPlant(scene, folder);
-    lead = new Handset(join(folder, 'other'), plant.line.address);
-    await lead.start();
-    await lead.signIn(plant.people.lead);
-    await lead.download();
-    plant.line.cut();
-  }, 90_000);
-  afterAll(async () => {
-    await lead.kill();
-    await plant.close();
-  });
-
-  test('six presses, a photo and words; what is typed is on the phone within the second', async () => {
-    await lead.tap(/有限公司|公司|企业/, false);
-    await lead.tap(/亮证亮码/);
-    await lead.tap('亮证入企');
-    await lead.page.getByRole('heading', { name: '检查表' }).waitFor();
-    lead.taps = 0;
-    await lead.page.getByRole('button', { name: '不合格', exact: true }).first().click();
-    await lead.page.getByRole('heading', { name: '记录问题' }).waitFor();
-    const [first] = await picturesOf(lead.page, 1);
-    if (first === undefined) throw new Error('no picture');
-    await lead.page.locator('input[type="file"]').setInputFiles(first);
-    await lead.page.locator('.thumbs .picture').first().waitFor();
-    await lead.page.getByLabel('现成语句（拼音首字母）').fill('mhqyl');
-    await lead.tap('灭火器压力不足');
-    await lead.page.getByLabel('部位').fill('喷漆房东墙');
-    await lead.page.waitForTimeout(1_000);
-    await lead.kill();
-    await lead.start();
-    await lead.typeCode();
-    await lead.page.getByRole('heading', { name: '今日任务' }).waitFor();
-    await lead.page.goBack().catch(() => undefined);
-    await openSheetPoint();
-    await expect.poll(() => lead.page.getByLabel('部位').inputValue()).toBe('喷漆房东墙');
-    await lead.page.locator('.thumbs img.picture').first().waitFor();
-    expect(await lead.page.getByLabel('整改措施').inputValue()).toBe('更换或充装，建立巡检记录');
-    await screen(lead, 'finding');
-    await lead.tap('记录问题');
-    expect(lead.taps + 1).toBeLessThanOrEqual(6);
-    await lead.page.getByRole('heading', { name: '检查表' }).waitFor();
-  });
-
-  test('thirty pictures go up piece by piece until every hash is confirmed', async () => {
-    await openSheetPoint();
-    const pictures = await picturesOf(lead.page, 29);
-    const before = await waiting();
-    for (const picture of pictures) {
-      const here = await waiting();
-      await lead.page.locator('input[type="file"]').setInputFiles(picture);
-      await expect.poll(waiting, { timeout: 20_000 }).toBeGreaterThan(here);
-    }
-    expect(await waiting()).toBeGreaterThan(before + 28);
-    const makeGood = plant.line.makeBad(5_000);
-    plant.line.mend();
-    await lead.page.goto(`${lead.address}/field/#/visit/${plant.team.inspectionId}/upload`);
-    await lead.page.getByText('登录已过期').waitFor({ timeout: 60_000 });
-    await lead.signInAgain(plant.people.lead);
-    const arrived = async (): Promise<number> => {
-      const button = lead.page.getByRole('button', { name: '立即上传' });
-      if (await button.isEnabled()) await button.click();
-      return (await read(scene.runtime, 1, (tx) => listFiles(tx, plant.team.inspectionId))).length;
-    };
-    await expect.poll(arrived, { timeout: 200_000, interval: 1_000 }).toBe(30);
-    makeGood();
-    await expect.poll(() => lead.chip(), { timeout: 30_000 }).toContain('全部已上传');
-    await screen(lead, 'uploaded');
-    await lead.page.goto(`${lead.address}/field/#/visit/${plant.team.inspectionId}/photos`);
-    await lead.page.locator('img.picture').first().waitFor();
-    await screen(lead, 'photos');
-  });
-
-  /** Operations and pictures the chip says are waiting. */
-  async function waiting(): Promise<number> {
-    return Number(/(\d+) 份待上传/.exec(await lead.chip())?.[1] ?? 0);
-  }
-
-  async function openSheetPoint(): Promise<void> {
-    await lead.page.evaluate((id) => {
-      window.location.hash = `/visit/${id}/sheet`;
-    }, plant.team.inspectionId);
-    await lead.page.getByRole('heading', { name: '检查表' }).waitFor();
-    await lead.page
-      .getByRole('button', { name: /不合格/ })
-      .first()
-      .click();
-    await lead.page.getByRole('heading', { name: '记录问题' }).waitFor();
   }
 });
