@@ -5,7 +5,11 @@ const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /** The `n`th unified social credit code of 西青 (120111): `91120111MA0XQ…`, both check digits right (GB 32100, GB 11714). */
 export function demoCreditCode(n: number): string {
-  const body = `MA0XQ${String(n).padStart(3, '0')}`;
+  return creditCodeOf(`MA0XQ${String(n).padStart(3, '0')}`);
+}
+
+/** A code of 西青 around an organisation's eight characters, for lists of any length. */
+export function creditCodeOf(body: string): string {
   const code = `91120111${body}${organisationCheck(body)}`;
   return `${code}${creditCheck(code)}`;
 }

@@ -11,6 +11,8 @@ export interface FieldCipher {
   open(sealed: Uint8Array, context: string): string;
   /** HMAC-SHA-256 (32 bytes): equal values of one context give equal hashes, and nobody without the key can guess them. */
   hash(plain: string, context: string): Buffer;
+  /** The key itself, for a thread of this program; it goes nowhere else. */
+  readonly key: Uint8Array;
 }
 
 const NONCE = 12;
@@ -32,12 +34,13 @@ export function temporaryFieldCipher(): FieldCipher {
   return fieldCipherFrom(randomBytes(32));
 }
 
-/** @throws RangeError unless the key is 32 bytes */
-function fieldCipherFrom(key: Uint8Array): FieldCipher {
+/** The same cipher in another thread. @throws RangeError unless the key is 32 bytes */
+export function fieldCipherFrom(key: Uint8Array): FieldCipher {
   if (key.length !== 32) throw new RangeError(`a field key has 32 bytes, got ${key.length}`);
   const encryption = derive(key, 'encrypt');
   const authentication = derive(key, 'hash');
   return {
+    key,
     seal: (plain, context) => {
       const nonce = randomBytes(NONCE);
       const cipher = createCipheriv('aes-256-gcm', encryption, nonce).setAAD(Buffer.from(context));

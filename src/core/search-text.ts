@@ -14,9 +14,9 @@ interface SearchedName {
  * both again with the other reading of characters that are read in two ways.
  */
 export function searchForms(name: string, { isPerson = false, words = [] }: SearchedName = {}): string {
-  const called = isPerson ? name : calledName(name);
-  const initials = [...new Set([...initialsOf(name, isPerson), ...initialsOf(called, isPerson)])];
-  return [syllablesOf(name, isPerson).join(''), ...initials, name, ...words]
+  const syllables = syllablesOf(name, isPerson);
+  const initials = new Set([name, ...(isPerson ? [] : [calledName(name)])].flatMap(initialsFrom(name, syllables)));
+  return [syllables.join(''), ...initials, name, ...words]
     .map(searchNeedle)
     .filter((form) => form !== '')
     .join('|');
@@ -64,7 +64,7 @@ function syllablesOf(name: string, isPerson: boolean): readonly string[] {
 }
 
 /** Characters of names that are read in two ways that begin differently. */
-const OTHER_INITIALS: Readonly<Record<string, string>> = Object.fromEntries(
+const OTHER_INITIALS: Readonly<Record<string, string | undefined>> = Object.fromEntries(
   [
     '重cz',
     '长cz',
@@ -108,19 +108,35 @@ const OTHER_INITIALS: Readonly<Record<string, string>> = Object.fromEntries(
 const READ_TWICE = 2;
 const LONG_NAME = 40;
 
-/** The initials of a name, first as it is usually read. */
-function initialsOf(name: string, isPerson: boolean): readonly string[] {
-  const syllables = syllablesOf(name, isPerson);
+/** The initials of a part of `name`, first as it is usually read there. */
+function initialsFrom(name: string, syllables: readonly string[]): (part: string) => readonly string[] {
   const letters = syllables.map((syllable) => (/^[a-z]+$/.test(syllable) ? syllable.charAt(0) : syllable));
-  // Parts as pinyin-pro divides them: one character of Chinese, or a run of anything else.
-  const parts = name.match(/\p{Script=Han}|\P{Script=Han}+/gu) ?? [];
-  if (parts.length !== letters.length || parts.length > LONG_NAME) return [letters.join('')];
-  const doubtful = parts.flatMap((part, at) => (OTHER_INITIALS[part] === undefined ? [] : [at])).slice(0, READ_TWICE);
+  // As pinyin-pro divides it: one character of Chinese, or a run of anything else.
+  const characters = name.match(/\p{Script=Han}|\P{Script=Han}+/gu) ?? [];
+  if (characters.length !== letters.length || characters.length > LONG_NAME) return () => [letters.join('')];
+  return (part) => {
+    const from = charactersIn(characters, name.indexOf(part));
+    const end = charactersIn(characters, name.indexOf(part) + part.length);
+    return readings(letters.slice(from, end), characters.slice(from, end));
+  };
+}
+
+/** How many of the characters begin before this place of the name. */
+function charactersIn(characters: readonly string[], place: number): number {
+  let length = 0;
+  return characters.filter((character) => {
+    length += character.length;
+    return length - character.length < place;
+  }).length;
+}
+
+/** The letters as they stand, and with the other reading of the first characters that have one. */
+function readings(letters: readonly string[], characters: readonly string[]): readonly string[] {
+  const doubtful = characters
+    .flatMap((character, at) => (OTHER_INITIALS[character] === undefined ? [] : [at]))
+    .slice(0, READ_TWICE);
   return doubtful
-    .reduce(
-      (readings, at) => readings.flatMap((reading) => [reading, withOther(reading, at, parts[at] ?? '')]),
-      [letters],
-    )
+    .reduce((all, at) => all.flatMap((reading) => [reading, withOther(reading, at, characters[at] ?? '')]), [letters])
     .map((reading) => reading.join(''));
 }
 

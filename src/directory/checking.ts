@@ -5,7 +5,6 @@ import type { Refusal } from '../core/result.ts';
 import type { TableProblem } from '../core/spreadsheet/problems.ts';
 import type { TableSpec } from '../core/spreadsheet/spec.ts';
 import type { TableReading } from '../core/spreadsheet/table.ts';
-import type { WorkbookData } from '../core/spreadsheet/workbook.ts';
 import { changedFields, contentColumns, idColumn, nameOf, rowFields, searchText, type RowJson } from './rows.ts';
 import { withFormerName } from './rules/duplicates.ts';
 import { contentRefusals } from './rules.ts';
@@ -20,8 +19,8 @@ export interface CheckContext {
   readonly cipher: FieldCipher;
   readonly newId: () => string;
   readonly subdistrictCodes: ReadonlySet<string>;
-  /** The directory's rows with the identities the workbook names, by identity. */
-  readonly existing: ReadonlyMap<string, RowJson>;
+  /** The directory's rows with these identities, by identity. */
+  readonly findExisting: (keys: readonly string[]) => ReadonlyMap<string, RowJson>;
 }
 
 /** One row of the workbook with its verdict and, for `new` and `update`, the whole row to write. */
@@ -38,36 +37,48 @@ export interface CheckedRow {
 }
 
 export interface ReadWorkbook {
-  readonly workbook: WorkbookData;
   readonly spec: TableSpec;
   readonly reading: TableReading<Fields>;
 }
 
-/** Every row of the file with its verdict, in the order of the file. */
-export function* checkRows(file: ReadWorkbook, context: CheckContext): Generator<CheckedRow> {
-  const doubts = problemsByRow(file.reading.warnings, file.spec);
-  const bad = unreadRows(file, context.kind, problemsByRow(file.reading.problems, file.spec)).toSorted(
-    (a, b) => a.line - b.line,
-  );
-  let next = 0;
-  for (const { number, value } of file.reading.rows) {
-    for (; (bad[next]?.line ?? Infinity) < number; next += 1) yield* bad.slice(next, next + 1);
-    yield checkRow(number, value, doubts.get(number) ?? [], file, context);
-  }
-  yield* bad.slice(next);
+/** Rows that are looked up, judged and stored together. */
+const ROWS_AT_ONCE = 500;
+
+/** The columns whose text is wanted of rows that could not be read: what the row is called. */
+export function toldColumns(kind: DirectoryKind, spec: TableSpec): readonly string[] {
+  return [KEY_FIELDS[kind], Object.hasOwn(spec.columns, 'name') ? 'name' : KEY_FIELDS[kind]];
 }
 
-/** The identities of the rows that could be read. */
-export function keysOf(kind: DirectoryKind, reading: TableReading<Fields>): readonly string[] {
-  return reading.rows.map(({ value }) => String(value[KEY_FIELDS[kind]]));
+/** Every row of the file with its verdict, in the order of the file, in pieces. */
+export function* checkRows(file: ReadWorkbook, context: CheckContext): Generator<readonly CheckedRow[]> {
+  const { rows } = file.reading;
+  const doubts = problemsByRow(file.reading.warnings, file.spec);
+  const bad = unreadRows(file, context.kind, problemsByRow(file.reading.problems, file.spec));
+  let next = 0;
+  for (let from = 0; from < rows.length || next < bad.length; from += ROWS_AT_ONCE) {
+    const piece = rows.slice(from, from + ROWS_AT_ONCE);
+    const existing = context.findExisting(piece.map(({ value }) => String(value[KEY_FIELDS[context.kind]])));
+    const checked: CheckedRow[] = [];
+    for (const { number, value } of piece) {
+      for (; (bad[next]?.line ?? Infinity) < number; next += 1) checked.push(...bad.slice(next, next + 1));
+      checked.push(checkRow(number, value, doubts.get(number) ?? [], file, { ...context, existing }));
+    }
+    if (from + ROWS_AT_ONCE >= rows.length) {
+      checked.push(...bad.slice(next));
+      next = bad.length;
+    }
+    yield checked;
+  }
 }
+
+type PieceContext = CheckContext & { readonly existing: ReadonlyMap<string, RowJson> };
 
 function checkRow(
   line: number,
   read: Fields,
   doubts: readonly CellProblem[],
   file: ReadWorkbook,
-  context: CheckContext,
+  context: PieceContext,
 ): CheckedRow {
   const { kind, bureauId, cipher } = context;
   const key = String(read[KEY_FIELDS[kind]]);
@@ -115,28 +126,22 @@ function checkRow(
   };
 }
 
-/** Rows the table machinery refused: bad, or only repeated. Their identity is what stands in the cells. */
+/** Rows the table machinery refused, bad or only repeated, in their order. Their identity is what stands in the cells. */
 function unreadRows(
-  { workbook, spec, reading }: ReadWorkbook,
+  { spec, reading }: ReadWorkbook,
   kind: DirectoryKind,
   problems: ReadonlyMap<number, readonly CellProblem[]>,
 ): CheckedRow[] {
-  const sheet = workbook.sheets.find(({ name }) => name === reading.sheet);
-  const rows = new Map((sheet?.rows ?? []).map((row) => [row.number, row.cells]));
-  const nameKey = Object.hasOwn(spec.columns, 'name') ? 'name' : KEY_FIELDS[kind];
+  const [keyField = '', nameField = ''] = toldColumns(kind, spec);
   return reading.badRows.map((line) => {
-    const cellText = (field: string): string => {
-      const letters = reading.header?.columns.get(field);
-      return String(rows.get(line)?.find(({ column }) => column === letters)?.value ?? '').slice(0, 120);
-    };
+    const texts = reading.badTexts.get(line) ?? {};
     const own = problems.get(line) ?? [];
     const outcome = own.length > 0 && own.every(({ code }) => code === 'cell-duplicate') ? 'duplicate' : 'bad';
-    const key = cellText(KEY_FIELDS[kind]);
     return {
       line,
       outcome,
-      key,
-      name: cellText(nameKey),
+      key: texts[keyField] ?? '',
+      name: texts[nameField] ?? '',
       changes: [],
       problems: own,
       recordId: null,

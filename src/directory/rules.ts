@@ -181,14 +181,12 @@ export function importRefusals({ state, counts }: BatchState, isOnlyGood: boolea
 /** Why a written batch may not be undone: somebody changed a row since, or something builds on it. */
 export function undoRefusals(
   state: ImportState,
-  rows: readonly { readonly name: string; readonly version: number; readonly current: number }[],
+  changed: { readonly count: number; readonly names: readonly string[] },
   uses: { readonly draws: number; readonly recusals: number },
 ): Refusal[] {
   if (state !== 'written') return [{ code: 'import-not-written', facts: { state } }];
-  const changed = rows.filter(({ version, current }) => current !== version).map(({ name }) => name);
   const refusals: Refusal[] = [];
-  if (changed.length > 0)
-    refusals.push({ code: 'import-row-changed', facts: { count: changed.length, names: changed.slice(0, 5) } });
+  if (changed.count > 0) refusals.push({ code: 'import-row-changed', facts: { ...changed } });
   if (uses.draws > 0) refusals.push({ code: 'import-used-by-draw' });
   if (uses.recusals > 0) refusals.push({ code: 'import-used-by-recusal', facts: { count: uses.recusals } });
   return refusals;

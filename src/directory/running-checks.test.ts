@@ -51,6 +51,20 @@ test('stopped by a deed it ends at once and leaves nothing; another bureau canno
   expect(await refusalsOf(runtime, cancelCheck, { checkId })).toEqual(['check-not-found']);
 });
 
+test('after one that was stopped, and beside one that is refused, the next workbooks are checked as if alone', async () => {
+  const small = { ...upload, bytes: csvFile('姓名,执法证号,有效期至\n测试甲,津1,2027-12-31').bytes };
+  const wrong = { ...upload, bytes: csvFile('什么,都不是\n1,2').bytes };
+  const results = await Promise.all(
+    [small, wrong, small].map((each) => checkImport(runtime, office, crypto.randomUUID(), each)),
+  );
+  expect(results.map(({ ok }) => ok)).toEqual([true, false, true]);
+  for (let n = 0; n < 3; n += 1)
+    expect(await checkImport(runtime, office, crypto.randomUUID(), small)).toMatchObject({
+      ok: true,
+      value: { counts: { new: 1, bad: 0 } },
+    });
+});
+
 async function countBatches(): Promise<number> {
   const rows = await read(runtime, 1, (tx) => tx.db.selectFrom('import_batch').select('batch_id').execute());
   return rows.length;

@@ -10,8 +10,8 @@ export interface Running {
   readonly signal: AbortSignal;
   /** Rows read so far. */
   readonly read: (rows: number) => void;
-  /** Of `total` rows one more is judged. */
-  readonly judged: (total: number) => void;
+  /** Of `total` rows `count` more are judged. */
+  readonly judged: (count: number, total: number) => void;
   readonly end: () => void;
 }
 
@@ -48,8 +48,8 @@ export function beginCheck(
     read: (rows) => {
       entry.state = { ...entry.state, rows };
     },
-    judged: (total) => {
-      const rows = entry.state.phase === 'judging' ? entry.state.rows + 1 : 1;
+    judged: (count, total) => {
+      const rows = entry.state.phase === 'judging' ? entry.state.rows + count : count;
       entry.state = { ...entry.state, phase: 'judging', rows, total };
     },
     end: () => {

@@ -2,6 +2,7 @@
 import type { Actor } from '../core/actor.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
+import { LARGE_LIMITS } from '../core/spreadsheet/limits.ts';
 import type { TableProblem } from '../core/spreadsheet/problems.ts';
 import { readWorkbook } from '../core/spreadsheet/read.ts';
 import { readTable } from '../core/spreadsheet/table.ts';
@@ -59,7 +60,8 @@ export async function importErrors(
 
   const sealed = await runtime.files.get(batch.stored_sha256);
   const bytes = openWorkbook(runtime.fieldCipher, actor.bureauId, batchId, sealed);
-  const workbook = await readWorkbook({ name: batch.file_name, bytes });
+  const only = new Set(rows.map(({ row }) => row));
+  const workbook = await readWorkbook({ name: batch.file_name, bytes }, LARGE_LIMITS, { only });
   if (!workbook.ok) return workbook;
   const reading = readTable(workbook.value, spec);
   const faulty = {

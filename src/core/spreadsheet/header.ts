@@ -26,6 +26,8 @@ export interface Heading {
 
 /** Headings are looked for in this many rows with content. */
 const ROWS_SEARCHED = 10;
+/** So many rows with content tell all about the headings: the last may have its explanations below it. */
+export const HEAD_ROWS = ROWS_SEARCHED + 1;
 
 /** Columns we add to files we hand back. */
 export const OWN_HEADINGS = { reason: '错误原因', row: '原行号' } as const;

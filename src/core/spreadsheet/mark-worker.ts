@@ -13,8 +13,9 @@ export interface MarkRequest {
   readonly marks: SheetMarks;
 }
 
-/** The marked workbook; undefined when its parts are written in a way we do not edit. */
+/** The marked workbook; undefined when its parts are too heavy, or written in a way we do not edit. */
 async function mark({ bytes, sheet, marks }: MarkRequest): Promise<Uint8Array | undefined> {
+  if (contentBytesOf(bytes) > READ_LIMITS.contentBytes) return undefined;
   const { sheets, stylesPart } = await readParts(await openArchive(bytes, READ_LIMITS));
   const sheetPart = sheets.find(({ name }) => name === sheet)?.part;
   const parts = unzipSync(bytes);
@@ -26,6 +27,18 @@ async function mark({ bytes, sheet, marks }: MarkRequest): Promise<Uint8Array | 
   const marked = styled && markSheet(textOf(parts[sheetName]), marks, styled.styles);
   if (styled === undefined || marked === undefined) return undefined;
   return zipSync({ ...parts, [stylesName]: strToU8(styled.xml), [sheetName]: strToU8(marked) }, { mtime: ZIP_TIME });
+}
+
+/** What the parts weigh inflated: a file of 200,000 rows is too heavy to be edited as text. */
+function contentBytesOf(bytes: Uint8Array): number {
+  let sum = 0;
+  unzipSync(bytes, {
+    filter: ({ originalSize }) => {
+      sum += originalSize;
+      return false;
+    },
+  });
+  return sum;
 }
 
 /** The same file gives the same bytes. */

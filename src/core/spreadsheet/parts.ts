@@ -2,6 +2,7 @@
 import type { Archive } from './archive.ts';
 import { isDateFormat } from './dates.ts';
 import { decodeEscapes } from './escapes.ts';
+import { ownText } from './own-text.ts';
 import { FileRefused } from './problems.ts';
 import type { DateSystem } from './workbook.ts';
 import { attribute, scanXml, type XmlHandler } from './xml.ts';
@@ -116,7 +117,7 @@ async function readSharedStrings(archive: Archive, part: string | undefined): Pr
     close: (tag) => {
       if (tag === 't') isText = false;
       if (tag === 'rPh') phonetic -= 1;
-      if (tag === 'si') strings.push(decodeEscapes(text));
+      if (tag === 'si') strings.push(ownText(decodeEscapes(text)));
     },
   });
   return strings;

@@ -1,19 +1,14 @@
-/** The thread that interprets an uploaded file; its memory and time are limited by `read.ts`. @module */
+/** The thread that interprets an uploaded file and hands over its rows; its memory and time are limited by `read.ts`. @module */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Refusal } from '../result.ts';
-import { openArchive } from './archive.ts';
-import { readCsv } from './csv.ts';
-import type { ReadLimits } from './limits.ts';
-import { readParts } from './parts.ts';
-import type { FileFormat } from './precheck.ts';
+import { HEAD_ROWS } from './header.ts';
 import { FileRefused } from './problems.ts';
-import { readSheet } from './sheet.ts';
-import type { DateSystem, RowData } from './workbook.ts';
+import { readFileInto, type FileToRead } from './read-file.ts';
+import { columnNumber, type DateSystem, type RowData } from './workbook.ts';
 
-export interface ReadRequest {
-  readonly bytes: Uint8Array;
-  readonly format: FileFormat;
-  readonly limits: ReadLimits;
+export interface ReadRequest extends FileToRead {
+  /** Only rows that tell about a sheet (the first, and those wider than all before) and those with these numbers; all when left out. */
+  readonly only?: ReadonlySet<number> | undefined;
 }
 
 export type ReadMessage =
@@ -25,61 +20,41 @@ export type ReadMessage =
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 const ROWS_PER_MESSAGE = 1_000;
-/** Title, headings and hints do not count as rows of data. */
-const ROWS_ABOVE_DATA = 10;
 
-async function readInto(send: (message: ReadMessage) => void, request: ReadRequest): Promise<void> {
-  const sender = rowSender(send, request.limits);
-  if (request.format === 'csv') {
-    send({ kind: 'workbook', dateSystem: '1900' });
-    sender.startSheet('CSV', false);
-    readCsv(request.bytes, sender.add);
-  } else {
-    const archive = await openArchive(request.bytes, request.limits);
-    const parts = await readParts(archive);
-    send({ kind: 'workbook', dateSystem: parts.dateSystem });
-    for (const { name, isHidden, part } of parts.sheets) {
-      sender.startSheet(name, isHidden);
-      if (part !== undefined) await readSheet(archive, part, parts, sender.add);
-    }
-  }
-  sender.flush();
-  send({ kind: 'end' });
-}
-
-interface RowSender {
-  readonly startSheet: (name: string, isHidden: boolean) => void;
-  readonly add: (row: RowData) => void;
-  readonly flush: () => void;
-}
-
-/** Sends rows in batches and counts them against the limits. */
-function rowSender(send: (message: ReadMessage) => void, limits: ReadLimits): RowSender {
-  let sheet = '';
-  let rowCount = 0;
-  let cellCount = 0;
+async function handOver(send: (message: ReadMessage) => void, request: ReadRequest): Promise<void> {
   let batch: RowData[] = [];
+  let isWanted = wantedRows(request.only);
   const flush = (): void => {
     if (batch.length > 0) send({ kind: 'rows', rows: batch });
     batch = [];
   };
-  return {
-    flush,
-    startSheet: (name, isHidden) => {
+  await readFileInto(request, {
+    workbook: (dateSystem) => send({ kind: 'workbook', dateSystem }),
+    sheet: (name, isHidden) => {
       flush();
-      sheet = name;
-      rowCount = 0;
+      isWanted = wantedRows(request.only);
       send({ kind: 'sheet', name, isHidden });
     },
-    add: (row) => {
-      rowCount += 1;
-      cellCount += row.cells.length;
-      if (rowCount > limits.sheetRows + ROWS_ABOVE_DATA)
-        throw new FileRefused('file-too-many-rows', { sheet, limit: limits.sheetRows });
-      if (cellCount > limits.cells) throw new FileRefused('file-too-many-cells', { limit: limits.cells });
-      batch.push(row);
+    row: (row) => {
+      if (isWanted(row)) batch.push(row);
       if (batch.length >= ROWS_PER_MESSAGE) flush();
     },
+  });
+  flush();
+  send({ kind: 'end' });
+}
+
+/** Which rows of one sheet are handed over. */
+function wantedRows(only: ReadonlySet<number> | undefined): (row: RowData) => boolean {
+  if (only === undefined) return () => true;
+  let count = 0;
+  let widest = 0;
+  return ({ number, cells }) => {
+    const width = columnNumber(cells.at(-1)?.column ?? 'A');
+    const isWider = width > widest;
+    widest = Math.max(widest, width);
+    count += 1;
+    return count <= HEAD_ROWS || isWider || only.has(number);
   };
 }
 
@@ -87,7 +62,7 @@ if (parentPort !== null) {
   const port = parentPort;
   const request: ReadRequest = workerData;
   try {
-    await readInto((message) => port.postMessage(message), request);
+    await handOver((message) => port.postMessage(message), request);
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     port.postMessage({ kind: 'refused', refusal: error.refusal } satisfies ReadMessage);

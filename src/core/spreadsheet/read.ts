@@ -13,6 +13,8 @@ export interface ReadWatch {
   readonly onRows?: (rows: number) => void;
   /** Ends the reading with `file-reading-stopped`. */
   readonly signal?: AbortSignal;
+  /** Of a file whose rows are known, only these rows and what tells about their sheet. */
+  readonly only?: ReadonlySet<number>;
 }
 
 /**
@@ -25,7 +27,9 @@ export async function readWorkbook(
   watch: ReadWatch = {},
 ): Promise<Result<WorkbookData>> {
   const checked = await precheckFile(file, limits);
-  return checked.ok ? readInThread({ bytes: file.bytes, format: checked.value, limits }, watch) : checked;
+  return checked.ok
+    ? readInThread({ bytes: file.bytes, format: checked.value, limits, only: watch.only }, watch)
+    : checked;
 }
 
 function readInThread(request: ReadRequest, { onRows, signal }: ReadWatch): Promise<Result<WorkbookData>> {

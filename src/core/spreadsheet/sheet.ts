@@ -2,6 +2,7 @@
 import type { Archive } from './archive.ts';
 import { serialToText } from './dates.ts';
 import { decodeEscapes } from './escapes.ts';
+import { ownText } from './own-text.ts';
 import { scanPart, type WorkbookParts } from './parts.ts';
 import { FileRefused } from './problems.ts';
 import { columnLetters, columnNumber, textContent, type CellData, type RowData } from './workbook.ts';
@@ -132,14 +133,14 @@ function endCell(state: SheetState, workbook: WorkbookParts): void {
 /** What a cell holds; undefined when it is empty or holds only blanks. */
 function contentOf(cell: RawCell, workbook: WorkbookParts): Pick<CellData, 'kind' | 'value'> | undefined {
   const { type, value } = cell;
-  if (type === 'inlineStr') return textContent(decodeEscapes(cell.inline));
+  if (type === 'inlineStr') return textContent(ownText(decodeEscapes(cell.inline)));
   // A formula nobody calculated has no result to import; an empty result is an empty cell.
   if (value === undefined) return cell.hasFormula ? { kind: 'formula', value: '' } : undefined;
   switch (type) {
     case 's':
       return textContent(sharedString(workbook, value));
     case 'str':
-      return textContent(decodeEscapes(value));
+      return textContent(ownText(decodeEscapes(value)));
     case 'b':
       return { kind: 'boolean', value: /^(1|true)$/i.test(value.trim()) };
     case 'e':

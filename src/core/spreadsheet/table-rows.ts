@@ -6,7 +6,7 @@ import type { CellData, DateSystem, RowData, SheetData } from './workbook.ts';
 
 /** Where the table stands. */
 export interface TablePlace {
-  readonly sheet: SheetData;
+  readonly sheet: Pick<SheetData, 'name'>;
   readonly header: Header;
 }
 
@@ -18,8 +18,15 @@ export interface RowReading {
   readonly warnings: readonly TableProblem[];
 }
 
-export function readRow(row: RowData, place: TablePlace, columns: ColumnSpecs, dateSystem: DateSystem): RowReading {
-  const value: Record<string, unknown> = {};
+/** @param blank an object with every column, from {@link blankRow}: rows made from it are small, and there may be 200,000 of them */
+export function readRow(
+  row: RowData,
+  place: TablePlace,
+  columns: ColumnSpecs,
+  dateSystem: DateSystem,
+  blank: Readonly<Record<string, unknown>> = {},
+): RowReading {
+  const value: Record<string, unknown> = { ...blank };
   const problems: TableProblem[] = [];
   const warnings: TableProblem[] = [];
   const cells = new Map(row.cells.map((cell) => [cell.column, cell]));
@@ -30,15 +37,37 @@ export function readRow(row: RowData, place: TablePlace, columns: ColumnSpecs, d
     if (cell !== undefined) {
       const reading = spec.type.read(cell, dateSystem);
       if (reading.ok) value[key] = reading.value;
-      else problems.push(...reading.faults.map(locate));
+      else {
+        delete value[key];
+        problems.push(...reading.faults.map(locate));
+      }
       if (reading.ok) warnings.push(...(reading.warnings ?? []).map(locate));
     } else if (!spec.required) {
       value[key] = null;
-    } else if (letters !== undefined) {
-      problems.push(locate({ code: 'cell-required' }));
+    } else {
+      delete value[key];
+      if (letters !== undefined) problems.push(locate({ code: 'cell-required' }));
     }
   }
-  return { number: row.number, value, problems, warnings };
+  return {
+    number: row.number,
+    value,
+    problems: problems.length === 0 ? NONE : problems,
+    warnings: warnings.length === 0 ? NONE : warnings,
+  };
+}
+
+const NONE: readonly TableProblem[] = [];
+
+/**
+ * Every column, empty. JSON gives objects whose members lie side by side; one filled name by name becomes a table of its own, five times
+ * the size, from its thirteenth name on, and so would every copy of it.
+ */
+export function blankRow(columns: ColumnSpecs): Readonly<Record<string, unknown>> {
+  return JSON.parse(JSON.stringify(Object.fromEntries(Object.keys(columns).map((key) => [key, null])))) as Record<
+    string,
+    null
+  >;
 }
 
 /** The rows that share a value that no two may share: each of them is faulty and names the others. */

@@ -1,38 +1,38 @@
 /** Workbooks into the directories: checked first, written only when somebody says so, undone until used. @module */
 import { createHash } from 'node:crypto';
+import { canonicalize } from 'verifiable-draw';
 import { z } from 'zod';
 import type { Actor } from '../../core/actor.ts';
-import { defineDeed, documentHash, execute } from '../../core/command.ts';
+import { defineDeed, execute } from '../../core/command.ts';
+import { newId } from '../../core/ids.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
 import type { Runtime } from '../../core/runtime.ts';
-import { READ_LIMITS } from '../../core/spreadsheet/limits.ts';
-import { readWorkbook } from '../../core/spreadsheet/read.ts';
-import { readTable } from '../../core/spreadsheet/table.ts';
-import type { WorkbookData } from '../../core/spreadsheet/workbook.ts';
-import type { Tx } from '../../core/transact.ts';
-import { checkRows, keysOf } from '../checking.ts';
+import { OWN_SHEETS } from '../../core/spreadsheet/write.ts';
+import { read, type Tx } from '../../core/transact.ts';
+import { startCheck, type CheckThread } from '../check-thread.ts';
+import type { CheckedTable } from '../check-worker.ts';
 import { directoryDeeds } from '../deeds.ts';
 import {
+  changedSinceCheck,
   findBatch,
   importUses,
-  listWritableRows,
-  listWrittenRows,
   presentBatch,
-  type WritableRow,
+  readWrittenBatch,
+  writableRows,
 } from '../reads/imports.ts';
 import { listSubdistricts } from '../reads/pools.ts';
-import { listRecordsByKey } from '../reads/records.ts';
-import { findWorkbook } from '../reads/workbooks.ts';
-import { canonicalRow, columnOf, nameOf, type RowJson } from '../rows.ts';
+import { recordsByKeyJson } from '../reads/records.ts';
+import { listHeadings } from '../reads/workbooks.ts';
+import { canonicalRow } from '../rows.ts';
 import { beginCheck, findRunningCheck, stopCheck, type Running } from '../running-checks.ts';
 import { editRefusals, importRefusals, undoRefusals } from '../rules.ts';
 import { sealWorkbook } from '../sealed-file.ts';
-import { ImportInput } from '../types/inputs.ts';
 import { ImportBatch } from '../types/imports.ts';
-import { cleanText, KEY_FIELDS } from '../types/records.ts';
+import { ImportInput } from '../types/inputs.ts';
+import { cleanText } from '../types/records.ts';
 import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from '../types/vocabulary.ts';
-import { insertBatch, insertImportRows, setBatchState, setBatchWritten } from '../writes/imports.ts';
-import { insertRecords, updateRecords } from '../writes/records.ts';
+import { takeBatchBack, writeBatch } from '../writes/batches.ts';
+import { insertBatch, insertImportRows, setBatchCounts, setBatchState, setBatchWritten } from '../writes/imports.ts';
 
 /** A workbook as it was uploaded. */
 export interface DirectoryUpload {
@@ -67,82 +67,63 @@ async function checkUpload(
   runtime: Runtime,
   actor: Actor,
   commandId: string,
-  { kind, fileName, bytes }: DirectoryUpload,
-  running: Running,
-): Promise<Result<ImportBatch>> {
-  const watch = { onRows: running.read, signal: running.signal };
-  const read = await readWorkbook({ name: fileName, bytes }, READ_LIMITS, watch);
-  if (!read.ok) return read;
-  const spec = defineDeed({
-    kind: 'directory.check-import',
-    rule: directoryDeeds['directory.check-import'],
-    input: z.object({ kind: z.enum(codesOf(DIRECTORY_KINDS)), fileName: z.string().min(1), fileSha256: z.string() }),
-    output: ImportBatch,
-    run: (tx) => checkWorkbook(tx, runtime, { kind, fileName, bytes }, read.value, running),
-  });
-  return execute(runtime, actor, spec, commandId, { kind, fileName, fileSha256: sha256(bytes) });
-}
-
-async function checkWorkbook(
-  tx: Tx,
-  runtime: Runtime,
   upload: DirectoryUpload,
-  workbook: WorkbookData,
   running: Running,
 ): Promise<Result<ImportBatch>> {
   const { kind, fileName, bytes } = upload;
-  const subdistricts = await listSubdistricts(tx);
-  if (kind === 'enterprise' && subdistricts.length === 0) return refuse([{ code: 'subdistricts-missing' }]);
-  const spec = await findWorkbook(tx, kind);
-  const reading = readTable(workbook, spec);
-  const ofTable = reading.problems.filter(({ code }) => code.startsWith('table-'));
-  if (ofTable.length > 0) return refuse(ofTable.map(({ code, sheet, facts }) => ({ code, at: sheet, facts })));
+  const bureau = await read(runtime, actor.bureauId, async (tx) => ({
+    subdistricts: await listSubdistricts(tx),
+    headings: await listHeadings(tx, kind),
+  }));
+  if (kind === 'enterprise' && bureau.subdistricts.length === 0) return refuse([{ code: 'subdistricts-missing' }]);
+  const batchId = newId();
+  const task = { ...bureau, kind, bureauId: actor.bureauId, batchId, cipherKey: runtime.fieldCipher.key };
+  const started = await startCheck({ name: fileName, bytes }, task, running.read, running.signal);
+  if (!started.ok) return started;
+  const thread = started.value;
+  try {
+    const table = await thread.table;
+    if (!table.ok) return table;
+    const spec = defineDeed({
+      kind: 'directory.check-import',
+      rule: directoryDeeds['directory.check-import'],
+      input: z.object({ kind: z.enum(codesOf(DIRECTORY_KINDS)), fileName: z.string().min(1), fileSha256: z.string() }),
+      output: ImportBatch,
+      run: (tx) => keepCheck(tx, runtime, { ...upload, ...table.value, batchId }, thread, running),
+    });
+    return await execute(runtime, actor, spec, commandId, { kind, fileName, fileSha256: sha256(bytes) });
+  } finally {
+    thread.end();
+  }
+}
 
-  const existing = await listRecordsByKey(tx, kind, keysOf(kind, reading));
-  const rows = checkRows(
-    { workbook, spec, reading },
-    {
-      kind,
-      bureauId: tx.bureauId,
-      cipher: runtime.fieldCipher,
-      newId: () => tx.newId(),
-      subdistrictCodes: new Set(subdistricts.map(({ code }) => code)),
-      existing: new Map(existing.map((row) => [String(row[columnOf(KEY_FIELDS[kind])]), row])),
-    },
-  );
-  const batchId = tx.newId();
+async function keepCheck(
+  tx: Tx,
+  runtime: Runtime,
+  upload: DirectoryUpload & CheckedTable & { readonly batchId: string },
+  thread: CheckThread,
+  running: Running,
+): Promise<Result<ImportBatch>> {
+  const { kind, fileName, bytes, batchId, total, unknownColumns } = upload;
   const fileSha256 = sha256(bytes);
   const storedSha256 = await runtime.files.put(sealWorkbook(runtime.fieldCipher, tx.bureauId, batchId, bytes));
-  const otherSheets = reading.otherSheets.filter((name) => !OWN_SHEETS.has(name));
-  const batch = {
-    batchId,
-    kind,
-    fileName,
-    fileSha256,
-    storedSha256,
-    unknownColumns: reading.unknownColumns,
-    otherSheets,
-  };
-  await insertBatch(tx, batch);
-  const total = reading.rows.length + reading.badRows.length;
-  const counts = await insertImportRows(tx, batchId, reading.sheet ?? spec.sheet, followed(rows, total, running));
-  if (running.signal.aborted) return refuse([{ code: 'file-reading-stopped' }]);
+  const otherSheets = upload.otherSheets.filter((name) => !OWN_SHEETS.has(name));
+  await insertBatch(tx, { batchId, kind, fileName, fileSha256, storedSha256, unknownColumns, otherSheets });
+  const counts = { new: 0, update: 0, unchanged: 0, bad: 0, duplicate: 0 };
+  const judged = await thread.judge({
+    find: (keys) => recordsByKeyJson(tx, kind, keys),
+    store: async (records, outcomes) => {
+      await insertImportRows(tx, records);
+      for (const outcome of outcomes) counts[outcome] += 1;
+      running.judged(outcomes.length, total);
+    },
+  });
+  if (!judged.ok) return judged;
+  await setBatchCounts(tx, batchId, counts);
   tx.record({ kind: 'directory.check-import', subject: `import/${batchId}`, facts: { kind, fileSha256, counts } });
   const stored = await findBatch(tx, batchId);
   return stored === undefined ? refuse([{ code: 'import-not-found' }]) : ok(presentBatch(stored));
 }
-
-/** The rows as they are taken, each told to whoever watches; none after a stop. */
-function* followed<T>(rows: Iterable<T>, total: number, { judged, signal }: Running): Generator<T> {
-  for (const row of rows) {
-    if (signal.aborted) return;
-    judged(total);
-    yield row;
-  }
-}
-
-/** Sheets of our own templates and exports that hold no data. */
-const OWN_SHEETS = new Set(['字典', '说明']);
 
 const BatchInput = z.object({ batchId: z.uuid() });
 const Written = z.object({ inserted: z.int(), updated: z.int() });
@@ -160,12 +141,13 @@ export const importDirectory = defineDeed({
     const refusals = [...editRefusals(tx.actor.roles, kind), ...importRefusals(batch, isOnlyGood)];
     if (refusals.length > 0) return refuse(refusals);
 
-    const rows = await listWritableRows(tx, batchId);
-    const moved = await changedSince(tx, kind, rows);
-    const written = moved.length > 0 ? 'stale' : await writeRows(tx, kind, batchId, rows);
-    if (written === 'stale')
-      return refuse([{ code: 'directory-changed', facts: { count: moved.length, names: moved.slice(0, 5) } }]);
-    const contentSha256 = documentHash({ kind, rows: rows.map(({ content }) => canonicalRow(content)) });
+    const moved = await changedSinceCheck(tx, kind, batchId);
+    if (moved.count > 0) return refuse([{ code: 'directory-changed', facts: { ...moved } }]);
+    const written = await writeBatch(tx, kind, batchId);
+    // Another command changed one of the records in this very moment.
+    if (written.inserted !== batch.counts.new || written.updated !== batch.counts.update)
+      return refuse([{ code: 'directory-changed', facts: { count: 0, names: [] } }]);
+    const contentSha256 = await contentHash(tx, kind, batchId);
     await setBatchWritten(tx, batchId, contentSha256);
     const facts = { kind, fileSha256, contentSha256, ...written };
     tx.record({ kind: 'directory.import', subject: `import/${batchId}`, facts });
@@ -218,65 +200,31 @@ export const undoImport = defineDeed({
     const batch = await findBatch(tx, batchId, true);
     if (batch === undefined) return refuse([{ code: 'import-not-found' }]);
     const { kind } = batch;
-    const rows = await listWrittenRows(tx, kind, batchId);
-    const inserted = rows.filter(({ before }) => before === null);
-    const named = rows.map((row) => ({ ...row, name: nameOf(kind, row.content) }));
-    const uses = await importUses(
-      tx,
-      batch.written_at ?? tx.now,
-      inserted.map(({ recordId }) => recordId),
-    );
-    const refusals = [...editRefusals(tx.actor.roles, kind), ...undoRefusals(batch.state, named, uses)];
+    const { inserted, updated, changed } = await readWrittenBatch(tx, kind, batchId);
+    const uses = await importUses(tx, batch.written_at ?? tx.now, batchId);
+    const refusals = [...editRefusals(tx.actor.roles, kind), ...undoRefusals(batch.state, changed, uses)];
     if (refusals.length > 0) return refuse(refusals);
-
-    const earlier = rows.map(({ before, content, version }): RowJson => ({
-      ...(before ?? { ...content, removed: true }),
-      version: version + 1,
-      updated_on: tx.today,
-    }));
-    const written = await updateRecords(tx, kind, earlier, {
-      deed: 'directory.undo-import',
-      reason: null,
-      batchId: null,
-    });
-    if (written !== rows.length) return refuse([{ code: 'directory-changed', facts: { count: 1, names: [] } }]);
+    const restored = await takeBatchBack(tx, kind, batchId);
+    if (restored !== inserted + updated) return refuse([{ code: 'directory-changed', facts: { count: 1, names: [] } }]);
     await setBatchState(tx, batchId, 'undone');
-    const facts = { removed: inserted.length, restored: rows.length - inserted.length };
+    const facts = { removed: inserted, restored: updated };
     tx.record({ kind: 'directory.undo-import', subject: `import/${batchId}`, facts: { kind, ...facts } });
     return ok(facts);
   },
 });
 
-/** Names of rows whose record is no longer the one the check saw. */
-async function changedSince(tx: Tx, kind: DirectoryKind, rows: readonly WritableRow[]): Promise<readonly string[]> {
-  const current = await listRecordsByKey(
-    tx,
-    kind,
-    rows.map(({ key }) => key),
-  );
-  const versions = new Map(current.map((row) => [String(row[columnOf(KEY_FIELDS[kind])]), row['version']]));
-  return rows.filter(({ key, baseVersion }) => (versions.get(key) ?? null) !== baseVersion).map(({ name }) => name);
-}
-
-/** `stale` when another command changed one of the records in this very moment. */
-async function writeRows(
-  tx: Tx,
-  kind: DirectoryKind,
-  batchId: string,
-  rows: readonly WritableRow[],
-): Promise<z.output<typeof Written> | 'stale'> {
-  const whole = ({ content, baseVersion }: WritableRow): RowJson => ({
-    ...content,
-    version: (baseVersion ?? 0) + 1,
-    created_on: content['created_on'] ?? tx.today,
-    updated_on: tx.today,
-  });
-  const fresh = rows.filter(({ outcome }) => outcome === 'new').map(whole);
-  const changed = rows.filter(({ outcome }) => outcome === 'update').map(whole);
-  const note = { deed: 'directory.import', reason: null, batchId } as const;
-  const inserted = await insertRecords(tx, kind, fresh, note);
-  const updated = await updateRecords(tx, kind, changed, note);
-  return inserted === fresh.length && updated === changed.length ? { inserted, updated } : 'stale';
+/** SHA-256 of the canonical form of `{ kind, rows }`, the rows by identity; taken row by row, since nobody holds them all. */
+async function contentHash(tx: Tx, kind: DirectoryKind, batchId: string): Promise<string> {
+  const hash = createHash('sha256').update(`{"kind":${JSON.stringify(kind)},"rows":[`);
+  let isFirst = true;
+  for await (const piece of writableRows(tx, batchId)) {
+    for (const row of piece) {
+      if (!isFirst) hash.update(',');
+      hash.update(canonicalize(canonicalRow(row)));
+      isFirst = false;
+    }
+  }
+  return hash.update(']}').digest('hex');
 }
 
 function sha256(bytes: Uint8Array): string {

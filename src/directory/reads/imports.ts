@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
 import type { ImportBatchTable } from '../tables.ts';
 import type { ImportBatch, ImportRow, RowOutcome } from '../types/imports.ts';
-import { idColumn, type RowJson } from '../rows.ts';
+import { columnOf, idColumn, nameOf, type RowJson } from '../rows.ts';
+import { KEY_FIELDS } from '../types/records.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
 import type { Selectable } from 'kysely';
 
@@ -32,24 +33,37 @@ export async function listBatches(tx: ReadTx, limit: number): Promise<readonly S
     .execute();
 }
 
-/** One row of a batch that is to be written. */
-export interface WritableRow {
-  readonly outcome: 'new' | 'update';
-  readonly key: string;
-  readonly name: string;
-  readonly recordId: string;
-  readonly baseVersion: number | null;
-  readonly content: RowJson;
+/** The records of a checked batch that are no longer as the check saw them: how many, and the names of the first. */
+export async function changedSinceCheck(
+  tx: ReadTx,
+  kind: DirectoryKind,
+  batchId: string,
+): Promise<{ readonly count: number; readonly names: readonly string[] }> {
+  const { rows } = await sql<{ name: string; count: number }>`
+    SELECT r.name, count(*) OVER () AS count FROM import_row r
+    LEFT JOIN ${sql.table(kind)} t ON t.bureau_id = r.bureau_id AND t.${sql.ref(columnOf(KEY_FIELDS[kind]))} = r.record_key AND NOT t.removed
+    WHERE r.bureau_id = ${tx.bureauId} AND r.batch_id = ${batchId} AND r.content IS NOT NULL
+      AND t.version IS DISTINCT FROM r.base_version
+    ORDER BY r.ordinal LIMIT ${NAMES_TOLD}`.execute(tx.db);
+  return { count: rows[0]?.count ?? 0, names: rows.map(({ name }) => name) };
 }
 
-/** The rows a batch would write, ascending by identity. */
-export async function listWritableRows(tx: ReadTx, batchId: string): Promise<readonly WritableRow[]> {
-  const { rows } = await sql<WritableRow>`
-    SELECT outcome, record_key AS key, name, record_id AS "recordId", base_version AS "baseVersion", content FROM import_row
-    WHERE bureau_id = ${tx.bureauId} AND batch_id = ${batchId} AND content IS NOT NULL ORDER BY record_key`.execute(
+const NAMES_TOLD = 5;
+const ROWS_AT_ONCE = 500;
+
+/** The rows a batch would write, ascending by identity, some at a time. */
+export async function* writableRows(tx: ReadTx, batchId: string): AsyncGenerator<readonly RowJson[]> {
+  await sql`
+    DECLARE writable NO SCROLL CURSOR FOR SELECT content FROM import_row
+    WHERE bureau_id = ${sql.lit(tx.bureauId)} AND batch_id = ${sql.lit(batchId)} AND content IS NOT NULL ORDER BY record_key`.execute(
     tx.db,
   );
-  return rows;
+  for (;;) {
+    const { rows } = await sql<{ content: RowJson }>`FETCH ${sql.lit(ROWS_AT_ONCE)} FROM writable`.execute(tx.db);
+    if (rows.length === 0) break;
+    yield rows.map(({ content }) => content);
+  }
+  await sql`CLOSE writable`.execute(tx.db);
 }
 
 /** One page of the rows with these outcomes, in the order of the file. */
@@ -72,42 +86,38 @@ export async function listImportRows(
   return rows.map((row) => ({ ...row, problems: [...row.problems] }));
 }
 
-/** What an import wrote and how it stands now: `version` then, `current` now, and the row as it was before (null = it was new). */
-export interface WrittenRow {
-  readonly recordId: string;
-  readonly version: number;
-  readonly current: number;
-  readonly content: RowJson;
-  readonly before: RowJson | null;
+/** What an import wrote: how many records were new, how many were changed, and which have changed again. */
+export interface WrittenBatch {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly changed: { readonly count: number; readonly names: readonly string[] };
 }
 
-export async function listWrittenRows(
-  tx: ReadTx,
-  kind: DirectoryKind,
-  batchId: string,
-): Promise<readonly WrittenRow[]> {
-  const id = sql.ref(idColumn(kind));
-  const { rows } = await sql<WrittenRow>`
-    SELECT v.record_id AS "recordId", v.version, t.version AS current, v.content, b.content AS before
-    FROM directory_version v
-    JOIN ${sql.table(kind)} t ON t.bureau_id = v.bureau_id AND t.${id} = v.record_id
-    LEFT JOIN directory_version b ON b.bureau_id = v.bureau_id AND b.kind = v.kind AND b.record_id = v.record_id AND b.version = v.version - 1
-    WHERE v.bureau_id = ${tx.bureauId} AND v.kind = ${kind} AND v.batch_id = ${batchId}`.execute(tx.db);
-  return rows;
+export async function readWrittenBatch(tx: ReadTx, kind: DirectoryKind, batchId: string): Promise<WrittenBatch> {
+  const isWritten = sql`v.bureau_id = ${tx.bureauId} AND v.kind = ${kind} AND v.batch_id = ${batchId}`;
+  const { rows } = await sql<{ inserted: number; updated: number }>`
+    SELECT count(*) FILTER (WHERE v.version = 1) AS inserted, count(*) FILTER (WHERE v.version > 1) AS updated
+    FROM directory_version v WHERE ${isWritten}`.execute(tx.db);
+  const changed = await sql<{ content: RowJson; count: number }>`
+    SELECT v.content, count(*) OVER () AS count FROM directory_version v
+    JOIN ${sql.table(kind)} t ON t.bureau_id = v.bureau_id AND t.${sql.ref(idColumn(kind))} = v.record_id
+    WHERE ${isWritten} AND t.version <> v.version ORDER BY v.record_id LIMIT ${NAMES_TOLD}`.execute(tx.db);
+  const [counted = { inserted: 0, updated: 0 }] = rows;
+  const names = changed.rows.map(({ content }) => nameOf(kind, content));
+  return { ...counted, changed: { count: changed.rows[0]?.count ?? 0, names } };
 }
 
 /** What already builds on an import: draws begun since, and recusals that name a record it brought in. */
 export async function importUses(
   tx: ReadTx,
   writtenAt: string,
-  insertedIds: readonly string[],
+  batchId: string,
 ): Promise<{ readonly draws: number; readonly recusals: number }> {
+  const inserted = sql`SELECT record_id FROM directory_version WHERE bureau_id = ${tx.bureauId} AND batch_id = ${batchId} AND version = 1`;
   const { rows } = await sql<{ draws: number; recusals: number }>`
     SELECT (SELECT count(*) FROM deed WHERE bureau_id = ${tx.bureauId} AND kind LIKE 'draw.%' AND at >= ${writtenAt})::int AS draws,
       (SELECT count(*) FROM recusal WHERE bureau_id = ${tx.bureauId}
-        AND (enterprise_id = ANY(${[...insertedIds]}::uuid[]) OR person_id = ANY(${[...insertedIds]}::uuid[])))::int AS recusals`.execute(
-    tx.db,
-  );
+        AND (enterprise_id IN (${inserted}) OR person_id IN (${inserted})))::int AS recusals`.execute(tx.db);
   return rows[0] ?? { draws: 0, recusals: 0 };
 }
 

@@ -30,6 +30,15 @@ export async function listRecordsByKey(
   return recordsBy(tx, kind, columnOf(KEY_FIELDS[kind]), keys, 'text');
 }
 
+/** The same rows as the database writes them, for a thread that reads them there. */
+export async function recordsByKeyJson(tx: ReadTx, kind: DirectoryKind, keys: readonly string[]): Promise<string> {
+  const column = sql.ref(`t.${columnOf(KEY_FIELDS[kind])}`);
+  const { rows } = await sql<{ found: string }>`
+    SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]')::text AS found FROM ${sql.table(kind)} t
+    WHERE t.bureau_id = ${tx.bureauId} AND NOT t.removed AND ${column} = ANY(${[...keys]}::text[])`.execute(tx.db);
+  return rows[0]?.found ?? '[]';
+}
+
 async function recordsBy(
   tx: ReadTx,
   kind: DirectoryKind,

@@ -2,10 +2,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../core/transact.ts';
 import '../tables.ts';
-import type { CheckedRow } from '../checking.ts';
 import type { ImportState, RowOutcome, UnknownColumn } from '../types/imports.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
-import { pieces } from './pieces.ts';
 
 export interface NewBatch {
   readonly batchId: string;
@@ -44,45 +42,19 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
     .execute();
 }
 
-/** Keeps the verdict on each row, as many rows in memory as one statement takes, and answers how many of each there are. */
-export async function insertImportRows(
-  tx: Tx,
-  batchId: string,
-  sheet: string,
-  rows: Iterable<CheckedRow>,
-): Promise<Readonly<Record<RowOutcome, number>>> {
-  const counts = { ...NONE };
-  let ordinal = 0;
-  for (const piece of pieces(rows)) {
-    const records = piece.map((row) => {
-      counts[row.outcome] += 1;
-      return importRecord(tx, batchId, sheet, ordinal++, row);
-    });
-    await sql`
-      INSERT INTO import_row SELECT * FROM jsonb_populate_recordset(NULL::import_row, ${JSON.stringify(records)}::jsonb)`.execute(
-      tx.db,
-    );
-  }
-  await updateBatch(tx, batchId, { counts: JSON.stringify(counts) });
-  return counts;
+/** Keeps the verdict on some rows. `records`: JSON of an array of whole rows of `import_row`. */
+export async function insertImportRows(tx: Tx, records: string): Promise<void> {
+  await sql`
+    INSERT INTO import_row SELECT * FROM jsonb_populate_recordset(NULL::import_row, ${records}::jsonb)`.execute(tx.db);
 }
 
-function importRecord(tx: Tx, batchId: string, sheet: string, ordinal: number, row: CheckedRow): object {
-  return {
-    bureau_id: tx.bureauId,
-    batch_id: batchId,
-    ordinal,
-    sheet,
-    line: row.line,
-    outcome: row.outcome,
-    record_key: row.key,
-    name: row.name,
-    changes: row.changes,
-    problems: row.problems,
-    record_id: row.recordId,
-    base_version: row.baseVersion,
-    content: row.content,
-  };
+/** How many rows of the batch there are of each kind. */
+export async function setBatchCounts(
+  tx: Tx,
+  batchId: string,
+  counts: Readonly<Record<RowOutcome, number>>,
+): Promise<void> {
+  await updateBatch(tx, batchId, { counts: JSON.stringify(counts) });
 }
 
 /** The batch is written: when, by whom, and the hash of what it put into the directory. The caller has locked it. */

@@ -1,5 +1,5 @@
 /** INSERT and UPDATE of the directories. Every write of a record also writes its version. @module */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../core/transact.ts';
 import { idColumn, type RowJson } from '../rows.ts';
 import '../tables.ts';
@@ -69,17 +69,27 @@ export async function updateRecords(
 }
 
 /** After a unique violation the transaction can only roll back, which a refusal does. */
-function takenOrThrow(error: unknown): 'taken' {
+export function takenOrThrow(error: unknown): 'taken' {
   if (error instanceof Error && 'code' in error && error.code === '23505') return 'taken';
   throw error;
 }
 
 async function keepVersions(tx: Tx, kind: DirectoryKind, ids: readonly string[], note: VersionNote): Promise<void> {
+  await keepVersionsOf(tx, kind, sql`SELECT unnest(${[...ids]}::uuid[])`, note);
+}
+
+/** The versions of the records that `ids` selects, as they stand now. */
+export async function keepVersionsOf(
+  tx: Tx,
+  kind: DirectoryKind,
+  ids: RawBuilder<unknown>,
+  note: VersionNote,
+): Promise<void> {
   const id = sql.ref(idColumn(kind));
   await sql`
     INSERT INTO directory_version (bureau_id, kind, record_id, version, content, deed, reason, batch_id, actor_id, command_id, at)
     SELECT t.bureau_id, ${kind}, t.${id}, t.version, to_jsonb(t), ${note.deed}, ${note.reason}, ${note.batchId}::uuid, ${tx.actor.staffId}, ${tx.commandId}::uuid, ${tx.now}
-    FROM ${sql.table(kind)} t WHERE t.bureau_id = ${tx.bureauId} AND t.${id} = ANY(${[...ids]}::uuid[])`.execute(tx.db);
+    FROM ${sql.table(kind)} t WHERE t.bureau_id = ${tx.bureauId} AND t.${id} IN (${ids})`.execute(tx.db);
 }
 
 function idsOf(kind: DirectoryKind, rows: readonly RowJson[]): readonly string[] {
