@@ -14,9 +14,11 @@ import {
   readFile,
   submitPlan,
 } from '../src/inspection/actions/prepare.ts';
+import { setSettings } from '../src/inspection/actions/settings.ts';
 import { closeRecord, closeVisit, signForEnterprise, signOff, signRecord } from '../src/inspection/actions/sign.ts';
 import { suggestedItems } from '../src/inspection/reads/preparation.ts';
 import { checklistOf, findVisit, listFindings, type Visit } from '../src/inspection/reads/visits.ts';
+import { DEFAULT_SETTINGS } from '../src/inspection/types/settings.ts';
 import type { ChecklistLine } from '../src/items/types.ts';
 import type { DemoPeople } from './bureau.ts';
 import { SAMPLE_FINDINGS } from './findings.ts';
@@ -84,6 +86,10 @@ export async function loadVisits(stage: Stage, people: DemoPeople, drawId: strin
       .execute(),
   );
   const followUps = openFollowUps(stage);
+  await stage.act(DEMO_OFFICE.planner, setSettings, {
+    version: 0,
+    settings: { ...DEFAULT_SETTINGS, place: '津西青' },
+  });
   let before = '';
   for (const [n, { inspection_id: inspectionId, day: drawn }] of ids.entries()) {
     // A substitute has no day of the draw's: it comes last, still within the window of the plan.

@@ -13,6 +13,7 @@ import { portalAssets } from '../web/portal/assets.ts';
 import { verifyAssets } from '../web/portal/verify-build.ts';
 import type { Html, PortalFrame } from '../web/portal/layout.ts';
 import { firstBureau } from './portal/bureau.ts';
+import { documentPage } from './portal/documents.ts';
 import { drawPage, drawsPage, enterprisePage, fairnessPage, howPage, ownRowJson } from './portal/draws.ts';
 import { frameOf } from './portal/frame.ts';
 import { logPage } from './portal/log.ts';
@@ -57,6 +58,8 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/results': resultsPage,
   '/results/:entryId': resultPage,
   '/enterprises/:creditCode': enterprisePage,
+  '/documents': documentPage,
+  '/documents/:code': documentPage,
   '/verify': verifyPage,
   '/about': aboutPage,
   '/open-data': openDataPage,

@@ -21,6 +21,7 @@ import { portalRoutes } from './portal.ts';
 import { rectificationRoutes } from './rectification.ts';
 import { identifier, sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
+import { visitDocumentRoutes } from './visit-documents.ts';
 import { wallRoutes } from './wall/routes.ts';
 
 export interface Site {
@@ -53,6 +54,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       planDocumentRoutes(app, runtime, identify);
       planTemplateRoutes(app, runtime, identify);
       await fieldFileRoutes(app, runtime, identify);
+      visitDocumentRoutes(app, runtime, identify);
       wallRoutes(app, runtime, identify);
       rectificationRoutes(app, runtime, identify);
       enterpriseRoutes(app, runtime);

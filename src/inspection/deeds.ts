@@ -35,6 +35,13 @@ export const inspectionDeeds = {
   'inspection.sync': { title: '上传现场操作', roles: ['officer', 'expert'] },
   'inspection.keep-file': { title: '上传现场照片', roles: ['officer', 'expert'] },
   'inspection.decide-held': { title: '核定暂存操作', roles: ['section-chief'] },
+  'inspection.attach-evidence': { title: '添加证据', roles: ['officer'] },
+  'inspection.withdraw-evidence': { title: '撤回证据', roles: ['officer'] },
+  'inspection.keep-paper': { title: '保存笔录', roles: ['officer'] },
+  'inspection.issue-document': { title: '签发文书', roles: ['officer'] },
+  'inspection.void-document': { title: '作废文书', roles: ['section-chief'] },
+  'inspection.set-settings': { title: '修改检查工作设置', roles: ['group-office', 'legal-reviewer'] },
+  'inspection.set-template': { title: '更换文书模板', roles: ['group-office', 'legal-reviewer'] },
   'inspection.close': { title: '办结', roles: ['section-chief'] },
 } as const satisfies DeedRules;
 
@@ -42,5 +49,6 @@ export const inspectionReads = {
   'inspection.read': { title: '查看检查任务', roles: [...STAFF_ROLES, 'expert'] },
   'inspection.read-package': { title: '下载今日任务', roles: ['officer', 'expert'] },
   'inspection.read-devices': { title: '查看现场设备', roles: ['officer', 'expert', 'section-chief', 'security-admin'] },
+  'inspection.read-settings': { title: '查看检查工作设置', roles: STAFF_ROLES },
   'inspection.read-progress': { title: '查看计划进度', roles: STAFF_ROLES },
 } as const satisfies DeedRules;

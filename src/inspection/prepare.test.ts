@@ -221,7 +221,7 @@ describe('inspection.issue-notice', () => {
     const { row, noticedOn } = await visitOf(scene, team);
     expect(noticedOn).toBe(DAY);
     expect(row.notice).toMatchObject({ drawId: scene.drawId, visitsThisYear: 0, inspectOn: DAY });
-    expect(row.notice?.number).toMatch(/^双随机检通〔2026〕[0-9A-F]{8}$/);
+    expect(row.notice?.number).toMatch(/^（120111）应急检通〔2026〕[1-9]\d*号$/);
     expect((await deedsOf(scene, team)).at(-1)).toBe('inspection.issue-notice');
   });
 });

@@ -6,6 +6,8 @@ import { findDraw } from '../draw/reads/progress.ts';
 import { receiptOf } from '../draw/reads/receipt.ts';
 import { receiptSvg } from '../draw/rules/receipt.ts';
 import { decideHeldOperations, registerDevice, revokeFieldDevice, storeKeyContext } from './actions/devices.ts';
+import { issueDocument, keepPaper, voidDocument } from './actions/documents.ts';
+import { attachEvidence, withdrawEvidence } from './actions/evidence.ts';
 import { amendFinding, confirmLevel, stateFinding, withdrawFinding } from './actions/findings.ts';
 import { answerPoints, checkIn, reportImpossible, stateOpinion } from './actions/on-site.ts';
 import {
@@ -20,10 +22,12 @@ import {
 } from './actions/prepare.ts';
 import { closeRecord, closeVisit, reopenRecord, signForEnterprise, signOff, signRecord } from './actions/sign.ts';
 import { syncVisit } from './actions/sync.ts';
+import { setSettings, setTemplate } from './actions/settings.ts';
 import { inspectionReads } from './deeds.ts';
 import { countByStage, listBoard } from './reads/board.ts';
 import { findDevice, listDevices } from './reads/operations.ts';
 import { packageFor } from './reads/package.ts';
+import { visitDocumentReads } from './routes/documents.ts';
 import { readPlanProgress } from './reads/progress.ts';
 import { viewSync } from './reads/sync-view.ts';
 import { viewVisit } from './reads/view.ts';
@@ -174,6 +178,13 @@ export const inspectionDeedSpecs: readonly DeedSpec[] = [
   signForEnterprise,
   signOff,
   reportImpossible,
+  attachEvidence,
+  withdrawEvidence,
+  keepPaper,
+  issueDocument,
+  voidDocument,
+  setSettings,
+  setTemplate,
   closeVisit,
   registerDevice,
   revokeFieldDevice,
@@ -190,4 +201,5 @@ export const inspectionReadSpecs: readonly ReadSpec[] = [
   readDevices,
   readStoreKey,
   readSync,
+  ...visitDocumentReads,
 ];

@@ -27,8 +27,18 @@ export function zipOf(parts: Readonly<Record<string, string | Uint8Array>>, leve
 
 /** A Word document with these parts besides its text. */
 export function docxWith(parts: Readonly<Record<string, string | Uint8Array>>, text = '<w:document/>'): Buffer {
-  return zipOf({ '[Content_Types].xml': '<Types/>', 'word/document.xml': text, ...parts });
+  return zipOf({
+    '[Content_Types].xml': WORD_TYPES,
+    '_rels/.rels': WORD_RELATIONS,
+    'word/document.xml': text,
+    ...parts,
+  });
 }
+
+const WORD_TYPES =
+  '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
+const WORD_RELATIONS =
+  '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>';
 
 /** A relation of a Word document to something outside it. */
 export function relation(type: string): Readonly<Record<string, string>> {

@@ -24,12 +24,12 @@ export type PrintedDocument = Printed &
         /** Stands in the footer of every page beside the page number. */
         readonly footer: string;
       }
-    /** 公文 (GB/T 9704-2012): nothing in the footer but the page number. */
-    | { readonly layout: 'official'; readonly footer?: never }
+    /** 公文 (GB/T 9704-2012), 执法文书, a receipt of a pocket printer: what stands in their footer is their own. */
+    | { readonly layout: Exclude<Layout, 'report'>; readonly footer?: never }
   );
 
 interface Printed {
-  /** Typst source below the frame of its layout (report.typ, official.typ); its data stand in `data`. */
+  /** Typst source below the frame of its layout (`<layout>.typ`); its data stand in `data`. */
   readonly template: string;
   readonly title: string;
   /** The instant that the document is dated; also its creation date, so that the bytes do not depend on when it is made. */
@@ -37,9 +37,10 @@ interface Printed {
   readonly data: DocumentData;
 }
 
-const [COMMON, REPORT, OFFICIAL] = ['common', 'report', 'official'].map((name) =>
-  readFileSync(new URL(`${name}.typ`, import.meta.url), 'utf8'),
-);
+const source = (name: string): string => readFileSync(new URL(`${name}.typ`, import.meta.url), 'utf8');
+const COMMON = source('common');
+const LAYOUTS = { report: source('report'), official: source('official'), form: source('form'), slip: source('slip') };
+type Layout = keyof typeof LAYOUTS;
 /** Compilations that Typst keeps in memory for the next one. */
 const KEPT_COMPILATIONS = 8;
 
@@ -50,7 +51,7 @@ export function renderPdf(document: PrintedDocument): Uint8Array {
   const { compiler, fonts } = (engine ??= openEngine());
   const { title, footer = '', layout = 'report', data } = document;
   const compiled = compiler.compile({
-    mainFileContent: `${COMMON}\n${layout === 'official' ? OFFICIAL : REPORT}\n${document.template}`,
+    mainFileContent: `${COMMON}\n${LAYOUTS[layout]}\n${document.template}`,
     inputs: {
       data: JSON.stringify(printable({ title, footer, fonts: OFFICIAL_SLOTS, content: data }, fonts)),
       body: FONT_SLOTS.body,

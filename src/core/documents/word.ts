@@ -113,7 +113,7 @@ export function qrPicture(text: string, size: number): WordPicture {
 
 /** One bit for a pixel, eight pixels for a module (PNG 1.2, greyscale). */
 function qrPng(text: string): Buffer {
-  const { data, size } = encode(text, { border: 0 });
+  const { data, size } = encode(text, { border: 0, ecc: 'L' });
   const header = Buffer.alloc(13);
   header.writeUInt32BE(size * 8, 0);
   header.writeUInt32BE(size * 8, 4);

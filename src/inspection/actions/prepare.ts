@@ -2,13 +2,17 @@
 import { z } from 'zod';
 import { knownToRole } from '../../core/actor.ts';
 import { defineDeed } from '../../core/command.ts';
+import { takeSerial } from '../../core/register/register.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { codesOf, RECUSAL_REASONS } from '../../directory/types/vocabulary.ts';
 import { inspectionDeeds } from '../deeds.ts';
+import { SERIES } from '../reads/documents.ts';
 import { hasRecused, planFactsOf, visitsThisYear } from '../reads/preparation.ts';
 import { approvalRefusals, planRefusals, recusalWaits } from '../rules/preparation.ts';
+import { Sha256 } from '../types/documents.ts';
 import { InspectionId, OnSitePlan, Reason } from '../types/visit.ts';
 import { insertRecusal, updateVisit } from '../writes.ts';
+import { issueForm } from './documents.ts';
 import { openStep, seatIn, StepAnswer } from './step.ts';
 
 const One = z.object({ inspectionId: InspectionId });
@@ -150,6 +154,8 @@ export const approvePlan = defineDeed({
       await visitsThisYear(tx, visit),
     );
     if (refusals.length > 0) return refuse(refusals);
+    // The file has its number from here on: the plan is its first document (domain §12.1).
+    await takeSerial(tx, SERIES, inspectionId);
     await updateVisit(tx, inspectionId, {
       state: 'plan-approved',
       approved_by: tx.actor.staffId,
@@ -168,18 +174,25 @@ export const approvePlan = defineDeed({
 export const issueNotice = defineDeed({
   kind: 'inspection.issue-notice',
   rule: inspectionDeeds['inspection.issue-notice'],
-  input: One,
+  /** `sha256` is of the preview that was looked at. */
+  input: One.extend({ sha256: Sha256.optional() }),
   output: StepAnswer,
-  run: async (tx, { inspectionId }) => {
+  run: async (tx, { inspectionId, sha256 }, runtime) => {
     const step = await openStep(tx, 'inspection.issue-notice', inspectionId);
     if (!step.ok) return step;
     const { visit } = step.value;
     if (visit.plan === null) throw new Error(`visit ${inspectionId} was approved without a plan`);
     const { thisYear, cap } = await visitsThisYear(tx, visit);
-    const number = `双随机检通〔${tx.today.slice(0, 4)}〕${inspectionId.slice(0, 8).toUpperCase()}`;
+    const issued = await issueForm(tx, runtime, visit, { form: 'notice', seen: sha256 });
+    if (!issued.ok) return issued;
+    const { number, documentId } = issued.value;
     const notice = { number, drawId: visit.drawId, visitsThisYear: thisYear, cap, inspectOn: visit.plan.inspectOn };
     await updateVisit(tx, inspectionId, { state: 'notified', noticed_on: tx.today, notice: JSON.stringify(notice) });
-    tx.record({ kind: 'inspection.issue-notice', subject: `inspection/${inspectionId}`, facts: { number } });
+    tx.record({
+      kind: 'inspection.issue-notice',
+      subject: `inspection/${inspectionId}`,
+      facts: { number, document: documentId, sha256: issued.value.sha256 },
+    });
     return ok({ inspectionId, state: 'notified' as const });
   },
 });

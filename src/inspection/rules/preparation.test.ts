@@ -55,13 +55,18 @@ const PHONES = [
 ];
 
 describe('the steps of a visit', () => {
-  test('a closed or replaced visit allows nothing, and every other state leads on', () => {
+  test('a replaced visit allows nothing, a closed one only papers about it, and every other state leads on', () => {
     const byJobs = [...PHONES, 'inspection.assign', 'inspection.follow-substitution'];
-    expect([...DEEDS, ...byJobs].toSorted()).toEqual(Object.keys(inspectionDeeds).toSorted());
-    const open = (state: keyof typeof INSPECTION_STATES): number =>
-      DEEDS.filter((deed) => stepRefusals(deed, { state, blocked: null }).length === 0).length;
+    const ofNoVisit = ['inspection.set-settings', 'inspection.set-template'];
+    expect([...DEEDS, ...byJobs, ...ofNoVisit].toSorted()).toEqual(Object.keys(inspectionDeeds).toSorted());
+    const papers = ['inspection.keep-paper', 'inspection.issue-document', 'inspection.void-document'];
+    const open = (state: keyof typeof INSPECTION_STATES): readonly string[] =>
+      DEEDS.filter((deed) => stepRefusals(deed, { state, blocked: null }).length === 0);
+    expect(open('replaced')).toEqual([]);
+    expect(open('closed').toSorted()).toEqual(papers.toSorted());
     for (const state of codesOf(INSPECTION_STATES))
-      expect(open(state) > 0).toBe(state !== 'closed' && state !== 'replaced');
+      if (state !== 'closed' && state !== 'replaced')
+        expect(open(state).some((deed) => !papers.includes(deed))).toBe(true);
   });
 
   test('a visit that waits for a substitution allows only another recusal', () => {
@@ -83,6 +88,7 @@ describe('the steps of a visit', () => {
       'inspection.return-plan',
       'inspection.sign',
       'inspection.state-opinion',
+      'inspection.void-document',
     ]);
     expect(codes(memberRefusals('inspection.confirm-level', undefined, ['officer']))).toEqual([
       'inspection-not-member',

@@ -13,6 +13,8 @@ export type InspectionDeed = Exclude<
   | 'inspection.sync'
   | 'inspection.keep-file'
   | 'inspection.decide-held'
+  | 'inspection.set-settings'
+  | 'inspection.set-template'
 >;
 
 export const BEFORE_ENTRY: readonly InspectionState[] = [
@@ -24,6 +26,17 @@ export const BEFORE_ENTRY: readonly InspectionState[] = [
 ];
 const ON_SITE: readonly InspectionState[] = ['inspecting'];
 const SIGNING: readonly InspectionState[] = ['awaiting-signatures'];
+
+/** A file with a number: from the approval of its plan on. */
+const DOCUMENTED: readonly InspectionState[] = [
+  'plan-approved',
+  'notified',
+  'inspecting',
+  'awaiting-signatures',
+  'signed',
+  'following-up',
+  'closed',
+];
 
 /** The states in which each deed may be done. */
 export const ALLOWED_IN: Readonly<Record<InspectionDeed, readonly InspectionState[]>> = {
@@ -48,6 +61,11 @@ export const ALLOWED_IN: Readonly<Record<InspectionDeed, readonly InspectionStat
   'inspection.sign-enterprise': SIGNING,
   'inspection.sign-off': SIGNING,
   'inspection.report-impossible': ['preparing', 'plan-approved', 'notified', 'inspecting'],
+  'inspection.attach-evidence': ['preparing', 'plan-approved', 'notified', 'inspecting'],
+  'inspection.withdraw-evidence': ['preparing', 'plan-approved', 'notified', 'inspecting'],
+  'inspection.keep-paper': DOCUMENTED,
+  'inspection.issue-document': DOCUMENTED,
+  'inspection.void-document': [...DOCUMENTED, 'impossible'],
   'inspection.close': ['signed', 'following-up', 'impossible'],
 };
 
@@ -71,6 +89,10 @@ const TEAM_DEEDS: readonly InspectionDeed[] = [
   'inspection.sign-enterprise',
   'inspection.sign-off',
   'inspection.report-impossible',
+  'inspection.attach-evidence',
+  'inspection.withdraw-evidence',
+  'inspection.keep-paper',
+  'inspection.issue-document',
 ];
 
 /** Every reason of state why the deed may not be done now; empty means the state allows it. */

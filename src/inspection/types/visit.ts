@@ -80,7 +80,7 @@ export const MEASURES = {
 export type MeasureKind = keyof typeof MEASURES;
 
 /** What people write: kept on one line, since records and published results are canonical documents (line breaks become spaces). */
-const written = (label: string, max: number): z.ZodString =>
+export const written = (label: string, max: number): z.ZodString =>
   z
     .string(`请填写${label}`)
     .overwrite((value) => value.replaceAll(/[\s\p{Cc}]+/gu, ' '))
@@ -88,7 +88,7 @@ const written = (label: string, max: number): z.ZodString =>
     .normalize('NFC')
     .regex(/^\P{Cs}*$/u, `${label}含有无法识别的字符`)
     .max(max, `${label}不超过 ${max} 个字`);
-const text = (label: string, max: number): z.ZodString => written(label, max).min(1, `请填写${label}`);
+export const text = (label: string, max: number): z.ZodString => written(label, max).min(1, `请填写${label}`);
 const Day = z.iso.date('日期须为 2026-01-05 这样的格式');
 
 export const InspectionId = z.uuid();

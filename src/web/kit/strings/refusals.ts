@@ -20,6 +20,7 @@ import { drawRefusals } from './draw-refusals.zh.ts';
 import { sealedRefusals } from './draw-sealed-refusals.zh.ts';
 import { shareRefusals } from './draw-share-refusals.zh.ts';
 import { inspectionRefusals } from './inspection-refusals.zh.ts';
+import { inspectionDocumentRefusals } from './inspection-documents.zh.ts';
 import { itemsRefusals } from './items.zh.ts';
 import { jointRefusals } from './joint.zh.ts';
 import { lawRefusals } from './law.zh.ts';
@@ -65,6 +66,7 @@ const TABLES: readonly RefusalMessages[] = [
   planNoticeRefusals,
   templateRefusals,
   inspectionRefusals,
+  inspectionDocumentRefusals,
   rectificationRefusals,
   disclosureRefusals,
 ];

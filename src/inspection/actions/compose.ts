@@ -1,0 +1,75 @@
+/** A document of a visit, made: the same bytes for looking at and for issuing. @module */
+import { createHash } from 'node:crypto';
+import { formPdf, printsCode, type FormFields, type FormTemplate } from '../../core/documents/form.ts';
+import { defaultWordTemplate, formWordData } from '../../core/documents/form-word.ts';
+import { fillWord } from '../../core/documents/word.ts';
+import type { NextName } from '../../core/register/register.ts';
+import { ok, refuse, type Result } from '../../core/result.ts';
+import type { Runtime } from '../../core/runtime.ts';
+import type { ReadTx } from '../../core/transact.ts';
+import { visitFields } from '../documents/fields.ts';
+import { formTemplate } from '../documents/forms.ts';
+import { prepareDocument, readVisitFile } from '../reads/documents.ts';
+import { findPaper, listTemplates } from '../reads/papers.ts';
+import { readSettings } from '../reads/settings.ts';
+import { listFindings, type Visit } from '../reads/visits.ts';
+import type { FormFacts } from '../rules/documents.ts';
+import type { FormName } from '../types/documents.ts';
+
+export interface ComposedDocument {
+  readonly template: FormTemplate;
+  readonly fields: FormFields;
+  readonly name: NextName;
+  readonly code: string;
+}
+
+/** What the form is judged by. */
+export async function formFactsOf(tx: ReadTx, visit: Visit, paperId: string | undefined): Promise<FormFacts> {
+  const paper = await findPaper(tx, visit.inspectionId, paperId);
+  return {
+    state: visit.state,
+    hasExpert: visit.team.some(({ kind }) => kind === 'expert'),
+    findings: await listFindings(tx, visit.inspectionId),
+    paperKind: paper?.paper.kind,
+  };
+}
+
+/** The form filled with the visit as it stands, under the number it would get now. */
+export async function composeDocument(
+  tx: ReadTx,
+  visit: Visit,
+  form: FormName,
+  paperId?: string,
+): Promise<Result<ComposedDocument>> {
+  const paper = await findPaper(tx, visit.inspectionId, paperId);
+  const { settings } = await readSettings(tx);
+  const template = formTemplate(settings.formSet, form);
+  const file = await readVisitFile(tx, visit, {
+    paper: paper?.paper ?? null,
+    withReceipt: printsCode(template, '入企核验码'),
+  });
+  const prepared = await prepareDocument(tx, visit, form, visitFields(file), template.title);
+  return prepared === undefined ? refuse([{ code: 'document-no-serial' }]) : ok({ template, ...prepared });
+}
+
+export interface DocumentFile {
+  readonly pdf: Uint8Array;
+  readonly sha256: string;
+}
+
+export function composedPdf({ template, fields }: ComposedDocument, on: string): DocumentFile {
+  const pdf = formPdf({ template, fields, on });
+  return { pdf, sha256: createHash('sha256').update(pdf).digest('hex') };
+}
+
+/** The Word file, from the office's own template where it has one. */
+export async function composedWord(
+  tx: ReadTx,
+  runtime: Runtime,
+  form: FormName,
+  { template, fields }: ComposedDocument,
+): Promise<Uint8Array> {
+  const own = (await listTemplates(tx)).find((each) => each.form === form)?.sha256;
+  const word = own === undefined || own === null ? defaultWordTemplate(template) : await runtime.files.get(own);
+  return fillWord(word, formWordData(template, fields));
+}

@@ -1,0 +1,29 @@
+/** 检查工作设置 in force, and its versions. @module */
+import { findProfile } from '../../bureau/reads.ts';
+import type { ReadTx } from '../../core/transact.ts';
+import '../tables/documents.ts';
+import { DEFAULT_SETTINGS, type VisitSettings } from '../types/settings.ts';
+
+/** What the bureau has set; until then its division's name stands in the numbers. */
+export async function readSettings(tx: ReadTx): Promise<{ version: number; settings: VisitSettings }> {
+  const row = await tx.db
+    .selectFrom('visit_setting')
+    .select(['version', 'content'])
+    .where('bureau_id', '=', tx.bureauId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row !== undefined) return { version: row.version, settings: row.content };
+  return { version: 0, settings: { ...DEFAULT_SETTINGS, place: await divisionOf(tx) } };
+}
+
+async function divisionOf(tx: ReadTx): Promise<string> {
+  const profile = await findProfile(tx);
+  if (profile !== undefined) return profile.profile.divisionName.replaceAll(/[^\p{L}\p{N}]/gu, '').slice(-12);
+  const bureau = await tx.db
+    .selectFrom('bureau')
+    .select('code')
+    .where('bureau_id', '=', tx.bureauId)
+    .executeTakeFirstOrThrow();
+  return bureau.code.replaceAll('-', '');
+}

@@ -1,0 +1,53 @@
+/** 检查工作设置: how a bureau numbers, which forms it uses, how long a recusal may take, when its head approves. Browser-safe. @module */
+import { z } from 'zod';
+import { codesOf } from '../../directory/types/vocabulary.ts';
+import { FORM_NAMES, FORM_SETS } from './documents.ts';
+
+/** 负责人审批 (国办发〔2024〕54号: 实施行政检查须经负责人批准). */
+export const HEAD_APPROVAL = {
+  never: '由科室负责人批准（负责人已授权）',
+  deviation: '偏离清单的方案，还须机关负责人批准',
+  always: '所有方案都须机关负责人批准',
+} as const;
+
+const short = (label: string, max: number): z.ZodString =>
+  z
+    .string()
+    .trim()
+    .min(1, `请填写${label}`)
+    .max(max, `${label}不超过 ${max} 个字`)
+    .regex(/^[\p{L}\p{N}]+$/u, `${label}只写汉字、字母、数字`);
+
+export const VisitSettings = z.object({
+  /** 行政区简称, e.g. 津西青. */
+  place: short('行政区简称', 12),
+  /** 机关代字, e.g. 应急. */
+  organ: short('机关代字', 8),
+  formSet: z.enum(codesOf(FORM_SETS), '请选择文书式样'),
+  /** 申明回避的时限, in hours from the task (domain §21.3: 24 by default). */
+  recusalHours: z.int().min(1).max(240),
+  headApproval: z.enum(codesOf(HEAD_APPROVAL), '请选择审批方式'),
+});
+export type VisitSettings = z.output<typeof VisitSettings>;
+
+export const DEFAULT_SETTINGS: Omit<VisitSettings, 'place'> = {
+  organ: '应急',
+  formSet: 'emergency',
+  recusalHours: 24,
+  headApproval: 'deviation',
+};
+
+export const SettingsView = z.object({
+  /** 0 until something was set. */
+  version: z.int(),
+  settings: VisitSettings,
+  templates: z.array(
+    z.object({
+      form: z.enum(FORM_NAMES),
+      title: z.string(),
+      /** The office's own Word template; null where the product's is used. */
+      own: z.object({ name: z.string(), at: z.string() }).nullable(),
+    }),
+  ),
+});
+export type SettingsView = z.output<typeof SettingsView>;
