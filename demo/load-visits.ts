@@ -16,6 +16,7 @@ import {
 } from '../src/inspection/actions/prepare.ts';
 import { setSettings } from '../src/inspection/actions/settings.ts';
 import { closeRecord, closeVisit, signForEnterprise, signOff, signRecord } from '../src/inspection/actions/sign.ts';
+import { demandsPicture } from '../src/inspection/rules/record.ts';
 import { suggestedItems } from '../src/inspection/reads/preparation.ts';
 import { checklistOf, findVisit, listFindings, type Visit } from '../src/inspection/reads/visits.ts';
 import { DEFAULT_SETTINGS } from '../src/inspection/types/settings.ts';
@@ -25,6 +26,7 @@ import { SAMPLE_FINDINGS } from './findings.ts';
 import { LAW_REVIEWED_ON, publishSecondEdition } from './load-law.ts';
 import { openFollowUps } from './load-rectification.ts';
 import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
+import { attachPhoto } from './photos.ts';
 import { diceFor, type Dice } from './random.ts';
 import { DEMO_BUREAU, type Stage } from './stage.ts';
 
@@ -129,6 +131,7 @@ export async function carry(
   if (stop === 'assigned') return;
   await stage.act(lead, acceptTask, { inspectionId });
   if (stop === 'impossible') {
+    await attachPhoto(stage, lead, inspectionId);
     await stage.act(lead, reportImpossible, {
       inspectionId,
       conclusion: 'unreachable',
@@ -203,6 +206,7 @@ async function inspect(
       inspectionId,
       finding: { itemId: line.itemId, pointNo: line.no, ...sample.finding },
     });
+    if (demandsPicture(line)) await attachPhoto(stage, lead, inspectionId, findingId);
     if (sample.finding.level === 'major') await stage.act(second, confirmLevel, { inspectionId, findingId });
   }
   if (isHalfDone) return;

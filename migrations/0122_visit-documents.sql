@@ -8,7 +8,7 @@ CREATE TABLE visit_setting (
   at timestamptz NOT NULL,
   PRIMARY KEY (bureau_id, version)
 );
-COMMENT ON TABLE visit_setting IS '检查工作设置各版：文号代字、文书式样、回避时限、审批层级';
+COMMENT ON TABLE visit_setting IS '检查工作设置各版：文号代字、文书式样、回避时限';
 SELECT protect('visit_setting', 'SELECT, INSERT');
 
 CREATE TABLE inspection_paper (
@@ -91,4 +91,4 @@ SELECT protect('evidence', 'SELECT, INSERT, UPDATE (withdrawn_at, withdrawn_by, 
 -- 抽取结果约束检查: what the draw decided is no longer the application's to write.
 REVOKE UPDATE ON inspection FROM sunlot_app;
 GRANT UPDATE (state, accepted_by, read_on, read_by, plan, drafted_by, return_reason, approved_by, approved_on, noticed_on, notice,
-  checked_in_at, blocked, record, record_hash, conclusion, signed_on, closed_on, updated_at) ON inspection TO sunlot_app;
+  checked_in_at, blocked, record, record_hash, conclusion, signed_on, closed_on, updated_at, known_to, known_from) ON inspection TO sunlot_app;

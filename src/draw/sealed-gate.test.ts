@@ -54,6 +54,9 @@ const TELLS_NOTHING: Readonly<Record<string, readonly string[]>> = {
     'field_operation',
     'field_held',
     'field_file',
+    'inspection_partner',
+    'inspection_paper',
+    'evidence',
   ],
 };
 

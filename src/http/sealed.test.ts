@@ -12,7 +12,7 @@ import { approveSubstitution, requestSubstitution } from '../draw/actions/substi
 import { buildMissingBundles } from '../draw/bundle.ts';
 import { reportImpossible } from '../inspection/actions/on-site.ts';
 import { DAY, giveAccounts, listTeams, type Scene, type Team } from '../inspection/scene.testing.ts';
-import { carry } from '../inspection/steps.testing.ts';
+import { attachPhoto, carry } from '../inspection/steps.testing.ts';
 import { EVIDENCE, recusalOf } from '../testing/draw-after.ts';
 import { act, done, head, office } from '../testing/draw-ceremony.ts';
 import { buildDistrict, type District } from '../testing/draw-district.ts';
@@ -216,6 +216,7 @@ describe('a sealed draw', () => {
     const codeOfTeam = await enterprisesOf();
     await carry(scene, signed, 'signed-off');
     await carry(scene, impossible, 'checked-in');
+    await attachPhoto(scene, impossible);
     await done(runtime, impossible.lead, reportImpossible, {
       inspectionId: impossible.inspectionId,
       conclusion: 'not-operating',

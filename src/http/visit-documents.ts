@@ -85,12 +85,17 @@ function seeing(runtime: Runtime, identify: Identify): Seen {
     const { params, query } = request as { params: object; query: object };
     const input = shape.safeParse({ ...query, ...params });
     if (!input.success) return sendProblem(reply, [{ code: 'inspection-not-found' }]);
-    const answered = await read(runtime, actor.bureauId, async (tx) => {
-      const { inspectionId } = input.data as { inspectionId: string };
-      const visit = await findVisit(tx, inspectionId);
-      const isMine = visit !== undefined && (seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined);
-      return isMine ? answer(tx, visit, input.data) : refuse([{ code: 'inspection-not-found' }]);
-    });
+    const answered = await read(
+      runtime,
+      actor.bureauId,
+      async (tx) => {
+        const { inspectionId } = input.data as { inspectionId: string };
+        const visit = await findVisit(tx, inspectionId);
+        const isMine = visit !== undefined && (seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined);
+        return isMine ? answer(tx, visit, input.data) : refuse([{ code: 'inspection-not-found' }]);
+      },
+      actor,
+    );
     return answered.ok ? answered.value(noStore(reply)) : sendProblem(reply, answered.refusals);
   };
 }
@@ -124,12 +129,17 @@ function evidenceRoutes(app: FastifyInstance, runtime: Runtime, identify: Identi
       if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
       const refusal = notAllowed(actor, inspectionDeeds['inspection.attach-evidence']);
       if (refusal !== undefined) return sendProblem(reply, [refusal]);
-      const isMine = await read(runtime, actor.bureauId, async (tx) => {
-        const visit = z.uuid().safeParse(request.params.inspectionId).success
-          ? await findVisit(tx, request.params.inspectionId)
-          : undefined;
-        return visit !== undefined && seatOf(visit, actor.staffId) !== undefined;
-      });
+      const isMine = await read(
+        runtime,
+        actor.bureauId,
+        async (tx) => {
+          const visit = z.uuid().safeParse(request.params.inspectionId).success
+            ? await findVisit(tx, request.params.inspectionId)
+            : undefined;
+          return visit !== undefined && seatOf(visit, actor.staffId) !== undefined;
+        },
+        actor,
+      );
       if (!isMine) return sendProblem(reply, [{ code: 'inspection-not-found' }]);
       return receive(runtime, actor, request, reply);
     },

@@ -52,7 +52,6 @@ beforeAll(async () => {
     organ: '应急',
     formSet: 'emergency',
     recusalHours: 24,
-    headApproval: 'never',
   } as const;
   await done(scene.runtime, office, setSettings, { version: 0, settings });
 });
@@ -343,7 +342,6 @@ describe('inspection.set-settings', () => {
       organ: '安监',
       formSet: 'justice',
       recusalHours: 48,
-      headApproval: 'always',
     } as const;
     expect(codes(await act(scene.runtime, office, setSettings, { version: 0, settings }))).toEqual([
       'settings-changed-meanwhile',

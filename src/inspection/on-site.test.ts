@@ -23,7 +23,7 @@ import {
   type Scene,
   type Team,
 } from './scene.testing.ts';
-import { carry } from './steps.testing.ts';
+import { attachPhoto, carry } from './steps.testing.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -280,6 +280,8 @@ describe('inspection.report-impossible', () => {
     const { inspectionId, lead } = team;
     const report = { inspectionId, conclusion: 'unreachable' as const, evidence: '住所无人，物业证明已搬离' };
     expect(codes(await act(scene.runtime, STRANGER, reportImpossible, report))).toEqual(['inspection-not-member']);
+    expect(codes(await act(scene.runtime, lead, reportImpossible, report))).toEqual(['impossible-evidence-missing']);
+    await attachPhoto(scene, team);
     await done(scene.runtime, lead, reportImpossible, report);
     expect(await visitOf(scene, team)).toMatchObject({ state: 'impossible', conclusion: 'unreachable' });
     expect(codes(await act(scene.runtime, lead, reportImpossible, report))).toEqual(['inspection-state']);

@@ -15,7 +15,7 @@ import { closingPdf } from './documents/closing.ts';
 import { readClosing, readPlanProgress } from './reads/progress.ts';
 import { inspectionReadSpecs } from './routes.ts';
 import { CHIEF, openScene, type Scene } from './scene.testing.ts';
-import { carry, carryFrom } from './steps.testing.ts';
+import { attachPhoto, carry, carryFrom } from './steps.testing.ts';
 
 const office = actorOf(['group-office'], 'office');
 
@@ -49,6 +49,7 @@ test('what could not be inspected is told apart, also when it is closed', async 
   const team = await carry(scene, scene.take(), 'notified');
   const { inspectionId } = team;
   const before = await progress();
+  await attachPhoto(scene, team);
   await done(scene.runtime, team.lead, reportImpossible, {
     inspectionId,
     conclusion: 'unreachable',

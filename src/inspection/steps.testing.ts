@@ -1,6 +1,10 @@
 /** The steps of a visit, each done by those whose step it is, for tests. @module */
+import { newId } from '../core/ids.ts';
+import { receiveUpload } from '../core/uploads/receive.ts';
 import type { ChecklistLine } from '../items/types.ts';
 import { done } from '../testing/draw-ceremony.ts';
+import { jpegWith } from '../testing/upload-files.ts';
+import { attachEvidence } from './actions/evidence.ts';
 import { answerPoints, checkIn, stateOpinion } from './actions/on-site.ts';
 import { acceptTask, approvePlan, draftPlan, issueNotice, readFile, submitPlan } from './actions/prepare.ts';
 import { closeRecord, signForEnterprise, signOff, signRecord } from './actions/sign.ts';
@@ -115,4 +119,22 @@ export async function hashOf(scene: Scene<SceneRuntime>, team: Team): Promise<st
   const { recordHash } = await visitOf(scene, team);
   if (recordHash === null) throw new Error('the record is not frozen');
   return recordHash;
+}
+
+/** A photo in the file, of a finding or of the whole. */
+export async function attachPhoto(
+  { runtime }: Pick<Scene<SceneRuntime>, 'runtime'>,
+  team: Pick<Team, 'inspectionId' | 'lead'>,
+  findingId?: string,
+): Promise<string> {
+  const bytes = jpegWith(0xfe, Buffer.from(newId()));
+  const received = await receiveUpload(runtime, team.lead, { name: '现场.jpg', bytes });
+  if (!received.ok) throw new Error(JSON.stringify(received.refusals));
+  const { evidenceId } = await done(runtime, team.lead, attachEvidence, {
+    inspectionId: team.inspectionId,
+    sha256: received.value.sha256,
+    name: '现场.jpg',
+    ...(findingId === undefined ? {} : { findingId }),
+  });
+  return evidenceId;
 }

@@ -4,6 +4,7 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse, type Refusal } from '../../core/result.ts';
 import { inspectionDeeds } from '../deeds.ts';
 import { checklistOf, listFindings, listOpinions } from '../reads/visits.ts';
+import { hasEvidence } from '../reads/evidence.ts';
 import { planFactsOf } from '../reads/preparation.ts';
 import { keyOf } from '../rules/record.ts';
 import { entryRefusals } from '../rules/sync/judge.ts';
@@ -119,6 +120,7 @@ export const reportImpossible = defineDeed({
   run: async (tx, { inspectionId, conclusion, evidence }) => {
     const step = await openStep(tx, 'inspection.report-impossible', inspectionId);
     if (!step.ok) return step;
+    if (!(await hasEvidence(tx, inspectionId))) return refuse([{ code: 'impossible-evidence-missing' }]);
     await updateVisit(tx, inspectionId, { state: 'impossible', conclusion, return_reason: evidence });
     tx.record({ kind: 'inspection.report-impossible', subject: `inspection/${inspectionId}`, facts: { conclusion } });
     return ok({ inspectionId, state: 'impossible' as const });

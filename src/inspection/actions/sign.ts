@@ -5,6 +5,7 @@ import { defineDeed, documentHash } from '../../core/command.ts';
 import { ok, refuse, type Refusal } from '../../core/result.ts';
 import type { Tx } from '../../core/transact.ts';
 import { inspectionDeeds } from '../deeds.ts';
+import { evidencedPoints } from '../reads/evidence.ts';
 import { signingFactsOf } from '../reads/next.ts';
 import { listFindings, recordPartsOf, type Visit } from '../reads/visits.ts';
 import { listFiles, listOperations, mergedVisitOf } from '../reads/operations.ts';
@@ -31,7 +32,10 @@ export const closeRecord = defineDeed({
   run: async (tx, { inspectionId }) => {
     const step = await openStep(tx, 'inspection.close-record', inspectionId);
     if (!step.ok) return step;
-    const parts = await recordPartsOf(tx, step.value.visit);
+    const parts = {
+      ...(await recordPartsOf(tx, step.value.visit)),
+      evidenced: await evidencedPoints(tx, step.value.visit),
+    };
     const merged = await mergedVisitOf(tx, step.value.visit);
     const refusals = [...recordRefusals(parts, OFFICERS_REQUIRED), ...conflictRefusals(merged.conflicts)];
     if (refusals.length > 0) return refuse(refusals);

@@ -6,6 +6,7 @@ import type { ReadTx } from '../../core/transact.ts';
 import { enterpriseSearch } from '../../directory/reads/lists.ts';
 import type { BoardQuery, BoardRow } from '../types/board.ts';
 import { STAGE_STATES, type BoardStage } from '../types/visit.ts';
+import { readSettings } from './settings.ts';
 
 /** Visits that match, those that wait longest first, what waits for nothing last. `mine` keeps to the teams of one account. */
 export async function listBoard(
@@ -27,6 +28,7 @@ export async function listBoard(
       'i.blocked',
       'i.conclusion',
       'i.signed_on as signedOn',
+      'i.created_at as createdAt',
       'i.updated_at as updatedAt',
       sql<string | null>`i.plan->>'inspectOn'`.as('inspectOn'),
     ])
@@ -35,10 +37,14 @@ export async function listBoard(
     .limit(query.size)
     .offset((query.page - 1) * query.size)
     .execute();
+  const { settings } = await readSettings(tx);
+  const lastTime = (createdAt: string): string =>
+    Temporal.Instant.from(createdAt).add({ hours: settings.recusalHours }).toString({ fractionalSecondDigits: 3 });
   return {
     total: Number(total),
-    rows: rows.map((row) => ({
+    rows: rows.map(({ createdAt, ...row }) => ({
       ...row,
+      isLate: row.state === 'assigned' && lastTime(createdAt) < tx.now,
       idleDays: STAGE_STATES.ended.includes(row.state) ? null : daysBetween(dayOf(row.updatedAt), tx.today),
     })),
   };

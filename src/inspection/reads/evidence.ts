@@ -3,7 +3,10 @@ import type { ReadTx } from '../../core/transact.ts';
 import '../../core/uploads/tables.ts';
 import '../tables/documents.ts';
 import { keyOf } from '../rules/record.ts';
+import { isOf } from '../rules/sync/merge.ts';
 import type { EvidenceRow } from '../types/evidence.ts';
+import { mergedVisitOf } from './operations.ts';
+import { listFindings, type Visit } from './visits.ts';
 
 /** In the order in which it was attached; what was withdrawn too. */
 export async function listEvidence(tx: ReadTx, inspectionId: string): Promise<EvidenceRow[]> {
@@ -45,15 +48,23 @@ export async function countEvidence(tx: ReadTx, inspectionId: string): Promise<R
   return counts;
 }
 
-/** Check points and findings that have a standing piece: what closing the record asks for. */
-export async function evidencedIn(
-  tx: ReadTx,
-  inspectionId: string,
-): Promise<{ readonly points: ReadonlySet<string>; readonly findings: ReadonlySet<string>; readonly total: number }> {
-  const standing = (await listEvidence(tx, inspectionId)).filter(({ withdrawReason }) => withdrawReason === null);
-  return {
-    points: new Set(standing.flatMap(({ point }) => (point === null ? [] : [keyOf(point)]))),
-    findings: new Set(standing.flatMap(({ findingId }) => (findingId === null ? [] : [findingId]))),
-    total: standing.length,
-  };
+/** Points that have something to show: evidence of their own or of their finding, or a photo announced from a phone. */
+export async function evidencedPoints(tx: ReadTx, visit: Visit): Promise<ReadonlySet<string>> {
+  const standing = (await listEvidence(tx, visit.inspectionId)).filter(({ withdrawReason }) => withdrawReason === null);
+  const findings = new Map((await listFindings(tx, visit.inspectionId)).map((each) => [each.findingId, each]));
+  const { registers } = await mergedVisitOf(tx, visit);
+  const photos = [...registers.values()].map(([first]) => first).filter(isOf('photo'));
+  return new Set([
+    ...standing.flatMap(({ point }) => (point === null ? [] : [keyOf(point)])),
+    ...standing.flatMap(({ findingId }) => {
+      const finding = findingId === null ? undefined : findings.get(findingId);
+      return finding === undefined ? [] : [keyOf(finding)];
+    }),
+    ...photos.filter(({ body }) => !body.isWithdrawn).map(({ body }) => keyOf(body)),
+  ]);
+}
+
+/** Whether anything stands in the file at all: what an inspection that could not be is shown by. */
+export async function hasEvidence(tx: ReadTx, inspectionId: string): Promise<boolean> {
+  return (await listEvidence(tx, inspectionId)).some(({ withdrawReason }) => withdrawReason === null);
 }

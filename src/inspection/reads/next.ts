@@ -4,6 +4,7 @@ import type { ReadTx } from '../../core/transact.ts';
 import { approvalRefusals, OFFICERS_REQUIRED, planRefusals } from '../rules/preparation.ts';
 import { closingRefusals, recordRefusals } from '../rules/record.ts';
 import { signOffRefusals, signRefusals, type SigningFacts } from '../rules/signing.ts';
+import { evidencedPoints } from './evidence.ts';
 import { planFactsOf, visitsThisYear } from './preparation.ts';
 import { listFindings, listSignatures, recordPartsOf, seatOf, type Visit } from './visits.ts';
 
@@ -22,7 +23,10 @@ export async function nextRefusals(tx: ReadTx, visit: Visit, staffId: string): P
         await visitsThisYear(tx, visit),
       );
     case 'inspecting':
-      return recordRefusals(await recordPartsOf(tx, visit), OFFICERS_REQUIRED);
+      return recordRefusals(
+        { ...(await recordPartsOf(tx, visit)), evidenced: await evidencedPoints(tx, visit) },
+        OFFICERS_REQUIRED,
+      );
     case 'awaiting-signatures':
       return signOffRefusals(await signingFactsOf(tx, visit), tx.today);
     case 'signed':

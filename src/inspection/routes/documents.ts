@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineRead, type ReadSpec } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import { composedPdf, composeDocument, formFactsOf } from '../actions/compose.ts';
 import { inspectionReads } from '../deeds.ts';
 import { formTemplate } from '../documents/forms.ts';
 import { viewDocuments } from '../reads/documents-view.ts';
@@ -10,8 +11,9 @@ import { listEvidence } from '../reads/evidence.ts';
 import { listTemplates } from '../reads/papers.ts';
 import { readSettings } from '../reads/settings.ts';
 import { findVisit, seatOf, type Visit } from '../reads/visits.ts';
+import { previewRefusals } from '../rules/documents.ts';
 import { seesAll } from '../rules/steps.ts';
-import { DocumentsView, FORM_NAMES } from '../types/documents.ts';
+import { DocumentsView, FORM_NAMES, FormInput, FormPreview } from '../types/documents.ts';
 import { EvidenceRow } from '../types/evidence.ts';
 import { SettingsView } from '../types/settings.ts';
 import { InspectionId } from '../types/visit.ts';
@@ -39,6 +41,25 @@ function readOfVisit<O extends z.ZodType>(
 const readDocuments = readOfVisit('documents', DocumentsView, async (tx, visit) => {
   const { settings } = await readSettings(tx);
   return viewDocuments(tx, visit, (form) => formTemplate(settings.formSet, form).title);
+});
+
+const readPreview = defineRead({
+  path: '/api/inspections/:inspectionId/forms/:form',
+  kind: 'inspection.read',
+  rule: inspectionReads['inspection.read'],
+  input: FormInput,
+  output: FormPreview,
+  run: async (tx, { inspectionId, form, paperId }, actor) => {
+    const visit = await findVisit(tx, inspectionId);
+    if (visit === undefined || !(seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined))
+      return refuse([{ code: 'inspection-not-found' }]);
+    const refusals = previewRefusals(form, await formFactsOf(tx, visit, paperId));
+    if (refusals.length > 0) return refuse(refusals);
+    const composed = await composeDocument(tx, visit, form, paperId);
+    if (!composed.ok) return composed;
+    const { name, template } = composed.value;
+    return ok({ number: name.number, title: template.title, sha256: composedPdf(composed.value, tx.today).sha256 });
+  },
 });
 
 const readEvidence = readOfVisit('evidence', z.object({ rows: z.array(EvidenceRow) }), async (tx, visit) => ({
@@ -69,4 +90,4 @@ const readVisitSettings = defineRead({
   },
 });
 
-export const visitDocumentReads: readonly ReadSpec[] = [readDocuments, readEvidence, readVisitSettings];
+export const visitDocumentReads: readonly ReadSpec[] = [readDocuments, readPreview, readEvidence, readVisitSettings];

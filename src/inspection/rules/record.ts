@@ -83,6 +83,8 @@ export interface RecordParts {
   readonly opinions: readonly (OpinionInput & { readonly expertId: string; readonly number: number })[];
   /** Photographs and videos, by hash; in the record only when there are any. */
   readonly photos?: readonly RecordPhoto[];
+  /** Points that have a picture, film or paper in the file beside these; keys of `keyOf`. */
+  readonly evidenced?: ReadonlySet<string>;
 }
 
 export interface RecordPhoto {
@@ -98,6 +100,11 @@ export interface RecordMember {
   readonly name: string;
   /** 执法证号 or 专家编号. */
   readonly number: string;
+}
+
+/** A point that is shown by a picture or film (证据形式, 附件四) and was found 不合格 needs one in the file. */
+export function demandsPicture({ evidence }: Pick<ChecklistLine, 'evidence'>): boolean {
+  return /照片|拍照|影像|录像|视频/.test(evidence);
 }
 
 /** Every reason the record may not be frozen yet, all at once. */
@@ -124,6 +131,7 @@ export function recordRefusals(parts: RecordParts, officersRequired: number): Re
     if (finding.needsReview && finding.reviewedBy === null)
       refusals.push({ code: 'record-major-unreviewed', at: finding.findingId, facts: { number: finding.number } });
   }
+  refusals.push(...pictureRefusals(parts, failed));
   if (parts.inspection.checkedIn.length < officersRequired) {
     refusals.push({
       code: 'too-few-officers',
@@ -136,6 +144,16 @@ export function recordRefusals(parts: RecordParts, officersRequired: number): Re
     }
   }
   return refusals;
+}
+
+function pictureRefusals(parts: RecordParts, failed: readonly AnswerInput[]): Refusal[] {
+  const pictured = new Set([...(parts.evidenced ?? []), ...(parts.photos ?? []).map(keyOf)]);
+  return failed.flatMap((answer) => {
+    const line = parts.checklist.find(({ itemId, no }) => keyOf({ itemId, pointNo: no }) === keyOf(answer));
+    if (line === undefined || !demandsPicture(line) || pictured.has(keyOf(answer))) return [];
+    const facts = { question: line.question, evidence: line.evidence };
+    return [{ code: 'record-evidence-missing', at: keyOf(answer), facts }];
+  });
 }
 
 /** 检查结论 from what was found; never a default "normal" (it follows from answers that all had to be given). */

@@ -45,6 +45,8 @@ export const BoardRow = z.object({
   signedOn: z.string().nullable(),
   /** When it was last worked on. */
   updatedAt: z.string(),
+  /** Nobody has taken up the task or stepped back within the time that the bureau set (domain §21.3). */
+  isLate: z.boolean(),
   /** Calendar days since then; null when nothing waits any more. */
   idleDays: z.int().nullable(),
 });

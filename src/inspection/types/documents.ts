@@ -149,6 +149,10 @@ export const IssuedDocument = z.object({
 });
 export type IssuedDocument = z.output<typeof IssuedDocument>;
 
+/** What a document would be, issued now. */
+export const FormPreview = z.object({ number: z.string(), title: z.string(), sha256: Sha256 });
+export type FormPreview = z.output<typeof FormPreview>;
+
 /** What the page of a visit shows of its documents. */
 export const DocumentsView = z.object({
   /** 案号; null until the plan is approved. */

@@ -1,14 +1,7 @@
-/** 检查工作设置: how a bureau numbers, which forms it uses, how long a recusal may take, when its head approves. Browser-safe. @module */
+/** 检查工作设置: how a bureau numbers, which forms it uses, how long a recusal may take. Browser-safe. @module */
 import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { FORM_NAMES, FORM_SETS } from './documents.ts';
-
-/** 负责人审批 (国办发〔2024〕54号: 实施行政检查须经负责人批准). */
-export const HEAD_APPROVAL = {
-  never: '由科室负责人批准（负责人已授权）',
-  deviation: '偏离清单的方案，还须机关负责人批准',
-  always: '所有方案都须机关负责人批准',
-} as const;
 
 const short = (label: string, max: number): z.ZodString =>
   z
@@ -26,7 +19,6 @@ export const VisitSettings = z.object({
   formSet: z.enum(codesOf(FORM_SETS), '请选择文书式样'),
   /** 申明回避的时限, in hours from the task (domain §21.3: 24 by default). */
   recusalHours: z.int().min(1).max(240),
-  headApproval: z.enum(codesOf(HEAD_APPROVAL), '请选择审批方式'),
 });
 export type VisitSettings = z.output<typeof VisitSettings>;
 
@@ -34,7 +26,6 @@ export const DEFAULT_SETTINGS: Omit<VisitSettings, 'place'> = {
   organ: '应急',
   formSet: 'emergency',
   recusalHours: 24,
-  headApproval: 'deviation',
 };
 
 export const SettingsView = z.object({

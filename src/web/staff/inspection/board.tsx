@@ -14,6 +14,7 @@ import { useUrlState } from '../../kit/routing.ts';
 import { useSession } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
+import { visitSettingsText } from '../../kit/strings/visit-documents.zh.ts';
 import { useSubdistricts } from '../directory/subdistricts.ts';
 import { INSPECTION_TONES } from './words.ts';
 
@@ -30,6 +31,7 @@ export function BoardPage(): ReactNode {
       title={text.title}
       standing={text.standing}
       path="/api/inspections"
+      action={<AppLink to="/inspection/settings">{visitSettingsText.title}</AppLink>}
       columns={columnsOf(subdistricts)}
       rowKey={({ inspectionId }) => inspectionId}
       searchHint={text.search}
@@ -74,8 +76,10 @@ function columnsOf(subdistricts: Readonly<Record<string, string>>): readonly Col
     {
       key: 'state',
       title: text.state,
-      render: ({ state, blocked }) =>
-        blocked === null ? (
+      render: ({ state, blocked, isLate }) =>
+        isLate ? (
+          <StateTag tone="problem" word={text.late} />
+        ) : blocked === null ? (
           <StateTag tone={INSPECTION_TONES[state]} word={INSPECTION_STATES[state]} />
         ) : (
           <StateTag tone="problem" word={text.blocked} />

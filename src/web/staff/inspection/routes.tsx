@@ -1,6 +1,7 @@
 /** The pages of the visit. @module */
 import { inspectionReads } from '../../../inspection/deeds.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
+import { visitSettingsText } from '../../kit/strings/visit-documents.zh.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 
 const { roles } = inspectionReads['inspection.read'];
@@ -11,6 +12,12 @@ export const inspectionPages: readonly PageRoute[] = [
     title: inspectionText.board.title,
     roles,
     component: lazyPage(async () => (await import('./board.tsx')).BoardPage),
+  },
+  {
+    path: '/inspection/settings',
+    title: visitSettingsText.title,
+    roles: inspectionReads['inspection.read-settings'].roles,
+    component: lazyPage(async () => (await import('./settings.tsx')).SettingsPage),
   },
   {
     path: '/inspection/$inspectionId',

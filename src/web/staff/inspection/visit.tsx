@@ -14,6 +14,8 @@ import { sealedText } from '../../kit/strings/draw-sealed.zh.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 import { Checklist } from './checklist.tsx';
 import { ClosingSection } from './closing.tsx';
+import { DocumentsSection } from './documents.tsx';
+import { EvidenceSection } from './evidence.tsx';
 import { ExceptionForms } from './exception-forms.tsx';
 import { FileSection } from './file.tsx';
 import { FindingList } from './finding-list.tsx';
@@ -77,8 +79,10 @@ function Visit({ view }: { readonly view: VisitView }): ReactNode {
       <Checklist view={view} />
       <FindingList view={view} />
       <OpinionSection view={view} />
+      <EvidenceSection view={view} />
       <SigningSection view={view} />
       <RecordLines />
+      <DocumentsSection view={view} />
       <ClosingSection view={view} />
       <ReplaceRequest view={view} />
       <ExceptionForms view={view} />

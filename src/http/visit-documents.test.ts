@@ -1,0 +1,157 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../core/actor.ts';
+import { newId } from '../core/ids.ts';
+import { listDocuments } from '../core/register/reads.ts';
+import { read } from '../core/transact.ts';
+import { voidDocument } from '../inspection/actions/documents.ts';
+import { CHIEF, openScene, STRANGER, type Scene, type Team } from '../inspection/scene.testing.ts';
+import { carry } from '../inspection/steps.testing.ts';
+import { done } from '../testing/draw-ceremony.ts';
+import { actorOf } from '../testing/runtime.ts';
+import { exifOf, JPEG, jpegWith } from '../testing/upload-files.ts';
+import { buildApp } from './app.ts';
+import { portalRoutes } from './portal.ts';
+import { visitDocumentRoutes } from './visit-documents.ts';
+
+let scene: Scene;
+let app: FastifyInstance;
+let actor: Actor | undefined;
+let team: Team;
+
+beforeAll(async () => {
+  scene = await openScene();
+  team = await carry(scene, scene.take(), 'signed-off');
+  app = await buildApp({
+    runtime: scene.runtime,
+    logging: false,
+    identify: () => Promise.resolve(actor),
+    extend: (instance) => {
+      visitDocumentRoutes(instance, scene.runtime, () => Promise.resolve(actor));
+      portalRoutes(instance, scene.runtime);
+      return Promise.resolve();
+    },
+  });
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await scene.close();
+});
+
+function get(url: string, as: Actor | undefined): Promise<LightMyRequestResponse> {
+  actor = as;
+  return app.inject({ method: 'GET', url });
+}
+
+function post(url: string, payload: object, as: Actor): Promise<LightMyRequestResponse> {
+  actor = as;
+  return app.inject({ method: 'POST', url, payload, headers: { 'idempotency-key': newId() } });
+}
+
+/** One file as a browser sends it. */
+function send(url: string, name: string, bytes: Buffer, as: Actor): Promise<LightMyRequestResponse> {
+  actor = as;
+  const head = `--x\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`;
+  return app.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--x--\r\n')]),
+  });
+}
+
+const at = (path: string): string => `/api/inspections/${team.inspectionId}/${path}`;
+
+describe('a document on the wire', () => {
+  test('its preview names the hash that is issued; the issued one is sent as it was', async () => {
+    const preview = await get(at('forms/record.pdf'), team.lead);
+    expect(preview.statusCode).toBe(200);
+    const { sha256, number } = (await get(at('forms/record'), team.lead)).json<{ sha256: string; number: string }>();
+    expect(preview.headers['x-document-sha256']).toBe(sha256);
+    const input = { inspectionId: team.inspectionId, form: 'record', sha256 };
+    const issued = await post('/api/inspection.issue-document', input, team.lead);
+    expect(issued.json()).toMatchObject({ number, sha256 });
+    const { documentId } = issued.json<{ documentId: string }>();
+    const sent = await get(at(`documents/${documentId}.pdf`), CHIEF);
+    expect(sent.rawPayload.equals(preview.rawPayload)).toBe(true);
+  });
+
+  test('a stranger and another bureau see nothing, and who is not signed in is told so', async () => {
+    for (const url of [at('forms/record.pdf'), at('forms/record'), at('documents'), at('slip.pdf'), at('evidence')]) {
+      expect((await get(url, STRANGER)).statusCode).toBe(404);
+      expect((await get(url, actorOf(['section-chief'], 'x', 2))).statusCode).toBe(404);
+      expect((await get(url, undefined)).statusCode).toBe(401);
+    }
+    expect((await get(at('forms/..%2f..%2fx.pdf'), team.lead)).statusCode).toBe(404);
+  });
+
+  test('Word and slip come as files', async () => {
+    const word = await get(at('forms/record.docx'), team.lead);
+    expect(word.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    expect((await get(at('slip.pdf?width=58'), team.lead)).rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await get('/api/inspection-templates/order.docx', actorOf(['legal-reviewer']))).statusCode).toBe(200);
+    expect((await get('/api/inspection-templates/order.docx', team.lead)).statusCode).toBe(403);
+  });
+});
+
+describe('evidence on the wire', () => {
+  const photo = jpegWith(0xe1, exifOf(6, '2026:03:12 09:05:00'));
+
+  test('a photo is checked, kept as it came, and shown without its traces', async () => {
+    const open = await carry(scene, scene.take(), 'checked-in');
+    const own = (path: string): string => `/api/inspections/${open.inspectionId}/${path}`;
+    const sent = await send(own('files'), '喷漆房.jpg', photo, open.lead);
+    expect(sent.json()).toMatchObject({ format: 'jpeg', hasPlace: true, takenAt: '2026-03-12T09:05:00' });
+    const { sha256 } = sent.json<{ sha256: string }>();
+    const input = { inspectionId: open.inspectionId, sha256, name: '喷漆房.jpg', caption: '非防爆插座' };
+    const { evidenceId } = (await post('/api/inspection.attach-evidence', input, open.lead)).json<{
+      evidenceId: string;
+    }>();
+    const shown = await get(own(`evidence/${evidenceId}`), open.second);
+    expect(shown.headers['content-security-policy']).toContain('sandbox');
+    expect(shown.rawPayload.includes('2026:03:12')).toBe(false);
+    const original = await get(own(`evidence/${evidenceId}?original=1`), open.second);
+    expect(original.rawPayload.equals(photo)).toBe(true);
+    expect((await get(own(`evidence/${evidenceId}`), STRANGER)).statusCode).toBe(404);
+  });
+
+  test('what is no evidence is refused with its reason, and nobody outside the team sends any', async () => {
+    const open = await carry(scene, scene.take(), 'checked-in');
+    const url = `/api/inspections/${open.inspectionId}/files`;
+    const refused = await send(url, '照片.jpg', Buffer.from('MZ'), open.lead);
+    expect(refused.statusCode).toBe(409);
+    expect(refused.json()).toMatchObject({
+      refusals: [{ code: 'upload-program', remedy: expect.any(String) as string }],
+    });
+    expect((await send(url, 'a.jpg', JPEG, STRANGER)).statusCode).toBe(404);
+    expect((await send(url, 'a.jpg', JPEG, CHIEF)).statusCode).toBe(403);
+  });
+});
+
+describe('the page of a code', () => {
+  test('says genuine, then voided; for a code that nobody gave it says so; and never whom or who', async () => {
+    const [document] = await read(scene.runtime, 1, (tx) => listDocuments(tx, 'inspection', team.inspectionId));
+    if (document === undefined) throw new Error('nothing was issued');
+    const genuine = await get(`/documents/${document.code}`, undefined);
+    expect(genuine.body).toContain('本机关签发，现行有效');
+    expect(genuine.body).toContain(document.number);
+    expect(genuine.body.replaceAll(/\s/g, '')).toContain(document.sha256.slice(0, 16));
+    for (const secret of ['测试第', '执法员', 'DEMO12', team.inspectionId]) expect(genuine.body).not.toContain(secret);
+    await done(scene.runtime, CHIEF, voidDocument, {
+      inspectionId: team.inspectionId,
+      documentId: document.documentId,
+      reason: '内容有误',
+    });
+    // Typed by hand, in small letters, with hyphens.
+    const typed = document.code.toLowerCase().replaceAll(/(.{4})(?=.)/g, '$1-');
+    const voided = await get(`/documents?code=${typed}`, undefined);
+    expect(voided.body).toContain('本机关签发，已经作废');
+    expect(voided.body).not.toContain('内容有误');
+    for (const wrong of ['ZZZZZZZZZZZZ', '%3Cscript%3Ealert(1)%3C', "'%20OR%201=1"]) {
+      const page = await get(`/documents/${wrong}`, undefined);
+      expect(page.body).toContain('不是本机关签发的文书');
+      expect(page.body).not.toContain('<script>alert');
+    }
+    expect((await get('/documents', undefined)).body).toContain('文书核验');
+  });
+});
