@@ -104,6 +104,8 @@ describe('a clean plant without signal', () => {
     await lead.sign();
     await lead.page.getByText('在同事手机上签的').waitFor();
     await lead.sign();
+    // What is on the screen is on the phone.
+    await lead.page.getByLabel('签字人姓名').waitFor();
     await killAndReturn();
     await lead.page.getByLabel('签字人姓名').fill('甲企示');
     await screen(lead, 'company');
