@@ -320,8 +320,12 @@ describe('inspection.set-template', () => {
 
     const wrong = docxWith({}, wordText('{{机关}}', '{{单位名}}', '{{constructor}}'));
     const refused = await set(wrong);
-    expect(codes(refused)).toEqual(['template-field-unknown', 'template-field-unknown', 'template-field-missing']);
-    expect(codes(await set(docxWith({}, wordText('{{机关}}{{文号}}{{#问题}}'))))).toEqual(['template-unreadable']);
+    expect(codes(refused)).toEqual([
+      'form-template-field-unknown',
+      'form-template-field-unknown',
+      'form-template-field-missing',
+    ]);
+    expect(codes(await set(docxWith({}, wordText('{{机关}}{{文号}}{{#问题}}'))))).toEqual(['form-template-unreadable']);
     expect(await act(scene.runtime, office, setTemplate, { form: 'result', sha256: null, name: '恢复' })).toEqual({
       ok: true,
       value: { version: 2 },
@@ -330,7 +334,7 @@ describe('inspection.set-template', () => {
 
   test('a file that was never uploaded, or is no Word document, is refused; officers set no templates', async () => {
     const input = { form: 'result', sha256: 'cd'.repeat(32), name: 'x.docx' } as const;
-    expect(codes(await act(scene.runtime, office, setTemplate, input))).toEqual(['template-not-word']);
+    expect(codes(await act(scene.runtime, office, setTemplate, input))).toEqual(['form-template-not-word']);
     expect(codes(await act(scene.runtime, STRANGER, setTemplate, input))).toEqual(['not-allowed']);
   });
 });

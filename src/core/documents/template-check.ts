@@ -17,13 +17,14 @@ export async function templateRefusals(
     names = new Set(tags.map(({ name }) => name));
   } catch (error) {
     return [
-      { code: 'template-unreadable', facts: { said: error instanceof Error ? error.message.slice(0, 200) : '' } },
+      { code: 'form-template-unreadable', facts: { said: error instanceof Error ? error.message.slice(0, 200) : '' } },
     ];
   }
   const refusals: Refusal[] = [...names]
     .filter((name) => !known.has(name))
-    .map((name) => ({ code: 'template-field-unknown', at: name, facts: { name } }));
-  for (const name of needed) if (!names.has(name)) refusals.push({ code: 'template-field-missing', facts: { name } });
+    .map((name) => ({ code: 'form-template-field-unknown', at: name, facts: { name } }));
+  for (const name of needed)
+    if (!names.has(name)) refusals.push({ code: 'form-template-field-missing', facts: { name } });
   if (refusals.length > 0) return refusals;
   try {
     // Empty lists and words: whether its loops close and its tables hold together shows only when it is filled.
@@ -31,7 +32,7 @@ export async function templateRefusals(
     return [];
   } catch (error) {
     return [
-      { code: 'template-unreadable', facts: { said: error instanceof Error ? error.message.slice(0, 200) : '' } },
+      { code: 'form-template-unreadable', facts: { said: error instanceof Error ? error.message.slice(0, 200) : '' } },
     ];
   }
 }

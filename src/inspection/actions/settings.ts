@@ -43,7 +43,7 @@ export const setTemplate = defineDeed({
   output: z.object({ version: z.int() }),
   run: async (tx, { form, sha256, name }, runtime) => {
     if (sha256 !== null) {
-      if ((await findUpload(tx, sha256))?.format !== 'docx') return refuse([{ code: 'template-not-word' }]);
+      if ((await findUpload(tx, sha256))?.format !== 'docx') return refuse([{ code: 'form-template-not-word' }]);
       const { settings } = await readSettings(tx);
       const known = wordFieldsOf(formTemplate(settings.formSet, form), SAMPLE_FIELDS);
       const refusals = await templateRefusals(await runtime.files.get(sha256), known, ['机关', '文号']);

@@ -40,19 +40,19 @@ export const inspectionDocumentRefusals: RefusalMessages = {
     remedy: '请先在证据一节添加现场照片、证明或者送达材料',
   }),
   'settings-changed-meanwhile': () => ({ reason: '设置已被别人修改', remedy: '请刷新后重新填写' }),
-  'template-not-word': () => ({
+  'form-template-not-word': () => ({
     reason: '模板须是已上传的 Word 文档（.docx）',
     remedy: '请在 Word 或者 WPS 中另存为 .docx',
   }),
-  'template-unreadable': (facts) => ({
+  'form-template-unreadable': (facts) => ({
     reason: `模板的字段读不出来：${factText(facts, 'said')}`,
     remedy: '请检查 {{#列表}} 和 {{/列表}} 是否成对，{{字段}} 是否写全',
   }),
-  'template-field-unknown': (facts) => ({
+  'form-template-field-unknown': (facts) => ({
     reason: `模板里的“{{${factText(facts, 'name')}}}”不是这种文书的字段`,
     remedy: '请对照下载的模板改正字段名',
   }),
-  'template-field-missing': (facts) => ({
+  'form-template-field-missing': (facts) => ({
     reason: `模板缺少“{{${factText(facts, 'name')}}}”`,
     remedy: '每份文书都须有机关名称和文号',
   }),
