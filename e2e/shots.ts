@@ -68,7 +68,7 @@ const SHOTS: readonly Shot[] = [
   },
   {
     name: 'enterprise-order',
-    path: '/desk/rectification?mine=true&stage=rectify',
+    path: '/desk/rectification?mine=true&stage=closed',
     as: 'zhifa01',
     through: ['/desk/rectification/', '/e/'],
   },
