@@ -69,6 +69,8 @@ describe('a clean plant without signal', () => {
     await lead.kill();
     await lead.start();
     await lead.page.getByRole('heading', { name: '输入 6 位开机码' }).waitFor();
+    // The heading can be found a frame before it is painted.
+    await lead.page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
     const started = await lead.page.evaluate(() => performance.getEntriesByType('paint').at(-1)?.startTime ?? 9_999);
     expect(started).toBeLessThan(1_000);
     await screen(lead, 'code');
@@ -133,10 +135,12 @@ describe('a clean plant without signal', () => {
     await second.tap(/有限公司|公司|企业/, false);
     await second.tap(/签字/);
     await second.tap('确认我的签字');
+    // Said and on the phone; before that the chip speaks of what was there already.
+    await second.page.getByRole('button', { name: '确认我的签字' }).waitFor({ state: 'detached' });
     await expect.poll(() => second.chip()).toContain('全部已上传');
     await second.kill();
 
-    await lead.tap('立即上传');
+    // The lead's phone asks by itself as long as the visit waits for its end.
     await lead.page.getByText('已完成签字，检查结束').waitFor();
     await screen(lead, 'finished');
     expect(await visitOf(scene, plant.team)).toMatchObject({ state: 'signed', conclusion: 'no-problem' });

@@ -77,7 +77,7 @@ function watchHash(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener);
 }
 
-/** Whenever there is a line and something to hand in: when the line comes, after a word, and every few seconds while something waits. */
+/** Whenever there is a line and something to hand in: when the line comes, after a word, and every few seconds while something waits here or for a colleague. */
 function keepSending(store: FieldStore, syncer: Syncer): () => void {
   let waiting = store.current().waiting;
   const send = (): void => {
@@ -90,7 +90,9 @@ function keepSending(store: FieldStore, syncer: Syncer): () => void {
   });
   window.addEventListener('online', send);
   const timer = window.setInterval(() => {
-    if (store.current().waiting > 0) send();
+    const { waiting: own, visits } = store.current();
+    const isAwaited = visits.some(({ standing: { wantsEnd, state } }) => wantsEnd && state === 'awaiting-signatures');
+    if (own > 0 || isAwaited) send();
   }, EVERY_MS);
   send();
   return () => {

@@ -120,10 +120,11 @@ export class Syncer {
     }
   }
 
-  /** 完成签字, once it is wanted and everything is there. */
+  /** 完成签字, once it is wanted, everything is there and everybody has said that the stroke was his. */
   private async end(inspectionId: string): Promise<readonly ShownRefusal[]> {
     const { standing, visit } = this.store.visit(inspectionId);
-    if (!standing.wantsEnd || standing.state !== 'awaiting-signatures') return [];
+    const isReady = standing.state === 'awaiting-signatures' && standing.unconfirmed.length === 0;
+    if (!standing.wantsEnd || !isReady) return [];
     const outcome = await postDeed<{ state: typeof standing.state; recordHash: string }>(
       'inspection.sign-off',
       { inspectionId: visit.inspectionId },
