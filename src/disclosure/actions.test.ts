@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer, execute } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
-import type { Result } from '../core/result.ts';
 import { read } from '../core/transact.ts';
 import { buildDistrict, type District } from '../testing/draw-district.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
@@ -22,6 +21,7 @@ import {
   publishedEntry,
   REVIEWER,
 } from './sample.testing.ts';
+import { codes } from '../testing/refusal-codes.ts';
 
 let runtime: TestRuntime;
 let district: District;
@@ -35,7 +35,6 @@ beforeAll(async () => {
 });
 afterAll(() => runtime.close());
 
-const codes = (result: Result<unknown>): string[] => (result.ok ? [] : result.refusals.map(({ code }) => code));
 const run: typeof execute = (...given) => execute(...given);
 const stateOf = async (entryId: string): Promise<string | undefined> =>
   (await read(runtime, 1, (tx) => findEntry(tx, entryId)))?.state;

@@ -26,6 +26,7 @@ import { pdfText } from '../testing/pdf.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { buildApp } from './app.ts';
 import { planDocumentRoutes } from './plan-documents.ts';
+import { codes } from '../testing/refusal-codes.ts';
 
 const planner = actorOf(['group-office'], 'planner');
 const head = actorOf(['head'], 'head');
@@ -145,10 +146,6 @@ async function done<I extends z.ZodType, O extends z.ZodType>(by: Actor, spec: D
   const result = await act(by, spec, input);
   if (!result.ok) throw new Error(JSON.stringify(result.refusals));
   return result.value;
-}
-
-function codes(result: Result<unknown>): string[] {
-  return result.ok ? [] : result.refusals.map(({ code }) => code);
 }
 
 async function shown(): Promise<{ planId: string; hash: string }> {

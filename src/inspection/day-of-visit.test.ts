@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Result } from '../core/result.ts';
 import { inBureau } from '../core/transact.ts';
 import { bookSubject, cancelBooking } from '../directory/actions/booking.ts';
 import type { BookInput } from '../directory/types/bookings.ts';
@@ -9,14 +8,13 @@ import { actorOf } from '../testing/runtime.ts';
 import { draftPlan } from './actions/prepare.ts';
 import { DAY, openScene, samplePlan, type Scene } from './scene.testing.ts';
 import { carry } from './steps.testing.ts';
+import { codes } from '../testing/refusal-codes.ts';
 
 let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
 }, 60_000);
 afterAll(() => scene.close());
-
-const codes = (result: Result<unknown>): string[] => (result.ok ? [] : result.refusals.map(({ code }) => code));
 
 describe('the day of the visit', () => {
   test('is refused when a certificate of the team has run out by then, or one of the team is on leave', async () => {

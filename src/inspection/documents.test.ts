@@ -5,7 +5,6 @@ import { defaultWordTemplate, formWordData, wordFieldsOf } from '../core/documen
 import { templateRefusals } from '../core/documents/template-check.ts';
 import { fillWord } from '../core/documents/word.ts';
 import { findDocument, missingSerials } from '../core/register/reads.ts';
-import type { Result } from '../core/result.ts';
 import { read } from '../core/transact.ts';
 import { receiveUpload } from '../core/uploads/receive.ts';
 import { act, done } from '../testing/draw-ceremony.ts';
@@ -41,6 +40,7 @@ import {
   type Paper,
 } from './types/documents.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
+import { codes } from '../testing/refusal-codes.ts';
 
 const office = actorOf(['group-office'], 'office');
 const PLACE = '龘𬭎㛃·阿卜杜热西提车间';
@@ -86,10 +86,6 @@ async function issue(team: Team, form: FormName, paperId?: string) {
 async function documentsOf(team: Team): Promise<DocumentsView> {
   const visit = await visitOf(scene, team);
   return read(scene.runtime, 1, (tx) => viewDocuments(tx, visit));
-}
-
-function codes(result: Result<unknown>): readonly string[] {
-  return result.ok ? [] : result.refusals.map(({ code }) => code);
 }
 
 describe('inspection.issue-document', () => {

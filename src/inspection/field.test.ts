@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../core/ids.ts';
-import type { Result } from '../core/result.ts';
 import { read } from '../core/transact.ts';
 import { act, done } from '../testing/draw-ceremony.ts';
 import { decideHeldOperations, revokeFieldDevice } from './actions/devices.ts';
@@ -29,14 +28,13 @@ import {
   type Team,
 } from './scene.testing.ts';
 import { carry, hashOf } from './steps.testing.ts';
+import { codes } from '../testing/refusal-codes.ts';
 
 let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
 }, 60_000);
 afterAll(() => scene.close());
-
-const codes = (result: Result<unknown>): string[] => (result.ok ? [] : result.refusals.map(({ code }) => code));
 
 async function phoneOf(team: Team, owner = team.lead): Promise<Phone> {
   return new Phone(scene, team, owner).register();

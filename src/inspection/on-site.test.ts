@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inBureau, read } from '../core/transact.ts';
-import type { Result } from '../core/result.ts';
 import { act, done } from '../testing/draw-ceremony.ts';
 import { actorOf } from '../testing/runtime.ts';
 import { amendFinding, confirmLevel, stateFinding, withdrawFinding } from './actions/findings.ts';
@@ -24,6 +23,7 @@ import {
   type Team,
 } from './scene.testing.ts';
 import { attachPhoto, carry } from './steps.testing.ts';
+import { codes } from '../testing/refusal-codes.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -31,7 +31,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scene.close());
 
-const codes = (result: Result<unknown>): string[] => (result.ok ? [] : result.refusals.map(({ code }) => code));
 const findingsOf = ({ inspectionId }: Team) => read(scene.runtime, 1, (tx) => listFindings(tx, inspectionId));
 
 async function expire(officerId: string, day: string): Promise<void> {

@@ -21,6 +21,7 @@ import { inspectionReadSpecs } from './routes.ts';
 import { CHIEF, DAY, deedsOf, openScene, samplePlan, STRANGER, visitOf, type Scene } from './scene.testing.ts';
 import { carry, carryFrom } from './steps.testing.ts';
 import { BoardAnswer, VisitView } from './types/board.ts';
+import { codes } from '../testing/refusal-codes.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -28,7 +29,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scene.close());
 
-const codes = (result: Result<unknown>): string[] => (result.ok ? [] : result.refusals.map(({ code }) => code));
 const elsewhere = (who: Actor): Actor => ({ ...who, bureauId: 2 });
 async function get(who: Actor, path: string, input: unknown): Promise<Result<unknown>> {
   const spec = inspectionReadSpecs.find((each) => each.path === path);

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { execute } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
 import { inBureau } from '../core/transact.ts';
-import type { Result } from '../core/result.ts';
 import { act, done } from '../testing/draw-ceremony.ts';
 import { actorOf } from '../testing/runtime.ts';
 import { confirmLevel, stateFinding } from './actions/findings.ts';
@@ -22,6 +21,7 @@ import {
   type Scene,
 } from './scene.testing.ts';
 import { answerAll, carry, carryFrom, hashOf } from './steps.testing.ts';
+import { codes } from '../testing/refusal-codes.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -29,7 +29,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scene.close());
 
-const codes = (result: Result<unknown>): string[] => (result.ok ? [] : result.refusals.map(({ code }) => code));
 const SIGNED = { outcome: 'signed', representative: '企业负责人' } as const;
 
 describe('a visit from task to end', () => {

@@ -13,6 +13,7 @@ import { exemptFromCap } from './actions/caps.ts';
 import { findPlan, findPlanForDraw, listPlanDrafters, listPlans, listPublishedPlans, readPlanBasis } from './reads.ts';
 import { listSignatures } from './reads/approval.ts';
 import type { PlanContent } from './types.ts';
+import { codes } from '../testing/refusal-codes.ts';
 
 const drafter = actorOf(['group-office'], 'drafter');
 const publisher = actorOf(['disclosure-reviewer'], 'publisher');
@@ -99,10 +100,6 @@ async function done<I extends z.ZodType, O extends z.ZodType>(
   const result = await act(actor, spec, input);
   if (!result.ok) throw new Error(JSON.stringify(result.refusals));
   return result.value;
-}
-
-function codes(result: Result<unknown>): string[] {
-  return result.ok ? [] : result.refusals.map(({ code }) => code);
 }
 
 async function deedsOf(planId: string): Promise<string[]> {

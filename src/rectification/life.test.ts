@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../core/actor.ts';
 import { read } from '../core/transact.ts';
-import type { Result } from '../core/result.ts';
 import { closeVisit } from '../inspection/actions/sign.ts';
 import { CHIEF, DAY, openScene, STRANGER, visitOf, type Scene, type Team } from '../inspection/scene.testing.ts';
 import { carry } from '../inspection/steps.testing.ts';
@@ -15,6 +14,7 @@ import { findOrderOfVisit, listRounds, type StoredOrder } from './reads/orders.t
 import { enterpriseActor } from './rules/access.ts';
 import { orderOf, orderWith, sampleService, served, settleJobs } from './scene.testing.ts';
 import type { Verdict } from './types/order.ts';
+import { codes } from '../testing/refusal-codes.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -23,7 +23,6 @@ beforeAll(async () => {
 afterAll(() => scene.close());
 afterEach(() => scene.runtime.clock.set(`${DAY}T01:00:00Z`));
 
-const codes = (result: Result<unknown>): string[] => (result.ok ? [] : result.refusals.map(({ code }) => code));
 const PASSED: Verdict = { outcome: 'passed', opinion: '已更换为防爆型插座，现场核实' };
 const REQUEST = { until: '2026-04-10', reason: '设备到货推迟', interim: '停用该点位并挂牌警示' };
 

@@ -14,6 +14,7 @@ import type { Staff } from '../types.ts';
 import { changeOwnPassword } from './own-password.ts';
 import { amendProfile } from './profile.ts';
 import { createStaff, deactivateStaff, grantRoles, resetPassword } from './staff.ts';
+import { codes } from '../../testing/refusal-codes.ts';
 
 const ONE_TIME = 'k7m2-9xpq-zr4t-hw3n';
 const OTHER_ONE_TIME = 'w3nk-7m29-xpqz-r4th';
@@ -70,10 +71,6 @@ async function deedsOf(staffId: string): Promise<readonly unknown[]> {
       .execute(),
   );
   return rows.map((row) => ({ kind: row.kind, actor: row.actor_id, facts: JSON.parse(row.entry.toString()).facts }));
-}
-
-function codes(result: Result<unknown>): readonly string[] {
-  return result.ok ? [] : result.refusals.map(({ code }) => code);
 }
 
 describe('staff.create', () => {

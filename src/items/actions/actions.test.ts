@@ -18,6 +18,7 @@ import {
   listPublishedItems,
 } from '../reads.ts';
 import type { ItemContent } from '../types.ts';
+import { codes } from '../../testing/refusal-codes.ts';
 
 const drafter = actorOf(['group-office'], 'drafter');
 const publisher = actorOf(['group-office'], 'publisher');
@@ -49,10 +50,6 @@ async function done<I extends z.ZodType, O extends z.ZodType>(
   const result = await act(actor, spec, input);
   if (!result.ok) throw new Error(JSON.stringify(result.refusals));
   return result.value;
-}
-
-function codes(result: Result<unknown>): string[] {
-  return result.ok ? [] : result.refusals.map(({ code }) => code);
 }
 
 async function deedsOf(kind: string, bureauId = 1): Promise<{ actor_id: string; subject_id: string }[]> {

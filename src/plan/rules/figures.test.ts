@@ -1,7 +1,6 @@
-/** The figures of the domain papers, each as it was published, worked out by the product. */
+/** The figures of the domain papers, each as it was published, worked out by the product; the deadlines are in core/calendar. */
 import { describe, expect, test } from 'vitest';
 import { DEMO_PLAN } from '../../../demo/plan.ts';
-import { deadline } from '../../core/calendar/deadline.ts';
 import { NATIONAL_CALENDAR } from '../../core/calendar/national.ts';
 import type { CapacityInputs } from '../types.ts';
 import { arithmeticRefusals, capacityOf, teamsOf, unitOf, workdaysWithin } from './capacity.ts';
@@ -83,29 +82,11 @@ describe('real plans of bureaus', () => {
   test.each([
     ['a city, 2018/19: 247 × 22', 247, 22, 2469, 1994, 971],
     ['宽城, 2025: 248 × 8', 248, 8, 1035, 535, 414],
-  ])('%s', (_name, workdays, officers, other, non, supervision) => {
-    expect(workdays * officers - other - non).toBe(supervision);
-  });
-});
-
-describe('deadlines', () => {
-  test.each([
-    ['2019-04-09', 20, 'workday', '2019-05-08'],
-    ['2019-04-26', 7, 'workday', '2019-05-08'],
-    ['2019-09-27', 7, 'workday', '2019-10-12'],
-    ['2025-01-24', 5, 'workday', '2025-02-07'],
-    ['2025-09-26', 7, 'workday', '2025-10-13'],
-    ['2026-02-13', 5, 'workday', '2026-02-27'],
-    ['2026-02-13', 20, 'workday', '2026-03-19'],
-    ['2026-04-29', 3, 'workday', '2026-05-07'],
-    ['2026-09-16', 7, 'workday', '2026-09-24'],
-    ['2026-02-02', 15, 'day', '2026-02-24'],
-    ['2026-07-03', 90, 'day', '2026-10-08'],
-    ['2026-04-02', 30, 'day', '2026-05-06'],
-    ['2026-03-31', 6, 'month', '2026-09-30'],
-    ['2026-08-31', 6, 'month', '2027-03-01'],
-  ] as const)('%s + %i %s is due on %s', (start, n, unit, due) => {
-    expect(deadline({ start, n, unit }, NATIONAL_CALENDAR).due).toBe(due);
+  ])('%s', (_name, workdays, officers, otherDays, nonEnforcementDays, supervisionDays) => {
+    const days = { totalDays: workdays * officers, otherDays, nonEnforcementDays, supervisionDays };
+    const plan = { ...SEED, workdays, officers, ...days, keyDays: supervisionDays, generalDays: 0 };
+    expect(arithmeticRefusals(plan)).toEqual([]);
+    expect(arithmeticRefusals({ ...plan, supervisionDays: supervisionDays + 1 })).not.toEqual([]);
   });
 });
 
