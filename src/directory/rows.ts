@@ -2,6 +2,7 @@
  * A record's content ↔ its database row. Rows travel as PostgreSQL's own JSON of them (`to_jsonb`), which is also the form
  * of the history; sealed fields are `<field>_sealed` and `<field>_hash` in it. @module
  */
+import { containing } from '../core/like.ts';
 import { canonicalize, type CanonicalObject, type CanonicalValue } from 'verifiable-draw';
 import type { FieldCipher } from '../core/field-cipher.ts';
 import { searchForms, searchNeedle } from '../core/search-text.ts';
@@ -69,7 +70,7 @@ export function searchText(kind: DirectoryKind, fields: Fields): string {
 /** The pattern that finds what somebody typed in `search`; undefined when nothing was typed. */
 export function searchPattern(typed: string): string | undefined {
   const needle = searchNeedle(typed);
-  return needle === '' ? undefined : `%${needle.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return needle === '' ? undefined : containing(needle);
 }
 
 /** What a person calls the record in a list. */

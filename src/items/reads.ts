@@ -1,4 +1,5 @@
 /** Reads of the item list, for this module and the later ones. @module */
+import { containing } from '../core/like.ts';
 import type { Selectable } from 'kysely';
 import { documentHash } from '../core/command.ts';
 import type { ReadTx } from '../core/transact.ts';
@@ -130,7 +131,7 @@ export async function listBasesOf(
 
 /** Articles of one instrument, or those whose text or instrument contains `q`; at most 200. */
 export async function searchBases(tx: ReadTx, q: string): Promise<LegalBasis[]> {
-  const like = `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const like = containing(q);
   const rows = await basesQuery(tx)
     .where((eb) => eb.or([eb('b.instrument', 'like', like), eb('b.text', 'like', like)]))
     .orderBy('b.instrument')

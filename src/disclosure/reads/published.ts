@@ -1,5 +1,6 @@
 /** What the public sees of results (allow-list): the snapshots of published entries, never the entries' own rows. @module */
 import { sql } from 'kysely';
+import { containing } from '../../core/like.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { Conclusion } from '../../inspection/types/visit.ts';
 import type { PublicResult } from '../types.ts';
@@ -43,7 +44,7 @@ export async function listPublishedResults(
   let found = inForce(tx);
   const { q = '', creditCode, subdistrictCode, conclusion, from, to } = query;
   if (q !== '') {
-    const like = `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const like = containing(q);
     found = found.where(
       sql<boolean>`(s.content->'enterprise'->>'name' ILIKE ${like} OR s.content->'enterprise'->>'creditCode' ILIKE ${like})`,
     );

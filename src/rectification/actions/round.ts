@@ -1,4 +1,5 @@
 /** 复查: two officers look again, say a verdict for each finding, and sign one opinion. @module */
+import { bureauCode } from '../../bureau/reads.ts';
 import { z } from 'zod';
 import { canonicalize } from 'verifiable-draw';
 import { readCalendar } from '../../calendar/reads.ts';
@@ -192,14 +193,9 @@ async function applyVerdicts(
 }
 
 async function documentOf(tx: Tx, { order, round, visit }: Running) {
-  const bureau = await tx.db
-    .selectFrom('bureau')
-    .select('code')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
   const officers = await listOfficers(tx);
   return roundDocument(order, round, {
-    bureau: bureau.code,
+    bureau: await bureauCode(tx),
     enterprise: { name: visit.row.enterprise_name, creditCode: visit.row.credit_code },
     orderHash: order.row.document_hash ?? '',
     closedAt: tx.now,

@@ -1,4 +1,5 @@
 /** 送达: the order is frozen, and the enterprise gets its code. @module */
+import { bureauCode } from '../../bureau/reads.ts';
 import { z } from 'zod';
 import { canonicalize } from 'verifiable-draw';
 import { defineDeed, documentHash } from '../../core/command.ts';
@@ -55,13 +56,8 @@ export const serveOrder = defineDeed({
 });
 
 async function documentOf(tx: Tx, { order, visit }: OpenOrder) {
-  const bureau = await tx.db
-    .selectFrom('bureau')
-    .select('code')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
   return orderDocument(order, {
-    bureau: bureau.code,
+    bureau: await bureauCode(tx),
     enterprise: { name: visit.row.enterprise_name, creditCode: visit.row.credit_code },
     recordHash: visit.recordHash ?? '',
     findings: await listFindings(tx, order.inspectionId),

@@ -1,6 +1,7 @@
 /** Orders by what they wait for, the nearest deadline first. @module */
 import { sql } from 'kysely';
 import { daysBetween } from '../../core/calendar/day.ts';
+import { containing } from '../../core/like.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { OrderState } from '../types/order.ts';
 import { ORDER_STAGES, type OrderQuery, type OrderRow, type OrderStage } from '../types/views.ts';
@@ -17,7 +18,6 @@ interface Row {
   readonly due_on: string | null;
   readonly waiting_since: string | null;
   readonly stages: OrderStage[];
-  readonly total: number;
 }
 
 /** Orders that match. `mine` keeps to the teams of one account. */
@@ -26,28 +26,46 @@ export async function listOrders(
   query: OrderQuery,
   staffId: string,
 ): Promise<{ total: number; rows: OrderRow[] }> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row & { total: number }>`
     WITH found AS (${selection(tx, query, staffId)})
     SELECT *, count(*) OVER ()::int AS total FROM found
     WHERE ${query.stage ?? null}::text IS NULL OR ${query.stage ?? null}::text = ANY (stages)
     ORDER BY state = 'closed', due_on NULLS LAST, order_id
     LIMIT ${query.size} OFFSET ${(query.page - 1) * query.size}`.execute(tx.db);
+  return { total: rows[0]?.total ?? 0, rows: rows.map((row) => toRow(tx, row)) };
+}
+
+/** The first `most` orders that wait for each of these things, in one question; `mine` as in `listOrders`. */
+export async function listWaiting(
+  tx: ReadTx,
+  stages: readonly OrderStage[],
+  { mine, most }: { readonly mine: boolean; readonly most: number },
+  staffId: string,
+): Promise<{ stage: OrderStage; order: OrderRow }[]> {
+  const { rows } = await sql<Row & { stage: OrderStage }>`
+    WITH found AS (${selection(tx, { mine }, staffId)}), waiting AS (
+      SELECT found.*, stage, row_number() OVER (PARTITION BY stage ORDER BY due_on NULLS LAST, order_id) AS place
+      FROM found, unnest(stages) AS stage WHERE stage = ANY (${[...stages]}::text[]))
+    SELECT * FROM waiting WHERE place <= ${most} ORDER BY array_position(${[...stages]}::text[], stage), place`.execute(
+    tx.db,
+  );
+  return rows.map((row) => ({ stage: row.stage, order: toRow(tx, row) }));
+}
+
+function toRow(tx: ReadTx, row: Row): OrderRow {
   return {
-    total: rows[0]?.total ?? 0,
-    rows: rows.map((row) => ({
-      orderId: row.order_id,
-      enterpriseName: row.enterprise_name,
-      creditCode: row.credit_code,
-      state: row.state,
-      servedOn: row.served_on,
-      findings: row.findings,
-      settled: row.settled,
-      overdue: row.overdue,
-      dueOn: row.due_on,
-      waitingSince: row.waiting_since,
-      daysLeft: row.due_on === null ? null : daysBetween(tx.today, row.due_on),
-      stages: row.stages,
-    })),
+    orderId: row.order_id,
+    enterpriseName: row.enterprise_name,
+    creditCode: row.credit_code,
+    state: row.state,
+    servedOn: row.served_on,
+    findings: row.findings,
+    settled: row.settled,
+    overdue: row.overdue,
+    dueOn: row.due_on,
+    waitingSince: row.waiting_since,
+    daysLeft: row.due_on === null ? null : daysBetween(tx.today, row.due_on),
+    stages: row.stages,
   };
 }
 
@@ -68,8 +86,8 @@ export async function countByStage(
 }
 
 /** What is before the stages and the pages: one row an order, with everything it waits for. */
-function selection(tx: ReadTx, { q, mine }: OrderQuery, staffId: string) {
-  const like = q === undefined || q === '' ? null : `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+function selection(tx: ReadTx, { q, mine }: Pick<OrderQuery, 'q' | 'mine'>, staffId: string) {
+  const like = q === undefined || q === '' ? null : containing(q);
   return sql`
     SELECT o.order_id, v.enterprise_name, v.credit_code, o.state, o.served_on,
       count(*)::int AS findings,

@@ -3,11 +3,19 @@ import type { Selectable } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
 import type { CertifiedOfficer } from '../../inspection/rules/preparation.ts';
 import type { RectificationOrderTable } from '../tables.ts';
-import type { Item, Order, Reinspection } from '../types/order.ts';
+import type { CaseGround, Item, Order, Reinspection, TransferReceipt } from '../types/order.ts';
 
 /** An order as its row has it, with its items. */
 export interface StoredOrder extends Order {
   readonly row: Selectable<RectificationOrderTable>;
+  readonly items: readonly StoredItem[];
+}
+
+/** An item with how it ended. */
+export interface StoredItem extends Item {
+  readonly settledOn: string | null;
+  readonly ground: CaseGround | null;
+  readonly transfer: TransferReceipt | null;
 }
 
 /** Undefined when this bureau has no such order. */
@@ -39,10 +47,10 @@ export async function toOrder(tx: ReadTx, row: Selectable<RectificationOrderTabl
   };
 }
 
-export async function listItems(tx: ReadTx, orderId: string): Promise<Item[]> {
+export async function listItems(tx: ReadTx, orderId: string): Promise<StoredItem[]> {
   const rows = await tx.db
     .selectFrom('rectification_item')
-    .select(['finding_id', 'number', 'measure_kind', 'state', 'due_on'])
+    .select(['finding_id', 'number', 'measure_kind', 'state', 'due_on', 'settled_on', 'ground', 'transfer'])
     .where('bureau_id', '=', tx.bureauId)
     .where('order_id', '=', orderId)
     .orderBy('number')
@@ -53,6 +61,9 @@ export async function listItems(tx: ReadTx, orderId: string): Promise<Item[]> {
     measureKind: row.measure_kind,
     state: row.state,
     dueOn: row.due_on,
+    settledOn: row.settled_on,
+    ground: row.ground,
+    transfer: row.transfer,
   }));
 }
 
@@ -72,7 +83,7 @@ export async function hasPendingExtension(tx: ReadTx, findingId: string): Promis
 export async function listRounds(tx: ReadTx, orderId: string): Promise<Reinspection[]> {
   const rounds = await tx.db
     .selectFrom('reinspection')
-    .select(['round', 'state', 'officer_ids', 'document_hash'])
+    .select(['round', 'state', 'opened_on', 'done_on', 'officer_ids', 'document_hash'])
     .where('bureau_id', '=', tx.bureauId)
     .where('order_id', '=', orderId)
     .orderBy('round')
@@ -94,16 +105,18 @@ export async function listRounds(tx: ReadTx, orderId: string): Promise<Reinspect
     .where('order_id', '=', orderId)
     .orderBy('at')
     .execute();
-  return rounds.map(({ round, state, officer_ids: officerIds, document_hash: documentHash }) => ({
-    round,
-    state,
-    officerIds,
-    documentHash,
+  return rounds.map((row) => ({
+    round: row.round,
+    state: row.state,
+    openedOn: row.opened_on,
+    doneOn: row.done_on,
+    officerIds: row.officer_ids,
+    documentHash: row.document_hash,
     verdicts: verdicts
-      .filter((each) => each.round === round)
+      .filter(({ round }) => round === row.round)
       .map(({ finding_id: findingId, content }) => ({ findingId, verdict: content })),
     signedBy: signatures
-      .filter((each) => each.round === round && each.document_hash === documentHash)
+      .filter(({ round, document_hash: hash }) => round === row.round && hash === row.document_hash)
       .map(({ officer_id }) => officer_id),
   }));
 }

@@ -3,6 +3,7 @@ import { daysBetween } from '../../core/calendar/day.ts';
 import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { listFindings, type Visit } from '../../inspection/reads/visits.ts';
+import { isOwnEnterprise } from '../rules/access.ts';
 import { isOverdue } from '../rules/order.ts';
 import { dueForRound, reinspectBy } from '../rules/round.ts';
 import type { EnterpriseOrder, ItemView, OrderView, RoundView } from '../types/views.ts';
@@ -58,6 +59,17 @@ export async function viewForEnterprise(
   };
 }
 
+/** Whose visit it was, as the draw named it. */
+export async function enterpriseName(tx: ReadTx, inspectionId: string): Promise<string> {
+  const { enterprise_name: name } = await tx.db
+    .selectFrom('inspection')
+    .select('enterprise_name')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('inspection_id', '=', inspectionId)
+    .executeTakeFirstOrThrow();
+  return name;
+}
+
 /** Ten days from the earliest report or deadline that nobody has looked at. */
 function nextReinspection(order: StoredOrder, items: readonly ItemView[], today: string): string | null {
   if (order.state !== 'served') return null;
@@ -71,19 +83,12 @@ function nextReinspection(order: StoredOrder, items: readonly ItemView[], today:
 
 async function viewItems(tx: ReadTx, order: StoredOrder): Promise<ItemView[]> {
   const findings = await listFindings(tx, order.inspectionId);
-  const rows = await tx.db
-    .selectFrom('rectification_item')
-    .select(['finding_id', 'settled_on', 'ground', 'transfer'])
-    .where('bureau_id', '=', tx.bureauId)
-    .where('order_id', '=', order.orderId)
-    .execute();
   const photos = await listPhotos(tx, order.orderId);
-  const reports = await reportsOf(tx, order.orderId, photos);
-  const extensions = await extensionsOf(tx, order.orderId);
+  const reports = Map.groupBy(await listReports(tx, order.orderId), (row) => row.finding_id);
+  const extensions = Map.groupBy(await listExtensions(tx, order.orderId), (row) => row.finding_id);
   return order.items.map((item) => {
     const finding = findings.find(({ findingId }) => findingId === item.findingId);
-    const row = rows.find(({ finding_id: id }) => id === item.findingId);
-    if (finding === undefined || row === undefined) throw new Error(`item ${item.findingId} has no finding`);
+    if (finding === undefined) throw new Error(`item ${item.findingId} has no finding`);
     const { place, description, level, measure } = finding;
     return {
       ...item,
@@ -93,24 +98,34 @@ async function viewItems(tx: ReadTx, order: StoredOrder): Promise<ItemView[]> {
       measure,
       daysLeft: item.state === 'open' && item.dueOn !== null ? daysBetween(tx.today, item.dueOn) : null,
       isOverdue: isOverdue(item, tx.today),
-      settledOn: row.settled_on,
-      ground: row.ground,
-      transfer: row.transfer,
-      reports: reports.get(item.findingId) ?? [],
+      reports: (reports.get(item.findingId) ?? []).map((row) => ({
+        reportId: row.report_id,
+        text: row.content.text,
+        at: row.at,
+        by: isOwnEnterprise({ staffId: row.reported_by }, order.orderId)
+          ? ('enterprise' as const)
+          : ('officer' as const),
+        returnReason: row.return_reason,
+        photos: photos.filter(({ reportId }) => reportId === row.report_id).map(shortPhoto),
+      })),
       waitingPhotos: photos
         .filter(({ findingId, reportId }) => findingId === item.findingId && reportId === null)
         .map(shortPhoto),
-      extensions: extensions.get(item.findingId) ?? [],
+      extensions: (extensions.get(item.findingId) ?? []).map((row) => ({
+        extensionId: row.extension_id,
+        until: row.until,
+        reason: row.content.reason,
+        interim: row.content.interim,
+        requestedAt: row.requested_at,
+        outcome: row.outcome,
+        reply: row.reply,
+      })),
     };
   });
 }
 
-async function reportsOf(
-  tx: ReadTx,
-  orderId: string,
-  photos: readonly Photo[],
-): Promise<Map<string, ItemView['reports']>> {
-  const rows = await tx.db
+function listReports(tx: ReadTx, orderId: string) {
+  return tx.db
     .selectFrom('rectification_report as r')
     .innerJoin('rectification_item as i', (join) =>
       join.onRef('i.bureau_id', '=', 'r.bureau_id').onRef('i.finding_id', '=', 'r.finding_id'),
@@ -120,23 +135,10 @@ async function reportsOf(
     .where('i.order_id', '=', orderId)
     .orderBy('r.at')
     .execute();
-  return groupOf(
-    rows.map((row) => [
-      row.finding_id,
-      {
-        reportId: row.report_id,
-        text: row.content.text,
-        at: row.at,
-        by: row.reported_by === `enterprise/${orderId}` ? ('enterprise' as const) : ('officer' as const),
-        returnReason: row.return_reason,
-        photos: photos.filter(({ reportId }) => reportId === row.report_id).map(shortPhoto),
-      },
-    ]),
-  );
 }
 
-async function extensionsOf(tx: ReadTx, orderId: string): Promise<Map<string, ItemView['extensions']>> {
-  const rows = await tx.db
+function listExtensions(tx: ReadTx, orderId: string) {
+  return tx.db
     .selectFrom('rectification_extension as x')
     .innerJoin('rectification_item as i', (join) =>
       join.onRef('i.bureau_id', '=', 'x.bureau_id').onRef('i.finding_id', '=', 'x.finding_id'),
@@ -146,20 +148,6 @@ async function extensionsOf(tx: ReadTx, orderId: string): Promise<Map<string, It
     .where('i.order_id', '=', orderId)
     .orderBy('x.requested_at')
     .execute();
-  return groupOf(
-    rows.map((row) => [
-      row.finding_id,
-      {
-        extensionId: row.extension_id,
-        until: row.until,
-        reason: row.content.reason,
-        interim: row.content.interim,
-        requestedAt: row.requested_at,
-        outcome: row.outcome,
-        reply: row.reply,
-      },
-    ]),
-  );
 }
 
 async function viewRounds(
@@ -168,34 +156,18 @@ async function viewRounds(
   officers: readonly OfficerWithAccount[],
   staffId: string,
 ): Promise<RoundView[]> {
-  const days = await tx.db
-    .selectFrom('reinspection')
-    .select(['round', 'opened_on', 'done_on'])
-    .where('bureau_id', '=', tx.bureauId)
-    .where('order_id', '=', order.orderId)
-    .execute();
   const rounds = await listRounds(tx, order.orderId);
-  return rounds.map((round) => {
-    const day = days.find((each) => each.round === round.round);
-    return {
-      round: round.round,
-      state: round.state,
-      openedOn: day?.opened_on ?? tx.today,
-      doneOn: day?.done_on ?? null,
-      documentHash: round.documentHash,
-      officers: officers
-        .filter(({ personId }) => round.officerIds.includes(personId))
-        .map((officer) => ({
-          ...shortOfficer(officer, staffId),
-          hasSigned: round.signedBy.includes(officer.personId),
-        })),
-      verdicts: round.verdicts.map(({ findingId, verdict }) => ({
-        findingId,
-        number: order.items.find((item) => item.findingId === findingId)?.number ?? 0,
-        verdict,
-      })),
-    };
-  });
+  return rounds.map(({ officerIds, signedBy, verdicts, ...round }) => ({
+    ...round,
+    officers: officers
+      .filter(({ personId }) => officerIds.includes(personId))
+      .map((officer) => ({ ...shortOfficer(officer, staffId), hasSigned: signedBy.includes(officer.personId) })),
+    verdicts: verdicts.map(({ findingId, verdict }) => ({
+      findingId,
+      number: order.items.find((item) => item.findingId === findingId)?.number ?? 0,
+      verdict,
+    })),
+  }));
 }
 
 function shortOfficer({ personId, name, certificateNumber, staffId: own }: OfficerWithAccount, staffId: string) {
@@ -204,10 +176,4 @@ function shortOfficer({ personId, name, certificateNumber, staffId: own }: Offic
 
 function shortPhoto({ photoId, moment }: Photo) {
   return { photoId, moment };
-}
-
-function groupOf<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const [key, value] of pairs) groups.set(key, [...(groups.get(key) ?? []), value]);
-  return groups;
 }

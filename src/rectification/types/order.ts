@@ -1,7 +1,7 @@
 /** 责令整改: one order per visit, one item per finding, rounds of looking again (domain §21.4–21.5). Browser-safe. @module */
 import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
-import { MEASURES, type MeasureKind } from '../../inspection/types/visit.ts';
+import { text, written, type MeasureKind } from '../../inspection/types/visit.ts';
 
 export const ORDER_STATES = { draft: '待送达', served: '整改中', reinspecting: '复查中', closed: '已关闭' } as const;
 export type OrderState = keyof typeof ORDER_STATES;
@@ -41,16 +41,6 @@ export const CASE_GROUNDS = {
 } as const;
 export type CaseGround = keyof typeof CASE_GROUNDS;
 
-/** What people write: kept on one line, since orders and opinions are canonical documents. */
-const written = (label: string, max: number): z.ZodString =>
-  z
-    .string(`请填写${label}`)
-    .overwrite((value) => value.replaceAll(/[\s\p{Cc}]+/gu, ' '))
-    .trim()
-    .normalize('NFC')
-    .regex(/^\P{Cs}*$/u, `${label}含有无法识别的字符`)
-    .max(max, `${label}不超过 ${max} 个字`);
-const text = (label: string, max: number): z.ZodString => written(label, max).min(1, `请填写${label}`);
 const Day = z.iso.date('日期须为 2026-01-05 这样的格式');
 
 export const OrderId = z.uuid();
@@ -128,7 +118,6 @@ export const Reason = text('理由', 500);
 /** Findings that are ordered, not settled on the spot. */
 export type OrderedMeasure = Exclude<MeasureKind, 'on-the-spot'>;
 export const STOPPED: readonly OrderedMeasure[] = ['stop-use', 'stop-work'];
-export const measureTitle = (kind: OrderedMeasure): string => MEASURES[kind];
 
 export interface Item {
   readonly findingId: string;
@@ -152,6 +141,8 @@ export interface Order {
 export interface Reinspection {
   readonly round: number;
   readonly state: 'open' | 'awaiting-signatures' | 'done';
+  readonly openedOn: string;
+  readonly doneOn: string | null;
   readonly officerIds: readonly string[];
   readonly documentHash: string | null;
   readonly verdicts: readonly { readonly findingId: string; readonly verdict: Verdict | null }[];
