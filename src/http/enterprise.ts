@@ -5,18 +5,18 @@ import { execute } from '../core/command.ts';
 import { derivedId, newId } from '../core/ids.ts';
 import { refuse, type Refusal, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
-import { knowingAll, read, type ReadTx } from '../core/transact.ts';
-import { findVisit } from '../inspection/reads/visits.ts';
+import { knowingAll, read } from '../core/transact.ts';
 import { reportItem, requestExtension } from '../rectification/actions/answer.ts';
 import { keepPhoto } from '../rectification/actions/photo.ts';
 import { findByTypedCode } from '../rectification/reads/access.ts';
 import { readPhoto } from '../rectification/reads/photos.ts';
-import { viewForEnterprise } from '../rectification/reads/view.ts';
+import { enterpriseName, viewForEnterprise } from '../rectification/reads/view.ts';
 import { accessPath, enterpriseActor, readAccessCode } from '../rectification/rules/access.ts';
 import type { EnterpriseOrder } from '../rectification/types/views.ts';
 import { enterpriseOrderPage, orderCodePage, type OrderPage, type TypedForm } from '../web/portal/enterprise-order.ts';
-import type { Html, PortalFrame } from '../web/portal/layout.ts';
+import type { PortalFrame } from '../web/portal/layout.ts';
 import { readOrderForm, type OrderForm } from './enterprise-form.ts';
+import { sendFreshPage, takeForms } from './forms.ts';
 import { firstBureau } from './portal/bureau.ts';
 import { frameOf } from './portal/frame.ts';
 import { problemOf, statusOf } from './problems.ts';
@@ -28,7 +28,6 @@ const FORMS = { report: 'report', extension: 'extension' } as const;
 
 type Params = { readonly code: string; readonly photoId: string };
 interface Opened {
-  readonly bureauId: number;
   readonly frame: PortalFrame;
   readonly order: EnterpriseOrder;
 }
@@ -36,16 +35,14 @@ interface Opened {
 /** `GET|POST /e` · `GET /e/<code>` · `POST /e/<code>/report|extension` · `GET /e/<code>/photo/<id>` */
 export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
   void app.register(async (scope) => {
-    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-      done(null, Object.fromEntries(new URLSearchParams(body.toString()))),
-    );
+    takeForms(scope);
 
     scope.get('/e', HIDDEN, async (_request, reply) => sendCodePage(runtime, reply));
 
     scope.post<{ Body: Readonly<Record<string, string>> | undefined }>('/e', HIDDEN, async (request, reply) => {
       const typed = request.body?.['code'] ?? '';
       const code = readAccessCode(typed);
-      if (code === undefined || (await open(runtime, code)) === undefined)
+      if (code === undefined || (await found(runtime, code)) === undefined)
         return sendCodePage(runtime, reply.code(404), typed);
       return reply.redirect(accessPath(code), 303);
     });
@@ -64,9 +61,9 @@ export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
 
     scope.get<{ Params: Params }>('/e/:code/photo/:photoId', HIDDEN, async (request, reply) => {
       const { code, photoId } = request.params;
-      const opened = z.uuid().safeParse(photoId).success ? await open(runtime, code) : undefined;
+      const order = z.uuid().safeParse(photoId).success ? await found(runtime, code) : undefined;
       const photo =
-        opened && (await read(runtime, opened.bureauId, (tx) => readPhoto(tx, runtime, opened.order.orderId, photoId)));
+        order && (await read(runtime, order.bureauId, (tx) => readPhoto(tx, runtime, order.orderId, photoId)));
       if (photo === undefined) return reply.callNotFound();
       return reply.type(photo.type).header('cache-control', 'private, no-store').send(photo.bytes);
     });
@@ -86,28 +83,30 @@ async function take(
   form: TypedForm['form'],
 ): Promise<FastifyReply> {
   const { code } = request.params;
-  const opened = await open(runtime, code);
-  if (opened === undefined) return sendCodePage(runtime, reply.code(404), code);
+  const order = await found(runtime, code);
+  if (order === undefined) return sendCodePage(runtime, reply.code(404), code);
   const sent = await readOrderForm(request);
-  const result = sent.ok ? await act(runtime, opened, form, sent.value) : sent;
+  const result = sent.ok ? await act(runtime, order, form, sent.value) : sent;
   if (result.ok) return reply.redirect(`${accessPath(code)}?done=${form}`, 303);
   const values = sent.ok ? sent.value.values : {};
-  const again = await open(runtime, code);
+  const opened = await open(runtime, code);
+  // A code that has just opened its order cannot be another's the next moment.
+  if (opened === undefined) throw new Error(`the code of order ${order.orderId} no longer opens it`);
   reply.code(statusOf(result.refusals));
-  return sendOrder(reply, again ?? opened, {
+  return sendOrder(reply, opened, {
     code,
-    typed: { form, findingId: values['findingId'] ?? '', values, refusals: shown(result.refusals) },
+    typed: { form, findingId: values['findingId'] ?? '', values, refusals: problemOf(result.refusals).refusals },
   });
 }
 
 async function act(
   runtime: Runtime,
-  { bureauId, order }: Opened,
+  { bureauId, orderId }: { readonly bureauId: number; readonly orderId: string },
   form: TypedForm['form'],
   { values, photos, command }: OrderForm,
 ): Promise<Result<unknown>> {
-  const actor = enterpriseActor(bureauId, order.orderId);
-  const one = { orderId: order.orderId, findingId: values['findingId'] ?? '' };
+  const actor = enterpriseActor(bureauId, orderId);
+  const one = { orderId, findingId: values['findingId'] ?? '' };
   if (form === 'extension') {
     const { until = '', reason = '', interim = '' } = values;
     return execute(runtime, actor, requestExtension, command, { ...one, request: { until, reason, interim } });
@@ -122,6 +121,14 @@ async function act(
   return execute(runtime, actor, reportItem, command, { ...one, report: { text: values['text'] ?? '' } });
 }
 
+/** The order that a code opens, without its page. */
+async function found(runtime: Runtime, code: string): Promise<{ bureauId: number; orderId: string } | undefined> {
+  const bureauId = await firstBureau(runtime);
+  if (bureauId === undefined) return undefined;
+  const order = await read(runtime, bureauId, (tx) => findByTypedCode(tx, runtime.fieldCipher, code));
+  return order && { bureauId, orderId: order.orderId };
+}
+
 async function open(runtime: Runtime, code: string): Promise<Opened | undefined> {
   const bureauId = await firstBureau(runtime);
   if (bureauId === undefined) return undefined;
@@ -129,20 +136,16 @@ async function open(runtime: Runtime, code: string): Promise<Opened | undefined>
     const order = await findByTypedCode(tx, runtime.fieldCipher, code);
     if (order === undefined) return undefined;
     const frame = await frameOf(tx);
-    const names = { bureau: frame.bureau.name, enterprise: await enterpriseOf(tx, order.inspectionId) };
-    return { bureauId, frame, order: await viewForEnterprise(tx, order, names) };
+    // It was there, whether or not its draw is sealed still.
+    const enterprise = await knowingAll(tx, () => enterpriseName(tx, order.inspectionId));
+    return { frame, order: await viewForEnterprise(tx, order, { bureau: frame.bureau.name, enterprise }) };
   });
-}
-
-async function enterpriseOf(tx: ReadTx, inspectionId: string): Promise<string> {
-  // It was there, whether or not its draw is sealed still.
-  return (await knowingAll(tx, () => findVisit(tx, inspectionId)))?.row.enterprise_name ?? '';
 }
 
 async function sendCodePage(runtime: Runtime, reply: FastifyReply, wrong?: string): Promise<FastifyReply> {
   const bureauId = await firstBureau(runtime);
   if (bureauId === undefined) return reply.redirect('/setup', 303);
-  return sendPage(reply, orderCodePage(await read(runtime, bureauId, frameOf), wrong));
+  return sendFreshPage(reply, orderCodePage(await read(runtime, bureauId, frameOf), wrong));
 }
 
 function sendOrder(
@@ -150,16 +153,5 @@ function sendOrder(
   { frame, order }: Opened,
   page: Omit<OrderPage, 'order' | 'newCommand'>,
 ): Promise<FastifyReply> {
-  return sendPage(reply, enterpriseOrderPage(frame, { ...page, order, newCommand: newId }));
-}
-
-async function sendPage(reply: FastifyReply, page: Html): Promise<FastifyReply> {
-  return reply
-    .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .send(String(await page));
-}
-
-function shown(refusals: readonly Refusal[]): ReturnType<typeof problemOf>['refusals'] {
-  return problemOf(refusals).refusals;
+  return sendFreshPage(reply, enterpriseOrderPage(frame, { ...page, order, newCommand: newId }));
 }

@@ -1,12 +1,11 @@
 /** The set-up page: shown while there is no bureau, and once more to say that it is done. @module */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { existingRefusals, foundBureau } from '../bureau/actions/found.ts';
 import { ADMIN_KEYS, PROFILE_FIELDS } from '../bureau/types.ts';
 import type { SetupCode } from '../core/identity/setup-code.ts';
-import type { Refusal } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
-import type { Html } from '../web/portal/layout.ts';
 import { setupClosedPage, setupDonePage, setupPage } from '../web/portal/setup.ts';
+import { sendFreshPage, takeForms } from './forms.ts';
 import { problemOf, statusOf } from './problems.ts';
 
 const ATTEMPTS_PER_MINUTE = 20;
@@ -16,9 +15,7 @@ type Typed = Readonly<Record<string, string>>;
 /** `GET /setup[?code=…]` and `POST /setup` (a plain form). */
 export function setupRoutes(app: FastifyInstance, runtime: Runtime, setupCode: SetupCode): void {
   void app.register(async (scope) => {
-    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-      done(null, Object.fromEntries(new URLSearchParams(body.toString()))),
-    );
+    takeForms(scope);
 
     scope.get<{ Querystring: { readonly code?: unknown } }>(
       '/setup',
@@ -27,13 +24,14 @@ export function setupRoutes(app: FastifyInstance, runtime: Runtime, setupCode: S
         const [existing] = await existingRefusals(runtime.db);
         const { code } = request.query;
         if (existing === undefined) {
-          return sendPage(
+          return sendFreshPage(
             reply,
             setupPage({ values: { setupCode: typeof code === 'string' ? code : '' }, refusals: [] }),
           );
         }
-        if (existing.code === 'bureau-exists') return sendPage(reply, setupDonePage(String(existing.facts?.['name'])));
-        return sendPage(reply, setupClosedPage(shown([existing])));
+        if (existing.code === 'bureau-exists')
+          return sendFreshPage(reply, setupDonePage(String(existing.facts?.['name'])));
+        return sendFreshPage(reply, setupClosedPage(problemOf([existing]).refusals));
       },
     );
 
@@ -45,8 +43,11 @@ export function setupRoutes(app: FastifyInstance, runtime: Runtime, setupCode: S
       if (result.ok) return reply.redirect('/setup', 303);
       reply.code(statusOf(result.refusals));
       const existing = result.refusals.filter(({ at }) => at === undefined);
-      if (existing.length > 0) return sendPage(reply, setupClosedPage(shown(existing)));
-      return sendPage(reply, setupPage({ values: withoutPasswords(typed), refusals: shown(result.refusals) }));
+      if (existing.length > 0) return sendFreshPage(reply, setupClosedPage(problemOf(existing).refusals));
+      return sendFreshPage(
+        reply,
+        setupPage({ values: withoutPasswords(typed), refusals: problemOf(result.refusals).refusals }),
+      );
     });
   });
 }
@@ -66,15 +67,4 @@ function nested(typed: Typed): object {
 
 function withoutPasswords(typed: Typed): Typed {
   return Object.fromEntries(Object.entries(typed).filter(([name]) => !/\.(password|repeat)$/.test(name)));
-}
-
-function shown(refusals: readonly Refusal[]): ReturnType<typeof problemOf>['refusals'] {
-  return problemOf(refusals).refusals;
-}
-
-async function sendPage(reply: FastifyReply, page: Html): Promise<FastifyReply> {
-  return reply
-    .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .send(String(await page));
 }
