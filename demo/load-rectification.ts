@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { addDays } from '../src/core/calendar/day.ts';
+import { dayOf } from '../src/core/clock.ts';
 import { execute, type DeedSpec } from '../src/core/command.ts';
 import { read } from '../src/core/transact.ts';
 import { closeVisit } from '../src/inspection/actions/sign.ts';
@@ -126,7 +127,7 @@ async function serve(stage: Stage, visit: Finished, { orderId }: StoredOrder): P
     service: {
       officerIds: [...visit.officerIds],
       means: 'direct',
-      servedOn: stage.runtime.clock.now().slice(0, 10),
+      servedOn: todayOf(stage),
       recipient: '甲企示',
     },
   });
@@ -149,7 +150,7 @@ async function sendBack(stage: Stage, visit: Finished, order: StoredOrder): Prom
 
 async function ask(stage: Stage, order: StoredOrder): Promise<void> {
   await forEach(order, ['open'], async (item) => {
-    if (item.dueOn === null || item.dueOn < stage.runtime.clock.now().slice(0, 10)) return;
+    if (item.dueOn === null || item.dueOn < todayOf(stage)) return;
     const request = {
       until: addDays(item.dueOn, 15),
       reason: '配件需要定制，供应商书面说明两周后到货',
@@ -161,7 +162,7 @@ async function ask(stage: Stage, order: StoredOrder): Promise<void> {
 
 async function grant(stage: Stage, order: StoredOrder): Promise<void> {
   await forEach(order, ['open'], async ({ findingId, dueOn }) => {
-    if (dueOn === null || dueOn < stage.runtime.clock.now().slice(0, 10)) return;
+    if (dueOn === null || dueOn < todayOf(stage)) return;
     await stage.act(DEMO_OFFICE.sectionChief, decideExtension, {
       orderId: order.orderId,
       findingId,
@@ -196,14 +197,14 @@ async function transfer(stage: Stage, visit: Finished, order: StoredOrder): Prom
       receipt: {
         department: '西青区消防救援支队（演示）',
         number: `示消收〔2026〕${number}号`,
-        receivedOn: stage.runtime.clock.now().slice(0, 10),
+        receivedOn: todayOf(stage),
       },
     }),
   );
 }
 
 async function refer(stage: Stage, visit: Finished, order: StoredOrder): Promise<void> {
-  const today = stage.runtime.clock.now().slice(0, 10);
+  const today = todayOf(stage);
   await forEach(order, ['open'], async ({ findingId, dueOn }) => {
     if (dueOn === null || dueOn >= today) return;
     await stage.act(visit.officers[0], referCase, { orderId: order.orderId, findingId, ground: 'ansheng-102' });
@@ -245,4 +246,8 @@ async function asEnterprise<I extends z.ZodType, O extends z.ZodType>(
 function workday(day: string): string {
   const { dayOfWeek } = Temporal.PlainDate.from(day);
   return dayOfWeek < 6 ? day : addDays(day, 8 - dayOfWeek);
+}
+
+function todayOf({ runtime }: Stage): string {
+  return dayOf(runtime.clock.now());
 }

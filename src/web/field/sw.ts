@@ -21,7 +21,7 @@ interface WorkerScope {
 declare const __FIELD_FILES__: readonly string[];
 declare const __FIELD_BUILD__: string;
 
-const scope = globalThis as unknown as WorkerScope;
+const scope = globalThis as WorkerScope & typeof globalThis;
 const PREFIX = 'sunlot-field-';
 const CACHE = `${PREFIX}${__FIELD_BUILD__}`;
 const SHELL = '/field/';

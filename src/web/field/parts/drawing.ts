@@ -1,8 +1,8 @@
 /** A finger on a canvas, as strokes; for signatures and for sketches on photos. @module */
-import type { PointerEvent } from 'react';
+import { useState, type PointerEvent } from 'react';
 
 /** Points in thousandths of the canvas' width: x, y, x, y … */
-export type Lines = readonly (readonly number[])[];
+type Lines = readonly (readonly number[])[];
 
 export interface Pen {
   readonly colour: string;
@@ -10,8 +10,42 @@ export interface Pen {
   readonly width: number;
 }
 
+interface Strokes {
+  readonly lines: Lines;
+  readonly setLines: (lines: Lines) => void;
+  /** For the canvas. */
+  readonly pointer: {
+    onPointerDown(event: PointerEvent<HTMLCanvasElement>): void;
+    onPointerMove(event: PointerEvent<HTMLCanvasElement>): void;
+    onPointerUp(): void;
+    onPointerCancel(): void;
+  };
+}
+
+/** The strokes of a canvas, and what it takes to draw them. */
+export function useStrokes(): Strokes {
+  const [lines, setLines] = useState<Lines>([]);
+  const [isDown, setDown] = useState(false);
+  return {
+    lines,
+    setLines,
+    pointer: {
+      onPointerDown: (event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        setDown(true);
+        setLines([...lines, pointOf(event)]);
+      },
+      onPointerMove: (event) => {
+        if (isDown) setLines(extended(lines, pointOf(event)));
+      },
+      onPointerUp: () => setDown(false),
+      onPointerCancel: () => setDown(false),
+    },
+  };
+}
+
 /** Where the finger is. */
-export function pointOf({ currentTarget, clientX, clientY }: PointerEvent<HTMLCanvasElement>): [number, number] {
+function pointOf({ currentTarget, clientX, clientY }: PointerEvent<HTMLCanvasElement>): [number, number] {
   const box = currentTarget.getBoundingClientRect();
   const scale = 1_000 / box.width;
   return [Math.round((clientX - box.left) * scale), Math.round((clientY - box.top) * scale)];
@@ -33,6 +67,6 @@ export function drawLines(canvas: HTMLCanvasElement, lines: Lines, pen: Pen): vo
 }
 
 /** The lines with this point in the last one. */
-export function extended(lines: Lines, point: readonly [number, number]): Lines {
+function extended(lines: Lines, point: readonly [number, number]): Lines {
   return [...lines.slice(0, -1), [...(lines.at(-1) ?? []), ...point]];
 }

@@ -1,7 +1,7 @@
 /** Where one signs with a finger. @module */
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { fieldText } from '../../kit/strings/field.zh.ts';
-import { drawLines, extended, pointOf, type Lines } from './drawing.ts';
+import { drawLines, useStrokes } from './drawing.ts';
 import { Button } from './ui.tsx';
 
 const INK = { colour: '#1b2430', width: 8 } as const;
@@ -15,9 +15,8 @@ interface SignaturePadProps {
 
 export function SignaturePad({ label, isBusy = false, onSign }: SignaturePadProps): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [lines, setLines] = useState<Lines>([]);
+  const { lines, setLines, pointer } = useStrokes();
   const [isTyped, setTyped] = useState(false);
-  const [isDown, setDown] = useState(false);
   useEffect(() => {
     const { current } = canvas;
     if (current === null) return;
@@ -28,23 +27,7 @@ export function SignaturePad({ label, isBusy = false, onSign }: SignaturePadProp
   return (
     <div className="signature">
       <p>{text.here}</p>
-      <canvas
-        ref={canvas}
-        width={1_000}
-        height={400}
-        role="img"
-        aria-label={label}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          setDown(true);
-          setLines([...lines, pointOf(event)]);
-        }}
-        onPointerMove={(event) => {
-          if (isDown) setLines(extended(lines, pointOf(event)));
-        }}
-        onPointerUp={() => setDown(false)}
-        onPointerCancel={() => setDown(false)}
-      />
+      <canvas ref={canvas} width={1_000} height={400} role="img" aria-label={label} {...pointer} />
       <label className="tick">
         <input type="checkbox" checked={isTyped} onChange={() => setTyped(!isTyped)} />
         {text.typed}

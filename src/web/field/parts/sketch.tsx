@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { OperationOf } from '../../../inspection/types/operation.ts';
 import { fieldText } from '../../kit/strings/field.zh.ts';
 import { useField } from '../context.ts';
-import { drawLines, extended, pointOf, type Lines } from './drawing.ts';
+import { drawLines, useStrokes } from './drawing.ts';
 import { usePicture } from './picture.tsx';
 import { keepSketch } from './pictures.ts';
 import { Button } from './ui.tsx';
@@ -20,8 +20,7 @@ export function Sketch({ inspectionId, photo, onDone }: SketchProps): ReactNode 
   const { store } = useField();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [image, setImage] = useState<HTMLImageElement>();
-  const [lines, setLines] = useState<Lines>([]);
-  const [isDown, setDown] = useState(false);
+  const { lines, setLines, pointer } = useStrokes();
   const url = usePicture(photo.sha256);
   useEffect(() => {
     if (url === undefined) return;
@@ -44,20 +43,7 @@ export function Sketch({ inspectionId, photo, onDone }: SketchProps): ReactNode 
   };
   return (
     <div className="sketch">
-      <canvas
-        ref={canvas}
-        role="img"
-        aria-label={text.sketch}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          setDown(true);
-          setLines([...lines, pointOf(event)]);
-        }}
-        onPointerMove={(event) => {
-          if (isDown) setLines(extended(lines, pointOf(event)));
-        }}
-        onPointerUp={() => setDown(false)}
-      />
+      <canvas ref={canvas} role="img" aria-label={text.sketch} {...pointer} />
       <div className="row">
         <Button onPress={() => setLines(lines.slice(0, -1))}>{text.sketchUndo}</Button>
         <Button kind="main" onPress={() => void save()}>

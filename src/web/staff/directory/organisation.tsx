@@ -49,73 +49,81 @@ export function OrganisationPage(): ReactNode {
 }
 
 function Members({ members }: { readonly members: readonly Member[] }): ReactNode {
-  const mayEdit = useMayDo('directory.appoint-member');
-  const columns: readonly Column<Member>[] = [
-    { key: 'name', title: text.person, render: ({ name }) => name },
-    { key: 'position', title: text.position, render: ({ position }) => GROUP_POSITIONS[position] },
-    { key: 'post', title: text.post, render: ({ post }) => post ?? '' },
-    ...daysOf<Member>(),
-  ];
-  const end: Column<Member> = {
-    key: 'end',
-    title: text.end,
-    render: ({ memberId, untilOn }) =>
-      untilOn === null ? (
-        <End kind="directory.dismiss-member" id={{ memberId }} schema={DismissInput} />
-      ) : (
-        <span className="muted">{text.ended}</span>
-      ),
-  };
   return (
-    <section>
-      <h2>{text.members}</h2>
-      {members.length === 0 ? (
-        <p className="muted">{text.none}</p>
-      ) : (
-        <DataTable
-          caption={text.members}
-          isCaptionHidden
-          columns={mayEdit ? [...columns, end] : columns}
-          rows={members}
-          rowKey={({ memberId }) => memberId}
-        />
-      )}
-      {mayEdit && <Appoint />}
-    </section>
+    <Dated
+      title={text.members}
+      rows={members}
+      keyOf={({ memberId }) => memberId}
+      columns={[
+        { key: 'name', title: text.person, render: ({ name }) => name },
+        { key: 'position', title: text.position, render: ({ position }) => GROUP_POSITIONS[position] },
+        { key: 'post', title: text.post, render: ({ post }) => post ?? '' },
+      ]}
+      mayEdit={useMayDo('directory.appoint-member')}
+      end={({ memberId }) => <End kind="directory.dismiss-member" id={{ memberId }} schema={DismissInput} />}
+      add={<Appoint />}
+    />
   );
 }
 
 function Departments({ departments }: { readonly departments: readonly Department[] }): ReactNode {
-  const mayEdit = useMayDo('directory.add-department');
-  const columns: readonly Column<Department>[] = [
-    { key: 'name', title: text.name, render: ({ name }) => name },
-    ...daysOf<Department>(),
-  ];
-  const end: Column<Department> = {
+  return (
+    <Dated
+      title={text.departments}
+      rows={departments}
+      keyOf={({ departmentId }) => departmentId}
+      columns={[{ key: 'name', title: text.name, render: ({ name }) => name }]}
+      mayEdit={useMayDo('directory.add-department')}
+      end={({ departmentId }) => (
+        <End kind="directory.close-department" id={{ departmentId }} schema={CloseDepartmentInput} />
+      )}
+      add={<AddDepartment />}
+    />
+  );
+}
+
+interface DatedProps<Row> {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  /** What stands before the days. */
+  readonly columns: readonly Column<Row>[];
+  readonly mayEdit: boolean;
+  /** How one that still stands is ended. */
+  readonly end: (row: Row) => ReactNode;
+  readonly add: ReactNode;
+}
+
+/** What stands from a day until another. */
+function Dated<Row extends { readonly fromOn: string; readonly untilOn: string | null }>({
+  title,
+  rows,
+  keyOf,
+  columns,
+  mayEdit,
+  end,
+  add,
+}: DatedProps<Row>): ReactNode {
+  const endColumn: Column<Row> = {
     key: 'end',
     title: text.end,
-    render: ({ departmentId, untilOn }) =>
-      untilOn === null ? (
-        <End kind="directory.close-department" id={{ departmentId }} schema={CloseDepartmentInput} />
-      ) : (
-        <span className="muted">{text.ended}</span>
-      ),
+    render: (row) => (row.untilOn === null ? end(row) : <span className="muted">{text.ended}</span>),
   };
   return (
     <section>
-      <h2>{text.departments}</h2>
-      {departments.length === 0 ? (
+      <h2>{title}</h2>
+      {rows.length === 0 ? (
         <p className="muted">{text.none}</p>
       ) : (
         <DataTable
-          caption={text.departments}
+          caption={title}
           isCaptionHidden
-          columns={mayEdit ? [...columns, end] : columns}
-          rows={departments}
-          rowKey={({ departmentId }) => departmentId}
+          columns={[...columns, ...daysOf<Row>(), ...(mayEdit ? [endColumn] : [])]}
+          rows={rows}
+          rowKey={keyOf}
         />
       )}
-      {mayEdit && <AddDepartment />}
+      {mayEdit && add}
     </section>
   );
 }
