@@ -31,6 +31,16 @@ export async function findProfile(
   return row && { profile: row.profile, version: row.version, since: row.at };
 }
 
+/** 机关代码: in the log, in every public id and in every canonical document. */
+export async function bureauCode(tx: ReadTx): Promise<string> {
+  const { code } = await tx.db
+    .selectFrom('bureau')
+    .select('code')
+    .where('bureau_id', '=', tx.bureauId)
+    .executeTakeFirstOrThrow();
+  return code;
+}
+
 /** What the public sees of the bureau. */
 export async function findPublicProfile(tx: ReadTx): Promise<PublicProfile | undefined> {
   const found = await findProfile(tx);

@@ -9,7 +9,15 @@ import { amendProfile } from './actions/profile.ts';
 import { enrollWitness, retireWitness, setWitnessPolicy } from './actions/witnesses.ts';
 import { createStaff, deactivateStaff, grantRoles, resetPassword } from './actions/staff.ts';
 import { bureauReads } from './deeds.ts';
-import { findProfile, findStaff, listListColumns, listSecurityEvents, listStaff, STAFF_SORTS } from './reads.ts';
+import {
+  bureauCode,
+  findProfile,
+  findStaff,
+  listListColumns,
+  listSecurityEvents,
+  listStaff,
+  STAFF_SORTS,
+} from './reads.ts';
 import { profileDocument } from './rules.ts';
 import { findWitnessPolicy, witnessStandings } from '../core/log/witnesses.ts';
 import { ListColumns } from './types/lists.ts';
@@ -95,11 +103,7 @@ const readWitnesses = defineRead({
   input: z.object({}),
   output: WitnessesView,
   run: async (tx) => {
-    const { code } = await tx.db
-      .selectFrom('bureau')
-      .select('code')
-      .where('bureau_id', '=', tx.bureauId)
-      .executeTakeFirstOrThrow();
+    const code = await bureauCode(tx);
     const rows = (await witnessStandings(tx)).map(({ url, last, waitingSince, contact, ...row }) => ({
       ...row,
       url: url ?? null,

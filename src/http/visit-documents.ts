@@ -18,9 +18,8 @@ import { readVisitFile } from '../inspection/reads/documents.ts';
 import { listEvidence } from '../inspection/reads/evidence.ts';
 import { listTemplates } from '../inspection/reads/papers.ts';
 import { readSettings } from '../inspection/reads/settings.ts';
-import { findVisit, seatOf, type Visit } from '../inspection/reads/visits.ts';
+import { findSeenVisit, findVisit, seatOf, type Visit } from '../inspection/reads/visits.ts';
 import { previewRefusals } from '../inspection/rules/documents.ts';
-import { seesAll } from '../inspection/rules/steps.ts';
 import { FORM_NAMES } from '../inspection/types/documents.ts';
 import type { Identify } from './api.ts';
 import { sendPdf } from './documents.ts';
@@ -90,9 +89,8 @@ function seeing(runtime: Runtime, identify: Identify): Seen {
       actor.bureauId,
       async (tx) => {
         const { inspectionId } = input.data as { inspectionId: string };
-        const visit = await findVisit(tx, inspectionId);
-        const isMine = visit !== undefined && (seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined);
-        return isMine ? answer(tx, visit, input.data) : refuse([{ code: 'inspection-not-found' }]);
+        const visit = await findSeenVisit(tx, inspectionId, actor);
+        return visit === undefined ? refuse([{ code: 'inspection-not-found' }]) : answer(tx, visit, input.data);
       },
       actor,
     );

@@ -31,7 +31,7 @@ import { visitDocumentReads } from './routes/documents.ts';
 import { readPlanProgress } from './reads/progress.ts';
 import { viewSync } from './reads/sync-view.ts';
 import { viewVisit } from './reads/view.ts';
-import { findVisit, seatOf } from './reads/visits.ts';
+import { findSeenVisit } from './reads/visits.ts';
 import { seesAll } from './rules/steps.ts';
 import { BoardAnswer, BoardQuery, ReceiptView, VisitView } from './types/board.ts';
 import { DeviceId, DeviceView, FieldPackage, SyncView } from './types/field.ts';
@@ -61,10 +61,10 @@ const readVisit = defineRead({
   input: z.object({ inspectionId: InspectionId }),
   output: VisitView,
   run: async (tx, { inspectionId }, actor) => {
-    const visit = await findVisit(tx, inspectionId);
-    // A drawn target is nobody's business but its team's and its superiors'.
-    const isMine = visit !== undefined && (seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined);
-    return isMine ? ok(await viewVisit(tx, visit, actor.staffId)) : refuse([{ code: 'inspection-not-found' }]);
+    const visit = await findSeenVisit(tx, inspectionId, actor);
+    return visit === undefined
+      ? refuse([{ code: 'inspection-not-found' }])
+      : ok(await viewVisit(tx, visit, actor.staffId));
   },
 });
 
@@ -88,9 +88,8 @@ const readReceipt = defineRead({
   input: z.object({ inspectionId: InspectionId }),
   output: ReceiptView,
   run: async (tx, { inspectionId }, actor) => {
-    const visit = await findVisit(tx, inspectionId);
-    const isMine = visit !== undefined && (seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined);
-    const draw = isMine ? await findDraw(tx, visit.drawId) : undefined;
+    const visit = await findSeenVisit(tx, inspectionId, actor);
+    const draw = visit && (await findDraw(tx, visit.drawId));
     if (visit === undefined || draw === undefined) return refuse([{ code: 'inspection-not-found' }]);
     const text = await receiptOf(tx, draw, visit.row.credit_code);
     return ok({ text: text ?? null, svg: (text === undefined ? undefined : receiptSvg(text)) ?? null });
@@ -150,9 +149,8 @@ const readSync = defineRead({
   input: z.object({ inspectionId: InspectionId }),
   output: SyncView,
   run: async (tx, { inspectionId }, actor) => {
-    const visit = await findVisit(tx, inspectionId);
-    const isMine = visit !== undefined && (seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined);
-    return isMine ? ok(await viewSync(tx, visit)) : refuse([{ code: 'inspection-not-found' }]);
+    const visit = await findSeenVisit(tx, inspectionId, actor);
+    return visit === undefined ? refuse([{ code: 'inspection-not-found' }]) : ok(await viewSync(tx, visit));
   },
 });
 

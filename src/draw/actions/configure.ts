@@ -1,4 +1,5 @@
 /** Setting a draw up. @module */
+import { bureauCode } from '../../bureau/reads.ts';
 import { z } from 'zod';
 import { defineDeed, documentHash } from '../../core/command.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
@@ -6,7 +7,7 @@ import type { Tx } from '../../core/transact.ts';
 import { documentOf } from '../../items/rules/document.ts';
 import { findPlanForDraw } from '../../plan/reads.ts';
 import { drawDeeds } from '../deeds.ts';
-import { bureauCode, findReplaceable, nextBatch } from '../reads/draws.ts';
+import { findReplaceable, nextBatch } from '../reads/draws.ts';
 import { publicIdOf } from '../rules/announcement.ts';
 import { configRefusals } from '../rules/configure.ts';
 import { ConfigureDraw, type DrawConfig, type DrawKey } from '../types.ts';

@@ -1,4 +1,5 @@
 /** Freezing the lists of a draw, and announcing it before anything is random. @module */
+import { bureauCode } from '../../bureau/reads.ts';
 import { leafHash, suiteOf, toHex } from 'verifiable-draw';
 import { z } from 'zod';
 import { toSeconds } from '../../core/clock.ts';
@@ -8,7 +9,7 @@ import { ok, refuse } from '../../core/result.ts';
 import { documentOf } from '../../items/rules/document.ts';
 import { drawDeeds } from '../deeds.ts';
 import { findPlan } from '../../plan/reads.ts';
-import { bureauCode, findAnnouncementHash, readPlanDocument } from '../reads/draws.ts';
+import { findAnnouncementHash, readPlanDocument } from '../reads/draws.ts';
 import { findAudit } from '../reads/audit.ts';
 import { lockBookings } from '../../directory/reads/bookings.ts';
 import { churnSince, findChurn } from '../reads/churn.ts';

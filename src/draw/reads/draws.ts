@@ -6,16 +6,6 @@ import { findPlan } from '../../plan/reads.ts';
 import type { VoidProposal } from '../rules/void.ts';
 import '../tables.ts';
 
-/** 机关代码: the agency of every public id and announcement. */
-export async function bureauCode(tx: ReadTx): Promise<string> {
-  const { code } = await tx.db
-    .selectFrom('bureau')
-    .select('code')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
-  return code;
-}
-
 /** The next free batch number of a task in a year. */
 export async function nextBatch(tx: ReadTx, year: number, task: string): Promise<number> {
   const row = await tx.db

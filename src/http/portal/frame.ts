@@ -1,5 +1,5 @@
 /** What every public page has in common: the bureau, its phones, its log. @module */
-import { findProfile } from '../../bureau/reads.ts';
+import { bureauCode, findProfile } from '../../bureau/reads.ts';
 import { findCheckpoint } from '../../core/log/checkpoint.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { PortalFrame } from '../../web/portal/layout.ts';
@@ -32,10 +32,6 @@ export async function logHref(tx: ReadTx): Promise<string | undefined> {
   const year = Number(tx.today.slice(0, 4));
   const checkpoint = await findCheckpoint(tx, year);
   if (checkpoint === undefined) return undefined;
-  const { code } = await tx.db
-    .selectFrom('bureau')
-    .select('code')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
+  const code = await bureauCode(tx);
   return `/log/${code}/${year}`;
 }

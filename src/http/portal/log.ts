@@ -1,4 +1,5 @@
 /** The page of the draw log, and who watches the log. @module */
+import { bureauCode } from '../../bureau/reads.ts';
 import { findCheckpoint } from '../../core/log/checkpoint.ts';
 import { firstStatements } from '../../core/log/cosignatures.ts';
 import { findWitnessPolicy, witnessStandings } from '../../core/log/witnesses.ts';
@@ -13,11 +14,7 @@ export const logPage: Page = async (tx, { frame, query }) => {
   const asked = Number(query['year'] ?? Number.NaN);
   const year = years.includes(asked) ? asked : (years[0] ?? Number(tx.today.slice(0, 4)));
   const checkpoint = await findCheckpoint(tx, year);
-  const { code } = await tx.db
-    .selectFrom('bureau')
-    .select('code')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
+  const code = await bureauCode(tx);
   const all = [...(await publicEntries(tx, year)).values()];
   const entries = Map.groupBy(all, ({ draw }) => draw);
   return portalLog(frame, {

@@ -1,4 +1,5 @@
 /** What phones and desks have said in a visit. @module */
+import { bureauCode } from '../../bureau/reads.ts';
 import type { Selectable } from 'kysely';
 import { readCalendar } from '../../calendar/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
@@ -114,11 +115,7 @@ export async function findAnnounced(
 
 /** What operations of the visit are judged by. */
 export async function judgeFactsOf(tx: ReadTx, visit: Visit): Promise<JudgeFacts> {
-  const { code } = await tx.db
-    .selectFrom('bureau')
-    .select('code')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
+  const code = await bureauCode(tx);
   return {
     inspectionId: visit.inspectionId,
     drawId: visit.drawId,

@@ -1,5 +1,5 @@
 /** 检查工作设置 in force, and its versions. @module */
-import { findProfile } from '../../bureau/reads.ts';
+import { bureauCode, findProfile } from '../../bureau/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import '../tables/documents.ts';
 import { DEFAULT_SETTINGS, type VisitSettings } from '../types/settings.ts';
@@ -20,10 +20,5 @@ export async function readSettings(tx: ReadTx): Promise<{ version: number; setti
 async function divisionOf(tx: ReadTx): Promise<string> {
   const profile = await findProfile(tx);
   if (profile !== undefined) return profile.profile.divisionName.replaceAll(/[^\p{L}\p{N}]/gu, '').slice(-12);
-  const bureau = await tx.db
-    .selectFrom('bureau')
-    .select('code')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
-  return bureau.code.replaceAll('-', '');
+  return (await bureauCode(tx)).replaceAll('-', '');
 }

@@ -1,11 +1,14 @@
 /** One visit with everything in it. @module */
+import { bureauCode } from '../../bureau/reads.ts';
 import { sql, type Selectable } from 'kysely';
+import type { Actor } from '../../core/actor.ts';
 import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { listItemsById } from '../../items/reads.ts';
 import { checklistFor } from '../../items/rules/checklist.ts';
 import type { ChecklistLine } from '../../items/types.ts';
 import type { RecordMember, RecordParts } from '../rules/record.ts';
+import { seesAll } from '../rules/steps.ts';
 import type { CertifiedOfficer } from '../rules/preparation.ts';
 import type { InspectionTable } from '../tables.ts';
 import type { AnswerInput, Finding, Inspection, Member, OpinionInput, Signature } from '../types/visit.ts';
@@ -32,6 +35,17 @@ export async function findVisit(tx: ReadTx, inspectionId: string): Promise<Visit
     .where('inspection_id', '=', inspectionId)
     .executeTakeFirst();
   return row === undefined ? undefined : toVisit(tx, row);
+}
+
+/** For those who may read it: a drawn target is nobody's business but its team's and its superiors'. */
+export async function findSeenVisit(
+  tx: ReadTx,
+  inspectionId: string,
+  { roles, staffId }: Pick<Actor, 'roles' | 'staffId'>,
+): Promise<Visit | undefined> {
+  const visit = await findVisit(tx, inspectionId);
+  const isSeen = visit !== undefined && (seesAll(roles) || seatOf(visit, staffId) !== undefined);
+  return isSeen ? visit : undefined;
 }
 
 export async function toVisit(tx: ReadTx, row: Selectable<InspectionTable>): Promise<Visit> {
@@ -156,14 +170,9 @@ export async function listSignatures(tx: ReadTx, inspectionId: string): Promise<
 
 /** All that the record is made of, as it stands now. */
 export async function recordPartsOf(tx: ReadTx, visit: Visit): Promise<RecordParts> {
-  const bureau = await tx.db
-    .selectFrom('bureau')
-    .select('code')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
   return {
     inspection: visit,
-    bureau: bureau.code,
+    bureau: await bureauCode(tx),
     enterprise: { name: visit.row.enterprise_name, creditCode: visit.row.credit_code },
     inspectedOn: dayOf(visit.row.checked_in_at ?? tx.now),
     closedAt: tx.now,

@@ -10,9 +10,8 @@ import { viewDocuments } from '../reads/documents-view.ts';
 import { listEvidence } from '../reads/evidence.ts';
 import { listTemplates } from '../reads/papers.ts';
 import { readSettings } from '../reads/settings.ts';
-import { findVisit, seatOf, type Visit } from '../reads/visits.ts';
+import { findSeenVisit, type Visit } from '../reads/visits.ts';
 import { previewRefusals } from '../rules/documents.ts';
-import { seesAll } from '../rules/steps.ts';
 import { DocumentsView, FORM_NAMES, FormInput, FormPreview } from '../types/documents.ts';
 import { EvidenceRow } from '../types/evidence.ts';
 import { SettingsView } from '../types/settings.ts';
@@ -31,9 +30,8 @@ function readOfVisit<O extends z.ZodType>(
     input: z.object({ inspectionId: InspectionId }),
     output,
     run: async (tx, { inspectionId }, actor) => {
-      const visit = await findVisit(tx, inspectionId);
-      const isMine = visit !== undefined && (seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined);
-      return isMine ? ok(await run(tx, visit)) : refuse([{ code: 'inspection-not-found' }]);
+      const visit = await findSeenVisit(tx, inspectionId, actor);
+      return visit === undefined ? refuse([{ code: 'inspection-not-found' }]) : ok(await run(tx, visit));
     },
   });
 }
@@ -50,9 +48,8 @@ const readPreview = defineRead({
   input: FormInput,
   output: FormPreview,
   run: async (tx, { inspectionId, form, paperId }, actor) => {
-    const visit = await findVisit(tx, inspectionId);
-    if (visit === undefined || !(seesAll(actor.roles) || seatOf(visit, actor.staffId) !== undefined))
-      return refuse([{ code: 'inspection-not-found' }]);
+    const visit = await findSeenVisit(tx, inspectionId, actor);
+    if (visit === undefined) return refuse([{ code: 'inspection-not-found' }]);
     const refusals = previewRefusals(form, await formFactsOf(tx, visit, paperId));
     if (refusals.length > 0) return refuse(refusals);
     const composed = await composeDocument(tx, visit, form, paperId);
