@@ -84,6 +84,17 @@ export async function listHolders(
   return rows.map((row) => ({ staffId: row.staff_id, name: row.name, department: row.department }));
 }
 
+/** Every role that somebody active holds. */
+export async function rolesInOffice(tx: ReadTx): Promise<ReadonlySet<Role>> {
+  const rows = await tx.db
+    .selectFrom('staff')
+    .select(sql<Role>`DISTINCT unnest(roles)`.as('role'))
+    .where('bureau_id', '=', tx.bureauId)
+    .where('active', '=', true)
+    .execute();
+  return new Set(rows.map(({ role }) => role));
+}
+
 /** Everyone active with an admin role; the rows stay locked, so that two admins cannot remove each other at once. */
 export async function lockActiveAdmins(tx: ReadTx): Promise<readonly StaffState[]> {
   const rows = await tx.db

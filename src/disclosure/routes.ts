@@ -1,7 +1,7 @@
 /** The disclosure desk on the wire. @module */
 import { z } from 'zod';
 import { readCalendar } from '../calendar/reads.ts';
-import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
+import { workdaysLeft, type WorkCalendar } from '../core/calendar/work-calendar.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { listInput } from '../core/list-query.ts';
 import { ok, refuse, type Refusal } from '../core/result.ts';
@@ -13,7 +13,7 @@ import { approveEntry, confirmEntry, correctEntry, publishEntry, returnEntry, wi
 import { disclosureReads } from './deeds.ts';
 import { ENTRY_SORTS, findEntry, listEntries, personsOf, resultHash, type Entry } from './reads/entries.ts';
 import { listVersions } from './reads/published.ts';
-import { protectedHits, stepRefusals, textsOf, workdaysLeft, type DisclosureDeed } from './rules.ts';
+import { protectedHits, stepRefusals, textsOf, type DisclosureDeed } from './rules.ts';
 import { DISCLOSURE_STATES, EntryId, EntryRow, EntryView } from './types.ts';
 
 const readQueue = defineRead({

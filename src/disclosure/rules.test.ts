@@ -3,7 +3,7 @@ import { NATIONAL_CALENDAR } from '../core/calendar/national.ts';
 import { describe, expect, test } from 'vitest';
 import { demoCreditCode } from '../../demo/codes.ts';
 import { CANARIES } from './sample.testing.ts';
-import { discloseBy, protectedHits, stepRefusals, workdaysLeft, type DisclosureDeed } from './rules.ts';
+import { discloseBy, protectedHits, stepRefusals, type DisclosureDeed } from './rules.ts';
 import { DISCLOSURE_STATES, type DisclosureState } from './types.ts';
 
 const kindsIn = (text: string, persons: readonly string[] = []): string[] =>
@@ -177,12 +177,5 @@ describe('who may do what when', () => {
   test('results are due on the 20th workday; the spring festival of 2026 does not count, the Saturdays worked for it do', () => {
     expect(discloseBy('2026-03-02', NATIONAL_CALENDAR)).toBe('2026-03-30');
     expect(discloseBy('2026-02-13', NATIONAL_CALENDAR)).toBe('2026-03-19');
-  });
-
-  test('the counter runs down to the day itself, and below', () => {
-    expect(workdaysLeft('2026-03-02', '2026-03-30', NATIONAL_CALENDAR)).toBe(20);
-    expect(workdaysLeft('2026-03-30', '2026-03-30', NATIONAL_CALENDAR)).toBe(0);
-    expect(workdaysLeft('2026-03-31', '2026-03-30', NATIONAL_CALENDAR)).toBe(-1);
-    expect(workdaysLeft('2026-03-28', '2026-03-30', NATIONAL_CALENDAR)).toBe(1);
   });
 });

@@ -3,7 +3,7 @@ import { parseIdNumber } from '../core/codes/id-number.ts';
 import { parseCreditCode } from '../core/codes/credit-code.ts';
 import { deadline } from '../core/calendar/deadline.ts';
 import { termOn } from '../calendar/rules/terms.ts';
-import { workdaysBetween, type WorkCalendar } from '../core/calendar/work-calendar.ts';
+import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
 import type { Refusal } from '../core/result.ts';
 import {
   DISCLOSURE_STATES,
@@ -17,11 +17,6 @@ import type { disclosureDeeds } from './deeds.ts';
 /** The last day to publish a result signed on that day. */
 export function discloseBy(signedOn: string, calendar: WorkCalendar): string {
   return deadline({ ...termOn('disclose-result', signedOn), start: signedOn }, calendar).due;
-}
-
-/** Workdays left until `dueOn`, negative when it is over: the counter of the queue. */
-export function workdaysLeft(today: string, dueOn: string, calendar: WorkCalendar): number {
-  return today <= dueOn ? workdaysBetween(today, dueOn, calendar) : -workdaysBetween(dueOn, today, calendar);
 }
 
 export type DisclosureDeed = Exclude<keyof typeof disclosureDeeds, 'disclosure.draft' | 'disclosure.recount'>;

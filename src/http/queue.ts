@@ -1,259 +1,156 @@
-/** What waits for the signed-in person, over all modules (`GET /api/queue`), the nearest deadline first. @module */
+/** What waits for the signed-in person, over all modules (`GET /api/queue`), the nearest deadline first (docs/adr/0052). @module */
 import { z } from 'zod';
-import { mayDo, ROLES, type Actor, type Role } from '../core/actor.ts';
+import { readCalendar } from '../calendar/reads.ts';
+import { ROLES, type Actor, type Role } from '../core/actor.ts';
 import { daysBetween } from '../core/calendar/day.ts';
-import { dayOf } from '../core/clock.ts';
+import { workdaysLeft, type WorkCalendar } from '../core/calendar/work-calendar.ts';
 import { defineRead } from '../core/command.ts';
 import { ok } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
-import { directoryDeeds } from '../directory/deeds.ts';
-import { listOpenMonths } from '../directory/reads/verification.ts';
-import { DISCLOSURE_STATES, type DisclosureState } from '../disclosure/types.ts';
-import { isSealed } from '../draw/rules/sealed.ts';
-import { DRAW_STATES, type DrawState } from '../draw/types.ts';
-import { listBoard } from '../inspection/reads/board.ts';
-import { INSPECTION_STATES, type InspectionState } from '../inspection/types/visit.ts';
-import { BoardQuery } from '../inspection/types/board.ts';
-import { LAW_REVIEWERS } from '../items/deeds.ts';
-import { listLawChanges } from '../items/reads/law.ts';
-import { CATALOGUE_STATES, type CatalogueState } from '../items/types.ts';
-import { PLAN_STATES, type PlanState } from '../plan/types.ts';
-import { orderTurns } from '../rectification/reads/turns.ts';
-import { ORDER_STAGES } from '../rectification/types/views.ts';
+import { byDay, type Duty, type OpenDuty, type Turn, type TurnSource } from '../core/turns.ts';
+import { rolesInOffice } from '../bureau/reads.ts';
+import { directoryTurns } from '../directory/reads/turns.ts';
+import { directoryDuties } from '../directory/rules/duties.ts';
+import { disclosureTurns } from '../disclosure/reads/turns.ts';
+import { disclosureDuties } from '../disclosure/rules/duties.ts';
+import { drawTurns } from '../draw/reads/waiting.ts';
+import { drawDuties } from '../draw/rules/turns.ts';
+import { inspectionTurns } from '../inspection/reads/turns.ts';
+import { inspectionDuties } from '../inspection/rules/duties.ts';
+import { itemsTurns } from '../items/reads/turns.ts';
+import { itemsDuties } from '../items/rules/duties.ts';
+import { allDeeds } from '../permissions.ts';
+import { planTurns } from '../plan/reads/turns.ts';
+import { planDuties } from '../plan/rules/duties.ts';
+import { rectificationTurns } from '../rectification/reads/turns.ts';
+import { rectificationDuties } from '../rectification/rules/duties.ts';
 import { queueText } from '../web/kit/strings/queue.zh.ts';
 
-export const QueueEntry = z.object({
+/** One line a module, in the order of the pipeline. */
+export const TURN_SOURCES: readonly TurnSource[] = [
+  { duties: directoryDuties, list: directoryTurns },
+  { duties: itemsDuties, list: itemsTurns },
+  { duties: planDuties, list: planTurns },
+  { duties: drawDuties, list: drawTurns },
+  { duties: inspectionDuties, list: inspectionTurns },
+  { duties: rectificationDuties, list: rectificationTurns },
+  { duties: disclosureDuties, list: disclosureTurns },
+];
+
+const QueueEntry = z.object({
+  /** `<duty>/<record>`: nothing can stand twice. */
   id: z.string(),
+  duty: z.string(),
   title: z.string(),
   where: z.string(),
   stands: z.string(),
-  dueOn: z.string().optional(),
-  daysLeft: z.int().optional(),
+  why: z.string(),
+  dueOn: z.string().nullable(),
+  /** Days until `dueOn`, negative when it is past; null where nothing sets a day. */
+  left: z.int().nullable(),
+  unit: z.enum(['workday', 'day']),
   href: z.string(),
 });
-type QueueEntry = z.output<typeof QueueEntry>;
+export type QueueEntry = z.output<typeof QueueEntry>;
+
+const Queue = z.object({
+  asOf: z.string(),
+  total: z.int(),
+  entries: z.array(QueueEntry),
+  /** Duties of which more is open than the answer holds. */
+  more: z.array(z.object({ duty: z.string(), title: z.string(), shown: z.int(), total: z.int() })),
+});
 
 const MOST = 50;
-
-/** Whose turn it is in each state. */
-const CATALOGUE_TURNS: Partial<Record<CatalogueState, readonly Role[]>> = {
-  submitted: ['head', 'deputy-head'],
-  approved: ['disclosure-reviewer'],
-};
-const PLAN_TURNS: Partial<Record<PlanState, readonly Role[]>> = {
-  draft: ['group-office'],
-  'in-review': ['deputy-head'],
-  endorsed: ['head'],
-  approved: ['disclosure-reviewer'],
-  published: ['group-office'],
-};
-const DRAW_TURNS: Partial<Record<DrawState, readonly Role[]>> = {
-  configuring: ['group-office'],
-  frozen: ['head', 'deputy-head', 'supervisor', 'group-office'],
-  announced: ['head', 'deputy-head', 'supervisor', 'group-office'],
-  rolling: ['supervisor', 'group-office'],
-  seeded: ['group-office', 'supervisor'],
-  drawn: ['head', 'deputy-head'],
-  confirmed: ['group-office'],
-};
-const SEALED_TURNS: Partial<Record<DrawState, readonly Role[]>> = {
-  rolling: ['supervisor', 'group-office', 'legal-reviewer'],
-  released: ['group-office', 'supervisor'],
-};
-const DISCLOSURE_TURNS: Partial<Record<DisclosureState, readonly Role[]>> = {
-  drafted: ['officer'],
-  confirmed: ['section-chief'],
-  approved: ['disclosure-reviewer'],
-};
-const OFFICER_TURNS: readonly InspectionState[] = [
-  'assigned',
-  'preparing',
-  'plan-approved',
-  'notified',
-  'inspecting',
-  'awaiting-signatures',
-];
 
 export const readQueue = defineRead({
   path: '/api/queue',
   kind: 'queue.read',
   rule: { title: queueText.title, roles: ROLES },
-  input: z.object({}),
-  output: z.array(QueueEntry),
-  run: async (tx, _input, actor) => {
-    const entries = [
-      ...(await verificationEntries(tx, actor)),
-      ...(await catalogueEntries(tx, actor)),
-      ...(await lawEntries(tx, actor)),
-      ...(await planEntries(tx, actor)),
-      ...(await drawEntries(tx, actor)),
-      ...(await visitEntries(tx, actor)),
-      ...(await rectificationEntries(tx, actor)),
-      ...(await disclosureEntries(tx, actor)),
-    ];
-    return ok(entries.toSorted((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')));
+  /** One duty alone from `skip` on, or the first page of all. */
+  input: z.object({ duty: z.string().max(80).optional(), skip: z.coerce.number().int().min(0).default(0) }),
+  output: Queue,
+  run: async (tx, { duty, skip }, actor) => {
+    const own = ownDuties(await rolesInOffice(tx), actor);
+    const asked = {
+      staffId: actor.staffId,
+      duties: duty === undefined ? own : own.intersection(new Set([duty])),
+      most: MOST,
+      skip,
+    };
+    const open = await openDuties(tx, asked);
+    const calendar = await readCalendar(tx);
+    const entries = open.flatMap((each) => each.turns.map((turn) => entryOf(each.duty, turn, tx.today, calendar)));
+    return ok({
+      asOf: tx.now,
+      total: open.reduce((sum, { total }) => sum + total, 0),
+      entries: entries.toSorted((a, b) => byDay({ ...a, record: a.id }, { ...b, record: b.id })),
+      more: open
+        .map(({ duty: name, total, turns }) => ({
+          duty: name,
+          title: titleOf(name),
+          shown: skip + turns.length,
+          total,
+        }))
+        .filter(({ shown, total }) => shown < total),
+    });
   },
 });
 
-async function verificationEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
-  if (!mayDo(actor.roles, directoryDeeds['directory.verify-month'])) return [];
-  return (await listOpenMonths(tx)).map(({ month, dueOn }) => ({
-    id: `verification/${month}`,
-    title: queueText.verification,
-    where: queueText.month(month),
-    stands: queueText.toVerify,
-    ...due(tx, dueOn),
-    href: '/directory/verification',
-  }));
+/** Every open obligation that is asked for, module by module; a source that has none of it is not asked. */
+async function openDuties(tx: ReadTx, asked: Parameters<TurnSource['list']>[1]): Promise<OpenDuty[]> {
+  const open: OpenDuty[] = [];
+  for (const source of TURN_SOURCES) {
+    if (Object.keys(source.duties).some((name) => asked.duties.has(name))) open.push(...(await source.list(tx, asked)));
+  }
+  return open;
 }
 
-async function catalogueEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
-  const rows = await tx.db
-    .selectFrom('item_catalogue')
-    .select(['edition', 'state'])
-    .where('bureau_id', '=', tx.bureauId)
-    .execute();
-  return rows
-    .filter(({ state }) => isTurnOf(actor, CATALOGUE_TURNS[state]))
-    .map(({ edition, state }) => ({
-      id: `catalogue/${edition}`,
-      title: queueText.catalogue(edition),
-      where: queueText.items,
-      stands: CATALOGUE_STATES[state],
-      href: `/items/editions/${edition}`,
-    }));
-}
-
-/** A change of law that touches items which nobody has reviewed yet: due on the day it is in force. */
-async function lawEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
-  if (!isTurnOf(actor, LAW_REVIEWERS)) return [];
-  return (await listLawChanges(tx, true))
-    .filter(({ open }) => open.length > 0)
-    .map(({ instrument, changesOn, open }) => ({
-      id: `law/${instrument}/${changesOn}`,
-      title: queueText.law,
-      where: queueText.lawOf(instrument),
-      stands: queueText.lawOpen(open.length),
-      ...due(tx, changesOn),
-      href: '/items/law',
-    }));
-}
-
-async function planEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
-  const rows = await tx.db
-    .selectFrom('annual_plan')
-    .select(['plan_id', 'year', 'state', 'content'])
-    .where('bureau_id', '=', tx.bureauId)
-    .execute();
-  return rows
-    .filter(({ state }) => isTurnOf(actor, PLAN_TURNS[state]))
-    .map(({ plan_id: id, year, state, content }) => ({
-      id: `plan/${id}`,
-      title: queueText.plan(year),
-      where: content.title,
-      stands: PLAN_STATES[state],
-      href: `/plan/${id}`,
-    }));
-}
-
-async function drawEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
-  const rows = await tx.db
-    .selectFrom('draw')
-    .select(['draw_id', 'name', 'batch', 'state', 'voided_at', 'mode', 'opened_at', 'config'])
-    .where('bureau_id', '=', tx.bureauId)
-    .execute();
-  return rows
-    .filter((row) => row.voided_at === null && isTurnOf(actor, turnsOf(row)))
-    .map(({ draw_id: id, name, batch, state, ...row }) => ({
-      id: `draw/${id}`,
-      title: queueText.draw(batch),
-      where: name,
-      stands: isSealed(row) && state === 'released' ? queueText.sealed : DRAW_STATES[state],
-      ...(isSealed(row) && row.config.openBy !== undefined ? due(tx, dayOf(row.config.openBy)) : {}),
-      href: `/draw/${id}`,
-    }));
-}
-
-/** A sealed draw waits for its codes while the sources come in, and after its release to be opened. */
-function turnsOf(draw: { readonly state: DrawState } & Parameters<typeof isSealed>[0]): readonly Role[] | undefined {
-  const { state } = draw;
-  return (isSealed(draw) ? SEALED_TURNS[state] : undefined) ?? DRAW_TURNS[state];
-}
-
-async function visitEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
-  const lists: { state: InspectionState; mine: boolean }[] = [];
-  if (actor.roles.includes('officer') || actor.roles.includes('expert'))
-    lists.push(...OFFICER_TURNS.map((state) => ({ state, mine: true })));
-  if (actor.roles.includes('section-chief')) lists.push({ state: 'plan-submitted', mine: false });
-  const found = await Promise.all(
-    lists.map(({ state, mine }) => listBoard(tx, { ...BoardQuery.parse({}), state, mine, size: MOST }, actor.staffId)),
+/** The duties that stand in this person's queue: those of which one of his roles is the first that anybody in office holds. */
+export function ownDuties(inOffice: ReadonlySet<Role>, actor: Pick<Actor, 'roles'>): ReadonlySet<string> {
+  const own = TURN_SOURCES.flatMap(({ duties }) =>
+    Object.entries(duties).filter(([, { owners }]) => {
+      const owner = ownerOf({ owners }, inOffice);
+      return owner !== undefined && actor.roles.includes(owner);
+    }),
   );
-  return found
-    .flatMap(({ rows }) => rows)
-    .map((row) => ({
-      id: `inspection/${row.inspectionId}`,
-      title: queueText.visit,
-      where: row.enterpriseName,
-      stands: INSPECTION_STATES[row.state],
-      ...due(tx, row.inspectOn),
-      href: `/inspection/${row.inspectionId}`,
-    }));
+  return new Set(own.map(([name]) => name));
 }
 
-async function rectificationEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
-  return (await orderTurns(tx, actor)).map(({ stage, order, dueOn }) => ({
-    id: `rectification/${order.orderId}/${stage}`,
-    title: queueText.rectification,
-    where: order.enterpriseName,
-    stands: ORDER_STAGES[stage],
-    ...due(tx, dueOn),
-    href: `/rectification/${order.orderId}`,
-  }));
+/** The one role whose queue a duty stands in; undefined when nobody holds any of its roles. */
+export function ownerOf({ owners }: Pick<Duty, 'owners'>, inOffice: ReadonlySet<Role>): Role | undefined {
+  return owners.find((role) => inOffice.has(role));
 }
 
-async function disclosureEntries(tx: ReadTx, actor: Actor): Promise<QueueEntry[]> {
-  const rows = await tx.db
-    .selectFrom('disclosure_entry')
-    .select(['entry_id', 'state', 'content', 'due_on', 'inspection_id'])
-    .where('bureau_id', '=', tx.bureauId)
-    .where('state', 'in', ['drafted', 'confirmed', 'approved'])
-    .orderBy('due_on')
-    .execute();
-  const own = await ownVisits(tx, actor);
-  return rows
-    .filter(
-      ({ state, inspection_id: id }) =>
-        isTurnOf(actor, DISCLOSURE_TURNS[state]) && (state !== 'drafted' || own.has(id)),
-    )
-    .slice(0, MOST)
-    .map(({ entry_id: id, state, content, due_on: dueOn }) => ({
-      id: `disclosure/${id}`,
-      title: queueText.disclosure,
-      where: content.enterprise.name,
-      stands: DISCLOSURE_STATES[state],
-      ...due(tx, dueOn),
-      href: `/disclosure/${id}`,
-    }));
+function entryOf(name: string, turn: Turn, today: string, calendar: WorkCalendar): QueueEntry {
+  const { unit, why } = dutyOf(name);
+  return {
+    id: `${name}/${turn.record}`,
+    duty: name,
+    title: titleOf(name),
+    where: turn.where,
+    stands: turn.stands,
+    why,
+    dueOn: turn.dueOn,
+    left: turn.dueOn === null ? null : leftOf(unit, today, turn.dueOn, calendar),
+    unit,
+    href: turn.href,
+  };
 }
 
-async function ownVisits(tx: ReadTx, actor: Actor): Promise<ReadonlySet<string>> {
-  const rows = await tx.db
-    .selectFrom('inspection_member as m')
-    .innerJoin('officer as o', (join) =>
-      join.onRef('o.bureau_id', '=', 'm.bureau_id').onRef('o.officer_id', '=', 'm.person_id'),
-    )
-    .select('m.inspection_id')
-    .where('m.bureau_id', '=', tx.bureauId)
-    .where('m.kind', '=', 'officer')
-    .where('o.staff_id', '=', actor.staffId)
-    .execute();
-  return new Set(rows.map(({ inspection_id: id }) => id));
+function leftOf(unit: Duty['unit'], today: string, dueOn: string, calendar: WorkCalendar): number {
+  return unit === 'workday' ? workdaysLeft(today, dueOn, calendar) : daysBetween(today, dueOn);
 }
 
-function isTurnOf(actor: Actor, roles: readonly Role[] | undefined): boolean {
-  return roles?.some((role) => actor.roles.includes(role)) ?? false;
+const DUTIES: ReadonlyMap<string, Duty> = new Map(TURN_SOURCES.flatMap(({ duties }) => Object.entries(duties)));
+
+function dutyOf(name: string): Duty {
+  const duty = DUTIES.get(name);
+  if (duty === undefined) throw new Error(`no such duty: ${name}`);
+  return duty;
 }
 
-function due(tx: ReadTx, dueOn: string | null): { dueOn: string; daysLeft: number } | object {
-  return dueOn === null ? {} : { dueOn, daysLeft: daysBetween(tx.today, dueOn) };
+/** What the deed is called that ends the duty. */
+function titleOf(name: string): string {
+  return allDeeds[dutyOf(name).deed]?.title ?? name;
 }

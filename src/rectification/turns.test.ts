@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Actor } from '../core/actor.ts';
+import type { Actor, Role } from '../core/actor.ts';
 import { read } from '../core/transact.ts';
 import { CHIEF, DAY, openScene, STRANGER, type Scene } from '../inspection/scene.testing.ts';
 import { done } from '../testing/draw-ceremony.ts';
 import { reportItem, requestExtension } from './actions/answer.ts';
 import { countByStage, listOrders } from './reads/list.ts';
-import { orderTurns } from './reads/turns.ts';
+import { rectificationTurns } from './reads/turns.ts';
 import { enterpriseActor } from './rules/access.ts';
+import { rectificationDuties } from './rules/duties.ts';
 import { orderWith, served } from './scene.testing.ts';
 import { OrderQuery } from './types/views.ts';
 
@@ -16,7 +17,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scene.close());
 
-const turnsOf = (actor: Actor) => read(scene.runtime, 1, (tx) => orderTurns(tx, actor));
+/** What this person finds of the duties of a role: duty, order, day. */
+async function turnsOf({ staffId }: Actor, role: Role) {
+  const own = Object.entries(rectificationDuties).filter(([, { owners }]) => owners.some((owner) => owner === role));
+  const asked = { staffId, duties: new Set(own.map(([name]) => name)), most: 50, skip: 0 };
+  const open = await read(scene.runtime, 1, (tx) => rectificationTurns(tx, asked));
+  return open.flatMap(({ duty, turns }) => turns.map(({ record, dueOn }) => [duty, record, dueOn]));
+}
 
 describe('what waits for whom', () => {
   test('every open thing exactly once, for those whose turn it is, with the day by which it is due', async () => {
@@ -34,13 +41,17 @@ describe('what waits for whom', () => {
       findingId: asking.items[0]?.findingId ?? '',
       request: { until: '2026-04-10', reason: '设备到货推迟', interim: '停用' },
     });
-    const mine = (await turnsOf(team.lead)).map(({ stage, order }) => [stage, order.orderId]);
-    expect(mine).toContainEqual(['serve', draft.orderId]);
-    expect(await turnsOf(reporting.second)).toContainEqual(
-      expect.objectContaining({ stage: 'reinspect', dueOn: '2026-03-22' }),
-    );
-    expect((await turnsOf(CHIEF)).map(({ stage, dueOn }) => [stage, dueOn])).toEqual([['extension', '2026-03-19']]);
-    expect(await turnsOf(STRANGER)).toEqual([]);
+    const mine = await turnsOf(team.lead, 'officer');
+    expect(mine).toContainEqual(['rectification.serve', draft.orderId, null]);
+    expect(await turnsOf(reporting.second, 'officer')).toContainEqual([
+      'rectification.open-round',
+      reported.orderId,
+      '2026-03-22',
+    ]);
+    expect(await turnsOf(CHIEF, 'section-chief')).toEqual([
+      ['rectification.decide-extension', asking.orderId, '2026-03-19'],
+    ]);
+    expect(await turnsOf(STRANGER, 'officer')).toEqual([]);
   });
 
   test('past its deadline an order waits to be looked at without any report, and is counted as overdue', async () => {
@@ -52,8 +63,9 @@ describe('what waits for whom', () => {
     ]);
     expect(counts.overdue).toBe(rows.length);
     expect(rows).toContainEqual(expect.objectContaining({ orderId: order.orderId, overdue: 1, daysLeft: -1 }));
-    expect((await turnsOf(team.lead)).map(({ stage, dueOn }) => [stage, dueOn])).toContainEqual([
-      'reinspect',
+    expect(await turnsOf(team.lead, 'officer')).toContainEqual([
+      'rectification.open-round',
+      order.orderId,
       '2026-03-29',
     ]);
     scene.runtime.clock.set(`${DAY}T01:00:00Z`);

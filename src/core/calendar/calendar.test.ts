@@ -12,6 +12,7 @@ import {
   nextWorkday,
   workCalendar,
   workdaysBetween,
+  workdaysLeft,
 } from './work-calendar.ts';
 
 const anyDay = fc.integer({ min: 17_000, max: 20_500 }).map(fromDayNumber);
@@ -233,3 +234,12 @@ function spread(range: string): string[] {
     addDays(`2026-${from}`, index),
   );
 }
+
+describe('the counter of workdays', () => {
+  test('the counter runs down to the day itself, and below', () => {
+    expect(workdaysLeft('2026-03-02', '2026-03-30', calendar)).toBe(20);
+    expect(workdaysLeft('2026-03-30', '2026-03-30', calendar)).toBe(0);
+    expect(workdaysLeft('2026-03-31', '2026-03-30', calendar)).toBe(-1);
+    expect(workdaysLeft('2026-03-28', '2026-03-30', calendar)).toBe(1);
+  });
+});

@@ -70,6 +70,11 @@ export function workdaysBetween(from: string, to: string, calendar: WorkCalendar
   return count;
 }
 
+/** Workdays left until `dueOn`, negative when it is over: what every counter of 工作日 shows. */
+export function workdaysLeft(today: string, dueOn: string, calendar: WorkCalendar): number {
+  return today <= dueOn ? workdaysBetween(today, dueOn, calendar) : -workdaysBetween(dueOn, today, calendar);
+}
+
 /** The `count`-th workday after `day` (before it when negative); the start day is not counted. 0 gives `day` itself. */
 export function addWorkdays(day: string, count: number, calendar: WorkCalendar): string {
   if (!Number.isInteger(count)) throw new RangeError(`workdays are counted whole, got ${count}`);

@@ -35,23 +35,6 @@ export async function listOrders(
   return { total: rows[0]?.total ?? 0, rows: rows.map((row) => toRow(tx, row)) };
 }
 
-/** The first `most` orders that wait for each of these things, in one question; `mine` as in `listOrders`. */
-export async function listWaiting(
-  tx: ReadTx,
-  stages: readonly OrderStage[],
-  { mine, most }: { readonly mine: boolean; readonly most: number },
-  staffId: string,
-): Promise<{ stage: OrderStage; order: OrderRow }[]> {
-  const { rows } = await sql<Row & { stage: OrderStage }>`
-    WITH found AS (${selection(tx, { mine }, staffId)}), waiting AS (
-      SELECT found.*, stage, row_number() OVER (PARTITION BY stage ORDER BY due_on NULLS LAST, order_id) AS place
-      FROM found, unnest(stages) AS stage WHERE stage = ANY (${[...stages]}::text[]))
-    SELECT * FROM waiting WHERE place <= ${most} ORDER BY array_position(${[...stages]}::text[], stage), place`.execute(
-    tx.db,
-  );
-  return rows.map((row) => ({ stage: row.stage, order: toRow(tx, row) }));
-}
-
 function toRow(tx: ReadTx, row: Row): OrderRow {
   return {
     orderId: row.order_id,

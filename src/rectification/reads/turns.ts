@@ -1,37 +1,99 @@
-/** What of the orders waits for this person (待办). @module */
-import type { Actor } from '../../core/actor.ts';
+/** What of the orders waits for this person (待办). It starts from the orders that are open, never from all. @module */
+import { sql, type RawBuilder } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
-import type { OrderRow, OrderStage } from '../types/views.ts';
+import type { Asked, OpenDuty } from '../../core/turns.ts';
+import type { rectificationDuties } from '../rules/duties.ts';
 import { reinspectBy } from '../rules/round.ts';
-import { listWaiting } from './list.ts';
+import { ORDER_STAGES, type OrderStage } from '../types/views.ts';
 
-export interface OrderTurn {
-  readonly stage: OrderStage;
-  readonly order: OrderRow;
-  /** The day by which it should be done; null where nothing sets one. */
-  readonly dueOn: string | null;
+type DutyName = keyof typeof rectificationDuties;
+
+interface Row {
+  readonly order_id: string;
+  readonly enterprise_name: string;
+  readonly day: string | null;
+  readonly total: number;
 }
-
-const MOST = 50;
-/** Whose turn it is; what waits for the enterprise is nobody's here. */
-const OFFICER_STAGES: readonly OrderStage[] = ['serve', 'reinspect', 'sign', 'transfer'];
-const CHIEF_STAGES: readonly OrderStage[] = ['extension', 'consent'];
 
 /** Every order that waits for this person, once for each thing it waits for. */
-export async function orderTurns(tx: ReadTx, actor: Actor): Promise<OrderTurn[]> {
-  const waiting = [
-    ...(actor.roles.includes('officer')
-      ? await listWaiting(tx, OFFICER_STAGES, { mine: true, most: MOST }, actor.staffId)
-      : []),
-    ...(actor.roles.includes('section-chief')
-      ? await listWaiting(tx, CHIEF_STAGES, { mine: false, most: MOST }, actor.staffId)
-      : []),
-  ];
-  return waiting.map(({ stage, order }) => ({ stage, order, dueOn: dueOf(stage, order) }));
+export async function rectificationTurns(tx: ReadTx, asked: Asked): Promise<readonly OpenDuty[]> {
+  const found: OpenDuty[] = [];
+  for (const [duty, { stage, open, dueOn }] of Object.entries(questions(tx, asked.staffId))) {
+    if (!asked.duties.has(duty)) continue;
+    const { rows } = await sql<Row>`
+      SELECT *, count(*) OVER ()::int AS total FROM (${open}) AS open
+      ORDER BY day NULLS LAST, order_id LIMIT ${asked.most} OFFSET ${asked.skip}`.execute(tx.db);
+    const turns = rows.map((row) => ({
+      record: row.order_id,
+      where: row.enterprise_name,
+      stands: ORDER_STAGES[stage],
+      dueOn: row.day === null || dueOn === undefined ? row.day : dueOn(row.day),
+      href: `/rectification/${row.order_id}` as const,
+    }));
+    if (rows[0] !== undefined) found.push({ duty, total: rows[0].total, turns });
+  }
+  return found;
 }
 
-/** What was reported or is overdue is looked at within the term; an extension is decided before the deadline runs out. */
-function dueOf(stage: OrderStage, { dueOn, waitingSince }: OrderRow): string | null {
-  if (stage === 'extension') return dueOn;
-  return stage === 'reinspect' && waitingSince !== null ? reinspectBy(waitingSince) : null;
+interface Question {
+  readonly stage: OrderStage;
+  /** One row an order: `order_id`, `enterprise_name`, `day`. */
+  readonly open: RawBuilder<unknown>;
+  /** The last day, where `day` only starts a term. */
+  readonly dueOn?: (day: string) => string;
+}
+
+function questions(tx: ReadTx, staffId: string): Readonly<Record<DutyName, Question>> {
+  const orders = sql`FROM rectification_order o
+    JOIN rectification_item i ON i.bureau_id = o.bureau_id AND i.order_id = o.order_id
+    JOIN inspection v ON v.bureau_id = o.bureau_id AND v.inspection_id = o.inspection_id`;
+  const ofTeam = sql`EXISTS (SELECT 1 FROM inspection_member m
+    JOIN officer f ON f.bureau_id = m.bureau_id AND f.officer_id = m.person_id
+    WHERE m.bureau_id = v.bureau_id AND m.inspection_id = v.inspection_id AND m.kind = 'officer' AND f.staff_id = ${staffId})`;
+  const select = sql`SELECT o.order_id, v.enterprise_name`;
+  const grouped = sql`GROUP BY o.order_id, v.enterprise_name`;
+  const isOverdue = sql`i.state = 'open' AND i.due_on < ${tx.today}::date`;
+  return {
+    'rectification.serve': {
+      stage: 'serve',
+      open: sql`${select}, NULL::date AS day ${orders}
+        WHERE o.bureau_id = ${tx.bureauId} AND o.state = 'draft' AND ${ofTeam} ${grouped}`,
+    },
+    'rectification.decide-extension': {
+      stage: 'extension',
+      open: sql`${select}, min(i.due_on) AS day ${orders}
+        JOIN rectification_extension x ON x.bureau_id = i.bureau_id AND x.finding_id = i.finding_id AND x.outcome IS NULL
+        WHERE o.bureau_id = ${tx.bureauId} AND o.state IN ('served', 'reinspecting') ${grouped}`,
+    },
+    'rectification.open-round': {
+      stage: 'reinspect',
+      dueOn: reinspectBy,
+      open: sql`${select}, min(CASE WHEN i.state = 'reported' THEN (
+          SELECT max(r.at AT TIME ZONE 'Asia/Shanghai')::date FROM rectification_report r
+          WHERE r.bureau_id = i.bureau_id AND r.finding_id = i.finding_id) ELSE i.due_on END) AS day ${orders}
+        WHERE o.bureau_id = ${tx.bureauId} AND o.state = 'served' AND (i.state = 'reported' OR ${isOverdue}) AND ${ofTeam} ${grouped}`,
+    },
+    'rectification.sign-round': {
+      stage: 'sign',
+      dueOn: reinspectBy,
+      open: sql`SELECT o.order_id, v.enterprise_name, r.opened_on AS day
+        FROM reinspection r
+        JOIN rectification_order o ON o.bureau_id = r.bureau_id AND o.order_id = r.order_id
+        JOIN inspection v ON v.bureau_id = o.bureau_id AND v.inspection_id = o.inspection_id
+        WHERE r.bureau_id = ${tx.bureauId} AND r.state <> 'done' AND EXISTS (SELECT 1 FROM officer f
+          WHERE f.bureau_id = r.bureau_id AND f.staff_id = ${staffId} AND r.officer_ids ? f.officer_id::text
+            AND NOT EXISTS (SELECT 1 FROM reinspection_signature s WHERE s.bureau_id = r.bureau_id AND s.order_id = r.order_id
+              AND s.round = r.round AND s.officer_id = f.officer_id AND s.document_hash = r.document_hash))`,
+    },
+    'rectification.consent': {
+      stage: 'consent',
+      open: sql`${select}, NULL::date AS day ${orders}
+        WHERE o.bureau_id = ${tx.bureauId} AND i.state = 'awaiting-consent' ${grouped}`,
+    },
+    'rectification.confirm-transfer': {
+      stage: 'transfer',
+      open: sql`${select}, NULL::date AS day ${orders}
+        WHERE o.bureau_id = ${tx.bureauId} AND o.state <> 'draft' AND i.state = 'transferring' AND ${ofTeam} ${grouped}`,
+    },
+  };
 }

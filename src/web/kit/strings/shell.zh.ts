@@ -1,5 +1,7 @@
 /** The words of the shell: signing in, the menu, the home page. No React here. @module */
 
+const DAY_WORDS = { workday: '个工作日', day: '天' } as const;
+
 export const shellText = {
   skip: '跳到正文',
   menu: '主菜单',
@@ -20,15 +22,17 @@ export const shellText = {
   home: {
     title: '待办',
     menu: '首页',
-    standing: '等您办理的事项，按期限先后排列',
+    standing: (total: number): string => `等您办理的事项 ${total} 件，按期限先后排列`,
+    more: (title: string, left: number): string => `${title}：另有 ${left} 件`,
+    showMore: '再看 50 件',
     what: '事项',
     where: '对象',
     stands: '现状',
     due: '期限',
     left: '剩余',
-    daysLeft: (days: number): string => `还剩 ${days} 天`,
+    daysLeft: (days: number, unit: 'workday' | 'day'): string => `还剩 ${days} ${DAY_WORDS[unit]}`,
     today: '今天到期',
-    overdue: (days: number): string => `逾期 ${days} 天`,
+    overdue: (days: number, unit: 'workday' | 'day'): string => `逾期 ${days} ${DAY_WORDS[unit]}`,
     noDue: '无期限',
     empty: '没有等您办理的事项',
     emptyNext: '有新的事项时会列在这里；也可以从左侧菜单查看各项业务',

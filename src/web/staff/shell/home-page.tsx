@@ -1,5 +1,6 @@
-/** Home: what waits for me, the nearest deadline first. @module */
-import type { ReactNode } from 'react';
+/** Home: what waits for me, the nearest deadline first, and nothing else (docs/adr/0052). @module */
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { DateText } from '../../kit/date-text.tsx';
@@ -11,49 +12,72 @@ import { StateTag } from '../../kit/state-tag.tsx';
 import { shellText } from '../../kit/strings/shell.zh.ts';
 
 /** One thing that waits for the signed-in person. */
-export interface QueueEntry {
+interface QueueEntry {
   readonly id: string;
   readonly title: string;
   /** The enterprise, plan or draw it is about. */
   readonly where: string;
   readonly stands: string;
-  readonly dueOn?: string;
-  /** Days until `dueOn`; negative when overdue. */
-  readonly daysLeft?: number;
+  readonly why: string;
+  readonly dueOn: string | null;
+  /** Days until `dueOn`, counted as the law counts them; negative when past. */
+  readonly left: number | null;
+  readonly unit: 'workday' | 'day';
   /** Path below /desk. */
   readonly href: string;
+}
+interface More {
+  readonly duty: string;
+  readonly title: string;
+  readonly shown: number;
+  readonly total: number;
+}
+interface Queue {
+  readonly total: number;
+  readonly entries: readonly QueueEntry[];
+  readonly more: readonly More[];
 }
 
 const text = shellText.home;
 const SOON_DAYS = 3;
 
 const COLUMNS: readonly Column<QueueEntry>[] = [
-  { key: 'title', title: text.what, render: ({ title, href }) => <AppLink to={href}>{title}</AppLink> },
+  {
+    key: 'title',
+    title: text.what,
+    render: ({ title, href, why }) => (
+      <>
+        <AppLink to={href}>{title}</AppLink>
+        <span className="queue-why">{why}</span>
+      </>
+    ),
+  },
   { key: 'where', title: text.where, render: ({ where }) => where },
   { key: 'stands', title: text.stands, render: ({ stands }) => stands },
   {
     key: 'dueOn',
     title: text.due,
-    render: ({ dueOn }) => (dueOn === undefined ? text.noDue : <DateText value={dueOn} inTable />),
+    render: ({ dueOn }) => (dueOn === null ? text.noDue : <DateText value={dueOn} inTable />),
   },
   {
-    key: 'daysLeft',
+    key: 'left',
     title: text.left,
-    render: ({ daysLeft }) => (daysLeft === undefined ? '' : <DaysLeft days={daysLeft} />),
+    render: ({ left, unit }) => (left === null ? '' : <DaysLeft days={left} unit={unit} />),
   },
 ];
 
 export function HomePage(): ReactNode {
-  const queue = useRead<readonly QueueEntry[]>('/api/queue');
+  const queue = useRead<Queue>('/api/queue');
+  const total = queue.value?.total;
   return (
     <>
-      <PageHeader title={text.title} standing={text.standing} />
+      <PageHeader title={text.title} {...(total === undefined ? {} : { standing: text.standing(total) })} />
       <Loaded read={queue} skeleton={<TableSkeleton rows={6} />}>
-        {(entries) =>
-          entries.length === 0 ? (
+        {(value) =>
+          value.entries.length === 0 ? (
             <EmptyState title={text.empty} next={text.emptyNext} />
           ) : (
-            <DataTable caption={text.title} isCaptionHidden columns={COLUMNS} rows={entries} rowKey={({ id }) => id} />
+            <Entries {...value} caption={text.title} />
           )
         }
       </Loaded>
@@ -61,9 +85,43 @@ export function HomePage(): ReactNode {
   );
 }
 
-function DaysLeft({ days }: { readonly days: number }): ReactNode {
-  if (days < 0) return <StateTag tone="problem" word={text.overdue(-days)} />;
+function Entries({ entries, more, caption }: Queue & { readonly caption: string }): ReactNode {
   return (
-    <StateTag tone={days <= SOON_DAYS ? 'waiting' : 'draft'} word={days === 0 ? text.today : text.daysLeft(days)} />
+    <>
+      <DataTable caption={caption} isCaptionHidden columns={COLUMNS} rows={entries} rowKey={({ id }) => id} />
+      {more.map((each) => (
+        <MoreOf key={each.duty} {...each} />
+      ))}
+    </>
+  );
+}
+
+/** What of one duty did not fit: its next page, when somebody asks for it. */
+function MoreOf({ duty, title, shown, total }: More): ReactNode {
+  const [isAsked, setAsked] = useState(false);
+  if (isAsked) return <NextPage duty={duty} skip={shown} title={title} />;
+  return (
+    <p className="queue-more">
+      {text.more(title, total - shown)} <Button onClick={() => setAsked(true)}>{text.showMore}</Button>
+    </p>
+  );
+}
+
+function NextPage({ duty, skip, title }: { readonly duty: string; readonly skip: number; readonly title: string }) {
+  const page = useRead<Queue>('/api/queue', { duty, skip });
+  return (
+    <Loaded read={page} skeleton={<TableSkeleton rows={6} />}>
+      {(value) => <Entries {...value} caption={title} />}
+    </Loaded>
+  );
+}
+
+function DaysLeft({ days, unit }: { readonly days: number; readonly unit: QueueEntry['unit'] }): ReactNode {
+  if (days < 0) return <StateTag tone="problem" word={text.overdue(-days, unit)} />;
+  return (
+    <StateTag
+      tone={days <= SOON_DAYS ? 'waiting' : 'draft'}
+      word={days === 0 ? text.today : text.daysLeft(days, unit)}
+    />
   );
 }

@@ -1,0 +1,49 @@
+/** Results that wait on their way to the public. @module */
+import { sql } from 'kysely';
+import type { ReadTx } from '../../core/transact.ts';
+import type { Asked, OpenDuty } from '../../core/turns.ts';
+import { DISCLOSURE_OWED, type disclosureDuties } from '../rules/duties.ts';
+import { DISCLOSURE_STATES, type DisclosureState } from '../types.ts';
+
+interface Row {
+  readonly entry_id: string;
+  readonly name: string;
+  readonly due_on: string;
+  readonly total: number;
+}
+
+export async function disclosureTurns(tx: ReadTx, asked: Asked): Promise<readonly OpenDuty[]> {
+  const found: OpenDuty[] = [];
+  for (const state of ['drafted', 'confirmed', 'approved'] as const) {
+    for (const duty of DISCLOSURE_OWED[state]) {
+      if (asked.duties.has(duty)) found.push(...(await entriesIn(tx, state, duty, asked)));
+    }
+  }
+  return found;
+}
+
+async function entriesIn(
+  tx: ReadTx,
+  state: DisclosureState,
+  duty: keyof typeof disclosureDuties,
+  { staffId, most, skip }: Asked,
+): Promise<OpenDuty[]> {
+  const { rows } = await sql<Row>`
+    SELECT d.entry_id, d.content->'enterprise'->>'name' AS name, d.due_on, count(*) OVER ()::int AS total
+    FROM disclosure_entry d
+    WHERE d.bureau_id = ${tx.bureauId} AND d.state = ${state}
+      AND (${duty !== 'disclosure.confirm'} OR EXISTS (SELECT 1 FROM inspection_member m
+        JOIN officer o ON o.bureau_id = m.bureau_id AND o.officer_id = m.person_id
+        WHERE m.bureau_id = d.bureau_id AND m.inspection_id = d.inspection_id AND m.kind = 'officer' AND o.staff_id = ${staffId}))
+    ORDER BY d.due_on, d.entry_id LIMIT ${most} OFFSET ${skip}`.execute(tx.db);
+  const [first] = rows;
+  if (first === undefined) return [];
+  const turns = rows.map((row) => ({
+    record: row.entry_id,
+    where: row.name,
+    stands: DISCLOSURE_STATES[state],
+    dueOn: row.due_on,
+    href: `/disclosure/${row.entry_id}` as const,
+  }));
+  return [{ duty, total: first.total, turns }];
+}
