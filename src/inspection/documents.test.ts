@@ -316,12 +316,9 @@ describe('inspection.set-template', () => {
 
     const wrong = docxWith({}, wordText('{{机关}}', '{{单位名}}', '{{constructor}}'));
     const refused = await set(wrong);
-    expect(codes(refused)).toEqual([
-      'form-template-field-unknown',
-      'form-template-field-unknown',
-      'form-template-field-missing',
-    ]);
-    expect(codes(await set(docxWith({}, wordText('{{机关}}{{文号}}{{#问题}}'))))).toEqual(['form-template-unreadable']);
+    expect(codes(refused)).toEqual(['template-field-unknown', 'template-field-unknown', 'template-field-missing']);
+    expect(codes(await set(docxWith({}, wordText('{{机关}}{{文号}}{{#问题}}'))))).toEqual(['template-not-closed']);
+    expect(codes(await set(docxWith({}, wordText('{{机关}}{{文号}}{{部位}}'))))).toEqual(['template-field-outside']);
     expect(await act(scene.runtime, office, setTemplate, { form: 'result', sha256: null, name: '恢复' })).toEqual({
       ok: true,
       value: { version: 2 },

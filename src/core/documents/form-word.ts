@@ -4,6 +4,7 @@
  */
 import { strToU8, zipSync } from 'fflate';
 import { MOST_IN_CODE, type FormBlock, type FormFields, type FormTemplate } from './form.ts';
+import type { TemplateField, TemplateFields } from './template-fields.ts';
 import { qrPicture, type WordData } from './word.ts';
 
 const DAY = '1980-01-01T00:00:00';
@@ -49,12 +50,15 @@ export function formWordData(template: FormTemplate, fields: FormFields): WordDa
   return { ...fields, ...Object.fromEntries(pictures), ...Object.fromEntries(notes) };
 }
 
-/** Every name that a template of this form may use. */
-export function wordFieldsOf(template: FormTemplate, fields: FormFields): ReadonlySet<string> {
-  const inRows = Object.values(fields).flatMap((value) =>
-    typeof value === 'string' ? [] : value.flatMap(Object.keys),
-  );
-  return new Set([...Object.keys(formWordData(template, fields)), ...inRows]);
+/** What a template of this form may ask for; `fields` has a row in every list. */
+export function wordFieldsOf(template: FormTemplate, fields: FormFields): TemplateFields {
+  const data = Object.entries(formWordData(template, fields));
+  return Object.fromEntries(data.map(([name, value]): [string, TemplateField] => [name, fieldOf(value)]));
+}
+
+function fieldOf(value: WordData[string]): TemplateField {
+  if (typeof value === 'string') return 'text';
+  return '_type' in value ? 'picture' : Object.keys(value[0] ?? {});
 }
 
 function documentXml({ title, signsEachPage, blocks }: FormTemplate): string {

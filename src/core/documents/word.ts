@@ -6,6 +6,7 @@ import { deflateSync, crc32 } from 'node:zlib';
 import { TemplateHandler, type TemplateData } from 'easy-template-x';
 import { unzipSync, zipSync } from 'fflate';
 import { encode } from 'uqr';
+import type { TemplateTag } from './template-fields.ts';
 
 /** What a template reads: text, a picture, or rows. */
 export interface WordData {
@@ -59,15 +60,8 @@ export async function wordTags(template: Uint8Array): Promise<readonly string[]>
   return [...new Set(tags.map(({ name }) => name))];
 }
 
-/** A tag with the paragraph it stands in. */
-export interface PlacedTag {
-  readonly kind: 'open' | 'close' | 'field';
-  readonly name: string;
-  readonly place: string;
-}
-
 /** Every tag of a template in its order, or undefined when the file is no Word document that can be read. */
-export async function placedTags(template: Uint8Array): Promise<readonly PlacedTag[] | undefined> {
+export async function placedTags(template: Uint8Array): Promise<readonly TemplateTag[] | undefined> {
   try {
     const tags = await handler.parseTags(Buffer.from(template));
     return tags.map(({ name, disposition, rawText, ...tag }) => ({
@@ -81,7 +75,7 @@ export async function placedTags(template: Uint8Array): Promise<readonly PlacedT
   }
 }
 
-const KINDS: Readonly<Record<string, PlacedTag['kind']>> = { Open: 'open', Close: 'close', SelfClosed: 'field' };
+const KINDS: Readonly<Record<string, TemplateTag['kind']>> = { Open: 'open', Close: 'close', SelfClosed: 'field' };
 /** As much of a paragraph as leads a reader there. */
 const LONGEST_PLACE = 40;
 

@@ -1,12 +1,12 @@
 /** Taking a Word template of the office into use. @module */
 import { z } from 'zod';
 import { defineDeed } from '../../core/command.ts';
-import { placedTags } from '../../core/documents/word.ts';
+import { templateRefusals } from '../../core/documents/template-check.ts';
 import { ok, refuse, type Refusal } from '../../core/result.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import { planDeeds } from '../deeds.ts';
 import { listTemplates } from '../reads/templates.ts';
-import { templateRefusals } from '../rules/template.ts';
+import { NOTICE_FIELDS } from '../types/template.ts';
 import { insertTemplate } from '../writes.ts';
 
 /** Keeps an uploaded template as the next version, if every field of it is one that the notice has. */
@@ -39,9 +39,7 @@ export const keepTemplate = defineDeed({
 /** What is wrong with a stored file as a template. */
 export async function refusalsOfTemplate(runtime: Runtime, sha256: string): Promise<Refusal[]> {
   const bytes = await storedTemplate(runtime, sha256);
-  if (bytes === undefined) return [{ code: 'upload-not-found' }];
-  const tags = await placedTags(bytes);
-  return tags === undefined ? [{ code: 'template-unreadable', at: 'file' }] : templateRefusals(tags);
+  return bytes === undefined ? [{ code: 'upload-not-found' }] : templateRefusals(bytes, NOTICE_FIELDS);
 }
 
 /** The bytes of an uploaded template; undefined when there are none under that hash. */

@@ -1,13 +1,11 @@
 /** Word 模板 of the notice: what it may ask for, and the versions an office keeps. Browser-safe. @module */
 import { z } from 'zod';
-
-/** A field is text or a picture; rows have fields of their own. */
-export type TemplateField = 'text' | 'picture' | readonly string[];
+import type { TemplateFields } from '../../core/documents/template-fields.ts';
 
 const LINES = ['段'] as const;
 
 /** Every field of the notice by its name in a template (`{{发文字号}}`, `{{#专家}}{{姓名}}{{/专家}}`). */
-export const NOTICE_FIELDS: Readonly<Record<string, TemplateField>> = {
+export const NOTICE_FIELDS: TemplateFields = {
   标注: 'text',
   发文机关: 'text',
   发文字号: 'text',
@@ -37,14 +35,6 @@ export const NOTICE_FIELDS: Readonly<Record<string, TemplateField>> = {
   抄送: 'text',
   印发日期: 'text',
 };
-
-/** A tag as it stands in a template, with the words around it. */
-export interface TemplateTag {
-  readonly kind: 'open' | 'close' | 'field';
-  readonly name: string;
-  /** The paragraph it stands in, as far as a reader needs it. */
-  readonly place: string;
-}
 
 /** 模板的一个版本 */
 export const PlanTemplate = z.object({

@@ -44,16 +44,4 @@ export const inspectionDocumentRefusals: RefusalMessages = {
     reason: '模板须是已上传的 Word 文档（.docx）',
     remedy: '请在 Word 或者 WPS 中另存为 .docx',
   }),
-  'form-template-unreadable': (facts) => ({
-    reason: `模板的字段读不出来：${factText(facts, 'said')}`,
-    remedy: '请检查 {{#列表}} 和 {{/列表}} 是否成对，{{字段}} 是否写全',
-  }),
-  'form-template-field-unknown': (facts) => ({
-    reason: `模板里的“{{${factText(facts, 'name')}}}”不是这种文书的字段`,
-    remedy: '请对照下载的模板改正字段名',
-  }),
-  'form-template-field-missing': (facts) => ({
-    reason: `模板缺少“{{${factText(facts, 'name')}}}”`,
-    remedy: '每份文书都须有机关名称和文号',
-  }),
 };

@@ -24,12 +24,13 @@ import { inspectionDocumentRefusals } from './inspection-documents.zh.ts';
 import { itemsRefusals } from './items.zh.ts';
 import { jointRefusals } from './joint.zh.ts';
 import { lawRefusals } from './law.zh.ts';
-import { templateRefusals } from './plan-templates.zh.ts';
+import { planTemplateRefusals } from './plan-templates.zh.ts';
 import { planNoticeRefusals } from './plan-notice.zh.ts';
 import { planRefusals } from './plan.zh.ts';
 import { rectificationRefusals } from './rectification-refusals.zh.ts';
 import { spreadsheetRefusals } from './spreadsheet.zh.ts';
 import { uploadRefusals } from './uploads.zh.ts';
+import { templateRefusals } from './word-templates.zh.ts';
 
 export type RefusalFacts = NonNullable<Refusal['facts']>;
 
@@ -64,6 +65,7 @@ const TABLES: readonly RefusalMessages[] = [
   lawRefusals,
   planRefusals,
   planNoticeRefusals,
+  planTemplateRefusals,
   templateRefusals,
   inspectionRefusals,
   inspectionDocumentRefusals,
