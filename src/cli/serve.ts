@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../core/config.ts';
 import { FOLLOWERS } from '../http/modules.ts';
 import { buildSite } from '../http/site.ts';
-import { startCollector, startWorker } from '../jobs/worker.ts';
+import { startCollector, startSealing, startWorker } from '../jobs/worker.ts';
 import { prepareFirstStart, type ReadyHint } from './first-start.ts';
 import { openSunlot, type OpenSunlot } from './open.ts';
 import { StartError } from './start-error.ts';
@@ -30,6 +30,7 @@ async function serve(sunlot: OpenSunlot, config: Config, hint: ReadyHint, stoppe
   const { runtime } = sunlot;
   const worker = startWorker(runtime, FOLLOWERS, (error) => console.error(error));
   const collector = startCollector(runtime, (error) => console.error(error));
+  const sealing = startSealing(runtime, (error) => console.error(error));
   const app = await buildSite({
     ...sunlot,
     beaconHosts: config.beaconHosts,
@@ -42,7 +43,7 @@ async function serve(sunlot: OpenSunlot, config: Config, hint: ReadyHint, stoppe
     await Promise.race([stopped, sunlot.databaseGone.then(databaseLost)]);
   } finally {
     await app.close();
-    await Promise.all([worker.stop(), collector.stop()]);
+    await Promise.all([worker.stop(), collector.stop(), sealing.stop()]);
   }
 }
 

@@ -9,6 +9,9 @@ export interface FieldCipher {
   seal(plain: string, context: string): Buffer;
   /** @throws when the bytes were changed, moved to another record or field, or sealed under another key */
   open(sealed: Uint8Array, context: string): string;
+  /** The same for a whole file, without a detour through text. */
+  sealBytes(plain: Uint8Array, context: string): Buffer;
+  openBytes(sealed: Uint8Array, context: string): Buffer;
   /** HMAC-SHA-256 (32 bytes): equal values of one context give equal hashes, and nobody without the key can guess them. */
   hash(plain: string, context: string): Buffer;
   /** The key itself, for a thread of this program; it goes nowhere else. */
@@ -39,20 +42,24 @@ export function fieldCipherFrom(key: Uint8Array): FieldCipher {
   if (key.length !== 32) throw new RangeError(`a field key has 32 bytes, got ${key.length}`);
   const encryption = derive(key, 'encrypt');
   const authentication = derive(key, 'hash');
+  const sealBytes = (plain: Uint8Array, context: string): Buffer => {
+    const nonce = randomBytes(NONCE);
+    const cipher = createCipheriv('aes-256-gcm', encryption, nonce).setAAD(Buffer.from(context));
+    return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  };
+  const openBytes = (sealed: Uint8Array, context: string): Buffer => {
+    const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.length);
+    if (bytes.length < NONCE + TAG) throw new RangeError('a sealed field is too short');
+    const decipher = createDecipheriv('aes-256-gcm', encryption, bytes.subarray(0, NONCE), { authTagLength: TAG });
+    decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(-TAG));
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
+  };
   return {
     key,
-    seal: (plain, context) => {
-      const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', encryption, nonce).setAAD(Buffer.from(context));
-      return Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    },
-    open: (sealed, context) => {
-      const bytes = Buffer.from(sealed);
-      if (bytes.length < NONCE + TAG) throw new RangeError('a sealed field is too short');
-      const decipher = createDecipheriv('aes-256-gcm', encryption, bytes.subarray(0, NONCE), { authTagLength: TAG });
-      decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(-TAG));
-      return Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]).toString('utf8');
-    },
+    sealBytes,
+    openBytes,
+    seal: (plain, context) => sealBytes(Buffer.from(plain, 'utf8'), context),
+    open: (sealed, context) => openBytes(sealed, context).toString('utf8'),
     hash: (plain, context) => createHmac('sha256', authentication).update(`${context}\n${plain}`).digest(),
   };
 }

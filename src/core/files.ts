@@ -9,6 +9,8 @@ export interface FileStore {
   put(bytes: Uint8Array): Promise<string>;
   /** @throws when there is no such file, or when its bytes no longer match its name */
   get(sha256: string): Promise<Buffer>;
+  /** Takes the file away; none is fine too. Only for bytes of which nothing else can be the owner. */
+  remove(sha256: string): Promise<void>;
   /** Files on their way here. */
   readonly parts: PartStore;
 }
@@ -43,6 +45,7 @@ export function openFileStore(folder: string): FileStore {
         throw new Error(`stored file ${sha256} is damaged`);
       return bytes;
     },
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
   };
 }
 

@@ -3,6 +3,8 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../core/actor.ts';
 import { newId } from '../core/ids.ts';
+import { read } from '../core/transact.ts';
+import { openUpload } from '../core/uploads/receive.ts';
 import { Phone } from '../inspection/phone.testing.ts';
 import { deedsOf, linesOf, openScene, STRANGER, type Scene, type Team } from '../inspection/scene.testing.ts';
 import { carry } from '../inspection/steps.testing.ts';
@@ -83,7 +85,9 @@ describe('a picture in pieces', () => {
       }
     }
     expect((await app.inject({ url })).json()).toEqual({ received: JPEG.length, isConfirmed: true });
-    expect(sha256Of(await scene.runtime.files.get(sha256Of(JPEG)))).toBe(sha256Of(JPEG));
+    const kept = await read(scene.runtime, 1, (tx) => openUpload(tx, scene.runtime, sha256Of(JPEG)));
+    expect(kept.equals(JPEG)).toBe(true);
+    await expect(scene.runtime.files.get(sha256Of(JPEG)), 'unsealed').rejects.toThrow('ENOENT');
     expect((await send(url, 0, JPEG)).json()).toMatchObject({ isConfirmed: true });
     expect((await deedsOf(scene, team)).filter((kind) => kind === 'inspection.keep-file')).toHaveLength(1);
   });

@@ -8,8 +8,8 @@ import { execute } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read } from '../core/transact.ts';
-import { checkUpload } from '../core/uploads/check.ts';
 import { UPLOAD_KINDS } from '../core/uploads/kinds.ts';
+import { receiveUpload } from '../core/uploads/receive.ts';
 import { keepFile } from '../inspection/actions/files.ts';
 import { findAnnounced } from '../inspection/reads/operations.ts';
 import { InspectionId, RecordHash } from '../inspection/types/visit.ts';
@@ -110,12 +110,11 @@ export async function fieldFileRoutes(instance: FastifyInstance, runtime: Runtim
       await runtime.files.parts.remove(name);
       return sendProblem(reply, [{ code: 'upload-hash-wrong' }]);
     }
-    const checked = await checkUpload({ name: `${sha256}.${endingOf(type)}`, bytes });
-    if (!checked.ok) {
+    const received = await receiveUpload(runtime, actor, { name: `${sha256}.${endingOf(type)}`, bytes });
+    if (!received.ok) {
       await runtime.files.parts.remove(name);
-      return sendProblem(reply, checked.refusals);
+      return sendProblem(reply, received.refusals);
     }
-    await runtime.files.put(bytes);
     const input = { inspectionId, sha256, bytes: bytes.length, type };
     const kept = await execute(runtime, actor, keepFile, newId(), input);
     if (!kept.ok) return sendProblem(reply, kept.refusals);

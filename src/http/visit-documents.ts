@@ -9,7 +9,7 @@ import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
 import { copyWithoutTraces } from '../core/uploads/copy.ts';
 import { UPLOAD_KINDS } from '../core/uploads/kinds.ts';
-import { receiveUpload } from '../core/uploads/receive.ts';
+import { openUpload, receiveUpload } from '../core/uploads/receive.ts';
 import { composedPdf, composedWord, composeDocument, formFactsOf } from '../inspection/actions/compose.ts';
 import { inspectionDeeds, inspectionReads } from '../inspection/deeds.ts';
 import { formTemplate } from '../inspection/documents/forms.ts';
@@ -146,7 +146,7 @@ function evidenceRoutes(app: FastifyInstance, runtime: Runtime, identify: Identi
     seen(request, reply, OneEvidence, async (tx, visit, { evidenceId }) => {
       const piece = (await listEvidence(tx, visit.inspectionId)).find((each) => each.evidenceId === evidenceId);
       if (piece === undefined) return refuse([{ code: 'evidence-not-found' }]);
-      const original = await runtime.files.get(piece.sha256);
+      const original = await openUpload(tx, runtime, piece.sha256);
       const isOriginal = 'original' in (request.query as object);
       const { mediaType, group } = UPLOAD_KINDS[piece.format];
       const shown = isOriginal ? original : copyWithoutTraces(piece.format, original);
@@ -177,7 +177,10 @@ function templateRoutes(app: FastifyInstance, runtime: Runtime, identify: Identi
       const own = (await listTemplates(tx)).find((each) => each.form === form)?.sha256;
       const template = formTemplate((await readSettings(tx)).settings.formSet, form);
       const isOwn = own !== undefined && own !== null;
-      return { title: template.title, file: isOwn ? await runtime.files.get(own) : defaultWordTemplate(template) };
+      return {
+        title: template.title,
+        file: isOwn ? await openUpload(tx, runtime, own) : defaultWordTemplate(template),
+      };
     });
     return sendWord(noStore(reply), title, file);
   });

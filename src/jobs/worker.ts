@@ -8,8 +8,11 @@ import { buildMissingBundles } from '../draw/bundle.ts';
 import { openDueDraws } from '../draw/jobs.ts';
 import { keepReferences } from '../draw/reads/references.ts';
 import { follow, type Follower } from '../core/follow.ts';
+import { sealUploads } from '../core/uploads/carry-over.ts';
 
 const PERIOD_MS = 1_000;
+/** A damaged original is reported again after this long, not every second. */
+const SEALING_PERIOD_MS = 600_000;
 
 export interface Worker {
   /** What the last round met, if it failed; shown by /healthz. */
@@ -64,7 +67,19 @@ export function startCollector(runtime: Runtime, onError: (error: unknown) => vo
   }, onError);
 }
 
-function startLoop(round: () => Promise<void>, onError: (error: unknown) => void): Worker {
+/** Starts the loop that seals what an earlier version stored unsealed: once there is nothing left, a question now and then. */
+export function startSealing(runtime: Runtime, onError: (error: unknown) => void): Worker {
+  return startLoop(
+    async () => {
+      const bureaus = await runtime.db.selectFrom('bureau').select('bureau_id').orderBy('bureau_id').execute();
+      for (const { bureau_id: bureauId } of bureaus) await sealUploads(runtime, bureauId);
+    },
+    onError,
+    SEALING_PERIOD_MS,
+  );
+}
+
+function startLoop(round: () => Promise<void>, onError: (error: unknown) => void, period = PERIOD_MS): Worker {
   const stopping = new AbortController();
   let failure: string | undefined;
   const loop = (async () => {
@@ -76,7 +91,7 @@ function startLoop(round: () => Promise<void>, onError: (error: unknown) => void
         failure = error instanceof Error ? error.message : String(error);
         onError(error);
       }
-      await sleep(PERIOD_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await sleep(period, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();
   return {

@@ -17,6 +17,8 @@ export interface TestRuntime extends Runtime {
   readonly clock: ManualClock;
   /** The database, for a process of its own. */
   readonly appUrl: string;
+  /** The folder of its files. */
+  readonly folder: string;
   /** Works as the owner of the schema: what an administrator with the database in his hands could do. */
   asOwner(work: (owner: Kysely<Database>) => Promise<void>): Promise<void>;
   close(): Promise<void>;
@@ -45,6 +47,7 @@ export async function testRuntime(now = '2026-03-02T01:00:00Z'): Promise<TestRun
   return {
     ...runtime,
     appUrl: database.appUrl,
+    folder,
     asOwner: async (work) => {
       const owner = openDatabase(database.ownerUrl, 1);
       try {

@@ -34,18 +34,25 @@ export interface Fonts {
 export function readFonts(): Fonts {
   const files = FILES.map((file) => readFileSync(fileURLToPath(import.meta.resolve(`@expo-google-fonts/${file}`))));
   const covers = files.map(coverageOf);
-  const isDrawn = (character: string): boolean => {
+  // A character is looked up once; what documents say is made of a few thousand.
+  const printed = new Map<string, string>();
+  const printedAs = (character: string): string => {
+    const known = printed.get(character);
+    if (known !== undefined) return known;
     const codePoint = character.codePointAt(0) ?? 0;
-    return codePoint === 0x0a || covers.every((covered) => covered(codePoint));
+    const isDrawn = codePoint === 0x0a || covers.every((covered) => covered(codePoint));
+    const shown = isDrawn ? character : writtenOut(character);
+    printed.set(character, shown);
+    return shown;
   };
   return {
     files,
-    printable: (text) =>
-      Array.from(text.normalize('NFC'), (character) => (isDrawn(character) ? character : writtenOut(character))).join(
-        '',
-      ),
+    printable: (text) => (PLAIN.test(text) ? text : Array.from(text.normalize('NFC'), printedAs).join('')),
   };
 }
+
+/** In every font. */
+const PLAIN = /^[\n\u0020-\u007e]*$/;
 
 function writtenOut(character: string): string {
   const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();

@@ -3,6 +3,7 @@
  * reads with `json(…)`: text stays text, whatever characters are in it, and never becomes markup. The same input gives the
  * same bytes on every machine. @module
  */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
@@ -46,8 +47,24 @@ const KEPT_COMPILATIONS = 8;
 
 let engine: { readonly compiler: NodeCompiler; readonly fonts: Fonts } | undefined;
 
-/** The document as PDF/A-2b. @throws Error with Typst's own words when the template is wrong */
+/** Documents made last, by what they were made from: what is looked at is issued next, and is the same to the byte. */
+const made = new Map<string, Uint8Array>();
+/** About 100 KB each. */
+const KEPT_DOCUMENTS = 64;
+
+/** The document as PDF/A-2b; not to be changed by who gets it. @throws Error with Typst's own words when the template is wrong */
 export function renderPdf(document: PrintedDocument): Uint8Array {
+  const key = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const pdf = compilePdf(document);
+  made.set(key, pdf);
+  const [eldest] = made.keys();
+  if (made.size > KEPT_DOCUMENTS && eldest !== undefined) made.delete(eldest);
+  return pdf;
+}
+
+function compilePdf(document: PrintedDocument): Uint8Array {
   const { compiler, fonts } = (engine ??= openEngine());
   const { title, footer = '', layout = 'report', data } = document;
   const compiled = compiler.compile({

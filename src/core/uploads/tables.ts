@@ -1,4 +1,4 @@
-/** Files that were checked and stored (migration 0122). @module */
+/** Files that were checked and sealed (migrations 0122, 0148). @module */
 import type { UploadFormat } from './kinds.ts';
 
 export interface UploadTable {
@@ -12,6 +12,10 @@ export interface UploadTable {
   has_place: boolean;
   checked_by: string;
   checked_at: string;
+  /** Name of the sealed bytes; null for what an earlier version stored and nobody has sealed yet. */
+  stored: string | null;
+  /** The bytes as they came still lie under their own hash. */
+  plain_left: boolean;
 }
 
 declare module '../db.ts' {

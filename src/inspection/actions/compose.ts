@@ -7,6 +7,7 @@ import type { NextName } from '../../core/register/register.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import { openUpload } from '../../core/uploads/receive.ts';
 import { visitFields } from '../documents/fields.ts';
 import { formTemplate } from '../documents/forms.ts';
 import { prepareDocument, readVisitFile } from '../reads/documents.ts';
@@ -70,6 +71,6 @@ export async function composedWord(
   { template, fields }: ComposedDocument,
 ): Promise<Uint8Array> {
   const own = (await listTemplates(tx)).find((each) => each.form === form)?.sha256;
-  const word = own === undefined || own === null ? defaultWordTemplate(template) : await runtime.files.get(own);
+  const word = own === undefined || own === null ? defaultWordTemplate(template) : await openUpload(tx, runtime, own);
   return fillWord(word, formWordData(template, fields));
 }

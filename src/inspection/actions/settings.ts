@@ -4,7 +4,7 @@ import { defineDeed } from '../../core/command.ts';
 import { wordFieldsOf } from '../../core/documents/form-word.ts';
 import { templateRefusals } from '../../core/documents/template-check.ts';
 import { ok, refuse } from '../../core/result.ts';
-import { findUpload } from '../../core/uploads/receive.ts';
+import { findUpload, openUpload } from '../../core/uploads/receive.ts';
 import { inspectionDeeds } from '../deeds.ts';
 import { SAMPLE_FIELDS } from '../documents/sample.ts';
 import { formTemplate } from '../documents/forms.ts';
@@ -46,7 +46,7 @@ export const setTemplate = defineDeed({
       if ((await findUpload(tx, sha256))?.format !== 'docx') return refuse([{ code: 'form-template-not-word' }]);
       const { settings } = await readSettings(tx);
       const known = wordFieldsOf(formTemplate(settings.formSet, form), SAMPLE_FIELDS);
-      const refusals = await templateRefusals(await runtime.files.get(sha256), known, ['机关', '文号']);
+      const refusals = await templateRefusals(await openUpload(tx, runtime, sha256), known, ['机关', '文号']);
       if (refusals.length > 0) return refuse(refusals);
     }
     const version = ((await listTemplates(tx)).find((each) => each.form === form)?.version ?? 0) + 1;
