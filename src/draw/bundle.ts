@@ -12,13 +12,7 @@ import {
   type DrawLists,
 } from 'verifiable-draw';
 import { packBundle } from 'verifiable-draw/container';
-import {
-  isDeedPublished,
-  logVerifierKey,
-  proveDeed,
-  publishCheckpoints,
-  type LoggedDeed,
-} from '../core/log/checkpoint.ts';
+import { isDeedPublished, logVerifierKey, proveDeed, publishCheckpoints } from '../core/log/checkpoint.ts';
 import { findWitnessPolicy, heldTo, policyText } from '../core/log/witnesses.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { inBureau, read, type ReadTx } from '../core/transact.ts';
@@ -41,8 +35,9 @@ import {
 import { readSourceValues } from './reads/sources.ts';
 import { listSubstitutions } from './reads/substitutions.ts';
 import { announcedLists } from './rules/announcement.ts';
+import { withoutOpenTypings, withoutSecrets } from './rules/log.ts';
 import { hasBundle } from './rules/result.ts';
-import { isSealed, isSecretEntry } from './rules/sealed.ts';
+import { isSealed } from './rules/sealed.ts';
 
 /**
  * The stored bundle of a public draw, built when a deed was done since the last one; undefined while the draw is not
@@ -105,11 +100,13 @@ async function partsOf(
     .executeTakeFirstOrThrow();
   const keys = [...new Set(deeds.map(({ year }) => logVerifierKey(runtime, origin, year)))];
   const held = await heldTo(tx, draw.announced_at ?? tx.now);
-  const log: LoggedDeed[] = [];
+  const entries = [];
   for (const { seq } of deeds) {
     const logged = await proveDeed(tx, seq, held);
-    if (!isSealed(draw) || !isSecret(logged)) log.push(logged);
+    const { kind, facts } = parseDeed(logged.entry);
+    entries.push({ logged, kind, facts, draw: draw.draw_id, isSealed: isSealed(draw) });
   }
+  const log = withoutOpenTypings(withoutSecrets(entries)).map(({ logged }) => logged);
   const quorum = log.every(({ isWitnessed }) => isWitnessed) ? held.quorum : 0;
   const shown = isSealed(draw) ? await hiddenParts(tx, draw, lists) : await openParts(tx, draw, announcement, lists);
   const parts = {
@@ -154,11 +151,6 @@ async function hiddenParts(tx: ReadTx, draw: DrawRow, lists: DrawLists): Promise
     ...(logged === undefined ? {} : { sealedResult: logged.resultBytes }),
     ...(churn === undefined ? {} : { churn: { report: churn.reportBytes } }),
   };
-}
-
-function isSecret({ entry }: LoggedDeed): boolean {
-  const { kind, facts } = parseDeed(entry);
-  return isSecretEntry(kind, facts);
 }
 
 /** Whether the witnesses have answered since a bundle had to do without them. */

@@ -1,19 +1,19 @@
-import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { parsePolicy, verifyBundle, verifyReceipt, verifySubstitutionReceipt } from 'verifiable-draw';
 import { execute } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
-import { logVerifierKey, publishCheckpoints } from '../core/log/checkpoint.ts';
+import { publishCheckpoints } from '../core/log/checkpoint.ts';
 import { read } from '../core/transact.ts';
 import {
   approve,
+  bundleFailures,
   EVIDENCE,
   FRESH_DIGITS,
   recusalOf,
   skipOf,
   substituteNow,
   throwDice,
+  visitAt,
   visitsOf,
 } from '../testing/draw-after.ts';
 import { act, deputy, done, head, office, secondOffice, supervisor } from '../testing/draw-ceremony.ts';
@@ -23,13 +23,7 @@ import { actorOf } from '../testing/runtime.ts';
 import { confirmFresh, recordFresh } from './actions/fresh.ts';
 import { approveSubstitution, rejectSubstitution, requestSubstitution } from './actions/substitute.ts';
 import { proposeVoid } from './actions/void.ts';
-import { buildDrawBundle } from './bundle.ts';
-import { drawnBefore, priorLoads } from './reads/history.ts';
-import { viewOversight } from './reads/oversight.ts';
 import { listSubstitutions } from './reads/substitutions.ts';
-import { viewAfter } from './reads/after.ts';
-import { findDraw } from './reads/progress.ts';
-import { receiptOf } from './reads/receipt.ts';
 
 const scene = useScene();
 const CONFIG = sampleConfig({ officerCap: 12 });
@@ -38,29 +32,8 @@ async function released(): Promise<string> {
   return scene.to('released', CONFIG);
 }
 
-async function first(drawId: string, at = 0) {
-  const visit = (await visitsOf(scene.runtime, drawId))[at];
-  if (visit === undefined) throw new Error('a visit expected');
-  return visit;
-}
-
-async function verified(drawId: string): Promise<string[]> {
-  const stored = await buildDrawBundle(scene.runtime, 1, drawId);
-  if (stored === undefined) throw new Error('no bundle');
-  const files = new Map(Object.entries(unzipSync(await scene.runtime.files.get(stored.sha256))));
-  const policy = parsePolicy(`log ${logVerifierKey(scene.runtime, '120111.test.example', 2026)}\nquorum none\n`);
-  const report = verifyBundle(files, { policy });
-  return report.steps.flatMap(({ id, status, details }) =>
-    status === 'FAIL'
-      ? [
-          `${id}: ${details
-            .filter(({ ok }) => !ok)
-            .map(({ value }) => value)
-            .join()}`,
-        ]
-      : [],
-  );
-}
+const first = (drawId: string, at = 0) => visitAt(scene.runtime, drawId, at);
+const verified = (drawId: string) => bundleFailures(scene.runtime, drawId);
 
 describe('draw.request-substitution', () => {
   test('only once the result is confirmed, and never in a void draw', async () => {
@@ -245,72 +218,6 @@ describe('draw.record-fresh and draw.confirm-fresh', () => {
     expect((await listed(drawId)).map(({ state }) => state)).toEqual(['substituted', 'substituted']);
     expect((await scene.deedsOf('draw.substitute')).map(({ facts }) => facts['request'])).toEqual([1, 2]);
     expect(await verified(drawId)).toEqual([]);
-  });
-});
-
-describe('draw.substitute', () => {
-  test('a skipped enterprise counts for nobody, its substitute for itself, its officers as before', async () => {
-    const drawId = await released();
-    const before = await read(scene.runtime, 1, (tx) => priorLoads(tx, 2026, 'officer'));
-    const visit = await first(drawId);
-    await substituteNow(scene.runtime, drawId, skipOf(visit));
-    const visits = await visitsOf(scene.runtime, drawId);
-    expect(visits.map(({ enterprise }) => enterprise)).not.toContain(visit.enterprise);
-    const drawn = await read(scene.runtime, 1, (tx) => drawnBefore(tx, 2026));
-    expect(drawn.size).toBe(visits.length);
-    const after = await read(scene.runtime, 1, (tx) => priorLoads(tx, 2026, 'officer'));
-    const total = (loads: ReadonlyMap<string, number>): number => [...loads.values()].reduce((sum, n) => sum + n, 0);
-    expect(total(after)).toBe(total(before));
-    expect(await verified(drawId)).toEqual([]);
-  });
-
-  test('the door has a receipt of the team that comes, and none for who is not visited any more', async () => {
-    const drawId = await released();
-    const [gone, stays] = [await first(drawId), await first(drawId, 1)];
-    await substituteNow(scene.runtime, drawId, skipOf(gone));
-    await publishCheckpoints(scene.runtime, 1);
-    const policy = parsePolicy(`log ${logVerifierKey(scene.runtime, '120111.test.example', 2026)}\nquorum none\n`);
-    const receipt = (enterprise: string) =>
-      read(scene.runtime, 1, async (tx) => {
-        const draw = await findDraw(tx, drawId);
-        return draw && receiptOf(tx, draw, enterprise);
-      });
-    expect(await receipt(gone.enterprise)).toBeUndefined();
-    expect(verifyReceipt((await receipt(stays.enterprise)) ?? '', policy)).toMatchObject({
-      ok: true,
-      leaf: { id: stays.enterprise, officers: stays.officer.map(({ person }) => person) },
-    });
-    const visits = await visitsOf(scene.runtime, drawId);
-    const came = visits.at(-1);
-    const proof = verifySubstitutionReceipt((await receipt(came?.enterprise ?? '')) ?? '', policy);
-    expect(proof).toMatchObject({ ok: true, substitution: { substitute: came?.enterprise, officers: came?.officer } });
-  });
-
-  test('supervision sees who approves how often, who leaves and comes, and where', async () => {
-    const drawId = await released();
-    const visit = await first(drawId);
-    await substituteNow(scene.runtime, drawId, skipOf(visit));
-    await substituteNow(scene.runtime, drawId, recusalOf(await first(drawId, 1)), '57721566490153286060');
-    const [, second] = await listed(drawId);
-    const view = await read(scene.runtime, 1, viewOversight);
-    expect(view.years).toMatchObject([{ year: 2026, draws: 1, voids: 0, skips: 1, personChanges: 1 }]);
-    expect(view.approvers).toMatchObject([{ approved: 2, rejected: 0 }]);
-    expect(view.officers.filter(({ left }) => left > 0).map(({ id }) => id)).toEqual([second?.person]);
-    expect(view.officers.filter(({ came }) => came > 0).map(({ id }) => id)).toEqual([second?.document?.substitute]);
-    expect(view.strata).toMatchObject([{ skips: 1 }]);
-  });
-
-  test('the desk reads what each request waits for, and for whom', async () => {
-    const drawId = await released();
-    await approve(scene.runtime, drawId, recusalOf(await first(drawId)));
-    const view = await read(scene.runtime, 1, async (tx) => viewAfter(tx, await scene.draw(drawId), supervisor));
-    expect(view.substitutions).toMatchObject([
-      { request: 1, state: 'approved', isLogged: true, fresh: [{ type: 'dice', value: null }], substitute: null },
-    ]);
-    expect(view.substitutions[0]?.refusals['draw.confirm-fresh']).toMatchObject([
-      { code: 'substitution-not-recorded' },
-    ]);
-    expect(view.teams.length).toBeGreaterThan(1);
   });
 });
 

@@ -1,12 +1,16 @@
 /** The people after a result: asking, deciding, throwing dice, for tests. @module */
-import { publishCheckpoints } from '../core/log/checkpoint.ts';
+import { unzipSync } from 'fflate';
+import { parsePolicy, verifyBundle, type BundleFiles } from 'verifiable-draw';
+import { logVerifierKey, publishCheckpoints } from '../core/log/checkpoint.ts';
 import { read } from '../core/transact.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { confirmFresh, recordFresh } from '../draw/actions/fresh.ts';
 import { approveSubstitution, requestSubstitution } from '../draw/actions/substitute.ts';
+import { buildDrawBundle } from '../draw/bundle.ts';
 import { standingVisits, type VisitNow } from '../draw/reads/standing.ts';
 import type { RequestSubstitution } from '../draw/types/after.ts';
 import { done, head, office, supervisor } from './draw-ceremony.ts';
+import type { TestRuntime } from './runtime.ts';
 
 export const EVIDENCE = 'e'.repeat(64);
 export const FRESH_DIGITS = '27182818284590452353';
@@ -62,4 +66,28 @@ export async function substituteNow(
   const request = await approve(runtime, drawId, target);
   await throwDice(runtime, drawId, request, value);
   return request;
+}
+
+/** The nth visit, from 0. */
+export async function visitAt(runtime: Runtime, drawId: string, at: number): Promise<VisitNow> {
+  const visit = (await visitsOf(runtime, drawId))[at];
+  if (visit === undefined) throw new Error(`visit ${at} expected`);
+  return visit;
+}
+
+/** Files of the newest bundle of a draw. */
+export async function bundleFiles(runtime: TestRuntime, drawId: string): Promise<BundleFiles> {
+  const stored = await buildDrawBundle(runtime, 1, drawId);
+  if (stored === undefined) throw new Error('no bundle');
+  return new Map(Object.entries(unzipSync(await runtime.files.get(stored.sha256))));
+}
+
+/** Steps that the newest bundle of a draw does not pass, each with what is wrong. */
+export async function bundleFailures(runtime: TestRuntime, drawId: string): Promise<string[]> {
+  const policy = parsePolicy(`log ${logVerifierKey(runtime, '120111.test.example', 2026)}\nquorum none\n`);
+  const { steps } = verifyBundle(await bundleFiles(runtime, drawId), { policy });
+  return steps.flatMap(({ id, status, details }) => {
+    const wrong = details.flatMap(({ ok, value }) => (ok ? [] : [value]));
+    return status === 'FAIL' ? [`${id}: ${wrong.join()}`] : [];
+  });
 }

@@ -1,12 +1,11 @@
 /** The two holders and a whole sealed draw, for tests. @module */
-import { unzipSync } from 'fflate';
+import { bundleFiles } from './draw-after.ts';
 import { otcCode, parsePolicy, shareHash, splitSecret, suiteOf, toHex, verifyBundle } from 'verifiable-draw';
 import { startPythonJudge } from '../../verifiable-draw/batteries/python.ts';
 import type { Actor } from '../core/actor.ts';
 import { systemActor } from '../core/actor.ts';
 import { follow } from '../core/follow.ts';
 import { logVerifierKey, publishCheckpoints } from '../core/log/checkpoint.ts';
-import { buildDrawBundle } from '../draw/bundle.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read } from '../core/transact.ts';
 import { publishChain } from '../draw/actions/chains.ts';
@@ -119,9 +118,7 @@ export async function knownVisits(runtime: Runtime, drawId: string): Promise<rea
  * @param now - time of the reader; the one in Python takes its own
  */
 export async function failingSteps(runtime: TestRuntime, drawId: string, now?: string): Promise<string[]> {
-  const stored = await buildDrawBundle(runtime, 1, drawId);
-  if (stored === undefined) throw new Error('no bundle');
-  const files = new Map(Object.entries(unzipSync(await runtime.files.get(stored.sha256))));
+  const files = await bundleFiles(runtime, drawId);
   const policy = parsePolicy(`log ${logVerifierKey(runtime, '120111.test.example', 2026)}\nquorum none\n`);
   const report = verifyBundle(files, { policy, ...(now === undefined ? {} : { now }) });
   const failed = report.steps.flatMap(({ id, status }) => (status === 'FAIL' ? [id] : []));

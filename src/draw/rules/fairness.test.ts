@@ -60,15 +60,38 @@ describe('how an announced draw ended', () => {
   });
 });
 
-test('typed digits are shown once they were typed again in the same draw, not because of another draw', () => {
-  const entries = [
-    { kind: 'draw.record-dice', draw: 'a', n: 1 },
-    { kind: 'draw.confirm-dice', draw: 'b', n: 2 },
-    { kind: 'draw.propose-void', draw: 'a', n: 3 },
-    { kind: 'draw.record-dice', draw: 'b', n: 4 },
-  ];
-  expect(withoutOpenTypings(entries).map(({ n }) => n)).toEqual([2, 3]);
-  expect(withoutOpenTypings([...entries, { kind: 'draw.complete', draw: 'a', n: 5 }]).map(({ n }) => n)).toEqual([
-    1, 2, 3, 5,
-  ]);
+describe('what was typed is shown once it was typed again', () => {
+  const dice = (draw: string, kind: string, attempt: number) => ({ draw, kind, facts: { attempt } });
+  const fresh = (request: number, kind: string, attempt: number, source = `fresh:${request}:dice`) => ({
+    draw: 'a',
+    kind,
+    facts: { request, source, attempt },
+  });
+
+  test('in the same draw, not because of another draw', () => {
+    const entries = [
+      dice('a', 'draw.record-dice', 1),
+      dice('b', 'draw.confirm-dice', 1),
+      { draw: 'a', kind: 'draw.propose-void', facts: {} },
+      dice('b', 'draw.record-dice', 2),
+    ];
+    expect(withoutOpenTypings(entries)).toEqual([entries[1], entries[2]]);
+    expect(withoutOpenTypings([...entries, dice('a', 'draw.confirm-dice', 1)])).toContain(entries[0]);
+  });
+
+  test('of the same request, source and attempt: a check of one request says nothing of another', () => {
+    const entries = [
+      fresh(1, 'draw.record-fresh', 1),
+      fresh(2, 'draw.record-fresh', 1),
+      fresh(1, 'draw.record-fresh', 1, 'fresh:1:lottery'),
+      fresh(1, 'draw.confirm-fresh', 1),
+      fresh(1, 'draw.record-fresh', 2),
+    ];
+    expect(withoutOpenTypings(entries)).toEqual([entries[0], entries[3]]);
+  });
+
+  test('but a beacon proves itself and waits for nobody', () => {
+    const beacon = { draw: 'a', kind: 'draw.record-fresh', facts: { request: 1, source: 'fresh:1:drand' } };
+    expect(withoutOpenTypings([beacon])).toEqual([beacon]);
+  });
 });
