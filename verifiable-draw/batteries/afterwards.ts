@@ -1,5 +1,5 @@
 /** Bundles of draws that went on after their result, that are sealed, or that have more than enterprises and officers. @module */
-import { teamAt } from '../src/substitution.ts';
+import { teamAt } from '../src/standing.ts';
 import { after, codeOf, otcOf, sealedFiles, sealedOptions, type Ask } from '../src/testing/after.ts';
 import { TEAMS, withMeans } from '../src/testing/means-scene.ts';
 import type { SceneOptions } from '../src/testing/scene.ts';

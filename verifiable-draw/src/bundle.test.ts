@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildBundle, manifestOf, readBundle } from './bundle.ts';
+import { buildBundle, manifestOf } from './bundle.ts';
+import { readBundle } from './bundle-reading.ts';
 import { fromUtf8, utf8 } from './bytes.ts';
 import { parseDeed, textFact } from './deeds.ts';
 import { parsePolicy } from './policy.ts';

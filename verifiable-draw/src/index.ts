@@ -127,18 +127,9 @@ export {
 } from './churn.ts';
 export { parsePolicy, policyKeys, PolicyError, quorumTime, type Policy } from './policy.ts';
 export { deedHash, parseDeed, type Deed } from './deeds.ts';
-export {
-  buildBundle,
-  BundleError,
-  logPath,
-  manifestOf,
-  readBundle,
-  type Bundle,
-  type BundleDeed,
-  type BundleFiles,
-  type BundleParts,
-  type LoggedBytes,
-} from './bundle.ts';
+export { buildBundle, manifestOf, type BundleParts, type LoggedBytes } from './bundle.ts';
+export { BundleError, readBundle, type Bundle, type BundleDeed } from './bundle-reading.ts';
+export { logPath, type BundleFiles } from './bundle-files.ts';
 export { verifyBundle, verifySteps, type Verification, type VerifyOptions } from './verify/verify.ts';
 export {
   STEP_TITLES,
@@ -152,17 +143,13 @@ export { checkEnterprise, type EnterpriseCheck } from './verify/enterprise.ts';
 export {
   freshPrk,
   orderProblems,
-  RECUSAL,
-  standingOf,
   substitute,
-  teamAt,
-  type HeldPlace,
   type Replaced,
-  type Standing,
   type Substituted,
   type SubstitutionDocument,
   type SubstitutionOrder,
 } from './substitution.ts';
+export { RECUSAL, standingOf, teamAt, type HeldPlace, type Standing } from './standing.ts';
 export { FRESH_MARGIN, freshId, freshSourceProblems } from './fresh.ts';
 export { combineShares, isShare, otcCode, shareHash, splitSecret } from './escrow.ts';
 export {

@@ -7,7 +7,8 @@ import { deriveKey, derivePrk } from './keys.ts';
 import { deedHash } from './deeds.ts';
 import { logEntries } from './testing/log.ts';
 import { scene } from './testing/scene.ts';
-import { orderProblems, standingOf, substitute, teamAt, type Standing } from './substitution.ts';
+import { orderProblems, substitute } from './substitution.ts';
+import { standingOf, teamAt, type Standing } from './standing.ts';
 import { sha256Suite as suite } from './suite.ts';
 import { fromHex, utf8 } from './bytes.ts';
 

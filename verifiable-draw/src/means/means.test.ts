@@ -8,7 +8,8 @@ import { suiteOf } from '../suite.ts';
 import { failing, forge } from '../testing/forge.ts';
 import { DAYS, TEAMS, withMeans } from '../testing/means-scene.ts';
 import { scene, type SceneOptions } from '../testing/scene.ts';
-import { standingOf, substitute, teamAt } from '../substitution.ts';
+import { standingOf, teamAt } from '../standing.ts';
+import { substitute } from '../substitution.ts';
 import { meansOf } from './means.ts';
 import { verifyBundle } from '../verify/verify.ts';
 

@@ -10,13 +10,12 @@ import { freshId } from '../fresh.ts';
 import type { SourceSpec } from '../sources.ts';
 import {
   freshPrk,
-  standingOf,
   substitute,
-  type Standing,
   type Substituted,
   type SubstitutionDocument,
   type SubstitutionOrder,
 } from '../substitution.ts';
+import { standingOf, type Standing } from '../standing.ts';
 import { sha256Suite, suiteOf } from '../suite.ts';
 import { bytes32, logEntries, proveEntries, type TestDeed } from './log.ts';
 import { scene, type Scene, type SceneOptions } from './scene.ts';

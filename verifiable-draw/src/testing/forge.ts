@@ -1,5 +1,6 @@
 /** Forgeries for tests: an insider who changes what the draw says and writes log, result and manifest to fit. @module */
-import { buildBundle, MANIFEST, manifestOf } from '../bundle.ts';
+import { buildBundle, manifestOf } from '../bundle.ts';
+import { MANIFEST } from '../bundle-files.ts';
 import { toHex, utf8 } from '../bytes.ts';
 import { canonicalDocument } from '../canonical.ts';
 import { leafHash, merkleRoot } from '../merkle.ts';

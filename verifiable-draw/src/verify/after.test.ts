@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MANIFEST, readBundle } from '../bundle.ts';
+import { MANIFEST } from '../bundle-files.ts';
+import { readBundle } from '../bundle-reading.ts';
 import { parsePolicy } from '../policy.ts';
 import { buildSubstitutionReceipt, verifySubstitutionReceipt } from '../receipt.ts';
 import {
@@ -16,7 +17,7 @@ import { failing, textOf, withFile, withLines } from '../testing/forge.ts';
 import { bytes32, LOG, POLICY, proveEntries, testSigner, WITNESSED_POLICY, type TestDeed } from '../testing/log.ts';
 import { formatVkey } from '../note.ts';
 import { scene } from '../testing/scene.ts';
-import { teamAt, type Standing } from '../substitution.ts';
+import { teamAt, type Standing } from '../standing.ts';
 import { checkEnterprise } from './enterprise.ts';
 import { verifyBundle } from './verify.ts';
 import vectors from '../../vectors/vdraw-1.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 /** V4, V5, V8, V9, V14: lists, quotas, selection and outcomes, all computed again. SPEC §15. @module */
-import type { OpenedBundle } from '../bundle.ts';
+import type { OpenedBundle } from '../bundle-reading.ts';
 import { churnProblems } from '../churn.ts';
 import { evaluateRule, announcementProblems } from '../announcement-rules.ts';
 import { documentText } from '../canonical.ts';

@@ -1,5 +1,5 @@
 /** One firm's own check: in the list once, its ticket, the cutoff, drawn or not, by whom visited. SPEC §16.1. @module */
-import type { Bundle } from '../bundle.ts';
+import type { Bundle } from '../bundle-reading.ts';
 import type { RosterLeaf } from '../leaves.ts';
 import type { ExpertPlace } from '../result.ts';
 import { scoresOf } from '../select.ts';
@@ -8,7 +8,7 @@ import { toHex } from '../bytes.ts';
 import { seedOf } from './draw-steps.ts';
 import { finished } from './evidence.ts';
 import { replaySubstitutions } from './replay.ts';
-import { teamAt, type Standing } from '../substitution.ts';
+import { teamAt, type Standing } from '../standing.ts';
 
 export interface EnterpriseCheck {
   readonly id: string;

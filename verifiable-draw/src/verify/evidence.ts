@@ -1,5 +1,5 @@
 /** What the deeds of a bundle say about its draw. SPEC §14.2. @module */
-import type { BundleDeed, OpenedBundle } from '../bundle.ts';
+import type { BundleDeed, OpenedBundle } from '../bundle-reading.ts';
 import type { Announcement } from '../announcement.ts';
 import { canonicalDocument } from '../canonical.ts';
 import { textFact } from '../deeds.ts';

@@ -1,12 +1,7 @@
 /** V1–V3: the files, the public log, and one result for one announcement. SPEC §15. @module */
-import {
-  fileProblems,
-  MANIFEST,
-  manifestProblems,
-  type BundleDeed,
-  type BundleFiles,
-  type OpenedBundle,
-} from '../bundle.ts';
+import { fileProblems, type BundleDeed, type OpenedBundle } from '../bundle-reading.ts';
+import { MANIFEST, type BundleFiles } from '../bundle-files.ts';
+import { manifestProblems } from '../bundle.ts';
 import { toHex } from '../bytes.ts';
 import { checkpointOpener, openTlogProof, type LoggedEntry } from '../checkpoint.ts';
 import { deedHash, textFact } from '../deeds.ts';

@@ -1,5 +1,5 @@
 /** V12: experts, days, vehicles and devices, directly and by computing them again. SPEC §15. @module */
-import type { OpenedBundle } from '../bundle.ts';
+import type { OpenedBundle } from '../bundle-reading.ts';
 import { compile } from '../assign/instance.ts';
 import { expertInput, expertsOf } from '../draw.ts';
 import type { PersonLeaf } from '../leaves.ts';

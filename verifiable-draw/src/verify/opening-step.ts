@@ -1,5 +1,5 @@
 /** V14 for sealed draws: what can be seen before the opening, and whether it came in time. SPEC §15, §20.4. @module */
-import type { OpenedBundle } from '../bundle.ts';
+import type { OpenedBundle } from '../bundle-reading.ts';
 import { deedsOf, openDeed, readable } from './evidence.ts';
 import type { Findings } from './report.ts';
 

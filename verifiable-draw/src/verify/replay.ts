@@ -1,5 +1,5 @@
 /** What was replaced after the result, computed again from the log. SPEC §19, §15 V13. @module */
-import type { BundleDeed } from '../bundle.ts';
+import type { BundleDeed } from '../bundle-reading.ts';
 import { fromHex, toHex } from '../bytes.ts';
 import { canonicalDocument } from '../canonical.ts';
 import { deedHash, posix, textFact } from '../deeds.ts';
@@ -22,13 +22,12 @@ import { isOutside, outsideTime, sourceShape, type SourceSpec } from '../sources
 import {
   freshPrk,
   orderProblems,
-  standingOf,
   substitute,
-  type Standing,
   type Substituted,
   type SubstitutionDocument,
   type SubstitutionOrder,
 } from '../substitution.ts';
+import { standingOf, type Standing } from '../standing.ts';
 import { areChecksOfTypings, deedsOf, documentHash, isSame, suiteOfBundle, type Finished } from './evidence.ts';
 
 interface RequestFacts extends SubstitutionOrder {

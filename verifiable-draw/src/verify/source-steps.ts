@@ -1,5 +1,5 @@
 /** V6, V7: sources, their order in time, and the keys made from them. SPEC §7.6, §15. @module */
-import type { BundleDeed, OpenedBundle } from '../bundle.ts';
+import type { BundleDeed, OpenedBundle } from '../bundle-reading.ts';
 import { fromHex, toHex } from '../bytes.ts';
 import { checkpointOpener, openTlogProof } from '../checkpoint.ts';
 import { posix, textFact } from '../deeds.ts';

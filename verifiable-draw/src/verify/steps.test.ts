@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BundleFiles } from '../bundle.ts';
+import type { BundleFiles } from '../bundle-files.ts';
 import { scene } from '../testing/scene.ts';
 import { verifyBundle, verifySteps, type Verification } from './verify.ts';
 

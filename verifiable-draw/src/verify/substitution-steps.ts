@@ -1,5 +1,5 @@
 /** V13: substitutions by fresh randomness, replayed; those of spec 1.0 by the published reserves. SPEC §15, §19. @module */
-import type { OpenedBundle } from '../bundle.ts';
+import type { OpenedBundle } from '../bundle-reading.ts';
 import { textFact, type Deed } from '../deeds.ts';
 import { deedsOf, finished, type Finished } from './evidence.ts';
 import { replaySubstitutions, type Replayed } from './replay.ts';

@@ -1,6 +1,6 @@
 /** V10, V11, V15: teams by direct check and by computing them again; narrowing. SPEC §15. @module */
 import type { AssignRule, TeamRule } from '../announcement.ts';
-import type { OpenedBundle } from '../bundle.ts';
+import type { OpenedBundle } from '../bundle-reading.ts';
 import { capBonus } from '../assign/assign.ts';
 import { compile, type MatchingInput } from '../assign/instance.ts';
 import { teamInput, teamsOf } from '../draw.ts';

@@ -1,13 +1,6 @@
 /** Verifying a bundle: fifteen steps, all of them, whatever the files are. SPEC §15. @module */
-import {
-  BundleError,
-  MANIFEST,
-  openBundle,
-  wholeBundle,
-  type Bundle,
-  type BundleFiles,
-  type OpenedBundle,
-} from '../bundle.ts';
+import { BundleError, openBundle, wholeBundle, type Bundle, type OpenedBundle } from '../bundle-reading.ts';
+import { MANIFEST, type BundleFiles } from '../bundle-files.ts';
 import { toHex } from '../bytes.ts';
 import type { Policy } from '../policy.ts';
 import { sha256Suite } from '../suite.ts';
