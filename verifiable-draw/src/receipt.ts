@@ -182,6 +182,8 @@ export function verifySubstitutionReceipt(receipt: string, policy: Policy): Subs
     const hash = toHex(leafHash(suiteOf(suite), canonicalDocument(substitution)));
     if (logged.deed.kind !== 'draw.substitute' || textFact(logged.deed, 'document') !== hash)
       return { ok: false, problem: 'the log entry is not that of this substitution' };
+    if (substitution.what === 'enterprise' && substitution.substitute === undefined)
+      return { ok: false, problem: 'nobody is visited in its place' };
     const { deed: entry, ...rest } = logged;
     return { ok: true, substitution, loggedAt: entry.at, ...rest };
   } catch (error) {
