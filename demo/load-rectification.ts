@@ -5,12 +5,15 @@ import { addDays } from '../src/core/calendar/day.ts';
 import { dayOf } from '../src/core/clock.ts';
 import { execute, type DeedSpec } from '../src/core/command.ts';
 import { read } from '../src/core/transact.ts';
+import { publishExposure, publishWords } from '../src/disclosure/actions/exposure.ts';
 import { closeVisit } from '../src/inspection/actions/sign.ts';
 import { decideExtension, reportItem, requestExtension, returnReport } from '../src/rectification/actions/answer.ts';
 import { confirmTransfer, consent, referCase } from '../src/rectification/actions/end.ts';
+import { decideExposure, proposeExposure, remindOrder, stateWords } from '../src/rectification/actions/remind.ts';
 import { closeRound, openRound, signRound, stateVerdict } from '../src/rectification/actions/round.ts';
 import { serveOrder } from '../src/rectification/actions/serve.ts';
 import { findOrderOfVisit, listRounds, type StoredOrder } from '../src/rectification/reads/orders.ts';
+import { listReminders } from '../src/rectification/reads/remind.ts';
 import { enterpriseActor } from '../src/rectification/rules/access.ts';
 import { SETTLED, type Item, type ItemState, type Verdict } from '../src/rectification/types/order.ts';
 import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
@@ -85,7 +88,15 @@ function courseOf(stage: Stage, visit: Finished, course: Course): Step[] {
     case 'in-time':
       return [...begin, report(5), look(8, PASSED), ...end];
     case 'returned':
-      return [...begin, report(3), on(4, (order) => sendBack(stage, visit, order)), report(6), look(9, PASSED), ...end];
+      return [
+        ...begin,
+        report(3),
+        on(4, (order) => sendBack(stage, visit, order)),
+        report(6),
+        look(9, PASSED),
+        on(10, (order) => say(stage, order)),
+        ...end,
+      ];
     case 'extended':
       return [
         ...begin,
@@ -113,7 +124,13 @@ function courseOf(stage: Stage, visit: Finished, course: Course): Step[] {
     case 'looking':
       return [...begin, report(5), on(8, (order) => startLooking(stage, visit, order))];
     case 'never':
-      return [...begin, on(30, (order) => refer(stage, visit, order)), ...end];
+      return [
+        ...begin,
+        ...[4, 6, 11, 13].map((days) => on(days, (order) => remind(stage, visit, order))),
+        on(30, (order) => refer(stage, visit, order)),
+        on(31, (order) => expose(stage, visit, order)),
+        ...end,
+      ];
   }
 }
 
@@ -209,6 +226,30 @@ async function refer(stage: Stage, visit: Finished, order: StoredOrder): Promise
     if (dueOn === null || dueOn >= today) return;
     await stage.act(visit.officers[0], referCase, { orderId: order.orderId, findingId, ground: 'ansheng-102' });
   });
+}
+
+/** Of every deadline that is near when it comes to it. */
+async function remind(stage: Stage, { officers }: Finished, { orderId, items }: StoredOrder): Promise<void> {
+  const reminders = await read(stage.runtime, DEMO_BUREAU, (tx) => listReminders(tx, orderId, items));
+  if (reminders.some(({ at }) => at === null)) await stage.act(officers[0], remindOrder, { orderId, means: 'phone' });
+}
+
+async function expose(stage: Stage, { officers }: Finished, order: StoredOrder): Promise<void> {
+  const item = order.items.find(({ state }) => state === 'in-case');
+  if (item === undefined) return;
+  const one = { orderId: order.orderId, findingId: item.findingId };
+  await stage.act(officers[0], proposeExposure, { ...one, ground: 'overdue', facts: '期限届满后现场核实，仍未整改' });
+  const opinion = '情况属实，同意公开曝光';
+  const { exposureId } = await stage.act(DEMO_OFFICE.head, decideExposure, { ...one, outcome: 'expose', opinion });
+  await stage.settle();
+  const text = '责令限期整改的事故隐患逾期未整改，已转立案查处';
+  await stage.act(DEMO_OFFICE.disclosure, publishExposure, { exposureId, text });
+}
+
+async function say(stage: Stage, order: StoredOrder): Promise<void> {
+  const text = '我单位已按要求完成整改，并对全体岗位人员重新培训。';
+  const { statementId } = await asEnterprise(stage, order, stateWords, { orderId: order.orderId, text });
+  await stage.act(DEMO_OFFICE.disclosure, publishWords, { statementId });
 }
 
 async function allow(stage: Stage, order: StoredOrder): Promise<void> {

@@ -3,7 +3,7 @@ import { bureauDeeds, bureauReads } from './bureau/deeds.ts';
 import { calendarDeeds, calendarReads } from './calendar/deeds.ts';
 import type { DeedRules } from './core/actor.ts';
 import { directoryDeeds, directoryReads } from './directory/deeds.ts';
-import { disclosureDeeds, disclosureReads } from './disclosure/deeds.ts';
+import { disclosureDeeds, disclosureReads, exposureDeeds } from './disclosure/deeds.ts';
 import { chainDeeds, drawDeeds, drawPresents, drawReads, substitutionDeeds } from './draw/deeds.ts';
 import { inspectionDeeds, inspectionReads } from './inspection/deeds.ts';
 import { itemsDeeds, itemsReads } from './items/deeds.ts';
@@ -23,6 +23,7 @@ export const allDeeds: DeedRules = {
   ...inspectionDeeds,
   ...rectificationDeeds,
   ...disclosureDeeds,
+  ...exposureDeeds,
 };
 
 /** All reads, by name. */

@@ -14,6 +14,16 @@ export const disclosureDeeds = {
   'disclosure.withdraw': { title: '撤回公示', roles: ['disclosure-reviewer'] },
 } as const satisfies DeedRules;
 
+/** 公开曝光 and 企业说明: what other people decided or said, before the public reads it. */
+export const exposureDeeds = {
+  /** Done by the job that follows `rectification.decide-exposure`. */
+  'disclosure.draft-exposure': { title: '生成曝光稿', roles: [] },
+  'disclosure.publish-exposure': { title: '发布曝光', roles: ['disclosure-reviewer'] },
+  'disclosure.withdraw-exposure': { title: '撤回曝光', roles: ['disclosure-reviewer'] },
+  'disclosure.publish-words': { title: '公开企业说明', roles: ['disclosure-reviewer'] },
+  'disclosure.return-words': { title: '退回企业说明', roles: ['disclosure-reviewer'] },
+} as const satisfies DeedRules;
+
 export const disclosureReads = {
   'disclosure.read': { title: '查看公示台', roles: STAFF_ROLES },
 } as const satisfies DeedRules;

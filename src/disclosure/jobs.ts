@@ -5,8 +5,10 @@ import type { Follower } from '../core/follow.ts';
 import type { Tx } from '../core/transact.ts';
 import { isVisitSealed, listConcluded } from '../inspection/reads/concluded.ts';
 import { listUnfinished, publicResultOf } from './reads/entries.ts';
+import { publicExposureOf } from './reads/exposures.ts';
 import { discloseBy } from './rules.ts';
 import { insertEntry, updateEntry } from './writes.ts';
+import { insertExposureDraft } from './writes/exposures.ts';
 
 const draftResult: Follower = {
   job: 'disclosure.draft',
@@ -58,4 +60,17 @@ const recount: Follower = {
   },
 };
 
-export const disclosureFollowers: readonly Follower[] = [draftResult, draftOpened, recount];
+/** 决定公开曝光: its public copy waits for the review of what may be public. */
+const draftExposure: Follower = {
+  job: 'disclosure.draft-exposure',
+  kinds: ['rectification.decide-exposure'],
+  handle: async (tx, deed) => {
+    if (deed.facts['outcome'] !== 'expose') return;
+    const draft = await publicExposureOf(tx, deed.subjectId);
+    if (draft === undefined) throw new Error(`exposure ${deed.subjectId} was decided and cannot be read`);
+    if (!(await insertExposureDraft(tx, { exposureId: deed.subjectId, ...draft }))) return;
+    tx.record({ kind: 'disclosure.draft-exposure', subject: `exposure/${deed.subjectId}`, facts: {} });
+  },
+};
+
+export const disclosureFollowers: readonly Follower[] = [draftResult, draftOpened, recount, draftExposure];

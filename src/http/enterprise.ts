@@ -7,6 +7,7 @@ import { refuse, type Refusal, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { knowingAll, read } from '../core/transact.ts';
 import { reportItem, requestExtension } from '../rectification/actions/answer.ts';
+import { stateWords } from '../rectification/actions/remind.ts';
 import { keepPhoto } from '../rectification/actions/photo.ts';
 import { findByTypedCode } from '../rectification/reads/access.ts';
 import { readPhoto } from '../rectification/reads/photos.ts';
@@ -24,7 +25,7 @@ import { problemOf, statusOf } from './problems.ts';
 /** Nobody types faster; whoever tries codes has 2^80 before him. */
 const ATTEMPTS = { rateLimit: { max: 60, timeWindow: '1 minute' } };
 const HIDDEN = { schema: { hide: true }, config: ATTEMPTS };
-const FORMS = { report: 'report', extension: 'extension' } as const;
+const FORMS = { report: 'report', extension: 'extension', words: 'words' } as const;
 
 type Params = { readonly code: string; readonly photoId: string };
 interface Opened {
@@ -32,7 +33,7 @@ interface Opened {
   readonly order: EnterpriseOrder;
 }
 
-/** `GET|POST /e` · `GET /e/<code>` · `POST /e/<code>/report|extension` · `GET /e/<code>/photo/<id>` */
+/** `GET|POST /e` · `GET /e/<code>` · `POST /e/<code>/report|extension|words` · `GET /e/<code>/photo/<id>` */
 export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
   void app.register(async (scope) => {
     takeForms(scope);
@@ -111,6 +112,7 @@ async function act(
     const { until = '', reason = '', interim = '' } = values;
     return execute(runtime, actor, requestExtension, command, { ...one, request: { until, reason, interim } });
   }
+  if (form === 'words') return execute(runtime, actor, stateWords, command, { orderId, text: values['text'] ?? '' });
   const refusals: Refusal[] = [];
   for (const { moment, ...upload } of photos) {
     const kept = await keepPhoto(runtime, actor, derivedId(command, moment), { ...one, moment, ...upload });

@@ -7,6 +7,7 @@ import { directoryDeedSpecsWith, directoryReadSpecsWith } from '../directory/rou
 import type { LaterModules } from '../directory/types/later.ts';
 import { disclosureFollowers } from '../disclosure/jobs.ts';
 import { disclosureDeedSpecs, disclosureReadSpecs } from '../disclosure/routes.ts';
+import { exposureDeedSpecs, exposureReadSpecs } from '../disclosure/routes/exposures.ts';
 import { drawFollowers } from '../draw/jobs.ts';
 import { bookingHolds, drawnUses } from '../draw/reads/bookings.ts';
 import { mergeHoldsOfDraws, scopeOf } from '../draw/reads/scope.ts';
@@ -41,6 +42,7 @@ export const DEED_SPECS: readonly DeedSpec[] = [
   ...inspectionDeedSpecs,
   ...rectificationDeedSpecs,
   ...disclosureDeedSpecs,
+  ...exposureDeedSpecs,
 ];
 
 export const READ_SPECS: readonly ReadSpec[] = [
@@ -53,6 +55,7 @@ export const READ_SPECS: readonly ReadSpec[] = [
   ...inspectionReadSpecs,
   ...rectificationReadSpecs,
   ...disclosureReadSpecs,
+  ...exposureReadSpecs,
   readQueue,
 ];
 

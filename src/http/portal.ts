@@ -27,7 +27,7 @@ import {
   plansPage,
   searchPage,
 } from './portal/pages.ts';
-import { resultPage, resultsCsv, resultsJson, resultsPage } from './portal/results.ts';
+import { exposuresPage, resultPage, resultsCsv, resultsJson, resultsPage } from './portal/results.ts';
 import { verifyPage } from './portal/verify.ts';
 import { COMPUTING_POLICY } from './security.ts';
 
@@ -57,6 +57,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/log': logPage,
   '/results': resultsPage,
   '/results/:entryId': resultPage,
+  '/exposures': exposuresPage,
   '/enterprises/:creditCode': enterprisePage,
   '/documents': documentPage,
   '/documents/:code': documentPage,

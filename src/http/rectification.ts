@@ -5,6 +5,8 @@ import { mayDo } from '../core/actor.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read } from '../core/transact.ts';
 import { rectificationReads } from '../rectification/deeds.ts';
+import { findVisit } from '../inspection/reads/visits.ts';
+import { findOrder } from '../rectification/reads/orders.ts';
 import { readPhoto } from '../rectification/reads/photos.ts';
 import type { Identify } from './api.ts';
 import { sendProblem } from './problems.ts';
@@ -21,7 +23,18 @@ export function rectificationRoutes(app: FastifyInstance, runtime: Runtime, iden
       return sendProblem(reply, [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
     const wanted = OnePhoto.safeParse(request.params);
     const photo = wanted.success
-      ? await read(runtime, actor.bureauId, (tx) => readPhoto(tx, runtime, wanted.data.orderId, wanted.data.photoId))
+      ? await read(
+          runtime,
+          actor.bureauId,
+          async (tx) => {
+            const { orderId, photoId } = wanted.data;
+            const order = await findOrder(tx, orderId);
+            // Of a sealed visit only those who know of it see anything.
+            const visit = order && (await findVisit(tx, order.inspectionId));
+            return visit && readPhoto(tx, runtime, orderId, photoId);
+          },
+          actor,
+        )
       : undefined;
     if (photo === undefined) return sendProblem(reply, [{ code: 'photo-not-found' }]);
     return reply.type(photo.type).header('cache-control', 'private, no-store').send(photo.bytes);

@@ -18,6 +18,10 @@ export const rectificationDeeds = {
   'rectification.sign-round': { title: '签署复查意见书', roles: ['officer'] },
   'rectification.consent': { title: '同意恢复', roles: ['section-chief'] },
   'rectification.refer-case': { title: '转立案', roles: ['officer'] },
+  'rectification.remind': { title: '登记到期提醒', roles: ['officer'] },
+  'rectification.propose-exposure': { title: '提出公开曝光', roles: ['officer'] },
+  'rectification.decide-exposure': { title: '决定公开曝光', roles: ['head'] },
+  'rectification.state-words': { title: '提交企业说明', roles: ['officer'], parties: ['enterprise'] },
   'rectification.confirm-transfer': { title: '登记移送回执', roles: ['officer'] },
   /** Noted for each finding that is settled; inspection follows it. */
   'rectification.settle': { title: '销号', roles: [] },

@@ -4,6 +4,7 @@ import { ok, refuse } from '../core/result.ts';
 import { findVisit } from '../inspection/reads/visits.ts';
 import { decideExtension, reportItem, requestExtension, returnReport } from './actions/answer.ts';
 import { confirmTransfer, consent, referCase } from './actions/end.ts';
+import { decideExposure, proposeExposure, remindOrder, stateWords } from './actions/remind.ts';
 import { closeRound, openRound, reopenRound, signRound, stateVerdict } from './actions/round.ts';
 import { serveOrder } from './actions/serve.ts';
 import { rectificationReads } from './deeds.ts';
@@ -57,5 +58,9 @@ export const rectificationDeedSpecs: readonly DeedSpec[] = [
   consent,
   referCase,
   confirmTransfer,
+  remindOrder,
+  proposeExposure,
+  decideExposure,
+  stateWords,
 ];
 export const rectificationReadSpecs: readonly ReadSpec[] = [readOrders, readOrder];

@@ -1,4 +1,4 @@
-/** Rows of rectification as the database has them (migration 0130). @module */
+/** Rows of rectification as the database has them (migrations 0130, 0131, 0170). @module */
 import type { ColumnType, Generated } from 'kysely';
 import type {
   CaseGround,
@@ -14,6 +14,8 @@ import type {
   TransferReceipt,
   Verdict,
 } from './types/order.ts';
+
+import type { EXPOSURE_OUTCOMES, ExposureGround, REMINDER_MEANS, ReminderDays } from './types/remind.ts';
 
 /** jsonb: written as JSON text, read as the value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -119,6 +121,40 @@ export interface ReinspectionSignatureTable {
   at: string;
 }
 
+export interface RectificationReminderTable {
+  bureau_id: number;
+  order_id: string;
+  due_on: string;
+  days: ReminderDays;
+  means: keyof typeof REMINDER_MEANS;
+  reminded_by: string;
+  at: string;
+}
+
+export interface RectificationExposureTable {
+  bureau_id: number;
+  exposure_id: string;
+  order_id: string;
+  finding_id: string;
+  ground: ExposureGround;
+  facts: string;
+  proposed_by: string;
+  proposed_at: string;
+  outcome: keyof typeof EXPOSURE_OUTCOMES | null;
+  opinion: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+}
+
+export interface RectificationStatementTable {
+  bureau_id: number;
+  statement_id: string;
+  order_id: string;
+  content: string;
+  stated_by: string;
+  at: string;
+}
+
 declare module '../core/db.ts' {
   interface Database {
     rectification_order: RectificationOrderTable;
@@ -126,6 +162,9 @@ declare module '../core/db.ts' {
     rectification_report: RectificationReportTable;
     rectification_photo: RectificationPhotoTable;
     rectification_extension: RectificationExtensionTable;
+    rectification_reminder: RectificationReminderTable;
+    rectification_exposure: RectificationExposureTable;
+    rectification_statement: RectificationStatementTable;
     reinspection: ReinspectionTable;
     reinspection_verdict: ReinspectionVerdictTable;
     reinspection_signature: ReinspectionSignatureTable;

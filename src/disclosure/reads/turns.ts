@@ -1,9 +1,11 @@
 /** Results that wait on their way to the public. @module */
 import { sql } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
-import type { Asked, OpenDuty } from '../../core/turns.ts';
-import { DISCLOSURE_OWED, type disclosureDuties } from '../rules/duties.ts';
+import { pagesOfTurns, type Asked, type OpenDuty } from '../../core/turns.ts';
+import { DISCLOSURE_OWED, EXPOSURE_OWED, WORDS_OWED, type disclosureDuties } from '../rules/duties.ts';
 import { DISCLOSURE_STATES, type DisclosureState } from '../types.ts';
+import { EXPOSURE_STATES, WORDS_STATES } from '../types/exposure.ts';
+import { listExposureRows, listWordsRows } from './exposures.ts';
 
 interface Row {
   readonly entry_id: string;
@@ -19,7 +21,7 @@ export async function disclosureTurns(tx: ReadTx, asked: Asked): Promise<readonl
       if (asked.duties.has(duty)) found.push(...(await entriesIn(tx, state, duty, asked)));
     }
   }
-  return found;
+  return [...found, ...(await besideTurns(tx, asked))];
 }
 
 async function entriesIn(
@@ -46,4 +48,32 @@ async function entriesIn(
     href: `/disclosure/${row.entry_id}` as const,
   }));
   return [{ duty, total: first.total, turns }];
+}
+
+/** Exposures and the enterprises' words: few enough to be read whole. */
+async function besideTurns(tx: ReadTx, asked: Asked): Promise<readonly OpenDuty[]> {
+  const wanted = [...Object.values(EXPOSURE_OWED), ...Object.values(WORDS_OWED)].flat();
+  if (!wanted.some((duty) => asked.duties.has(duty))) return [];
+  const href = '/disclosure/exposures' as const;
+  const exposures = (await listExposureRows(tx)).flatMap(({ exposureId, state, content, isSettled }) =>
+    EXPOSURE_OWED[state === 'published' && isSettled ? 'settled' : state].map((duty) => ({
+      duty,
+      record: exposureId,
+      where: content.enterprise.name,
+      stands: EXPOSURE_STATES[state],
+      dueOn: null,
+      href,
+    })),
+  );
+  const words = (await listWordsRows(tx)).flatMap(({ statementId, state, enterpriseName }) =>
+    WORDS_OWED[state].map((duty) => ({
+      duty,
+      record: statementId,
+      where: enterpriseName,
+      stands: WORDS_STATES[state],
+      dueOn: null,
+      href,
+    })),
+  );
+  return pagesOfTurns([...exposures, ...words], asked);
 }

@@ -8,10 +8,12 @@ import {
   listResultSubdistricts,
   type PublishedResult,
 } from '../../disclosure/reads/published.ts';
+import { listPublicExposures, publicWordsOf } from '../../disclosure/reads/exposures.ts';
 import { publishedDraws } from '../../draw/reads/public.ts';
 import { CONCLUSIONS, FINDING_LEVELS, MEASURES } from '../../inspection/types/visit.ts';
 import { publicProgress } from '../../rectification/reads/public.ts';
 import { openDataText } from '../../web/kit/strings/portal-pages.zh.ts';
+import { portalExposures } from '../../web/portal/exposures.ts';
 import { portalResult, portalWithdrawn } from '../../web/portal/result.ts';
 import { portalResults, type ResultRow } from '../../web/portal/results.ts';
 import type { Page, Visit } from '../portal.ts';
@@ -63,8 +65,11 @@ export const resultPage: Page = async (tx, { frame, params }) => {
     versions: [latest, ...earlier],
     draw: await drawOf(tx, latest.content.drawId),
     progress: await publicProgress(tx, entry.inspectionId),
+    words: await publicWordsOf(tx, entry.inspectionId),
   });
 };
+
+export const exposuresPage: Page = async (tx, { frame }) => portalExposures(frame, await listPublicExposures(tx));
 
 /** The public page of a draw by its inner id. */
 async function drawOf(

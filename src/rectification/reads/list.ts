@@ -1,8 +1,12 @@
 /** Orders by what they wait for, the nearest deadline first. @module */
 import { sql } from 'kysely';
+import { readCalendar } from '../../calendar/reads.ts';
 import { daysBetween } from '../../core/calendar/day.ts';
 import { containing } from '../../core/like.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import type { WorkCalendar } from '../../core/calendar/work-calendar.ts';
+import { remindUntil } from '../rules/remind.ts';
+import { REMINDER_DAYS } from '../types/remind.ts';
 import type { OrderState } from '../types/order.ts';
 import { ORDER_STAGES, type OrderQuery, type OrderRow, type OrderStage } from '../types/views.ts';
 
@@ -26,8 +30,9 @@ export async function listOrders(
   query: OrderQuery,
   staffId: string,
 ): Promise<{ total: number; rows: OrderRow[] }> {
+  const found = await selection(tx, query, staffId);
   const { rows } = await sql<Row & { total: number }>`
-    WITH found AS (${selection(tx, query, staffId)})
+    WITH found AS (${found})
     SELECT *, count(*) OVER ()::int AS total FROM found
     WHERE ${query.stage ?? null}::text IS NULL OR ${query.stage ?? null}::text = ANY (stages)
     ORDER BY state = 'closed', due_on NULLS LAST, order_id
@@ -58,8 +63,9 @@ export async function countByStage(
   query: OrderQuery,
   staffId: string,
 ): Promise<Record<OrderStage, number>> {
+  const found = await selection(tx, query, staffId);
   const { rows } = await sql<{ stage: OrderStage; count: number }>`
-    WITH found AS (${selection(tx, query, staffId)})
+    WITH found AS (${found})
     SELECT stage, count(*)::int AS count FROM found, unnest(stages) AS stage GROUP BY stage`.execute(tx.db);
   const counts = Object.fromEntries(Object.keys(ORDER_STAGES).map((stage) => [stage, 0]));
   return { ...counts, ...Object.fromEntries(rows.map(({ stage, count }) => [stage, count])) } as Record<
@@ -69,7 +75,8 @@ export async function countByStage(
 }
 
 /** What is before the stages and the pages: one row an order, with everything it waits for. */
-function selection(tx: ReadTx, { q, mine }: Pick<OrderQuery, 'q' | 'mine'>, staffId: string) {
+async function selection(tx: ReadTx, { q, mine }: Pick<OrderQuery, 'q' | 'mine'>, staffId: string) {
+  const calendar = await readCalendar(tx);
   const like = q === undefined || q === '' ? null : containing(q);
   return sql`
     SELECT o.order_id, v.enterprise_name, v.credit_code, o.state, o.served_on,
@@ -83,11 +90,14 @@ function selection(tx: ReadTx, { q, mine }: Pick<OrderQuery, 'q' | 'mine'>, staf
       array_remove(ARRAY[
         CASE WHEN o.state = 'draft' THEN 'serve' END,
         CASE WHEN o.state = 'served' AND bool_or(i.state = 'open') THEN 'rectify' END,
+        CASE WHEN o.state IN ('served', 'reinspecting') AND bool_or(${isToRemind(tx, calendar)}) THEN 'remind' END,
         CASE WHEN o.state = 'served' AND bool_or(${isOverdue(tx)}) THEN 'overdue' END,
         CASE WHEN bool_or(EXISTS (SELECT 1 FROM rectification_extension x
           WHERE x.bureau_id = i.bureau_id AND x.finding_id = i.finding_id AND x.outcome IS NULL)) THEN 'extension' END,
         CASE WHEN o.state = 'served' AND bool_or(i.state = 'reported' OR ${isOverdue(tx)}) THEN 'reinspect' END,
         CASE WHEN o.state = 'reinspecting' THEN 'sign' END,
+        CASE WHEN bool_or(EXISTS (SELECT 1 FROM rectification_exposure x
+          WHERE x.bureau_id = i.bureau_id AND x.finding_id = i.finding_id AND x.outcome IS NULL)) THEN 'exposure' END,
         CASE WHEN bool_or(i.state = 'awaiting-consent') THEN 'consent' END,
         CASE WHEN o.state <> 'draft' AND bool_or(i.state = 'transferring') THEN 'transfer' END,
         CASE WHEN o.state = 'closed' THEN 'closed' END], NULL) AS stages
@@ -104,4 +114,15 @@ function selection(tx: ReadTx, { q, mine }: Pick<OrderQuery, 'q' | 'mine'>, staf
 
 function isOverdue(tx: ReadTx) {
   return sql`i.state = 'open' AND i.due_on < ${tx.today}::date`;
+}
+
+/** A deadline is near of which nobody has told the enterprise yet. */
+export function isToRemind(tx: ReadTx, calendar: WorkCalendar) {
+  const near = sql.join(
+    REMINDER_DAYS.map((days) => sql`(${days}::int, ${remindUntil(tx.today, days, calendar)}::date)`),
+  );
+  return sql`i.state = 'open' AND i.due_on >= ${tx.today}::date AND EXISTS (
+    SELECT 1 FROM (VALUES ${near}) AS near (days, until) WHERE i.due_on <= near.until AND NOT EXISTS (
+      SELECT 1 FROM rectification_reminder g WHERE g.bureau_id = i.bureau_id AND g.order_id = i.order_id
+        AND g.due_on = i.due_on AND g.days = near.days))`;
 }

@@ -1,9 +1,12 @@
 /** What of the orders waits for this person (待办). It starts from the orders that are open, never from all. @module */
 import { sql, type RawBuilder } from 'kysely';
+import { readCalendar } from '../../calendar/reads.ts';
+import type { WorkCalendar } from '../../core/calendar/work-calendar.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { Asked, OpenDuty } from '../../core/turns.ts';
 import type { rectificationDuties } from '../rules/duties.ts';
 import { reinspectBy } from '../rules/round.ts';
+import { isToRemind } from './list.ts';
 import { ORDER_STAGES, type OrderStage } from '../types/views.ts';
 
 type DutyName = keyof typeof rectificationDuties;
@@ -18,7 +21,7 @@ interface Row {
 /** Every order that waits for this person, once for each thing it waits for. */
 export async function rectificationTurns(tx: ReadTx, asked: Asked): Promise<readonly OpenDuty[]> {
   const found: OpenDuty[] = [];
-  for (const [duty, { stage, open, dueOn }] of Object.entries(questions(tx, asked.staffId))) {
+  for (const [duty, { stage, open, dueOn }] of Object.entries(questions(tx, asked.staffId, await readCalendar(tx)))) {
     if (!asked.duties.has(duty)) continue;
     const { rows } = await sql<Row>`
       SELECT *, count(*) OVER ()::int AS total FROM (${open}) AS open
@@ -43,7 +46,7 @@ interface Question {
   readonly dueOn?: (day: string) => string;
 }
 
-function questions(tx: ReadTx, staffId: string): Readonly<Record<DutyName, Question>> {
+function questions(tx: ReadTx, staffId: string, calendar: WorkCalendar): Readonly<Record<DutyName, Question>> {
   const orders = sql`FROM rectification_order o
     JOIN rectification_item i ON i.bureau_id = o.bureau_id AND i.order_id = o.order_id
     JOIN inspection v ON v.bureau_id = o.bureau_id AND v.inspection_id = o.inspection_id`;
@@ -58,6 +61,17 @@ function questions(tx: ReadTx, staffId: string): Readonly<Record<DutyName, Quest
       stage: 'serve',
       open: sql`${select}, NULL::date AS day ${orders}
         WHERE o.bureau_id = ${tx.bureauId} AND o.state = 'draft' AND ${ofTeam} ${grouped}`,
+    },
+    'rectification.remind': {
+      stage: 'remind',
+      open: sql`${select}, min(i.due_on) AS day ${orders}
+        WHERE o.bureau_id = ${tx.bureauId} AND o.state IN ('served', 'reinspecting') AND ${isToRemind(tx, calendar)} AND ${ofTeam} ${grouped}`,
+    },
+    'rectification.decide-exposure': {
+      stage: 'exposure',
+      open: sql`${select}, NULL::date AS day ${orders}
+        JOIN rectification_exposure x ON x.bureau_id = i.bureau_id AND x.finding_id = i.finding_id AND x.outcome IS NULL
+        WHERE o.bureau_id = ${tx.bureauId} ${grouped}`,
     },
     'rectification.decide-extension': {
       stage: 'extension',

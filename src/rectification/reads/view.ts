@@ -8,6 +8,7 @@ import { isOverdue } from '../rules/order.ts';
 import { dueForRound, reinspectBy } from '../rules/round.ts';
 import type { EnterpriseOrder, ItemView, OrderView, RoundView } from '../types/views.ts';
 import { listPhotos, type Photo } from './photos.ts';
+import { listExposures, listReminders, listStatements } from './remind.ts';
 import { listOfficers, listRounds, type OfficerWithAccount, type StoredOrder } from './orders.ts';
 
 /** Everything but the code, which only the assembled site may open. */
@@ -39,6 +40,9 @@ export async function viewOrder(
         isOfTeam: team.some(({ personId }) => personId === officer.personId),
       })),
     reinspectBy: nextReinspection(order, items, tx.today),
+    reminders: await listReminders(tx, order.orderId, order.items),
+    exposures: await listExposures(tx, order.orderId, staffId),
+    words: await listStatements(tx, order.orderId),
   };
 }
 
@@ -56,6 +60,7 @@ export async function viewForEnterprise(
     today: tx.today,
     items: await viewItems(tx, order),
     rounds: (await viewRounds(tx, order, [], '')).filter(({ state }) => state === 'done'),
+    words: await listStatements(tx, order.orderId),
   };
 }
 

@@ -9,6 +9,18 @@ export const rectificationDuties = {
     unit: 'day',
     why: '检查发现的问题已责令整改，指令书还没有送达企业',
   },
+  'rectification.remind': {
+    deed: 'rectification.remind',
+    owners: ['officer'],
+    unit: 'day',
+    why: '整改期限将到（前 3 天、前 1 天），还没有提醒企业；期限按日历日计算',
+  },
+  'rectification.decide-exposure': {
+    deed: 'rectification.decide-exposure',
+    owners: ['head'],
+    unit: 'day',
+    why: '检查组提出公开曝光，等待负责人决定',
+  },
   'rectification.decide-extension': {
     deed: 'rectification.decide-extension',
     owners: ['section-chief'],
@@ -45,10 +57,12 @@ export const rectificationDuties = {
 export const ORDER_OWED: OwedIn<OrderStage, typeof rectificationDuties> = {
   serve: ['rectification.serve'],
   rectify: [],
+  remind: ['rectification.remind'],
   overdue: [],
   extension: ['rectification.decide-extension'],
   reinspect: ['rectification.open-round'],
   sign: ['rectification.sign-round'],
+  exposure: ['rectification.decide-exposure'],
   consent: ['rectification.consent'],
   transfer: ['rectification.confirm-transfer'],
   closed: [],

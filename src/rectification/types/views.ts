@@ -15,15 +15,18 @@ import {
   TransferReceipt,
   Verdict,
 } from './order.ts';
+import { ExposureView, ReminderView, WordsView } from './remind.ts';
 
 /** What an order waits for; an order with several findings may be in several. */
 export const ORDER_STAGES = {
   serve: '待送达',
   rectify: '整改中',
+  remind: '待提醒',
   overdue: '已逾期',
   extension: '延期待批',
   reinspect: '待复查',
   sign: '复查中',
+  exposure: '曝光待决定',
   consent: '待同意恢复',
   transfer: '待收函',
   closed: '已关闭',
@@ -142,6 +145,10 @@ export const OrderView = z.object({
   officers: z.array(OfficerView.extend({ isOfTeam: z.boolean() })),
   /** When somebody has to look again; null when nothing waits for that. */
   reinspectBy: z.string().nullable(),
+  reminders: z.array(ReminderView),
+  exposures: z.array(ExposureView),
+  /** 企业说明, the newest first. */
+  words: z.array(WordsView),
 });
 export type OrderView = z.output<typeof OrderView>;
 
@@ -156,6 +163,8 @@ export const EnterpriseOrder = z.object({
   today: z.string(),
   items: z.array(ItemView),
   rounds: z.array(RoundView.pick({ round: true, doneOn: true, verdicts: true })),
+  /** Its own words, the newest first, with what became of them. */
+  words: z.array(WordsView),
 });
 export type EnterpriseOrder = z.output<typeof EnterpriseOrder>;
 

@@ -66,6 +66,25 @@ function extensionForm(page: OrderPage, item: ItemView): Html {
   </details>`;
 }
 
+/** 企业说明: about the whole result, not one finding. */
+export function wordsForm(page: OrderPage): Html {
+  const typed = page.typed?.form === 'words' ? page.typed : undefined;
+  return html`<details ${typed === undefined ? '' : 'open'}>
+    <summary>${text.wordsOpen}</summary>
+    ${errors(typed)}
+    <form method="post" enctype="multipart/form-data" action="/e/${page.code}/words#words" class="order-form">
+      <input type="hidden" name="command" value="${page.newCommand()}" />
+      <div class="field">
+        <label for="words-text">${text.words}</label>
+        <span id="words-hint" class="muted">${text.wordsHint}</span>
+        <textarea id="words-text" name="text" rows="3" maxlength="500" required aria-describedby="words-hint">
+${typed?.values['text'] ?? ''}</textarea>
+      </div>
+      <button type="submit" class="button">${text.submitWords}</button>
+    </form>
+  </details>`;
+}
+
 function hidden(page: OrderPage, item: ItemView): Html {
   return html`<input type="hidden" name="findingId" value="${item.findingId}" />
     <input type="hidden" name="command" value="${page.newCommand()}" />`;

@@ -6,14 +6,14 @@ import type { ShownRefusal } from '../kit/api.ts';
 import { sentenceDate, sentenceTime } from '../kit/format.ts';
 import { orderPageText as text } from '../kit/strings/portal-order.zh.ts';
 import { orderStylesheet, setupStylesheet } from './assets.ts';
-import { orderForms } from './enterprise-order-forms.ts';
+import { orderForms, wordsForm } from './enterprise-order-forms.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { definitionList, hashText, notice, stateWord } from './parts.ts';
 import { PROGRESS_TONES } from './words.ts';
 
 /** What was typed and not taken, with every reason. */
 export interface TypedForm {
-  readonly form: 'report' | 'extension';
+  readonly form: 'report' | 'extension' | 'words';
   readonly findingId: string;
   readonly values: Readonly<Record<string, string>>;
   readonly refusals: readonly ShownRefusal[];
@@ -24,7 +24,7 @@ export interface OrderPage {
   readonly order: EnterpriseOrder;
   readonly typed?: TypedForm;
   /** The form that was just done, to say so once. */
-  readonly done?: 'report' | 'extension';
+  readonly done?: 'report' | 'extension' | 'words';
   /** A fresh id for each form, so that a form sent twice is done once. */
   newCommand(): string;
 }
@@ -48,10 +48,35 @@ export function enterpriseOrderPage(frame: PortalFrame, page: OrderPage): Html {
       ${done === undefined ? '' : html`<div role="status">${notice(text.done[done], text.left(open, order.items.length))}</div>`}
       <p class="lead">${text.lead(order.bureau, sentenceDate(order.servedOn ?? order.today))}</p>
       <p><strong>${text.left(open, order.items.length)}</strong></p>
+      ${order.items
+        .filter(isNear)
+        .map(({ number, dueOn, daysLeft }) =>
+          notice(text.near(number, sentenceDate(dueOn ?? ''), daysLeft ?? 0), text.nearNext),
+        )}
       <p class="muted">${text.rights}</p>
       <div class="order-items">${order.items.map((item) => itemArticle(page, item))}</div>
+      ${wordsSection(page)}
       ${order.documentHash === null ? '' : definitionList([[text.hash, hashText(order.documentHash)]])}`,
   });
+}
+
+/** T-3 (domain §21.5). */
+const NEAR_DAYS = 3;
+
+function isNear({ daysLeft }: ItemView): boolean {
+  return daysLeft !== null && daysLeft >= 0 && daysLeft <= NEAR_DAYS;
+}
+
+/** What the enterprise says of the result in its own words, and the form for it. */
+function wordsSection(page: OrderPage): Html {
+  return html`<section class="order-item" id="words" aria-labelledby="words-title">
+    <h2 id="words-title">${text.words}</h2>
+    <p class="muted">${text.wordsLead}</p>
+    ${page.order.words.map(
+      ({ text: said, at }) => html`<p>${said} <span class="digits muted">${sentenceTime(at)}</span></p>`,
+    )}
+    ${wordsForm(page)}
+  </section>`;
 }
 
 /** Where a code is typed; `wrong` is what was typed and opened nothing. */

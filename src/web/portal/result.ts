@@ -6,6 +6,7 @@ import { CONCLUSIONS, FINDING_LEVELS, MEASURES } from '../../inspection/types/vi
 import { ITEM_STATES } from '../../rectification/types/order.ts';
 import type { PublicProgress } from '../../rectification/types/views.ts';
 import { sentenceDate, tableDate } from '../kit/format.ts';
+import { exposureText } from '../kit/strings/exposure.zh.ts';
 import { jointText } from '../kit/strings/joint.zh.ts';
 import { resultsText as text } from '../kit/strings/portal-pages.zh.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
@@ -27,9 +28,11 @@ export interface ResultView {
   readonly draw: { readonly href: string; readonly title: string } | undefined;
   /** How far each finding is, by its number; as of now, not of the version. */
   readonly progress: ReadonlyMap<number, PublicProgress>;
+  /** What the enterprise itself says of it. */
+  readonly words?: { readonly text: string; readonly on: string } | undefined;
 }
 
-export function portalResult(frame: PortalFrame, { versions, draw, progress }: ResultView): Html {
+export function portalResult(frame: PortalFrame, { versions, draw, progress, words }: ResultView): Html {
   const [latest, ...earlier] = versions;
   const { enterprise, inspectedOn, bureau, items, conclusion, jointOrgans = [] } = latest.content;
   return portalPage({
@@ -62,6 +65,15 @@ export function portalResult(frame: PortalFrame, { versions, draw, progress }: R
         ${findings(latest.content, text.findingsCaption, progress)}
         <p class="muted">${text.redacted} ${text.wrong(frame.bureau.complaintPhone)}</p>
       </section>
+      ${
+        words === undefined
+          ? ''
+          : html`<section>
+              <h2>${exposureText.portal.words}</h2>
+              <p class="muted">${exposureText.portal.wordsBody(sentenceDate(words.on))}</p>
+              <blockquote>${words.text}</blockquote>
+            </section>`
+      }
       ${earlier.length === 0 ? '' : history(versions)}`,
   });
 }

@@ -3,6 +3,7 @@ import { factText } from './facts.ts';
 import type { RefusalMessages } from './refusals.ts';
 
 export const disclosureRefusals: RefusalMessages = {
+  'words-not-found': () => ({ reason: '没有找到这份企业说明', remedy: '请从公示台重新打开' }),
   'disclosure-not-found': () => ({ reason: '没有找到这份公示稿', remedy: '请从公示台重新打开' }),
   'disclosure-state': (facts) => ({
     reason: `公示稿现在是“${factText(facts, 'state')}”`,

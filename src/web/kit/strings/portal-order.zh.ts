@@ -41,6 +41,14 @@ export const orderPageText = {
   interimLabel: '延期期间的安全措施',
   submitAsk: '提交申请',
   wrong: (count: number) => `有 ${count} 处需要改正`,
-  done: { report: '报告已提交，等待复查', extension: '延期申请已提交，等待批复' },
+  near: (number: number, day: string, days: number) =>
+    `第 ${number} 项 ${day}到期，${days === 0 ? '就是今天' : `还有 ${days} 天`}`,
+  nearNext: '完成后请在下面报告；来不及的，请在期限之前申请延期并写明期间的安全措施',
+  words: '企业说明',
+  wordsLead: '您可以用自己的话说明情况；经审查不含个人信息的，与检查结果一并公开，不作修改。',
+  wordsOpen: '提交企业说明',
+  wordsHint: '不超过 500 字；请勿写入个人姓名、电话',
+  submitWords: '提交说明',
+  done: { words: '说明已提交，等待公开审查', report: '报告已提交，等待复查', extension: '延期申请已提交，等待批复' },
   photoAlt: (moment: string, number: number) => `第 ${number} 项${moment}照片`,
 } as const;

@@ -52,6 +52,38 @@ export const rectificationRefusals: RefusalMessages = {
     reason: `第 ${factText(facts, 'number')} 条问题的期限 ${factText(facts, 'dueOn')} 还没有过`,
     remedy: '期限届满仍未整改，或复查不合格时，再转立案',
   }),
+  'reminder-nothing-due': () => ({
+    reason: '现在没有应当提醒的期限',
+    remedy: '期限前第 3 天和前 1 天再办理',
+  }),
+  'exposure-not-ordered': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题还没有送达责令整改，或已移送其他部门`,
+    remedy: '送达后仍未整改的才能提出公开曝光',
+  }),
+  'exposure-not-overdue': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题没有逾期`,
+    remedy: '期限届满仍未整改的，再以这种情形提出',
+  }),
+  'exposure-not-major': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题不是重大事故隐患`,
+    remedy: '一般隐患只能以逾期未整改的情形提出',
+  }),
+  'exposure-sealed': () => ({
+    reason: '这次检查属于封存的抽取，还没有公开',
+    remedy: '请在抽取公开之后再提出',
+  }),
+  'exposure-standing': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题已经提出过公开曝光`,
+    remedy: '请查看已有的提议和决定',
+  }),
+  'exposure-none': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题没有等待决定的曝光提议`,
+    remedy: '请刷新页面查看最新情况',
+  }),
+  'exposure-own-proposal': () => ({
+    reason: '这是您自己提出的曝光',
+    remedy: '请由另一位负责人决定',
+  }),
   'consent-own-opinion': () => ({
     reason: '您签署了这份复查意见，不能由您同意恢复',
     remedy: '请由未参加复查的科室负责人办理',

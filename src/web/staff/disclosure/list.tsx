@@ -7,6 +7,7 @@ import type { Column } from '../../kit/data-table.tsx';
 import { tableDate } from '../../kit/format.ts';
 import { ListPage } from '../../kit/list-page.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
+import { exposureText } from '../../kit/strings/exposure.zh.ts';
 import { disclosureText } from '../../kit/strings/disclosure.zh.ts';
 import { daysLeftText, DISCLOSURE_TONES } from './words.ts';
 
@@ -40,6 +41,7 @@ export function DisclosureListPage(): ReactNode {
     <ListPage<EntryRow>
       title={text.title}
       standing={text.standing}
+      action={<AppLink to="/disclosure/exposures">{exposureText.link}</AppLink>}
       path="/api/disclosures"
       columns={COLUMNS}
       rowKey={({ entryId }) => entryId}

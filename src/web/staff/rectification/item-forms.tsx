@@ -40,7 +40,7 @@ export function ItemForms({ view, item }: OfItem): ReactNode {
   );
 }
 
-interface FoldedProps extends OfItem {
+export interface FoldedProps extends OfItem {
   readonly deed: string;
   readonly title: string;
   readonly schema: z.ZodType;
@@ -49,7 +49,7 @@ interface FoldedProps extends OfItem {
 }
 
 /** A deed about one finding, folded until it is wanted. */
-function Folded({ view, item, deed, title, schema, isOpen = false, children }: FoldedProps): ReactNode {
+export function Folded({ view, item, deed, title, schema, isOpen = false, children }: FoldedProps): ReactNode {
   return (
     <details className="order-form" open={isOpen}>
       <summary>{title}</summary>

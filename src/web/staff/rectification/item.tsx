@@ -8,6 +8,7 @@ import { DescriptionList } from '../../kit/description-list.tsx';
 import { sentenceDate } from '../../kit/format.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { rectificationText } from '../../kit/strings/rectification.zh.ts';
+import { Exposures } from './exposure.tsx';
 import { ItemForms } from './item-forms.tsx';
 import { dueText, ITEM_TONES } from './words.ts';
 
@@ -32,6 +33,7 @@ export function OrderItem({ view, item }: OfItem): ReactNode {
       <DescriptionList items={factsOf(item)} />
       <Reports view={view} item={item} />
       <Extensions item={item} />
+      <Exposures view={view} item={item} />
       <ItemForms view={view} item={item} />
     </article>
   );

@@ -13,6 +13,7 @@ import { StateTag } from '../../kit/state-tag.tsx';
 import { rectificationText as text } from '../../kit/strings/rectification.zh.ts';
 import { OrderItem } from './item.tsx';
 import './rectification.css';
+import { ReminderSection, WordsSection } from './beside.tsx';
 import { RoundSection } from './round.tsx';
 import { ServiceSection } from './service.tsx';
 import { ORDER_TONES } from './words.ts';
@@ -54,6 +55,8 @@ function Order({ view }: { readonly view: OrderView }): ReactNode {
         ))}
       </section>
       <RoundSection view={view} />
+      <ReminderSection view={view} />
+      <WordsSection view={view} />
     </>
   );
 }

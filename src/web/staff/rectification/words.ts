@@ -26,10 +26,12 @@ export const ITEM_TONES: Readonly<Record<ItemState, StateTone>> = {
 export const STAGE_TONES: Readonly<Record<OrderStage, StateTone>> = {
   serve: 'waiting',
   rectify: 'active',
+  remind: 'waiting',
   overdue: 'problem',
   extension: 'waiting',
   reinspect: 'waiting',
   sign: 'active',
+  exposure: 'waiting',
   consent: 'waiting',
   transfer: 'waiting',
   closed: 'done',
