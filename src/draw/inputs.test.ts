@@ -67,8 +67,17 @@ describe('chances', () => {
 
 describe('exclusions', () => {
   test('by document carry its number, by frequency the earlier draw; counts are announced', async () => {
-    await confirmed(1, sampleConfig({ size: { by: 'count', count: 2 } }));
-    const exclusions = [{ creditCode: demoCreditCode(20), reason: 'JOINT' as const, ref: '津应急〔2026〕12号' }];
+    const first = await confirmed(1, sampleConfig({ size: { by: 'count', count: 2 } }));
+    const drawn = await inBureau(scene.runtime, 1, async ({ db }) => {
+      const picks = await db.selectFrom('draw_pick').select('id').where('draw_id', '=', first).execute();
+      return picks.map(({ id }) => id);
+    });
+    const code = expect.stringMatching(/^[0-9A-Z]{18}$/) as string;
+    expect(drawn).toEqual([code, code]);
+    const candidates = [1, 2, 3].map(demoCreditCode);
+    // One that was not drawn: an enterprise is excluded for one reason.
+    const creditCode = candidates.find((one) => !drawn.includes(one)) ?? '';
+    const exclusions = [{ creditCode, reason: 'JOINT' as const, ref: '津应急〔2026〕12号' }];
     const second = await confirmed(2, sampleConfig({ size: { by: 'count', count: 2 }, exclusions }));
     const lines = Buffer.from((await bundleOf(second)).get('roster.jsonl') ?? []).toString();
     expect(lines).toContain('"reason":"JOINT","ref":"津应急〔2026〕12号"');
