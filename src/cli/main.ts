@@ -8,6 +8,7 @@ const HELP = `用法：npx sunlot <命令>
   migrate                  升级数据库结构（需要 DATABASE_OWNER_URL，内置数据库自动完成）
   demo                     在空的数据目录里载入演示区
   verify <目录或 zip>      核验一份抽取证据包；--json 给出 V1–V15 各步
+  check <目录>             核对任何 BagIt 包、OCFL 对象或存储根；--json 给出各条
   doctor                   检查配置、数据库与留痕链
   witness                  见证另一机关的留痕日志；witness --help 列出选项
 `;
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   migrate: async (args) => (await import('./migrate.ts')).migrateCommand(configOnly(args)),
   demo: async (args) => (await import('./demo.ts')).demoCommand(configOnly(args)),
   verify: async (args) => (await import('./verify.ts')).verifyCommand(args),
+  check: async (args) => (await import('./check.ts')).checkCommand(args),
   doctor: async (args) => (await import('./doctor.ts')).doctorCommand(configOnly(args)),
   witness: async (args) => (await import('./witness.ts')).witnessCommand(args),
 };
