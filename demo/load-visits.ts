@@ -2,6 +2,7 @@
 import { systemActor } from '../src/core/actor.ts';
 import { dayOf } from '../src/core/clock.ts';
 import { read } from '../src/core/transact.ts';
+import { daysBetween } from '../src/core/calendar/day.ts';
 import { resultHash } from '../src/disclosure/reads/entries.ts';
 import { approveEntry, confirmEntry, publishEntry } from '../src/disclosure/actions.ts';
 import { stateFinding, confirmLevel } from '../src/inspection/actions/findings.ts';
@@ -43,31 +44,34 @@ type Stop =
   | 'closed'
   | 'impossible';
 
-/** Most visits of the year are done; a few stand at each stage on the way. */
+/** Where the late ones stand that are not signed yet. */
+const EARLY: readonly Stop[] = [
+  'assigned',
+  'assigned',
+  'assigned',
+  'preparing',
+  'preparing',
+  'plan-submitted',
+  'plan-submitted',
+  'plan-approved',
+  'notified',
+  'inspecting',
+  'inspecting',
+  'awaiting-signatures',
+];
+
+/** Most visits of the year are done; towards its end every other one stands at a stage on the way. */
 function stopOf(n: number): Stop {
-  const early: readonly Stop[] = [
-    'assigned',
-    'assigned',
-    'assigned',
-    'preparing',
-    'preparing',
-    'plan-submitted',
-    'plan-submitted',
-    'plan-approved',
-    'notified',
-    'inspecting',
-    'inspecting',
-    'awaiting-signatures',
-  ];
   if (n < 2) return 'impossible';
-  if (n >= 80 - early.length) return early[n - (80 - early.length)] ?? 'assigned';
+  const late = n - (80 - 2 * EARLY.length);
+  if (late >= 0 && late % 2 === 0) return EARLY[late / 2] ?? 'assigned';
   return n % 7 === 0 ? 'closed' : 'signed';
 }
 
 /** The last day of the plan's window, a workday. */
 const WINDOW_END = '2026-09-30';
 
-/** Carries all visits of the draw through the year in the order of their days, then publishes what is due. */
+/** Carries all visits of the draw through the year in the order of their days, and publishes each result in time. */
 export async function loadVisits(stage: Stage, people: DemoPeople, drawId: string): Promise<void> {
   const dice = diceFor('visits');
   const ids = await read(stage.runtime, DEMO_BUREAU, async (tx) =>
@@ -98,6 +102,7 @@ export async function loadVisits(stage: Stage, people: DemoPeople, drawId: strin
     const day = drawn ?? WINDOW_END;
     if (before < LAW_REVIEWED_ON && LAW_REVIEWED_ON < day) await publishSecondEdition(stage);
     await followUps.runUntil(day);
+    if (before !== day) await publishResults(stage, people, day);
     stage.at(instantOn(day, before === day));
     before = day;
     await carry(stage, people, dice, inspectionId, stopOf(n));
@@ -106,12 +111,11 @@ export async function loadVisits(stage: Stage, people: DemoPeople, drawId: strin
     if (visit.state === 'following-up')
       followUps.add({ inspectionId, day, officers: officersOf(visit, people), officerIds: officerIdsOf(visit) });
   }
-  await followUps.runUntil(PUBLISHED_ON);
-  await publishResults(stage, people);
+  await followUps.runUntil(WINDOW_END);
 }
 
-/** The results of the year are published in one go, so that the portal has something to show. */
-const PUBLISHED_ON = '2026-09-28';
+/** So many days after the visit its result is public; the last ones of the year are on their way. */
+const UNTIL_PUBLIC = 15;
 
 /** On the day that was drawn: in the morning, or in the afternoon when another visit comes before. */
 function instantOn(day: string, isSecond: boolean): string {
@@ -248,24 +252,28 @@ function chooseFindings(
   return chosen.filter(({ line }, n) => chosen.findIndex((each) => each.line === line) === n);
 }
 
-async function publishResults(stage: Stage, people: DemoPeople): Promise<void> {
-  stage.at(`${PUBLISHED_ON}T01:00:00Z`);
+/** Before the visits of this day: what was found so long ago goes out, what is younger has come half the way. */
+async function publishResults(stage: Stage, people: DemoPeople, day: string): Promise<void> {
+  stage.at(`${day}T00:05:00Z`);
   const entries = await read(stage.runtime, DEMO_BUREAU, async (tx) =>
     tx.db
       .selectFrom('disclosure_entry')
-      .select(['entry_id', 'inspection_id', 'content'])
+      .select(['entry_id', 'inspection_id', 'content', 'state', 'counted_from'])
       .where('bureau_id', '=', DEMO_BUREAU)
+      .where('state', 'in', ['drafted', 'confirmed', 'approved'])
       .orderBy('created_at')
       .execute(),
   );
-  for (const [n, { entry_id: entryId, inspection_id: inspectionId, content }] of entries.entries()) {
-    if (n >= entries.length - 3) return;
-    const [lead] = officersOf(await visitOf(stage, inspectionId), people);
-    await stage.act(lead, confirmEntry, { entryId });
-    if (n >= entries.length - 6) continue;
-    await stage.act(DEMO_OFFICE.sectionChief, approveEntry, { entryId });
-    if (n >= entries.length - 9) continue;
-    await stage.act(DEMO_OFFICE.disclosure, publishEntry, { entryId, hash: resultHash(content) });
+  for (const { entry_id: entryId, inspection_id: inspectionId, content, state, counted_from: from } of entries) {
+    const days = daysBetween(from, day);
+    if (state === 'drafted' && days >= UNTIL_PUBLIC - 8) {
+      const [lead] = officersOf(await visitOf(stage, inspectionId), people);
+      await stage.act(lead, confirmEntry, { entryId });
+    }
+    if (state !== 'approved' && days >= UNTIL_PUBLIC - 4)
+      await stage.act(DEMO_OFFICE.sectionChief, approveEntry, { entryId });
+    if (days >= UNTIL_PUBLIC)
+      await stage.act(DEMO_OFFICE.disclosure, publishEntry, { entryId, hash: resultHash(content) });
   }
 }
 

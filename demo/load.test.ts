@@ -4,7 +4,7 @@ import { temporaryFieldCipher } from '../src/core/field-cipher.ts';
 import { openFileStore } from '../src/core/files.ts';
 import { auditChain } from '../src/core/log/audit.ts';
 import { temporaryLogKey } from '../src/core/log/key.ts';
-import { systemClock } from '../src/core/clock.ts';
+import { manualClock, systemClock } from '../src/core/clock.ts';
 import type { Runtime } from '../src/core/runtime.ts';
 import { read } from '../src/core/transact.ts';
 import { testDatabase, type TestDatabase } from '../src/testing/database.ts';
@@ -17,6 +17,8 @@ import { startPythonJudge } from '../verifiable-draw/batteries/python.ts';
 import { unsigned } from '../verifiable-draw/batteries/smith.ts';
 import { tryMutations } from '../verifiable-draw/batteries/trial.ts';
 import { viewOversight } from '../src/draw/reads/oversight.ts';
+import { findAlerts } from '../src/oversight/reads/console.ts';
+import { DEFAULT_LIMITS } from '../src/oversight/types/alerts.ts';
 import { countByStage, listOrders } from '../src/rectification/reads/list.ts';
 import { OrderQuery } from '../src/rectification/types/views.ts';
 import { findBundle } from '../src/draw/reads/result.ts';
@@ -50,6 +52,21 @@ describe('loading the demo', () => {
     const { deeds, problems } = await read(runtime, 1, auditChain);
     expect(problems).toEqual([]);
     expect(deeds).toBeGreaterThan(80);
+  });
+
+  test('raises no alert of supervision on the day it ends', async () => {
+    const { at } = await read(runtime, 1, (tx) =>
+      tx.db
+        .selectFrom('deed')
+        .select('at')
+        .where('bureau_id', '=', 1)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow(),
+    );
+    const then = { ...runtime, clock: manualClock(at) };
+    const alerts = await read(then, 1, (tx) => findAlerts(tx, DEFAULT_LIMITS, 10));
+    expect(alerts.filter(({ total }) => total > 0).map(({ code, rows }) => [code, rows])).toEqual([]);
   });
 
   test('has a void draw, a sealed one that was opened, a skipped enterprise with its substitute, and an officer replaced; their bundles verify, in both verifiers, and bent at one place do not', async () => {

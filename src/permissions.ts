@@ -7,6 +7,7 @@ import { disclosureDeeds, disclosureReads, exposureDeeds } from './disclosure/de
 import { chainDeeds, drawDeeds, drawPresents, drawReads, substitutionDeeds } from './draw/deeds.ts';
 import { inspectionDeeds, inspectionReads } from './inspection/deeds.ts';
 import { itemsDeeds, itemsReads } from './items/deeds.ts';
+import { oversightDeeds, oversightReads } from './oversight/deeds.ts';
 import { planDeeds, planReads } from './plan/deeds.ts';
 import { rectificationDeeds, rectificationReads } from './rectification/deeds.ts';
 
@@ -24,6 +25,7 @@ export const allDeeds: DeedRules = {
   ...rectificationDeeds,
   ...disclosureDeeds,
   ...exposureDeeds,
+  ...oversightDeeds,
 };
 
 /** All reads, by name. */
@@ -38,4 +40,5 @@ export const allReads: DeedRules = {
   ...inspectionReads,
   ...rectificationReads,
   ...disclosureReads,
+  ...oversightReads,
 };

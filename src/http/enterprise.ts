@@ -17,6 +17,7 @@ import type { EnterpriseOrder } from '../rectification/types/views.ts';
 import { enterpriseOrderPage, orderCodePage, type OrderPage, type TypedForm } from '../web/portal/enterprise-order.ts';
 import type { PortalFrame } from '../web/portal/layout.ts';
 import { readOrderForm, type OrderForm } from './enterprise-form.ts';
+import { enterpriseRatingRoutes } from './enterprise-rating.ts';
 import { sendFreshPage, takeForms } from './forms.ts';
 import { firstBureau } from './portal/bureau.ts';
 import { frameOf } from './portal/frame.ts';
@@ -37,6 +38,7 @@ interface Opened {
 export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
   void app.register(async (scope) => {
     takeForms(scope);
+    enterpriseRatingRoutes(scope, runtime);
 
     scope.get('/e', HIDDEN, async (_request, reply) => sendCodePage(runtime, reply));
 

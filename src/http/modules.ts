@@ -16,6 +16,7 @@ import { inspectionFollowers } from '../inspection/jobs.ts';
 import { loadOf, mergeHoldsOfVisits, visitsOf } from '../inspection/reads/enterprise.ts';
 import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.ts';
 import { itemsDeedSpecs, itemsReadSpecs } from '../items/routes.ts';
+import { oversightDeedSpecs, oversightReadSpecs } from '../oversight/routes.ts';
 import { planFollowers } from '../plan/jobs.ts';
 import { planDeedSpecs, planReadSpecs } from '../plan/routes.ts';
 import { rectificationFollowers } from '../rectification/jobs.ts';
@@ -43,6 +44,7 @@ export const DEED_SPECS: readonly DeedSpec[] = [
   ...rectificationDeedSpecs,
   ...disclosureDeedSpecs,
   ...exposureDeedSpecs,
+  ...oversightDeedSpecs,
 ];
 
 export const READ_SPECS: readonly ReadSpec[] = [
@@ -56,6 +58,7 @@ export const READ_SPECS: readonly ReadSpec[] = [
   ...rectificationReadSpecs,
   ...disclosureReadSpecs,
   ...exposureReadSpecs,
+  ...oversightReadSpecs,
   readQueue,
 ];
 

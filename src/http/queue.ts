@@ -19,6 +19,8 @@ import { inspectionTurns } from '../inspection/reads/turns.ts';
 import { inspectionDuties } from '../inspection/rules/duties.ts';
 import { itemsTurns } from '../items/reads/turns.ts';
 import { itemsDuties } from '../items/rules/duties.ts';
+import { oversightTurns } from '../oversight/reads/notices.ts';
+import { noticeDuties } from '../oversight/rules/notices.ts';
 import { allDeeds } from '../permissions.ts';
 import { planTurns } from '../plan/reads/turns.ts';
 import { planDuties } from '../plan/rules/duties.ts';
@@ -35,6 +37,7 @@ export const TURN_SOURCES: readonly TurnSource[] = [
   { duties: inspectionDuties, list: inspectionTurns },
   { duties: rectificationDuties, list: rectificationTurns },
   { duties: disclosureDuties, list: disclosureTurns },
+  { duties: noticeDuties, list: oversightTurns },
 ];
 
 const QueueEntry = z.object({

@@ -5,6 +5,7 @@ import type { EnterpriseOrder, ItemView } from '../../rectification/types/views.
 import type { ShownRefusal } from '../kit/api.ts';
 import { sentenceDate, sentenceTime } from '../kit/format.ts';
 import { orderPageText as text } from '../kit/strings/portal-order.zh.ts';
+import { ratingPageText } from '../kit/strings/portal-rating.zh.ts';
 import { orderStylesheet, setupStylesheet } from './assets.ts';
 import { orderForms, wordsForm } from './enterprise-order-forms.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
@@ -54,6 +55,7 @@ export function enterpriseOrderPage(frame: PortalFrame, page: OrderPage): Html {
           notice(text.near(number, sentenceDate(dueOn ?? ''), daysLeft ?? 0), text.nearNext),
         )}
       <p class="muted">${text.rights}</p>
+      <p><a href="/e/${page.code}/rating">${ratingPageText.title}</a></p>
       <div class="order-items">${order.items.map((item) => itemArticle(page, item))}</div>
       ${wordsSection(page)}
       ${order.documentHash === null ? '' : definitionList([[text.hash, hashText(order.documentHash)]])}`,

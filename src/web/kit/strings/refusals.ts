@@ -25,6 +25,7 @@ import { itemsRefusals } from './items.zh.ts';
 import { jointRefusals } from './joint.zh.ts';
 import { lawRefusals } from './law.zh.ts';
 import { planTemplateRefusals } from './plan-templates.zh.ts';
+import { oversightRefusals } from './oversight-refusals.zh.ts';
 import { planNoticeRefusals } from './plan-notice.zh.ts';
 import { planRefusals } from './plan.zh.ts';
 import { rectificationRefusals } from './rectification-refusals.zh.ts';
@@ -45,6 +46,7 @@ export type RefusalMessages = Readonly<Record<string, (facts: RefusalFacts) => R
 const TABLES: readonly RefusalMessages[] = [
   commonRefusals,
   bureauRefusals,
+  oversightRefusals,
   calendarRefusals,
   directoryRefusals,
   historyRefusals,

@@ -7,6 +7,7 @@ import { disclosurePages } from '../disclosure/routes.tsx';
 import { inspectionPages } from '../inspection/routes.tsx';
 import { drawPages } from '../draw/routes.tsx';
 import { itemsPages } from '../items/routes.tsx';
+import { oversightPages } from '../oversight/routes.tsx';
 import { planPages } from '../plan/routes.tsx';
 import { rectificationPages } from '../rectification/routes.tsx';
 
@@ -19,5 +20,6 @@ export const modulePages: readonly PageRoute[] = [
   ...inspectionPages,
   ...rectificationPages,
   ...disclosurePages,
+  ...oversightPages,
   ...bureauPages,
 ];

@@ -1,0 +1,18 @@
+/** The parts of oversight, in the order of the overview, each with the read it asks for. @module */
+import { oversightText as text } from '../../kit/strings/oversight.zh.ts';
+
+interface Part {
+  readonly to: string;
+  readonly title: string;
+  readonly says: string;
+  /** The row of the permission table. */
+  readonly read: string;
+}
+
+const { parts } = text.overview;
+export const PARTS: readonly Part[] = [
+  { to: '/oversight/console', title: text.console.title, says: parts.console, read: 'oversight.read-console' },
+  { to: '/oversight/pairs', title: text.pairs.title, says: parts.pairs, read: 'oversight.read-console' },
+  { to: '/oversight/notices', title: text.notices.title, says: parts.notices, read: 'oversight.read-notices' },
+  { to: '/oversight/ratings', title: text.ratings.title, says: parts.ratings, read: 'oversight.read-ratings' },
+];
