@@ -24,7 +24,7 @@ const VERIFIER = ['verify/verify', 'verify/typings', 'verify/steps', 'verify/aft
 /** Tests of files whose own test does not have their name; a name with a slash at its end is a folder's. */
 const TESTS = {
   'announcement-rules': ['announcement'],
-  'assign/': ['assign/assign', 'assign/optional'],
+  'assign/': ['assign/assign', 'assign/augment', 'assign/optional'],
   'credit-code': ['announcement'],
   digest: ['suite'],
   draw: ['vectors', 'bundle'],
@@ -100,12 +100,11 @@ function isKept(name, source) {
 
 /** How many changes of a file its tests find, of how many; and the others. */
 async function mutate(name) {
-  process.env['MUTATE_TESTS'] = testsOf(name).join(',');
   const results = await new Stryker({
     mutate: [`${SOURCE}/${name}.ts`],
-    testRunner: 'vitest',
-    plugins: ['@stryker-mutator/vitest-runner'],
-    vitest: { configFile: 'scripts/mutation/vitest.config.ts' },
+    testRunner: 'in-process',
+    plugins: [`${HERE}runner.mjs`],
+    inProcess: { tests: testsOf(name) },
     coverageAnalysis: 'perTest',
     concurrency: 1,
     timeoutMS: 3000,

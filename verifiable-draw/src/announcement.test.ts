@@ -11,9 +11,10 @@ import {
   parseLeaves,
   personShape,
   rosterProblems,
+  type CommittedList,
   type RosterLeaf,
 } from './leaves.ts';
-import { listProblems } from './lists.ts';
+import { listProblems, type DrawLists } from './lists.ts';
 import { auditNarrowing, narrowPlaces, type NarrowingReport } from './narrowing.ts';
 import { read, ShapeError, boolean, table, text } from './shape.ts';
 import { utf8 } from './bytes.ts';
@@ -261,6 +262,31 @@ describe('lists', () => {
         'stratum hazchem: max 7, but 0 are eligible',
       ]),
     );
+  });
+
+  it('may weigh an enterprise 255 tickets, and any number where weights are not tickets', () => {
+    const weighed = (weights: Announcement['select']['weights'], weight: number): string[] =>
+      listProblems(change({ select: { ...announcement.select, weights } }), {
+        ...lists,
+        roster: commitRoster(suite, bytes32('salt'), [{ ...entry, weight }]),
+      }).filter((problem) => problem.includes('weight'));
+    expect(weighed('tickets', 255)).toEqual([]);
+    expect(weighed('tickets', 256)).toEqual([`roster: ${entry.id} has weight 256, at most 255`]);
+    for (const weights of ['none', 'explog'] as const) expect(weighed(weights, 256)).toEqual([]);
+  });
+
+  it('stand in their order, each of them, and what is out of it is said once', () => {
+    const turned = <L>({ leaves, ...list }: CommittedList<L>): CommittedList<L> => ({
+      ...list,
+      leaves: leaves.toReversed(),
+    });
+    const { announcement: small, lists: few } = scene({ enterprises: 20 });
+    const said = (bent: Partial<DrawLists>): string[] =>
+      listProblems(small, { ...few, ...bent }).filter((problem) => problem.includes('stands after'));
+    expect(said({})).toEqual([]);
+    expect(said({ roster: turned(few.roster) })).toHaveLength(few.roster.size - 1);
+    expect(said({ officers: turned(few.officers) })).toHaveLength(few.officers.size - 1);
+    expect(said({ conflicts: turned(few.conflicts) })).toHaveLength(few.conflicts.size - 1);
   });
 
   it('are read line by line, with the line named', () => {

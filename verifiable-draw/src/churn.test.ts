@@ -2,17 +2,29 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startPythonJudge } from '../batteries/python.ts';
 import { buildBundle, type BundleParts } from './bundle.ts';
 import { canonicalDocument } from './canonical.ts';
-import { compareRosters, type Churn, type RosterSide } from './churn.ts';
+import {
+  churnLeafShape,
+  churnProblems,
+  compareRosters,
+  type Churn,
+  type ChurnLeaf,
+  type ChurnReport,
+  type RosterSide,
+} from './churn.ts';
 import { formatLeaves, type RosterLeaf } from './leaves.ts';
 import { toHex } from './bytes.ts';
-import { leafHash } from './merkle.ts';
+import { leafHash, merkleRoot } from './merkle.ts';
+import { read } from './shape.ts';
 import { sha256Suite as suite } from './suite.ts';
 import { failing } from './testing/forge.ts';
 import { bytes32 } from './testing/log.ts';
 import { scene } from './testing/scene.ts';
 
 type Entry = RosterSide & { readonly id: string };
-const { roster } = scene().lists;
+const {
+  announcement,
+  lists: { roster },
+} = scene();
 const BEFORE = { draw: '2026-T1-1', announcement: toHex(bytes32('before')), root: toHex(bytes32('root')) };
 
 function churnFrom(before: readonly Entry[], threshold = 1_000): Churn {
@@ -35,6 +47,13 @@ function rosterBefore(): Entry[] {
   ]);
   const kept = roster.leaves.flatMap((leaf, i) => (i === 0 ? [] : [{ ...leaf, ...change.get(i) }]));
   return [...kept, { id: 'DIR-0009', status: 'eligible', weight: 1 }];
+}
+
+/** What is wrong with a report beside the draw `2026-T1-2`; its leaves are committed to by it unless they are others. */
+function problemsOf({ report, leaves }: Churn): string[] {
+  const hashes = leaves.map((leaf) => leafHash(suite, canonicalDocument(leaf)));
+  const list = { leaves, hashes, root: toHex(merkleRoot(suite, hashes)), size: leaves.length };
+  return churnProblems(announcement, report, list, roster.leaves);
 }
 
 /** A bundle whose announcement names the report as it stands here. */
@@ -132,6 +151,57 @@ describe('the churn report', { timeout: 120_000 }, () => {
     const files = bundleWith(bend(churnFrom(rosterBefore())));
     expect(failing(files)).toContain('V4');
     expect(await python.failures(files)).toContain('V4');
+  });
+
+  it('says everything that is wrong with it beside its draw', () => {
+    const churn = churnFrom(rosterBefore());
+    const { report } = churn;
+    const [added, second] = churn.leaves as [ChurnLeaf, ChurnLeaf];
+    expect(problemsOf(churn)).toEqual([]);
+    const said = (bent: Partial<ChurnReport>): string[] => problemsOf({ ...churn, report: { ...report, ...bent } });
+    expect(said({ draw: '2026-T1-9' })).toEqual(['the report is of draw 2026-T1-9']);
+    const roster0 = 'the roster after is not the announced one';
+    const size0 = 'added and removed do not lead from one size to the other';
+    expect(said({ after: { ...report.after, root: report.root } })).toEqual([roster0]);
+    expect(said({ after: { ...report.after, size: 1 } })).toEqual([roster0, size0]);
+    expect(said({ counts: { ...report.counts, added: 2 } })).toEqual([size0, 'added: 1, not 2']);
+    expect(said({ counts: { ...report.counts, weight: 2 } })).toEqual(['weight: 1, not 2']);
+    const alarm = 'the alarm is not as its threshold says';
+    expect(said({ alarm: { ...report.alarm, share: 1_500 } })).toEqual(['share 1500 is not that of 5 changes']);
+    expect(said({ alarm: { ...report.alarm, isRaised: false } })).toEqual([alarm]);
+    expect(said({ alarm: { ...report.alarm, threshold: 2_083 } })).toEqual([alarm]);
+    const others = 'the changes are not the committed ones';
+    expect(said({ root: report.after.root })).toEqual([others]);
+    expect(said({ size: 4 })).toEqual(['share 2083 is not that of 4 changes', others]);
+    const lines = (...leaves: readonly ChurnLeaf[]): string[] =>
+      problemsOf({ report, leaves }).filter((problem) => problem.startsWith(added.id) || problem.includes('stands'));
+    expect(lines(second, added)).toEqual([`${added.id} stands after ${second.id}`]);
+    const same = { status: 'eligible', weight: 1 } as const;
+    const known = added.after as RosterSide;
+    const none = `${added.id} did not change`;
+    const wrong = `${added.id} is not what the roster has`;
+    expect(lines({ id: added.id, salt: added.salt })).toEqual([none, wrong]);
+    expect(lines({ ...added, before: known })).toEqual([none]);
+    expect(lines({ ...added, after: { ...known, weight: 99 } })).toEqual([wrong]);
+    expect(lines({ id: added.id, salt: added.salt, before: same })).toEqual([wrong]);
+    const stranger = { ...added, id: `${added.id}0` };
+    expect(lines(stranger)).toEqual([`${stranger.id} is not what the roster has`]);
+    expect(lines({ id: stranger.id, salt: added.salt, before: same })).toEqual([]);
+  });
+
+  it('of a sealed draw is looked at without its changes', () => {
+    const { report } = churnFrom(rosterBefore());
+    const sealed = churnProblems(announcement, { ...report, draw: 'x', root: report.after.root }, undefined, []);
+    expect(sealed).toEqual(['the report is of draw x']);
+  });
+
+  it('has salts of 32 hexadecimal digits and nothing else', () => {
+    const [leaf] = churnFrom(rosterBefore()).leaves as [ChurnLeaf];
+    expect(read(churnLeafShape, leaf, 'churn')).toEqual(leaf);
+    for (const salt of [`0${leaf.salt}`, `${leaf.salt}0`])
+      expect(() => read(churnLeafShape, { ...leaf, salt }, 'churn')).toThrow(
+        'churn: $.salt: expected 32 lower-case hexadecimal digits',
+      );
   });
 
   it('that was announced must be there whole, and one that was not must not', async () => {

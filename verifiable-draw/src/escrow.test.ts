@@ -72,6 +72,21 @@ describe('the end of a chain in escrow', () => {
     expect(shareHash(suite, text[1] as string)).not.toBe(shareHash(suite, text[2] as string));
   });
 
+  it('may lie with nineteen bodies, the last two of whom give it back', () => {
+    const all = splitSecret(secret, 2, 19, random);
+    expect(all).toHaveLength(19);
+    expect(toHex(combineShares(all.slice(-2)))).toBe(toHex(secret));
+    expect(all.map(isShare)).toEqual(all.map(() => true));
+  });
+
+  it('is no share with anything before or after it', () => {
+    const [a = ''] = shares;
+    for (const text of [`x${a}`, `${a}0`, `${a} `, a.replace('-1-1-', '-1-20-')]) {
+      expect(isShare(text)).toBe(false);
+      expect(() => combineShares([text, text])).toThrow('expected a share like vdraw-share-1-2-…');
+    }
+  });
+
   it('is refused when a share is mistyped, stands twice, is none, or stands alone', () => {
     const [a = '', b = ''] = shares;
     const last = a.at(-20) === '0' ? '1' : '0';

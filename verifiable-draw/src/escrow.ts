@@ -73,8 +73,7 @@ export function combineShares(texts: readonly string[]): Uint8Array {
 
 /** Whether a text is a share with its check digits right: a slip of the pen is told before anything is combined. */
 export function isShare(text: string): boolean {
-  const [, x = '', hex = '', digits = ''] = SHARE.exec(text) ?? [];
-  return hex !== '' && digits === check(bodyOf(Number(x), hex));
+  return SHARE.test(text) && isTypedWell(text);
 }
 
 /** Hash by which a share is known in the log before anyone needs it: H("vdraw/1/share" ‖ 0 ‖ text). */
@@ -83,19 +82,20 @@ export function shareHash(suite: Suite, text: string): string {
 }
 
 function shareText({ x, bytes }: Share): string {
-  const body = bodyOf(x, toHex(bytes));
+  const body = `vdraw-share-1-${x}-${toHex(bytes)}`;
   return `${body}-${check(body)}`;
 }
 
 function readShare(text: string): Share {
-  const [, x = '', hex = '', digits = ''] = SHARE.exec(text) ?? [];
-  if (hex === '') throw new RangeError('expected a share like vdraw-share-1-2-…');
-  if (digits !== check(bodyOf(Number(x), hex))) throw new RangeError(`share ${x} is mistyped`);
+  const [, x, hex] = SHARE.exec(text) ?? [];
+  if (x === undefined || hex === undefined) throw new RangeError('expected a share like vdraw-share-1-2-…');
+  if (!isTypedWell(text)) throw new RangeError(`share ${x} is mistyped`);
   return { x: Number(x), bytes: fromHex(hex, SECRET) };
 }
 
-function bodyOf(x: number, hex: string): string {
-  return `vdraw-share-1-${x}-${hex}`;
+function isTypedWell(text: string): boolean {
+  const end = text.lastIndexOf('-');
+  return text.slice(end + 1) === check(text.slice(0, end));
 }
 
 /** Check digits of what people type from paper: the first 4 bytes of SHA-256. */

@@ -65,7 +65,10 @@ export function formatVkey(name: string, publicKey: Uint8Array, type: SignatureT
  * @throws {NoteError} on another form, another algorithm, or a key id that is not the key's
  */
 export function parseVkey(vkey: string): VerifierKey {
-  const [name = '', id = '', ...rest] = vkey.split('+');
+  const parts = vkey.split('+');
+  if (parts.length < 3) throw new NoteError('verifier key: expected a name, a key id and a key');
+  // Base64 has plus signs of its own.
+  const [name, id, ...rest] = parts as [string, string, ...string[]];
   const bytes = decodeBase64(rest.join('+'), 'verifier key');
   const [type] = bytes;
   if ((type !== 1 && type !== 4) || bytes.length !== 33)
@@ -127,9 +130,9 @@ function parseNote(note: string): { readonly text: string; readonly signatures: 
 }
 
 function parseSignature(line: string): RawSignature {
-  const match = /^— (\S+) (\S+)$/u.exec(line);
-  const [, name = '', base64 = ''] = match ?? [];
-  if (match === null) throw new NoteError(`not a signature line: ${JSON.stringify(line.slice(0, 60))}`);
+  const [dash, name, base64, more] = line.split(' ');
+  if (dash !== '—' || name === undefined || base64 === undefined || more !== undefined)
+    throw new NoteError(`not a signature line: ${JSON.stringify(line.slice(0, 60))}`);
   checkName(name);
   const bytes = decodeBase64(base64, 'signature');
   if (bytes.length < 5) throw new NoteError('signature too short');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatVkey, parseVkey, type NoteSignature } from './note.ts';
-import { parsePolicy, policyKeys, quorumTime } from './policy.ts';
+import { parsePolicy, PolicyError, policyKeys, quorumTime } from './policy.ts';
 import { LOG, testSigner, WITNESSED_POLICY } from './testing/log.ts';
 
 const log = formatVkey(LOG.name, LOG.publicKey);
@@ -60,8 +60,49 @@ describe('a trust policy', () => {
     ['group g any a', 'line 1: members must be defined above'],
     [`witness a ${witnesses[0]}\ngroup g any a a`, 'line 2: members must be'],
     [`witness a ${witnesses[0]}\ngroup g any a\ngroup h any a`, 'line 3: members must be'],
-    ['\n'.repeat(1001), 'more than 1000 lines'],
+    [`witness a`, 'line 1: not understood: witness a'],
+    [`witness a ${witnesses[0]} x y`, 'line 1: not understood: witness a'],
+    [`witness a ${witnesses[0]}\ngroup g any`, 'line 2: not understood: group g any'],
+    [`witness a ${witnesses[0]}\ngroup g x1 a`, 'line 2: expected all'],
+    [`witness a ${witnesses[0]}\ngroup g 1x a`, 'line 2: expected all'],
+    ['quorum', 'line 1: not understood: quorum'],
+    ['quorum none none', 'line 1: not understood: quorum none none'],
+    ['quarum none', 'line 1: not understood: quarum none'],
+    ['\n'.repeat(1000), 'more than 1000 lines'],
   ])('%j is refused: %s', (text, problem) => {
+    expect(() => parsePolicy(text)).toThrow(expect.objectContaining({ name: 'PolicyError' }) as Error);
     expect(() => parsePolicy(text)).toThrow(problem);
+  });
+
+  it('shows of a long line that is not understood its first 80 characters', () => {
+    expect(() => parsePolicy('x'.repeat(100))).toThrow(
+      new PolicyError(`policy line 1: not understood: ${'x'.repeat(80)}`),
+    );
+  });
+
+  it('may be a thousand lines long, with words far from each other and remarks without a space', () => {
+    const text = `#remark\n \t\nquorum \t none${'\n'.repeat(997)}`;
+    expect(text.split('\n')).toHaveLength(1000);
+    expect(parsePolicy(text).quorum).toBe('none');
+  });
+
+  it('may trust two logs of one name, and one key under two names', () => {
+    const other = formatVkey(LOG.name, testSigner('x', 9).publicKey);
+    const renamed = formatVkey('second.example', LOG.publicKey);
+    expect(parsePolicy(`log ${log}\nlog ${other}\nlog ${renamed}\nquorum none`).logs).toHaveLength(3);
+  });
+
+  it('may ask for ten witnesses of eleven', () => {
+    const names = Array.from({ length: 11 }, (_, i) => `w${i}`);
+    const keys = names.map((name, i) => formatVkey(name, testSigner(name, 20 + i).publicKey, 4));
+    const lines = names.map((name, i) => `witness ${name} ${keys[i]}`);
+    const large = parsePolicy(`${lines.join('\n')}\ngroup ten 10 ${names.join(' ')}\nquorum ten`);
+    const signatures = keys.map((key, i) => ({ key: parseVkey(key), timestamp: i }));
+    expect(quorumTime(large, signatures)).toBe(9);
+    expect(quorumTime(large, signatures.slice(2))).toBeUndefined();
+  });
+
+  it('does not count a signature without a time', () => {
+    expect(quorumTime(policy, [signed(0), signed(1, 10)])).toBeUndefined();
   });
 });

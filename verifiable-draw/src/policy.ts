@@ -40,8 +40,8 @@ export function parsePolicy(text: string): Policy {
   const lines = text.split('\n');
   if (lines.length > MAX_LINES) throw new PolicyError(`policy has more than ${MAX_LINES} lines`);
   lines.forEach((line, index) => {
-    const [word, ...rest] = line.trim().split(/[ \t]+/);
-    if (word === undefined || word === '' || word.startsWith('#')) return;
+    const [word, ...rest] = line.trim().split(/[ \t]+/) as [string, ...string[]];
+    if (word === '' || word.startsWith('#')) return;
     const problem = ((): string | undefined => {
       if (word === 'log' && (rest.length === 1 || rest.length === 2)) return addLog(logs, rest[0] as string);
       if (word === 'witness' && (rest.length === 2 || rest.length === 3)) {

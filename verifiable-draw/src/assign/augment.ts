@@ -31,13 +31,14 @@ function searchBack(instance: Instance, matching: Matching, root: number): BackS
   const comesTo = new Int32Array(instance.officers.length).fill(NONE);
   const movesTo = new Int32Array(instance.slotCount).fill(NONE);
   const slots = [root];
-  const unseen = new Uint32Array(Math.ceil(instance.officers.length / 32)).fill(0xffff_ffff);
+  const unseen = (instance.ableBits[root] as Uint32Array).slice().fill(0xffff_ffff);
   const lowest = lowestLevel(instance, matching);
   let best = NONE;
   let bestLevel = Number.POSITIVE_INFINITY;
 
+  // Only slots that somebody holds are wanted, so never the empty one.
   const want = (slot: number, destination: number): void => {
-    if (slot === root || movesTo[slot] !== NONE) return;
+    if (movesTo[slot] !== NONE) return;
     movesTo[slot] = destination;
     slots.push(slot);
   };
@@ -52,10 +53,9 @@ function searchBack(instance: Instance, matching: Matching, root: number): BackS
   for (const slot of slots) {
     const post = instance.postOf[slot] as number;
     const able = instance.ableBits[slot] as Uint32Array;
-    // An officer already at this enterprise can only change places within it.
+    // An officer already at this enterprise can only change places within it; the holder of an empty place has no bit.
     for (const other of instance.slotsOf[post] as readonly number[]) {
-      const holder = matching.who[other] as number;
-      if (other !== slot && holder !== NONE && hasBit(able, holder)) want(other, slot);
+      if (hasBit(able, matching.who[other] as number)) want(other, slot);
     }
     for (let word = 0; word < unseen.length; word += 1) {
       for (let bits = (able[word] as number) & (unseen[word] as number); bits !== 0; bits &= bits - 1) {

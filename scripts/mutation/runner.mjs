@@ -1,0 +1,177 @@
+/**
+ * A test runner for Stryker that stays in its process: the library is loaded once, a mutant is switched on, the files of tests are
+ * read again where it reaches them, and those tests are run that reach the mutant, the quickest first, until one fails. What the library computes while it
+ * is loaded needs a new process, which Stryker gives because this runner says it cannot reload. @module
+ */
+import './bed-hook.mjs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
+import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
+import { DryRunStatus, MutantRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
+import fc from 'fast-check';
+import { readTests } from './bed.mjs';
+
+// One failing case is enough; nobody reads the least of them.
+fc.configureGlobal({ endOnFailure: true });
+
+/** What the unchanged library needs, for the processes that come after the first: lies in the copy that is mutated. */
+const MEASURED = 'mutation-measured.json';
+/** Times the steps that a test needs with the unchanged library, and steps besides: who needs more does not come to an end. */
+const [PATIENCE, SLACK] = [20, 200_000];
+
+/**
+ * What the mutated code asks which mutant is on, and tells where it was. Its questions are counted as steps: an endless loop is
+ * left when there are too many, which does not depend on how busy the machine is, and the process can stay.
+ */
+const state = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
+let active;
+let steps = 0;
+let limit = Number.POSITIVE_INFINITY;
+Object.defineProperty(state, 'activeMutant', {
+  get() {
+    steps += 1;
+    if (steps > limit) throw new Error('does not come to an end');
+    return active;
+  },
+  set(mutant) {
+    active = mutant;
+  },
+});
+
+class InProcess {
+  static inject = tokens(commonTokens.options);
+  #files;
+  #isLoaded = false;
+  #readings = 0;
+  /** Tests of files as they were read with the unchanged library. */
+  #kept = new Map();
+  /** Steps and milliseconds of each test and of reading each file, and the mutants that reading reaches; by id. */
+  #measured = existsSync(MEASURED) ? JSON.parse(readFileSync(MEASURED, 'utf8')) : {};
+
+  constructor({ inProcess }) {
+    this.#files = inProcess.tests;
+  }
+
+  capabilities() {
+    return { reloadEnvironment: false };
+  }
+
+  async dryRun() {
+    state.mutantCoverage = { static: {}, perTest: {} };
+    await this.#load();
+    const { results, ends } = await this.#run({ isMeasured: true });
+    // What a file computes outside its tests, all its tests stand on.
+    const { perTest } = state.mutantCoverage;
+    for (const file of this.#files) {
+      const reached = perTest[file] ?? {};
+      for (const { id } of results) if (id.startsWith(`${file}#`)) addTo((perTest[id] ??= {}), reached);
+      this.#measured[file].reached = Object.keys(reached);
+      delete perTest[file];
+    }
+    writeFileSync(MEASURED, JSON.stringify(this.#measured));
+    const mutantCoverage = structuredClone(state.mutantCoverage);
+    // Tests that leave something behind for themselves would fail without a mutant.
+    const again = await this.#run({});
+    for (const end of [...ends, ...again.ends]) await end();
+    const failed = again.results.filter(({ status }) => status === TestStatus.Failed);
+    return { status: DryRunStatus.Complete, tests: failed.length > 0 ? failed : results, mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, mutantActivation, testFilter }) {
+    if (mutantActivation === 'runtime') await this.#load();
+    active = activeMutant.id;
+    const { results, ends, isEndless } = await this.#run({ filter: testFilter });
+    for (const end of ends) await end();
+    active = undefined;
+    if (isEndless) return { status: MutantRunStatus.Timeout };
+    return toMutantRunResult({ status: DryRunStatus.Complete, tests: results });
+  }
+
+  /** The library and what its tests share; what fails here fails again, and is told, when the tests are read. */
+  async #load() {
+    if (this.#isLoaded) return;
+    this.#isLoaded = true;
+    for (const folder of new Set(this.#files.map((file) => file.replace(/src\/.*$/, 'src/'))))
+      for (const name of await readdir(folder, { recursive: true }))
+        if (name.endsWith('.ts') && !name.endsWith('.test.ts')) await import(urlOf(folder + name)).catch(() => {});
+  }
+
+  /** Runs tests till one fails, or all of them to measure. */
+  async #run({ filter, isMeasured = false }) {
+    const results = [];
+    const tests = [];
+    const ends = [];
+    let isEndless = false;
+    const isDecided = () => !isMeasured && results.at(-1)?.status === TestStatus.Failed;
+    const step = async (test) => {
+      results.push(await this.#try(test, isMeasured));
+      isEndless ||= steps > limit;
+    };
+    for (const file of this.#files) {
+      if (isDecided() || (filter !== undefined && !filter.some((id) => id.startsWith(`${file}#`)))) continue;
+      const run = async () => {
+        const read = await this.#read(file);
+        ends.push(...read.ends);
+        tests.push(...read.tests.map((test, i) => ({ ...test, id: `${file}#${i}` })));
+      };
+      await step({ id: file, name: file, run });
+      if (results.at(-1)?.status === TestStatus.Success) results.pop();
+    }
+    const chosen = filter === undefined ? tests : tests.filter(({ id }) => filter.includes(id));
+    for (const test of chosen.toSorted((a, b) => this.#timeOf(a) - this.#timeOf(b))) {
+      if (isDecided()) break;
+      await step(test);
+    }
+    return { results, ends, isEndless };
+  }
+
+  /** Reads a file of tests; not again when the mutant makes no difference to that, and nothing is ended after its tests. */
+  async #read(file) {
+    const isReached = this.#measured[file]?.reached?.includes(active) ?? false;
+    const kept = this.#kept.get(file);
+    if (!isReached && kept !== undefined) return kept;
+    this.#readings += 1;
+    const read = await readTests(`${urlOf(file)}?${this.#readings}`);
+    if (!isReached && read.ends.length === 0) this.#kept.set(file, read);
+    return read;
+  }
+
+  async #try({ id, name, run }, isMeasured) {
+    state.currentTestId = id;
+    const start = performance.now();
+    let error;
+    steps = 0;
+    if (!isMeasured) limit = PATIENCE * this.#measured[id].steps + SLACK;
+    try {
+      await run();
+    } catch (thrown) {
+      error = thrown;
+    }
+    const took = performance.now() - start;
+    if (isMeasured) this.#measured[id] = { steps, took };
+    state.currentTestId = undefined;
+    return resultOf({ id, name }, took, error);
+  }
+
+  #timeOf({ id }) {
+    return this.#measured[id]?.took ?? 0;
+  }
+}
+
+function resultOf({ id, name }, took, error) {
+  const result = { id, name, timeSpentMs: Math.round(took) };
+  if (error === undefined) return { ...result, status: TestStatus.Success };
+  return { ...result, status: TestStatus.Failed, failureMessage: String(error?.stack ?? error) };
+}
+
+function addTo(counts, more) {
+  for (const [mutant, count] of Object.entries(more)) counts[mutant] = (counts[mutant] ?? 0) + count;
+}
+
+function urlOf(file) {
+  return pathToFileURL(file).href;
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcess)];
