@@ -1,11 +1,10 @@
 /**
  * A test runner for Stryker that stays in its process: the library is loaded once, a mutant is switched on, the files of tests are
- * read again where it reaches them, and those tests are run that reach the mutant, the quickest first, until one fails. What the library computes while it
- * is loaded needs a new process, which Stryker gives because this runner says it cannot reload. @module
+ * read again where they reach it themselves, and those tests are run that reach it, the quickest first, until one fails. What the
+ * library computes while it is loaded needs a new process, which Stryker gives because this runner says it cannot reload. @module
  */
 import './bed-hook.mjs';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
 import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
@@ -62,14 +61,16 @@ class InProcess {
     state.mutantCoverage = { static: {}, perTest: {} };
     await this.#load();
     const { results, ends } = await this.#run({ isMeasured: true });
-    // What a file computes outside its tests, all its tests stand on.
-    const { perTest } = state.mutantCoverage;
+    const { perTest, static: loading } = state.mutantCoverage;
     for (const file of this.#files) {
       const reached = perTest[file] ?? {};
+      // What a file computes outside its tests, all its tests stand on; it is computed again with the file, unlike the rest of loading.
       for (const { id } of results) if (id.startsWith(`${file}#`)) addTo((perTest[id] ??= {}), reached);
+      for (const [mutant, count] of Object.entries(reached)) loading[mutant] -= count;
       this.#measured[file].reached = Object.keys(reached);
       delete perTest[file];
     }
+    for (const [mutant, count] of Object.entries(loading)) if (count <= 0) delete loading[mutant];
     writeFileSync(MEASURED, JSON.stringify(this.#measured));
     const mutantCoverage = structuredClone(state.mutantCoverage);
     // Tests that leave something behind for themselves would fail without a mutant.
@@ -89,13 +90,14 @@ class InProcess {
     return toMutantRunResult({ status: DryRunStatus.Complete, tests: results });
   }
 
-  /** The library and what its tests share; what fails here fails again, and is told, when the tests are read. */
+  /** Loads the library and what its tests share; what fails here fails again, and is told, when the tests are read. */
   async #load() {
     if (this.#isLoaded) return;
     this.#isLoaded = true;
-    for (const folder of new Set(this.#files.map((file) => file.replace(/src\/.*$/, 'src/'))))
-      for (const name of await readdir(folder, { recursive: true }))
-        if (name.endsWith('.ts') && !name.endsWith('.test.ts')) await import(urlOf(folder + name)).catch(() => {});
+    for (const file of this.#files) {
+      const { ends } = await readTests(`${urlOf(file)}?0`).catch(() => ({ ends: [] }));
+      for (const end of ends) await end();
+    }
   }
 
   /** Runs tests till one fails, or all of them to measure. */

@@ -49,18 +49,26 @@ export interface PythonJudge {
   readonly close: () => void;
 }
 
-/** Starts the verifier once for many bundles. */
+/** A verifier for many bundles; it is started with the first. */
 export function startPythonJudge(): PythonJudge {
-  const child = spawn(findPython(), ['-m', 'vdraw.judge'], { cwd: FOLDER, stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  let started: ReturnType<typeof startJudge> | undefined;
   return {
     failures: async (files) => {
+      const { stdin, lines } = (started ??= startJudge());
       const packed = Object.fromEntries([...files].map(([path, bytes]) => [path, toBase64(bytes)]));
-      child.stdin.write(`${JSON.stringify(packed)}\n`);
+      stdin.write(`${JSON.stringify(packed)}\n`);
       const { value, done } = await lines.next();
       if (done === true) throw new Error('the verifier in Python ended');
       return JSON.parse(value) as readonly string[];
     },
-    close: () => child.stdin.end(),
+    close: () => {
+      started?.stdin.end();
+      started = undefined;
+    },
   };
+}
+
+function startJudge() {
+  const child = spawn(findPython(), ['-m', 'vdraw.judge'], { cwd: FOLDER, stdio: ['pipe', 'pipe', 'inherit'] });
+  return { stdin: child.stdin, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
 }

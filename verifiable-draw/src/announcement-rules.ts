@@ -47,12 +47,11 @@ function selectProblems({ select, roster }: Announcement): string[] {
 /** Value of a rule for k, in whole numbers; undefined when it is none. */
 export function evaluateRule(rule: string): bigint | undefined {
   if (/^[1-9]\d{0,8}$/.test(rule)) return BigInt(rule);
-  const match = /^(ceil|floor)\((\d{1,9})\*(\d{1,9})\/([1-9]\d{0,8})\)$/.exec(rule);
-  if (match === null) return undefined;
-  const [, rounding, a = '', b = '', c = ''] = match;
-  const product = BigInt(a) * BigInt(b);
-  const up = rounding === 'ceil' && product % BigInt(c) > 0n;
-  return product / BigInt(c) + (up ? 1n : 0n);
+  const [, rounding, ...digits] = /^(ceil|floor)\((\d{1,9})\*(\d{1,9})\/([1-9]\d{0,8})\)$/.exec(rule) ?? [];
+  if (rounding === undefined) return undefined;
+  const [a, b, c] = digits.map(BigInt) as [bigint, bigint, bigint];
+  const up = rounding === 'ceil' && (a * b) % c > 0n;
+  return (a * b) / c + (up ? 1n : 0n);
 }
 
 function templateProblems({ select, assign }: Announcement): string[] {
@@ -121,7 +120,7 @@ function timeProblems({ deadlines, profile, margin, roster }: Announcement): str
     deadlines.result,
     ...(deadlines.open === undefined ? [] : [deadlines.open]),
   ];
-  if (order.some((time, i) => i > 0 && time < (order[i - 1] as string))) {
+  if (order.slice(1).some((time, i) => time < (order[i] as string))) {
     problems.push('times must follow each other: roster.snapshot, deadlines.reveal, beacon, result, open');
   }
   if (deadlines.beacon !== undefined && profile === 'offline')

@@ -171,7 +171,8 @@ describe('an announcement', () => {
       80n,
       80n,
     ]);
-    expect(['0', '-1', 'ceil(1*1/0)', '1+1', 'round(1*1/2)'].map(evaluateRule)).toEqual(Array.from({ length: 5 }));
+    const none = ['0', '-1', 'ceil(1*1/0)', '1+1', 'round(1*1/2)', 'xceil(1*1/2)', 'ceil(1*1/2)x', '80 ', ' 80'];
+    expect(none.map(evaluateRule)).toEqual(none.map(() => undefined));
   });
 
   it('rules a missing source by its name, or by the longest beginning', () => {
@@ -183,6 +184,50 @@ describe('an announcement', () => {
       'void',
     ]);
     expect(missingRule({}, 'dice')).toBeUndefined();
+    expect(missingRule({ dice: 'void' }, 'dicebox')).toBeUndefined();
+    expect(missingRule({ 'dice*': 'skip', dice: 'void' }, 'dice')).toBe('void');
+    expect(missingRule({ 'dice*': 'skip', dice: 'void' }, 'dice:2')).toBe('skip');
+  });
+
+  it('asks for enough of every source, and for no more', () => {
+    const problems = (part: Partial<Announcement>, of = announcement): string[] =>
+      announcementProblems({ ...of, ...part });
+    const shares = announcement.sources.slice(0, 2);
+    const missing = { '*': 'void' } as const;
+    const machine = { id: 'machine', type: 'machine', balls: 20, draws: 20 } as const;
+    const whole = { id: 'dice', type: 'dice', spec: 'd4x32' } as const;
+    // 64 bits in the room are enough; all balls of a machine may be drawn.
+    expect(problems({ sources: [...shares, whole], missing })).toEqual([]);
+    expect(problems({ sources: [...shares, whole, machine], missing })).toEqual([]);
+    expect(problems({ sources: [...shares, { ...whole, spec: 'd4x31' }], missing })).toEqual([
+      'profile offline: dice and balls are worth 62 bits, at least 64 are needed',
+    ]);
+    // One code is enough for a sealed draw.
+    const code = { id: 'seal:a', type: 'otc', anchor: '0'.repeat(64), index: 1 } as const;
+    expect(problems({ mode: 'sealed', sources: [...announcement.sources, code], missing })).toEqual([]);
+    // 24 bits from outside and 64 in all; pulses at whole minutes.
+    const at = '2023-09-15T11:00:00Z';
+    const lottery = { id: 'lottery', type: 'lottery', game: 'ssq', issue: '2019041', at } as const;
+    const dice = { id: 'dice', type: 'dice', spec: 'd4x20' } as const;
+    expect(problems({ sources: [lottery, dice], missing }, open)).toEqual([]);
+    expect(problems({ sources: [lottery, { ...dice, spec: 'd4x19' }], missing }, open)).toEqual([
+      'sources are worth 62 bits, at least 64 are needed',
+    ]);
+    expect(problems({ sources: [{ id: 'nist', type: 'nist', at }], missing }, open)).toEqual([]);
+  });
+
+  it('has its times one after the other, or together', () => {
+    const problems = (deadlines: Announcement['deadlines']): string[] => announcementProblems({ ...open, deadlines });
+    const [early, middle, late] = ['2023-09-15T10:00:00Z', '2023-09-15T11:00:00Z', '2023-09-15T12:00:00Z'] as const;
+    const wrong = ['times must follow each other: roster.snapshot, deadlines.reveal, beacon, result, open'];
+    expect(problems({ reveal: early, beacon: middle, result: late, open: late })).toEqual([]);
+    expect(problems({ reveal: early, beacon: early, result: early, open: early })).toEqual([]);
+    expect(problems({ reveal: early, result: middle, open: late })).toEqual([]);
+    expect(problems({ reveal: middle, result: early })).toEqual(wrong);
+    expect(problems({ reveal: middle, beacon: early, result: late })).toEqual(wrong);
+    expect(problems({ reveal: early, beacon: late, result: middle })).toEqual(wrong);
+    expect(problems({ reveal: early, result: late, open: middle })).toEqual(wrong);
+    expect(problems({ reveal: '2023-09-13T00:00:00Z', result: late })).toEqual(wrong);
   });
 });
 

@@ -43,7 +43,7 @@ export function wordBytes(words: Int32Array | Uint32Array, offset: number): Uint
 function absorb(compress: Compress, part: Uint8Array, length: number): number {
   let used = length % 64;
   let at = 0;
-  if (used === 0 && part.length >= 64) at = absorbBlocks(compress, part);
+  if (used === 0) at = absorbBlocks(compress, part);
   for (; at < part.length; at += 1) {
     BYTES[used] = part[at] as number;
     used += 1;
@@ -57,13 +57,18 @@ function absorb(compress: Compress, part: Uint8Array, length: number): number {
 
 /** Takes whole blocks as they stand, word by word: files of a bundle are long. Returns where the rest begins. */
 function absorbBlocks(compress: Compress, part: Uint8Array): number {
-  const view = new DataView(part.buffer, part.byteOffset, part.byteLength);
   let at = 0;
   for (; at + 64 <= part.length; at += 64) {
-    for (let word = 0; word < 16; word += 1) BLOCK[word] = view.getInt32(at + 4 * word);
+    for (let word = 0; word < 16; word += 1) BLOCK[word] = wordAt(part, at + 4 * word);
     compress(STATE, BLOCK);
   }
   return at;
+}
+
+/** A big-endian word. (A DataView for each part costs short messages more than this costs long ones.) */
+function wordAt(bytes: Uint8Array, at: number): number {
+  const [a, b, c, d] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]] as [number, number, number, number];
+  return (a << 24) | (b << 16) | (c << 8) | d;
 }
 
 function flush(compress: Compress): void {
