@@ -12,7 +12,8 @@ const TOP = 1n << 128n;
 export function negLog2(ticket: Uint8Array): bigint {
   const x = ONE - BigInt(`0x${toHex(ticket)}`);
   const exponent = BigInt(x.toString(2).length - 1);
-  let mantissa = exponent >= 127n ? x >> (exponent - 127n) : x << (127n - exponent);
+  // 128 bits, the first of them 1. (A shift by less than nothing goes the other way.)
+  let mantissa = x << (127n - exponent);
   let fraction = 0n;
   for (let bit = 0; bit < 64; bit += 1) {
     mantissa = (mantissa * mantissa) >> 127n;
