@@ -46,7 +46,7 @@ const TESTS = {
   select: ['select', 'stream'],
   sha256: ['suite', 'select'],
   'sha256-constants': ['suite'],
-  shape: ['announcement', 'verify/typings', 'verify/verify'],
+  shape: ['shape', 'announcement'],
   sm3: ['suite', 'select'],
   templates: ['announcement'],
   tickets: ['select'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex, utf8 } from './bytes.ts';
 import { drandTime, QUICKNET, verifyDrand } from './drand.ts';
@@ -10,8 +11,11 @@ import {
   isOutside,
   normalizeDice,
   otcBefore,
+  outsideTime,
   sourceShape,
   sourceValue,
+  type DrandSource,
+  type LotterySource,
   type SourceSpec,
 } from './sources.ts';
 import { sha256Suite as suite } from './suite.ts';
@@ -80,6 +84,8 @@ describe('a lottery', () => {
     'ssq:2019041:01,05,09,12,23,33+17',
     'ssq:2019041:01,05,09,12,23,33',
     'ssq:2019041:01,05,09,12,23,33+07+08',
+    'ssq:2019041:01,05,09,12,23,33+ 07',
+    'ssq:2019041:01,05,09,12,23,33+07.',
     'ssq:2019041:01,05,09,12,23,33+07:x',
     'ssq:2019041:01,05,09,12,23,33+',
     'ssq',
@@ -103,10 +109,21 @@ describe('a ball machine', () => {
     expect(value(machine, '01,07,33')).not.toEqual(utf8('33,07,01'));
   });
 
-  it.each(['33,07', '33,07,01,02', '33,33,01', '34,07,01', '00,07,01', '7,33,01', '033,07,01', 'aa,07,01', ''])(
-    'refuses %j of three balls of 33',
-    (called) =>
-      expect(() => value(machine, called)).toThrow('machine: expected 3 different balls of 33, 2 digits each'),
+  it.each([
+    '33,07',
+    '33,07,01,02',
+    '33,33,01',
+    '34,07,01',
+    '00,07,01',
+    '7,33,01',
+    '033,07,01',
+    'aa,07,01',
+    '',
+    '33,07,01,01',
+    '+7,33,01',
+    '7.,33,01',
+  ])('refuses %j of three balls of 33', (called) =>
+    expect(() => value(machine, called)).toThrow('machine: expected 3 different balls of 33, 2 digits each'),
   );
 
   it('is worth the ways its balls can fall, and nothing when there are too few balls', () => {
@@ -117,7 +134,23 @@ describe('a ball machine', () => {
   });
 });
 
+describe('a beacon round', () => {
+  const drand: SourceSpec = { id: 'drand', type: 'drand', chain: QUICKNET.hash, round: 657_413 };
+
+  it('is 32 bytes and known at the time of its round', () => {
+    expect(value(drand, 'ab'.repeat(32))).toEqual(new Uint8Array(32).fill(0xab));
+    expect(() => value(drand, 'ab'.repeat(64))).toThrow(RangeError);
+    expect(outsideTime(drand as DrandSource)).toBe(Date.parse('2023-09-15T11:00:03Z') / 1000);
+    expect(outsideTime(ssq as LotterySource)).toBe(Date.parse('2019-04-11T13:15:00Z') / 1000);
+  });
+});
+
 describe('a one-time code', () => {
+  it('comes before its hash under a name of its own', () => {
+    const code = bytes32('code');
+    expect(toHex(otcBefore(suite, code))).toBe(createHash('sha256').update('vdraw/1/otc\0').update(code).digest('hex'));
+  });
+
   it('leads down its chain to the anchor', () => {
     const code = bytes32('x3');
     const anchor = toHex([1, 2, 3].reduce((x) => otcBefore(suite, x), code));
@@ -153,6 +186,49 @@ describe('source specs', () => {
     'dice',
   ])('refuses %j', (spec) => {
     expect(() => read(sourceShape, spec, 'source')).toThrow('source: ');
+  });
+
+  const at = '2019-04-11T13:15:00Z';
+  const hash = '00'.repeat(32);
+  it.each([
+    { id: 'party:a', type: 'commit', commitment: hash },
+    { id: `party:${'a-9'.repeat(16)}`, type: 'commit', commitment: hash, shares: '2/3: 甲, 乙, 丙' },
+    { id: 'd', type: 'dice', spec: 'd4x1' },
+    { id: `a${':-z9'.repeat(15)}zzz`, type: 'dice', spec: 'd10x999' },
+    { id: 'drand', type: 'drand', chain: hash, round: 1 },
+    { id: 'x', type: 'lottery', game: 'ssq', issue: '20190', at },
+    { id: 'x', type: 'lottery', game: 'dlt', issue: '20190413', at },
+    { id: 'x', type: 'lottery', game: 'kl8', issue: '2019041', at },
+    { id: 'x', type: 'machine', balls: 2, draws: 1 },
+    { id: 'x', type: 'nist', at },
+    { id: 'x', type: 'otc', anchor: hash, index: 10_000 },
+  ])('take %j', (spec) => {
+    expect(read(sourceShape, spec, 'source')).toBe(spec);
+  });
+
+  const name = '$.id: expected a source id like dice or seal:a';
+  const party = '$.id: expected a source id like party:discipline';
+  const dice = '$.spec: expected a spec like d10x20';
+  const issue = '$.issue: expected an issue number';
+  it.each<[string, object]>([
+    [name, { id: '9a', type: 'nist', at }],
+    [name, { id: 'Xa', type: 'nist', at }],
+    [name, { id: 'aX', type: 'nist', at }],
+    [name, { id: `a${'b'.repeat(64)}`, type: 'nist', at }],
+    [party, { id: 'xparty:a', type: 'commit', commitment: hash }],
+    [party, { id: 'party:', type: 'commit', commitment: hash }],
+    [party, { id: 'party:A', type: 'commit', commitment: hash }],
+    [party, { id: `party:${'a'.repeat(49)}`, type: 'commit', commitment: hash }],
+    [dice, { id: 'x', type: 'dice', spec: 'xd6x1' }],
+    [dice, { id: 'x', type: 'dice', spec: 'd6x1000' }],
+    [dice, { id: 'x', type: 'dice', spec: 'd6x0' }],
+    [issue, { id: 'x', type: 'lottery', game: 'ssq', issue: '2019', at }],
+    [issue, { id: 'x', type: 'lottery', game: 'ssq', issue: '201904110', at }],
+    [issue, { id: 'x', type: 'lottery', game: 'ssq', issue: 'x20190', at }],
+    ['$.balls: expected a whole number 2 … 999', { id: 'x', type: 'machine', balls: 1, draws: 1 }],
+    ['$.round: expected a whole number 1 … 1099511627776', { id: 'x', type: 'drand', chain: hash, round: 0 }],
+  ])('say %s', (problem, spec) => {
+    expect(() => read(sourceShape, spec, 'source')).toThrow(`source: ${problem}`);
   });
 });
 

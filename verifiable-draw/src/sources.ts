@@ -186,8 +186,8 @@ function followChain(suite: Suite, source: OtcSource, code: Uint8Array): Uint8Ar
 }
 
 function diceOf({ spec }: DiceSource): { readonly sides: number; readonly count: number } {
-  const [sides = '', count = ''] = spec.slice(1).split('x');
-  return { sides: Number(sides), count: Number(count) };
+  const [sides, count] = spec.slice(1).split('x').map(Number) as [number, number];
+  return { sides, count };
 }
 
 /** Ten-sided dice show 0 … 9, others 1 … sides. */
@@ -224,7 +224,7 @@ const GAMES: Readonly<Record<LotteryGame, Game>> = {
 function lotteryValue(source: LotterySource, value: string): Uint8Array {
   const { main, extra } = GAMES[source.game];
   const [prefix, issue, numbers = '', ...more] = value.split(':');
-  const [first = '', second = '', ...rest] = numbers.split('+');
+  const [first, second = '', ...rest] = numbers.split('+') as [string, ...string[]];
   const isLine =
     prefix === source.game &&
     issue === source.issue &&
