@@ -8,12 +8,15 @@ interface CameraProps {
   readonly inspectionId: string;
   readonly about: About;
   readonly title: string;
+  /** Before the picture is kept. */
+  readonly onTake: () => void;
 }
 
-export function Camera({ inspectionId, about, title }: CameraProps): ReactNode {
+export function Camera({ inspectionId, about, title, onTake }: CameraProps): ReactNode {
   const { store } = useField();
   const [said, setSaid] = useState('');
   const take = async (files: FileList | null): Promise<void> => {
+    onTake();
     setSaid(fieldText.photos.working);
     let isKept = true;
     for (const file of files ?? []) isKept = (await keepPhoto(store, inspectionId, file, about)) && isKept;

@@ -1,5 +1,6 @@
 /** A finger on a canvas, as strokes; for signatures and for sketches on photos. @module */
 import { useState, type PointerEvent } from 'react';
+import { useDraft } from '../draft.ts';
 
 /** Points in thousandths of the canvas' width: x, y, x, y … */
 type Lines = readonly (readonly number[])[];
@@ -13,6 +14,8 @@ export interface Pen {
 interface Strokes {
   readonly lines: Lines;
   readonly setLines: (lines: Lines) => void;
+  /** They have been said. */
+  readonly drop: () => void;
   /** For the canvas. */
   readonly pointer: {
     onPointerDown(event: PointerEvent<HTMLCanvasElement>): void;
@@ -22,13 +25,16 @@ interface Strokes {
   };
 }
 
-/** The strokes of a canvas, and what it takes to draw them. */
-export function useStrokes(): Strokes {
-  const [lines, setLines] = useState<Lines>([]);
+/** The strokes of a canvas, kept under `name` like a form, and what it takes to draw them. */
+export function useStrokes(name: string): Strokes {
+  const { value, set, drop } = useDraft<{ readonly lines: Lines }>(name, { lines: [] });
+  const { lines } = value;
+  const setLines = (changed: Lines): void => set({ lines: changed });
   const [isDown, setDown] = useState(false);
   return {
     lines,
     setLines,
+    drop,
     pointer: {
       onPointerDown: (event) => {
         event.currentTarget.setPointerCapture(event.pointerId);

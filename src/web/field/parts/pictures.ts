@@ -17,25 +17,23 @@ export interface About {
   readonly findingId?: string;
 }
 
-/** Keeps what the camera gave, and says so in the visit. False when it is no picture that can be kept. */
+/**
+ * Keeps what the camera gave, and says so in the visit, in one write: a kill leaves no picture that nothing names. The
+ * smaller copy follows; it takes longer than one may wait. False when it is no picture that can be kept.
+ */
 export async function keepPhoto(store: FieldStore, inspectionId: string, file: Blob, about: About): Promise<boolean> {
   const type = TYPES.find((each) => each === file.type);
   if (type === undefined || file.size === 0) return false;
-  const original = await keep(store, new Uint8Array(await file.arrayBuffer()));
+  const original = await read(new Uint8Array(await file.arrayBuffer()));
   const takenAt = new Date(store.clock.now()).toISOString();
   const photo = { ...photoBody(original, type, takenAt, about), photoId: newCommandId() };
+  await store.say(inspectionId, photo, { pictures: [[original.sha256, original.bytes]] });
   const isSmall = !type.startsWith('image/') || file.size <= SMALL_BYTES;
   const copy = isSmall ? undefined : await copyOf(file);
-  if (copy === undefined) await store.say(inspectionId, photo);
-  else {
-    const kept = await keep(store, copy);
-    const smaller = {
-      ...photoBody(kept, 'image/jpeg', takenAt, about),
-      photoId: newCommandId(),
-      copyOf: photo.photoId,
-    };
-    await store.sayAll(inspectionId, [photo, smaller]);
-  }
+  if (copy === undefined) return true;
+  const kept = await read(copy);
+  const smaller = { ...photoBody(kept, 'image/jpeg', takenAt, about), photoId: newCommandId(), copyOf: photo.photoId };
+  await store.say(inspectionId, smaller, { pictures: [[kept.sha256, kept.bytes]] });
   return true;
 }
 
@@ -45,33 +43,32 @@ export async function keepSketch(
   inspectionId: string,
   canvas: HTMLCanvasElement,
   of: PhotoBody,
+  draft: string,
 ): Promise<void> {
-  const kept = await keep(store, await jpegOf(canvas));
+  const kept = await read(await jpegOf(canvas));
   const takenAt = new Date(store.clock.now()).toISOString();
   const { itemId, pointNo, findingId } = of;
   const about = { itemId, pointNo, ...(findingId === undefined ? {} : { findingId }) };
   const body = { ...photoBody(kept, 'image/jpeg', takenAt, about), photoId: newCommandId(), sketchOf: of.photoId };
-  await store.say(inspectionId, body);
+  await store.say(inspectionId, body, { pictures: [[kept.sha256, kept.bytes]], draft });
 }
 
-interface Kept {
+interface Read {
   readonly sha256: string;
-  readonly bytes: number;
+  readonly bytes: Bytes;
 }
 
-async function keep(store: FieldStore, bytes: Bytes): Promise<Kept> {
-  const sha256 = await sha256Hex(bytes);
-  await store.keepPicture(sha256, bytes);
-  return { sha256, bytes: bytes.length };
+async function read(bytes: Bytes): Promise<Read> {
+  return { sha256: await sha256Hex(bytes), bytes };
 }
 
 function photoBody(
-  { sha256, bytes }: Kept,
+  { sha256, bytes }: Read,
   type: PhotoBody['type'],
   takenAt: string,
   about: About,
 ): Omit<PhotoBody, 'photoId'> {
-  return { kind: 'photo', sha256, bytes, type, takenAt, ...about, isWithdrawn: false };
+  return { kind: 'photo', sha256, bytes: bytes.length, type, takenAt, ...about, isWithdrawn: false };
 }
 
 async function copyOf(file: Blob): Promise<Bytes | undefined> {

@@ -7,16 +7,22 @@ import { Button } from './ui.tsx';
 const INK = { colour: '#1b2430', width: 8 } as const;
 
 interface SignaturePadProps {
+  /** Where the strokes lie until they are confirmed. */
+  readonly draft: string;
   readonly label: string;
   readonly isBusy?: boolean;
   /** The strokes; none when the signer's name stands for them. */
   readonly onSign: (strokes: number[][]) => void;
 }
 
-export function SignaturePad({ label, isBusy = false, onSign }: SignaturePadProps): ReactNode {
+export function SignaturePad({ draft, label, isBusy = false, onSign }: SignaturePadProps): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { lines, setLines, pointer } = useStrokes();
+  const { lines, setLines, drop, pointer } = useStrokes(draft);
   const [isTyped, setTyped] = useState(false);
+  const sign = (): void => {
+    drop();
+    onSign(isTyped ? [] : lines.map((line) => [...line]));
+  };
   useEffect(() => {
     const { current } = canvas;
     if (current === null) return;
@@ -34,11 +40,7 @@ export function SignaturePad({ label, isBusy = false, onSign }: SignaturePadProp
       </label>
       <div className="row">
         <Button onPress={() => setLines([])}>{text.clear}</Button>
-        <Button
-          kind="main"
-          isDisabled={isBusy || (lines.length === 0 && !isTyped)}
-          onPress={() => onSign(isTyped ? [] : lines.map((line) => [...line]))}
-        >
+        <Button kind="main" isDisabled={isBusy || (lines.length === 0 && !isTyped)} onPress={sign}>
           {text.confirm}
         </Button>
       </div>

@@ -20,7 +20,8 @@ export function Sketch({ inspectionId, photo, onDone }: SketchProps): ReactNode 
   const { store } = useField();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [image, setImage] = useState<HTMLImageElement>();
-  const { lines, setLines, pointer } = useStrokes();
+  const name = `sketch/${inspectionId}/${photo.photoId}`;
+  const { lines, setLines, drop, pointer } = useStrokes(name);
   const url = usePicture(photo.sha256);
   useEffect(() => {
     if (url === undefined) return;
@@ -38,7 +39,8 @@ export function Sketch({ inspectionId, photo, onDone }: SketchProps): ReactNode 
   }, [image, lines]);
   const text = fieldText.photos;
   const save = async (): Promise<void> => {
-    if (canvas.current !== null && lines.length > 0) await keepSketch(store, inspectionId, canvas.current, photo);
+    if (canvas.current !== null && lines.length > 0) await keepSketch(store, inspectionId, canvas.current, photo, name);
+    drop();
     onDone();
   };
   return (

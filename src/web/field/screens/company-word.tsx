@@ -1,5 +1,5 @@
 /** The enterprise signs, or refuses before a second officer. @module */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { EnterpriseWord } from '../../../inspection/types/visit.ts';
 import { fieldText } from '../../kit/strings/field.zh.ts';
 import { useField } from '../context.ts';
@@ -12,10 +12,15 @@ import { proofOf } from './member-signature.tsx';
 export function CompanyWord({ on, recordHash }: { readonly on: VisitOnPhone; readonly recordHash: string }): ReactNode {
   const { store } = useField();
   const { visit } = on;
-  const draft = useDraft(`company/${visit.inspectionId}`, { representative: '', reason: '', witness: '' });
-  const [isRefusing, setRefusing] = useState(false);
+  const draft = useDraft(`company/${visit.inspectionId}`, {
+    isRefusing: false,
+    representative: '',
+    reason: '',
+    witness: '',
+  });
   const text = fieldText.signing;
   const { value, set } = draft;
+  const { isRefusing } = value;
   const word = EnterpriseWord.safeParse(
     isRefusing
       ? { outcome: 'refused', reason: value.reason, witnessOfficerId: value.witness }
@@ -24,7 +29,8 @@ export function CompanyWord({ on, recordHash }: { readonly on: VisitOnPhone; rea
   const say = async (strokes: number[][]): Promise<void> => {
     if (!word.success) return;
     const proof = await proofOf(store, visit.inspectionId, recordHash, 'enterprise', strokes);
-    await store.say(visit.inspectionId, { kind: 'sign-enterprise', word: word.data, recordHash, strokes, ...proof });
+    const body = { kind: 'sign-enterprise' as const, word: word.data, recordHash, strokes, ...proof };
+    await store.say(visit.inspectionId, body, { draft: draft.name });
     draft.drop();
   };
   const witnesses = visit.team.filter(({ kind, staffId }) => kind === 'officer' && staffId !== store.device.staffId);
@@ -48,6 +54,7 @@ export function CompanyWord({ on, recordHash }: { readonly on: VisitOnPhone; rea
           <Button kind="danger" isDisabled={!word.success} onPress={() => void say([])}>
             {text.refuseSave}
           </Button>
+          <Button onPress={() => set({ isRefusing: false })}>{text.refuseNot}</Button>
         </>
       ) : (
         <>
@@ -56,8 +63,13 @@ export function CompanyWord({ on, recordHash }: { readonly on: VisitOnPhone; rea
             value={value.representative}
             onChange={(representative) => set({ representative })}
           />
-          <SignaturePad label={text.company} isBusy={!word.success} onSign={(strokes) => void say(strokes)} />
-          <Button onPress={() => setRefusing(true)}>{text.refuse}</Button>
+          <SignaturePad
+            draft={`stroke/${visit.inspectionId}/${recordHash}/enterprise`}
+            label={text.company}
+            isBusy={!word.success}
+            onSign={(strokes) => void say(strokes)}
+          />
+          <Button onPress={() => set({ isRefusing: true })}>{text.refuse}</Button>
         </>
       )}
     </section>

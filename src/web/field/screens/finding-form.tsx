@@ -74,16 +74,20 @@ export function FindingForm({ on, about }: { readonly on: VisitOnPhone; readonly
   const save = async (isWithdrawn: boolean): Promise<void> => {
     setTried(true);
     if (!finding.success || (refusals.length > 0 && !isWithdrawn)) return;
-    await store.sayAll(visit.inspectionId, [
-      ...(isWithdrawn ? [] : [{ kind: 'answer' as const, ...point, answer: 'fail' as const }]),
-      {
-        kind: 'finding',
-        findingId: value.findingId,
-        finding: finding.data,
-        isWithdrawn,
-        ...(known === undefined ? {} : { reason: value.reason === '' ? text.saveAmend : value.reason }),
-      },
-    ]);
+    await store.sayAll(
+      visit.inspectionId,
+      [
+        ...(isWithdrawn ? [] : [{ kind: 'answer' as const, ...point, answer: 'fail' as const }]),
+        {
+          kind: 'finding',
+          findingId: value.findingId,
+          finding: finding.data,
+          isWithdrawn,
+          ...(known === undefined ? {} : { reason: value.reason === '' ? text.saveAmend : value.reason }),
+        },
+      ],
+      { draft: draft.name },
+    );
     draft.drop();
     go(visitLink(visit.inspectionId, known === undefined ? 'sheet' : 'findings'));
   };
@@ -104,6 +108,8 @@ export function FindingForm({ on, about }: { readonly on: VisitOnPhone; readonly
         inspectionId={visit.inspectionId}
         about={{ ...point, findingId: value.findingId }}
         title={photos.length === 0 ? text.camera : text.more}
+        // The pictures name this finding: it must still be the same after a kill.
+        onTake={() => set({})}
       />
       <div className="thumbs">
         {photos.map(({ photoId, sha256 }, n) => (

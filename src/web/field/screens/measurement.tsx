@@ -1,5 +1,5 @@
 /** A reading, with a device whose calibration covers the day. @module */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { keyOf } from '../../../inspection/rules/record.ts';
 import { measurementRefusals } from '../../../inspection/rules/sync/judge.ts';
 import { isOf } from '../../../inspection/rules/sync/merge.ts';
@@ -8,8 +8,11 @@ import { EQUIPMENT_KINDS } from '../../../directory/types/vocabulary.ts';
 import { newCommandId } from '../../kit/command-id.ts';
 import { fieldText } from '../../kit/strings/field.zh.ts';
 import { useField } from '../context.ts';
+import { useDraft } from '../draft.ts';
 import { Button, Field } from '../parts/ui.tsx';
 import type { VisitOnPhone } from '../store/field-store.ts';
+
+const EMPTY = { equipmentId: '', quantity: '', value: '', unit: '' };
 
 interface MeasurementProps {
   readonly on: VisitOnPhone;
@@ -19,10 +22,9 @@ interface MeasurementProps {
 export function Measurement({ on, point }: MeasurementProps): ReactNode {
   const { store } = useField();
   const { devices } = on.facts;
-  const [equipmentId, setEquipment] = useState('');
-  const [quantity, setQuantity] = useState('');
-  const [value, setValue] = useState('');
-  const [unit, setUnit] = useState('');
+  const draft = useDraft(`measurement/${on.visit.inspectionId}/${keyOf(point)}`, EMPTY);
+  const { equipmentId, quantity, value, unit } = draft.value;
+  const { set } = draft;
   const text = fieldText.measurement;
   const day = dayOfMillis(store.clock.now());
   const valid = devices.filter((device) => measurementRefusals(device, devices, day).length === 0);
@@ -32,16 +34,9 @@ export function Measurement({ on, point }: MeasurementProps): ReactNode {
     .filter(({ body }) => keyOf(body) === keyOf(point));
   const save = async (): Promise<void> => {
     const measurementId = newCommandId();
-    await store.say(on.visit.inspectionId, {
-      kind: 'measurement',
-      measurementId,
-      ...point,
-      equipmentId,
-      quantity,
-      value,
-      unit,
-    });
-    setValue('');
+    const body = { kind: 'measurement' as const, measurementId, ...point, equipmentId, quantity, value, unit };
+    await store.say(on.visit.inspectionId, body, { draft: draft.name });
+    draft.drop();
   };
   return (
     <details>
@@ -54,7 +49,11 @@ export function Measurement({ on, point }: MeasurementProps): ReactNode {
       {valid.length === 0 ? <p>{text.none}</p> : null}
       <div className="field">
         <label htmlFor="measuring-device">{text.device}</label>
-        <select id="measuring-device" value={equipmentId} onChange={(event) => setEquipment(event.target.value)}>
+        <select
+          id="measuring-device"
+          value={equipmentId}
+          onChange={(event) => set({ equipmentId: event.target.value })}
+        >
           <option value="">{fieldText.choose}</option>
           {devices.map((device) => (
             <option key={device.equipmentId} value={device.equipmentId} disabled={!valid.includes(device)}>
@@ -65,9 +64,9 @@ export function Measurement({ on, point }: MeasurementProps): ReactNode {
           ))}
         </select>
       </div>
-      <Field label={text.quantity} value={quantity} onChange={setQuantity} />
-      <Field label={text.value} value={value} onChange={setValue} />
-      <Field label={text.unit} value={unit} onChange={setUnit} />
+      <Field label={text.quantity} value={quantity} onChange={(typed) => set({ quantity: typed })} />
+      <Field label={text.value} value={value} onChange={(typed) => set({ value: typed })} />
+      <Field label={text.unit} value={unit} onChange={(typed) => set({ unit: typed })} />
       <Button isDisabled={equipmentId === '' || quantity === '' || value === ''} onPress={() => void save()}>
         {text.save}
       </Button>

@@ -30,7 +30,12 @@ export function MemberSignature({ on, member, recordHash }: MemberSignatureProps
     <section>
       <h2>{text.signer(member.name)}</h2>
       {member.staffId === store.device.staffId ? null : <p>{text.others}</p>}
-      <SignaturePad label={text.signer(member.name)} isBusy={isBusy} onSign={(strokes) => void sign(strokes)} />
+      <SignaturePad
+        draft={`stroke/${inspectionId}/${recordHash}/${member.personId}`}
+        label={text.signer(member.name)}
+        isBusy={isBusy}
+        onSign={(strokes) => void sign(strokes)}
+      />
     </section>
   );
 }

@@ -31,8 +31,8 @@ export function Opinions({ on }: { readonly on: VisitOnPhone }): ReactNode {
   });
   const save = async (): Promise<void> => {
     if (!opinion.success) return;
-    await store.say(visit.inspectionId, { kind: 'opinion', opinionId: newCommandId(), opinion: opinion.data });
-    set(EMPTY);
+    const body = { kind: 'opinion' as const, opinionId: newCommandId(), opinion: opinion.data };
+    await store.say(visit.inspectionId, body, { draft: draft.name });
     draft.drop();
   };
   return (

@@ -51,7 +51,7 @@ export function Sheet({ on }: { readonly on: VisitOnPhone }): ReactNode {
         {visit.checklist.map((line) => {
           const key = keyOf({ itemId: line.itemId, pointNo: line.no });
           return (
-            <li key={key}>
+            <li key={key} data-point={key}>
               <p className="item">{line.itemName}</p>
               <p className="question">{line.question}</p>
               {line.procedure === undefined ? null : (

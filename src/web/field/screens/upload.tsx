@@ -1,9 +1,10 @@
 /** What has not arrived yet, why, and what ends the visit. @module */
-import { useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { fileSize } from '../../kit/format.ts';
 import { refusalMessage } from '../../kit/strings/refusals.ts';
 import { fieldText } from '../../kit/strings/field.zh.ts';
 import { useField } from '../context.ts';
+import { useDraft } from '../draft.ts';
 import { Chip } from '../parts/chip.tsx';
 import { SignInAgain } from '../parts/sign-in-again.tsx';
 import { Button, Field, Refusals, Screen } from '../parts/ui.tsx';
@@ -55,16 +56,18 @@ export function Upload({ on }: { readonly on: VisitOnPhone }): ReactNode {
 
 function LateReason({ on }: { readonly on: VisitOnPhone }): ReactNode {
   const { store, syncer } = useField();
-  const [reason, setReason] = useState('');
+  const { value, set, drop } = useDraft(`late/${on.visit.inspectionId}`, { reason: '' });
+  const { reason } = value;
   const text = fieldText.upload;
   const save = async (): Promise<void> => {
     await store.setStanding(on.visit.inspectionId, (standing) => ({ ...standing, lateReason: reason }));
+    drop();
     await syncer.run();
   };
   return (
     <>
       <p>{text.lateHint}</p>
-      <Field label={text.late} rows={2} value={reason} onChange={setReason} />
+      <Field label={text.late} rows={2} value={reason} onChange={(typed) => set({ reason: typed })} />
       <Button isDisabled={reason.trim() === ''} onPress={() => void save()}>
         {text.lateSave}
       </Button>

@@ -6,8 +6,8 @@ export type TableName = (typeof TABLES)[number];
 
 export interface Table {
   get(key: string): Promise<unknown>;
-  put(entries: readonly (readonly [key: string, value: unknown])[]): Promise<void>;
-  remove(key: string): Promise<void>;
+  /** Puts these and removes those, all of it or nothing. */
+  put(entries: readonly (readonly [key: string, value: unknown])[], removed?: readonly string[]): Promise<void>;
   /** Every entry whose key begins with `prefix`, by key. */
   list(prefix: string): Promise<[key: string, value: unknown][]>;
 }
@@ -45,13 +45,10 @@ function tableOf(db: IDBDatabase, name: TableName): Table {
   };
   return {
     get: (key) => answerOf(db.transaction(name).objectStore(name).get(key)),
-    put: (entries) =>
+    put: (entries, removed = []) =>
       change((store) => {
         for (const [key, value] of entries) store.put(value, key);
-      }),
-    remove: (key) =>
-      change((store) => {
-        store.delete(key);
+        for (const key of removed) store.delete(key);
       }),
     list: async (prefix) => {
       const store = db.transaction(name).objectStore(name);

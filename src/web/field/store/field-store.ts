@@ -57,6 +57,14 @@ const EMPTY: Snapshot = {
   waitingSince: undefined,
 };
 
+/** What is written together with words: all of it or nothing. */
+export interface Along {
+  /** Pictures by their SHA-256. */
+  readonly pictures?: readonly (readonly [sha256: string, bytes: Uint8Array<ArrayBuffer>])[];
+  /** The draft that has now been said. */
+  readonly draft?: string;
+}
+
 export class FieldStore {
   readonly clock: DeviceClock;
   private readonly vault: Vault;
@@ -98,9 +106,11 @@ export class FieldStore {
   async takePackage(pack: FieldPackage): Promise<void> {
     this.clock.correct(pack.madeAt);
     const kept = this.snapshot.visits.filter(
-      ({ visit, standing, operations }) =>
+      ({ visit, standing, operations, merged }) =>
         !pack.visits.some(({ inspectionId }) => inspectionId === visit.inspectionId) &&
-        (unsent(operations, standing, this.device.deviceId).length > 0 || standing.wantsEnd),
+        (unsent(operations, standing, this.device.deviceId).length > 0 ||
+          picturesMissing({ merged, standing }).length > 0 ||
+          standing.wantsEnd),
     );
     const all = { ...pack, visits: [...pack.visits, ...kept.map(({ visit }) => visit)] };
     await this.vault.write([['package', all]]);
@@ -108,13 +118,14 @@ export class FieldStore {
   }
 
   /** Says one thing in a visit. It is on disk when this resolves. */
-  say(inspectionId: string, body: OperationBody): Promise<Operation> {
-    return this.sayAll(inspectionId, [body]).then(([operation]) => operation as Operation);
+  say(inspectionId: string, body: OperationBody, along: Along = {}): Promise<Operation> {
+    return this.sayAll(inspectionId, [body], along).then(([operation]) => operation as Operation);
   }
 
   /** Several at once, in one write: all of them or none. */
-  sayAll(inspectionId: string, bodies: readonly OperationBody[]): Promise<Operation[]> {
-    const turn = this.turn.then(async () => {
+  sayAll(inspectionId: string, bodies: readonly OperationBody[], along: Along = {}): Promise<Operation[]> {
+    const { pictures = [], draft } = along;
+    return this.inTurn(async () => {
       const before = this.visit(inspectionId);
       const made: Operation[] = [];
       for (const body of bodies) {
@@ -130,11 +141,22 @@ export class FieldStore {
         made.push(operation);
       }
       await this.vault.write(
-        made.map((operation) => [`operation/${inspectionId}/${operation.operationId}`, operation]),
+        [
+          ...pictures.map(([sha256, bytes]): [string, unknown] => [`picture/${sha256}`, bytes]),
+          ...made.map((operation): [string, unknown] => [
+            `operation/${inspectionId}/${operation.operationId}`,
+            operation,
+          ]),
+        ],
+        draft === undefined ? [] : [`draft/${draft}`],
       );
       this.change(inspectionId, (visit) => ({ operations: unite(visit.operations, made) }));
       return made;
     });
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.turn.then(work);
     this.turn = turn.catch(() => undefined);
     return turn;
   }
@@ -171,17 +193,16 @@ export class FieldStore {
     return this.vault.read<T>(`draft/${name}`);
   }
 
-  async writeDraft(name: string, value: unknown): Promise<void> {
-    await this.vault.write([[`draft/${name}`, value]]);
-    this.show({});
+  /** In turn with the words: what is written late must not come back after the word it became. */
+  writeDraft(name: string, value: unknown): Promise<void> {
+    return this.inTurn(async () => {
+      await this.vault.write([[`draft/${name}`, value]]);
+      this.show({});
+    });
   }
 
   dropDraft(name: string): Promise<void> {
-    return this.vault.remove(`draft/${name}`);
-  }
-
-  async keepPicture(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.vault.writeBytes(`picture/${sha256}`, bytes);
+    return this.inTurn(() => this.vault.write([], [`draft/${name}`]));
   }
 
   readPicture(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
@@ -226,7 +247,7 @@ export class FieldStore {
 }
 
 /** Hashes of pictures the server has not confirmed. */
-export function picturesMissing({ merged, standing }: VisitOnPhone): string[] {
+export function picturesMissing({ merged, standing }: Pick<VisitOnPhone, 'merged' | 'standing'>): string[] {
   return missingFiles(merged.registers, standing.files);
 }
 

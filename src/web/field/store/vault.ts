@@ -6,10 +6,9 @@ import { open, own, seal, type Bytes, type Sealed } from './keys.ts';
 
 export interface Vault {
   read<T>(place: string): Promise<T | undefined>;
-  write(entries: readonly (readonly [place: string, value: unknown])[]): Promise<void>;
+  /** Writes all of this and removes what it makes needless, or nothing of it. Bytes are kept as they are. */
+  write(entries: readonly (readonly [place: string, value: unknown])[], removed?: readonly string[]): Promise<void>;
   readBytes(place: string): Promise<Bytes | undefined>;
-  writeBytes(place: string, bytes: Bytes): Promise<void>;
-  remove(place: string): Promise<void>;
   /** All values whose place begins with `prefix`, by place. */
   list<T>(prefix: string): Promise<T[]>;
   places(prefix: string): Promise<string[]>;
@@ -23,21 +22,19 @@ export function openVault(table: Table, key: CryptoKey): Vault {
       const sealed = await table.get(place);
       return sealed === undefined ? undefined : parse<T>(place, sealed);
     },
-    write: async (entries) => {
+    write: async (entries, removed = []) => {
       const sealed = await Promise.all(
         entries.map(async ([place, value]): Promise<[string, Sealed]> => [
           place,
-          await seal(key, own(utf8(JSON.stringify(value))), place),
+          await seal(key, value instanceof Uint8Array ? own(value) : own(utf8(JSON.stringify(value))), place),
         ]),
       );
-      await table.put(sealed);
+      await table.put(sealed, removed);
     },
     readBytes: async (place) => {
       const sealed = await table.get(place);
       return sealed === undefined ? undefined : open(key, sealed as Sealed, place);
     },
-    writeBytes: async (place, bytes) => table.put([[place, await seal(key, bytes, place)]]),
-    remove: (place) => table.remove(place),
     list: async <T>(prefix: string) =>
       Promise.all((await table.list(prefix)).map(([place, sealed]) => parse<T>(place, sealed))),
     places: async (prefix) => (await table.list(prefix)).map(([place]) => place),

@@ -204,6 +204,7 @@ export const fieldText = {
     refuseReason: '拒签理由',
     witness: '见证的执法人员',
     refuseSave: '记录拒签',
+    refuseNot: '不拒签，改为签字',
     refused: (reason: string): string => `拒签：${reason}`,
     signed: '已签',
     waits: '待本人确认',
