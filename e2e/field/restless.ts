@@ -10,6 +10,10 @@ import { NOTHING, type Ledger } from './ledger.ts';
 /** As a phone's smaller copy weighs. */
 const PICTURE_BYTES = 300 * 1024;
 const KEY_MS = 60;
+/** A person looks up now and then: what was said before that is old by then. */
+const [PAUSE_CHANCE, PAUSE_MS] = [0.2, 1_300];
+/** Longer than a form takes to read its draft. */
+const READ_MS = 1_000;
 const FROZEN = 'frozen';
 const FIELDS = { description: '问题描述', place: '部位', measure: '整改措施' } as const;
 
@@ -67,8 +71,7 @@ export class RestlessHand {
       const [, n = '', field] = subject.split('/');
       if (field !== 'description') continue;
       await this.openForm(Number(n));
-      // The form stands before what was kept of it has been read.
-      await this.handset.page.waitForTimeout(150);
+      await this.untilRead();
       for (const [key, label] of Object.entries(FIELDS))
         seen.set(`draft/${n}/${key}`, await this.handset.page.getByLabel(label, { exact: true }).inputValue());
     }
@@ -84,6 +87,13 @@ export class RestlessHand {
     const n = this.dice.pick(free);
     const answer = this.dice.pick([ANSWERS.pass, ANSWERS['not-applicable']]);
     await this.press({ [`answer/${n}`]: answer }, this.choice(n, answer));
+  }
+
+  /** The form stands before what was kept of it has been read; an empty one never says so. */
+  private async untilRead(): Promise<void> {
+    const first = this.handset.page.getByLabel(FIELDS.description, { exact: true });
+    for (let waited = 0; waited < READ_MS && (await first.inputValue()) === ''; waited += KEY_MS)
+      await this.handset.page.waitForTimeout(KEY_MS);
   }
 
   /** Camera first, then words, letter by letter, then saved. A form left open by a kill is gone on with. */
@@ -136,6 +146,7 @@ export class RestlessHand {
       this.acts += 1;
       await this.handset.page.waitForTimeout(KEY_MS);
     }
+    await this.pause();
   }
 
   /** The rest passes, the record is frozen, one officer signs. */
@@ -175,6 +186,11 @@ export class RestlessHand {
   private async press(said: Readonly<Record<string, string>>, button: Locator): Promise<void> {
     await this.ledger.say(said, () => button.click());
     this.acts += 1;
+    await this.pause();
+  }
+
+  private async pause(): Promise<void> {
+    if (this.dice.chance(PAUSE_CHANCE)) await this.handset.page.waitForTimeout(PAUSE_MS);
   }
 
   /** 不合格 holds 合格: the whole name, chosen or not. */
