@@ -1,49 +1,30 @@
 /** The visit on a phone without signal: from the download to the signed record, with a browser that is killed on the way. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openScene, visitOf, type Scene } from '../src/inspection/scene.testing.ts';
 import { testRuntime } from '../src/testing/runtime.ts';
-import { sidewaysScroll, violations } from './browser.ts';
 import { Handset } from './field/handset.ts';
 import { openPlant, type Plant } from './field/plant.ts';
-import { smallTargets, weakContrast } from './field/gloves.ts';
-import axe from 'axe-core';
-
-const PICTURES = fileURLToPath(new URL('../test-results/field/', import.meta.url));
+import { PICTURES, screen } from './field/screen.ts';
 
 let scene: Scene;
 let folder: string;
 let plant: Plant;
 let lead: Handset;
-let shots = 0;
 
 beforeAll(async () => {
   scene = await openScene(await testRuntime());
   folder = await mkdtemp(join(tmpdir(), 'sunlot-field-'));
-  await mkdir(PICTURES, { recursive: true });
 }, 120_000);
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await lead.page.screenshot({ path: `${PICTURES}failed.png`, fullPage: true });
+  if (task.result?.state === 'fail') await lead.page.screenshot({ path: `${PICTURES}/failed.png`, fullPage: true });
 });
 afterAll(async () => {
   await scene.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
-
-/** Held to what every screen of the field is held to, and kept as a picture. */
-async function screen(phone: Handset, name: string): Promise<void> {
-  shots += 1;
-  const { page } = phone;
-  await page.screenshot({ path: `${PICTURES}${String(shots).padStart(2, '0')}-${name}.png`, fullPage: true });
-  await page.evaluate(axe.source);
-  expect(await violations(page), name).toEqual([]);
-  expect(await smallTargets(page), name).toEqual([]);
-  expect(await weakContrast(page), name).toEqual([]);
-  expect(await sidewaysScroll(page), name).toBe(0);
-}
 
 describe('a clean plant without signal', () => {
   beforeAll(async () => {

@@ -23,6 +23,10 @@ export class Handset {
     this.address = address;
   }
 
+  get isOn(): boolean {
+    return this.current !== undefined;
+  }
+
   get page(): Page {
     if (this.current === undefined) throw new Error('the phone is off');
     return this.current;
@@ -70,6 +74,49 @@ export class Handset {
       .first();
     await target.click();
     this.taps += 1;
+  }
+
+  /** One press into a field, then words. */
+  async write(label: string, words: string): Promise<void> {
+    const field = this.page.getByLabel(label, { exact: true });
+    await field.click();
+    this.taps += 1;
+    await field.fill(words);
+  }
+
+  /** What the camera gives; the press on it is counted. */
+  async photograph(buffer: Buffer): Promise<void> {
+    const shown = this.page.locator('.thumbs > *');
+    const before = await shown.count();
+    await this.page
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles({ name: '现场.jpg', mimeType: 'image/jpeg', buffer });
+    this.taps += 1;
+    await shown.nth(before).waitFor();
+  }
+
+  /** Goes to a screen of the app without a press. */
+  async open(hash: string, heading: string | RegExp): Promise<void> {
+    await this.page.evaluate((to) => {
+      window.location.hash = to;
+    }, hash);
+    await this.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  }
+
+  /** The phone verifies its holder (WebAuthn) as one with a fingerprint reader does; until it is killed. */
+  async giveFingerprintReader(): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('WebAuthn.enable');
+    await session.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
   }
 
   /** The six digits; not counted: the phone is unlocked before the visit. */

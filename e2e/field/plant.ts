@@ -7,7 +7,7 @@ import { openSetupCode } from '../../src/core/identity/setup-code.ts';
 import { inBureau } from '../../src/core/transact.ts';
 import { NO_BEACON_HOSTS } from '../../src/core/beacon-hosts.ts';
 import { buildSite } from '../../src/http/site.ts';
-import type { Scene, SceneRuntime, Team } from '../../src/inspection/scene.testing.ts';
+import { CHIEF, type Scene, type SceneRuntime, type Team } from '../../src/inspection/scene.testing.ts';
 import { carry } from '../../src/inspection/steps.testing.ts';
 import type { Person } from '../main-job/world.ts';
 
@@ -26,18 +26,25 @@ export interface Line {
 export interface Plant {
   readonly team: Team;
   readonly line: Line;
-  readonly people: { readonly lead: Person; readonly second: Person };
+  readonly people: { readonly lead: Person; readonly second: Person; readonly expert: Person; readonly chief: Person };
   close(): Promise<void>;
 }
 
-/** Opens the site over the scene, with one of its visits carried to the notice. */
-export async function openPlant(scene: Scene<SceneRuntime>, folder: string): Promise<Plant> {
+/** Opens the site over the scene, with one of its visits (with an expert, where that is asked for) carried to the notice. */
+export async function openPlant(scene: Scene<SceneRuntime>, folder: string, withExpert = false): Promise<Plant> {
   const { runtime } = scene;
-  const team = await carry(scene, scene.take(), 'notified');
-  const people = { lead: personOf('renyuan1', team.lead.staffId), second: personOf('renyuan2', team.second.staffId) };
+  const team = await carry(scene, scene.take(withExpert), 'notified');
+  const people = {
+    lead: personOf('renyuan1', team.lead.staffId),
+    second: personOf('renyuan2', team.second.staffId),
+    expert: personOf('zhuanjia1', '专家'),
+    chief: personOf('kezhang1', '科长'),
+  };
   for (const [person, actor] of [
     [people.lead, team.lead],
     [people.second, team.second],
+    [people.chief, CHIEF],
+    ...(team.expert === undefined ? [] : [[people.expert, team.expert] as const]),
   ] as const)
     await inBureau(runtime, 1, async ({ db, now }) => {
       const account = { accountId: actor.staffId, bureauId: 1, username: person.username, password: person.password };
@@ -50,7 +57,7 @@ export async function openPlant(scene: Scene<SceneRuntime>, folder: string): Pro
           name: person.name,
           department: '执法大队',
           username: person.username,
-          roles: ['officer'],
+          roles: [...actor.roles],
           active: true,
           created_at: now,
         })

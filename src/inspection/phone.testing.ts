@@ -15,8 +15,44 @@ import { recordHashOf, recordPartsFrom, type VisitFacts } from './rules/sync/rec
 import { stableText, subjectOf } from './rules/sync/registers.ts';
 import { laterStamp } from './rules/sync/stamp.ts';
 import { linesOf, type Scene, type Team } from './scene.testing.ts';
-import type { SyncAnswer } from './types/field.ts';
-import type { Operation, OperationBody, SentOperation, Stamp } from './types/operation.ts';
+import type { Passkey, SyncAnswer } from './types/field.ts';
+import type { Assertion, Operation, OperationBody, SentOperation, Stamp } from './types/operation.ts';
+
+/** What a forger may change. */
+export interface Bent {
+  readonly text?: string;
+  readonly origin?: string;
+  readonly party?: string;
+  readonly flags?: number;
+  readonly type?: string;
+}
+
+/** A platform authenticator (WebAuthn §6), as phones have them. */
+export class Authenticator {
+  readonly passkey: Passkey;
+  private readonly key: KeyObject;
+  private readonly origin: string;
+
+  constructor(origin: string) {
+    this.origin = origin;
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    this.key = privateKey;
+    const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    this.passkey = { credentialId: Buffer.from('credential').toString('base64'), publicKey: spki, origin };
+  }
+
+  verify(text: string, { origin = this.origin, party, flags = 0x05, type = 'webauthn.get' }: Bent): Assertion {
+    const hash = (bytes: string | Buffer): Buffer => createHash('sha256').update(bytes).digest();
+    const client = Buffer.from(JSON.stringify({ type, challenge: hash(text).toString('base64url'), origin }));
+    const data = Buffer.concat([hash(party ?? new URL(this.origin).hostname), Buffer.from([flags, 0, 0, 0, 0])]);
+    const signature = sign('sha256', Buffer.concat([data, hash(client)]), this.key);
+    return {
+      authenticatorData: data.toString('base64'),
+      clientData: client.toString('base64'),
+      signature: signature.toString('base64'),
+    };
+  }
+}
 
 const SIGNATURE: number[][] = [[10, 20, 30, 40]];
 
@@ -29,6 +65,8 @@ export class Phone {
   private latest: Stamp | undefined;
   private readonly key: KeyObject;
   private readonly publicKey: string;
+  /** The phone verifies its holder; set before `register`. */
+  authenticator: Authenticator | undefined;
   private readonly scene: Scene;
   private readonly team: Team;
   readonly owner: Actor;
@@ -48,6 +86,7 @@ export class Phone {
       label: '测试手机',
       publicKey: this.publicKey,
       storeKey: Buffer.alloc(32, 7).toString('base64'),
+      ...(this.authenticator === undefined ? {} : { passkey: this.authenticator.passkey }),
     });
     return this;
   }
@@ -86,10 +125,21 @@ export class Phone {
 
   /** The signer's stroke on this phone, with its proof. */
   sign(recordHash: string, personId: string, as: 'officer' | 'expert' = 'officer', key = this.key): void {
-    const strokesHash = createHash('sha256').update(stableText(SIGNATURE)).digest('hex');
-    const text = signedText(this.team.inspectionId, recordHash, personId, strokesHash);
+    const text = this.textOf(recordHash, personId);
     const proof = sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64');
     this.say({ kind: 'sign', as, personId, recordHash, strokes: SIGNATURE, proof });
+  }
+
+  /** The signer's stroke, and the phone's verification of its holder, bent where a test wants it. */
+  signVerified(recordHash: string, personId: string, bent: Bent = {}): Operation {
+    if (this.authenticator === undefined) throw new Error('the phone verifies nobody');
+    const assertion = this.authenticator.verify(bent.text ?? this.textOf(recordHash, personId), bent);
+    return this.say({ kind: 'sign', as: 'officer', personId, recordHash, strokes: SIGNATURE, assertion });
+  }
+
+  private textOf(recordHash: string, personId: string): string {
+    const strokesHash = createHash('sha256').update(stableText(SIGNATURE)).digest('hex');
+    return signedText(this.team.inspectionId, recordHash, personId, strokesHash);
   }
 
   signEnterprise(recordHash: string): void {

@@ -25,7 +25,8 @@ import { syncVisit } from './actions/sync.ts';
 import { setSettings, setTemplate } from './actions/settings.ts';
 import { inspectionReads } from './deeds.ts';
 import { countByStage, listBoard } from './reads/board.ts';
-import { findDevice, listDevices } from './reads/operations.ts';
+import { viewDevices } from './reads/devices.ts';
+import { findDevice } from './reads/operations.ts';
 import { packageFor } from './reads/package.ts';
 import { visitDocumentReads } from './routes/documents.ts';
 import { readPlanProgress } from './reads/progress.ts';
@@ -114,17 +115,7 @@ const readDevices = defineRead({
   output: z.object({ rows: z.array(DeviceView) }),
   run: async (tx, _input, actor) => {
     const seesEverybody = actor.roles.some((role) => role === 'section-chief' || role === 'security-admin');
-    const devices = await listDevices(tx, seesEverybody ? undefined : actor.staffId);
-    return ok({
-      rows: devices.map((device) => ({
-        deviceId: device.device_id,
-        staffId: device.staff_id,
-        label: device.label,
-        registeredAt: device.registered_at,
-        revokedAt: device.revoked_at,
-        revokeReason: device.revoke_reason,
-      })),
-    });
+    return ok({ rows: await viewDevices(tx, seesEverybody ? undefined : actor.staffId) });
   },
 });
 

@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Refusal } from '../core/result.ts';
 import type { RecusalReason } from '../directory/types/vocabulary.ts';
+import type { Passkey } from './types/field.ts';
 import type { HELD_STANDINGS, OperationBody, SentOperation } from './types/operation.ts';
 import type {
   Answer,
@@ -141,6 +142,7 @@ export interface FieldDeviceTable {
   label: string;
   public_key: Buffer | null;
   store_key: Buffer;
+  passkey: Json<Passkey> | null;
   registered_at: string;
   revoked_at: string | null;
   revoked_by: string | null;

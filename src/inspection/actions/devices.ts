@@ -27,17 +27,24 @@ export const registerDevice = defineDeed({
   rule: inspectionDeeds['inspection.register-device'],
   input: RegisterDeviceInput,
   output: DeviceAnswer,
-  run: async (tx, { deviceId, label, publicKey, storeKey }, runtime) => {
+  run: async (tx, { deviceId, label, publicKey, passkey, storeKey }, runtime) => {
     const spki = publicKey === undefined ? null : Buffer.from(publicKey, 'base64');
     if (spki !== null && !isP256(spki)) return refuse([{ code: 'device-key-wrong', at: 'publicKey' }]);
+    if (passkey !== undefined && !isP256(Buffer.from(passkey.publicKey, 'base64')))
+      return refuse([{ code: 'device-key-wrong', at: 'passkey' }]);
     const isNew = await insertDevice(tx, {
       deviceId,
       label,
       publicKey: spki,
+      passkey: passkey ?? null,
       storeKey: runtime.fieldCipher.seal(storeKey, storeKeyContext(tx.bureauId, deviceId)),
     });
     if (!isNew) return refuse([{ code: 'device-known' }]);
-    tx.record({ kind: 'inspection.register-device', subject: `device/${deviceId}`, facts: { hasKey: spki !== null } });
+    tx.record({
+      kind: 'inspection.register-device',
+      subject: `device/${deviceId}`,
+      facts: { hasKey: spki !== null, hasPasskey: passkey !== undefined },
+    });
     return ok({ deviceId });
   },
 });

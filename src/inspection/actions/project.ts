@@ -116,7 +116,8 @@ async function sign(tx: Tx, inspectionId: string, standing: Closing): Promise<vo
     if (signRefusals(await signingFactsOf(tx, visit), signer, body.recordHash, day).length > 0) continue;
     const signature = { kind: body.as, signer: body.personId, recordHash: body.recordHash, isRefusal: false };
     await insertSignature(tx, inspectionId, signature, new Date(stamp.wall).toISOString());
-    note(tx, inspectionId, 'inspection.sign', { document: body.recordHash, as: body.as, number: signer.number });
+    const by = body.assertion !== undefined ? 'passkey' : body.proof !== undefined ? 'stored' : 'stroke';
+    note(tx, inspectionId, 'inspection.sign', { document: body.recordHash, as: body.as, number: signer.number, by });
   }
   await signForEnterprise(tx, inspectionId, standing);
 }

@@ -1,20 +1,33 @@
-/** Signatures that a device's own key has made on the screen. @module */
+/** Signatures that a device's own key, or the phone's verification of its holder, has made on the screen. @module */
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { signedText } from '../rules/sync/judge.ts';
 import { stableText } from '../rules/sync/registers.ts';
+import type { Passkey } from '../types/field.ts';
 import { OperationBody, type SentOperation } from '../types/operation.ts';
+import { isAssertionOf } from './passkeys.ts';
 
-/** Operations whose proof the device's key did not make. One without a proof claims none. */
-export async function wrongProofs(sent: readonly SentOperation[], publicKey: Buffer | null): Promise<Set<string>> {
+/** What the server knows of the phone that sends. */
+export interface KnownPhone {
+  readonly publicKey: Buffer | null;
+  readonly passkey: Passkey | null;
+  /** Its holder in the team; only he is verified by it. */
+  readonly holder: string;
+}
+
+/** Operations whose proof the phone did not make. One without a proof claims none. */
+export async function wrongProofs(sent: readonly SentOperation[], phone: KnownPhone): Promise<Set<string>> {
   const wrong = new Set<string>();
   for (const { operationId, inspectionId, body } of sent) {
     const read = OperationBody.safeParse(body);
     if (!read.success || (read.data.kind !== 'sign' && read.data.kind !== 'sign-enterprise')) continue;
-    const { proof, recordHash, strokes } = read.data;
-    if (proof === undefined) continue;
+    const { proof, assertion, recordHash, strokes } = read.data;
     const person = read.data.kind === 'sign' ? read.data.personId : 'enterprise';
     const text = signedText(inspectionId, recordHash, person, strokesHash(strokes));
-    if (!(await isProof(publicKey, text, proof))) wrong.add(operationId);
+    const isRight =
+      (proof === undefined || (await isProof(phone.publicKey, text, proof))) &&
+      (assertion === undefined ||
+        (person === phone.holder && phone.passkey !== null && (await isAssertionOf(phone.passkey, text, assertion))));
+    if (!isRight) wrong.add(operationId);
   }
   return wrong;
 }

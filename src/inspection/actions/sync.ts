@@ -37,8 +37,8 @@ export const syncVisit = defineDeed({
   run: async (tx, input) => {
     const { inspectionId, deviceId, operations: sent, lateReason } = input;
     const visit = await lockVisit(tx, inspectionId);
-    if (visit === undefined || seatOf(visit, tx.actor.staffId) === undefined)
-      return refuse([{ code: 'inspection-not-found' }]);
+    const seat = visit && seatOf(visit, tx.actor.staffId);
+    if (visit === undefined || seat === undefined) return refuse([{ code: 'inspection-not-found' }]);
     const device = await deviceOf(tx, deviceId);
     if (!device.ok) return device;
     const receivedAt = Temporal.Instant.from(tx.now).epochMilliseconds;
@@ -52,7 +52,11 @@ export const syncVisit = defineDeed({
       ...held.map((each): [string, { body: unknown }] => [each.operation_id, each.sent]),
       ...known.map((each): [string, Operation] => [each.operationId, each]),
     ]);
-    const forged = await wrongProofs(sent, device.value.public_key);
+    const forged = await wrongProofs(sent, {
+      publicKey: device.value.public_key,
+      passkey: device.value.passkey,
+      holder: seat.personId,
+    });
     const verdicts = receive(sent, {
       author: tx.actor.staffId,
       receivedAt,

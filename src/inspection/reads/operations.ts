@@ -71,13 +71,6 @@ export async function findDevice(tx: ReadTx, deviceId: string): Promise<Selectab
     .executeTakeFirst();
 }
 
-/** Phones, newest first; of one account, or of all. */
-export async function listDevices(tx: ReadTx, staffId?: string): Promise<Selectable<FieldDeviceTable>[]> {
-  let devices = tx.db.selectFrom('field_device').selectAll().where('bureau_id', '=', tx.bureauId);
-  if (staffId !== undefined) devices = devices.where('staff_id', '=', staffId);
-  return devices.orderBy('registered_at', 'desc').execute();
-}
-
 /** Hashes of the files that are complete. */
 export async function listFiles(tx: ReadTx, inspectionId: string): Promise<string[]> {
   const rows = await tx.db

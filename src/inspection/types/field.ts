@@ -8,12 +8,24 @@ import { CONCLUSIONS, INSPECTION_STATES, InspectionId, Reason, RecordHash } from
 export const DeviceId = z.uuid();
 const Base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, '须为 Base64');
 
+/** A credential of the phone itself, made for this app (WebAuthn, ES256; docs/adr/0045). */
+export const Passkey = z.object({
+  credentialId: Base64.max(1_400),
+  /** SPKI of its public half. */
+  publicKey: Base64.max(300),
+  /** Where the officer was when it was made: only there it answers. */
+  origin: z.url().max(200),
+});
+export type Passkey = z.output<typeof Passkey>;
+
 export const RegisterDeviceInput = z.object({
   deviceId: DeviceId,
   /** As people tell phones apart, e.g. 手机 Android 14. */
   label: z.string().trim().min(1, '请填写设备名称').max(60),
   /** SPKI of an ECDSA P-256 key made on the phone; absent where the browser has none. */
   publicKey: Base64.max(300).optional(),
+  /** Absent where the phone verifies nobody. */
+  passkey: Passkey.optional(),
   /** The 32 bytes that encrypt the phone's store, kept sealed for a backup whose phone is broken. */
   storeKey: Base64.length(44),
 });
@@ -23,8 +35,14 @@ export const RevokeDeviceInput = z.object({ deviceId: DeviceId, reason: Reason }
 export const DeviceView = z.object({
   deviceId: DeviceId,
   staffId: z.string(),
+  /** Of the account's person. */
+  name: z.string(),
   label: z.string(),
   registeredAt: z.string(),
+  /** When anything last arrived from it, kept apart or not. */
+  lastAt: z.string().nullable(),
+  /** What signs beside the stroke: the phone's own verification, a key in its store, or nothing. */
+  key: z.enum(['passkey', 'stored', 'none']),
   revokedAt: z.string().nullable(),
   revokeReason: z.string().nullable(),
 });

@@ -12,8 +12,8 @@ import {
   RecordHash,
 } from './visit.ts';
 
-/** The newest shape of operations this program writes. */
-export const OPERATION_VERSION = 1;
+/** The newest shape of operations this program writes. 2: a signature may carry `assertion`. */
+export const OPERATION_VERSION = 2;
 /** The operations of one request; a phone sends several. */
 export const MOST_OPERATIONS = 500;
 
@@ -34,6 +34,15 @@ const Stroke = z.array(z.int().min(-100).max(2_000)).max(4_000);
 export const Strokes = z.array(Stroke).max(200);
 export type Strokes = z.output<typeof Strokes>;
 
+const Base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, '须为 Base64');
+/** What the phone's own authenticator says when it has verified its holder (WebAuthn §5.2.2), each part in Base64. */
+export const Assertion = z.object({
+  authenticatorData: Base64.max(2_000),
+  clientData: Base64.max(2_000),
+  signature: Base64.max(400),
+});
+export type Assertion = z.output<typeof Assertion>;
+
 const Point = { itemId: z.uuid(), pointNo: z.int().min(1) };
 
 /** What a signature on a screen consists of. */
@@ -42,6 +51,8 @@ const Signing = {
   strokes: Strokes,
   /** ECDSA P-256 of the device's own key over `signedText`, Base64; absent where the phone has no such key. */
   proof: z.string().max(200).optional(),
+  /** The phone's verification of its holder over the same text; only of one's own signature. */
+  assertion: Assertion.optional(),
 };
 
 const PhotoBody = z.object({

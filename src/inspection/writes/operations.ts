@@ -3,6 +3,7 @@ import type { Refusal } from '../../core/result.ts';
 import type { Tx } from '../../core/transact.ts';
 import { DESK, lastNumber, listOperations } from '../reads/operations.ts';
 import { latestOf, say } from '../rules/sync/device.ts';
+import type { Passkey } from '../types/field.ts';
 import type { Operation, OperationBody, SentOperation } from '../types/operation.ts';
 
 /** Appends operations to a locked visit in the order given. */
@@ -100,6 +101,7 @@ export interface NewDevice {
   readonly deviceId: string;
   readonly label: string;
   readonly publicKey: Buffer | null;
+  readonly passkey: Passkey | null;
   readonly storeKey: Buffer;
 }
 
@@ -113,6 +115,7 @@ export async function insertDevice(tx: Tx, device: NewDevice): Promise<boolean> 
       staff_id: tx.actor.staffId,
       label: device.label,
       public_key: device.publicKey,
+      passkey: device.passkey === null ? null : JSON.stringify(device.passkey),
       store_key: device.storeKey,
       registered_at: tx.now,
     })

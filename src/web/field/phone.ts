@@ -2,6 +2,7 @@
 import { openDatabase, type Database } from './store/database.ts';
 import { FieldStore } from './store/field-store.ts';
 import { makeKeys, makeSigningKey, unlock, type DeviceRecord } from './store/keys.ts';
+import { makePasskey } from './store/passkey.ts';
 import { backupOf, openVault, putBack, type Backup } from './store/vault.ts';
 import { newCommandId } from '../kit/command-id.ts';
 import { postDeed, type ShownRefusal } from '../kit/api.ts';
@@ -55,12 +56,15 @@ function empty(database: Database): EmptyPhone {
   return {
     state: 'empty',
     setUp: async (person, code, restored) => {
+      // First: the phone asks its holder only while his press is fresh.
+      const passkey = restored === undefined ? await makePasskey(person) : undefined;
       const keys = await makeKeys(code, restored?.storeKey);
       const { signingKey, publicKey } = await makeSigningKey();
       const deviceId = restored?.backup.deviceId ?? newCommandId();
       const label = restored?.backup.label ?? labelOf(navigator.userAgent);
       if (restored === undefined) {
-        const input = { deviceId, label, publicKey, storeKey: keys.storeKeyText };
+        const own = passkey === undefined ? {} : { passkey };
+        const input = { deviceId, label, publicKey, storeKey: keys.storeKeyText, ...own };
         const outcome = await postDeed('inspection.register-device', input, newCommandId());
         if (!outcome.ok) return outcome.refusals;
       } else await putBack(database.table('sealed'), restored.backup);
@@ -77,6 +81,7 @@ function empty(database: Database): EmptyPhone {
         browserKey: keys.browserKey,
         // The server knows the key of the phone that was lost; this one would not match it.
         signingKey: restored === undefined ? signingKey : undefined,
+        passkey,
         clockOffset: 0,
       };
       await database.table('device').put([[RECORD, device]]);

@@ -11,17 +11,16 @@ interface SignaturePadProps {
   readonly draft: string;
   readonly label: string;
   readonly isBusy?: boolean;
-  /** The strokes; none when the signer's name stands for them. */
-  readonly onSign: (strokes: number[][]) => void;
+  /** The strokes; none when the signer's name stands for them. False when nothing has been said. */
+  readonly onSign: (strokes: number[][]) => Promise<boolean>;
 }
 
 export function SignaturePad({ draft, label, isBusy = false, onSign }: SignaturePadProps): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { lines, setLines, drop, pointer } = useStrokes(draft);
   const [isTyped, setTyped] = useState(false);
-  const sign = (): void => {
-    drop();
-    onSign(isTyped ? [] : lines.map((line) => [...line]));
+  const sign = async (): Promise<void> => {
+    if (await onSign(isTyped ? [] : lines.map((line) => [...line]))) drop();
   };
   useEffect(() => {
     const { current } = canvas;
@@ -40,7 +39,7 @@ export function SignaturePad({ draft, label, isBusy = false, onSign }: Signature
       </label>
       <div className="row">
         <Button onPress={() => setLines([])}>{text.clear}</Button>
-        <Button kind="main" isDisabled={isBusy || (lines.length === 0 && !isTyped)} onPress={sign}>
+        <Button kind="main" isDisabled={isBusy || (lines.length === 0 && !isTyped)} onPress={() => void sign()}>
           {text.confirm}
         </Button>
       </div>

@@ -4,10 +4,10 @@ import { EnterpriseWord } from '../../../inspection/types/visit.ts';
 import { fieldText } from '../../kit/strings/field.zh.ts';
 import { useField } from '../context.ts';
 import { useDraft } from '../draft.ts';
+import { proofOf, textOf } from '../parts/own-signature.tsx';
 import { SignaturePad } from '../parts/signature-pad.tsx';
 import { Button, Field } from '../parts/ui.tsx';
 import type { VisitOnPhone } from '../store/field-store.ts';
-import { proofOf } from './member-signature.tsx';
 
 export function CompanyWord({ on, recordHash }: { readonly on: VisitOnPhone; readonly recordHash: string }): ReactNode {
   const { store } = useField();
@@ -26,12 +26,13 @@ export function CompanyWord({ on, recordHash }: { readonly on: VisitOnPhone; rea
       ? { outcome: 'refused', reason: value.reason, witnessOfficerId: value.witness }
       : { outcome: 'signed', representative: value.representative },
   );
-  const say = async (strokes: number[][]): Promise<void> => {
-    if (!word.success) return;
-    const proof = await proofOf(store, visit.inspectionId, recordHash, 'enterprise', strokes);
+  const say = async (strokes: number[][]): Promise<boolean> => {
+    if (!word.success) return false;
+    const proof = await proofOf(store, await textOf(visit.inspectionId, recordHash, 'enterprise', strokes));
     const body = { kind: 'sign-enterprise' as const, word: word.data, recordHash, strokes, ...proof };
     await store.say(visit.inspectionId, body, { draft: draft.name });
     draft.drop();
+    return true;
   };
   const witnesses = visit.team.filter(({ kind, staffId }) => kind === 'officer' && staffId !== store.device.staffId);
   return (
@@ -67,7 +68,7 @@ export function CompanyWord({ on, recordHash }: { readonly on: VisitOnPhone; rea
             draft={`stroke/${visit.inspectionId}/${recordHash}/enterprise`}
             label={text.company}
             isBusy={!word.success}
-            onSign={(strokes) => void say(strokes)}
+            onSign={say}
           />
           <Button onPress={() => set({ isRefusing: true })}>{text.refuse}</Button>
         </>

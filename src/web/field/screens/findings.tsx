@@ -1,13 +1,15 @@
 /** Findings one by one; a major one waits for a second officer. @module */
 import type { ReactNode } from 'react';
 import { levelRefusals } from '../../../inspection/rules/record.ts';
-import { FINDING_LEVELS, MEASURES, type Finding } from '../../../inspection/types/visit.ts';
+import { isOf } from '../../../inspection/rules/sync/merge.ts';
+import type { OperationOf } from '../../../inspection/types/operation.ts';
+import { FINDING_LEVELS, MEASURES, type Finding, type FindingInput } from '../../../inspection/types/visit.ts';
 import { fieldText } from '../../kit/strings/field.zh.ts';
 import { useField } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Button, Empty, Screen } from '../parts/ui.tsx';
 import type { VisitOnPhone } from '../store/field-store.ts';
-import { findingsOf } from '../visit-model.ts';
+import { findingsOf, nameOf } from '../visit-model.ts';
 import { visitLink } from '../words.ts';
 
 export function Findings({ on }: { readonly on: VisitOnPhone }): ReactNode {
@@ -32,11 +34,39 @@ export function Findings({ on }: { readonly on: VisitOnPhone }): ReactNode {
                 <Review on={on} finding={finding} />
               </>
             )}
+            <Contradiction on={on} findingId={finding.findingId} />
           </li>
         ))}
       </ol>
     </Screen>
   );
+}
+
+/** Both versions, with who said them; one is said again by somebody who has seen both. */
+function Contradiction({ on, findingId }: { readonly on: VisitOnPhone; readonly findingId: string }): ReactNode {
+  const { store } = useField();
+  const conflict = on.merged.conflicts.find(({ subject }) => subject === `finding/${findingId}`);
+  if (conflict === undefined) return null;
+  const text = fieldText.finding;
+  const hold = (body: OperationOf<'finding'>['body']): void => {
+    void store.say(on.visit.inspectionId, { ...body, reason: text.held });
+  };
+  return (
+    <div className="notice" role="alert">
+      <strong>{text.conflict}</strong>
+      {conflict.versions.filter(isOf('finding')).map(({ operationId, author, body }) => (
+        <div key={operationId}>
+          <p>{text.version(nameOf(on, author), body.isWithdrawn ? text.withdrawn : sayingOf(body.finding))}</p>
+          <Button onPress={() => hold(body)}>{text.hold(nameOf(on, author))}</Button>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function sayingOf({ place, description, level, measureKind, measure, days }: FindingInput): string {
+  const text = fieldText.finding;
+  return `${place}：${description}。${FINDING_LEVELS[level]}，${MEASURES[measureKind]}：${measure}，${text.within(days)}`;
 }
 
 function Review({ on, finding }: { readonly on: VisitOnPhone; readonly finding: Finding }): ReactNode {

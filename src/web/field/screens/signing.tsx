@@ -13,7 +13,7 @@ import type { VisitOnPhone } from '../store/field-store.ts';
 import { contentOf, recordNow, recordOf, signingRefusals } from '../visit-model.ts';
 import { go, visitLink } from '../words.ts';
 import { CompanyWord } from './company-word.tsx';
-import { MemberSignature } from './member-signature.tsx';
+import { MemberSignature, OwnConfirmation } from './member-signature.tsx';
 import { ReceiptCodes } from './receipt-codes.tsx';
 
 export function Signing({ on }: { readonly on: VisitOnPhone }): ReactNode {
@@ -60,6 +60,7 @@ function Signatures({ on, closing }: { readonly on: VisitOnPhone; readonly closi
   const lines = summaryLines(parts, recordHash);
   const next = visit.team.find(({ personId }) => !closing.signatures.some(({ body }) => body.personId === personId));
   const hasWord = isSealed(closing);
+  const unconfirmed = unconfirmedMember(on, store.device.staffId);
   const end = async (): Promise<void> => {
     await store.setStanding(visit.inspectionId, (standing) => ({ ...standing, wantsEnd: true }));
     go(visitLink(visit.inspectionId, 'upload'));
@@ -99,7 +100,7 @@ function Signatures({ on, closing }: { readonly on: VisitOnPhone; readonly closi
         <MemberSignature key={next.personId} on={on} member={next} recordHash={recordHash} />
       )}
       {next === undefined && !hasWord ? <CompanyWord on={on} recordHash={recordHash} /> : null}
-      <OwnConfirmation on={on} recordHash={recordHash} />
+      {unconfirmed === undefined ? null : <OwnConfirmation on={on} member={unconfirmed} recordHash={recordHash} />}
       {hasWord ? (
         <>
           <ReceiptCodes lines={lines} />
@@ -112,22 +113,14 @@ function Signatures({ on, closing }: { readonly on: VisitOnPhone; readonly closi
   );
 }
 
-/** My stroke was made on a colleague's phone: here I say that it is mine. */
-function OwnConfirmation({ on, recordHash }: { readonly on: VisitOnPhone; readonly recordHash: string }): ReactNode {
-  const { store } = useField();
-  const { visit, merged } = on;
-  const me = visit.team.find(({ staffId }) => staffId === store.device.staffId);
+/** Whose stroke was made on a colleague's phone and who has not said here that it is his. */
+function unconfirmedMember(
+  { visit, merged }: VisitOnPhone,
+  staffId: string,
+): VisitOnPhone['visit']['team'][number] | undefined {
+  const me = visit.team.find((member) => member.staffId === staffId);
   const mine = (merged.standing?.signatures ?? []).filter(({ body }) => body.personId === me?.personId);
-  if (me === undefined || mine.length === 0 || mine.some(({ author }) => author === store.device.staffId)) return null;
-  const confirm = (): void => {
-    const body = { kind: 'sign' as const, as: me.kind, personId: me.personId, recordHash, strokes: [] };
-    void store.say(visit.inspectionId, body);
-  };
-  return (
-    <Button kind="main" onPress={confirm}>
-      {fieldText.signing.confirmMine}
-    </Button>
-  );
+  return mine.length === 0 || mine.some(({ author }) => author === staffId) ? undefined : me;
 }
 
 function Reopen({ on, recordHash }: { readonly on: VisitOnPhone; readonly recordHash: string }): ReactNode {

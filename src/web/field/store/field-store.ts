@@ -170,16 +170,22 @@ export class FieldStore {
     const held = answer.outcomes.flatMap(({ operationId, refusals }) =>
       refusals[0] === undefined ? [] : [[operationId, refusals[0].code]],
     );
-    await this.setStanding(inspectionId, (standing) => ({
-      ...standing,
-      state: answer.state,
-      heard: answer.heard,
-      settled: answer.settled,
-      files: answer.files,
-      confirmed: [...new Set([...standing.confirmed, ...answer.outcomes.map(({ operationId }) => operationId)])],
-      held: { ...standing.held, ...Object.fromEntries(held) },
-      unconfirmed: answer.unconfirmed,
-    }));
+    await this.setStanding(inspectionId, ({ lateReason, ...standing }) => {
+      const confirmed = [...new Set([...standing.confirmed, ...answer.outcomes.map(({ operationId }) => operationId)])];
+      // One reason for one handing in; what is late another time needs its own.
+      const isAllIn = unsent(this.visit(inspectionId).operations, { confirmed }, this.device.deviceId).length === 0;
+      return {
+        ...standing,
+        state: answer.state,
+        heard: answer.heard,
+        settled: answer.settled,
+        files: answer.files,
+        confirmed,
+        held: { ...standing.held, ...Object.fromEntries(held) },
+        unconfirmed: answer.unconfirmed,
+        ...(isAllIn || lateReason === undefined ? {} : { lateReason }),
+      };
+    });
     this.change(inspectionId, (visit) => ({ operations: unite(visit.operations, news) }));
   }
 
@@ -251,7 +257,11 @@ export function picturesMissing({ merged, standing }: Pick<VisitOnPhone, 'merged
   return missingFiles(merged.registers, standing.files);
 }
 
-function unsent(operations: readonly Operation[], { confirmed }: VisitStanding, deviceId: string): Operation[] {
+function unsent(
+  operations: readonly Operation[],
+  { confirmed }: Pick<VisitStanding, 'confirmed'>,
+  deviceId: string,
+): Operation[] {
   const known = new Set(confirmed);
   return operations.filter(({ operationId, stamp }) => stamp.device === deviceId && !known.has(operationId));
 }

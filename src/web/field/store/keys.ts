@@ -3,6 +3,7 @@
  * taken out; and the key that signs. @module
  */
 import { fromBase64, toBase64, utf8 } from 'verifiable-draw';
+import type { Passkey } from '../../../inspection/types/field.ts';
 
 /** What lies open in the database: nothing that opens anything without the code. */
 export interface DeviceRecord {
@@ -19,6 +20,8 @@ export interface DeviceRecord {
   readonly browserKey: CryptoKey;
   /** Undefined on a phone that was set up again from a backup. */
   readonly signingKey: CryptoKey | undefined;
+  /** The phone's own verification of its holder; undefined where it has none, and after a backup. */
+  readonly passkey: Passkey | undefined;
   /** Milliseconds the server was ahead when last heard. */
   readonly clockOffset: number;
 }

@@ -107,8 +107,8 @@ export const inspectionRefusals: RefusalMessages = {
   }),
   'witness-not-second-officer': () => ({ reason: '见证人须是检查组的另一名执法人员', remedy: '请另选见证人' }),
   'record-conflict': (facts) => ({
-    reason: `检查表中有 ${factText(facts, 'count')} 种互不知情的填法`,
-    remedy: '请在“同步情况”中比较各版，由一人重填一次',
+    reason: `同一处有 ${factText(facts, 'count')} 种互不知情的填法`,
+    remedy: '请在检查表、问题中（办公端在“同步情况”中）比较各版，由一人选定一次',
   }),
   'record-rivals': (facts) => ({
     reason: `这次检查有 ${factText(facts, 'count')} 份企业都已签字的记录`,

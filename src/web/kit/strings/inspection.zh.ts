@@ -63,6 +63,7 @@ export const inspectionText = {
       opinions: '专家意见',
       record: '检查记录',
       evidence: '证据',
+      sync: '同步情况',
       documents: '文书',
       signing: '签字',
       closing: '办结',

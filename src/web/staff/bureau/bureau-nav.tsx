@@ -4,11 +4,13 @@ import type { ReactNode } from 'react';
 import { useMayDo } from '../../kit/session.ts';
 import { bureauText } from '../../kit/strings/bureau.zh.ts';
 import { logWitnessText } from '../../kit/strings/log-witness.zh.ts';
+import { fieldDevicesText } from '../../kit/strings/visit-sync.zh.ts';
 import './bureau.css';
 
 export function BureauNav(): ReactNode {
   const maySeeStaff = useMayDo('staff.list');
   const maySeeLog = useMayDo('security.read');
+  const maySeeDevices = useMayDo('inspection.read-devices');
   return (
     <nav aria-label={bureauText.nav} className="bureau-nav">
       {maySeeStaff && (
@@ -18,6 +20,7 @@ export function BureauNav(): ReactNode {
       )}
       <Link to="/bureau/profile">{bureauText.profile.title}</Link>
       <Link to="/bureau/witnesses">{logWitnessText.title}</Link>
+      {maySeeDevices && <Link to="/inspection/devices">{fieldDevicesText.title}</Link>}
       {maySeeLog && <Link to="/bureau/security">{bureauText.security.title}</Link>}
     </nav>
   );

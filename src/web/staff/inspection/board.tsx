@@ -11,11 +11,13 @@ import type { Filter } from '../../kit/list-filters.tsx';
 import { ListPage } from '../../kit/list-page.tsx';
 import { useRead } from '../../kit/read.tsx';
 import { useUrlState } from '../../kit/routing.ts';
-import { useSession } from '../../kit/session.ts';
+import { useMayDo, useSession } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 import { visitSettingsText } from '../../kit/strings/visit-documents.zh.ts';
+import { fieldDevicesText } from '../../kit/strings/visit-sync.zh.ts';
 import { useSubdistricts } from '../directory/subdistricts.ts';
+import './inspection.css';
 import { INSPECTION_TONES } from './words.ts';
 
 const text = inspectionText.board;
@@ -24,6 +26,7 @@ export function BoardPage(): ReactNode {
   const { roles } = useSession();
   const subdistricts = useSubdistricts();
   const stages = useStages();
+  const maySeeDevices = useMayDo('inspection.read-devices');
   const mine = { key: 'mine', title: text.mine, options: [{ value: 'true', label: text.onlyMine }] };
   const isOwnOnly = !seesAll(roles);
   return (
@@ -31,7 +34,12 @@ export function BoardPage(): ReactNode {
       title={text.title}
       standing={text.standing}
       path="/api/inspections"
-      action={<AppLink to="/inspection/settings">{visitSettingsText.title}</AppLink>}
+      action={
+        <span className="board-links">
+          {maySeeDevices && <AppLink to="/inspection/devices">{fieldDevicesText.title}</AppLink>}
+          <AppLink to="/inspection/settings">{visitSettingsText.title}</AppLink>
+        </span>
+      }
       columns={columnsOf(subdistricts)}
       rowKey={({ inspectionId }) => inspectionId}
       searchHint={text.search}

@@ -2,6 +2,7 @@
 import { inspectionReads } from '../../../inspection/deeds.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
 import { visitSettingsText } from '../../kit/strings/visit-documents.zh.ts';
+import { fieldDevicesText } from '../../kit/strings/visit-sync.zh.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 
 const { roles } = inspectionReads['inspection.read'];
@@ -18,6 +19,12 @@ export const inspectionPages: readonly PageRoute[] = [
     title: visitSettingsText.title,
     roles: inspectionReads['inspection.read-settings'].roles,
     component: lazyPage(async () => (await import('./settings.tsx')).SettingsPage),
+  },
+  {
+    path: '/inspection/devices',
+    title: fieldDevicesText.title,
+    roles: inspectionReads['inspection.read-devices'].roles,
+    component: lazyPage(async () => (await import('./devices.tsx')).DevicesPage),
   },
   {
     path: '/inspection/$inspectionId',

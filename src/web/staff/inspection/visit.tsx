@@ -28,6 +28,7 @@ import { ReplaceRequest } from './replace-request.tsx';
 import { RecordHead, RecordLines } from './record.tsx';
 import { SigningSection } from './signing.tsx';
 import { PressStep } from './step.tsx';
+import { SyncSection } from './sync.tsx';
 import { INSPECTION_TONES } from './words.ts';
 
 const text = inspectionText.visit;
@@ -80,6 +81,7 @@ function Visit({ view }: { readonly view: VisitView }): ReactNode {
       <FindingList view={view} />
       <OpinionSection view={view} />
       <EvidenceSection view={view} />
+      <SyncSection view={view} />
       <SigningSection view={view} />
       <RecordLines />
       <DocumentsSection view={view} />

@@ -1,0 +1,80 @@
+/** 同步情况 and 现场设备: what phones said that a person must look at. No React here. @module */
+import type { OperationKind } from '../../../inspection/types/operation.ts';
+
+const KINDS: Readonly<Record<OperationKind, string>> = {
+  'check-in': '亮证入企',
+  answer: '检查表',
+  finding: '问题',
+  review: '复核隐患级别',
+  opinion: '专家意见',
+  photo: '照片或录像',
+  measurement: '检测读数',
+  close: '完成检查记录',
+  reopen: '重新打开记录',
+  sign: '签字',
+  'sign-enterprise': '企业签字',
+};
+
+export const visitSyncText = {
+  title: '同步情况',
+  lead: '检查组各人手机上说的合在一起；这里只列出须由人处理的。',
+  clear: '各台手机说法一致，没有暂存的内容，照片已传完。',
+  kinds: KINDS,
+  unreadable: '由更新版本的程序写成，升级后可读',
+  withdrawn: '撤销这一条',
+  conflicts: {
+    title: '互不知情的不同填法',
+    hint: '两种都保留着。请与填写人核对后选定一种；也可以在检查表或问题中重填。',
+    who: '填写人',
+    what: '内容',
+    when: '填写时间',
+    choose: '以此为准',
+    chosen: '同步时由检查组选定这一版',
+  },
+  rivals: {
+    title: '企业已签字的另一份记录',
+    hint: '重新打开其中一份并核对，只保留一份。',
+    line: (who: string, at: string, hash: string): string => `${who}于 ${at} 完成，哈希 ${hash}`,
+  },
+  corrections: {
+    title: '更正',
+    hint: '记录封存以后才到的内容。不改动已签的记录；重新打开记录后并入，签字须重来。',
+  },
+  photos: (count: number): string => `还有 ${count} 件照片或录像没有传完，请拍摄的手机保持联网。`,
+  held: {
+    title: '暂存的内容',
+    hint: '没有丢失，也还没有并入记录。科室负责人核实来源后采纳，或不予采纳并说明理由。',
+    nothingChosen: '请先在表中选择要核定的内容',
+    why: '暂存原因',
+    received: '收到时间',
+    standing: '核定',
+    decided: (word: string, reason: string): string => `${word}：${reason}`,
+    decision: '核定结论',
+    reason: '核定理由',
+    reasonHint: '写明怎样核实的，例如已与本人当面核对',
+    admit: '采纳，并入记录',
+    setAside: '不予采纳，留存备查',
+    chosen: (count: number): string => `已选 ${count} 项`,
+  },
+} as const;
+
+export const fieldDevicesText = {
+  title: '现场设备',
+  standing: '登记过的手机；遗失或离职的应立即停用，此后从那台手机上来的内容只暂存、不并入',
+  caption: '现场设备',
+  none: '还没有登记的手机',
+  noneNext: '检查人员在手机上登录现场端后，手机出现在这里',
+  owner: '使用人',
+  label: '手机',
+  registered: '登记时间',
+  last: '最近上传',
+  never: '还没有上传过',
+  key: '签字密钥',
+  keys: { passkey: '本机验证（指纹、面容或锁屏密码）', stored: '手机内密钥', none: '没有' },
+  state: '现状',
+  inUse: '在用',
+  revoked: (day: string, reason: string): string => `${day} 停用：${reason}`,
+  revoke: (label: string, name: string): string => `停用 ${name} 的 ${label}`,
+  reason: '停用理由',
+  reasonHint: '例如手机遗失、人员调离；停用不能撤回，找回后重新登录登记',
+} as const;
