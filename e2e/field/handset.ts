@@ -58,6 +58,7 @@ export class Handset {
   async kill(): Promise<void> {
     const { child } = this;
     if (child?.pid === undefined) return;
+    this.child = undefined;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     process.kill(-child.pid, 'SIGKILL');
     await gone;

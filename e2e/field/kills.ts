@@ -56,7 +56,7 @@ export async function killVisit(
       const wait = LEAST_MS + dice.below(MOST_MS - LEAST_MS);
       // An end before the kill is a fault of the phone; after it, it is the kill itself.
       await Promise.race([worked, new Promise((resolve) => setTimeout(resolve, wait))]);
-      const killedAt = Date.now();
+      const killedAt = performance.now();
       await handset.kill();
       await worked.catch(() => undefined);
       during[doing] = (during[doing] ?? 0) + 1;

@@ -2,12 +2,15 @@
 
 interface Said {
   readonly value: string;
-  /** Milliseconds when the finger was off; infinite while it is not known whether the phone heard. */
+  /** When the finger was off, in milliseconds of this process; infinite while it is not known whether the phone heard. */
   at: number;
 }
 
 /** What may be lost: nothing older than this. */
 export const GRACE_MS = 1_000;
+
+/** Before every kill. */
+const LONG_AGO = Number.NEGATIVE_INFINITY;
 
 /** Nothing said. */
 export const NOTHING = '';
@@ -20,7 +23,7 @@ export class Ledger {
   async say<T>(values: Readonly<Record<string, string>>, act: () => Promise<T>): Promise<T> {
     const said = Object.entries(values).map(([subject, value]) => this.enter(subject, value));
     const outcome = await act();
-    const at = Date.now();
+    const at = performance.now();
     for (const each of said) each.at = at;
     return outcome;
   }
@@ -28,7 +31,7 @@ export class Ledger {
   /** It stands on the screen: from now on nothing excuses its loss. */
   shown(subject: string): void {
     const last = this.subjects.get(subject)?.at(-1);
-    if (last !== undefined) last.at = 0;
+    if (last !== undefined) last.at = LONG_AGO;
   }
 
   current(subject: string): string {
@@ -50,17 +53,17 @@ export class Ledger {
       if (!allowed.includes(value)) {
         const last = said[certain];
         lost.push(
-          `${subject} is “${value}”, was “${last?.value ?? ''}” ${killedAt - (last?.at ?? 0)} ms before the kill`,
+          `${subject} is “${value}”, was “${last?.value ?? ''}” ${killedAt - (last?.at ?? LONG_AGO)} ms before the kill`,
         );
       }
-      this.subjects.set(subject, [{ value, at: 0 }]);
+      this.subjects.set(subject, [{ value, at: LONG_AGO }]);
     }
     return lost;
   }
 
   private enter(subject: string, value: string): Said {
     const said = { value, at: Number.POSITIVE_INFINITY };
-    const before = this.subjects.get(subject) ?? [{ value: NOTHING, at: 0 }];
+    const before = this.subjects.get(subject) ?? [{ value: NOTHING, at: LONG_AGO }];
     this.subjects.set(subject, [...before, said]);
     return said;
   }

@@ -13,6 +13,8 @@ import { Syncer } from './store/sync.ts';
 
 /** A line that comes and goes is tried again this often. */
 const EVERY_MS = 5_000;
+/** And every so many times, what colleagues have said meanwhile is asked for. */
+const NEWS_EVERY = 4;
 
 export function App(): ReactNode {
   const [phone, setPhone] = useState<Phone>();
@@ -77,7 +79,11 @@ function watchHash(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener);
 }
 
-/** Whenever there is a line and something to hand in: when the line comes, after a word, and every few seconds while something waits here or for a colleague. */
+/**
+ * Whenever there is a line and something to hand in: when the line comes, after a word, and every few seconds while
+ * something waits here or for a colleague. In a visit that is going on, what colleagues say is asked for too: nobody goes
+ * on in an answer that another has contradicted.
+ */
 function keepSending(store: FieldStore, syncer: Syncer): () => void {
   let waiting = store.current().waiting;
   const send = (): void => {
@@ -89,10 +95,13 @@ function keepSending(store: FieldStore, syncer: Syncer): () => void {
     waiting = now;
   });
   window.addEventListener('online', send);
+  let ticks = 0;
   const timer = window.setInterval(() => {
+    ticks += 1;
     const { waiting: own, visits } = store.current();
     const isAwaited = visits.some(({ standing: { wantsEnd, state } }) => wantsEnd && state === 'awaiting-signatures');
-    if (own > 0 || isAwaited) send();
+    const isGoingOn = visits.some(({ merged, standing }) => merged.entries.length > 0 && standing.settled === null);
+    if (own > 0 || isAwaited || (isGoingOn && ticks % NEWS_EVERY === 0)) send();
   }, EVERY_MS);
   send();
   return () => {

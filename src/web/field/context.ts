@@ -1,6 +1,7 @@
 /** The opened store, for every screen. @module */
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { FieldStore, Snapshot, VisitOnPhone } from './store/field-store.ts';
+import type { FieldStore, Snapshot } from './store/field-store.ts';
+import type { VisitOnPhone } from './store/visit-on-phone.ts';
 import type { Syncer } from './store/sync.ts';
 
 export interface FieldApp {

@@ -8,7 +8,7 @@ import { findingsFrom, recordPartsFrom } from '../../inspection/rules/sync/recor
 import { subjectOf } from '../../inspection/rules/sync/registers.ts';
 import type { Operation, OperationOf } from '../../inspection/types/operation.ts';
 import type { Answer, Finding } from '../../inspection/types/visit.ts';
-import type { VisitOnPhone } from './store/field-store.ts';
+import type { VisitOnPhone } from './store/visit-on-phone.ts';
 
 /** Standing answers by point. */
 export function answersOf({ merged }: VisitOnPhone): Map<string, Answer> {

@@ -6,7 +6,8 @@ import { stableText } from '../../../inspection/rules/sync/registers.ts';
 import type { Assertion } from '../../../inspection/types/operation.ts';
 import { fieldText } from '../../kit/strings/field.zh.ts';
 import { useField } from '../context.ts';
-import type { FieldStore, VisitOnPhone } from '../store/field-store.ts';
+import type { FieldStore } from '../store/field-store.ts';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 import { own, sha256Hex, signText } from '../store/keys.ts';
 import { verifyHolder } from '../store/passkey.ts';
 

@@ -1,7 +1,7 @@
 /** What an item rests on, with the text of the law that was in force. @module */
 import type { ReactNode } from 'react';
 import { fieldText } from '../../kit/strings/field.zh.ts';
-import type { VisitOnPhone } from '../store/field-store.ts';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 
 export function Bases({ on, itemId }: { readonly on: VisitOnPhone; readonly itemId: string }): ReactNode {
   const bases = on.visit.items.find((each) => each.itemId === itemId)?.bases ?? [];

@@ -7,7 +7,7 @@ import { useDraft } from '../draft.ts';
 import { proofOf, textOf } from '../parts/own-signature.tsx';
 import { SignaturePad } from '../parts/signature-pad.tsx';
 import { Button, Field } from '../parts/ui.tsx';
-import type { VisitOnPhone } from '../store/field-store.ts';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 
 export function CompanyWord({ on, recordHash }: { readonly on: VisitOnPhone; readonly recordHash: string }): ReactNode {
   const { store } = useField();

@@ -10,7 +10,7 @@ import { useField } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Qr } from '../parts/qr.tsx';
 import { Button, Refusals, Screen } from '../parts/ui.tsx';
-import type { VisitOnPhone } from '../store/field-store.ts';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 import { isInside } from '../visit-model.ts';
 import { go, visitLink } from '../words.ts';
 

@@ -4,7 +4,7 @@ import { CONCLUSIONS } from '../../../inspection/types/visit.ts';
 import { fieldText } from '../../kit/strings/field.zh.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Screen } from '../parts/ui.tsx';
-import type { VisitOnPhone } from '../store/field-store.ts';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 import { visitLink } from '../words.ts';
 import { Bases } from './bases.tsx';
 

@@ -20,8 +20,8 @@ import { useDraft } from '../draft.ts';
 import { Camera } from '../parts/camera.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { Picture } from '../parts/picture.tsx';
-import { Button, Choice, Field, Refusals, Screen } from '../parts/ui.tsx';
-import type { VisitOnPhone } from '../store/field-store.ts';
+import { Button, Choice, Empty, Field, Refusals, Screen } from '../parts/ui.tsx';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 import { findingsOf, photosOf } from '../visit-model.ts';
 import { go, visitLink } from '../words.ts';
 import { Bases } from './bases.tsx';
@@ -50,7 +50,12 @@ export function FindingForm({ on, about }: { readonly on: VisitOnPhone; readonly
   const draft = useDraft<Draft>(`finding/${visit.inspectionId}/${about}`, firstDraft(line, known, newId));
   const [tried, setTried] = useState(false);
   const text = fieldText.finding;
-  if (line === undefined) return null;
+  if (line === undefined)
+    return (
+      <Screen title={text.amend} back={visitLink(visit.inspectionId, 'findings')} chip={<Chip />}>
+        <Empty what={text.unknown} next={text.unknownNext} />
+      </Screen>
+    );
   const point = { itemId: line.itemId, pointNo: line.no };
   const { value, set } = draft;
   const finding = FindingInput.safeParse({

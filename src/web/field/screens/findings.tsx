@@ -8,7 +8,7 @@ import { fieldText } from '../../kit/strings/field.zh.ts';
 import { useField } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Button, Empty, Screen } from '../parts/ui.tsx';
-import type { VisitOnPhone } from '../store/field-store.ts';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 import { findingsOf, nameOf } from '../visit-model.ts';
 import { visitLink } from '../words.ts';
 

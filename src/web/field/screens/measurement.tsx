@@ -10,7 +10,7 @@ import { fieldText } from '../../kit/strings/field.zh.ts';
 import { useField } from '../context.ts';
 import { useDraft } from '../draft.ts';
 import { Button, Field } from '../parts/ui.tsx';
-import type { VisitOnPhone } from '../store/field-store.ts';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 
 const EMPTY = { equipmentId: '', quantity: '', value: '', unit: '' };
 

@@ -5,7 +5,7 @@ import { useField } from '../context.ts';
 import { useSignature } from '../parts/own-signature.tsx';
 import { SignaturePad } from '../parts/signature-pad.tsx';
 import { Button } from '../parts/ui.tsx';
-import type { VisitOnPhone } from '../store/field-store.ts';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 
 interface MemberSignatureProps {
   readonly on: VisitOnPhone;

@@ -8,7 +8,7 @@ import { useField } from '../context.ts';
 import { useDraft } from '../draft.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Button, Field, Screen } from '../parts/ui.tsx';
-import type { VisitOnPhone } from '../store/field-store.ts';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 import { findingsOf } from '../visit-model.ts';
 import { visitLink } from '../words.ts';
 

@@ -7,7 +7,7 @@ import { Chip } from '../parts/chip.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { Sketch } from '../parts/sketch.tsx';
 import { Button, Empty, Screen } from '../parts/ui.tsx';
-import type { VisitOnPhone } from '../store/field-store.ts';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 import { photosOf } from '../visit-model.ts';
 import { dayAndTime, visitLink } from '../words.ts';
 

@@ -7,7 +7,7 @@ import { fieldText } from '../../kit/strings/field.zh.ts';
 import { useField } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Button, Choice, Empty, Screen } from '../parts/ui.tsx';
-import type { VisitOnPhone } from '../store/field-store.ts';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 import { answersOf, isInside, nameOf } from '../visit-model.ts';
 import { go, visitLink } from '../words.ts';
 

@@ -9,7 +9,7 @@ import { useField } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Button, Refusals, Screen } from '../parts/ui.tsx';
 import { summaryLines } from '../receipt.ts';
-import type { VisitOnPhone } from '../store/field-store.ts';
+import type { VisitOnPhone } from '../store/visit-on-phone.ts';
 import { contentOf, recordNow, recordOf, signingRefusals } from '../visit-model.ts';
 import { go, visitLink } from '../words.ts';
 import { CompanyWord } from './company-word.tsx';

@@ -8,7 +8,7 @@ import { useDraft } from '../draft.ts';
 import { Chip } from '../parts/chip.tsx';
 import { SignInAgain } from '../parts/sign-in-again.tsx';
 import { Button, Field, Refusals, Screen } from '../parts/ui.tsx';
-import { picturesMissing, type VisitOnPhone } from '../store/field-store.ts';
+import { picturesMissing, type VisitOnPhone } from '../store/visit-on-phone.ts';
 import { visitLink } from '../words.ts';
 
 export function Upload({ on }: { readonly on: VisitOnPhone }): ReactNode {

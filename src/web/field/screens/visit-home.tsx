@@ -4,7 +4,7 @@ import { fieldText } from '../../kit/strings/field.zh.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Screen } from '../parts/ui.tsx';
 import { useField } from '../context.ts';
-import { picturesMissing, type VisitOnPhone } from '../store/field-store.ts';
+import { picturesMissing, type VisitOnPhone } from '../store/visit-on-phone.ts';
 import { answersOf, findingsOf, isInside, photosOf } from '../visit-model.ts';
 import { clockTime, TODAY, visitLink, type VisitPage } from '../words.ts';
 

@@ -1,40 +1,21 @@
 /** What the phone knows, on disk before it is shown: today's package, operations, drafts, pictures. @module */
 import { deviceClock, type DeviceClock } from '../../../core/device-clock.ts';
-import { workCalendar } from '../../../core/calendar/work-calendar.ts';
 import type { FieldPackage, FieldVisit, SyncAnswer } from '../../../inspection/types/field.ts';
 import type { Operation, OperationBody, Stamp } from '../../../inspection/types/operation.ts';
 import { latestOf, say, unite } from '../../../inspection/rules/sync/device.ts';
-import { mergeVisit, type MergedVisit } from '../../../inspection/rules/sync/merge.ts';
-import { isRecordOf } from '../../../inspection/rules/sync/record.ts';
-import type { JudgeFacts } from '../../../inspection/rules/sync/judge.ts';
-import { missingFiles } from '../../../inspection/rules/sync/complete.ts';
 import { laterStamp } from '../../../inspection/rules/sync/stamp.ts';
 import { newCommandId } from '../../kit/command-id.ts';
 import type { DeviceRecord } from './keys.ts';
 import type { Vault } from './vault.ts';
-
-/** How one visit stands with the server. */
-export interface VisitStanding {
-  readonly state: FieldVisit['state'];
-  readonly heard: number;
-  readonly settled: string | null;
-  readonly files: readonly string[];
-  readonly confirmed: readonly string[];
-  /** Kept apart by the server, with the first reason. */
-  readonly held: Readonly<Record<string, string>>;
-  readonly unconfirmed: SyncAnswer['unconfirmed'];
-  /** The officer has pressed 完成检查: sign off as soon as everything has arrived. */
-  readonly wantsEnd: boolean;
-  readonly lateReason?: string;
-}
-
-export interface VisitOnPhone {
-  readonly visit: FieldVisit;
-  readonly facts: JudgeFacts;
-  readonly operations: readonly Operation[];
-  readonly merged: MergedVisit;
-  readonly standing: VisitStanding;
-}
+import {
+  firstStanding,
+  onPhone,
+  picturesMissing,
+  picturesWaiting,
+  unsent,
+  type VisitOnPhone,
+  type VisitStanding,
+} from './visit-on-phone.ts';
 
 export interface Snapshot {
   readonly pack: FieldPackage | undefined;
@@ -240,65 +221,14 @@ export class FieldStore {
   private show(part: Partial<Snapshot>): void {
     const next = { ...this.snapshot, ...part };
     const waiting = next.visits.flatMap((visit) => this.unsentOf(visit));
-    const pictures = next.visits.reduce((sum, visit) => sum + picturesMissing(visit).length, 0);
-    const since = waiting.map(({ stamp }) => stamp.wall);
+    const pictures = next.visits.flatMap(picturesWaiting);
+    const since = [...waiting, ...pictures].map(({ stamp }) => stamp.wall);
     this.snapshot = {
       ...next,
       savedAt: this.clock.now(),
-      waiting: waiting.length + pictures,
+      waiting: waiting.length + pictures.length,
       waitingSince: since.length === 0 ? undefined : Math.min(...since),
     };
     for (const listener of this.listeners) listener();
   }
-}
-
-/** Hashes of pictures the server has not confirmed. */
-export function picturesMissing({ merged, standing }: Pick<VisitOnPhone, 'merged' | 'standing'>): string[] {
-  return missingFiles(merged.registers, standing.files);
-}
-
-function unsent(
-  operations: readonly Operation[],
-  { confirmed }: Pick<VisitStanding, 'confirmed'>,
-  deviceId: string,
-): Operation[] {
-  const known = new Set(confirmed);
-  return operations.filter(({ operationId, stamp }) => stamp.device === deviceId && !known.has(operationId));
-}
-
-function firstStanding(visit: FieldVisit): VisitStanding {
-  return {
-    state: visit.state,
-    heard: visit.heard,
-    settled: visit.settled,
-    files: [],
-    // What came with the package has arrived.
-    confirmed: visit.operations.map(({ operationId }) => operationId),
-    held: {},
-    unconfirmed: [],
-    wantsEnd: false,
-  };
-}
-
-function onPhone(
-  visit: FieldVisit,
-  pack: FieldPackage,
-  operations: readonly Operation[],
-  standing: VisitStanding,
-): VisitOnPhone {
-  const facts: JudgeFacts = {
-    inspectionId: visit.inspectionId,
-    drawId: visit.drawId,
-    bureau: visit.bureau,
-    enterprise: { name: visit.enterprise.name, creditCode: visit.enterprise.creditCode },
-    team: visit.team,
-    checklist: visit.checklist,
-    calendar: workCalendar(pack.calendar.version, pack.calendar.years),
-    devices: pack.devices,
-  };
-  const merged = mergeVisit(operations, {
-    isRecord: (closing, made) => closing.stamp.device.startsWith('00000000-') || isRecordOf(closing, made, facts),
-    ...(standing.settled === null ? {} : { settled: standing.settled }),
-  });
-  return { visit, facts, operations, merged, standing };
 }

@@ -3,7 +3,8 @@ import type { FieldPackage, SyncAnswer } from '../../../inspection/types/field.t
 import { isOf } from '../../../inspection/rules/sync/merge.ts';
 import { getJson, postBytes, postDeed, ReadFailed, type ShownRefusal } from '../../kit/api.ts';
 import { newCommandId } from '../../kit/command-id.ts';
-import { picturesMissing, type FieldStore, type VisitOnPhone } from './field-store.ts';
+import type { FieldStore } from './field-store.ts';
+import { picturesMissing, type VisitOnPhone } from './visit-on-phone.ts';
 
 /** Small enough to get through between two breaks of a bad line. */
 const PIECE = 64 * 1024;

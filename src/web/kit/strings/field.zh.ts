@@ -138,6 +138,8 @@ export const fieldText = {
     withdrawn: '已撤销',
     empty: '没有记录问题',
     emptyNext: '在检查表中选“不合格”，就在那里记录',
+    unknown: '这一条不在这台手机里',
+    unknownNext: '有信号时会自动取回同事记录的内容',
     conflict: '两台手机写法不同，请选定一种，或打开这一条重写',
     version: (who: string, says: string): string => `${who}：${says}`,
     hold: (who: string): string => `以${who}的为准`,

@@ -44,6 +44,8 @@ export const visitSyncText = {
   held: {
     title: '暂存的内容',
     hint: '没有丢失，也还没有并入记录。科室负责人核实来源后采纳，或不予采纳并说明理由。',
+    open: '待核定',
+    settled: '已核定',
     nothingChosen: '请先在表中选择要核定的内容',
     why: '暂存原因',
     received: '收到时间',

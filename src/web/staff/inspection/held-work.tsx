@@ -20,9 +20,10 @@ export function HeldWork({ view, sync: { held, names } }: SyncProps): ReactNode 
   const mayDecide = useMayDo('inspection.decide-held');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const open = held.filter(({ standing }) => standing === 'held');
+  const decided = held.filter(({ standing }) => standing !== 'held');
   const operationIds = open.map(({ operationId }) => operationId).filter((id) => chosen.has(id));
   const choose = (rows: readonly Held[], isWanted: boolean): void => {
-    const ids = rows.filter(({ standing }) => standing === 'held').map(({ operationId }) => operationId);
+    const ids = rows.map(({ operationId }) => operationId);
     setChosen((before) => new Set(isWanted ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))));
   };
   const columns: readonly Column<Held>[] = [
@@ -41,13 +42,12 @@ export function HeldWork({ view, sync: { held, names } }: SyncProps): ReactNode 
       title: text.received,
       render: ({ receivedAt }) => <span className="digits">{tableTime(receivedAt)}</span>,
     },
-    {
-      key: 'standing',
-      title: text.standing,
-      render: ({ standing, reason }) =>
-        reason === null ? HELD_STANDINGS[standing] : text.decided(HELD_STANDINGS[standing], reason),
-    },
   ];
+  const standing: Column<Held> = {
+    key: 'standing',
+    title: text.standing,
+    render: ({ standing: word, reason }) => text.decided(HELD_STANDINGS[word], reason ?? ''),
+  };
   function wordsOf(sent: Held['sent']): string {
     const { kind, says } = saysOf(sent, view);
     return `${kind}　${says}`;
@@ -56,22 +56,23 @@ export function HeldWork({ view, sync: { held, names } }: SyncProps): ReactNode 
     <section>
       <h3>{text.title}</h3>
       <p className="muted">{text.hint}</p>
-      <DataTable
-        caption={text.title}
-        isCaptionHidden
-        columns={columns}
-        rows={held}
-        rowKey={({ operationId }) => operationId}
-        {...(mayDecide && open.length > 0
-          ? {
-              selection: {
-                nameOf: ({ sent }: Held) => wordsOf(sent),
-                isChosen: ({ operationId }: Held) => chosen.has(operationId),
-                choose,
-              },
-            }
-          : {})}
-      />
+      {open.length > 0 && (
+        <DataTable
+          caption={text.open}
+          columns={columns}
+          rows={open}
+          rowKey={({ operationId }) => operationId}
+          {...(mayDecide
+            ? {
+                selection: {
+                  nameOf: ({ sent }: Held) => wordsOf(sent),
+                  isChosen: ({ operationId }: Held) => chosen.has(operationId),
+                  choose,
+                },
+              }
+            : {})}
+        />
+      )}
       {mayDecide && open.length > 0 && (
         <div className="visit-form">
           <p role="status">{operationIds.length === 0 ? text.nothingChosen : text.chosen(operationIds.length)}</p>
@@ -95,6 +96,14 @@ export function HeldWork({ view, sync: { held, names } }: SyncProps): ReactNode 
             </Field>
           </DeedForm>
         </div>
+      )}
+      {decided.length > 0 && (
+        <DataTable
+          caption={text.settled}
+          columns={[...columns, standing]}
+          rows={decided}
+          rowKey={({ operationId }) => operationId}
+        />
       )}
     </section>
   );
