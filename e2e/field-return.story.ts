@@ -8,7 +8,7 @@ import { read } from '../src/core/transact.ts';
 import { listAnswers } from '../src/inspection/reads/visits.ts';
 import { openScene, type Scene } from '../src/inspection/scene.testing.ts';
 import { testRuntime } from '../src/testing/runtime.ts';
-import { openBrowser, SCREENS, violations, visitor } from './browser.ts';
+import { openBrowser, SCREENS, sidewaysScroll, violations, visitor } from './browser.ts';
 import { Handset } from './field/handset.ts';
 import { openPlant, type Plant } from './field/plant.ts';
 import { PICTURES, screen } from './field/screen.ts';
@@ -49,6 +49,17 @@ afterAll(async () => {
 
 const point = (phone: Handset, n: number) => phone.page.locator('.points > li').nth(n);
 const answersHere = () => read(scene.runtime, 1, (tx) => listAnswers(tx, plant.team.inspectionId));
+
+/** The desk's page, or a part of it, on both screens. */
+async function deskPictures(name: string, part = 'body'): Promise<void> {
+  for (const size of SCREENS) {
+    await desk.setViewportSize(size);
+    await desk.locator(part).screenshot({ path: `${PICTURES}/${name}-${size.width}.png`, animations: 'disabled' });
+    expect(await violations(desk), name).toEqual([]);
+    expect(await sidewaysScroll(desk), name).toBe(0);
+  }
+  await desk.setViewportSize(SCREENS[0]);
+}
 
 describe('work that stays on a phone', () => {
   test('after a day the phone reminds, and one press saves everything into one encrypted file', async () => {
@@ -133,7 +144,7 @@ describe('a phone that is lost', () => {
     await desk.getByRole('button', { name: '停用现场设备' }).click();
     await desk.getByRole('alert').first().waitFor();
     await desk.getByLabel('停用理由').fill('手机遗失');
-    await desk.screenshot({ path: `${PICTURES}/desk-devices.png`, fullPage: true });
+    await deskPictures('desk-phones');
     await desk.getByRole('button', { name: '停用现场设备' }).click();
     await desk.getByText(/停用：手机遗失/).waitFor();
   });
@@ -155,9 +166,7 @@ describe('a phone that is lost', () => {
 
     await desk.goto(`/desk/inspection/${plant.team.inspectionId}`);
     await desk.getByRole('heading', { name: '暂存的内容' }).waitFor();
-    expect(await violations(desk)).toEqual([]);
-    await desk.locator('#sync').scrollIntoViewIfNeeded();
-    await desk.screenshot({ path: `${PICTURES}/desk-held.png`, fullPage: true });
+    await deskPictures('desk-held', '#sync');
     const boxes = desk.locator('#sync').getByRole('checkbox');
     expect(await boxes.count()).toBe(3);
     await boxes.nth(1).check();
@@ -171,6 +180,6 @@ describe('a phone that is lost', () => {
     await desk.getByRole('button', { name: '核定暂存操作' }).click();
     await desk.getByText(/不予采纳：来源不明/).waitFor();
     expect(await answersHere()).toHaveLength(before + 1);
-    await desk.screenshot({ path: `${PICTURES}/desk-held-decided.png`, fullPage: true });
+    await deskPictures('desk-held-decided', '#sync');
   });
 });

@@ -19,6 +19,7 @@ let plant: Plant;
 let lead: Handset;
 let second: Handset;
 let expert: Handset;
+let reader: Awaited<ReturnType<Handset['giveFingerprintReader']>>;
 
 beforeAll(async () => {
   scene = await openScene(await testRuntime());
@@ -56,7 +57,7 @@ describe('a team without signal', () => {
       [expert, people.expert],
     ] as const) {
       await phone.start();
-      if (phone === lead) await phone.giveFingerprintReader();
+      if (phone === lead) reader = await phone.giveFingerprintReader();
       await phone.signIn(person);
       await phone.download();
     }
@@ -179,17 +180,22 @@ describe('a team without signal', () => {
     await second.page.getByText('第 1 条 灭火器压力不足，共三具').waitFor();
   });
 
-  test('a signature is verified by the phone; where that fails, nothing is said until the officer decides to go without', async () => {
+  test('a signature is verified by the phone; where that fails, nothing is said and nothing is lost', async () => {
     const { inspectionId } = plant.team;
     await lead.open(`#/visit/${inspectionId}/sheet`, '检查表');
     await lead.tap(/其余全部合格/, false);
     await lead.tap('确认合格');
     await lead.open(`#/visit/${inspectionId}/signing`, '签字');
     await lead.tap('核对无误，开始签字');
-    const own = lead.page.getByRole('heading', { name: `${plant.people.lead.name}签字` });
     await lead.page.locator('.signature canvas').waitFor();
-    expect(await own.count()).toBeLessThanOrEqual(1);
+    await reader.touch(false);
     await lead.sign();
+    await lead.page.getByText('没有完成本机验证').waitFor();
+    await screen(lead, 'unverified');
+    expect(await lead.page.getByText(/^✓ .+ 已签$/).count()).toBe(0);
+    // The stroke is still there; the holder's own finger, and it is said.
+    await reader.touch(true);
+    await lead.tap('确认签字');
     await lead.page.getByText(/^✓ .+ 已签$/).waitFor();
     for (const _other of [second, expert]) {
       await lead.page.getByText('在同事手机上签的').waitFor();
@@ -212,7 +218,7 @@ describe('a team without signal', () => {
     }
     await lead.page.getByText('已完成签字，检查结束').waitFor({ timeout: 60_000 });
     await screen(lead, 'finished-team');
-    expect(await visitOf(scene, plant.team)).toMatchObject({ state: 'signed' });
+    expect(await visitOf(scene, plant.team)).toMatchObject({ state: 'following-up' });
     const answers = await read(scene.runtime, 1, (tx) => listAnswers(tx, inspectionId));
     expect(answers.filter(({ answer }) => answer === 'fail')).toHaveLength(1);
     const [finding] = await expectFindings(1);

@@ -13,6 +13,7 @@ import { openBrowser, SCREENS, visitor } from './browser.ts';
 import { ceremonyShots } from './ceremony/shots.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/shots/', import.meta.url));
+const VITEST = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
 const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 
 /** A screen: its file name, its address, and who looks at it. `through` goes on through the first link with each of these addresses. */
@@ -84,6 +85,9 @@ const SHOTS: readonly Shot[] = [
 ];
 
 const CEREMONY = 'ceremony';
+/** The phone's states, and the desk's that follow from them, are those its stories pass through. */
+const FIELD = ['field', 'desk-held', 'desk-phones'];
+const FIELD_STORIES = ['e2e/field.story.ts', 'e2e/field-team.story.ts', 'e2e/field-return.story.ts'];
 const wanted = process.argv.slice(2);
 const isWanted = (name: string): boolean => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix));
 await mkdir(FOLDER, { recursive: true });
@@ -93,6 +97,17 @@ try {
   await takeAll(SHOTS.filter(({ name }) => isWanted(name)));
 } finally {
   await server?.stop();
+}
+if (FIELD.some(isWanted)) await takeFieldShots();
+
+/** Three stories, each held to what its own screens are held to; a story that fails fails the pictures. */
+async function takeFieldShots(): Promise<void> {
+  const child = spawn(process.execPath, [VITEST, 'run', '--project=e2e', ...FIELD_STORIES], {
+    env: { ...process.env, SUNLOT_FIELD_SHOTS: FOLDER },
+    stdio: 'inherit',
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (code !== 0) process.exitCode = 1;
 }
 
 async function takeAll(shots: readonly Shot[]): Promise<void> {

@@ -105,11 +105,11 @@ export class Handset {
     await this.page.getByRole('heading', { level: 1, name: heading }).waitFor();
   }
 
-  /** The phone verifies its holder (WebAuthn) as one with a fingerprint reader does; until it is killed. */
-  async giveFingerprintReader(): Promise<void> {
+  /** The phone verifies its holder (WebAuthn) as one with a fingerprint reader does, until it is killed; the answer says whose finger lies on it. */
+  async giveFingerprintReader(): Promise<{ readonly touch: (isHolder: boolean) => Promise<void> }> {
     const session = await this.page.context().newCDPSession(this.page);
     await session.send('WebAuthn.enable');
-    await session.send('WebAuthn.addVirtualAuthenticator', {
+    const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
       options: {
         protocol: 'ctap2',
         transport: 'internal',
@@ -118,6 +118,10 @@ export class Handset {
         automaticPresenceSimulation: true,
       },
     });
+    const touch = async (isUserVerified: boolean): Promise<void> => {
+      await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
+    };
+    return { touch };
   }
 
   /** The six digits; not counted: the phone is unlocked before the visit. */
