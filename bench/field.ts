@@ -14,6 +14,7 @@ import { gzipSync } from 'node:zlib';
 import { Handset } from '../e2e/field/handset.ts';
 import { openPlant } from '../e2e/field/plant.ts';
 import { read } from '../src/core/transact.ts';
+import { openUpload } from '../src/core/uploads/receive.ts';
 import { listFiles } from '../src/inspection/reads/operations.ts';
 import { openScene } from '../src/inspection/scene.testing.ts';
 import type { FieldPackage } from '../src/inspection/types/field.ts';
@@ -179,11 +180,10 @@ async function measureUpload(hashes: readonly string[]): Promise<void> {
   mend();
   const files = await read(scene.runtime, 1, (tx) => listFiles(tx, inspectionId));
   let equal = 0;
-  for (const hash of hashes)
-    if (files.includes(hash)) {
-      const bytes = await scene.runtime.files.get(hash);
-      if (createHash('sha256').update(bytes).digest('hex') === hash) equal += 1;
-    }
+  for (const hash of hashes.filter((each) => files.includes(each))) {
+    const bytes = await read(scene.runtime, 1, (tx) => openUpload(tx, scene.runtime, hash));
+    if (createHash('sha256').update(bytes).digest('hex') === hash) equal += 1;
+  }
   printFigure('field upload of 30 photos over a line cut every 5 s', 's', [taken / 1_000], {
     drops: Math.floor(taken / DROP_MS),
     equal,
