@@ -37,8 +37,9 @@ export function say(
 function seenVersions(body: OperationBody, known: readonly Operation[]): string[] {
   const subject = subjectOf(body);
   if (subject === undefined) return [];
-  const registers = registersOf(known);
   const subjects = body.kind === 'review' ? [subject, `finding/${body.findingId}`] : [subject];
+  // Only what is spoken of: a press is to be on disk within ten milliseconds, however long the visit.
+  const registers = registersOf(known.filter((each) => subjects.includes(subjectOf(each.body) ?? '')));
   return subjects.flatMap((each) => (registers.get(each) ?? []).map(({ operationId }) => operationId));
 }
 
