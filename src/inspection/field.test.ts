@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../core/ids.ts';
 import { read } from '../core/transact.ts';
+import { receiveUpload } from '../core/uploads/receive.ts';
 import { act, done } from '../testing/draw-ceremony.ts';
 import { decideHeldOperations, revokeFieldDevice } from './actions/devices.ts';
 import { keepFile } from './actions/files.ts';
@@ -29,6 +30,7 @@ import {
 } from './scene.testing.ts';
 import { carry, hashOf } from './steps.testing.ts';
 import { codes } from '../testing/refusal-codes.ts';
+import { jpegWith } from '../testing/upload-files.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -274,13 +276,14 @@ describe('inspection.keep-file', () => {
     const phone = await phoneOf(team);
     const [line] = await linesOf(scene, team);
     if (line === undefined) throw new Error('the check table is empty');
-    const sha256 = createHash('sha256').update('a picture').digest('hex');
+    const picture = jpegWith(0xfe, Buffer.from('a picture'));
+    const sha256 = createHash('sha256').update(picture).digest('hex');
     phone.checkIn();
     phone.say({
       kind: 'photo',
       photoId: newId(),
       sha256,
-      bytes: 9,
+      bytes: picture.length,
       type: 'image/jpeg',
       takenAt: `${DAY}T01:00:00.000Z`,
       itemId: line.itemId,
@@ -298,7 +301,8 @@ describe('inspection.keep-file', () => {
     expect(JSON.parse((await visitOf(scene, team)).row.record?.toString() ?? '')).toMatchObject({
       photos: [{ sha256 }],
     });
-    await done(scene.runtime, team.lead, keepFile, { ...off, sha256, bytes: 9, type: 'image/jpeg' });
+    await receiveUpload(scene.runtime, team.lead, { name: `${sha256}.jpg`, bytes: picture });
+    await done(scene.runtime, team.lead, keepFile, { ...off, sha256, bytes: picture.length, type: 'image/jpeg' });
     await done(scene.runtime, team.lead, signOff, off);
   });
 });
