@@ -87,7 +87,7 @@ const SHOTS: readonly Shot[] = [
 const CEREMONY = 'ceremony';
 /** The phone's states, and the desk's that follow from them, are those its stories pass through. */
 const FIELD = ['field', 'desk-held', 'desk-phones'];
-const FIELD_STORIES = ['e2e/field.story.ts', 'e2e/field-team.story.ts', 'e2e/field-return.story.ts'];
+const FIELD_STORIES = ['e2e/field.story.ts', 'e2e/field-return.story.ts'];
 const wanted = process.argv.slice(2);
 const isWanted = (name: string): boolean => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix));
 await mkdir(FOLDER, { recursive: true });
@@ -100,7 +100,7 @@ try {
 }
 if (FIELD.some(isWanted)) await takeFieldShots();
 
-/** Three stories, each held to what its own screens are held to; a story that fails fails the pictures. */
+/** Stories, each held to what its own screens are held to; a story that fails fails the pictures. */
 async function takeFieldShots(): Promise<void> {
   const child = spawn(process.execPath, [VITEST, 'run', '--project=e2e', ...FIELD_STORIES], {
     env: { ...process.env, SUNLOT_FIELD_SHOTS: FOLDER },
