@@ -81,7 +81,7 @@ function watchHash(listener: () => void): () => void {
 
 /**
  * Whenever there is a line and something to hand in: when the line comes, after a word, and every few seconds while
- * something waits here or for a colleague. In a visit that is going on, what colleagues say is asked for too: nobody goes
+ * something waits here or for a colleague. In a visit that somebody has spoken in or looks at, what colleagues say is asked for too: nobody goes
  * on in an answer that another has contradicted.
  */
 function keepSending(store: FieldStore, syncer: Syncer): () => void {
@@ -100,7 +100,10 @@ function keepSending(store: FieldStore, syncer: Syncer): () => void {
     ticks += 1;
     const { waiting: own, visits } = store.current();
     const isAwaited = visits.some(({ standing: { wantsEnd, state } }) => wantsEnd && state === 'awaiting-signatures');
-    const isGoingOn = visits.some(({ merged, standing }) => merged.entries.length > 0 && standing.settled === null);
+    const isGoingOn = visits.some(
+      ({ visit, operations, standing }) =>
+        standing.settled === null && (operations.length > 0 || window.location.hash.includes(visit.inspectionId)),
+    );
     if (own > 0 || isAwaited || (isGoingOn && ticks % NEWS_EVERY === 0)) send();
   }, EVERY_MS);
   send();

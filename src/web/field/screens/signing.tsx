@@ -81,13 +81,9 @@ function Signatures({ on, closing }: { readonly on: VisitOnPhone; readonly closi
       <Summary lines={lines} />
       <p className="hash">{hashGroups(recordHash).join(' ')}</p>
       <ul className="plain">
-        {closing.signatures.map(({ operationId, body, author }) => {
-          const member = visit.team.find(({ personId }) => personId === body.personId);
-          const isOwn = member?.staffId === author;
-          return (
-            <li key={operationId}>{`${isOwn ? '✓ ' : ''}${member?.name ?? ''} ${isOwn ? text.signed : text.waits}`}</li>
-          );
-        })}
+        {givenSignatures(on, closing).map(({ operationId, member, isOwn }) => (
+          <li key={operationId}>{`${isOwn ? '✓ ' : ''}${member.name} ${isOwn ? text.signed : text.waits}`}</li>
+        ))}
         {closing.word === undefined ? null : (
           <li>
             {closing.word.body.word.outcome === 'signed'
@@ -111,6 +107,19 @@ function Signatures({ on, closing }: { readonly on: VisitOnPhone; readonly closi
       )}
     </Screen>
   );
+}
+
+/** One line a person: his own word, or else the stroke on a colleague's phone that waits for it. */
+function givenSignatures(
+  { visit }: VisitOnPhone,
+  { signatures }: Closing,
+): { operationId: string; member: VisitOnPhone['visit']['team'][number]; isOwn: boolean }[] {
+  return visit.team.flatMap((member) => {
+    const theirs = signatures.filter(({ body }) => body.personId === member.personId);
+    const own = theirs.find(({ author }) => author === member.staffId);
+    const shown = own ?? theirs[0];
+    return shown === undefined ? [] : [{ operationId: shown.operationId, member, isOwn: own !== undefined }];
+  });
 }
 
 /** Whose stroke was made on a colleague's phone and who has not said here that it is his. */
