@@ -19,7 +19,9 @@ import { inspectionTurns } from '../inspection/reads/turns.ts';
 import { inspectionDuties } from '../inspection/rules/duties.ts';
 import { itemsTurns } from '../items/reads/turns.ts';
 import { itemsDuties } from '../items/rules/duties.ts';
+import { feedbackTurns } from '../oversight/reads/feedback-turns.ts';
 import { oversightTurns } from '../oversight/reads/notices.ts';
+import { feedbackDuties } from '../oversight/rules/feedback.ts';
 import { noticeDuties } from '../oversight/rules/notices.ts';
 import { allDeeds } from '../permissions.ts';
 import { planTurns } from '../plan/reads/turns.ts';
@@ -37,6 +39,7 @@ export const TURN_SOURCES: readonly TurnSource[] = [
   { duties: inspectionDuties, list: inspectionTurns },
   { duties: rectificationDuties, list: rectificationTurns },
   { duties: disclosureDuties, list: disclosureTurns },
+  { duties: feedbackDuties, list: feedbackTurns },
   { duties: noticeDuties, list: oversightTurns },
 ];
 

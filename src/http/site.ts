@@ -15,6 +15,7 @@ import { fieldRoutes } from './field.ts';
 import { fieldFileRoutes } from './field-files.ts';
 import { healthRoute } from './health.ts';
 import { itemsRoutes } from './items.ts';
+import { bulletinDocumentRoutes } from './bulletin-documents.ts';
 import { planDocumentRoutes } from './plan-documents.ts';
 import { planTemplateRoutes } from './plan-templates.ts';
 import { portalRoutes } from './portal.ts';
@@ -52,6 +53,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       beaconRoutes(app, runtime, identify, site.beaconHosts);
       drawDocumentRoutes(app, runtime, identify);
       planDocumentRoutes(app, runtime, identify);
+      bulletinDocumentRoutes(app, runtime, identify);
       planTemplateRoutes(app, runtime, identify);
       await fieldFileRoutes(app, runtime, identify);
       visitDocumentRoutes(app, runtime, identify);

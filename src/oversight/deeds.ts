@@ -1,5 +1,5 @@
 /** What supervision does, and who answers it (domain §20, §22). Its view of everything else is read-only. Browser-safe. @module */
-import type { DeedRules } from '../core/actor.ts';
+import { STAFF_ROLES, type DeedRules } from '../core/actor.ts';
 
 export const oversightDeeds = {
   'oversight.set-limits': { title: '设定预警阈值', roles: ['supervisor'] },
@@ -9,10 +9,17 @@ export const oversightDeeds = {
   'oversight.return-notice': { title: '退回督办回复', roles: ['supervisor'] },
   /** On the enterprise's own page, never through the api: what it said must leave no trace (docs/adr/0053). */
   'oversight.rate': { title: '匿名评价检查', roles: [], parties: ['enterprise'] },
+  'feedback.set-thresholds': { title: '设定普遍性问题认定标准', roles: ['group-office'] },
+  'feedback.draft': { title: '起草通报', roles: ['group-office'] },
+  'feedback.issue': { title: '印发通报', roles: ['head'] },
+  'feedback.record-reply': { title: '登记回复', roles: ['group-office'] },
+  'feedback.settle-reply': { title: '登记落实情况', roles: ['group-office'] },
+  'feedback.return-reply': { title: '退回回复', roles: ['group-office'] },
 } as const satisfies DeedRules;
 
 export const oversightReads = {
   'oversight.read-console': { title: '查看监督台', roles: ['supervisor'] },
   'oversight.read-notices': { title: '查看督办', roles: ['supervisor', 'head', 'group-office', 'section-chief'] },
+  'feedback.read': { title: '查看通报', roles: STAFF_ROLES },
   'oversight.read-ratings': { title: '查看企业评价', roles: ['supervisor'] },
 } as const satisfies DeedRules;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
+import { feedbackDeedSpecs, feedbackReadSpecs } from './routes/feedback.ts';
 import { closeNotice, issueNotice, replyNotice, returnNotice, setLimits } from './actions/notices.ts';
 import { oversightReads } from './deeds.ts';
 import { findAlert, findAlerts, readLimits } from './reads/console.ts';
@@ -75,8 +76,16 @@ const readTally = defineRead({
   run: async (tx) => ok(await readRatings(tx)),
 });
 
-export const oversightDeedSpecs: readonly DeedSpec[] = [setLimits, issueNotice, replyNotice, closeNotice, returnNotice];
+export const oversightDeedSpecs: readonly DeedSpec[] = [
+  ...feedbackDeedSpecs,
+  setLimits,
+  issueNotice,
+  replyNotice,
+  closeNotice,
+  returnNotice,
+];
 export const oversightReadSpecs: readonly ReadSpec[] = [
+  ...feedbackReadSpecs,
   readConsole,
   readAlert,
   readPairMap,

@@ -25,5 +25,29 @@ export const oversightRefusals: RefusalMessages = {
     reason: '预警阈值刚刚被别人改过',
     remedy: '刷新页面，看过现在的阈值后再改',
   }),
+  'thresholds-changed-meanwhile': () => ({
+    reason: '认定标准刚刚被别人改过',
+    remedy: '刷新页面，看过现在的标准后再改',
+  }),
+  'bulletin-not-found': () => ({ reason: '没有找到这份通报或这个单位', remedy: '请从通报列表打开' }),
+  'bulletin-issued': () => ({ reason: '这批检查的通报已印发，内容不能修改', remedy: '有新情况的，在下一批通报中说明' }),
+  'bulletin-changed': () => ({
+    reason: '通报在您打开以后被重新起草过',
+    remedy: '刷新页面，看过现在的内容后再印发',
+  }),
+  'bulletin-own-draft': () => ({ reason: '起草通报的人不能印发', remedy: '请由局长印发' }),
+  'bulletin-no-visits': () => ({ reason: '这批检查还没有签字的记录', remedy: '有检查完成签字后再起草' }),
+  'bulletin-number-taken': (facts) => ({
+    reason: `发文字号 ${factText(facts, 'number')} 已用于另一份通报`,
+    remedy: '请换一个发文字号',
+  }),
+  'reply-state': (facts) => ({
+    reason: `这个单位的回复现在是“${factText(facts, 'state')}”，这一步只能在“${factText(facts, 'allowed')}”时办理`,
+    remedy: '刷新页面，看它现在到哪一步',
+  }),
+  'reply-day': (facts) => ({
+    reason: `收到日期应在 ${factText(facts, 'from')} 至 ${factText(facts, 'to')} 之间`,
+    remedy: '请核对来文的收到日期',
+  }),
   'rating-given': () => ({ reason: '这份责令整改已经评价过', remedy: '每份只评价一次，不能修改' }),
 };

@@ -1,4 +1,5 @@
 /** The parts of oversight, in the order of the overview, each with the read it asks for. @module */
+import { feedbackText } from '../../kit/strings/feedback.zh.ts';
 import { oversightText as text } from '../../kit/strings/oversight.zh.ts';
 
 interface Part {
@@ -11,6 +12,7 @@ interface Part {
 
 const { parts } = text.overview;
 export const PARTS: readonly Part[] = [
+  { to: '/oversight/bulletins', title: feedbackText.list.title, says: feedbackText.list.says, read: 'feedback.read' },
   { to: '/oversight/console', title: text.console.title, says: parts.console, read: 'oversight.read-console' },
   { to: '/oversight/pairs', title: text.pairs.title, says: parts.pairs, read: 'oversight.read-console' },
   { to: '/oversight/notices', title: text.notices.title, says: parts.notices, read: 'oversight.read-notices' },

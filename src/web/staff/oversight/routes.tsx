@@ -2,6 +2,7 @@
 import { STAFF_ROLES } from '../../../core/actor.ts';
 import { oversightReads } from '../../../oversight/deeds.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
+import { feedbackText } from '../../kit/strings/feedback.zh.ts';
 import { oversightText } from '../../kit/strings/oversight.zh.ts';
 
 const supervision = oversightReads['oversight.read-console'].roles;
@@ -13,6 +14,18 @@ export const oversightPages: readonly PageRoute[] = [
     title: oversightText.overview.title,
     roles: STAFF_ROLES,
     component: lazyPage(async () => (await import('./overview.tsx')).OversightPage),
+  },
+  {
+    path: '/oversight/bulletins',
+    title: feedbackText.list.title,
+    roles: STAFF_ROLES,
+    component: lazyPage(async () => (await import('./bulletins.tsx')).BulletinsPage),
+  },
+  {
+    path: '/oversight/bulletins/$bulletinId',
+    title: feedbackText.list.title,
+    roles: STAFF_ROLES,
+    component: lazyPage(async () => (await import('./bulletin.tsx')).BulletinPage),
   },
   {
     path: '/oversight/console',
