@@ -22,6 +22,8 @@ export interface PartStore {
   /** Adds the piece when it begins where the file ends; answers the size after it, unchanged when it does not. */
   append(name: string, at: number, piece: Uint8Array): Promise<number>;
   read(name: string): Promise<Buffer>;
+  /** The bytes from `at` on, at most `length`: fewer at the end of the file. */
+  readPiece(name: string, at: number, length: number): Promise<Buffer>;
   remove(name: string): Promise<void>;
 }
 
@@ -79,6 +81,15 @@ function openPartStore(folder: string): PartStore {
       return turn;
     },
     read: (name) => readFile(pathOf(name)),
+    readPiece: async (name, at, length) => {
+      const file = await open(pathOf(name), 'r');
+      try {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await file.close();
+      }
+    },
     remove: (name) => rm(pathOf(name), { force: true }),
   };
 }

@@ -34,6 +34,9 @@ export const directoryDeeds = {
     roles: ['group-office', 'section-chief', 'equipment-keeper', 'officer', 'expert'],
   },
   'directory.verify-month': { title: '核对名录', roles: ['group-office'] },
+  /** A list that is read can be taken away: a long one by a deed, so that the log tells of it. */
+  'directory.export': { title: '导出名录', roles: STAFF_ROLES },
+  'directory.cancel-export': { title: '停止或删去导出', roles: STAFF_ROLES },
   'directory.save-sublibrary': { title: '存为子库', roles: EDITORS },
   'directory.remove-sublibrary': { title: '删去子库', roles: EDITORS },
   'directory.record-expert': { title: '登记专家履职', roles: PERSON_EDITORS },
@@ -51,6 +54,7 @@ export const directoryReads = {
   /** Whoever sets the list must see it; it holds public codes only. */
   'directory.read-subdistricts': { title: '查看街镇', roles: [...STAFF_ROLES, 'expert', 'system-admin'] },
   'directory.read-import': { title: '查看导入批次', roles: EDITORS },
+  'directory.read-exports': { title: '查看本人的导出', roles: STAFF_ROLES },
   /** 电话 in clear, for those who visit, notify or keep the record. */
   'directory.read-phone': {
     title: '查看联系电话',

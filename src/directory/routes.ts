@@ -5,6 +5,7 @@ import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse, type Refusal } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { bookSubject, cancelBooking } from './actions/booking.ts';
+import { cancelExport, exportList } from './actions/export.ts';
 import { rememberHeading } from './actions/heading.ts';
 import { cancelCheck, cancelImport, importDirectory, undoImport } from './actions/import.ts';
 import { declareDistinct, mergeEnterprises, undoMerge } from './actions/merge.ts';
@@ -29,6 +30,7 @@ import { findRecord } from './reads/records.ts';
 import { listHeadings } from './reads/workbooks.ts';
 import { findOwnPersons, listRecusalsOf, listStandingRecusals } from './reads/recusals.ts';
 import { readBookings } from './routes/bookings.ts';
+import { exportReadSpecs } from './routes/exports.ts';
 import { duplicateReadSpecs } from './routes/duplicates.ts';
 import { organisationReadSpecs } from './routes/organisation.ts';
 import { verificationReadSpecs } from './routes/verification.ts';
@@ -245,6 +247,8 @@ export const directoryDeedSpecs: readonly DeedSpec[] = [
   cancelImport,
   undoImport,
   rememberHeading,
+  exportList,
+  cancelExport,
   saveEnterprise,
   saveOfficer,
   saveExpert,
@@ -278,6 +282,7 @@ export function directoryReadSpecsWith(later: LaterModules): readonly ReadSpec[]
 
 const OTHER_READS: readonly ReadSpec[] = [
   ...historyReadSpecs,
+  ...exportReadSpecs,
   ...duplicateReadSpecs,
   ...verificationReadSpecs,
   ...organisationReadSpecs,

@@ -1,8 +1,10 @@
 /** Rows of what stands beside the five directories: bookings, verifications, merges, sub-libraries, the organisation. @module */
 import type { ColumnType } from 'kysely';
 import type { BookedType, BookingUse } from './types/bookings.ts';
+import type { ExportState } from './types/exports.ts';
 import type { EXPERT_RECORD_KINDS, GROUP_POSITIONS } from './types/organisation.ts';
 import type { VerificationCounts } from './types/verification.ts';
+import type { ExportFormat } from './types/views.ts';
 import type { DirectoryKind } from './types/vocabulary.ts';
 
 /** jsonb: written as JSON text, read as the value. */
@@ -42,6 +44,24 @@ interface SublibraryTable {
   saved_at: string;
   removed_by: string | null;
   removed_at: string | null;
+}
+
+interface DirectoryExportTable {
+  bureau_id: number;
+  export_id: string;
+  kind: DirectoryKind;
+  conditions: Json<Readonly<Record<string, string>>>;
+  format: ExportFormat;
+  columns: string[] | null;
+  hidden: string[];
+  state: ExportState;
+  asked_by: string;
+  asked_at: string;
+  ended_at: string | null;
+  total: number | null;
+  done: number;
+  pieces: number;
+  bytes: number;
 }
 
 interface ExpertRecordTable {
@@ -100,6 +120,7 @@ declare module '../core/db.ts' {
   interface Database {
     booking: BookingTable;
     sublibrary: SublibraryTable;
+    directory_export: DirectoryExportTable;
     expert_record: ExpertRecordTable;
     department: DepartmentTable;
     group_member: GroupMemberTable;

@@ -3,29 +3,29 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { mayDo } from '../core/actor.ts';
 import { inputRefusals } from '../core/command.ts';
-import { sentenceTime } from '../core/calendar/sentences.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { checkImport } from '../directory/actions/import.ts';
 import { DIRECTORY_FILTERS, ExportInput } from '../directory/types/views.ts';
 import { codesOf, DIRECTORY_KINDS } from '../directory/types/vocabulary.ts';
 import { directoryReads } from '../directory/deeds.ts';
+import { exportedFile } from '../directory/exported-file.ts';
 import { exportDirectory } from '../directory/exports.ts';
 import { listRunningChecks } from '../directory/running-checks.ts';
 import { directoryTemplate, importErrors } from '../directory/workbooks.ts';
 import { directoryFilesText } from '../web/kit/strings/directory-files.zh.ts';
-import { directoryText } from '../web/kit/strings/directory.zh.ts';
 import { refusalMessage } from '../web/kit/strings/refusals.ts';
 import type { Identify } from './api.ts';
-import { sendWorkbook, uploadOf } from './files.ts';
+import { fileHeaders, sendWorkbook, uploadOf } from './files.ts';
 import { sendProblem } from './problems.ts';
 
 const OfKind = z.object({ kind: z.enum(codesOf(DIRECTORY_KINDS)) });
 const OfBatch = z.object({ batchId: z.uuid() });
+const OfExport = z.object({ exportId: z.uuid() });
 const CommandId = z.uuid();
 
 /**
  * `POST /api/directory.check-import?kind=` (multipart, field `file`, header Idempotency-Key) ·
- * `GET /api/directory/checks` · `GET /api/directory/template/:kind` · `GET /api/directory/export/:kind?<list filter>&format=&columns=` · `GET /api/directory/imports/:batchId/errors`
+ * `GET /api/directory/checks` · `GET /api/directory/exports/:exportId/file` · `GET /api/directory/template/:kind` · `GET /api/directory/export/:kind?<list filter>&format=&columns=` · `GET /api/directory/imports/:batchId/errors`
  */
 export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
   const hide = { schema: { hide: true } };
@@ -71,13 +71,23 @@ export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify
     const wish = ExportInput.safeParse(request.query);
     if (!wish.success) return sendProblem(reply, inputRefusals(wish.error));
     const { q, sort, page: _page, size: _size, ...fields } = filter.data;
-    const time = sentenceTime(runtime.clock.now());
+    const at = runtime.clock.now();
     return sendWorkbook(
       reply,
       await exportDirectory(runtime, actor, kind, { q, sort, fields, ...wish.data }, (facts) =>
-        directoryFilesText.cover(directoryText.lists[kind], time, actor.name, facts),
+        directoryFilesText.cover(kind, at, actor.name, facts),
       ),
     );
+  });
+
+  app.get('/api/directory/exports/:exportId/file', hide, async (request, reply) => {
+    const actor = await identify(request);
+    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
+    const wanted = OfExport.safeParse(request.params);
+    if (!wanted.success) return sendProblem(reply, [{ code: 'export-not-found' }]);
+    const file = await exportedFile(runtime, actor, wanted.data.exportId);
+    if (!file.ok) return sendProblem(reply, file.refusals);
+    return fileHeaders(reply, file.value.fileName).send(file.value.stream);
   });
 
   app.get('/api/directory/imports/:batchId/errors', hide, async (request, reply) => {

@@ -20,9 +20,13 @@ export async function uploadOf(request: FastifyRequest): Promise<{ fileName: str
 /** A workbook, CSV or zip to keep, or the reasons why there is none. */
 export function sendWorkbook(reply: FastifyReply, file: Result<NamedFile>): FastifyReply {
   if (!file.ok) return sendProblem(reply, file.refusals);
+  return fileHeaders(reply, file.value.fileName).send(Buffer.from(file.value.bytes));
+}
+
+/** The name decides what the browser takes the file for; it is kept nowhere on the way. */
+export function fileHeaders(reply: FastifyReply, fileName: string): FastifyReply {
   return reply
-    .type(TYPES[file.value.fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
+    .type(TYPES[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
     .header('cache-control', 'no-store')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.value.fileName)}`)
-    .send(Buffer.from(file.value.bytes));
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`);
 }

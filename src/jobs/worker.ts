@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { publishCheckpoints } from '../core/log/checkpoint.ts';
 import { collectCosignatures } from '../core/log/collect.ts';
 import type { Runtime } from '../core/runtime.ts';
+import { openExports, type Exports } from '../directory/jobs.ts';
+import { directoryFilesText } from '../web/kit/strings/directory-files.zh.ts';
 import { openAudits, type Audits } from '../draw/audits/run.ts';
 import { buildMissingBundles } from '../draw/bundle.ts';
 import { openDueDraws } from '../draw/jobs.ts';
@@ -33,10 +35,13 @@ export async function workOnce(runtime: Runtime, followers: readonly Follower[])
   }
 }
 
-/** Audits run in threads beside the loop: a round only starts what is missing. */
-async function startAudits(runtime: Runtime, audits: Audits): Promise<void> {
+/** Audits and exports run in threads beside the loop: a round only starts what is missing. */
+async function startThreads(runtime: Runtime, audits: Audits, exports: Exports): Promise<void> {
   const bureaus = await runtime.db.selectFrom('bureau').select('bureau_id').orderBy('bureau_id').execute();
-  for (const { bureau_id: bureauId } of bureaus) await audits.startMissing(bureauId);
+  for (const { bureau_id: bureauId } of bureaus) {
+    await audits.startMissing(bureauId);
+    await exports.startNext(bureauId);
+  }
 }
 
 /** Starts the loop; an error is reported through `onError` and the next round tries again. */
@@ -46,15 +51,16 @@ export function startWorker(
   onError: (error: unknown) => void,
 ): Worker {
   const audits = openAudits(runtime, onError);
+  const exports = openExports(runtime, directoryFilesText.cover, onError);
   const loop = startLoop(async () => {
     await workOnce(runtime, followers);
-    await startAudits(runtime, audits);
+    await startThreads(runtime, audits, exports);
   }, onError);
   return {
     lastError: () => loop.lastError(),
     stop: async () => {
       await loop.stop();
-      await audits.stop();
+      await Promise.all([audits.stop(), exports.stop()]);
     },
   };
 }

@@ -16,12 +16,11 @@ export function readCsv(bytes: Uint8Array, onRow: (row: RowData) => void): void 
 }
 
 /**
- * The records as a CSV that spreadsheet programs open as it is: UTF-8 with its mark, CRLF, and no text a program could take
- * for a formula (`'` before it, which {@link readCsv} takes off again).
+ * The records as the text of a CSV that spreadsheet programs open as it is: CRLF, and no text a program could take for a
+ * formula (`'` before it, which {@link readCsv} takes off again). A file begins with the mark of UTF-8; see `openCsv`.
  */
-export function writeCsvTable(lines: readonly (readonly (string | number | null)[])[]): Uint8Array {
-  const safe = lines.map((line) => line.map((content) => (typeof content === 'string' ? guarded(content) : content)));
-  return new TextEncoder().encode(writeCsv(safe, { bom: true }));
+export function csvText(lines: readonly (readonly (string | number | null)[])[]): string {
+  return writeCsv(lines.map((line) => line.map((content) => (typeof content === 'string' ? guarded(content) : content))));
 }
 
 /** What begins a formula, also in full width; and our own guard before it, so that taking it off is exact. */

@@ -5,7 +5,7 @@ import { columnLetters } from './workbook.ts';
 import { encodeEscapes } from './escapes.ts';
 
 const TITLE_ROW = 1;
-const HEADING_ROW = 2;
+export const HEADING_ROW = 2;
 /** Cells below a template's headings that are preset (text format, drop-downs). */
 const PRESET_ROWS = 2_000;
 const DICTIONARY_SHEET = '字典';
@@ -66,6 +66,8 @@ export async function writeTable<C extends ColumnSpecs>(
 export interface FilledTable {
   readonly spec: TableSpec;
   readonly lines: readonly (string | number | null)[][];
+  /** Rows under the headings that have drop-downs; as many as there are lines when absent. */
+  readonly presetRows?: number;
 }
 
 export function filled<C extends ColumnSpecs>(spec: TableSpec<C>, rows: readonly RowOf<C>[]): FilledTable {
@@ -78,11 +80,11 @@ export async function writeTables(
   { notes = [], mark }: TableCover = {},
 ): Promise<Uint8Array> {
   const dictionary = dictionaryOf(tables.map(({ spec }) => spec));
-  const sheets = tables.map(({ spec, lines }) => {
+  const sheets = tables.map(({ spec, lines, presetRows }) => {
     const safe = lines.map((line) =>
       line.map((content) => (typeof content === 'string' ? encodeEscapes(content) : content)),
     );
-    const sheet = tableSheet(spec, safe, dictionary);
+    const sheet = tableSheet(spec, safe, dictionary, presetRows);
     return mark === undefined ? sheet : marked(sheet, spec, mark);
   });
   const notesSheet =
@@ -125,7 +127,12 @@ function marked(sheet: TableSheet, spec: TableSpec, mark: string): TableSheet {
 type TableSheet = WriteSheet & { readonly cells: Map<string, Partial<Cell>> };
 
 /** Title, headings and lines; the lines carry text format and drop-downs, also where they are empty. */
-function tableSheet(spec: TableSpec, lines: readonly CellValue[][], dictionary: readonly AnyColumnSpec[]): TableSheet {
+function tableSheet(
+  spec: TableSpec,
+  lines: readonly CellValue[][],
+  dictionary: readonly AnyColumnSpec[],
+  presetRows = lines.length,
+): TableSheet {
   const specs = Object.values(spec.columns);
   const cells = new Map<string, Partial<Cell>>();
   setStyle(cells, TITLE_ROW - 1, 0, TITLE_STYLE);
@@ -141,7 +148,7 @@ function tableSheet(spec: TableSpec, lines: readonly CellValue[][], dictionary: 
     })),
     merges: specs.length > 1 ? [{ startRow: 0, endRow: 0, startCol: 0, endCol: specs.length - 1 }] : [],
     freezePane: { rows: HEADING_ROW },
-    dataValidations: dropDowns(specs, HEADING_ROW + lines.length, dictionary),
+    dataValidations: dropDowns(specs, HEADING_ROW + presetRows, dictionary),
   };
 }
 

@@ -50,15 +50,16 @@ function searchedPage(
 ): Promise<QueryResult<ListPage>> {
   return sql<ListPage>`
     WITH t AS MATERIALIZED (
-      SELECT t.*, ${fitOf(searchNeedle(filter.q ?? ''))} AS fit FROM (
-        SELECT ${sql.join(listedColumns(kind).map((column) => sql.ref(column)))} FROM ${sql.table(kind)} t
-        WHERE ${conditions(tx, words, filter)}) t),
+      SELECT t.${sql.ref(idColumn(kind))}, ${orderedBy(kind, filter)} FROM ${sql.table(kind)} t
+      WHERE ${conditions(tx, words, filter)}),
     page AS (SELECT t.${sql.ref(idColumn(kind))} AS id FROM t ${pageOf(kind, sql`t.fit, t.search`, filter)})
     SELECT (SELECT count(*) FROM t) AS total, ${rowsOf(tx, kind)} AS rows`.execute(tx.db);
 }
 
-function listedColumns(kind: DirectoryKind): readonly string[] {
-  return [idColumn(kind), 'search', columnOf(KEY_FIELDS[kind]), 'updated_on'];
+/** What the order needs and nothing else: a word that nearly every name has finds as many rows as there are. */
+function orderedBy(kind: DirectoryKind, { q, sort }: ListFilter): RawBuilder<unknown> {
+  if (sort === undefined) return sql`${fitOf(searchNeedle(q ?? ''))} AS fit, t.search`;
+  return sql.ref(`t.${sortColumn(kind, sort)}`);
 }
 
 /** The rows of `page`, in its order. */
@@ -77,26 +78,65 @@ function pageOf(
 }
 
 /**
- * The planner takes the index of the list and the whole table to be equally dear and reads the table, which takes twice as long:
- * it does not know that most of a row lies beside what is asked. For this transaction only.
+ * The planner takes the index of the list and the table to be equally dear and reads the table, in its own order or that of
+ * whichever index lies beside it, which takes twice as long: it does not know that most of a row lies beside what is asked. A
+ * page of an index costs it nearly nothing here. For this transaction only.
  */
 async function readIndexAlone(tx: ReadTx): Promise<void> {
-  await sql`SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('work_mem', '16MB', true)`.execute(
-    tx.db,
-  );
+  await sql`SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
+    set_config('random_page_cost', '0.1', true), set_config('work_mem', '16MB', true)`.execute(tx.db);
 }
 
-/** All records that match, for an export. */
+type Matching = Omit<ListFilter, 'page' | 'size'>;
+
+/** The records that match, at most `most` of them, for an export. */
 export async function listMatching(
   tx: ReadTx,
   kind: DirectoryKind,
-  filter: Omit<ListFilter, 'page' | 'size'>,
+  filter: Matching,
+  most: number,
 ): Promise<readonly RowJson[]> {
+  const { rows } = await sql<MatchingId>`${await matching(tx, kind, filter)} LIMIT ${most}`.execute(tx.db);
+  return rowsById(tx, kind, rows);
+}
+
+/** How many match, and they themselves in pieces, all of this transaction's moment. One such reading at a time. */
+export async function openMatching(
+  tx: ReadTx,
+  kind: DirectoryKind,
+  filter: Matching,
+  rowsAtOnce: number,
+): Promise<{ readonly total: number; readonly next: () => Promise<readonly RowJson[]> }> {
+  const all = await matching(tx, kind, filter);
+  const counted = await sql<{ total: number }>`SELECT count(*) AS total FROM (${all}) m`.execute(tx.db);
+  await sql`DECLARE export_rows NO SCROLL CURSOR FOR ${all}`.execute(tx.db);
+  return {
+    total: counted.rows[0]?.total ?? 0,
+    next: async () => {
+      const { rows } = await sql<MatchingId>`FETCH ${sql.lit(rowsAtOnce)} FROM export_rows`.execute(tx.db);
+      return rowsById(tx, kind, rows);
+    },
+  };
+}
+
+interface MatchingId {
+  readonly id: string;
+}
+
+/** Identities alone: whole rows would be put into order, and held, all at once. */
+async function matching(tx: ReadTx, kind: DirectoryKind, filter: Matching): Promise<RawBuilder<MatchingId>> {
   const words = await searchedWords(tx, kind, filter.q ?? '');
   const usual = sql`${fitOf(searchNeedle(filter.q ?? ''))}, t.search`;
+  return sql`SELECT t.${sql.ref(idColumn(kind))} AS id FROM ${sql.table(kind)} t WHERE ${conditions(tx, words, filter)}
+    ORDER BY ${orderOf(kind, usual, filter.sort)}`;
+}
+
+/** In the order of the identities. */
+async function rowsById(tx: ReadTx, kind: DirectoryKind, ids: readonly MatchingId[]): Promise<readonly RowJson[]> {
   const { rows } = await sql<{ row: RowJson }>`
-    SELECT to_jsonb(t) AS row FROM ${sql.table(kind)} t WHERE ${conditions(tx, words, filter)}
-    ORDER BY ${orderOf(kind, usual, filter.sort)}`.execute(tx.db);
+    SELECT to_jsonb(t) AS row FROM unnest(${ids.map(({ id }) => id)}::uuid[]) WITH ORDINALITY AS p (id, place)
+    JOIN ${sql.table(kind)} t ON t.bureau_id = ${tx.bureauId} AND t.${sql.ref(idColumn(kind))} = p.id
+    ORDER BY p.place`.execute(tx.db);
   return rows.map(({ row }) => row);
 }
 
@@ -150,18 +190,25 @@ async function searchedWords(tx: ReadTx, kind: DirectoryKind, q: string): Promis
 /** Fields that hold several values. */
 const LISTS = new Set(['specialFlags', 'specialties', 'tags']);
 
-/** How well a record fits: one of its forms is what was typed, begins with it, or has it somewhere; the shorter the better. */
+/**
+ * How well a record fits: one of its forms is what was typed, begins with it, or has it somewhere; the shorter the better, in
+ * bytes, which need no counting. The usual case is decided without putting texts together.
+ */
 function fitOf(needle: string): RawBuilder<unknown> {
   if (needle === '') return sql`0 + 0`;
-  return sql`(CASE WHEN strpos('|' || t.search || '|', ${`|${needle}|`}) > 0 THEN 0
-    WHEN strpos('|' || t.search, ${`|${needle}`}) > 0 THEN 1 ELSE 2 END) * 10000 + length(t.search)`;
+  return sql`(CASE WHEN NOT (starts_with(t.search, ${needle}) OR strpos(t.search, ${`|${needle}`}) > 0) THEN 2
+    WHEN strpos('|' || t.search || '|', ${`|${needle}|`}) > 0 THEN 0 ELSE 1 END) * 10000 + octet_length(t.search)`;
 }
 
 /** `usual`: the order when none is asked for. */
 function orderOf(kind: DirectoryKind, usual: RawBuilder<unknown>, sort: Sort | undefined): RawBuilder<unknown> {
   const id = sql.ref(`t.${idColumn(kind)}`);
   if (sort === undefined) return sql`${usual}, ${id}`;
-  const columns = { name: 'search', key: columnOf(KEY_FIELDS[kind]), updated: 'updated_on' } as const;
-  const column = sql.ref(`t.${columns[sort.replace('-', '') as keyof typeof columns]}`);
+  const column = sql.ref(`t.${sortColumn(kind, sort)}`);
   return sort.startsWith('-') ? sql`${column} DESC, ${id} DESC` : sql`${column}, ${id}`;
+}
+
+function sortColumn(kind: DirectoryKind, sort: Sort): string {
+  const columns = { name: 'search', key: columnOf(KEY_FIELDS[kind]), updated: 'updated_on' } as const;
+  return columns[sort.replace('-', '') as keyof typeof columns];
 }

@@ -53,7 +53,7 @@ export const DIRECTORY_FILTERS = {
 } as const satisfies Record<DirectoryKind, z.ZodObject>;
 
 /** 导出格式: a workbook, one table as CSV, or related tables as CSV in a zip. */
-const EXPORT_FORMATS = ['xlsx', 'csv', 'zip'] as const;
+export const EXPORT_FORMATS = ['xlsx', 'csv', 'zip'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** 导出, beside the list's own filter: `columns` are field names divided by commas; absent = every column. */

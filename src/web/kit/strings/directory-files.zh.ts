@@ -1,18 +1,42 @@
 /** Words of the directories' exports: what a file says of itself, and the choices on the screen. No React here. @module */
 import type { ExportFacts } from '../../../directory/types/views.ts';
+import type { DirectoryKind } from '../../../directory/types/vocabulary.ts';
+import { EXPORT_STATES, type ExportJob } from '../../../directory/types/exports.ts';
+import { sentenceTime } from '../../../core/calendar/sentences.ts';
+import { directoryText } from './directory.zh.ts';
+import { factText } from './facts.ts';
+import type { RefusalMessages } from './refusals.ts';
+
+export const exportRefusals: RefusalMessages = {
+  'export-large': (facts) => ({
+    reason: `超过 ${factText(facts, 'atOnce')} 条的名录在后台导出`,
+    remedy: '请在名录列表右上角的“导出”里办理',
+  }),
+  'export-conditions': () => ({ reason: '导出条件不是这个名录的条件', remedy: '请在名录列表中重新筛选后导出' }),
+  'export-too-many': (facts) => ({
+    reason: `您已有 ${factText(facts, 'open')} 个导出在等待或进行`,
+    remedy: '请等其中一个完成，或先停止一个',
+  }),
+  'export-not-found': () => ({ reason: '没有由您办理的这个导出', remedy: '文件只保留七天，请重新导出' }),
+  'export-not-done': () => ({ reason: '导出还没有完成', remedy: '请在列表中查看进度' }),
+  'export-role-changed': () => ({
+    reason: '文件里有您现在无权查看的栏目',
+    remedy: '请删去它，按现在的权限重新导出',
+  }),
+};
 
 export const directoryFilesText = {
   /** 说明 and 水印. */
   cover: (
-    list: string,
-    time: string,
+    kind: DirectoryKind,
+    at: string,
     who: string,
     { count, conditions, definitions, omitted }: ExportFacts,
   ): { readonly notes: string[]; readonly mark: string } => ({
-    mark: `内部资料，${who}于${time}导出`,
+    mark: `内部资料，${who}于${sentenceTime(at)}导出`,
     notes: [
-      list,
-      `导出时间：${time}`,
+      directoryText.lists[kind],
+      `导出时间：${sentenceTime(at)}`,
       `导出人：${who}`,
       `记录数：${count}`,
       `筛选条件：${conditions.length === 0 ? '全部' : conditions.join('，')}`,
@@ -34,4 +58,17 @@ export const directoryFilesText = {
   csv: '全部栏目（CSV）',
   zip: '关联表（CSV 压缩包）',
   hint: '按当前的查找和筛选条件导出',
+  hintJob: (atOnce: number): string => `超过 ${atOnce} 条，在后台导出：可以离开本页，完成后在这里下载`,
+  jobs: '我的导出',
+  jobsKept: (days: number): string => `文件保留 ${days} 天`,
+  formats: { xlsx: 'Excel', csv: 'CSV', zip: '关联表' },
+  job: ({ kind, format, askedAt }: Pick<ExportJob, 'kind' | 'format' | 'askedAt'>): string =>
+    `${directoryText.lists[kind]}（${directoryFilesText.formats[format]}），${sentenceTime(askedAt)}`,
+  jobState: ({ state, total, done }: Pick<ExportJob, 'state' | 'total' | 'done'>): string => {
+    if (state === 'done') return `${done} 条，${EXPORT_STATES.done}`;
+    if (state !== 'running' || total === null) return EXPORT_STATES[state];
+    return `${EXPORT_STATES.running} ${done} / ${total}`;
+  },
+  failedHint: '请删去后重新导出；再不成功，请把导出时间告诉系统管理员',
+  download: '下载',
 };

@@ -9,6 +9,7 @@ import { codeRefusals } from './codes.zh.ts';
 import { commonRefusals } from './common.zh.ts';
 import { bookingRefusals } from './directory-bookings.zh.ts';
 import { duplicateRefusals } from './directory-duplicates.zh.ts';
+import { exportRefusals } from './directory-files.zh.ts';
 import { historyRefusals } from './directory-history.zh.ts';
 import { markingRefusals } from './directory-marking.zh.ts';
 import { organisationRefusals } from './directory-organisation.zh.ts';
@@ -49,6 +50,7 @@ const TABLES: readonly RefusalMessages[] = [
   oversightRefusals,
   calendarRefusals,
   directoryRefusals,
+  exportRefusals,
   historyRefusals,
   duplicateRefusals,
   markingRefusals,
