@@ -15,7 +15,13 @@ import { seedEnterprises } from '../src/testing/many-enterprises.ts';
 import { printFigure } from './figure.ts';
 
 const rows = Number(process.argv[2] ?? 100_000);
-const office: Actor = { bureauId: 1, staffId: 'office', name: 'office', roles: ['group-office'], authenticatedAt: IN_PROCESS };
+const office: Actor = {
+  bureauId: 1,
+  staffId: 'office',
+  name: 'office',
+  roles: ['group-office'],
+  authenticatedAt: IN_PROCESS,
+};
 const list = directoryReadSpecs.find(({ path }) => path === '/api/directory/enterprises');
 if (list === undefined) throw new Error('no list of enterprises');
 const page = list;
@@ -33,7 +39,8 @@ try {
       isEnded = true;
     });
     const waits: number[] = [];
-    let memory = 0;
+    const before = process.memoryUsage.rss();
+    let memory = before;
     while (!isEnded) {
       const from = performance.now();
       await answer(runtime, office, page, { sort: 'name' });
@@ -50,6 +57,7 @@ try {
     const sorted = waits.toSorted((a, b) => a - b);
     printFigure(`export.${format}.${rows}`, 's', [seconds], {
       megabytes: Math.round(memory / 2 ** 20),
+      megabytesBefore: Math.round(before / 2 ** 20),
       fileMegabytes: Math.round(bytes / 2 ** 20),
       othersP99: Math.round(sorted[Math.floor(sorted.length * 0.99)] ?? 0),
       others: waits.length,

@@ -18,6 +18,7 @@ import { buildApp } from '../src/http/app.ts';
 import { deskRoutes } from '../src/http/desk.ts';
 import { identifier, sessionRoutes } from '../src/http/session.ts';
 import { testDatabase, type TestDatabase } from '../src/testing/database.ts';
+import { focus, focusField, pressSeal, unreached } from './keyboard.ts';
 import { openBrowser, SCREENS, sidewaysScroll, violations, visitor, type Screen } from './browser.ts';
 
 let database: TestDatabase;
@@ -71,10 +72,30 @@ const PAGES: readonly (readonly [name: string, path: string, via?: string])[] = 
   ['plan', '/desk/plan', '/desk/plan/'],
   ['new plan', '/desk/plan/new?year=2027'],
   ['templates', '/desk/plan/templates'],
+  ['enterprises', '/desk/directory'],
+  ['enterprise', '/desk/directory', '/desk/directory/enterprises/'],
+  ['new enterprise', '/desk/directory/enterprises/new'],
+  ['officers', '/desk/directory/officers'],
+  ['officer', '/desk/directory/officers', '/desk/directory/officers/'],
+  ['experts', '/desk/directory/experts'],
+  ['expert', '/desk/directory/experts', '/desk/directory/experts/'],
+  ['vehicles', '/desk/directory/vehicles'],
+  ['vehicle', '/desk/directory/vehicles', '/desk/directory/vehicles/'],
+  ['equipment', '/desk/directory/equipment'],
+  ['import', '/desk/directory/import'],
+  ['a batch', '/desk/directory/import', '/desk/directory/import/'],
+  ['past days', '/desk/directory/as-of'],
+  ['duplicates', '/desk/directory/duplicates'],
+  ['organisation', '/desk/directory/organisation'],
+  ['verification', '/desk/directory/verification'],
+  ['recusals', '/desk/directory/recusals'],
+  ['streets', '/desk/directory/subdistricts'],
+  ['calendar', '/desk/calendar'],
+  ['a holiday notice', '/desk/calendar/load'],
 ];
 
 describe.each(SCREENS)('at $width × $height', (screen) => {
-  test('items, law and plan are accessible and stay inside the screen, with everything unfolded', async () => {
+  test('directories, items, law, plan and calendar are accessible, stay inside the screen and are reached by Tab, with everything unfolded', async () => {
     const context = await signedIn('jihua', screen);
     const page = await context.newPage();
     for (const [name, path, via] of PAGES) {
@@ -82,9 +103,10 @@ describe.each(SCREENS)('at $width × $height', (screen) => {
       await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
       expect(await violations(page), name).toEqual([]);
       expect(await sidewaysScroll(page), name).toBe(0);
+      if (screen === SCREENS[0]) expect(await unreached(page), name).toEqual([]);
     }
     await context.close();
-  });
+  }, 300_000);
 });
 
 test('with the keyboard alone: an item is found and amended, a plan drafted, submitted, endorsed and approved', async () => {
@@ -151,45 +173,4 @@ async function open(page: Page, path: string, via?: string): Promise<void> {
     await page.goto(href ?? '', { waitUntil: 'networkidle' });
   }
   await page.waitForFunction(() => document.querySelector('.skeleton') === null);
-}
-
-type Direction = 'Tab' | 'Shift+Tab';
-
-/** Tabs until the focus stands on the link, button or summary of that name (the `nth` of them, from 0). */
-async function focus(page: Page, name: string, nth = 0, key: Direction = 'Tab'): Promise<void> {
-  let seen = -1;
-  for (let presses = 0; presses < 400; presses += 1) {
-    await page.keyboard.press(key);
-    if ((await focusedName(page)) === name) seen += 1;
-    if (seen === nth) return;
-  }
-  throw new Error(`the keyboard does not reach ${name}`);
-}
-
-async function focusField(page: Page, label: string, key: Direction = 'Tab'): Promise<void> {
-  for (let presses = 0; presses < 400; presses += 1) {
-    await page.keyboard.press(key);
-    const labels = await page.evaluate(() => {
-      const focused = document.activeElement;
-      if (!(focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement)) return [];
-      return [...(focused.labels ?? [])].map((each) => each.textContent ?? '');
-    });
-    if (labels.some((each) => each.startsWith(label))) return;
-  }
-  throw new Error(`the keyboard does not reach the field ${label}`);
-}
-
-function focusedName(page: Page): Promise<string> {
-  return page.evaluate(() => (document.activeElement?.textContent ?? '').trim());
-}
-
-/** The tick, then the seal: Space and Enter, as on any button. */
-async function pressSeal(page: Page, title: string): Promise<void> {
-  for (let presses = 0; presses < 20; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate(() => document.activeElement instanceof HTMLInputElement)) break;
-  }
-  await page.keyboard.press('Space');
-  await focus(page, title);
-  await page.keyboard.press('Enter');
 }

@@ -19,7 +19,26 @@ import { exportDirectory } from '../../src/directory/exports.ts';
 import { OfficerContent } from '../../src/directory/types/records.ts';
 import { benchRuntime } from '../../src/testing/bench-runtime.ts';
 
-const BEGINNINGS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', "'", "'=", "''=", '\t=', '\n=', ' =', '="', '=@', '+-', '-+'];
+const BEGINNINGS = [
+  '=',
+  '+',
+  '-',
+  '@',
+  '＝',
+  '＋',
+  '－',
+  '＠',
+  "'",
+  "'=",
+  "''=",
+  '\t=',
+  '\n=',
+  ' =',
+  '="',
+  '=@',
+  '+-',
+  '-+',
+];
 const REST = [
   '1+1',
   'SUM(1;2)',
@@ -33,7 +52,13 @@ const TEXTS = BEGINNINGS.flatMap((beginning) => REST.map((rest) => `${beginning}
 /** Separator, quotes, UTF-8, first line, detection of numbers on, formulas evaluated: the least careful way to open a CSV. */
 const CAREFREE = 'Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1,true';
 
-const office: Actor = { bureauId: 1, staffId: 'office', name: 'office', roles: ['group-office'], authenticatedAt: IN_PROCESS };
+const office: Actor = {
+  bureauId: 1,
+  staffId: 'office',
+  name: 'office',
+  roles: ['group-office'],
+  authenticatedAt: IN_PROCESS,
+};
 const folder = await mkdtemp(join(tmpdir(), 'sunlot-formulas-'));
 const holes: string[] = [];
 const runtime = await benchRuntime();
@@ -74,7 +99,9 @@ try {
     const saved = await convertedFile(path, format);
     await check(saved, await readFile(saved), 'unchanged');
   }
-  console.log(JSON.stringify({ battery: 'formulas', texts: TEXTS.length, formulasWithoutGuard: seen, holes: holes.length }));
+  console.log(
+    JSON.stringify({ battery: 'formulas', texts: TEXTS.length, formulasWithoutGuard: seen, holes: holes.length }),
+  );
 } finally {
   await runtime.close();
   await rm(folder, { recursive: true });
@@ -101,7 +128,9 @@ async function convertedFile(path: string, to: string): Promise<string> {
   const how = path.endsWith('.csv') ? [`--infilter=${CAREFREE}`] : [];
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
   const target = to === 'csv' ? `csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false` : to;
-  execFileSync('soffice', [profile, '--headless', ...how, '--convert-to', target, '--outdir', out, path], { stdio: 'pipe' });
+  execFileSync('soffice', [profile, '--headless', ...how, '--convert-to', target, '--outdir', out, path], {
+    stdio: 'pipe',
+  });
   const name = basename(path).replace(/\.\w+$/, '');
   return join(out, `${name}.${to}`);
 }

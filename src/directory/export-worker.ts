@@ -27,7 +27,10 @@ export type ExportMessage =
   | { readonly is: 'taken' };
 
 const PIECE_BYTES = 256 * 1024;
-async function run(request: ExportRequest, send: (message: ExportMessage) => void): Promise<(rows: ExportRows) => void> {
+async function run(
+  request: ExportRequest,
+  send: (message: ExportMessage) => void,
+): Promise<(rows: ExportRows) => void> {
   const { shape, bureauId, exportId, count } = request;
   const cipher = fieldCipherFrom(request.cipherKey);
   let open: Uint8Array[] = [];

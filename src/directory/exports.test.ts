@@ -39,7 +39,9 @@ describe('directory.export', () => {
       await runExport(runtime, 1, exportId, cover);
       expect(await stateOf(exportId)).toMatchObject({ state: 'done', total: ROWS, done: ROWS });
       const { fileName, bytes } = await downloaded(exportId);
-      const again = valueOf(await checkImport(runtime, office, crypto.randomUUID(), { kind: 'officer', fileName, bytes }));
+      const again = valueOf(
+        await checkImport(runtime, office, crypto.randomUUID(), { kind: 'officer', fileName, bytes }),
+      );
       expect(again.counts, format).toEqual({ new: 0, update: 0, unchanged: ROWS, bad: 0, duplicate: 0 });
       await done(runtime, cancelExport, { exportId });
     }

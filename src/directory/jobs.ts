@@ -94,7 +94,7 @@ export async function runExport(
     });
     try {
       let noted = 0;
-      for (let done = 0; ; ) {
+      for (let done = 0; ;) {
         if (performance.now() - noted >= NOTED_EVERY_MS) {
           if (!(await step('running', { total, done, bytes: file.bytes }))) return false;
           noted = performance.now();

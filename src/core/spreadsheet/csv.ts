@@ -20,7 +20,9 @@ export function readCsv(bytes: Uint8Array, onRow: (row: RowData) => void): void 
  * formula (`'` before it, which {@link readCsv} takes off again). A file begins with the mark of UTF-8; see `openCsv`.
  */
 export function csvText(lines: readonly (readonly (string | number | null)[])[]): string {
-  return writeCsv(lines.map((line) => line.map((content) => (typeof content === 'string' ? guarded(content) : content))));
+  return writeCsv(
+    lines.map((line) => line.map((content) => (typeof content === 'string' ? guarded(content) : content))),
+  );
 }
 
 /** What begins a formula, also in full width; and our own guard before it, so that taking it off is exact. */

@@ -22,7 +22,9 @@ export const exportList = defineDeed({
     const isListed = DIRECTORY_FILTERS[kind].safeParse(conditions).success;
     if (!isListed || Object.keys(conditions).some((name) => !Object.hasOwn(shape, name)))
       return refuse([{ code: 'export-conditions', at: 'conditions' }]);
-    const open = (await listExports(tx, tx.actor.staffId)).filter(({ state }) => statesBefore('running').includes(state));
+    const open = (await listExports(tx, tx.actor.staffId)).filter(({ state }) =>
+      statesBefore('running').includes(state),
+    );
     if (open.length >= EXPORT_LIMITS.open) return refuse([{ code: 'export-too-many', facts: { ...EXPORT_LIMITS } }]);
     const exportId = tx.newId();
     await insertExport(tx, exportId, wish, hiddenFields(tx.actor));
