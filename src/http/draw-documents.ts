@@ -8,9 +8,11 @@ import { read, type ReadTx } from '../core/transact.ts';
 import { recordBytes } from '../draw/actions/record.ts';
 import { drawReads } from '../draw/deeds.ts';
 import { changesPdf } from '../draw/documents/changes.ts';
+import { dutySheetPdf } from '../draw/documents/duty-sheet.ts';
 import { noticePdf } from '../draw/documents/notice.ts';
 import { recordPdf } from '../draw/documents/record.ts';
 import { readChanges } from '../draw/reads/changes.ts';
+import { readDutySheet } from '../draw/reads/duty-sheet.ts';
 import { readNotice } from '../draw/reads/notice.ts';
 import { findDraw, findDrawByPublicId, type DrawRow } from '../draw/reads/progress.ts';
 import { readRecord } from '../draw/reads/record.ts';
@@ -32,7 +34,7 @@ type PrintInternal = (
 /**
  * `GET /draws/:publicId/notice.pdf` from the announcement on, `GET /draws/:publicId/record.pdf` (numbers instead of names) once
  * the result is public, `GET /api/draws/:drawId/record.pdf` (with names, the bytes that are signed) for who may read draws;
- * both with `changes.pdf` once something was replaced.
+ * both with `changes.pdf` once something was replaced; `GET /api/draws/:drawId/duties.pdf`, team by team, once it is known to all.
  */
 export function drawDocumentRoutes(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
   publicPdf(app, runtime, 'notice', async (tx, draw) => {
@@ -51,8 +53,11 @@ export function drawDocumentRoutes(app: FastifyInstance, runtime: Runtime, ident
   internalPdf('changes', async (tx, draw) => {
     const changes = await readChanges(tx, draw, 'internal');
     if (changes === undefined) return undefined;
-    const pdf = changesPdf(changes);
-    return { pdf, sha256: createHash('sha256').update(pdf).digest('hex') };
+    return hashed(changesPdf(changes));
+  });
+  internalPdf('duties', async (tx, draw) => {
+    const duties = await readDutySheet(tx, draw);
+    return duties && hashed(dutySheetPdf(duties));
   });
 
   function internalPdf(name: string, print: PrintInternal): void {
@@ -71,6 +76,10 @@ export function drawDocumentRoutes(app: FastifyInstance, runtime: Runtime, ident
       return sendPdf(reply.header('cache-control', 'no-store'), record.sha256, record.pdf);
     });
   }
+}
+
+function hashed(pdf: Uint8Array): { readonly pdf: Uint8Array; readonly sha256: string } {
+  return { pdf, sha256: createHash('sha256').update(pdf).digest('hex') };
 }
 
 function publicPdf(app: FastifyInstance, runtime: Runtime, name: string, print: Print): void {

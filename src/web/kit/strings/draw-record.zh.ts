@@ -14,6 +14,8 @@ export const recordText = {
   stamp: '已签署',
   effect: '签署的是上列指纹的文件；签字记入日志，不能撤回',
   draw: '抽取',
+  duties: '分工表（附件3）',
+  openDuties: '打开各检查组分工表 PDF，每组一页',
   notice: '打印公告',
   openNotice: '打开抽取公告 PDF',
 } as const;

@@ -68,10 +68,20 @@ function Record({ view, record }: RecordProps): ReactNode {
             ),
           },
           { label: text.hash, value: <HashText hash={record.sha256} /> },
+          { label: text.duties, value: <DutySheet drawId={view.drawId} /> },
         ]}
       />
       {record.state !== 'signed' && <Signing view={view} record={record} />}
     </>
+  );
+}
+
+/** 附件3 by teams, for the board and for each team to take along. */
+function DutySheet({ drawId }: { readonly drawId: string }): ReactNode {
+  return (
+    <a className="link" href={`/api/draws/${drawId}/duties.pdf`} target="_blank" rel="noreferrer">
+      {text.openDuties}
+    </a>
   );
 }
 
