@@ -28,11 +28,12 @@ describe('the duty sheet of a draw', () => {
     if (sheet === undefined) throw new Error('no sheet');
     const visits = await visitsOf(scene.runtime, drawId);
     const listed = sheet.teams.flatMap(({ members, visits: of }) =>
-      of.map(({ creditCode }) => [creditCode, members.map((member) => member.split('　').at(-1))] as const),
+      of.map(({ creditCode }) => [creditCode, ...members.map((member) => member.split('\u3000').at(-1))].join(' ')),
     );
-    expect(listed.toSorted()).toEqual(
-      visits.map(({ enterprise, officer }) => [enterprise, officer.map(({ person }) => person)] as const).toSorted(),
+    const drawn = visits.map(({ enterprise, officer }) =>
+      [enterprise, ...officer.map(({ person }) => person)].join(' '),
     );
+    expect(listed.toSorted()).toEqual(drawn.toSorted());
     const pdf = dutySheetPdf(sheet);
     const text = await pdfText(pdf);
     const names = new Map(

@@ -55,6 +55,7 @@ const TELLS_NOTHING: Readonly<Record<string, readonly string[]>> = {
     'field_held',
     'field_file',
     'inspection_partner',
+    'inspection_partner_word',
     'inspection_paper',
     'evidence',
   ],

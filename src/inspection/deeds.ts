@@ -25,6 +25,9 @@ export const inspectionDeeds = {
   'inspection.reopen-record': { title: '重新打开记录', roles: ['officer'] },
   'inspection.sign': { title: '签字确认', roles: ['officer', 'expert'] },
   'inspection.sign-enterprise': { title: '记录企业签字', roles: ['officer'] },
+  /** Of another department, without an account here: our team says what it saw. */
+  'inspection.note-partner': { title: '登记联合人员到场', roles: ['officer'] },
+  'inspection.sign-partner': { title: '记录联合人员签字', roles: ['officer'] },
   'inspection.sign-off': { title: '完成签字', roles: ['officer'] },
   'inspection.report-impossible': { title: '报告无法实施', roles: ['officer'] },
   'inspection.register-device': { title: '登记现场设备', roles: ['officer', 'expert'] },

@@ -87,7 +87,7 @@ describe('a joint draw', () => {
     expect(visits.length).toBeGreaterThan(0);
     for (const { inspection_id: inspectionId } of visits) {
       const [partners, visit] = await read(scene.runtime, 1, async (tx) => [
-        await listPartnersOf(tx, inspectionId),
+        await listPartnersOf(tx, { inspectionId, recordHash: null }),
         await findVisit(tx, inspectionId),
       ]);
       expect(partners).toMatchObject([{ organ: MARKET }]);

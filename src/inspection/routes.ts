@@ -10,6 +10,7 @@ import { issueDocument, keepPaper, voidDocument } from './actions/documents.ts';
 import { attachEvidence, withdrawEvidence } from './actions/evidence.ts';
 import { amendFinding, confirmLevel, stateFinding, withdrawFinding } from './actions/findings.ts';
 import { answerPoints, checkIn, reportImpossible, stateOpinion } from './actions/on-site.ts';
+import { notePartner, signPartner } from './actions/partners.ts';
 import {
   acceptTask,
   approvePlan,
@@ -165,6 +166,8 @@ export const inspectionDeedSpecs: readonly DeedSpec[] = [
   reopenRecord,
   signRecord,
   signForEnterprise,
+  notePartner,
+  signPartner,
   signOff,
   reportImpossible,
   attachEvidence,

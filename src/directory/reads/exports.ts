@@ -62,7 +62,7 @@ export async function exportsToRemove(tx: ReadTx): Promise<readonly string[]> {
     .select('export_id')
     .where('bureau_id', '=', tx.bureauId)
     .where('bytes', '>', 0)
-    .where(({ or, eb }) => or([eb('state', '=', 'removed'), eb('ended_at', '<', oldest.toString())]))
+    .where((eb) => eb.or([eb('state', '=', 'removed'), eb('ended_at', '<', oldest.toString())]))
     .execute();
   return rows.map(({ export_id: id }) => id);
 }

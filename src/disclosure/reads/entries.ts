@@ -88,7 +88,11 @@ export async function publicResultOf(tx: ReadTx, inspectionId: string): Promise<
     .where('bureau_id', '=', tx.bureauId)
     .executeTakeFirstOrThrow();
   const items = await listItemsById(tx, visit.plan?.itemIds ?? []);
-  const jointOrgans = [...new Set((await listPartnersOf(tx, inspectionId)).map(({ organ }) => organ))];
+  const jointOrgans = [
+    ...new Set(
+      (await listPartnersOf(tx, visit)).flatMap(({ organ, isPresent }) => (isPresent === false ? [] : [organ])),
+    ),
+  ];
   const findings = (await listFindings(tx, inspectionId)).filter(({ isWithdrawn }) => !isWithdrawn);
   return {
     bureau: bureau.name,
@@ -124,7 +128,7 @@ export async function personsOf(tx: ReadTx, inspectionId: string): Promise<strin
     enterprise.principal,
     enterprise.safety_manager,
     ...visit.team.map(({ name }) => name),
-    ...(await listPartnersOf(tx, inspectionId)).map(({ name }) => name),
+    ...(await listPartnersOf(tx, visit)).map(({ name }) => name),
   ];
   return [...new Set(names.filter((name) => name !== null))];
 }

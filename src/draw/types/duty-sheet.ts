@@ -16,7 +16,7 @@ export interface DutyVisit {
 export interface DutyTeam {
   /** 固定编组 have their number; others are numbered in the order of their first enterprise. */
   readonly name: string;
-  /** `姓名　证号`, the lead first; people of another department with it. */
+  /** Name and certificate number, the lead first; people of another department with it. */
   readonly members: readonly string[];
   readonly visits: readonly DutyVisit[];
 }

@@ -5,6 +5,7 @@ import { approvalRefusals, OFFICERS_REQUIRED, planRefusals } from '../rules/prep
 import { closingRefusals, recordRefusals } from '../rules/record.ts';
 import { signOffRefusals, signRefusals, type SigningFacts } from '../rules/signing.ts';
 import { evidencedPoints } from './evidence.ts';
+import { listPartnersOf } from './partners.ts';
 import { planFactsOf, visitsThisYear } from './preparation.ts';
 import { listFindings, listSignatures, recordPartsOf, seatOf, type Visit } from './visits.ts';
 
@@ -58,5 +59,6 @@ export async function signingFactsOf(tx: ReadTx, visit: Visit): Promise<SigningF
     officers: visit.team.flatMap(({ certificate }) => (certificate === undefined ? [] : [certificate])),
     signatures: await listSignatures(tx, visit.inspectionId),
     officersRequired: OFFICERS_REQUIRED,
+    partners: await listPartnersOf(tx, visit),
   };
 }

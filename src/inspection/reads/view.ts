@@ -29,7 +29,7 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
       expiresOn: certificate?.certificateExpiresOn ?? null,
       isMe: account === staffId,
     })),
-    partners: await listPartnersOf(tx, visit.inspectionId),
+    partners: await listPartnersOf(tx, visit),
     means: (await findVisitMeans(tx, visit.drawId, visit.row.credit_code)) ?? null,
     today: tx.today,
     window: { from: annualPlan.windowFrom, to: annualPlan.windowTo },

@@ -42,6 +42,7 @@ function facts(change: Partial<SigningFacts> = {}): SigningFacts {
       signature('enterprise', '甲'),
     ],
     officersRequired: 2,
+    partners: [],
     ...change,
   };
 }

@@ -1,7 +1,9 @@
 /** Who has signed what (谁抽查、谁签字、谁负责). Browser-safe. @module */
 import type { Refusal } from '../../core/result.ts';
 import { officerRefusals } from '../../directory/rules.ts';
+import type { Partner } from '../types/partners.ts';
 import type { Member, Signature } from '../types/visit.ts';
+import { partnersMissing } from './partners.ts';
 import type { CertifiedOfficer } from './preparation.ts';
 
 export interface SigningFacts {
@@ -12,6 +14,8 @@ export interface SigningFacts {
   /** All signatures ever given in this visit; those of an older record count for nothing. */
   readonly signatures: readonly Signature[];
   readonly officersRequired: number;
+  /** People of other departments at a joint visit. */
+  readonly partners: readonly Partner[];
 }
 
 /** Why this person may not sign this hash now. */
@@ -54,7 +58,7 @@ export function signOffRefusals(facts: SigningFacts, today: string): Refusal[] {
   if (!facts.signatures.some(({ kind, recordHash }) => kind === 'enterprise' && recordHash === facts.recordHash)) {
     refusals.push({ code: 'enterprise-unsigned' });
   }
-  return refusals;
+  return [...refusals, ...partnersMissing(facts.partners)];
 }
 
 /** Whether a member's signature stands on the record as it is now. */

@@ -4,6 +4,7 @@ import { listInput } from '../../core/list-query.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { VisitMeans } from '../../draw/types/means.ts';
 import { BasisRef, CheckPoint, ShownReason } from '../../items/types.ts';
+import { Partner } from './partners.ts';
 import {
   ANSWERS,
   BOARD_STAGES,
@@ -97,7 +98,7 @@ export const VisitView = z.object({
     }),
   ),
   /** 联合检查: whom the draw gave from other departments. */
-  partners: z.array(z.object({ name: z.string(), organ: z.string(), number: z.string() })),
+  partners: z.array(Partner),
   /** Day, vehicles and devices the draw gave the visit; null when it gave none. */
   means: VisitMeans.nullable(),
   /** The day of the answer, for deadlines counted in the browser. */

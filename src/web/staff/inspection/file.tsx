@@ -8,9 +8,9 @@ import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
 import { sentenceDate, tableDate } from '../../kit/format.ts';
 import { drawMeansText } from '../../kit/strings/draw-means.zh.ts';
-import { jointText } from '../../kit/strings/joint.zh.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 import { useSubdistricts } from '../directory/subdistricts.ts';
+import { Partners } from './partners.tsx';
 import { VisitSection } from './section.tsx';
 import { PressStep } from './step.tsx';
 import { dutyOf } from './words.ts';
@@ -38,7 +38,7 @@ export function FileSection({ view }: { readonly view: VisitView }): ReactNode {
       <h3>{inspectionText.team.title}</h3>
       <p className="muted screen-only">{inspectionText.team.standing}</p>
       <Team view={view} />
-      <Partners partners={view.partners} />
+      <Partners view={view} />
       {readOn === null && <PressStep deed="inspection.read-file" view={view} />}
     </VisitSection>
   );
@@ -97,27 +97,6 @@ function pastText({ pastVisits }: Enterprise): string {
 }
 
 type Member = VisitView['team'][number];
-
-/** 联合检查: who of other departments goes along. */
-function Partners({ partners }: Pick<VisitView, 'partners'>): ReactNode {
-  if (partners.length === 0) return null;
-  return (
-    <DataTable
-      caption={jointText.partners}
-      rows={partners}
-      rowKey={({ number }) => number}
-      columns={[
-        { key: 'organ', title: jointText.organ, render: ({ organ }) => organ },
-        { key: 'name', title: jointText.name, render: ({ name }) => name },
-        {
-          key: 'number',
-          title: jointText.certificate,
-          render: ({ number }) => <span className="digits">{number}</span>,
-        },
-      ]}
-    />
-  );
-}
 
 function Team({ view }: { readonly view: VisitView }): ReactNode {
   const words = inspectionText.team;
