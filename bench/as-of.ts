@@ -23,6 +23,12 @@ try {
   await measure('first-page', '/api/directory/as-of/enterprise', { day: '2025-03-02' });
   await measure('last-page', '/api/directory/as-of/enterprise', { day: '2025-03-02', page: String(SIZE / 20) });
   await measure('search', '/api/directory/as-of/enterprise', { day: '2025-03-02', q: '99' });
+  await measure('filtered', '/api/directory/as-of/enterprise', {
+    day: '2025-03-02',
+    riskColor: 'yellow',
+    specialFlags: 'dust',
+    subdistrictCode: '120111100',
+  });
   await measure('today', '/api/directory/enterprises', {});
 } finally {
   await runtime.close();

@@ -40,6 +40,8 @@ const MEANS = {
 interface Occasion {
   readonly name: string;
   readonly mode?: 'sealed';
+  /** Departments that have a seat at every visit. */
+  readonly joint?: readonly string[];
   readonly openBy?: string;
   readonly revealBy: string;
   readonly resultBy: string;
@@ -48,7 +50,8 @@ interface Occasion {
   readonly size: { readonly by: 'plan' } | { readonly by: 'count'; readonly count: number };
 }
 
-export function demoConfig(occasion: Occasion): DrawConfig {
+export function demoConfig({ joint = [], ...occasion }: Occasion): DrawConfig {
+  const seats = joint.length === 0 ? {} : { joint };
   return DrawConfig.parse({
     ...occasion,
     itemCodes: DEMO_ITEMS.map(({ code }) => code),
@@ -60,8 +63,15 @@ export function demoConfig(occasion: Occasion): DrawConfig {
         filter: { safetyDomains: HIGH, ...NOBODY_IN_PARTICULAR },
         seats: [['hazchem'], []],
         experts: ['hazchem'],
+        ...seats,
       },
-      { id: 'trades', name: '其他工贸', filter: { safetyDomains: TRADES, ...NOBODY_IN_PARTICULAR }, seats: [[], []] },
+      {
+        id: 'trades',
+        name: '其他工贸',
+        filter: { safetyDomains: TRADES, ...NOBODY_IN_PARTICULAR },
+        seats: [[], []],
+        ...seats,
+      },
     ],
     officerCap: 14,
     expertCap: 8,

@@ -1,4 +1,4 @@
-/** A surprise inspection of the demo: two more units in the plan, drawn sealed on the morning of their visits, opened in the evening. @module */
+/** A surprise inspection of the demo, jointly with another department: two more units in the plan, drawn sealed on the morning of their visits, opened in the evening. @module */
 import { createHash } from 'node:crypto';
 import { otcCode, shareHash, sha256Suite, splitSecret, toHex } from 'verifiable-draw';
 import { systemActor } from '../src/core/actor.ts';
@@ -17,6 +17,7 @@ import { spreadOverMonths } from '../src/plan/rules/capacity.ts';
 import type { Plan } from '../src/plan/types.ts';
 import type { DemoPeople } from './bureau.ts';
 import { announce, demoConfig, roll } from './load-draw.ts';
+import { addPartners, MARKET_REGULATOR } from './load-joint.ts';
 import { carry } from './load-visits.ts';
 import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
 import { diceFor } from './random.ts';
@@ -47,6 +48,7 @@ export async function loadSealedDraw(stage: Stage, people: DemoPeople, planId: s
   const config = demoConfig({
     name: '2026年度突击检查（封存抽取）',
     mode: 'sealed',
+    joint: [MARKET_REGULATOR],
     size: { by: 'count', count: SURPRISES },
     inspectFrom: '2026-03-06',
     inspectTo: '2026-03-06',
@@ -97,7 +99,11 @@ async function visit(stage: Stage, people: DemoPeople, drawId: string): Promise<
 /** Two more than the plan had: its next version, signed and published like the first. */
 async function adjust(stage: Stage, planId: string): Promise<string> {
   stage.at('2026-03-04T06:00:00Z');
-  const { planId: next } = await stage.act(planner, adjustPlan, { planId, reason: '增加 2 家突击检查，封存抽取' });
+  await addPartners(stage);
+  const { planId: next } = await stage.act(planner, adjustPlan, {
+    planId,
+    reason: '增加 2 家突击检查，封存抽取，与区市场监督管理局联合',
+  });
   const draft = await planOf(stage, next);
   const count = draft.content.count + SURPRISES;
   await stage.act(planner, amendDraft, {
@@ -107,6 +113,7 @@ async function adjust(stage: Stage, planId: string): Promise<string> {
     content: {
       ...draft.content,
       count,
+      joint: [{ organ: MARKET_REGULATOR, duty: '特种设备使用登记和定期检验' }],
       // The ratio that gives exactly this many, rounded up as plans are.
       ratio: Math.floor((count * 10_000) / draft.universe.size),
       dutySplit: draft.content.dutySplit.map((duty, n, all) =>

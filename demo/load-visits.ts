@@ -25,6 +25,7 @@ import type { ChecklistLine } from '../src/items/types.ts';
 import type { DemoPeople } from './bureau.ts';
 import { SAMPLE_FINDINGS } from './findings.ts';
 import { LAW_REVIEWED_ON, publishSecondEdition } from './load-law.ts';
+import { notePartners, signPartners } from './load-joint.ts';
 import { openFollowUps } from './load-rectification.ts';
 import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
 import { attachPhoto } from './photos.ts';
@@ -167,6 +168,7 @@ export async function carry(
   const { recordHash } = await stage.act(lead, closeRecord, { inspectionId });
   if (stop === 'awaiting-signatures') return;
   for (const person of membersOf(visit, people)) await stage.act(person, signRecord, { inspectionId, recordHash });
+  await signPartners(stage, lead, inspectionId, recordHash);
   await stage.act(lead, signForEnterprise, {
     inspectionId,
     recordHash,
@@ -192,6 +194,7 @@ async function inspect(
   { inspectionId, visit, lead, second, isHalfDone }: OnSite,
 ): Promise<void> {
   await stage.act(lead, checkIn, { inspectionId, officerIds: officerIdsOf(visit) });
+  await notePartners(stage, lead, inspectionId);
   const fresh = await visitOf(stage, inspectionId);
   const lines = await read(stage.runtime, DEMO_BUREAU, (tx) => checklistOf(tx, fresh));
   const failed = dice.chance(45) ? chooseFindings(dice, lines) : [];

@@ -59,6 +59,18 @@ describe('the directory of a past day', () => {
     expect(await asOf({ day: '2026-03-03', status: 'closed' })).toMatchObject({ total: 0 });
   });
 
+  test('is filtered by whatever today’s list is filtered by, as the records were then', async () => {
+    const all = { day: '2026-03-03', riskColor: 'yellow', safetyDomain: 'machinery', specialFlags: 'dust' };
+    expect(await asOf({ ...all, subdistrictCode: '120111100' })).toMatchObject({ total: 2 });
+    expect(await asOf({ ...all, subdistrictCode: '120111101' })).toMatchObject({ total: 0 });
+    expect(await asOf({ day: '2026-03-03', specialFlags: 'ammonia' })).toMatchObject({ total: 0 });
+    expect(await asOf({ day: '2026-03-04', specialFlags: 'dust', status: 'closed' })).toMatchObject({ total: 1 });
+    expect(await answer(runtime, office, specOf(ENTERPRISES), { day: '2026-03-03', riskColor: 'pink' })).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'input-invalid' }],
+    });
+  });
+
   test('has pages, and knows its size beyond the last one', async () => {
     expect(await asOf({ day: '2026-03-03', size: '1', page: '2' })).toMatchObject({
       total: 3,

@@ -2,11 +2,20 @@
 import { sql, type RawBuilder } from 'kysely';
 import { endOfDay } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { searchPattern, type RowJson } from '../rows.ts';
+import { columnOf, searchPattern, type RowJson } from '../rows.ts';
 import '../tables.ts';
-import type { AsOfFilter } from '../types/history.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
-import type { ListPage } from './lists.ts';
+import type { Fields } from '../types/records.ts';
+import { LIST_FIELDS, type ListPage } from './lists.ts';
+
+export interface AsOfFilter {
+  readonly day: string;
+  readonly q?: string | undefined;
+  readonly page: number;
+  readonly size: number;
+  /** Content fields and the value each must have had; for a list of values, must have held. */
+  readonly fields: Fields;
+}
 
 /**
  * One page of the records that the directory had when the day ended, by pinyin: of every record its last version up to then,
@@ -16,7 +25,7 @@ import type { ListPage } from './lists.ts';
 export async function asOfPage(tx: ReadTx, kind: DirectoryKind, filter: AsOfFilter): Promise<ListPage> {
   const { rows } = await sql<{ row: RowJson | null; total: number }>`
     WITH standing AS MATERIALIZED (
-      SELECT DISTINCT ON (record_id) record_id, version, removed, status, search FROM directory_version
+      SELECT DISTINCT ON (record_id) record_id, version, removed, status, search, filters FROM directory_version
       WHERE bureau_id = ${tx.bureauId} AND kind = ${kind} AND at < ${endOfDay(filter.day)}
       ORDER BY record_id DESC, version DESC),
     matching AS MATERIALIZED (SELECT record_id, version, search FROM standing WHERE ${conditions(filter)}),
@@ -30,10 +39,15 @@ export async function asOfPage(tx: ReadTx, kind: DirectoryKind, filter: AsOfFilt
   return { total: rows[0]?.total ?? 0, rows: rows.flatMap(({ row }) => (row === null ? [] : [row])) };
 }
 
-function conditions({ q, status }: AsOfFilter): RawBuilder<unknown> {
+function conditions({ q, fields }: AsOfFilter): RawBuilder<unknown> {
   const all = [sql`NOT removed`];
   const pattern = searchPattern(q ?? '');
   if (pattern !== undefined) all.push(sql`search LIKE ${pattern}`);
+  const { status, ...others } = fields;
   if (status !== undefined) all.push(sql`status = ${status}`);
+  const held = Object.entries(others).flatMap(([field, value]) =>
+    value === undefined ? [] : [[columnOf(field), LIST_FIELDS.has(field) ? [value] : value]],
+  );
+  if (held.length > 0) all.push(sql`filters @> ${JSON.stringify(Object.fromEntries(held))}::jsonb`);
   return sql.join(all, sql` AND `);
 }

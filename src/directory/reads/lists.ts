@@ -150,7 +150,7 @@ function conditions(
   for (const [field, value] of Object.entries(fields)) {
     if (value === undefined) continue;
     const column = sql.ref(`t.${columnOf(field)}`);
-    all.push(LISTS.has(field) ? sql`${column} @> ${[value]}::text[]` : sql`${column} = ${value}`);
+    all.push(LIST_FIELDS.has(field) ? sql`${column} @> ${[value]}::text[]` : sql`${column} = ${value}`);
   }
   return sql.join(all, sql` AND `);
 }
@@ -188,7 +188,7 @@ async function searchedWords(tx: ReadTx, kind: DirectoryKind, q: string): Promis
 }
 
 /** Fields that hold several values. */
-const LISTS = new Set(['specialFlags', 'specialties', 'tags']);
+export const LIST_FIELDS: ReadonlySet<string> = new Set(['specialFlags', 'specialties', 'tags']);
 
 /**
  * How well a record fits: one of its forms is what was typed, begins with it, or has it somewhere; the shorter the better, in

@@ -5,7 +5,7 @@ import { directoryReads } from '../deeds.ts';
 import { asOfPage } from '../reads/as-of.ts';
 import { barsOf } from '../reads/views.ts';
 import { idColumn, rowFields } from '../rows.ts';
-import { AsOfFilter } from '../types/history.ts';
+import { AS_OF_FILTERS } from '../types/history.ts';
 import { directoryList, LISTED_CONTENTS } from '../types/views.ts';
 import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from '../types/vocabulary.ts';
 
@@ -15,12 +15,11 @@ function asOfRead(kind: DirectoryKind): ReadSpec {
     path: `/api/directory/as-of/${kind}`,
     kind: 'directory.read',
     rule: directoryReads['directory.read'],
-    input: AsOfFilter,
+    input: AS_OF_FILTERS[kind],
     output: directoryList(LISTED_CONTENTS[kind]),
-    run: async (tx, filter, actor, runtime) => {
-      const { day } = filter;
+    run: async (tx, { day, q, page, size, ...fields }, actor, runtime) => {
       if (day > tx.today) return refuse([{ code: 'day-in-future', at: 'day', facts: { day, today: tx.today } }]);
-      const found = await asOfPage(tx, kind, filter);
+      const found = await asOfPage(tx, kind, { day, q, page, size, fields });
       const rows = found.rows.map((row) => {
         const recordId = String(row[idColumn(kind)]);
         const content = LISTED_CONTENTS[kind].parse(rowFields(runtime.fieldCipher, actor.bureauId, recordId, row));

@@ -1,15 +1,14 @@
 /** 某日名录: what a read of a past day takes. Browser-safe. @module */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Day } from './records.ts';
+import { DIRECTORY_FILTERS } from './views.ts';
+import type { DirectoryKind } from './vocabulary.ts';
 
-/** 某日名录: the directory as it stood when `day` ended. */
-export const AsOfFilter = z.object({
-  day: Day,
-  /** Name, identity, full pinyin or initials, any part of them, as they were then. */
-  q: z.string().max(60).optional(),
-  /** A status the kind does not have finds nothing. */
-  status: z.string().max(20).optional(),
-  page: z.coerce.number().int().min(1).default(1),
-  size: z.coerce.number().int().min(1).max(100).default(20),
-});
-export type AsOfFilter = z.output<typeof AsOfFilter>;
+/** 某日名录: the directory as it stood when `day` ended, by the filters of today's list, as the records were then. Always by pinyin. */
+export const AS_OF_FILTERS = {
+  enterprise: DIRECTORY_FILTERS.enterprise.omit({ sort: true }).extend({ day: Day }),
+  officer: DIRECTORY_FILTERS.officer.omit({ sort: true }).extend({ day: Day }),
+  expert: DIRECTORY_FILTERS.expert.omit({ sort: true }).extend({ day: Day }),
+  vehicle: DIRECTORY_FILTERS.vehicle.omit({ sort: true }).extend({ day: Day }),
+  equipment: DIRECTORY_FILTERS.equipment.omit({ sort: true }).extend({ day: Day }),
+} as const satisfies Record<DirectoryKind, z.ZodObject>;

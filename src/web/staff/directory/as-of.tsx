@@ -8,6 +8,7 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { useUrlState } from '../../kit/routing.ts';
 import { historyText as text } from '../../kit/strings/directory-history.zh.ts';
 import { KindNav } from './kind-nav.tsx';
+import { KIND_VIEWS } from './kinds.ts';
 import { columnsOf, filterOf, type Row } from './list.tsx';
 import { useSubdistricts } from './subdistricts.ts';
 
@@ -35,7 +36,7 @@ export function AsOfPage(): ReactNode {
         columns={columnsOf(kind, subdistricts).map((column) => ({ ...column, isSortable: false }))}
         rowKey={({ recordId }) => recordId}
         searchHint={text.searchHint}
-        filters={[filterOf(kind, 'status', subdistricts)]}
+        filters={KIND_VIEWS[kind].filters.map((field) => filterOf(kind, field, subdistricts))}
         empty={{ title: text.empty, next: text.emptyNext }}
       />
     </div>
@@ -48,11 +49,13 @@ interface DayFormProps {
 }
 
 function DayForm({ kind, day }: DayFormProps): ReactNode {
-  const [, change] = useUrlState();
+  const [state, change] = useUrlState();
+  // Another day, another kind: what was filtered by may not be there.
+  const cleared = Object.fromEntries(Object.keys(state).map((key) => [key, undefined]));
   const [chosen, choose] = useState({ kind, day });
   const [dayId, kindId] = [useId(), useId()];
   return (
-    <form className="as-of-form" action={() => change({ ...chosen, page: undefined, q: undefined, status: undefined })}>
+    <form className="as-of-form" action={() => change({ ...cleared, ...chosen })}>
       <label htmlFor={kindId}>{text.kind}</label>
       <Select
         id={kindId}
