@@ -6,8 +6,9 @@ import { read } from '../src/core/transact.ts';
 import { declareRecusal } from '../src/directory/actions/recusal.ts';
 import { checkImport, importDirectory } from '../src/directory/actions/import.ts';
 import { addDepartment, appointMember, saveSublibrary } from '../src/directory/actions/organisation.ts';
-import { saveExpert, saveOfficer, setSubdistricts } from '../src/directory/actions/save.ts';
+import { saveAssistant, saveExpert, saveOfficer, setSubdistricts } from '../src/directory/actions/save.ts';
 import { listExpertsForDraw, listOfficersForDraw, listUniverse } from '../src/directory/reads/pools.ts';
+import { AssistantContent } from '../src/directory/types/records.ts';
 import type { DirectoryKind } from '../src/directory/types/vocabulary.ts';
 import { loadBases } from '../src/items/actions/bases.ts';
 import { approveCatalogue, publishCatalogue, submitCatalogue } from '../src/items/actions/edition.ts';
@@ -30,6 +31,7 @@ export async function loadDirectories(stage: Stage, people: DemoPeople): Promise
   await linkAccounts(stage, people);
   await declareRecusals(stage);
   await loadOrganisation(stage);
+  await loadAssistants(stage);
 }
 
 const SUBLIBRARIES = [
@@ -52,6 +54,29 @@ async function loadOrganisation(stage: Stage): Promise<void> {
   for (const name of DEPARTMENTS) await stage.act(who, addDepartment, { name, fromOn: '2025-01-01' });
   for (const [n, member] of GROUP.entries())
     await stage.act(who, appointMember, { name: demoPerson(n, '组'), fromOn: '2025-01-01', ...member });
+}
+
+const ASSISTANTS = [
+  { kind: 'auxiliary', employer: '区应急管理局执法大队（示例）', duties: '驾驶、记录' },
+  { kind: 'grid', employer: '中北镇人民政府（示例）', duties: '引路、送达协助' },
+  { kind: 'technician', employer: '示例安全技术研究所', duties: '仪器操作' },
+] as const;
+
+/** Who helps and never inspects: a library of its own. */
+async function loadAssistants(stage: Stage): Promise<void> {
+  for (const [n, assistant] of ASSISTANTS.entries())
+    await stage.act(DEMO_OFFICE.planner, saveAssistant, {
+      target: null,
+      reason: '登记在册的辅助人员',
+      content: AssistantContent.parse({
+        assistantNumber: `FZ-${String(n + 1).padStart(4, '0')}`,
+        name: demoPerson(n, '辅'),
+        trainings: ['2026-01 岗前培训 16学时'],
+        termFrom: '2026-01-01',
+        termTo: '2026-12-31',
+        ...assistant,
+      }),
+    });
 }
 
 /** Imports, approves and publishes the list of 45 items. */

@@ -17,13 +17,14 @@ export const WORKBOOK_NAMES = {
   expert: '03-专家名录.xlsx',
   vehicle: '04-车辆.xlsx',
   equipment: '05-装备.xlsx',
-} as const satisfies Readonly<Record<DirectoryKind, string>>;
+} as const satisfies Readonly<Partial<Record<DirectoryKind, string>>>;
+type WorkbookKind = keyof typeof WORKBOOK_NAMES;
 export const ITEMS_WORKBOOK = '06-随机抽查事项清单.xlsx';
 
 const SUBDISTRICTS = XIQING_SUPERVISED.map(({ code, name }) => ({ code, name, aliases: [] }));
 
 /** The workbook of one directory. */
-export async function demoWorkbook(kind: DirectoryKind): Promise<Uint8Array> {
+export async function demoWorkbook(kind: WorkbookKind): Promise<Uint8Array> {
   const { enterprises, officers, experts, vehicles, equipment } = demoDistrict();
   const rows = { enterprise: enterprises, officer: officers, expert: experts, vehicle: vehicles, equipment }[kind];
   return writeTable(workbookOf(kind, SUBDISTRICTS), rows, { notes: ['演示数据，均为虚构'] });
@@ -37,7 +38,7 @@ export function demoItemsWorkbook(): Promise<Uint8Array> {
 async function writeAll(): Promise<void> {
   await mkdir(WORKBOOK_FOLDER, { recursive: true });
   for (const [kind, name] of Object.entries(WORKBOOK_NAMES))
-    await writeFile(`${WORKBOOK_FOLDER}${name}`, await demoWorkbook(kind as DirectoryKind));
+    await writeFile(`${WORKBOOK_FOLDER}${name}`, await demoWorkbook(kind as WorkbookKind));
   await writeFile(`${WORKBOOK_FOLDER}${ITEMS_WORKBOOK}`, await demoItemsWorkbook());
 }
 

@@ -6,6 +6,7 @@ import type { TableProblem } from '../core/spreadsheet/problems.ts';
 import type { TableSpec } from '../core/spreadsheet/spec.ts';
 import type { TableReading } from '../core/spreadsheet/table.ts';
 import { changedFields, contentColumns, idColumn, nameOf, rowFields, searchText, type RowJson } from './rows.ts';
+import { sizeClassDoubts } from './rules/size-class.ts';
 import { withFormerName } from './rules/duplicates.ts';
 import { contentRefusals } from './rules.ts';
 import type { CellProblem, RowOutcome } from './types/imports.ts';
@@ -103,9 +104,10 @@ function checkRow(
     return { ...found, outcome: 'bad', problems: [...problems, ...doubts] };
   }
   const fields = withFormerName(before?.['name'], parsed.data);
+  const told = [...doubts, ...sizeClassDoubts(fields).map((doubt) => problemAt(doubt, line, read, file))];
   const columns = contentColumns(cipher, bureauId, recordId, fields);
   const changes = before === undefined ? [] : changedFields(before, columns);
-  if (before !== undefined && changes.length === 0) return { ...found, outcome: 'unchanged', problems: doubts };
+  if (before !== undefined && changes.length === 0) return { ...found, outcome: 'unchanged', problems: told };
   const content = {
     ...columns,
     bureau_id: bureauId,
@@ -119,7 +121,7 @@ function checkRow(
     ...found,
     outcome: before === undefined ? 'new' : 'update',
     changes,
-    problems: doubts,
+    problems: told,
     recordId,
     baseVersion,
     content,

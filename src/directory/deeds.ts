@@ -17,6 +17,7 @@ export const directoryDeeds = {
   'directory.save-enterprise': { title: '保存企业', roles: ENTERPRISE_EDITORS },
   'directory.save-officer': { title: '保存执法人员', roles: PERSON_EDITORS },
   'directory.save-expert': { title: '保存专家', roles: PERSON_EDITORS },
+  'directory.save-assistant': { title: '保存辅助人员', roles: PERSON_EDITORS },
   'directory.merge-enterprises': { title: '合并重复企业', roles: ['group-office'] },
   'directory.undo-merge': { title: '撤销合并', roles: ['group-office'] },
   'directory.declare-distinct': { title: '认定不是重复', roles: ENTERPRISE_EDITORS },

@@ -5,20 +5,13 @@ import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse, type Refusal } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { bookSubject, cancelBooking } from './actions/booking.ts';
-import { cancelExport, exportList } from './actions/export.ts';
+import { exportDeedSpecs } from './actions/export.ts';
 import { rememberHeading } from './actions/heading.ts';
 import { cancelCheck, cancelImport, importDirectory, undoImport } from './actions/import.ts';
 import { declareDistinct, mergeEnterprises, undoMerge } from './actions/merge.ts';
 import { markRecords, unmarkRecords } from './actions/mark.ts';
 import { declareRecusal, withdrawRecusal } from './actions/recusal.ts';
-import {
-  saveEnterprise,
-  saveEquipment,
-  saveExpert,
-  saveOfficer,
-  saveVehicle,
-  setSubdistricts,
-} from './actions/save.ts';
+import { saveDeedSpecs, setSubdistricts } from './actions/save.ts';
 import { organisationDeedSpecs } from './actions/organisation.ts';
 import { verifyMonth } from './actions/verify.ts';
 import { directoryReads } from './deeds.ts';
@@ -56,6 +49,7 @@ const PATHS = {
   enterprise: '/api/directory/enterprises',
   officer: '/api/directory/officers',
   expert: '/api/directory/experts',
+  assistant: '/api/directory/assistants',
   vehicle: '/api/directory/vehicles',
   equipment: '/api/directory/equipment',
 } as const satisfies Record<DirectoryKind, `/api/${string}`>;
@@ -247,13 +241,8 @@ export const directoryDeedSpecs: readonly DeedSpec[] = [
   cancelImport,
   undoImport,
   rememberHeading,
-  exportList,
-  cancelExport,
-  saveEnterprise,
-  saveOfficer,
-  saveExpert,
-  saveVehicle,
-  saveEquipment,
+  ...exportDeedSpecs,
+  ...saveDeedSpecs,
   setSubdistricts,
   markRecords,
   unmarkRecords,

@@ -62,7 +62,7 @@ export function canonicalRow(row: RowJson): CanonicalObject {
 
 /** The forms a record is found by; former names stand behind the identity; see the comment on the column. */
 export function searchText(kind: DirectoryKind, fields: Fields): string {
-  const isPerson = kind === 'officer' || kind === 'expert';
+  const isPerson = kind === 'officer' || kind === 'expert' || kind === 'assistant';
   const former = Array.isArray(fields['formerNames']) ? fields['formerNames'].join('|').slice(0, FORMER_CHARS) : '';
   return searchForms(nameOf(kind, fields), { isPerson, words: [String(fields[KEY_FIELDS[kind]]), former] });
 }

@@ -3,6 +3,8 @@ import type { ColumnType, Generated } from 'kysely';
 import type { CellProblem, ImportState, RowOutcome, UnknownColumn } from './types/imports.ts';
 import type { Licence } from './types/records.ts';
 import type {
+  AssistantKind,
+  AssistantStatus,
   AssetStatus,
   CertificateDomain,
   CreditClass,
@@ -111,6 +113,21 @@ export interface ExpertTable extends DirectoryRow {
   phone_sealed: Buffer | null;
   phone_hash: Buffer | null;
   status: ExpertStatus;
+}
+
+interface AssistantTable extends DirectoryRow {
+  assistant_id: string;
+  assistant_number: string;
+  name: string;
+  kind: AssistantKind;
+  employer: string | null;
+  duties: string | null;
+  trainings: string[];
+  term_from: string | null;
+  term_to: string | null;
+  phone_sealed: Buffer | null;
+  phone_hash: Buffer | null;
+  status: AssistantStatus;
 }
 
 interface VehicleTable extends DirectoryRow {
@@ -222,6 +239,7 @@ declare module '../core/db.ts' {
     enterprise: EnterpriseTable;
     officer: OfficerTable;
     expert: ExpertTable;
+    assistant: AssistantTable;
     vehicle: VehicleTable;
     equipment: EquipmentTable;
     directory_version: DirectoryVersionTable;

@@ -1,6 +1,6 @@
 /** 导出: asked for, stopped, deleted. The work is done by `jobs.ts` (docs/adr/0043). @module */
 import { z } from 'zod';
-import { defineDeed } from '../../core/command.ts';
+import { defineDeed, type DeedSpec } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { directoryDeeds } from '../deeds.ts';
 import { findExport, listExports } from '../reads/exports.ts';
@@ -48,3 +48,5 @@ export const cancelExport = defineDeed({
     return ok({});
   },
 });
+
+export const exportDeedSpecs: readonly DeedSpec[] = [exportList, cancelExport];

@@ -30,8 +30,19 @@ function saveDeed<I extends z.ZodType<Save>>(kind: DirectoryKind, input: I): Dee
 export const saveEnterprise = saveDeed('enterprise', SAVE_INPUTS.enterprise);
 export const saveOfficer = saveDeed('officer', SAVE_INPUTS.officer);
 export const saveExpert = saveDeed('expert', SAVE_INPUTS.expert);
+export const saveAssistant = saveDeed('assistant', SAVE_INPUTS.assistant);
 export const saveVehicle = saveDeed('vehicle', SAVE_INPUTS.vehicle);
 export const saveEquipment = saveDeed('equipment', SAVE_INPUTS.equipment);
+
+/** A record of each directory, saved by itself. */
+export const saveDeedSpecs: readonly DeedSpec[] = [
+  saveEnterprise,
+  saveOfficer,
+  saveExpert,
+  saveAssistant,
+  saveVehicle,
+  saveEquipment,
+];
 
 /** Sets names of 街镇; codes that are not in the list stay as they are. */
 export const setSubdistricts = defineDeed({

@@ -1,7 +1,15 @@
 /** The workbooks of officers and experts. @module */
 import { code, day, idNumber, text, yesNo } from '../../core/spreadsheet/cell-types.ts';
 import { column, type ColumnSpecs } from '../../core/spreadsheet/spec.ts';
-import { CERTIFICATE_DOMAINS, EXPERT_STATUSES, OFFICER_STATUSES, SEXES, SPECIALTIES } from '../types/vocabulary.ts';
+import {
+  ASSISTANT_KINDS,
+  ASSISTANT_STATUSES,
+  CERTIFICATE_DOMAINS,
+  EXPERT_STATUSES,
+  OFFICER_STATUSES,
+  SEXES,
+  SPECIALTIES,
+} from '../types/vocabulary.ts';
 import { list, oneOf, phones, someOf } from './cells.ts';
 
 export const OFFICER_COLUMNS: ColumnSpecs = {
@@ -142,5 +150,50 @@ export const EXPERT_COLUMNS: ColumnSpecs = {
     aliases: ['状态', '专家状态'],
     required: false,
     type: oneOf(EXPERT_STATUSES, { active: ['在库', '有效'], dismissed: ['退库', '出库'] }),
+  }),
+};
+
+export const ASSISTANT_COLUMNS: ColumnSpecs = {
+  name: column({ title: '姓名', aliases: ['辅助人员姓名'], required: true, type: text({ max: 60 }) }),
+  assistantNumber: column({
+    title: '辅助人员编号',
+    aliases: ['编号', '工号', '证号'],
+    required: true,
+    unique: true,
+    type: code({ pattern: /^[A-Z0-9._-]{1,40}$/, form: '字母、数字和 - . _，如 FZ-0003' }),
+  }),
+  kind: column({
+    title: '人员类别',
+    aliases: ['类别', '人员类型'],
+    required: false,
+    type: oneOf(ASSISTANT_KINDS, { auxiliary: ['辅助人员', '协管员'], grid: ['网格人员'], technician: ['技术人员'] }),
+  }),
+  employer: column({
+    title: '所属单位',
+    aliases: ['工作单位', '单位', '派出单位'],
+    required: false,
+    type: text({ max: 120 }),
+  }),
+  duties: column({ title: '协助事项', aliases: ['工作内容', '职责'], required: false, type: text({ max: 120 }) }),
+  trainings: column({
+    title: '培训记录',
+    aliases: ['培训情况', '培训'],
+    required: false,
+    hint: '如 2026-03 岗前培训 16学时，多项用分号分隔',
+    type: list('；', 120),
+  }),
+  termFrom: column({ title: '聘期起', aliases: ['聘任日期', '聘期开始'], required: false, type: day() }),
+  termTo: column({ title: '聘期至', aliases: ['聘期止', '聘期结束'], required: false, type: day() }),
+  phone: column({
+    title: '联系电话',
+    aliases: ['电话', '手机', '手机号', '联系方式'],
+    required: false,
+    type: phones(),
+  }),
+  status: column({
+    title: '聘用状态',
+    aliases: ['状态', '人员状态'],
+    required: false,
+    type: oneOf(ASSISTANT_STATUSES, { active: ['在岗', '在职'], left: ['解聘', '离职'] }),
   }),
 };

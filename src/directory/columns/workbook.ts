@@ -5,7 +5,7 @@ import type { Subdistrict } from '../types/records.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
 import { EQUIPMENT_COLUMNS, VEHICLE_COLUMNS } from './assets.ts';
 import { enterpriseColumns } from './enterprise.ts';
-import { EXPERT_COLUMNS, OFFICER_COLUMNS } from './people.ts';
+import { ASSISTANT_COLUMNS, EXPERT_COLUMNS, OFFICER_COLUMNS } from './people.ts';
 
 /**
  * The workbook of a kind. The keys of its columns are field names of the kind's content; an empty cell and an absent
@@ -19,6 +19,8 @@ export function workbookOf(kind: DirectoryKind, subdistricts: readonly Subdistri
       return table({ sheet: '执法人员名录', title: '随机抽查行政执法人员名录', columns: OFFICER_COLUMNS });
     case 'expert':
       return table({ sheet: '专家名录', title: '随机抽查安全专家名录', columns: EXPERT_COLUMNS });
+    case 'assistant':
+      return table({ sheet: '辅助人员名录', title: '检查辅助人员名录', columns: ASSISTANT_COLUMNS });
     case 'vehicle':
       return table({ sheet: '车辆', title: '执法车辆名录', columns: VEHICLE_COLUMNS });
     case 'equipment':

@@ -45,9 +45,11 @@ function conditions({ q, fields }: AsOfFilter): RawBuilder<unknown> {
   if (pattern !== undefined) all.push(sql`search LIKE ${pattern}`);
   const { status, ...others } = fields;
   if (status !== undefined) all.push(sql`status = ${status}`);
-  const held = Object.entries(others).flatMap(([field, value]) =>
-    value === undefined ? [] : [[columnOf(field), LIST_FIELDS.has(field) ? [value] : value]],
-  );
-  if (held.length > 0) all.push(sql`filters @> ${JSON.stringify(Object.fromEntries(held))}::jsonb`);
+  for (const [field, value] of Object.entries(others)) {
+    if (value === undefined) continue;
+    const was = sql`filters ->> ${columnOf(field)}`;
+    // A list is kept as its JSON text; its values are codes of a vocabulary.
+    all.push(LIST_FIELDS.has(field) ? sql`strpos(${was}, ${JSON.stringify(value)}) > 0` : sql`${was} = ${value}`);
+  }
   return sql.join(all, sql` AND `);
 }

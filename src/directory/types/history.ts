@@ -9,6 +9,7 @@ export const AS_OF_FILTERS = {
   enterprise: DIRECTORY_FILTERS.enterprise.omit({ sort: true }).extend({ day: Day }),
   officer: DIRECTORY_FILTERS.officer.omit({ sort: true }).extend({ day: Day }),
   expert: DIRECTORY_FILTERS.expert.omit({ sort: true }).extend({ day: Day }),
+  assistant: DIRECTORY_FILTERS.assistant.omit({ sort: true }).extend({ day: Day }),
   vehicle: DIRECTORY_FILTERS.vehicle.omit({ sort: true }).extend({ day: Day }),
   equipment: DIRECTORY_FILTERS.equipment.omit({ sort: true }).extend({ day: Day }),
 } as const satisfies Record<DirectoryKind, z.ZodObject>;

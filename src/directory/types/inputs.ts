@@ -1,6 +1,7 @@
 /** What the deeds of the directories take, checked by forms and by the server alike. Browser-safe. @module */
 import { z } from 'zod';
 import {
+  AssistantContent,
   cleanText,
   Day,
   EnterpriseContent,
@@ -23,6 +24,7 @@ export const SAVE_INPUTS = {
   enterprise: z.object({ ...SAVE, content: EnterpriseContent }),
   officer: z.object({ ...SAVE, content: OfficerContent }),
   expert: z.object({ ...SAVE, content: ExpertContent }),
+  assistant: z.object({ ...SAVE, content: AssistantContent }),
   vehicle: z.object({ ...SAVE, content: VehicleContent }),
   equipment: z.object({ ...SAVE, content: EquipmentContent }),
 } as const;

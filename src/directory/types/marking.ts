@@ -7,6 +7,7 @@ import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from './vocabulary.ts';
 export const MARKED_FIELDS = {
   enterprise: { status: 'set', riskColor: 'set', specialFlags: 'list' },
   officer: { status: 'set', specialties: 'list' },
+  assistant: { status: 'set' },
   expert: { status: 'set', specialties: 'list' },
   vehicle: { status: 'set', tags: 'list' },
   equipment: { status: 'set' },

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { normaliseCode } from '../../core/codes/width.ts';
 import {
+  ASSISTANT_KINDS,
+  ASSISTANT_STATUSES,
   ASSET_STATUSES,
   CERTIFICATE_DOMAINS,
   codesOf,
@@ -168,6 +170,30 @@ export const ExpertContent = z.object({
 });
 export type ExpertContent = z.output<typeof ExpertContent>;
 
+/** 辅助人员. `assistantNumber` (e.g. `FZ-0003`) is the identity in a bureau. In no pool, on no team, under no signature. */
+export const AssistantContent = z.object({
+  assistantNumber: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9._-]{1,40}$/, '辅助人员编号只含字母、数字和 - . _，如 FZ-0003'),
+  name: required('姓名', 60),
+  kind: oneOf(ASSISTANT_KINDS).default('auxiliary'),
+  /** 所属单位: who employs the person. */
+  employer: optional(120),
+  /** 协助事项, e.g. 驾驶、记录、引路. */
+  duties: optional(120),
+  trainings: z
+    .array(required('培训记录', 120).regex(/^[^；;]*$/, NO_SEPARATOR))
+    .max(40)
+    .default([]),
+  termFrom: Day.nullable().default(null),
+  termTo: Day.nullable().default(null),
+  phone: optional(40),
+  status: oneOf(ASSISTANT_STATUSES).default('active'),
+});
+export type AssistantContent = z.output<typeof AssistantContent>;
+
 /** 执法车辆. `plate` (号牌) is the identity in a bureau. */
 export const VehicleContent = z.object({
   plate: z.string('请填写车牌号').overwrite(normaliseCode).min(1, '请填写车牌号').max(12, '车牌号不超过 12 个字'),
@@ -197,6 +223,7 @@ export interface DirectoryContents {
   readonly enterprise: EnterpriseContent;
   readonly officer: OfficerContent;
   readonly expert: ExpertContent;
+  readonly assistant: AssistantContent;
   readonly vehicle: VehicleContent;
   readonly equipment: EquipmentContent;
 }
@@ -204,6 +231,7 @@ export const DIRECTORY_CONTENTS = {
   enterprise: EnterpriseContent,
   officer: OfficerContent,
   expert: ExpertContent,
+  assistant: AssistantContent,
   vehicle: VehicleContent,
   equipment: EquipmentContent,
 } as const;
@@ -216,6 +244,7 @@ export const KEY_FIELDS = {
   enterprise: 'creditCode',
   officer: 'certificateNumber',
   expert: 'directoryNumber',
+  assistant: 'assistantNumber',
   vehicle: 'plate',
   equipment: 'serial',
 } as const;

@@ -1,7 +1,14 @@
 /** What the reads of the directories take and answer. Browser-safe. @module */
 import { z } from 'zod';
 import { EnterpriseMerge } from './duplicates.ts';
-import { EnterpriseContent, EquipmentContent, ExpertContent, OfficerContent, VehicleContent } from './records.ts';
+import {
+  AssistantContent,
+  EnterpriseContent,
+  EquipmentContent,
+  ExpertContent,
+  OfficerContent,
+  VehicleContent,
+} from './records.ts';
 import { Recusal } from './recusal.ts';
 import { codesOf, RISK_COLORS, SAFETY_DOMAINS, SPECIAL_FLAGS, SPECIALTIES, type DirectoryKind } from './vocabulary.ts';
 
@@ -39,6 +46,11 @@ export const DIRECTORY_FILTERS = {
     ...COMMON_FILTER,
     status: ExpertContent.shape.status.unwrap().optional(),
     specialties: z.enum(codesOf(SPECIALTIES)).optional(),
+  }),
+  assistant: z.object({
+    ...COMMON_FILTER,
+    status: AssistantContent.shape.status.unwrap().optional(),
+    kind: AssistantContent.shape.kind.unwrap().optional(),
   }),
   vehicle: z.object({
     ...COMMON_FILTER,
@@ -83,6 +95,7 @@ export const LISTED_CONTENTS = {
   enterprise: EnterpriseContent.omit({ phone: true }),
   officer: OfficerContent.omit({ idNo: true }),
   expert: ExpertContent.omit({ phone: true }),
+  assistant: AssistantContent.omit({ phone: true }),
   vehicle: VehicleContent,
   equipment: EquipmentContent,
 } as const;

@@ -108,6 +108,14 @@ export type OfficerStatus = keyof typeof OFFICER_STATUSES;
 export const EXPERT_STATUSES = { active: '在聘', suspended: '暂停', dismissed: '解聘' } as const;
 export type ExpertStatus = keyof typeof EXPERT_STATUSES;
 
+/** 辅助人员类别: who helps and never inspects (国办发〔2024〕54号). */
+export const ASSISTANT_KINDS = { auxiliary: '执法辅助人员', grid: '网格员', technician: '技术服务人员' } as const;
+export type AssistantKind = keyof typeof ASSISTANT_KINDS;
+
+/** 辅助人员状态. */
+export const ASSISTANT_STATUSES = { active: '在聘', suspended: '暂停', left: '离聘' } as const;
+export type AssistantStatus = keyof typeof ASSISTANT_STATUSES;
+
 /** 车辆类型. */
 export const VEHICLE_KINDS = { enforcement: '执法车', emergency: '应急指挥车', general: '公务车' } as const;
 export type VehicleKind = keyof typeof VEHICLE_KINDS;
@@ -147,6 +155,7 @@ export const DIRECTORY_KINDS = {
   enterprise: '企业',
   officer: '执法人员',
   expert: '专家',
+  assistant: '辅助人员',
   vehicle: '车辆',
   equipment: '装备',
 } as const;

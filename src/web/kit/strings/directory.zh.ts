@@ -12,6 +12,10 @@ function word(words: Readonly<Record<string, string>>, facts: RefusalFacts, name
 }
 
 export const directoryRefusals: RefusalMessages = {
+  'size-class-differs': (facts) => ({
+    reason: `企业规模填${factText(facts, 'stated')}，按从业人数 ${factText(facts, 'employees')} 人、营业收入 ${factText(facts, 'revenue')} 万元应为${factText(facts, 'borneOut')}`,
+    remedy: '按《中小企业划型标准规定》的工业类核对；以登记为准的，不必修改',
+  }),
   'record-not-found': (facts) => ({
     reason: `本机关的名录里没有这条${word(DIRECTORY_KINDS, facts, 'kind')}记录`,
     remedy: '请从名录列表重新进入',
@@ -120,6 +124,7 @@ export const directoryText = {
     enterprise: '抽查对象名录',
     officer: '执法人员名录',
     expert: '专家名录',
+    assistant: '辅助人员名录',
     vehicle: '执法车辆名录',
     equipment: '执法装备名录',
     recusals: '回避登记',
@@ -130,6 +135,7 @@ export const directoryText = {
     enterprise: '企业名称、信用代码或拼音',
     officer: '姓名、执法证号或拼音',
     expert: '姓名、专家编号或拼音',
+    assistant: '姓名、编号或拼音',
     vehicle: '车牌号',
     equipment: '装备名称、编号或拼音',
   },

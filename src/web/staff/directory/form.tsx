@@ -194,6 +194,7 @@ const DEFAULTS: Readonly<Record<DirectoryKind, Content>> = {
   enterprise: { kind: 'enterprise', status: 'active', regulatorLevel: 'district', keyUnit: false, licences: [] },
   officer: { status: 'on-duty', isPresiding: false },
   expert: { status: 'active' },
+  assistant: { kind: 'auxiliary', status: 'active' },
   vehicle: { kind: 'enforcement', status: 'available' },
   equipment: { status: 'available' },
 };

@@ -1,5 +1,7 @@
 /** The five directories as screens show them: one description for lists, records, histories and forms. @module */
 import {
+  ASSISTANT_KINDS,
+  ASSISTANT_STATUSES,
   ASSET_STATUSES,
   CERTIFICATE_DOMAINS,
   CREDIT_CLASSES,
@@ -161,6 +163,33 @@ export const KIND_VIEWS: Readonly<Record<DirectoryKind, KindView>> = {
           optional('specialties', 'choices', SPECIALTIES),
           optional('termFrom', 'day'),
           optional('termTo', 'day'),
+        ],
+      },
+    ],
+  },
+  assistant: {
+    slug: 'assistants',
+    listed: ['name', 'assistantNumber', 'kind', 'employer', 'duties', 'termTo', 'status'],
+    filters: ['status', 'kind'],
+    sections: [
+      {
+        title: identity,
+        fields: [
+          required('name'),
+          required('assistantNumber'),
+          required('kind', 'choice', ASSISTANT_KINDS),
+          required('status', 'choice', ASSISTANT_STATUSES),
+          optional('phone'),
+        ],
+      },
+      {
+        title: work,
+        fields: [
+          optional('employer'),
+          optional('duties'),
+          optional('termFrom', 'day'),
+          optional('termTo', 'day'),
+          optional('trainings', 'lines'),
         ],
       },
     ],

@@ -90,6 +90,7 @@ const SORT_KEYS: Readonly<Partial<Record<FieldName, string>>> = {
   creditCode: 'key',
   certificateNumber: 'key',
   directoryNumber: 'key',
+  assistantNumber: 'key',
   plate: 'key',
   serial: 'key',
 };

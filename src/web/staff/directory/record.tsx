@@ -1,6 +1,8 @@
 /** One record: what it holds, whether the person can be sent out, recusals, and every change. @module */
 import type { ReactNode } from 'react';
 import type { EnterpriseMerge } from '../../../directory/types/duplicates.ts';
+import type { Refusal } from '../../../core/result.ts';
+import { sizeClassDoubts } from '../../../directory/rules/size-class.ts';
 import type { Bar, NamedRecusal, RecordVersion } from '../../../directory/types/views.ts';
 import type { DirectoryKind } from '../../../directory/types/vocabulary.ts';
 import { showRefusals } from '../../kit/api.ts';
@@ -78,6 +80,7 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
       />
       {record.mergedInto !== null && <MergedInto into={record.mergedInto} />}
       <Barred kind={kind} bars={record.barred} />
+      {kind === 'enterprise' && <Doubts refusals={sizeClassDoubts(content)} />}
       {sections.map(({ title, fields }) => (
         <section key={title}>
           <h2>{title}</h2>
@@ -103,7 +106,7 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
       )}
       <Merges merges={record.merges} />
       {kind === 'expert' && <ExpertRecords expertId={record.recordId} />}
-      {kind !== 'enterprise' && <Bookings type={kind} subjectId={record.recordId} />}
+      {kind !== 'enterprise' && kind !== 'assistant' && <Bookings type={kind} subjectId={record.recordId} />}
       <section>
         <h2>{text.history}</h2>
         <Timeline
@@ -118,6 +121,18 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
         />
       </section>
     </>
+  );
+}
+
+/** What does not fit together and should be looked at; nothing is held up by it. */
+function Doubts({ refusals }: { readonly refusals: readonly Refusal[] }): ReactNode {
+  if (refusals.length === 0) return null;
+  return (
+    <ul className="button-reasons">
+      {showRefusals(refusals).map(({ code, reason, remedy }) => (
+        <li key={code}>{`${reason}；${remedy ?? ''}`}</li>
+      ))}
+    </ul>
   );
 }
 
