@@ -159,12 +159,14 @@ async function held(page: Page, name: string): Promise<void> {
 
 /** The browser's own dialog is opened by the keyboard; what is chosen in it is the browser's affair. */
 async function chooseFile(page: Page, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  // Listened for beforehand: the browser is told to hand the dialog over, and the key must not come first.
+  const choosing = page.waitForEvent('filechooser');
   const isReached = (): Promise<boolean> =>
     page.evaluate(() => document.activeElement?.getAttribute('type') === 'file');
   for (let presses = 0; presses < 200 && !(await isReached()); presses += 1) await page.keyboard.press('Tab');
   expect(await isReached()).toBe(true);
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-  await chooser.setFiles(file);
+  await page.keyboard.press('Enter');
+  await (await choosing).setFiles(file);
   await page.getByText('已选择：').waitFor();
 }
 
