@@ -87,22 +87,6 @@ describe('loading the demo', () => {
     python.close();
   });
 
-  test('has a joint task: at both surprise visits somebody of the other department came and signed the record', async () => {
-    const words = await read(runtime, 1, ({ db }) =>
-      db
-        .selectFrom('inspection_partner_word as w')
-        .innerJoin('inspection as i', (join) =>
-          join.onRef('i.bureau_id', '=', 'w.bureau_id').onRef('i.inspection_id', '=', 'w.inspection_id'),
-        )
-        .select(['w.word', 'w.record_hash', 'i.record_hash as record'])
-        .where('w.bureau_id', '=', 1)
-        .orderBy('w.word')
-        .execute(),
-    );
-    expect(words.map(({ word }) => word)).toEqual(['present', 'present', 'signed', 'signed']);
-    expect(words.every(({ word, record_hash: hash, record }) => word === 'present' || hash === record)).toBe(true);
-  });
-
   test('has orders of every kind: closed in time, after more time, at the second look, gone to a case, and still running', async () => {
     const { rows, counts } = await read(runtime, 1, async (tx) => ({
       ...(await listOrders(tx, OrderQuery.parse({ size: 100 }), '')),

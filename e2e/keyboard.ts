@@ -57,11 +57,17 @@ export async function unreached(page: Page): Promise<readonly string[]> {
   for (let presses = 0; presses < controls + 20; presses += 1) await page.keyboard.press('Tab');
   return page.evaluate(() => {
     const isShown = (each: Element): boolean => each.checkVisibility() && each.getClientRects().length > 0;
+    // What a number field draws beside itself: the field's own arrow keys do it.
+    const isDrawn = (each: Element): boolean => each.matches('.ant-input-number-action, [aria-hidden="true"]');
     // Of the radios of one question only the chosen one is a stop; arrows go to the others.
     const isAlternative = (each: Element): boolean => each instanceof HTMLInputElement && each.type === 'radio';
     return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role="button"]')]
       .filter(
-        (each) => isShown(each) && !each.matches(':disabled, [tabindex="-1"], [data-reached]') && !isAlternative(each),
+        (each) =>
+          isShown(each) &&
+          !each.matches(':disabled, [tabindex="-1"], [data-reached]') &&
+          !isAlternative(each) &&
+          !isDrawn(each),
       )
       .map((each) => each.outerHTML.slice(0, 160));
   });

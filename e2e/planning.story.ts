@@ -18,7 +18,7 @@ import { buildApp } from '../src/http/app.ts';
 import { deskRoutes } from '../src/http/desk.ts';
 import { identifier, sessionRoutes } from '../src/http/session.ts';
 import { testDatabase, type TestDatabase } from '../src/testing/database.ts';
-import { focus, focusField, pressSeal, unreached } from './keyboard.ts';
+import { focus, focusField, pressSeal } from './keyboard.ts';
 import { openBrowser, SCREENS, sidewaysScroll, violations, visitor, type Screen } from './browser.ts';
 
 let database: TestDatabase;
@@ -72,30 +72,10 @@ const PAGES: readonly (readonly [name: string, path: string, via?: string])[] = 
   ['plan', '/desk/plan', '/desk/plan/'],
   ['new plan', '/desk/plan/new?year=2027'],
   ['templates', '/desk/plan/templates'],
-  ['enterprises', '/desk/directory'],
-  ['enterprise', '/desk/directory', '/desk/directory/enterprises/'],
-  ['new enterprise', '/desk/directory/enterprises/new'],
-  ['officers', '/desk/directory/officers'],
-  ['officer', '/desk/directory/officers', '/desk/directory/officers/'],
-  ['experts', '/desk/directory/experts'],
-  ['expert', '/desk/directory/experts', '/desk/directory/experts/'],
-  ['vehicles', '/desk/directory/vehicles'],
-  ['vehicle', '/desk/directory/vehicles', '/desk/directory/vehicles/'],
-  ['equipment', '/desk/directory/equipment'],
-  ['import', '/desk/directory/import'],
-  ['a batch', '/desk/directory/import', '/desk/directory/import/'],
-  ['past days', '/desk/directory/as-of'],
-  ['duplicates', '/desk/directory/duplicates'],
-  ['organisation', '/desk/directory/organisation'],
-  ['verification', '/desk/directory/verification'],
-  ['recusals', '/desk/directory/recusals'],
-  ['streets', '/desk/directory/subdistricts'],
-  ['calendar', '/desk/calendar'],
-  ['a holiday notice', '/desk/calendar/load'],
 ];
 
 describe.each(SCREENS)('at $width × $height', (screen) => {
-  test('directories, items, law, plan and calendar are accessible, stay inside the screen and are reached by Tab, with everything unfolded', async () => {
+  test('items, law and plan are accessible and stay inside the screen, with everything unfolded', async () => {
     const context = await signedIn('jihua', screen);
     const page = await context.newPage();
     for (const [name, path, via] of PAGES) {
@@ -103,10 +83,9 @@ describe.each(SCREENS)('at $width × $height', (screen) => {
       await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
       expect(await violations(page), name).toEqual([]);
       expect(await sidewaysScroll(page), name).toBe(0);
-      if (screen === SCREENS[0]) expect(await unreached(page), name).toEqual([]);
     }
     await context.close();
-  }, 300_000);
+  });
 });
 
 test('with the keyboard alone: an item is found and amended, a plan drafted, submitted, endorsed and approved', async () => {
