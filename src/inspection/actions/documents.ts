@@ -11,7 +11,7 @@ import { SERIES } from '../reads/documents.ts';
 import { findPaper } from '../reads/papers.ts';
 import type { Visit } from '../reads/visits.ts';
 import { issueRefusals } from '../rules/documents.ts';
-import { CATEGORIES, FormInput, Paper, Sha256, type FormName } from '../types/documents.ts';
+import { CATEGORIES, FormInput, KeepPaperInput, Sha256, type FormName } from '../types/documents.ts';
 import { InspectionId, Reason } from '../types/visit.ts';
 import { insertPaper } from '../writes/documents.ts';
 import { composedPdf, composeDocument, formFactsOf } from './compose.ts';
@@ -23,7 +23,7 @@ const IssueAnswer = StepAnswer.extend({ documentId: z.uuid(), number: z.string()
 export const keepPaper = defineDeed({
   kind: 'inspection.keep-paper',
   rule: inspectionDeeds['inspection.keep-paper'],
-  input: z.object({ inspectionId: InspectionId, paperId: z.uuid().optional(), paper: Paper }),
+  input: KeepPaperInput,
   output: StepAnswer.extend({ paperId: z.uuid() }),
   run: async (tx, { inspectionId, paperId, paper }) => {
     const step = await openStep(tx, 'inspection.keep-paper', inspectionId);

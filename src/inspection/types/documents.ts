@@ -128,6 +128,8 @@ const Service = z
 export const Paper = z.discriminatedUnion('kind', [Interview, Survey, Sample, Service]);
 export type Paper = z.output<typeof Paper>;
 
+export const KeepPaperInput = z.object({ inspectionId: InspectionId, paperId: z.uuid().optional(), paper: Paper });
+
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const FormInput = z.object({
   inspectionId: InspectionId,

@@ -64,6 +64,7 @@ export const inspectionText = {
       record: '检查记录',
       evidence: '证据',
       sync: '同步情况',
+      papers: '笔录、取证和送达',
       documents: '文书',
       signing: '签字',
       closing: '办结',

@@ -22,6 +22,7 @@ import { FindingList } from './finding-list.tsx';
 import './inspection.css';
 import { EntrySection, NoticeSection } from './notice.tsx';
 import { OpinionSection } from './opinions.tsx';
+import { PapersSection } from './papers.tsx';
 import { PlanSection } from './plan.tsx';
 import { Receipt } from './receipt.tsx';
 import { ReplaceRequest } from './replace-request.tsx';
@@ -84,6 +85,7 @@ function Visit({ view }: { readonly view: VisitView }): ReactNode {
       <SyncSection view={view} />
       <SigningSection view={view} />
       <RecordLines />
+      <PapersSection view={view} />
       <DocumentsSection view={view} />
       <ClosingSection view={view} />
       <ReplaceRequest view={view} />
