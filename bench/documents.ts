@@ -55,7 +55,7 @@ async function signedVisit(at: Scene<SceneRuntime>): Promise<Team> {
 async function issue(at: Scene<SceneRuntime>, team: Team, form: FormName): Promise<void> {
   const visit = await visitOf(at, team);
   const sha256 = await read(at.runtime, 1, async (tx) => {
-    const composed = await composeDocument(tx, visit, form);
+    const composed = await composeDocument(tx, at.runtime, visit, form);
     if (!composed.ok) throw new Error('refused');
     return composedPdf(composed.value, tx.today).sha256;
   });

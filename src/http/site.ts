@@ -19,6 +19,7 @@ import { bulletinDocumentRoutes } from './bulletin-documents.ts';
 import { planDocumentRoutes } from './plan-documents.ts';
 import { planTemplateRoutes } from './plan-templates.ts';
 import { portalRoutes } from './portal.ts';
+import { orderSlipRoutes } from './order-slip.ts';
 import { rectificationRoutes } from './rectification.ts';
 import { identifier, sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
@@ -59,6 +60,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       visitDocumentRoutes(app, runtime, identify);
       wallRoutes(app, runtime, identify);
       rectificationRoutes(app, runtime, identify);
+      orderSlipRoutes(app, runtime, identify);
       enterpriseRoutes(app, runtime);
       portalRoutes(app, runtime);
       setupRoutes(app, runtime, setupCode);

@@ -8,7 +8,7 @@ import { ok, refuse, type Refusal, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
 import { copyWithoutTraces } from '../core/uploads/copy.ts';
-import { UPLOAD_KINDS } from '../core/uploads/kinds.ts';
+import { UPLOAD_KINDS, type UploadFormat } from '../core/uploads/kinds.ts';
 import { openUpload, receiveUpload } from '../core/uploads/receive.ts';
 import { composedPdf, composedWord, composeDocument, formFactsOf } from '../inspection/actions/compose.ts';
 import { inspectionDeeds, inspectionReads } from '../inspection/deeds.ts';
@@ -17,6 +17,7 @@ import { slipPdf } from '../inspection/documents/slip.ts';
 import { readVisitFile } from '../inspection/reads/documents.ts';
 import { listEvidence } from '../inspection/reads/evidence.ts';
 import { listTemplates } from '../inspection/reads/papers.ts';
+import { listFieldPhotos, photoCopy } from '../inspection/reads/photos.ts';
 import { readSettings } from '../inspection/reads/settings.ts';
 import { findSeenVisit, findVisit, seatOf, type Visit } from '../inspection/reads/visits.ts';
 import { previewRefusals } from '../inspection/rules/documents.ts';
@@ -31,13 +32,14 @@ const DOCX = UPLOAD_KINDS.docx.mediaType;
 const OneForm = z.object({ inspectionId: z.uuid(), form: z.enum(FORM_NAMES), paperId: z.uuid().optional() });
 const OneDocument = z.object({ inspectionId: z.uuid(), documentId: z.uuid() });
 const OneEvidence = z.object({ inspectionId: z.uuid(), evidenceId: z.uuid() });
+const OnePhoto = z.object({ inspectionId: z.uuid(), photoId: z.uuid() });
 const OneSlip = z.object({ inspectionId: z.uuid(), width: z.enum(['58', '80']).default('80') });
 const Template = z.object({ form: z.enum(FORM_NAMES) });
 
 /**
  * `GET /api/inspections/:inspectionId/forms/:form.pdf|docx?paperId=` the document as it would be issued now ·
  * `GET …/documents/:documentId.pdf` as it was issued · `GET …/slip.pdf?width=58` for a pocket printer ·
- * `POST …/files` a file to attach (multipart) · `GET …/evidence/:evidenceId` without traces, `?original` as it came ·
+ * `POST …/files` a file to attach (multipart) · `GET …/evidence/:evidenceId` and `…/photos/:photoId` without traces, `?original` as it came ·
  * `GET /api/inspection-templates/:form.docx` the Word template in force · `POST /api/inspection-templates/files`
  */
 export function visitDocumentRoutes(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
@@ -61,6 +63,7 @@ export function visitDocumentRoutes(app: FastifyInstance, runtime: Runtime, iden
     }),
   );
   evidenceRoutes(app, runtime, identify, seen);
+  photoRoutes(app, runtime, seen);
   templateRoutes(app, runtime, identify);
 }
 
@@ -104,7 +107,7 @@ function previews(app: FastifyInstance, runtime: Runtime, seen: Seen): void {
       seen(request, reply, OneForm, async (tx, visit, { form, paperId }) => {
         const refusals = previewRefusals(form, await formFactsOf(tx, visit, paperId));
         if (refusals.length > 0) return refuse(refusals);
-        const composed = await composeDocument(tx, visit, form, paperId);
+        const composed = await composeDocument(tx, runtime, visit, form, paperId);
         if (!composed.ok) return composed;
         const name = `${composed.value.name.number} ${composed.value.template.title}`;
         if (ending === 'docx') {
@@ -148,18 +151,21 @@ function evidenceRoutes(app: FastifyInstance, runtime: Runtime, identify: Identi
       if (piece === undefined) return refuse([{ code: 'evidence-not-found' }]);
       const original = await openUpload(tx, runtime, piece.sha256);
       const isOriginal = 'original' in (request.query as object);
-      const { mediaType, group } = UPLOAD_KINDS[piece.format];
       const shown = isOriginal ? original : copyWithoutTraces(piece.format, original);
-      return ok((answer) =>
-        answer
-          .type(mediaType)
-          .header('content-security-policy', "sandbox; default-src 'none'")
-          .header(
-            'content-disposition',
-            `${group === 'document' || isOriginal ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(piece.name)}`,
-          )
-          .send(shown),
-      );
+      return ok((answer) => sendEvidence(answer, piece.format, piece.name, shown, isOriginal));
+    }),
+  );
+}
+
+/** A photo from a phone: the copy for screens, or with `?original` as it came. */
+function photoRoutes(app: FastifyInstance, runtime: Runtime, seen: Seen): void {
+  app.get('/api/inspections/:inspectionId/photos/:photoId', HIDDEN, (request, reply) =>
+    seen(request, reply, OnePhoto, async (tx, visit, { photoId }) => {
+      const photo = (await listFieldPhotos(tx, visit)).find((each) => each.photoId === photoId);
+      if (photo === undefined) return refuse([{ code: 'evidence-not-found' }]);
+      const isOriginal = 'original' in (request.query as object);
+      const bytes = isOriginal ? await openUpload(tx, runtime, photo.sha256) : await photoCopy(tx, runtime, photo);
+      return ok((answer) => sendEvidence(answer, photo.format, `${photo.sha256.slice(0, 16)}`, bytes, isOriginal));
     }),
   );
 }
@@ -190,6 +196,26 @@ function templateRoutes(app: FastifyInstance, runtime: Runtime, identify: Identi
     const refusal = notAllowed(actor, rule);
     return refusal === undefined ? receive(runtime, actor, request, reply) : sendProblem(reply, [refusal]);
   });
+}
+
+/** Evidence runs nothing in the reader's browser; what is no picture is saved, not opened. */
+function sendEvidence(
+  reply: FastifyReply,
+  format: UploadFormat,
+  name: string,
+  bytes: Buffer,
+  isOriginal: boolean,
+): FastifyReply {
+  const { mediaType, group, endings } = UPLOAD_KINDS[format];
+  const named = endings.some((ending) => name.toLowerCase().endsWith(`.${ending}`)) ? name : `${name}.${endings[0]}`;
+  return reply
+    .type(mediaType)
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header(
+      'content-disposition',
+      `${group === 'document' || isOriginal ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(named)}`,
+    )
+    .send(bytes);
 }
 
 async function receive(

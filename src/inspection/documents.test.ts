@@ -71,7 +71,7 @@ async function signedVisit(): Promise<Team> {
 async function previewOf(team: Team, form: FormName, paperId?: string): Promise<string> {
   const visit = await visitOf(scene, team);
   return read(scene.runtime, 1, async (tx) => {
-    const composed = await composeDocument(tx, visit, form, paperId);
+    const composed = await composeDocument(tx, scene.runtime, visit, form, paperId);
     if (!composed.ok) throw new Error(JSON.stringify(composed.refusals));
     return composedPdf(composed.value, tx.today).sha256;
   });
@@ -307,7 +307,7 @@ describe('inspection.set-template', () => {
     expect(await set(own)).toEqual({ ok: true, value: { version: 1 } });
     const visit = await visitOf(scene, team);
     const word = await read(scene.runtime, 1, async (tx) => {
-      const composed = await composeDocument(tx, visit, 'result');
+      const composed = await composeDocument(tx, scene.runtime, visit, 'result');
       if (!composed.ok) throw new Error('refused');
       return composedWord(tx, scene.runtime, 'result', composed.value);
     });

@@ -112,6 +112,13 @@ function blockXml(block: FormBlock): string {
         ) + paragraph(`{{${emptyNoteOf(block.list)}}}`, {})
       );
     }
+    case 'photos':
+      // Word shows what they are; the pictures themselves stand in the PDF and in the file.
+      return [
+        paragraph(`{{#${block.list}}}`, {}),
+        paragraph(`${block.caption}　${block.small}`, {}),
+        paragraph(`{{/${block.list}}}`, {}),
+      ].join('');
     case 'signatures':
       return block.lines.map(([label, words]) => paragraph(`${label}：${words}`, {})).join('');
     case 'seal':

@@ -3,7 +3,8 @@
  * the PDF (Typst) and the Word file that an office edits: a form has no code of its own. @module
  */
 import { renderSVG } from 'uqr';
-import { renderPdf, type DocumentData } from './render.ts';
+import type { UploadFormat } from '../uploads/kinds.ts';
+import { isDrawable, renderPdf, type DocumentData } from './render.ts';
 
 /** One block of a form, top to bottom. */
 export type FormBlock =
@@ -25,6 +26,14 @@ export type FormBlock =
   | { readonly kind: 'signatures'; readonly lines: readonly (readonly [label: string, text: string])[] }
   /** The organ over the day, where its seal goes. */
   | { readonly kind: 'seal' }
+  /** Pictures of a list on pages of their own; each row names its picture in 原件. Nothing when the list is empty. */
+  | {
+      readonly kind: 'photos';
+      readonly list: string;
+      readonly title: string;
+      readonly caption: string;
+      readonly small: string;
+    }
   /** QR codes, each with what it is for; as wide as its content needs to be read by a phone. */
   | {
       readonly kind: 'codes';
@@ -45,9 +54,17 @@ export type FormFields = Readonly<Record<string, string | readonly FormRow[]>>;
 /** Fields that every document has. */
 export const COMMON_FIELDS = ['机关', '文书名称', '文号', '成文日期', '文书码', '核验网址'] as const;
 
+/** A picture to print: without traces, as the upload check took it. */
+export interface FormPicture {
+  readonly format: UploadFormat;
+  readonly bytes: Buffer;
+}
+
 export interface PrintedForm {
   readonly template: FormTemplate;
   readonly fields: FormFields;
+  /** By what the rows name in 原件. A row without its picture says what kind of file it is (种类). */
+  readonly pictures?: ReadonlyMap<string, FormPicture>;
   /** The day it is dated; also the PDF's. */
   readonly on: string;
 }
@@ -58,7 +75,13 @@ export const MOST_IN_CODE = 2_953;
 const TAG = /\{\{\s*([^{}#/]+?)\s*\}\}/g;
 
 /** The form as PDF/A-2b. @throws Error for a template that names a field which is not there: a bug of ours */
-export function formPdf({ template, fields, on }: PrintedForm): Uint8Array {
+export function formPdf({ template, fields, pictures = new Map(), on }: PrintedForm): Uint8Array {
+  const shown = new Map([...pictures].map(([name, { format, bytes }]) => [`${name}.${format}`, bytes]));
+  const files = new Map(
+    [...pictures].flatMap(([name, { format, bytes }]) =>
+      isDrawable(`${name}.${format}`, bytes) ? [[name, `${name}.${format}`] as const] : [],
+    ),
+  );
   return renderPdf({
     layout: 'form',
     template: '#form(data)',
@@ -70,8 +93,9 @@ export function formPdf({ template, fields, on }: PrintedForm): Uint8Array {
       number: fieldOf(fields, '文号'),
       code: { shown: fieldOf(fields, '文书码'), svg: renderSVG(fieldOf(fields, '核验网址'), { border: 0 }) },
       eachPage: template.signsEachPage ?? '',
-      blocks: template.blocks.map((block) => filledBlock(block, fields)),
+      blocks: template.blocks.map((block) => filledBlock(block, fields, files)),
     },
+    files: shown,
   });
 }
 
@@ -85,7 +109,12 @@ export function printsCode({ blocks }: FormTemplate, field: string): boolean {
   return blocks.some((block) => block.kind === 'codes' && block.codes.some(([name]) => name === field));
 }
 
-function filledBlock(block: FormBlock, fields: FormFields): DocumentData {
+/** Whether the form shows photographs. */
+export function printsPhotos({ blocks }: FormTemplate): boolean {
+  return blocks.some(({ kind }) => kind === 'photos');
+}
+
+function filledBlock(block: FormBlock, fields: FormFields, files: ReadonlyMap<string, string>): DocumentData {
   switch (block.kind) {
     case 'facts':
       return { kind: block.kind, rows: block.rows.map((row) => row.map((words) => fillWords(words, fields))) };
@@ -112,6 +141,17 @@ function filledBlock(block: FormBlock, fields: FormFields): DocumentData {
       };
     case 'seal':
       return { kind: block.kind, organ: fieldOf(fields, '机关'), day: fieldOf(fields, '成文日期') };
+    case 'photos':
+      return {
+        kind: block.kind,
+        title: block.title,
+        rows: rowsOf(fields, block.list).map((row) => ({
+          caption: fillWords(block.caption, row),
+          small: fillWords(block.small, row),
+          file: files.get(fieldOf(row, '原件')) ?? '',
+          instead: `${fieldOf(row, '种类')}，见电子原件`,
+        })),
+      };
     case 'codes':
       return {
         kind: block.kind,

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { FONT_SLOTS, OFFICIAL_SLOTS, readFonts, type Fonts } from './fonts.ts';
@@ -36,6 +37,8 @@ interface Printed {
   /** The instant that the document is dated; also its creation date, so that the bytes do not depend on when it is made. */
   readonly at: string;
   readonly data: DocumentData;
+  /** Pictures that the template shows, by names that no other picture has (a hash): `image("/name")`. */
+  readonly files?: ReadonlyMap<string, Buffer>;
 }
 
 const source = (name: string): string => readFileSync(new URL(`${name}.typ`, import.meta.url), 'utf8');
@@ -44,6 +47,9 @@ const LAYOUTS = { report: source('report'), official: source('official'), form: 
 type Layout = keyof typeof LAYOUTS;
 /** Compilations that Typst keeps in memory for the next one. */
 const KEPT_COMPILATIONS = 8;
+
+/** This folder, which holds nothing secret, is all that the compiler can see. */
+const WORKSPACE = fileURLToPath(new URL('.', import.meta.url));
 
 let engine: { readonly compiler: NodeCompiler; readonly fonts: Fonts } | undefined;
 
@@ -54,7 +60,9 @@ const KEPT_DOCUMENTS = 64;
 
 /** The document as PDF/A-2b; not to be changed by who gets it. @throws Error with Typst's own words when the template is wrong */
 export function renderPdf(document: PrintedDocument): Uint8Array {
-  const key = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+  const key = createHash('sha256')
+    .update(JSON.stringify({ ...document, files: [...(document.files ?? new Map()).keys()] }))
+    .digest('hex');
   const known = made.get(key);
   if (known !== undefined) return known;
   const pdf = compilePdf(document);
@@ -64,8 +72,38 @@ export function renderPdf(document: PrintedDocument): Uint8Array {
   return pdf;
 }
 
+/** Whether Typst can show the picture: what is whole by its structure may still not decode. Answered once for each name. */
+export function isDrawable(name: string, bytes: Buffer): boolean {
+  const known = drawable.get(name);
+  if (known !== undefined) return known;
+  const { compiler } = (engine ??= openEngine());
+  const found = withFiles(compiler, new Map([[name, bytes]]), () => {
+    const { result } = compiler.compile({ mainFileContent: `#image("/${name}", width: 1cm, alt: "")` });
+    return result !== null;
+  });
+  drawable.set(name, found);
+  return found;
+}
+
+const drawable = new Map<string, boolean>();
+
+/** Files that only the compilation inside sees. */
+function withFiles<T>(compiler: NodeCompiler, files: ReadonlyMap<string, Buffer>, work: () => T): T {
+  const paths = [...files.keys()].map((name) => join(WORKSPACE, name));
+  for (const [name, bytes] of files) compiler.mapShadow(join(WORKSPACE, name), bytes);
+  try {
+    return work();
+  } finally {
+    for (const path of paths) compiler.unmapShadow(path);
+  }
+}
+
 function compilePdf(document: PrintedDocument): Uint8Array {
-  const { compiler, fonts } = (engine ??= openEngine());
+  const { compiler } = (engine ??= openEngine());
+  return withFiles(compiler, document.files ?? new Map(), () => compileWith((engine ??= openEngine()), document));
+}
+
+function compileWith({ compiler, fonts }: NonNullable<typeof engine>, document: PrintedDocument): Uint8Array {
   const { title, footer = '', layout = 'report', data } = document;
   const compiled = compiler.compile({
     mainFileContent: `${COMMON}\n${LAYOUTS[layout]}\n${document.template}`,
@@ -86,9 +124,10 @@ function compilePdf(document: PrintedDocument): Uint8Array {
 
 function openEngine(): NonNullable<typeof engine> {
   const fonts = readFonts();
-  // Templates read no files; this folder, which holds nothing secret, is all that the compiler can see.
-  const workspace = fileURLToPath(new URL('.', import.meta.url));
-  return { fonts, compiler: NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: [...fonts.files] }] }) };
+  return {
+    fonts,
+    compiler: NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs: [...fonts.files] }] }),
+  };
 }
 
 function printable(data: DocumentData, fonts: Fonts): DocumentData {

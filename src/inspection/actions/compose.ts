@@ -1,17 +1,26 @@
 /** A document of a visit, made: the same bytes for looking at and for issuing. @module */
 import { createHash } from 'node:crypto';
-import { formPdf, printsCode, type FormFields, type FormTemplate } from '../../core/documents/form.ts';
+import {
+  formPdf,
+  printsCode,
+  printsPhotos,
+  type FormFields,
+  type FormPicture,
+  type FormTemplate,
+} from '../../core/documents/form.ts';
 import { defaultWordTemplate, formWordData } from '../../core/documents/form-word.ts';
 import { fillWord } from '../../core/documents/word.ts';
 import type { NextName } from '../../core/register/register.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import { UPLOAD_KINDS } from '../../core/uploads/kinds.ts';
 import { openUpload } from '../../core/uploads/receive.ts';
 import { visitFields } from '../documents/fields.ts';
 import { formTemplate } from '../documents/forms.ts';
 import { prepareDocument, readVisitFile } from '../reads/documents.ts';
 import { findPaper, listTemplates } from '../reads/papers.ts';
+import { photoCopy } from '../reads/photos.ts';
 import { readSettings } from '../reads/settings.ts';
 import { listFindings, type Visit } from '../reads/visits.ts';
 import type { FormFacts } from '../rules/documents.ts';
@@ -20,6 +29,8 @@ import type { FormName } from '../types/documents.ts';
 export interface ComposedDocument {
   readonly template: FormTemplate;
   readonly fields: FormFields;
+  /** By the hash of the original. */
+  readonly pictures: ReadonlyMap<string, FormPicture>;
   readonly name: NextName;
   readonly code: string;
 }
@@ -38,6 +49,7 @@ export async function formFactsOf(tx: ReadTx, visit: Visit, paperId: string | un
 /** The form filled with the visit as it stands, under the number it would get now. */
 export async function composeDocument(
   tx: ReadTx,
+  runtime: Pick<Runtime, 'files' | 'fieldCipher'>,
   visit: Visit,
   form: FormName,
   paperId?: string,
@@ -48,9 +60,14 @@ export async function composeDocument(
   const file = await readVisitFile(tx, visit, {
     paper: paper?.paper ?? null,
     withReceipt: printsCode(template, '入企核验码'),
+    withPhotos: printsPhotos(template),
   });
+  const pictures = new Map<string, FormPicture>();
+  for (const photo of file.photos)
+    if (UPLOAD_KINDS[photo.format].group === 'picture')
+      pictures.set(photo.sha256, { format: photo.format, bytes: await photoCopy(tx, runtime, photo) });
   const prepared = await prepareDocument(tx, visit, form, visitFields(file), template.title);
-  return prepared === undefined ? refuse([{ code: 'document-no-serial' }]) : ok({ template, ...prepared });
+  return prepared === undefined ? refuse([{ code: 'document-no-serial' }]) : ok({ template, pictures, ...prepared });
 }
 
 export interface DocumentFile {
@@ -58,8 +75,8 @@ export interface DocumentFile {
   readonly sha256: string;
 }
 
-export function composedPdf({ template, fields }: ComposedDocument, on: string): DocumentFile {
-  const pdf = formPdf({ template, fields, on });
+export function composedPdf({ template, fields, pictures }: ComposedDocument, on: string): DocumentFile {
+  const pdf = formPdf({ template, fields, pictures, on });
   return { pdf, sha256: createHash('sha256').update(pdf).digest('hex') };
 }
 

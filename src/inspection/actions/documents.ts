@@ -89,7 +89,7 @@ export async function issueForm(
   visit: Visit,
   { form, paperId, seen }: FormToIssue,
 ): Promise<Result<IssuedForm>> {
-  const composed = await composeDocument(tx, visit, form, paperId);
+  const composed = await composeDocument(tx, runtime, visit, form, paperId);
   if (!composed.ok) return composed;
   const { name, code, template } = composed.value;
   const { pdf, sha256 } = composedPdf(composed.value, tx.today);

@@ -46,3 +46,12 @@ export const BOTH_SIGN_ON_PAPER: FormBlock = {
 
 export const OPENING =
   '我们是{{机关}}的行政执法人员{{执法人员姓名}}，证件号码为{{执法证号}}，这是我们的证件（出示证件）。现依法对你单位进行现场检查，请予以配合。你单位认为执法人员与本案有直接利害关系或者有其他关系可能影响公正执法的，有权申请回避。';
+
+/** 现场照片: what the record says, shown; after the signatures, on pages of their own. */
+export const PHOTO_PAGES: FormBlock = {
+  kind: 'photos',
+  list: '照片',
+  title: '现场照片',
+  caption: '照片{{序号}}　{{属于}}　{{说明}}',
+  small: '{{时间}}　原件指纹 {{指纹}}',
+};

@@ -1,7 +1,17 @@
 /** The forms of the emergency bureaus (安全生产行政执法文书, 2020 set; domain §12.2–12.3). @module */
 import type { FormTemplate } from '../../core/documents/form.ts';
 import type { FormName } from '../types/documents.ts';
-import { BOTH_SIGN, BOTH_SIGN_ON_PAPER, DEMO, DRAW_CODE, ENTERPRISE, OPENING, REMEDY, TWO_COPIES } from './blocks.ts';
+import {
+  BOTH_SIGN,
+  BOTH_SIGN_ON_PAPER,
+  DEMO,
+  DRAW_CODE,
+  ENTERPRISE,
+  OPENING,
+  PHOTO_PAGES,
+  REMEDY,
+  TWO_COPIES,
+} from './blocks.ts';
 import { PAPER_FORMS } from './papers.ts';
 
 const FINDINGS = '（{{序号}}）{{部位}}：{{问题}}（{{级别}}）。违反：{{违反}}。{{证据}}';
@@ -135,6 +145,7 @@ export const EMERGENCY_FORMS: Readonly<Record<FormName, FormTemplate>> = {
       { kind: 'text', text: '以上记录已阅，与事实一致。' },
       BOTH_SIGN,
       { kind: 'signatures', lines: [['专家（签名）', '{{专家签名}}']] },
+      PHOTO_PAGES,
     ],
   },
   opinion: {

@@ -1,6 +1,7 @@
 /** The fields of every document of a visit, from the one data model: what `{{字段}}` in a form or a Word template may name. @module */
 import { sentenceDate, sentenceTime } from '../../core/calendar/sentences.ts';
 import type { FormFields, FormRow } from '../../core/documents/form.ts';
+import { UPLOAD_KINDS } from '../../core/uploads/kinds.ts';
 import { amountInFigures, amountInWords } from '../../core/documents/money.ts';
 import { SERVICE_METHODS, type Paper, type VisitFile } from '../types/documents.ts';
 
@@ -77,6 +78,7 @@ function listFields(file: VisitFile): FormFields {
     整改期限: groupedByDeadline(orders),
     停止问题: stops.map(findingRow),
     停止依据: [...new Set(stops.map(({ duty }) => duty))].filter((each) => each !== '').join('、') || BLANK,
+    照片: file.photos.map((photo, n) => photoRow(file, photo, n)),
     专家意见: file.opinions.map((opinion, n) => ({
       序号: String(n + 1),
       专家: opinion.expert,
@@ -103,6 +105,26 @@ function findingRow(finding: VisitFile['findings'][number], index: number): Form
     期限: finding.dueOn === null ? '当场' : sentenceDate(finding.dueOn),
     证据: finding.evidence === 0 ? '' : `证据${finding.evidence}件`,
   };
+}
+
+/** A picture and what it shows: a finding, a check point, or the place as a whole. */
+function photoRow({ findings, checklist }: VisitFile, photo: VisitFile['photos'][number], index: number): FormRow {
+  const finding = findings.find(({ findingId }) => findingId === photo.findingId);
+  const line = checklist.find(({ itemId, no }) => itemId === photo.point?.itemId && no === photo.point.pointNo);
+  return {
+    序号: String(index + 1),
+    属于: finding === undefined ? (line?.question ?? '检查现场') : `问题${finding.number}：${finding.description}`,
+    说明: photo.caption,
+    时间: photo.takenAt === null ? '未记录' : takenTime(photo.takenAt),
+    指纹: photo.sha256.slice(0, 16),
+    原件: photo.sha256,
+    种类: UPLOAD_KINDS[photo.format].label,
+  };
+}
+
+/** An instant, or the local time that a camera wrote. */
+function takenTime(at: string): string {
+  return /(?:Z|[+-]\d\d:\d\d)$/.test(at) ? sentenceTime(at) : localMinute(at);
 }
 
 /** 责令限期整改: one deadline for each group of items (domain §12.3). */

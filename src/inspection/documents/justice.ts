@@ -1,7 +1,7 @@
 /** 行政检查文书 of the Ministry of Justice (2025): approval, notice, record, result; over the same fields (domain §12.4). @module */
 import type { FormTemplate } from '../../core/documents/form.ts';
 import type { FormName } from '../types/documents.ts';
-import { BOTH_SIGN, DEMO, DRAW_CODE, ENTERPRISE, OPENING } from './blocks.ts';
+import { BOTH_SIGN, DEMO, DRAW_CODE, ENTERPRISE, OPENING, PHOTO_PAGES } from './blocks.ts';
 import { PAPER_FORMS } from './papers.ts';
 
 export const JUSTICE_FORMS: Readonly<Partial<Record<FormName, FormTemplate>>> = {
@@ -80,6 +80,7 @@ export const JUSTICE_FORMS: Readonly<Partial<Record<FormName, FormTemplate>>> = 
       },
       { kind: 'text', text: '以上笔录已阅，与事实一致。' },
       BOTH_SIGN,
+      PHOTO_PAGES,
     ],
   },
   result: {

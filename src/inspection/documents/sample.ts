@@ -32,9 +32,10 @@ export const SAMPLE_FILE: VisitFile = {
   visits: { thisYear: 0, cap: 2 },
   checkedInAt: '2026-03-12T01:00:00.000Z',
   closedAt: '2026-03-12T03:00:00.000Z',
-  checklist: [{ item: '安全设备维护检测', no: 1, question: '安全设备是否符合标准', answer: '不合格' }],
+  checklist: [{ itemId: 'i', item: '安全设备维护检测', no: 1, question: '安全设备是否符合标准', answer: '不合格' }],
   findings: [
     {
+      findingId: 'f1',
       number: 1,
       place: '喷漆房',
       description: '使用非防爆插座1处',
@@ -48,6 +49,7 @@ export const SAMPLE_FILE: VisitFile = {
       evidence: 1,
     },
     {
+      findingId: 'f2',
       number: 2,
       place: '除尘间',
       description: '除尘系统未采取泄爆措施',
@@ -76,6 +78,16 @@ export const SAMPLE_FILE: VisitFile = {
   conclusion: '发现问题待后续处理',
   receipt: 'https://example.gov.cn/verify',
   issued: [{ documentId: 'd', title: '责令限期整改指令书', number: '（示例）应急责改〔2026〕7号' }],
+  photos: [
+    {
+      sha256: 'ef'.repeat(32),
+      format: 'jpeg',
+      takenAt: '2026-03-12T01:20:00.000Z',
+      caption: '插座',
+      findingId: 'f1',
+      point: null,
+    },
+  ],
   paper: null,
 };
 

@@ -18,6 +18,7 @@ import { CATEGORIES } from '../types/documents.ts';
 import { ANSWERS, CONCLUSIONS, FINDING_LEVELS, MEASURES } from '../types/visit.ts';
 import { keyOf } from '../rules/record.ts';
 import { countEvidence } from './evidence.ts';
+import { listFieldPhotos, listShownPhotos } from './photos.ts';
 import { visitsThisYear } from './preparation.ts';
 import { readSettings } from './settings.ts';
 import { checklistOf, listAnswers, listFindings, listOpinions, listSignatures, type Visit } from './visits.ts';
@@ -25,14 +26,21 @@ import { checklistOf, listAnswers, listFindings, listOpinions, listSignatures, t
 /** Files of visits share one series of serials. */
 export const SERIES = 'inspection';
 
+/** What a form asks for beyond the case itself. */
+interface Wanted {
+  readonly paper?: Paper | null;
+  readonly withReceipt?: boolean;
+  readonly withPhotos?: boolean;
+}
+
 /**
  * Everything a document of the visit may print, as it stands now. The receipt is computed from the draw's lists: only where
- * it is asked for.
+ * it is asked for; so are the photos.
  */
 export async function readVisitFile(
   tx: ReadTx,
   visit: Visit,
-  { paper = null, withReceipt = false }: { readonly paper?: Paper | null; readonly withReceipt?: boolean } = {},
+  { paper = null, withReceipt = false, withPhotos = false }: Wanted = {},
 ): Promise<VisitFile> {
   return {
     bureau: await bureauOf(tx),
@@ -57,6 +65,7 @@ export async function readVisitFile(
     issued: (await listDocuments(tx, SERIES, visit.inspectionId))
       .filter(({ end }) => end === null)
       .map(({ documentId, title, number }) => ({ documentId, title, number })),
+    photos: withPhotos ? await listShownPhotos(tx, visit) : [],
     paper,
   };
 }
@@ -164,11 +173,15 @@ async function foundIn(tx: ReadTx, visit: Visit): Promise<Pick<VisitFile, 'check
     (await listItemsById(tx, visit.plan?.itemIds ?? [])).map((item) => [item.itemId, item.content]),
   );
   const evidence = await countEvidence(tx, visit.inspectionId);
+  const taken = await listFieldPhotos(tx, visit);
+  const takenOf = (findingId: string): number =>
+    taken.filter((photo) => photo.findingId === findingId && photo.copyOf === null).length;
   const names = new Map(visit.team.map(({ personId, name }) => [personId, name]));
   return {
     checklist: lines.map((line) => {
       const answer = answers.get(keyOf({ itemId: line.itemId, pointNo: line.no }));
       return {
+        itemId: line.itemId,
         item: line.itemName,
         no: line.no,
         question: line.question,
@@ -178,6 +191,7 @@ async function foundIn(tx: ReadTx, visit: Visit): Promise<Pick<VisitFile, 'check
     findings: (await listFindings(tx, visit.inspectionId))
       .filter(({ isWithdrawn }) => !isWithdrawn)
       .map((finding) => ({
+        findingId: finding.findingId,
         number: finding.number,
         place: finding.place,
         description: finding.description,
@@ -188,7 +202,7 @@ async function foundIn(tx: ReadTx, visit: Visit): Promise<Pick<VisitFile, 'check
         dueOn: finding.dueOn,
         duty: formatCitations(items.get(finding.itemId)?.bases ?? [], 'duty'),
         penalty: formatCitations(items.get(finding.itemId)?.bases ?? [], 'penalty'),
-        evidence: evidence.get(finding.findingId) ?? 0,
+        evidence: (evidence.get(finding.findingId) ?? 0) + takenOf(finding.findingId),
       })),
     opinions: (await listOpinions(tx, visit.inspectionId)).map(({ expertId, ...opinion }) => ({
       ...opinion,

@@ -9,11 +9,12 @@ import { formTemplate } from '../documents/forms.ts';
 import { viewDocuments } from '../reads/documents-view.ts';
 import { listEvidence } from '../reads/evidence.ts';
 import { listTemplates } from '../reads/papers.ts';
+import { listFieldPhotos } from '../reads/photos.ts';
 import { readSettings } from '../reads/settings.ts';
 import { findSeenVisit, type Visit } from '../reads/visits.ts';
 import { previewRefusals } from '../rules/documents.ts';
 import { DocumentsView, FORM_NAMES, FormInput, FormPreview } from '../types/documents.ts';
-import { EvidenceRow } from '../types/evidence.ts';
+import { EvidenceView } from '../types/evidence.ts';
 import { SettingsView } from '../types/settings.ts';
 import { InspectionId } from '../types/visit.ts';
 
@@ -47,20 +48,21 @@ const readPreview = defineRead({
   rule: inspectionReads['inspection.read'],
   input: FormInput,
   output: FormPreview,
-  run: async (tx, { inspectionId, form, paperId }, actor) => {
+  run: async (tx, { inspectionId, form, paperId }, actor, runtime) => {
     const visit = await findSeenVisit(tx, inspectionId, actor);
     if (visit === undefined) return refuse([{ code: 'inspection-not-found' }]);
     const refusals = previewRefusals(form, await formFactsOf(tx, visit, paperId));
     if (refusals.length > 0) return refuse(refusals);
-    const composed = await composeDocument(tx, visit, form, paperId);
+    const composed = await composeDocument(tx, runtime, visit, form, paperId);
     if (!composed.ok) return composed;
     const { name, template } = composed.value;
     return ok({ number: name.number, title: template.title, sha256: composedPdf(composed.value, tx.today).sha256 });
   },
 });
 
-const readEvidence = readOfVisit('evidence', z.object({ rows: z.array(EvidenceRow) }), async (tx, visit) => ({
+const readEvidence = readOfVisit('evidence', EvidenceView, async (tx, visit) => ({
   rows: await listEvidence(tx, visit.inspectionId),
+  photos: await listFieldPhotos(tx, visit),
 }));
 
 const readVisitSettings = defineRead({

@@ -1,5 +1,6 @@
 /** 执法文书 of a visit (domain §12): the forms, the sets a bureau chooses from, and the one data model they all print. Browser-safe. @module */
 import { z } from 'zod';
+import type { UploadFormat } from '../../core/uploads/kinds.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { ShownReason } from '../../items/types.ts';
 import { InspectionId, text, written, type OnSitePlan } from './visit.ts';
@@ -207,12 +208,14 @@ export interface VisitFile {
   readonly checkedInAt: string | null;
   readonly closedAt: string | null;
   readonly checklist: readonly {
+    readonly itemId: string;
     readonly item: string;
     readonly no: number;
     readonly question: string;
     readonly answer: string;
   }[];
   readonly findings: readonly {
+    readonly findingId: string;
     readonly number: number;
     readonly place: string;
     readonly description: string;
@@ -245,5 +248,14 @@ export interface VisitFile {
   /** 入企核验码; '' until the log has published what it stands on. */
   readonly receipt: string;
   readonly issued: readonly { readonly documentId: string; readonly title: string; readonly number: string }[];
+  /** 现场照片, in their order; only for a form that prints them. */
+  readonly photos: readonly {
+    readonly sha256: string;
+    readonly format: UploadFormat;
+    readonly takenAt: string | null;
+    readonly caption: string;
+    readonly findingId: string | null;
+    readonly point: { readonly itemId: string; readonly pointNo: number } | null;
+  }[];
   readonly paper: Paper | null;
 }

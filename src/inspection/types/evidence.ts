@@ -52,3 +52,23 @@ export const EvidenceRow = z.object({
   withdrawReason: z.string().nullable(),
 });
 export type EvidenceRow = z.output<typeof EvidenceRow>;
+
+/** A photo or film taken with a phone on site, as the desk lists it. */
+export const FieldPhoto = z.object({
+  photoId: z.uuid(),
+  sha256: Sha256,
+  format: z.enum(FORMATS),
+  size: z.int(),
+  takenAt: z.string(),
+  /** The account. */
+  takenBy: z.string(),
+  findingId: z.uuid().nullable(),
+  point: z.object({ itemId: z.uuid(), pointNo: z.int() }),
+  /** The picture this one is a smaller copy of, or was drawn upon. */
+  copyOf: z.uuid().nullable(),
+  sketchOf: z.uuid().nullable(),
+});
+export type FieldPhoto = z.output<typeof FieldPhoto>;
+
+export const EvidenceView = z.object({ rows: z.array(EvidenceRow), photos: z.array(FieldPhoto) });
+export type EvidenceView = z.output<typeof EvidenceView>;

@@ -10,6 +10,7 @@ import { listFindings } from '../../inspection/reads/visits.ts';
 import { rectificationDeeds } from '../deeds.ts';
 import { listOfficers } from '../reads/orders.ts';
 import { codeContext } from '../reads/access.ts';
+import { standingPapers } from '../reads/papers.ts';
 import { accessCode } from '../rules/access.ts';
 import { orderDocument, serviceRefusals } from '../rules/order.ts';
 import { DocumentHash, OneOrder, ORDER_STATES, Service } from '../types/order.ts';
@@ -48,7 +49,13 @@ export const serveOrder = defineDeed({
     tx.record({
       kind: 'rectification.serve',
       subject: `rectification/${orderId}`,
-      facts: { document: hash, means: service.means, on: service.servedOn, items: order.items.length },
+      facts: {
+        document: hash,
+        means: service.means,
+        on: service.servedOn,
+        items: order.items.length,
+        papers: (await standingPapers(tx, order.inspectionId)).map(({ documentId }) => documentId),
+      },
     });
     // An order whose findings all went elsewhere is over with its service.
     return ok({ orderId, state: await closeIfOver(tx, orderId), documentHash: hash });

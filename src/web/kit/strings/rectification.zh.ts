@@ -22,7 +22,15 @@ export const rectificationText = {
   course: '整改的经过',
   visit: '查看检查记录',
   standing: (settled: number, all: number) => `共 ${all} 条问题，已销号 ${settled} 条`,
-  sections: { service: '送达', items: '整改事项（逐条）', rounds: '复查' },
+  sections: { paper: '指令书', service: '送达', items: '整改事项（逐条）', rounds: '复查' },
+  paper: {
+    lead: (serial: string): string =>
+      `先核对、签发，再送达。文书用检查任务的案号${serial === '' ? '' : ` ${serial}`}，问题和期限与企业签字的记录一致。`,
+    list: '责令整改的文书',
+    none: '本次问题都已移送，不需要指令书',
+    notIssued: '还没有签发，由检查组签发',
+    slip: '打印凭条（留给企业，送达后印有整改代码）',
+  },
   service: {
     none: '还没有送达；送达后企业凭代码办理',
     means: '送达方式',

@@ -62,6 +62,11 @@ export const evidenceText = {
   withdrawReason: '撤回理由',
   withdrawHint: '原件保留，不再作为证据',
   unknownTime: '未记录',
+  fromPhones: '手机现场拍摄',
+  film: '录像',
+  photo: '照片',
+  sketch: '照片（加了标记）',
+  smaller: '照片（缩小件）',
 } as const;
 
 export const visitSettingsText = {

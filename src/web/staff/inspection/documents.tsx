@@ -17,7 +17,7 @@ import { ReasonForm } from './reason-form.tsx';
 import { VisitSection } from './section.tsx';
 import { useIsOpen } from './step.tsx';
 
-type Form = DocumentsView['forms'][number];
+export type Form = DocumentsView['forms'][number];
 
 export function DocumentsSection({ view }: { readonly view: VisitView }): ReactNode {
   const documents = useRead<DocumentsView>(`/api/inspections/${view.inspectionId}/documents`);
@@ -69,7 +69,7 @@ function FormTable({ view, documents }: { readonly view: VisitView; readonly doc
   );
 }
 
-function FormLinks({ inspectionId, form }: { readonly inspectionId: string; readonly form: Form }): ReactNode {
+export function FormLinks({ inspectionId, form }: { readonly inspectionId: string; readonly form: Form }): ReactNode {
   const at = (ending: string): string =>
     `/api/inspections/${inspectionId}/forms/${form.form}.${ending}${form.paperId === null ? '' : `?paperId=${form.paperId}`}`;
   return (
@@ -85,7 +85,7 @@ function FormLinks({ inspectionId, form }: { readonly inspectionId: string; read
 }
 
 /** The preview is made first: its number and hash are what is signed. */
-function IssueForm({ inspectionId, form }: { readonly inspectionId: string; readonly form: Form }): ReactNode {
+export function IssueForm({ inspectionId, form }: { readonly inspectionId: string; readonly form: Form }): ReactNode {
   const [preview, setPreview] = useState<FormPreview>();
   const [refusals, setRefusals] = useState<readonly ShownRefusal[]>([]);
   const [isPreparing, setPreparing] = useState(false);

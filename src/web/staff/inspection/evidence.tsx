@@ -3,7 +3,7 @@ import { Button, Input, Select } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { ACCEPTED_ENDINGS, UPLOAD_KINDS, type CheckedFile } from '../../../core/uploads/kinds.ts';
 import type { VisitView } from '../../../inspection/types/board.ts';
-import type { EvidenceRow } from '../../../inspection/types/evidence.ts';
+import type { EvidenceRow, EvidenceView, FieldPhoto } from '../../../inspection/types/evidence.ts';
 import { postJson, type ShownRefusal } from '../../kit/api.ts';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { useDeed } from '../../kit/deed.ts';
@@ -20,13 +20,18 @@ import { useIsOpen } from './step.tsx';
 const MOST_BYTES = Math.max(...Object.values(UPLOAD_KINDS).map(({ maxBytes }) => maxBytes));
 
 export function EvidenceSection({ view }: { readonly view: VisitView }): ReactNode {
-  const evidence = useRead<{ rows: EvidenceRow[] }>(`/api/inspections/${view.inspectionId}/evidence`);
+  const evidence = useRead<EvidenceView>(`/api/inspections/${view.inspectionId}/evidence`);
   const mayAttach = useIsOpen('inspection.attach-evidence', view);
   return (
     <VisitSection id="evidence" isScreenOnly>
       <p className="muted">{text.lead}</p>
       <Loaded read={evidence} skeleton={<TextSkeleton lines={4} />}>
-        {({ rows }) => <EvidenceTable view={view} rows={rows} />}
+        {({ rows, photos }) => (
+          <>
+            <EvidenceTable view={view} rows={rows} />
+            <FieldPhotos view={view} photos={photos} />
+          </>
+        )}
       </Loaded>
       {mayAttach && <AttachForm view={view} />}
     </VisitSection>
@@ -98,7 +103,52 @@ function EvidenceTable({ view, rows }: { readonly view: VisitView; readonly rows
   );
 }
 
-function belongsTo({ findings, checklist }: VisitView, { findingId, point }: EvidenceRow): string {
+/** What came from phones: part of the record, so nothing here changes it. */
+function FieldPhotos({
+  view,
+  photos,
+}: {
+  readonly view: VisitView;
+  readonly photos: readonly FieldPhoto[];
+}): ReactNode {
+  const at = (photoId: string): string => `/api/inspections/${view.inspectionId}/photos/${photoId}`;
+  const columns: readonly Column<FieldPhoto>[] = [
+    {
+      key: 'name',
+      title: text.name,
+      render: (photo) => (
+        <a href={at(photo.photoId)} target="_blank" rel="noreferrer" aria-label={text.show(photo.sha256.slice(0, 8))}>
+          {photoWord(photo)}
+        </a>
+      ),
+    },
+    { key: 'belongs', title: text.belongs, render: (photo) => belongsTo(view, photo) },
+    { key: 'taken', title: text.taken, render: ({ takenAt }) => <span className="digits">{tableTime(takenAt)}</span> },
+    { key: 'size', title: text.size, isNumber: true, render: ({ size }) => fileSize(size) },
+    { key: 'hash', title: text.hash, render: ({ sha256 }) => <span className="digits">{sha256.slice(0, 16)}</span> },
+    {
+      key: 'original',
+      title: text.original,
+      render: ({ photoId, sha256 }) => (
+        <a href={`${at(photoId)}?original=1`} aria-label={text.originalOf(sha256.slice(0, 8))}>
+          {text.original}
+        </a>
+      ),
+    },
+  ];
+  if (photos.length === 0) return null;
+  return <DataTable caption={text.fromPhones} columns={columns} rows={photos} rowKey={({ photoId }) => photoId} />;
+}
+
+function photoWord({ format, copyOf, sketchOf }: FieldPhoto): string {
+  if (UPLOAD_KINDS[format].group === 'video') return text.film;
+  return sketchOf !== null ? text.sketch : copyOf !== null ? text.smaller : text.photo;
+}
+
+function belongsTo(
+  { findings, checklist }: VisitView,
+  { findingId, point }: Pick<EvidenceRow, 'findingId' | 'point'>,
+): string {
   const finding = findings.find((each) => each.findingId === findingId);
   if (finding !== undefined) return text.findingOption(finding.number, finding.description);
   const line = checklist.find(({ itemId, no }) => itemId === point?.itemId && no === point.pointNo);

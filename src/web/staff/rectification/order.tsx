@@ -12,6 +12,7 @@ import { StageLine } from '../../kit/stage-line.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { rectificationText as text } from '../../kit/strings/rectification.zh.ts';
 import { OrderItem } from './item.tsx';
+import { PaperSection } from './paper.tsx';
 import './rectification.css';
 import { ReminderSection, WordsSection } from './beside.tsx';
 import { RoundSection } from './round.tsx';
@@ -47,6 +48,7 @@ function Order({ view }: { readonly view: OrderView }): ReactNode {
         stages={codesOf(ORDER_STATES).map((key) => ({ key, title: ORDER_STATES[key] }))}
         current={state === 'closed' ? undefined : state}
       />
+      <PaperSection view={view} />
       <ServiceSection view={view} />
       <section className="order-section">
         <h2>{text.sections.items}</h2>

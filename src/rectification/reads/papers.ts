@@ -1,0 +1,12 @@
+/** The papers of an order: those of the visit's register that hold (责令限期整改指令书, 现场处理措施决定书). @module */
+import { listDocuments, type RegisteredDocument } from '../../core/register/reads.ts';
+import type { ReadTx } from '../../core/transact.ts';
+import { SERIES } from '../../inspection/reads/documents.ts';
+
+const FORMS: readonly string[] = ['order', 'decision'];
+
+export async function standingPapers(tx: ReadTx, inspectionId: string): Promise<RegisteredDocument[]> {
+  return (await listDocuments(tx, SERIES, inspectionId)).filter(
+    ({ form, end }) => FORMS.includes(form) && end === null,
+  );
+}
