@@ -18,6 +18,7 @@ import {
 import { setSettings } from '../src/inspection/actions/settings.ts';
 import { closeRecord, closeVisit, signForEnterprise, signOff, signRecord } from '../src/inspection/actions/sign.ts';
 import { demandsPicture } from '../src/inspection/rules/record.ts';
+import { fileHashOf, viewEnterprise } from '../src/inspection/reads/enterprise-file.ts';
 import { suggestedItems } from '../src/inspection/reads/preparation.ts';
 import { checklistOf, findVisit, listFindings, type Visit } from '../src/inspection/reads/visits.ts';
 import { DEFAULT_SETTINGS } from '../src/inspection/types/settings.ts';
@@ -144,7 +145,8 @@ export async function carry(
     });
     return;
   }
-  await stage.act(lead, readFile, { inspectionId });
+  const fileHash = fileHashOf(await read(stage.runtime, DEMO_BUREAU, (tx) => viewEnterprise(tx, visit)));
+  await stage.act(lead, readFile, { inspectionId, fileHash });
   const inspectOn = dayOf(stage.runtime.clock.now());
   const itemIds = (await read(stage.runtime, DEMO_BUREAU, (tx) => suggestedItems(tx, visit))).map(
     ({ itemId }) => itemId,

@@ -4,6 +4,7 @@ import { answer, execute } from '../core/command.ts';
 import { follow } from '../core/follow.ts';
 import { newId } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
+import { inBureau } from '../core/transact.ts';
 import { act, done } from '../testing/draw-ceremony.ts';
 import { actorOf } from '../testing/runtime.ts';
 import {
@@ -19,7 +20,7 @@ import {
 import { inspectionFollowers } from './jobs.ts';
 import { inspectionReadSpecs } from './routes.ts';
 import { CHIEF, DAY, deedsOf, openScene, samplePlan, STRANGER, visitOf, type Scene } from './scene.testing.ts';
-import { carry, carryFrom } from './steps.testing.ts';
+import { carry, carryFrom, fileHashIn } from './steps.testing.ts';
 import { BoardAnswer, VisitView } from './types/board.ts';
 import { codes } from '../testing/refusal-codes.ts';
 
@@ -92,7 +93,8 @@ describe('inspection.declare-recusal', () => {
     await done(scene.runtime, second, declareTaskRecusal, { inspectionId, reason: 'KIN' });
     const { blocked } = await visitOf(scene, team);
     expect(blocked).toContain('申请回避');
-    expect(codes(await act(scene.runtime, lead, readFile, { inspectionId }))).toEqual(['inspection-blocked']);
+    const fileHash = await fileHashIn(scene, team);
+    expect(codes(await act(scene.runtime, lead, readFile, { inspectionId, fileHash }))).toEqual(['inspection-blocked']);
     expect((await deedsOf(scene, team)).at(-1)).toBe('inspection.declare-recusal');
   });
 
@@ -134,6 +136,81 @@ describe('inspection.read-file', () => {
     ]);
     await carryFrom(scene, team, 'accepted', 'drafted');
     expect((await deedsOf(scene, team)).slice(-2)).toEqual(['inspection.read-file', 'inspection.draft-plan']);
+  });
+});
+
+describe('the file that was read', () => {
+  const licence = (inspectionId: string, name: string): Promise<void> =>
+    inBureau(scene.runtime, 1, async ({ db }) => {
+      await db
+        .updateTable('enterprise')
+        .set({ licences: JSON.stringify([{ name, number: 'X-1', issuedOn: null, expiresOn: '2027-01-01' }]) })
+        .where('bureau_id', '=', 1)
+        .where('enterprise_id', '=', (eb) =>
+          eb.selectFrom('inspection').select('enterprise_id').where('inspection_id', '=', inspectionId),
+        )
+        .execute();
+    });
+
+  test('is the one that was shown: a page that is out of date confirms nothing', async () => {
+    const team = await carry(scene, scene.take(), 'accepted');
+    const { inspectionId, lead } = team;
+    const fileHash = await fileHashIn(scene, team);
+    await licence(inspectionId, '危险化学品经营许可证');
+    expect(codes(await act(scene.runtime, lead, readFile, { inspectionId, fileHash }))).toEqual([
+      'inspection-file-other',
+    ]);
+    expect((await visitOf(scene, team)).readOn).toBeNull();
+  });
+
+  test('changed since: the plan is neither kept nor handed in until it is read again', async () => {
+    const team = await carry(scene, scene.take(), 'drafted');
+    const { inspectionId, lead } = team;
+    await licence(inspectionId, '安全生产许可证');
+    expect(codes(await act(scene.runtime, lead, submitPlan, { inspectionId }))).toEqual(['inspection-file-changed']);
+    const seen = await get(lead, '/api/inspections/:inspectionId', { inspectionId });
+    const view = VisitView.parse(seen.ok ? seen.value : undefined);
+    expect(view).toMatchObject({ isFileChanged: true, refusals: [{ code: 'inspection-file-changed' }] });
+    await done(scene.runtime, lead, readFile, { inspectionId, fileHash: view.fileHash });
+    await done(scene.runtime, lead, submitPlan, { inspectionId });
+  });
+});
+
+describe('clashes of the day', () => {
+  test('are shown to whoever approves: an officer of the team who is at another plant on that day, and where', async () => {
+    const teams = await Promise.all(Array.from({ length: 12 }, () => carry(scene, scene.take(), 'submitted')));
+    const visits = await Promise.all(teams.map((team) => visitOf(scene, team)));
+    const shared = visits.flatMap((visit, n) => {
+      const other = visits.find(
+        (each) =>
+          each.inspectionId !== visit.inspectionId &&
+          each.team.some(({ personId }) => visit.team.some((mine) => mine.personId === personId)),
+      );
+      return other === undefined ? [] : [{ team: teams[n], visit, other }];
+    })[0];
+    if (shared?.team === undefined) throw new Error('no officer has two visits');
+    const clashesNow = async (): Promise<VisitView['clashes']> => {
+      const { inspectionId } = shared.visit;
+      const seen = await get(CHIEF, '/api/inspections/:inspectionId', { inspectionId });
+      return VisitView.parse(seen.ok ? seen.value : undefined).clashes;
+    };
+    const of = (clashes: VisitView['clashes']) => clashes.map((clash) => clash.with);
+    expect(await clashesNow()).toContainEqual(
+      expect.objectContaining({ kind: 'person', with: shared.other.row.enterprise_name }),
+    );
+    // Returned plans keep their day; a visit that ends takes nobody's day any more.
+    await inBureau(scene.runtime, 1, async ({ db }) => {
+      await db
+        .updateTable('inspection')
+        .set({ state: 'replaced' })
+        .where('bureau_id', '=', 1)
+        .where('inspection_id', '=', shared.other.inspectionId)
+        .execute();
+    });
+    expect(of(await clashesNow())).not.toContain(shared.other.row.enterprise_name);
+    expect(codes(await act(scene.runtime, CHIEF, approvePlan, { inspectionId: shared.visit.inspectionId }))).toEqual(
+      [],
+    );
   });
 });
 

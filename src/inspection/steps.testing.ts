@@ -1,5 +1,6 @@
 /** The steps of a visit, each done by those whose step it is, for tests. @module */
 import { newId } from '../core/ids.ts';
+import { read } from '../core/transact.ts';
 import { receiveUpload } from '../core/uploads/receive.ts';
 import type { ChecklistLine } from '../items/types.ts';
 import { done } from '../testing/draw-ceremony.ts';
@@ -8,6 +9,7 @@ import { attachEvidence } from './actions/evidence.ts';
 import { answerPoints, checkIn, stateOpinion } from './actions/on-site.ts';
 import { acceptTask, approvePlan, draftPlan, issueNotice, readFile, submitPlan } from './actions/prepare.ts';
 import { closeRecord, signForEnterprise, signOff, signRecord } from './actions/sign.ts';
+import { fileHashOf, viewEnterprise } from './reads/enterprise-file.ts';
 import {
   CHIEF,
   linesOf,
@@ -61,7 +63,7 @@ async function takeStep(scene: Scene<SceneRuntime>, team: Team, step: Step): Pro
       await done(runtime, lead, acceptTask, { inspectionId });
       return;
     case 'read':
-      await done(runtime, lead, readFile, { inspectionId });
+      await done(runtime, lead, readFile, { inspectionId, fileHash: await fileHashIn(scene, team) });
       return;
     case 'drafted':
       await done(runtime, lead, draftPlan, { inspectionId, plan: await samplePlan(scene, team) });
@@ -99,6 +101,12 @@ async function takeStep(scene: Scene<SceneRuntime>, team: Team, step: Step): Pro
     case 'signed-off':
       await done(runtime, lead, signOff, { inspectionId });
   }
+}
+
+/** The hash that the page of the visit shows. */
+export async function fileHashIn(scene: Scene<SceneRuntime>, team: Team): Promise<string> {
+  const visit = await visitOf(scene, team);
+  return read(scene.runtime, 1, async (tx) => fileHashOf(await viewEnterprise(tx, visit)));
 }
 
 /** 其余全部合格: every point that has no answer yet. */

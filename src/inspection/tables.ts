@@ -32,6 +32,8 @@ export interface InspectionTable extends OfInspection {
   accepted_by: string | null;
   read_on: string | null;
   read_by: string | null;
+  /** SHA-256 of the file as it was shown; null for readings of earlier versions. */
+  read_hash: string | null;
   plan: Json<OnSitePlan> | null;
   drafted_by: string | null;
   return_reason: string | null;

@@ -6,6 +6,7 @@ import { takeSerial } from '../../core/register/register.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { codesOf, RECUSAL_REASONS } from '../../directory/types/vocabulary.ts';
 import { inspectionDeeds } from '../deeds.ts';
+import { fileHashOf, viewEnterprise } from '../reads/enterprise-file.ts';
 import { SERIES } from '../reads/documents.ts';
 import { hasRecused, planFactsOf, visitsThisYear } from '../reads/preparation.ts';
 import { approvalRefusals, planRefusals, recusalWaits } from '../rules/preparation.ts';
@@ -58,16 +59,19 @@ export const declareTaskRecusal = defineDeed({
 export const readFile = defineDeed({
   kind: 'inspection.read-file',
   rule: inspectionDeeds['inspection.read-file'],
-  input: One,
+  /** Of the file that the page showed. */
+  input: One.extend({ fileHash: Sha256 }),
   output: StepAnswer,
-  run: async (tx, { inspectionId }) => {
+  run: async (tx, { inspectionId, fileHash }) => {
     const step = await openStep(tx, 'inspection.read-file', inspectionId);
     if (!step.ok) return step;
-    await updateVisit(tx, inspectionId, { read_on: tx.today, read_by: tx.actor.staffId });
+    if (fileHashOf(await viewEnterprise(tx, step.value.visit)) !== fileHash)
+      return refuse([{ code: 'inspection-file-other', at: 'fileHash' }]);
+    await updateVisit(tx, inspectionId, { read_on: tx.today, read_by: tx.actor.staffId, read_hash: fileHash });
     tx.record({
       kind: 'inspection.read-file',
       subject: `inspection/${inspectionId}`,
-      facts: { enterprise: step.value.visit.enterpriseId },
+      facts: { enterprise: step.value.visit.enterpriseId, sha256: fileHash },
     });
     return ok({ inspectionId, state: step.value.visit.state });
   },

@@ -12,7 +12,7 @@ import type { FieldPackage, FieldVisit } from '../types/field.ts';
 import type { InspectionState } from '../types/visit.ts';
 import { lastNumber, listOperations } from './operations.ts';
 import { listPhrases } from './phrases.ts';
-import { viewEnterprise } from './view.ts';
+import { viewEnterprise } from './enterprise-file.ts';
 import { checklistOf, findVisit, type Visit } from './visits.ts';
 
 /** From the notice to the last signature: what can be worked on at the plant. */

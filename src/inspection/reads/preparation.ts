@@ -13,6 +13,7 @@ import type { PlanForDraw } from '../../plan/types.ts';
 import type { PlanFacts } from '../rules/preparation.ts';
 import { recusalWaits } from '../rules/preparation.ts';
 import type { Member } from '../types/visit.ts';
+import { fileHashOf, viewEnterprise } from './enterprise-file.ts';
 import type { Visit } from './visits.ts';
 
 /** The facts an on-site plan for `day` is judged by. */
@@ -22,6 +23,7 @@ export async function planFactsOf(tx: ReadTx, visit: Visit, day: string): Promis
   return {
     publishedIds: published.map(({ itemId }) => itemId),
     applicableIds: applicable.map(({ itemId }) => itemId),
+    fileHash: fileHashOf(await viewEnterprise(tx, visit)),
     team: visit.team.flatMap(({ certificate }) => certificate ?? []),
     absences: await absencesOf(tx, visit, day),
     annualPlan: await annualPlanOf(tx, visit),

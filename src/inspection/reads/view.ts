@@ -4,6 +4,8 @@ import { findVisitMeans } from '../../draw/reads/means.ts';
 import { listItemsById, listPublishedItems } from '../../items/reads.ts';
 import type { VisitView } from '../types/board.ts';
 import { keyOf } from '../rules/record.ts';
+import { clashesOf } from './clashes.ts';
+import { fileHashOf, viewEnterprise } from './enterprise-file.ts';
 import { nextRefusals, ownSignRefusals } from './next.ts';
 import { listPartnersOf } from './partners.ts';
 import { planFactsOf, visitsThisYear } from './preparation.ts';
@@ -11,6 +13,7 @@ import { checklistOf, listAnswers, listFindings, listOpinions, listSignatures, t
 
 export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Promise<VisitView> {
   const { row } = visit;
+  const enterprise = await viewEnterprise(tx, visit);
   const answers = new Map((await listAnswers(tx, visit.inspectionId)).map((answer) => [keyOf(answer), answer.answer]));
   const { annualPlan, applicableIds } = await planFactsOf(tx, visit, tx.today);
   return {
@@ -19,7 +22,8 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
     state: visit.state,
     isSealed: visit.row.known_to !== null,
     blocked: visit.blocked,
-    enterprise: await viewEnterprise(tx, visit),
+    enterprise,
+    fileHash: fileHashOf(enterprise),
     team: visit.team.map(({ kind, personId, seat, name, number, certificate, staffId: account }) => ({
       kind,
       personId,
@@ -34,7 +38,9 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
     today: tx.today,
     window: { from: annualPlan.windowFrom, to: annualPlan.windowTo },
     readOn: visit.readOn,
+    isFileChanged: visit.readHash !== null && visit.readHash !== fileHashOf(enterprise),
     plan: visit.plan,
+    clashes: visit.plan === null ? [] : await clashesOf(tx, visit, visit.plan.inspectOn),
     draftedByMe: visit.draftedBy === staffId,
     returnReason: visit.returnReason,
     approvedOn: row.approved_on,
@@ -75,60 +81,4 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
     conclusion: visit.conclusion,
     signedOn: visit.signedOn,
   };
-}
-
-/** The enterprise as the directory has it, with its earlier visits. */
-export async function viewEnterprise(tx: ReadTx, visit: Visit): Promise<VisitView['enterprise']> {
-  const enterprise = await tx.db
-    .selectFrom('enterprise')
-    .select([
-      'production_address',
-      'registered_address',
-      'principal',
-      'safety_domain',
-      'special_flags',
-      'risk_color',
-      'employees',
-      'licences',
-      'subdistrict_code',
-    ])
-    .where('bureau_id', '=', tx.bureauId)
-    .where('enterprise_id', '=', visit.enterpriseId)
-    .executeTakeFirstOrThrow();
-  return {
-    enterpriseId: visit.enterpriseId,
-    name: visit.row.enterprise_name,
-    creditCode: visit.row.credit_code,
-    subdistrictCode: enterprise.subdistrict_code,
-    address: enterprise.production_address ?? enterprise.registered_address,
-    principal: enterprise.principal,
-    safetyDomain: enterprise.safety_domain,
-    specialFlags: enterprise.special_flags,
-    riskColor: enterprise.risk_color,
-    employees: enterprise.employees,
-    licences: enterprise.licences.map(({ name, number, expiresOn }) => ({ name, number, expiresOn })),
-    pastVisits: await listPastVisits(tx, visit),
-  };
-}
-
-async function listPastVisits(tx: ReadTx, visit: Visit): Promise<VisitView['enterprise']['pastVisits']> {
-  const rows = await tx.db
-    .selectFrom('inspection as i')
-    .leftJoin('finding as f', (join) =>
-      join
-        .onRef('f.bureau_id', '=', 'i.bureau_id')
-        .onRef('f.inspection_id', '=', 'i.inspection_id')
-        .on('f.is_withdrawn', '=', false),
-    )
-    .select((eb) => ['i.signed_on', 'i.conclusion', eb.fn.count<number>('f.finding_id').as('findings')])
-    .where('i.bureau_id', '=', tx.bureauId)
-    .where('i.enterprise_id', '=', visit.enterpriseId)
-    .where('i.inspection_id', '<>', visit.inspectionId)
-    .where('i.signed_on', 'is not', null)
-    .groupBy(['i.inspection_id', 'i.signed_on', 'i.conclusion'])
-    .orderBy('i.signed_on', 'desc')
-    .execute();
-  return rows.flatMap(({ signed_on: signedOn, conclusion, findings }) =>
-    signedOn === null || conclusion === null ? [] : [{ signedOn, conclusion, findings: Number(findings) }],
-  );
 }

@@ -68,6 +68,7 @@ export async function toVisit(tx: ReadTx, row: Selectable<InspectionTable>): Pro
     draftedBy: row.drafted_by,
     returnReason: row.return_reason,
     readOn: row.read_on,
+    readHash: row.read_hash,
     noticedOn: row.noticed_on,
     checkedIn: checkedIn.map(({ officer_id }) => officer_id),
     blocked: row.blocked,

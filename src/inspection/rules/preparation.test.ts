@@ -10,6 +10,7 @@ const B = '22222222-2222-4222-8222-222222222222';
 const FACTS: PlanFacts = {
   publishedIds: [A, B],
   applicableIds: [A],
+  fileHash: 'ab',
   team: [],
   absences: [],
   annualPlan: { windowFrom: '2026-01-01', windowTo: '2026-09-30', exceptions: [] },
@@ -21,15 +22,29 @@ const codes = (refusals: readonly { readonly code: string }[]): string[] => refu
 
 describe('an on-site plan', () => {
   test('keeps to the published list that applies, or says why not', () => {
-    const read = { readOn: '2026-03-11' };
+    const read = { readOn: '2026-03-11', readHash: 'ab' };
     expect(planRefusals(PLAN, FACTS, read, '2026-03-12')).toEqual([]);
     expect(codes(planRefusals({ ...PLAN, itemIds: [A, B] }, FACTS, read, '2026-03-12'))).toEqual([
       'inspection-deviation-reason',
     ]);
     expect(planRefusals({ ...PLAN, itemIds: [A, B], deviation: '举报线索' }, FACTS, read, '2026-03-12')).toEqual([]);
     expect(
-      codes(planRefusals({ ...PLAN, itemIds: [A, A], inspectOn: '2026-10-08' }, FACTS, { readOn: null }, '2026-03-12')),
+      codes(
+        planRefusals(
+          { ...PLAN, itemIds: [A, A], inspectOn: '2026-10-08' },
+          FACTS,
+          { readOn: null, readHash: null },
+          '2026-03-12',
+        ),
+      ),
     ).toEqual(['inspection-file-unread', 'inspection-item-twice', 'outside-window']);
+  });
+
+  test('rests on the file as it was read: another one asks again; a reading of an earlier version stands', () => {
+    const readAs = (readHash: string | null) =>
+      codes(planRefusals(PLAN, FACTS, { readOn: '2026-03-11', readHash }, '2026-03-12'));
+    expect(readAs('cd')).toEqual(['inspection-file-changed']);
+    expect(readAs(null)).toEqual([]);
   });
 
   test('is not approved by its drafter or his team, nor beyond the cap of the year', () => {

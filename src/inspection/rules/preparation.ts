@@ -16,6 +16,8 @@ export interface PlanFacts {
   readonly publishedIds: readonly string[];
   /** Of those, the ones that apply to this enterprise. */
   readonly applicableIds: readonly string[];
+  /** Of the enterprise's file as it is now. */
+  readonly fileHash: string;
   /** The officers of the team as the directory has them, and the days on which one of the team is booked otherwise. */
   readonly team: readonly CertifiedOfficer[];
   readonly absences: readonly { readonly name: string; readonly purpose: string }[];
@@ -27,11 +29,13 @@ export interface PlanFacts {
 export function planRefusals(
   plan: OnSitePlan,
   facts: PlanFacts,
-  inspection: Pick<Inspection, 'readOn'>,
+  inspection: Pick<Inspection, 'readOn' | 'readHash'>,
   today: string,
 ): Refusal[] {
   const refusals: Refusal[] = [];
   if (inspection.readOn === null) refusals.push({ code: 'inspection-file-unread' });
+  else if (inspection.readHash !== null && inspection.readHash !== facts.fileHash)
+    refusals.push({ code: 'inspection-file-changed' });
   const unpublished = plan.itemIds.filter((id) => !facts.publishedIds.includes(id));
   if (unpublished.length > 0)
     refusals.push({ code: 'inspection-item-unpublished', at: 'itemIds', facts: { count: unpublished.length } });

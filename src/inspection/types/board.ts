@@ -64,6 +64,16 @@ export type BoardAnswer = z.output<typeof BoardAnswer>;
 
 const Line = CheckPoint.extend({ itemId: z.uuid(), version: z.int(), code: z.string(), itemName: z.string() });
 
+export const CLASH_KINDS = { person: '人员', vehicle: '车辆', device: '装备' } as const;
+const Clash = z.object({
+  kind: z.enum(codesOf(CLASH_KINDS)),
+  /** Name, plate or serial number. */
+  what: z.string(),
+  /** The other enterprise, or what it is booked for. */
+  with: z.string(),
+});
+export type Clash = z.output<typeof Clash>;
+
 /** Everything on the page of one visit; no phone, no ID number. */
 export const VisitView = z.object({
   inspectionId: InspectionId,
@@ -105,7 +115,13 @@ export const VisitView = z.object({
   today: z.string(),
   window: z.object({ from: z.string(), to: z.string() }),
   readOn: z.string().nullable(),
+  /** Of the enterprise's file as it is shown here: what a reading confirms. */
+  fileHash: z.string(),
+  /** It was read, and is another one now. */
+  isFileChanged: z.boolean(),
   plan: OnSitePlan.nullable(),
+  /** Who and what of this visit is given to something else on the day of the plan. */
+  clashes: z.array(Clash),
   draftedByMe: z.boolean(),
   returnReason: z.string().nullable(),
   approvedOn: z.string().nullable(),

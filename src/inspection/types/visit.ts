@@ -190,6 +190,8 @@ export interface Inspection {
   readonly draftedBy: string | null;
   readonly returnReason: string | null;
   readonly readOn: string | null;
+  /** Hash of the file that was read; null for readings of earlier versions. */
+  readonly readHash: string | null;
   readonly noticedOn: string | null;
   /** Officer ids that showed their certificates on site. */
   readonly checkedIn: readonly string[];

@@ -12,6 +12,7 @@ import { ORDER_STAGES, type OrderQuery, type OrderRow, type OrderStage } from '.
 
 interface Row {
   readonly order_id: string;
+  readonly inspection_id: string;
   readonly enterprise_name: string;
   readonly credit_code: string;
   readonly state: OrderState;
@@ -43,6 +44,7 @@ export async function listOrders(
 function toRow(tx: ReadTx, row: Row): OrderRow {
   return {
     orderId: row.order_id,
+    inspectionId: row.inspection_id,
     enterpriseName: row.enterprise_name,
     creditCode: row.credit_code,
     state: row.state,
@@ -52,6 +54,7 @@ function toRow(tx: ReadTx, row: Row): OrderRow {
     overdue: row.overdue,
     dueOn: row.due_on,
     waitingSince: row.waiting_since,
+    daysWaiting: row.waiting_since === null ? null : daysBetween(row.waiting_since, tx.today),
     daysLeft: row.due_on === null ? null : daysBetween(tx.today, row.due_on),
     stages: row.stages,
   };
@@ -79,7 +82,7 @@ async function selection(tx: ReadTx, { q, mine }: Pick<OrderQuery, 'q' | 'mine'>
   const calendar = await readCalendar(tx);
   const like = q === undefined || q === '' ? null : containing(q);
   return sql`
-    SELECT o.order_id, v.enterprise_name, v.credit_code, o.state, o.served_on,
+    SELECT o.order_id, o.inspection_id, v.enterprise_name, v.credit_code, o.state, o.served_on,
       count(*)::int AS findings,
       count(i.settled_on)::int AS settled,
       (count(*) FILTER (WHERE ${isOverdue(tx)}))::int AS overdue,
@@ -109,7 +112,7 @@ async function selection(tx: ReadTx, { q, mine }: Pick<OrderQuery, 'q' | 'mine'>
       AND (${mine !== true} OR EXISTS (SELECT 1 FROM inspection_member m
         JOIN officer f ON f.bureau_id = m.bureau_id AND f.officer_id = m.person_id AND m.kind = 'officer'
         WHERE m.bureau_id = v.bureau_id AND m.inspection_id = v.inspection_id AND f.staff_id = ${staffId}))
-    GROUP BY o.bureau_id, o.order_id, v.enterprise_name, v.credit_code, o.state, o.served_on`;
+    GROUP BY o.bureau_id, o.order_id, o.inspection_id, v.enterprise_name, v.credit_code, o.state, o.served_on`;
 }
 
 function isOverdue(tx: ReadTx) {

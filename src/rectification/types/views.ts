@@ -44,6 +44,7 @@ export type OrderQuery = z.output<typeof OrderQuery>;
 
 export const OrderRow = z.object({
   orderId: OrderId,
+  inspectionId: z.uuid(),
   enterpriseName: z.string(),
   creditCode: z.string(),
   state: z.enum(codesOf(ORDER_STATES)),
@@ -57,6 +58,8 @@ export const OrderRow = z.object({
   daysLeft: z.int().nullable(),
   /** Since when something waits for officers to look again: a report, or a deadline that passed. */
   waitingSince: z.string().nullable(),
+  /** Calendar days since then. */
+  daysWaiting: z.int().nullable(),
   stages: z.array(z.enum(codesOf(ORDER_STAGES))),
 });
 export type OrderRow = z.output<typeof OrderRow>;

@@ -16,6 +16,14 @@ export const inspectionRefusals: RefusalMessages = {
   'inspection-not-expert': () => ({ reason: '专家意见由随组专家本人陈述', remedy: '请由随组专家登录后填写' }),
   'inspection-recusal-declared': () => ({ reason: '您已申请回避', remedy: '请等待替换' }),
   'inspection-file-unread': () => ({ reason: '尚未查阅被检查单位的资料', remedy: '请先完成“查阅企业资料”' }),
+  'inspection-file-changed': () => ({
+    reason: '查阅以后，被检查单位的资料有变化',
+    remedy: '请重新查阅，核对方案后再提交',
+  }),
+  'inspection-file-other': () => ({
+    reason: '页面上的资料已不是最新的',
+    remedy: '请刷新页面，看过再确认',
+  }),
   'inspection-item-unpublished': (facts) => ({
     reason: `有 ${factText(facts, 'count')} 个事项不在检查日有效的公布清单中`,
     remedy: '未经公布的事项不得实施，请移出',

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { seesAll } from '../../../inspection/rules/steps.ts';
 import type { BoardAnswer, BoardRow } from '../../../inspection/types/board.ts';
+import { ORDER_STAGES, type OrderList, type OrderRow } from '../../../rectification/types/views.ts';
 import { BOARD_STAGES, CONCLUSIONS, INSPECTION_STATES } from '../../../inspection/types/visit.ts';
 import { codesOf } from '../../../directory/types/vocabulary.ts';
 import { AppLink } from '../../kit/app-link.tsx';
@@ -14,6 +15,7 @@ import { useUrlState } from '../../kit/routing.ts';
 import { useMayDo, useSession } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
+import { rectificationText } from '../../kit/strings/rectification.zh.ts';
 import { visitSettingsText } from '../../kit/strings/visit-documents.zh.ts';
 import { fieldDevicesText } from '../../kit/strings/visit-sync.zh.ts';
 import { useSubdistricts } from '../directory/subdistricts.ts';
@@ -23,6 +25,19 @@ import { INSPECTION_TONES } from './words.ts';
 const text = inspectionText.board;
 
 export function BoardPage(): ReactNode {
+  return useMayDo('rectification.read') ? <BoardWithOrders /> : <Board orders={NO_ORDERS} />;
+}
+
+type Orders = ReadonlyMap<string, OrderRow>;
+const NO_ORDERS: Orders = new Map();
+
+/** Orders with the nearest deadlines; closed ones last. */
+function BoardWithOrders(): ReactNode {
+  const orders = useRead<OrderList>('/api/rectifications', { size: 100 }).value;
+  return <Board orders={new Map((orders?.rows ?? []).map((row) => [row.inspectionId, row]))} />;
+}
+
+function Board({ orders }: { readonly orders: Orders }): ReactNode {
   const { roles } = useSession();
   const subdistricts = useSubdistricts();
   const stages = useStages();
@@ -40,7 +55,7 @@ export function BoardPage(): ReactNode {
           <AppLink to="/inspection/settings">{visitSettingsText.title}</AppLink>
         </span>
       }
-      columns={columnsOf(subdistricts)}
+      columns={columnsOf(subdistricts, orders)}
       rowKey={({ inspectionId }) => inspectionId}
       searchHint={text.search}
       filters={[
@@ -71,7 +86,17 @@ function useStages(): Filter {
   };
 }
 
-function columnsOf(subdistricts: Readonly<Record<string, string>>): readonly Column<BoardRow>[] {
+/** 整改、待复查、办结: what the order of a visit waits for, and the days of it. */
+function FollowUp({ order }: { readonly order: OrderRow }): ReactNode {
+  const [stage] = order.stages;
+  if (stage === undefined) return null;
+  const { daysWaiting, daysLeft } = order;
+  const left = daysLeft === null ? '' : rectificationText.daysLeft(daysLeft);
+  const days = stage !== 'rectify' && daysWaiting !== null ? text.waitsFor(daysWaiting) : left;
+  return <AppLink to={`/rectification/${order.orderId}`}>{text.waits(ORDER_STAGES[stage], days)}</AppLink>;
+}
+
+function columnsOf(subdistricts: Readonly<Record<string, string>>, orders: Orders): readonly Column<BoardRow>[] {
   return [
     {
       key: 'enterprise',
@@ -110,6 +135,14 @@ function columnsOf(subdistricts: Readonly<Record<string, string>>): readonly Col
       key: 'conclusion',
       title: text.conclusion,
       render: ({ conclusion }) => (conclusion === null ? '' : CONCLUSIONS[conclusion]),
+    },
+    {
+      key: 'follow-up',
+      title: text.followUp,
+      render: ({ inspectionId }) => {
+        const order = orders.get(inspectionId);
+        return order === undefined ? '' : <FollowUp order={order} />;
+      },
     },
     {
       key: 'subdistrict',

@@ -39,7 +39,10 @@ export function FileSection({ view }: { readonly view: VisitView }): ReactNode {
       <p className="muted screen-only">{inspectionText.team.standing}</p>
       <Team view={view} />
       <Partners view={view} />
-      {readOn === null && <PressStep deed="inspection.read-file" view={view} />}
+      {view.isFileChanged && view.state === 'preparing' && <p className="visit-changed">{text.changed}</p>}
+      {(readOn === null || (view.isFileChanged && view.state === 'preparing')) && (
+        <PressStep deed="inspection.read-file" view={view} also={{ fileHash: view.fileHash }} />
+      )}
     </VisitSection>
   );
 }

@@ -2,7 +2,7 @@
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
-import type { VisitView } from '../../../inspection/types/board.ts';
+import { CLASH_KINDS, type VisitView } from '../../../inspection/types/board.ts';
 import { InspectionId, OnSitePlan } from '../../../inspection/types/visit.ts';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
@@ -59,11 +59,19 @@ function planFacts(view: VisitView, plan: OnSitePlan): DescriptionItem[] {
     { label: text.inspectOn, value: sentenceDate(plan.inspectOn) },
     { label: text.items, value: text.chosen(plan.itemIds.length) },
     ...(deviation === '' ? [] : [{ label: text.deviation, value: deviation }]),
+    ...clashFacts(view),
     ...(view.returnReason === null || view.state === 'impossible'
       ? []
       : [{ label: text.returned, value: view.returnReason }]),
     ...(view.approvedOn === null ? [] : [{ label: text.approvedOn, value: sentenceDate(view.approvedOn) }]),
   ];
+}
+
+/** Shown until somebody has decided; afterwards the day is what it is. */
+function clashFacts({ clashes, state }: VisitView): DescriptionItem[] {
+  if (state !== 'preparing' && state !== 'plan-submitted') return [];
+  const words = clashes.map(({ kind, what, with: other }) => text.clash(CLASH_KINDS[kind], what, other));
+  return [{ label: text.clashes, value: words.length === 0 ? text.noClashes : words.join('；') }];
 }
 
 function subjectOf({ enterprise, visits }: VisitView): DescriptionItem[] {

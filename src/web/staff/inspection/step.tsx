@@ -42,8 +42,13 @@ interface StepProps {
   readonly refusals?: readonly Refusal[];
 }
 
+interface PressStepProps extends StepProps {
+  /** What the deed takes besides the visit. */
+  readonly also?: Readonly<Record<string, string>>;
+}
+
 /** A deed that needs nothing but a press. */
-export function PressStep({ deed: kind, view, refusals = [] }: StepProps): ReactNode {
+export function PressStep({ deed: kind, view, refusals = [], also = {} }: PressStepProps): ReactNode {
   const deed = useDeed<{ inspectionId: string }>(kind);
   const byStep = useStepRefusals(kind, view);
   if (isPast(kind, view)) return null;
@@ -55,7 +60,7 @@ export function PressStep({ deed: kind, view, refusals = [] }: StepProps): React
         refusals={[...byStep, ...refusals]}
         isPrimary
         isPending={deed.isPending}
-        onPress={() => void deed.run({ inspectionId: view.inspectionId })}
+        onPress={() => void deed.run({ ...also, inspectionId: view.inspectionId })}
       />
     </>
   );
