@@ -202,6 +202,12 @@ describe('photos of a visit', () => {
   });
 });
 
+async function issueResult(): Promise<string> {
+  const { sha256 } = (await get(at('forms/result'), team.lead)).json<{ sha256: string }>();
+  const input = { inspectionId: team.inspectionId, form: 'result', sha256 };
+  return (await post('/api/inspection.issue-document', input, team.lead)).json<{ documentId: string }>().documentId;
+}
+
 describe('the page of a code', () => {
   test('says genuine, then voided; for a code that nobody gave it says so; and never whom or who', async () => {
     const [document] = await read(scene.runtime, 1, (tx) => listDocuments(tx, 'inspection', team.inspectionId));
@@ -221,6 +227,20 @@ describe('the page of a code', () => {
     const voided = await get(`/documents?code=${typed}`, undefined);
     expect(voided.body).toContain('本机关签发，已经作废');
     expect(voided.body).not.toContain('内容有误');
+    // What took its place is named, and is genuine itself.
+    const [first, second] = [await issueResult(), await issueResult()];
+    await done(scene.runtime, CHIEF, voidDocument, {
+      inspectionId: team.inspectionId,
+      documentId: first,
+      reason: '单位名称有误',
+      supersededBy: second,
+    });
+    const all = await read(scene.runtime, 1, (tx) => listDocuments(tx, 'inspection', team.inspectionId));
+    const [replaced, successor] = [first, second].map((id) => all.find(({ documentId }) => documentId === id));
+    const superseded = await get(`/documents/${replaced?.code ?? ''}`, undefined);
+    expect(superseded.body).toContain('替代');
+    expect(superseded.body).toContain(successor?.number);
+    expect((await get(`/documents/${successor?.code ?? ''}`, undefined)).body).toContain('本机关签发，现行有效');
     for (const wrong of ['ZZZZZZZZZZZZ', '%3Cscript%3Ealert(1)%3C', "'%20OR%201=1"]) {
       const page = await get(`/documents/${wrong}`, undefined);
       expect(page.body).toContain('不是本机关签发的文书');
