@@ -13,6 +13,7 @@ import { SealMoment } from '../../kit/seal-moment.tsx';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { visitDocumentsText as text } from '../../kit/strings/visit-documents.zh.ts';
+import './inspection.css';
 import { ReasonForm } from './reason-form.tsx';
 import { VisitSection } from './section.tsx';
 import { useIsOpen } from './step.tsx';
