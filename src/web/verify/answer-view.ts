@@ -1,4 +1,5 @@
 /** What the page answers about one enterprise or one receipt. @module */
+import { sentenceTime } from '../kit/format.ts';
 import type { VerifyText } from '../kit/strings/verify.zh.ts';
 import { h } from './dom.ts';
 import { enterpriseView, receiptView } from './firm-view.ts';
@@ -40,6 +41,8 @@ export function answerView(answer: Answer, text: VerifyText, onChoose: (id: stri
       return sentence(words.nobody);
     case 'no-result':
       return sentence(words.noResult);
+    case 'sealed':
+      return sentence(words.sealed(sentenceTime(answer.until)));
     case 'sentence':
       return sentence(words[answer.key]);
   }

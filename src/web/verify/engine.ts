@@ -48,6 +48,7 @@ export class Engine {
       const { files, isPublished } = open(ask.input);
       yield { kind: 'opened', files: files.size };
       const steps = verifySteps(files, {
+        now: ask.now,
         skipNarrowing: ask.skipNarrowing,
         ...(policy === undefined ? {} : { policy }),
         ...(onSimulated === undefined ? {} : { onSimulated }),
@@ -72,6 +73,8 @@ export class Engine {
   /** What the last bundle says of one enterprise, by its code or a part of its name. */
   enterprise({ words }: EnterpriseAsk): EnterpriseAnswer {
     const bundle = this.#bundle;
+    const until = bundle === undefined ? undefined : sealedUntil(bundle);
+    if (until !== undefined) return { kind: 'sealed', until };
     if (bundle?.details === undefined) return { kind: 'no-result' };
     const wanted = words.normalize('NFKC').trim().toUpperCase();
     const { leaves } = bundle.lists.roster;
@@ -131,8 +134,15 @@ function receiptOf({ result, outcomes, deeds }: Bundle, index: number): string |
   return buildReceipt({ result, outcomes: outcomes.leaves, outcomeHashes: outcomes.hashes }, index, complete);
 }
 
-function isVoid({ deeds }: Bundle): boolean {
+function isVoid({ deeds }: Pick<Bundle, 'deeds'>): boolean {
   return deeds.some(({ deed }) => deed.kind === 'draw.void');
+}
+
+/** Deadline of the opening of a sealed draw whose result is logged and not shown; undefined of every other. */
+function sealedUntil({ announcement, result, details, deeds }: Bundle): string | undefined {
+  if (announcement.mode !== 'sealed' || details !== undefined) return undefined;
+  // One that is void without a result has nothing to open.
+  return result === undefined && isVoid({ deeds }) ? undefined : announcement.deadlines.open;
 }
 
 function drawOf(bundle: Bundle, { stratum }: EnterpriseCheck): Pick<EnterpriseFound, 'draw' | 'isVoid' | 'stratum'> {
@@ -145,12 +155,14 @@ function summarise(bundle: Bundle, quorum: string): DrawSummary {
   const { announcement, lists, details, policy } = bundle;
   const selected = new Set(details?.selected.map(({ id }) => id));
   const { leaves } = lists.roster;
+  const until = sealedUntil(bundle);
   return {
     agency: announcement.agency,
     draw: announcement.draw,
-    size: leaves.length,
+    size: lists.roster.size,
     eligible: announcement.roster.eligible,
     isVoid: isVoid(bundle),
+    ...(until === undefined ? {} : { sealedUntil: until }),
     hasWitnesses: quorum !== 'none',
     hasLottery: announcement.sources.some(({ type }) => type === 'lottery'),
     logKeys: policy.logs.map(({ name, publicKey }) => formatVkey(name, publicKey)),

@@ -11,6 +11,8 @@ export interface VerifyAsk {
   readonly input: Input;
   /** The reader's own trust policy, as text. */
   readonly policy?: string;
+  /** Time of the reader, in whole seconds: whether a sealed draw should be open by now. */
+  readonly now: string;
   /** Without a worker the simulations would freeze the page. */
   readonly skipNarrowing: boolean;
 }
@@ -53,6 +55,8 @@ export interface DrawSummary {
   readonly size: number;
   readonly eligible: number;
   readonly isVoid: boolean;
+  /** While it is not told who was drawn: when it will be at the latest. */
+  readonly sealedUntil?: string;
   /** Whether the policy that was used asks for witnesses. */
   readonly hasWitnesses: boolean;
   /** A source whose value must be compared with what was published elsewhere. */
@@ -79,6 +83,8 @@ export interface EnterpriseFound {
 export type EnterpriseAnswer =
   /** No bundle is open, or it has no result. */
   | { readonly kind: 'no-result' }
+  /** Who was drawn is not told yet; when it will be at the latest. */
+  | { readonly kind: 'sealed'; readonly until: string }
   | { readonly kind: 'nobody' }
   | { readonly kind: 'many'; readonly found: readonly { readonly id: string; readonly name: string }[] }
   | EnterpriseFound;

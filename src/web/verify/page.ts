@@ -149,6 +149,7 @@ class Page {
     const ask = {
       kind: 'verify',
       input,
+      now: secondsNow(),
       skipNarrowing: !computer.isWorker,
       ...(policy === '' ? {} : { policy }),
     } as const;
@@ -271,4 +272,9 @@ class Page {
     if (found === 'no-camera') this.#tell({ kind: 'sentence', key: 'noCamera' });
     else if (found !== undefined) await this.#ask(found.text);
   }
+}
+
+/** The reader's own time, as the log writes times. Old browsers have no Temporal. */
+function secondsNow(): string {
+  return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -1,6 +1,7 @@
 /** What a verification says, in words a citizen understands: verdict, picture, what was not checked, every step. @module */
 import type { Detail, StepReport } from 'verifiable-draw';
 import { dotPosition, DOT_COLUMNS, DOT_RADIUS, DOT_STEP, MOST_DOTS } from '../kit/dots.ts';
+import { sentenceTime } from '../kit/format.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
 import type { VerifyText } from '../kit/strings/verify.zh.ts';
 import { h, svg } from './dom.ts';
@@ -19,20 +20,21 @@ export interface Reading {
 const MOST_CHARACTERS = 400;
 const MOST_DETAILS = 40;
 
-type Outcome = 'pass' | 'keys' | 'failed';
+type Outcome = 'pass' | 'sealed' | 'keys' | 'failed';
 
 /** The overall verdict. A bundle that agrees with itself but is signed by a stranger is not good enough. */
 export function outcomeOf({ report, summary }: Verified, siteKeys: Reading['siteKeys']): Outcome {
   if (!report.ok) return 'failed';
   const isForeign = report.trust === 'bundle' && siteKeys !== undefined && !hasOnly(siteKeys, summary?.logKeys ?? []);
-  return isForeign ? 'keys' : 'pass';
+  if (isForeign) return 'keys';
+  return summary?.sealedUntil === undefined ? 'pass' : 'sealed';
 }
 
 function hasOnly(known: readonly string[], keys: readonly string[]): boolean {
   return keys.every((key) => known.includes(key));
 }
 
-const TONES: Readonly<Record<Outcome, Tone>> = { pass: 'good', keys: 'unsure', failed: 'bad' };
+const TONES: Readonly<Record<Outcome, Tone>> = { pass: 'good', sealed: 'unsure', keys: 'unsure', failed: 'bad' };
 
 /** Verdict and picture. */
 export function verdictView(verified: Verified, reading: Reading): HTMLElement {
@@ -41,9 +43,11 @@ export function verdictView(verified: Verified, reading: Reading): HTMLElement {
   const words = text.verdict;
   const outcome = outcomeOf(verified, siteKeys);
   const failed = report.steps.filter(({ status }) => status === 'FAIL');
-  const title = { pass: words.pass, keys: words.keys, failed: words.failed }[outcome];
+  const until = summary?.sealedUntil;
+  const title = { pass: words.pass, sealed: words.sealed, keys: words.keys, failed: words.failed }[outcome];
   const body = {
     pass: words.passBody,
+    sealed: until === undefined ? '' : words.sealedBody(sentenceTime(until)),
     keys: words.keysBody,
     failed: words.failedBody(failed.map((step) => `${step.id} ${step.title[language]}`)),
   }[outcome];
@@ -53,7 +57,7 @@ export function verdictView(verified: Verified, reading: Reading): HTMLElement {
     h('h2', { id: 'verdict', tabindex: -1 }, toned(TONES[outcome], title)),
     h('p', {}, body),
     outcome === 'failed' ? h('p', {}, words.failedNext) : undefined,
-    outcome === 'pass' && report.trust === 'bundle' && siteKeys === undefined
+    (outcome === 'pass' || outcome === 'sealed') && report.trust === 'bundle' && siteKeys === undefined
       ? h('p', {}, toned('unsure', h('a', { href: '#keys' }, words.keysNext)))
       : undefined,
     summary?.isVoid === true ? h('p', {}, words.void) : undefined,
@@ -66,7 +70,8 @@ export function verdictView(verified: Verified, reading: Reading): HTMLElement {
   );
 }
 
-function sentence({ agency, draw, size, eligible, drawn }: DrawSummary, { verdict }: VerifyText): string {
+function sentence({ agency, draw, size, eligible, drawn, sealedUntil }: DrawSummary, { verdict }: VerifyText): string {
+  if (sealedUntil !== undefined) return verdict.sealedSentence(agency, draw, size, eligible);
   return verdict.sentence(agency, draw, size, eligible, drawn.length);
 }
 

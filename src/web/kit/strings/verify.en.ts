@@ -40,6 +40,9 @@ export const verifyEn: VerifyText = {
   verdict: {
     pass: 'The draw holds',
     passBody: 'It can be computed again from the public files, with the same result and no trace of a change.',
+    sealed: 'Holds so far; who was drawn is still sealed',
+    sealedBody: (until) =>
+      `This draw is for visits without notice. The fingerprints of its lists, rules and result are in the public log and nobody can change them; who was drawn is published after the visits, by ${until}. Check the new bundle then: only then can the draw itself be computed again.`,
     keys: 'Consistent, but not signed by the log of this site',
     keysBody:
       'The files agree with each other, but another key signed them. Do not rely on them unless you have checked that key.',
@@ -51,6 +54,8 @@ export const verifyEn: VerifyText = {
     void: 'This draw is void: its result is published for checking only.',
     sentence: (agency, draw, size, eligible, drawn) =>
       `${agency}, draw ${draw}: ${size} enterprises listed, ${eligible} could be drawn, ${drawn} were.`,
+    sealedSentence: (agency, draw, size, eligible) =>
+      `${agency}, draw ${draw}: ${size} enterprises listed, ${eligible} could be drawn; who was is not public yet.`,
     took: (seconds) => `${seconds} s on this device`,
     fingerprint: 'Fingerprint of the bundle (SHA-256 of its manifest)',
     fingerprintHint: 'If it is the published one, everybody has the same bundle',
@@ -104,6 +109,8 @@ export const verifyEn: VerifyText = {
       'A receipt is checked with the key of the log: choose a bundle first, or enter the published key under “Use your own trust policy”.',
     notVerified: 'This bundle does not hold, so it answers nothing.',
     noResult: 'This draw has no result.',
+    sealed: (until) =>
+      `This draw is still sealed: nobody can look up yet who was drawn; it is published by ${until}. Whoever comes to inspect shows a receipt, and that can be checked on the spot.`,
     nobody: 'No such enterprise is listed. Check the code; a part of the name is enough.',
     many: 'Several fit, choose one:',
     badReceipt: 'This receipt does not hold',
@@ -219,10 +226,13 @@ export const verifyEn: VerifyText = {
       failed: 'The matching differs from the one computed again.',
     },
     V12: {
-      asks: 'Experts matched by the same rule; empty places could not be filled.',
-      failed: 'The matching of experts differs.',
+      asks: 'Experts, days, vehicles and devices arranged again by the same rule; empty places could not be filled.',
+      failed: 'The arrangement of experts, days, vehicles or devices differs.',
     },
-    V13: { asks: 'Each substitute is the next of the published order.', failed: 'A substitute is out of turn.' },
+    V13: {
+      asks: 'Whoever was replaced after the result: approved first, then drawn by randomness that came later.',
+      failed: 'A substitute does not follow from later randomness, or nobody else approved it.',
+    },
     V14: {
       asks: 'The outcome of every enterprise is the one computed again, in time.',
       failed: 'An outcome differs, or came too late.',

@@ -54,12 +54,12 @@ const steps: Readonly<Record<StepId, StepWords>> = {
     failed: '人员的匹配与重新计算的不同。',
   },
   V12: {
-    asks: '专家按同一规则匹配，空缺的席位确实派不出人。',
-    failed: '专家的匹配与重新计算的不同。',
+    asks: '专家、日期、车辆和装备按同一规则重新安排，空缺的确实排不出。',
+    failed: '专家、日期、车辆或装备的安排与重新计算的不同。',
   },
   V13: {
-    asks: '递补的企业，正是公布次序里的下一家。',
-    failed: '递补没有按公布的次序。',
+    asks: '结果之后跳过的企业、换下的人员，都先经批准，再由批准以后的新随机数算出替换者。',
+    failed: '替换者不是由批准以后的随机数算出的，或者没有经过他人批准。',
   },
   V14: {
     asks: '每家企业的结果与重新计算的相同，并且在期限之内产生。',
@@ -120,6 +120,9 @@ export const verifyZh = {
   verdict: {
     pass: '核验通过',
     passBody: '这次抽取可以由公开的文件重新算出，结果相同，没有改动过的痕迹。',
+    sealed: '到今天为止核验通过，抽中了谁还封存着',
+    sealedBody: (until: string): string =>
+      `这次抽取用于事先不通知的检查。名单、规则和结果的指纹已经写进公开日志，谁也不能再改；抽中了哪些企业，检查完毕后公开，至迟${until}。到时请用新的验证包再核一次，那时才能算出抽得对不对。`,
     keys: '包内一致，但日志公钥不是本站公布的',
     keysBody: '文件自己说得通，却不是用本机关的日志签名的。请不要采信，除非您另外核对过它的公钥。',
     keysNext: '还差一步：把下面的日志公钥与机关公布的核对',
@@ -129,6 +132,8 @@ export const verifyZh = {
     void: '这次抽取已经作废，结果仅供核对，不据此检查。',
     sentence: (agency: string, draw: string, size: number, eligible: number, drawn: number): string =>
       `机关 ${agency}，抽取 ${draw}：名录 ${size} 家，可抽取 ${eligible} 家，抽中 ${drawn} 家。`,
+    sealedSentence: (agency: string, draw: string, size: number, eligible: number): string =>
+      `机关 ${agency}，抽取 ${draw}：名录 ${size} 家，可抽取 ${eligible} 家，抽中的尚未公开。`,
     took: (seconds: string): string => `在本机用时 ${seconds} 秒`,
     fingerprint: '验证包指纹（清单的 SHA-256）',
     fingerprintHint: '与机关公布的指纹相同，说明别人拿到的也是这一份',
@@ -179,6 +184,8 @@ export const verifyZh = {
     needKey: '核验入企核验码需要日志公钥：请先选择验证包，或者在“使用自己的信任策略”里填入机关公布的公钥。',
     notVerified: '这个验证包没有通过核验，不能据此回答。',
     noResult: '这次抽取没有结果，无法查询。',
+    sealed: (until: string): string =>
+      `这次抽取还封存着，您单位有没有抽中，现在谁也查不到，至迟${until}公开。检查人员上门时会出示入企核验码，当场就能核对是不是抽出来的。`,
     nobody: '名录里没有这个单位。请核对代码；名称可以只写一部分。',
     many: '有多家单位符合，请选择：',
     badReceipt: '这个入企核验码不成立',
