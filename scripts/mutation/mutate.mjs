@@ -48,9 +48,12 @@ const TESTS = {
   'sha256-constants': ['suite'],
   shape: ['shape', 'announcement'],
   sm3: ['suite', 'select'],
+  suite: ['suite', 'engines/messages'],
   templates: ['announcement'],
   tickets: ['select'],
   'verify/': VERIFIER,
+  'verify/enterprise': ['verify/enterprise', 'verify/after'],
+  'verify/report': ['verify/words', 'verify/steps'],
 };
 
 const { values, positionals } = parseArgs({

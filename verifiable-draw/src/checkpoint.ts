@@ -37,12 +37,12 @@ export function formatCheckpoint(checkpoint: Checkpoint, signers: readonly NoteS
  * @throws {NoteError} on another form
  */
 export function parseCheckpoint(text: string): Checkpoint {
-  const [origin = '', size = '', root = '', ...extensions] = text.split('\n').slice(0, -1);
-  const bytes = decodeHash(root);
-  if (origin === '' || !isDecimal(size) || !text.endsWith('\n') || extensions.includes('')) {
+  const lines = text.split('\n');
+  const [origin, size, root, ...extensions] = lines.slice(0, -1) as [string, string, string, ...string[]];
+  if (lines.length < 4 || origin === '' || !isDecimal(size) || lines.at(-1) !== '' || extensions.includes('')) {
     throw new NoteError('expected origin, size and root of a checkpoint, one a line');
   }
-  return { origin, size: Number(size), root: bytes };
+  return { origin, size: Number(size), root: decodeHash(root) };
 }
 
 /** An entry's place in a log, and the checkpoint it is proved against. */
@@ -67,12 +67,13 @@ export function formatTlogProof(proof: TlogProof): string {
  */
 export function parseTlogProof(text: string): TlogProof {
   const split = text.indexOf('\n\n');
-  const [header, index = '', ...path] = text.slice(0, Math.max(split, 0)).split('\n');
-  if (header !== HEADER || !index.startsWith('index ') || !isDecimal(index.slice(6))) {
+  const [header, index, ...path] = text.slice(0, Math.max(split, 0)).split('\n');
+  const [word, number, more] = index?.split(' ') ?? [];
+  if (header !== HEADER || word !== 'index' || number === undefined || more !== undefined || !isDecimal(number)) {
     throw new NoteError(`expected ${HEADER}, an index, and hashes`);
   }
   if (path.length > 63) throw new NoteError('an inclusion path has at most 63 hashes');
-  return { index: Number(index.slice(6)), path: path.map(decodeHash), checkpoint: text.slice(split + 2) };
+  return { index: Number(number), path: path.map(decodeHash), checkpoint: text.slice(split + 2) };
 }
 
 /** What a verified proof says about an entry. */

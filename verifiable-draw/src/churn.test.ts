@@ -12,10 +12,10 @@ import {
   type RosterSide,
 } from './churn.ts';
 import { formatLeaves, type RosterLeaf } from './leaves.ts';
-import { toHex } from './bytes.ts';
+import { toHex, utf8 } from './bytes.ts';
 import { leafHash, merkleRoot } from './merkle.ts';
 import { read } from './shape.ts';
-import { sha256Suite as suite } from './suite.ts';
+import { hmac, sha256Suite as suite } from './suite.ts';
 import { failing } from './testing/forge.ts';
 import { bytes32 } from './testing/log.ts';
 import { scene } from './testing/scene.ts';
@@ -90,6 +90,9 @@ describe('the churn report', { timeout: 120_000 }, () => {
   it('hides what it commits to: other salts, another root', () => {
     const [first] = churnFrom(rosterBefore()).leaves;
     expect(first?.salt).not.toBe(roster.leaves.find(({ id }) => id === first?.id)?.salt);
+    const { leaves } = churnFrom(rosterBefore());
+    const salt = (id: string): string => toHex(hmac(suite, bytes32('salt key'), utf8(`churn|${id}`)).slice(0, 16));
+    expect(leaves.map((leaf) => leaf.salt)).toEqual(leaves.map(({ id }) => salt(id)));
   });
 
   it('verifies in its bundle, in both verifiers', async () => {
