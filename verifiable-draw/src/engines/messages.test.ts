@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { fromUtf8, toHex, utf8 } from '../bytes.ts';
 import { hmac, keyedHmacs, plainSha256Suite, sha256Suite, sm3Suite } from '../suite.ts';
-import { messagesOf, messagesOfEntries, messagesOfLines, startOf, type Messages } from './engine.ts';
+import { nodeSuite } from './node.ts';
+import { plainEngine } from './plain.ts';
+import { wasmEngine } from './wasm.ts';
+import { SHA256_INITIAL } from '../sha256-constants.ts';
+import { compressSha256, finishSha256, sha256Lead } from '../sha256.ts';
+import { messagesOf, messagesOfEntries, messagesOfLines, startOf, type Engine, type Messages } from './engine.ts';
 
 function textsOf(messages: Messages): string[] {
   return Array.from(messages.ends, (end, i) => fromUtf8(messages.bytes.slice(startOf(messages, i), end)));
@@ -45,5 +50,53 @@ describe('HMACs of many messages, each under a key of its own', () => {
       const one = hmac(suite, utf8(keys[i] as string), utf8(text));
       expect(toHex(macs.subarray(32 * i, 32 * i + 32))).toBe(toHex(one));
     });
+  });
+});
+
+describe('tickets of short ids', () => {
+  const counted = { finished: 0, compressed: 0, asked: 0 };
+  const plain = plainEngine({
+    initial: SHA256_INITIAL,
+    compress: (state, block) => {
+      counted.compressed += 1;
+      compressSha256(state, block);
+    },
+    leadOf: sha256Lead,
+    finish: (lead, state, block) => {
+      counted.finished += 1;
+      finishSha256(lead, state, block);
+    },
+  });
+  const workFor = (engine: Engine, ids: readonly string[]) => {
+    Object.assign(counted, { finished: 0, compressed: 0, asked: 0 });
+    const table = new Uint32Array(8 * ids.length);
+    engine.tickets({ key: utf8('k'.repeat(32)), j: 3, ids, words: 8 }, table);
+    const expected = new Uint32Array(8 * ids.length);
+    nodeSuite('vd1-sha256').tickets({ key: utf8('k'.repeat(32)), j: 3, ids, words: 8 }, expected);
+    expect(table).toEqual(expected);
+    return { ...counted };
+  };
+
+  it('are one block each, in JavaScript; longer ones are hashed whole', () => {
+    expect(workFor(plain, ['', 'ab', 'x'.repeat(22)])).toEqual({ finished: 3, compressed: 0, asked: 0 });
+    expect(workFor(plain, ['x'.repeat(23), 'y'.repeat(22)])).toEqual({ finished: 1, compressed: 2, asked: 0 });
+  });
+
+  it('are left to WebAssembly, and only those too long for a block to the other engine', () => {
+    const other: Engine = {
+      ...plain,
+      tickets: (job, table) => {
+        counted.asked += job.ids.length;
+        plain.tickets(job, table);
+      },
+    };
+    const engine = wasmEngine(other, globalThis.WebAssembly, 4);
+    const of = (...lengths: readonly number[]) => lengths.map((length, i) => String(i % 10).repeat(length));
+    expect(workFor(engine, of(22, 22, 22, 22)).asked).toBe(0);
+    expect(workFor(engine, of(1, 22, 3, 22, 0)).asked).toBe(0);
+    expect(workFor(engine, of(23, 22, 3, 40, 0)).asked).toBe(2);
+    expect(workFor(engine, of(23, 23, 23, 23)).asked).toBe(4);
+    // Fewer than four are not worth it.
+    expect(workFor(engine, of(1, 1, 1)).asked).toBe(3);
   });
 });

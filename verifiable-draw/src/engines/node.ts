@@ -19,14 +19,13 @@ export function nodeSuite(id: SuiteId): Suite {
       /** One message for each length, written over and over. */
       const written: Uint8Array[] = [];
       let from = 0;
-      for (let i = 0; i < ends.length; i += 1) {
-        const end = ends[i] as number;
+      ends.forEach((end, i) => {
         const message = (written[end - from] ??= concat(key, Uint8Array.of(j), bytes.subarray(from, end)));
         // Byte by byte: for so few a view of them takes longer.
         for (let at = from; at < end; at += 1) message[33 + at - from] = bytes[at] as number;
         writeWords(hash(name, message, 'latin1'), table, words * i, words);
         from = end + gap;
-      }
+      });
     },
     digests: (prefix, messages) => digestsOneByOne(one, prefix, messages),
   };

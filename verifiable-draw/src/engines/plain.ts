@@ -24,7 +24,8 @@ export function plainEngine(of: HashFunction): Engine {
       const block = new Int32Array(16);
       const state = new Int32Array(8);
       readWords(key, block);
-      const lead = of.leadOf(block.slice(0, 8));
+      // The first words of the block stay the key.
+      const lead = of.leadOf(block);
       for (let i = 0; i < ids.length; i += 1) {
         const from = startOf(messages, i);
         const end = messages.ends[i] as number;

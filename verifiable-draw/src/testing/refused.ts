@@ -227,8 +227,18 @@ export function listCases(): readonly Case[] {
     },
     [],
   );
-  const reserves = (facts: TestDeed['facts']) =>
-    scene({ deeds: (deeds) => [...deeds, { kind: 'draw.substitute', at: '2026-03-03T00:00:00Z', facts }] }).files;
+  const reserves = (...all: readonly TestDeed['facts'][]) =>
+    scene({
+      deeds: (deeds) => [
+        ...deeds,
+        ...all.map((facts) => ({ kind: 'draw.substitute', at: '2026-03-03T00:00:00Z', facts })),
+      ],
+    }).files;
+  const [stratum] = draw.details.strata;
+  const [skipped = '', alike = '', third = ''] = draw.details.selected
+    .filter((each) => each.stratum === stratum?.id)
+    .map(({ id }) => id);
+  const [next = '', after1 = ''] = stratum?.reserve ?? [];
   const hidden = `{"leafHash":"${'ab'.repeat(32)}"}`;
   return [
     ...(
@@ -260,6 +270,18 @@ export function listCases(): readonly Case[] {
         ],
         ['a reserve for one who was not drawn', reserves({ enterprise: 'DIR-9999', substitute: 'X' })],
         ['a reserve that names nobody', reserves({})],
+        [
+          'a reserve for one who was already skipped',
+          reserves({ enterprise: skipped, substitute: next }, { enterprise: skipped, substitute: after1 }),
+        ],
+        [
+          'more reserves than there are',
+          reserves(
+            { enterprise: skipped, substitute: next },
+            { enterprise: alike, substitute: after1 },
+            { enterprise: third, substitute: 'X' },
+          ),
+        ],
       ] as const
     ).map(named),
     {

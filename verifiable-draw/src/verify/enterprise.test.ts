@@ -53,7 +53,7 @@ describe('what an enterprise is told', () => {
       isConsistent: true,
       ...(isDrawn ? { rank: good.draw.details.selected.find((each) => each.id === id)?.rank ?? 0 } : {}),
     };
-    expect(checkEnterprise(bundle, id)).toEqual(
+    expect(checkEnterprise(bundle, id)).toStrictEqual(
       found?.rank === undefined ? expected : { ...expected, rank: found.rank },
     );
     expect(isDrawn === ticketOf(good, id) <= (stratum?.cutoff ?? '')).toBe(true);
@@ -61,7 +61,7 @@ describe('what an enterprise is told', () => {
 
   it.each(['FREQ', 'CLOSED'] as const)('when it was excluded as %s', (reason) => {
     const leaf = good.lists.roster.leaves.find((each) => each.reason === reason);
-    expect(checkEnterprise(bundle, leaf?.id ?? '')).toEqual({
+    expect(checkEnterprise(bundle, leaf?.id ?? '')).toStrictEqual({
       id: leaf?.id,
       listed: 1,
       status: 'excluded',
@@ -77,6 +77,17 @@ describe('what an enterprise is told', () => {
         ? {}
         : { cutoff: good.draw.details.strata.find(({ id }) => id === leaf.stratum)?.cutoff }),
     });
+  });
+
+  it('the same as the result says, each of them: drawn or not, by whom visited', () => {
+    for (const { id, outcome, officers, experts } of good.draw.outcomes)
+      expect(checkEnterprise(bundle, id)).toMatchObject({
+        isDrawn: outcome === 'selected',
+        officers: officers ?? [],
+        experts: experts ?? [],
+        isConsistent: true,
+      });
+    expect(good.draw.outcomes.some(({ experts }) => (experts ?? []).length > 0)).toBe(true);
   });
 
   it('when it was not in the list: nothing', () => {

@@ -57,7 +57,7 @@ export function checkEnterprise(bundle: Bundle, id: string): EnterpriseCheck | u
   const outcome = outcomes.leaves.find((each) => each.id === id);
   const isDrawn = outcome?.outcome === 'selected';
   const { standing } = replaySubstitutions(finished(bundle));
-  const isBelow = ticket !== undefined && stratum?.cutoff !== undefined && ticket <= stratum.cutoff;
+  const isBelow = ticket !== undefined && ticket <= (stratum?.cutoff ?? '');
   return {
     id,
     listed: lines.length,

@@ -34,23 +34,23 @@ function checkStep(f: Findings, { order, sources, result, problems }: Replayed):
 }
 
 function checkReserves(f: Findings, { details }: Finished, events: readonly Deed[]): void {
-  const stratumOf = new Map(details.selected.map(({ id, stratum }) => [id, stratum]));
   const left = new Map(details.strata.map(({ id, reserve }) => [id, [...reserve]]));
+  const reservesOf = new Map(details.selected.map(({ id, stratum }) => [id, left.get(stratum)]));
   for (const deed of events) {
     const [out, substitute, reason] = [
-      textFact(deed, 'enterprise') ?? '',
-      textFact(deed, 'substitute') ?? '',
-      textFact(deed, 'reason'),
+      textFact(deed, 'enterprise') ?? '—',
+      textFact(deed, 'substitute') ?? '—',
+      textFact(deed, 'reason') ?? '—',
     ];
-    const stratum = stratumOf.get(out);
-    const next = stratum === undefined ? undefined : left.get(stratum)?.shift();
-    stratumOf.delete(out);
-    if (stratum !== undefined && next !== undefined) stratumOf.set(next, stratum);
+    const reserves = reservesOf.get(out);
+    const next = reserves?.shift();
+    reservesOf.delete(out);
+    if (next !== undefined) reservesOf.set(next, reserves);
     f.check(
-      next !== undefined && next === substitute,
+      next === substitute,
       '依公布次序递补',
       'next of the published reserves',
-      `${out} → ${substitute} (${reason ?? '—'})`,
+      `${out} → ${substitute} (${reason})`,
     );
   }
 }
