@@ -87,7 +87,7 @@ const SHOTS: readonly Shot[] = [
 const CEREMONY = 'ceremony';
 /** The phone's states, and the desk's that follow from them, are those its stories pass through. */
 const FIELD = ['field', 'desk-held', 'desk-phones'];
-const FIELD_STORIES = ['e2e/field.story.ts', 'e2e/field-return.story.ts'];
+const FIELD_STORIES = ['e2e/field.story.ts', 'e2e/field-team.story.ts', 'e2e/field-return.story.ts'];
 const wanted = process.argv.slice(2);
 const isWanted = (name: string): boolean => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix));
 await mkdir(FOLDER, { recursive: true });
