@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { addDays } from '../src/core/calendar/day.ts';
-import { dayOf } from '../src/core/clock.ts';
 import { execute, type DeedSpec } from '../src/core/command.ts';
 import { read } from '../src/core/transact.ts';
 import { publishExposure, publishWords } from '../src/disclosure/actions/exposure.ts';
@@ -16,21 +15,10 @@ import { findOrderOfVisit, listRounds, type StoredOrder } from '../src/rectifica
 import { listReminders } from '../src/rectification/reads/remind.ts';
 import { enterpriseActor } from '../src/rectification/rules/access.ts';
 import { SETTLED, type Item, type ItemState, type Verdict } from '../src/rectification/types/order.ts';
-import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
+import { todayOf, workday, type Finished, type Step } from './follow-up.ts';
+import { hazardCourse } from './load-hazards.ts';
+import { DEMO_OFFICE } from './logins.ts';
 import { DEMO_BUREAU, expectDone, type Stage } from './stage.ts';
-
-/** A visit whose findings go on. */
-export interface Finished {
-  readonly inspectionId: string;
-  readonly officers: readonly [DemoStaff, DemoStaff];
-  readonly officerIds: readonly string[];
-  readonly day: string;
-}
-
-interface Step {
-  readonly day: string;
-  run(): Promise<void>;
-}
 
 export interface FollowUps {
   /** Notes what will happen to this visit's findings. */
@@ -55,7 +43,7 @@ export function openFollowUps(stage: Stage): FollowUps {
     add: (visit) => {
       const course = (served < ENDED ? COURSES[served % COURSES.length] : LAST[served % LAST.length]) ?? 'in-time';
       served += 1;
-      steps.push(...courseOf(stage, visit, course));
+      steps.push(...courseOf(stage, visit, course), ...hazardCourse(stage, visit));
     },
     runUntil: async (day) => {
       for (;;) {
@@ -281,14 +269,4 @@ async function asEnterprise<I extends z.ZodType, O extends z.ZodType>(
   const actor = enterpriseActor(DEMO_BUREAU, orderId);
   stage.runtime.clock.advance(40);
   return expectDone(spec.kind, await execute(stage.runtime, actor, spec, randomUUID(), input));
-}
-
-/** A Saturday or Sunday moves to the Monday. */
-function workday(day: string): string {
-  const { dayOfWeek } = Temporal.PlainDate.from(day);
-  return dayOfWeek < 6 ? day : addDays(day, 8 - dayOfWeek);
-}
-
-function todayOf({ runtime }: Stage): string {
-  return dayOf(runtime.clock.now());
 }

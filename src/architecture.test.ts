@@ -15,6 +15,7 @@ const MODULES = [
   'inspection',
   'rectification',
   'penalty',
+  'hazard',
   'credit',
   'disclosure',
   'archive',
@@ -83,6 +84,8 @@ const KNOWS_ALL = [
   // A team's own visits.
   'src/draw/reads/own-visits.ts',
   'src/draw/reads/receipt.ts',
+  // The enterprise acts on its own hazard.
+  'src/hazard/actions/open.ts',
   // The enterprise reads its own order, though its visit is sealed still.
   'src/http/enterprise.ts',
   'src/rectification/actions/open.ts',

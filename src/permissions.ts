@@ -5,6 +5,7 @@ import type { DeedRules } from './core/actor.ts';
 import { directoryDeeds, directoryReads } from './directory/deeds.ts';
 import { disclosureDeeds, disclosureReads, exposureDeeds } from './disclosure/deeds.ts';
 import { chainDeeds, drawDeeds, drawPresents, drawReads, substitutionDeeds } from './draw/deeds.ts';
+import { hazardDeeds, hazardReads, measureDeeds } from './hazard/deeds.ts';
 import { inspectionDeeds, inspectionReads } from './inspection/deeds.ts';
 import { itemsDeeds, itemsReads } from './items/deeds.ts';
 import { oversightDeeds, oversightReads } from './oversight/deeds.ts';
@@ -23,6 +24,8 @@ export const allDeeds: DeedRules = {
   ...substitutionDeeds,
   ...inspectionDeeds,
   ...rectificationDeeds,
+  ...hazardDeeds,
+  ...measureDeeds,
   ...disclosureDeeds,
   ...exposureDeeds,
   ...oversightDeeds,
@@ -39,6 +42,7 @@ export const allReads: DeedRules = {
   ...drawPresents,
   ...inspectionReads,
   ...rectificationReads,
+  ...hazardReads,
   ...disclosureReads,
   ...oversightReads,
 };

@@ -1,11 +1,15 @@
 /** 企业整改页 on the wire: an enterprise acts on its own order by the code it got with it (docs/adr/0041). @module */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Actor } from '../core/actor.ts';
 import { execute } from '../core/command.ts';
 import { derivedId, newId } from '../core/ids.ts';
 import { refuse, type Refusal, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { knowingAll, read } from '../core/transact.ts';
+import { claimAcceptance, reportProgress, submitTreatmentPlan } from '../hazard/actions/treat.ts';
+import { hazardsForEnterprise } from '../hazard/reads/view.ts';
+import type { EnterpriseHazard } from '../hazard/types/views.ts';
 import { reportItem, requestExtension } from '../rectification/actions/answer.ts';
 import { stateWords } from '../rectification/actions/remind.ts';
 import { keepPhoto } from '../rectification/actions/photo.ts';
@@ -14,7 +18,13 @@ import { readPhoto } from '../rectification/reads/photos.ts';
 import { enterpriseName, viewForEnterprise } from '../rectification/reads/view.ts';
 import { accessPath, enterpriseActor, readAccessCode } from '../rectification/rules/access.ts';
 import type { EnterpriseOrder } from '../rectification/types/views.ts';
-import { enterpriseOrderPage, orderCodePage, type OrderPage, type TypedForm } from '../web/portal/enterprise-order.ts';
+import {
+  enterpriseOrderPage,
+  ORDER_FORMS,
+  orderCodePage,
+  type OrderPage,
+  type TypedForm,
+} from '../web/portal/enterprise-order.ts';
 import type { PortalFrame } from '../web/portal/layout.ts';
 import { readOrderForm, type OrderForm } from './enterprise-form.ts';
 import { enterpriseRatingRoutes } from './enterprise-rating.ts';
@@ -26,15 +36,15 @@ import { problemOf, statusOf } from './problems.ts';
 /** Nobody types faster; whoever tries codes has 2^80 before him. */
 const ATTEMPTS = { rateLimit: { max: 60, timeWindow: '1 minute' } };
 const HIDDEN = { schema: { hide: true }, config: ATTEMPTS };
-const FORMS = { report: 'report', extension: 'extension', words: 'words' } as const;
 
 type Params = { readonly code: string; readonly photoId: string };
 interface Opened {
   readonly frame: PortalFrame;
   readonly order: EnterpriseOrder;
+  readonly hazards: readonly EnterpriseHazard[];
 }
 
-/** `GET|POST /e` · `GET /e/<code>` · `POST /e/<code>/report|extension|words` · `GET /e/<code>/photo/<id>` */
+/** `GET|POST /e` · `GET /e/<code>` · `POST /e/<code>/<form>` · `GET /e/<code>/photo/<id>` */
 export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
   void app.register(async (scope) => {
     takeForms(scope);
@@ -57,7 +67,7 @@ export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
         const { code } = request.params;
         const opened = await open(runtime, code);
         if (opened === undefined) return sendCodePage(runtime, reply.code(404), code);
-        const done = z.enum(FORMS).safeParse(request.query.done);
+        const done = z.enum(ORDER_FORMS).safeParse(request.query.done);
         return sendOrder(reply, opened, { code, ...(done.success ? { done: done.data } : {}) });
       },
     );
@@ -71,7 +81,7 @@ export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
       return reply.type(photo.type).header('cache-control', 'private, no-store').send(photo.bytes);
     });
 
-    for (const form of Object.values(FORMS))
+    for (const form of ORDER_FORMS)
       scope.post<{ Params: Params }>(`/e/:code/${form}`, HIDDEN, (request, reply) =>
         take(runtime, request, reply, form),
       );
@@ -115,6 +125,8 @@ async function act(
     return execute(runtime, actor, requestExtension, command, { ...one, request: { until, reason, interim } });
   }
   if (form === 'words') return execute(runtime, actor, stateWords, command, { orderId, text: values['text'] ?? '' });
+  if (form === 'hazard-plan' || form === 'hazard-progress' || form === 'hazard-claim')
+    return actOnHazard(runtime, actor, form, { values, photos, command });
   const refusals: Refusal[] = [];
   for (const { moment, ...upload } of photos) {
     const kept = await keepPhoto(runtime, actor, derivedId(command, moment), { ...one, moment, ...upload });
@@ -123,6 +135,24 @@ async function act(
   // A photo that was not taken is no reason to lose the words, and none to report without it.
   if (refusals.length > 0) return refuse(refusals);
   return execute(runtime, actor, reportItem, command, { ...one, report: { text: values['text'] ?? '' } });
+}
+
+/** 治理方案、每周进度、申请验收 of the enterprise's own hazard; whether it is its own the deed asks. */
+async function actOnHazard(
+  runtime: Runtime,
+  actor: Actor,
+  form: 'hazard-plan' | 'hazard-progress' | 'hazard-claim',
+  { values, command }: OrderForm,
+): Promise<Result<unknown>> {
+  const one = { hazardId: values['hazardId'] ?? '' };
+  if (form === 'hazard-claim') return execute(runtime, actor, claimAcceptance, command, one);
+  if (form === 'hazard-progress') {
+    const { percent = '', text = '' } = values;
+    return execute(runtime, actor, reportProgress, command, { ...one, progress: { percent, text } });
+  }
+  const { goal = '', responsible = '', measures = '', funds = '', until = '', emergency = '' } = values;
+  const plan = { goal, responsible, measures, funds, until, emergency };
+  return execute(runtime, actor, submitTreatmentPlan, command, { ...one, plan });
 }
 
 /** The order that a code opens, without its page. */
@@ -142,7 +172,11 @@ async function open(runtime: Runtime, code: string): Promise<Opened | undefined>
     const frame = await frameOf(tx);
     // It was there, whether or not its draw is sealed still.
     const enterprise = await knowingAll(tx, () => enterpriseName(tx, order.inspectionId));
-    return { frame, order: await viewForEnterprise(tx, order, { bureau: frame.bureau.name, enterprise }) };
+    return {
+      frame,
+      order: await viewForEnterprise(tx, order, { bureau: frame.bureau.name, enterprise }),
+      hazards: await hazardsForEnterprise(tx, order.inspectionId),
+    };
   });
 }
 
@@ -154,8 +188,8 @@ async function sendCodePage(runtime: Runtime, reply: FastifyReply, wrong?: strin
 
 function sendOrder(
   reply: FastifyReply,
-  { frame, order }: Opened,
-  page: Omit<OrderPage, 'order' | 'newCommand'>,
+  { frame, order, hazards }: Opened,
+  page: Omit<OrderPage, 'order' | 'hazards' | 'newCommand'>,
 ): Promise<FastifyReply> {
-  return sendFreshPage(reply, enterpriseOrderPage(frame, { ...page, order, newCommand: newId }));
+  return sendFreshPage(reply, enterpriseOrderPage(frame, { ...page, order, hazards, newCommand: newId }));
 }

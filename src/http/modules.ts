@@ -12,6 +12,8 @@ import { drawFollowers } from '../draw/jobs.ts';
 import { bookingHolds, drawnUses } from '../draw/reads/bookings.ts';
 import { mergeHoldsOfDraws, scopeOf } from '../draw/reads/scope.ts';
 import { drawDeedSpecs, drawReadSpecs } from '../draw/routes.ts';
+import { hazardFollowers } from '../hazard/jobs.ts';
+import { hazardDeedSpecs, hazardReadSpecs } from '../hazard/routes.ts';
 import { inspectionFollowers } from '../inspection/jobs.ts';
 import { loadOf, mergeHoldsOfVisits, visitsOf } from '../inspection/reads/enterprise.ts';
 import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.ts';
@@ -42,6 +44,7 @@ export const DEED_SPECS: readonly DeedSpec[] = [
   ...drawDeedSpecs,
   ...inspectionDeedSpecs,
   ...rectificationDeedSpecs,
+  ...hazardDeedSpecs,
   ...disclosureDeedSpecs,
   ...exposureDeedSpecs,
   ...oversightDeedSpecs,
@@ -56,6 +59,7 @@ export const READ_SPECS: readonly ReadSpec[] = [
   ...drawReadSpecs,
   ...inspectionReadSpecs,
   ...rectificationReadSpecs,
+  ...hazardReadSpecs,
   ...disclosureReadSpecs,
   ...exposureReadSpecs,
   ...oversightReadSpecs,
@@ -68,5 +72,6 @@ export const FOLLOWERS: readonly Follower[] = [
   ...inspectionFollowers,
   ...drawFollowers,
   ...rectificationFollowers,
+  ...hazardFollowers,
   ...disclosureFollowers,
 ];

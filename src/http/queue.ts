@@ -15,6 +15,8 @@ import { disclosureTurns } from '../disclosure/reads/turns.ts';
 import { disclosureDuties } from '../disclosure/rules/duties.ts';
 import { drawTurns } from '../draw/reads/waiting.ts';
 import { drawDuties } from '../draw/rules/turns.ts';
+import { hazardTurns } from '../hazard/reads/turns.ts';
+import { hazardDuties } from '../hazard/rules/duties.ts';
 import { inspectionTurns } from '../inspection/reads/turns.ts';
 import { inspectionDuties } from '../inspection/rules/duties.ts';
 import { itemsTurns } from '../items/reads/turns.ts';
@@ -38,6 +40,7 @@ export const TURN_SOURCES: readonly TurnSource[] = [
   { duties: drawDuties, list: drawTurns },
   { duties: inspectionDuties, list: inspectionTurns },
   { duties: rectificationDuties, list: rectificationTurns },
+  { duties: hazardDuties, list: hazardTurns },
   { duties: disclosureDuties, list: disclosureTurns },
   { duties: feedbackDuties, list: feedbackTurns },
   { duties: noticeDuties, list: oversightTurns },

@@ -20,6 +20,7 @@ import { planDocumentRoutes } from './plan-documents.ts';
 import { planTemplateRoutes } from './plan-templates.ts';
 import { portalRoutes } from './portal.ts';
 import { orderSlipRoutes } from './order-slip.ts';
+import { hazardRoutes } from './hazard.ts';
 import { rectificationRoutes } from './rectification.ts';
 import { identifier, sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
@@ -61,6 +62,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       wallRoutes(app, runtime, identify);
       rectificationRoutes(app, runtime, identify);
       orderSlipRoutes(app, runtime, identify);
+      hazardRoutes(app, runtime, identify);
       enterpriseRoutes(app, runtime);
       portalRoutes(app, runtime);
       setupRoutes(app, runtime, setupCode);

@@ -1,7 +1,7 @@
 /** Rows of rectification. @module */
 import type { Updateable } from 'kysely';
 import type { Tx } from '../core/transact.ts';
-import { toOrder, type StoredOrder } from './reads/orders.ts';
+import { toOrder, type StoredItem, type StoredOrder } from './reads/orders.ts';
 import type { RectificationItemTable, RectificationOrderTable, ReinspectionTable } from './tables.ts';
 import type { ExtensionRequest, Item, PHOTO_FORMATS, PhotoMoment, Report, Verdict } from './types/order.ts';
 
@@ -15,6 +15,22 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<StoredOrder | 
     .forUpdate()
     .executeTakeFirst();
   return row === undefined ? undefined : toOrder(tx, row);
+}
+
+/** The item of a finding and its order, both locked; undefined when no order has it. */
+export async function lockItem(
+  tx: Tx,
+  findingId: string,
+): Promise<(StoredItem & { readonly order: StoredOrder }) | undefined> {
+  const row = await tx.db
+    .selectFrom('rectification_item')
+    .select('order_id')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('finding_id', '=', findingId)
+    .executeTakeFirst();
+  const order = row && (await lockOrder(tx, row.order_id));
+  const item = order?.items.find((each) => each.findingId === findingId);
+  return order && item && { ...item, order };
 }
 
 /** Makes the order of a visit; false when the visit has one. */

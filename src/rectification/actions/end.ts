@@ -71,7 +71,7 @@ export const confirmTransfer = defineDeed({
     const found = openItem(await openOwnOrder(tx, orderId), findingId);
     if (!found.ok) return found;
     const { order, item } = found.value;
-    const refusals = [...orderRefusals(order, ['served']), ...itemRefusals(item, ['transferring'])];
+    const refusals = [...orderRefusals(order, ['served']), ...itemRefusals(item, ['transferring', 'supervised'])];
     if (receipt.receivedOn > tx.today)
       refusals.push({ code: 'transfer-received-later', at: 'receipt.receivedOn', facts: { today: tx.today } });
     if (refusals.length > 0) return refuse(refusals);

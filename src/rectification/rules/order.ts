@@ -18,14 +18,22 @@ import {
   type Service,
 } from '../types/order.ts';
 
-/** The findings an order takes up: all that stand and were not corrected on the spot. */
+/** The findings an order takes up: all that stand and were not corrected on the spot. A major hazard is dealt with as one (docs/adr/0050). */
 export function itemsOf(
-  findings: readonly Pick<Finding, 'findingId' | 'number' | 'measureKind' | 'dueOn' | 'isWithdrawn'>[],
+  findings: readonly Pick<Finding, 'findingId' | 'number' | 'level' | 'measureKind' | 'dueOn' | 'isWithdrawn'>[],
 ): Item[] {
-  return findings.flatMap(({ findingId, number, measureKind, dueOn, isWithdrawn }) =>
+  return findings.flatMap(({ findingId, number, level, measureKind, dueOn, isWithdrawn }) =>
     isWithdrawn || measureKind === 'on-the-spot'
       ? []
-      : [{ findingId, number, measureKind, dueOn, state: measureKind === 'transfer' ? 'transferring' : 'open' }],
+      : [
+          {
+            findingId,
+            number,
+            measureKind,
+            dueOn,
+            state: measureKind === 'transfer' ? 'transferring' : level === 'major' ? 'supervised' : 'open',
+          },
+        ],
   );
 }
 

@@ -64,7 +64,10 @@ export function exposureRefusals(
   const facts = { number: item.number, dueOn: item.dueOn ?? '' };
   if (order.state === 'draft' || item.measureKind === 'transfer')
     refusals.push({ code: 'exposure-not-ordered', facts });
-  const isLate = isOverdue(item, today) || item.state === 'in-case';
+  const isLate =
+    isOverdue(item, today) ||
+    item.state === 'in-case' ||
+    (item.state === 'supervised' && item.dueOn !== null && item.dueOn < today);
   if (ground !== 'hidden' && !isLate) refusals.push({ code: 'exposure-not-overdue', at: 'ground', facts });
   if (ground !== 'overdue' && level !== 'major') refusals.push({ code: 'exposure-not-major', at: 'ground', facts });
   // Of a sealed draw nobody outside the team may know before it is opened.

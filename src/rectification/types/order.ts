@@ -10,6 +10,7 @@ export type OrderState = keyof typeof ORDER_STATES;
 export const ITEM_STATES = {
   open: '整改中',
   reported: '已报告，待复查',
+  supervised: '按重大隐患督办',
   'awaiting-consent': '复查合格，待同意恢复',
   passed: '已整改',
   'in-case': '已转立案',

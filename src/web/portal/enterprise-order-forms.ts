@@ -116,7 +116,7 @@ ${typed?.values[name] ?? ''}</textarea>
   </div>`;
 }
 
-function errors(typed: TypedForm | undefined): Html | '' {
+export function errors(typed: TypedForm | undefined): Html | '' {
   if (typed === undefined) return '';
   return html`<div role="alert" class="errors">
     <h2>${text.wrong(typed.refusals.length)}</h2>

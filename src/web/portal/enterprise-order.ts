@@ -1,5 +1,6 @@
 /** 企业整改页 (`/e/<code>`): an enterprise's own order, finding by finding; works without JavaScript. @module */
 import { html } from 'hono/html';
+import type { EnterpriseHazard } from '../../hazard/types/views.ts';
 import { ITEM_STATES, PHOTO_MOMENTS, SETTLED } from '../../rectification/types/order.ts';
 import type { EnterpriseOrder, ItemView } from '../../rectification/types/views.ts';
 import type { ShownRefusal } from '../kit/api.ts';
@@ -7,14 +8,19 @@ import { sentenceDate, sentenceTime } from '../kit/format.ts';
 import { orderPageText as text } from '../kit/strings/portal-order.zh.ts';
 import { ratingPageText } from '../kit/strings/portal-rating.zh.ts';
 import { orderStylesheet, setupStylesheet } from './assets.ts';
+import { hazardPart } from './enterprise-hazard.ts';
 import { orderForms, wordsForm } from './enterprise-order-forms.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { definitionList, hashText, notice, stateWord } from './parts.ts';
 import { PROGRESS_TONES } from './words.ts';
 
+/** The forms of the page, each at its own address below it. */
+export const ORDER_FORMS = ['report', 'extension', 'words', 'hazard-plan', 'hazard-progress', 'hazard-claim'] as const;
+export type OrderFormName = (typeof ORDER_FORMS)[number];
+
 /** What was typed and not taken, with every reason. */
 export interface TypedForm {
-  readonly form: 'report' | 'extension' | 'words';
+  readonly form: OrderFormName;
   readonly findingId: string;
   readonly values: Readonly<Record<string, string>>;
   readonly refusals: readonly ShownRefusal[];
@@ -23,9 +29,11 @@ export interface TypedForm {
 export interface OrderPage {
   readonly code: string;
   readonly order: EnterpriseOrder;
+  /** Its major hazards, which are dealt with as such. */
+  readonly hazards: readonly EnterpriseHazard[];
   readonly typed?: TypedForm;
   /** The form that was just done, to say so once. */
-  readonly done?: 'report' | 'extension' | 'words';
+  readonly done?: OrderFormName;
   /** A fresh id for each form, so that a form sent twice is done once. */
   newCommand(): string;
 }
@@ -140,6 +148,7 @@ function itemArticle(page: OrderPage, item: ItemView): Html {
       [text.due, item.isOverdue ? html`<strong>${due}</strong>` : due],
     ])}
     ${historyOf(page, item)} ${page.order.state === 'served' ? orderForms(page, item) : ''}
+    ${page.hazards.filter(({ findingId }) => findingId === item.findingId).map((hazard) => hazardPart(page, hazard))}
   </article>`;
 }
 

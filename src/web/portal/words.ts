@@ -35,6 +35,7 @@ export const PLAN_TONES: Readonly<Record<PlanState, StateTone>> = {
 export const PROGRESS_TONES: Readonly<Record<ItemState, StateTone>> = {
   open: 'active',
   reported: 'active',
+  supervised: 'active',
   'awaiting-consent': 'active',
   passed: 'done',
   'in-case': 'problem',

@@ -49,6 +49,13 @@ export const orderPageText = {
   wordsOpen: '提交企业说明',
   wordsHint: '不超过 500 字；请勿写入个人姓名、电话',
   submitWords: '提交说明',
-  done: { words: '说明已提交，等待公开审查', report: '报告已提交，等待复查', extension: '延期申请已提交，等待批复' },
+  done: {
+    'hazard-plan': '治理方案已提交，等待审查',
+    'hazard-progress': '进度已提交',
+    'hazard-claim': '验收申请已提交，10 日内验收',
+    words: '说明已提交，等待公开审查',
+    report: '报告已提交，等待复查',
+    extension: '延期申请已提交，等待批复',
+  },
   photoAlt: (moment: string, number: number) => `第 ${number} 项${moment}照片`,
 } as const;

@@ -44,6 +44,7 @@ export const shellText = {
     '/draw': '抽取',
     '/inspection': '检查',
     '/rectification': '整改',
+    '/hazard': '重大隐患',
     '/disclosure': '公示',
     '/oversight': '考评监督',
     '/bureau': '管理',

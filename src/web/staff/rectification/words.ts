@@ -16,6 +16,7 @@ export const ORDER_TONES: Readonly<Record<OrderState, StateTone>> = {
 export const ITEM_TONES: Readonly<Record<ItemState, StateTone>> = {
   open: 'active',
   reported: 'waiting',
+  supervised: 'active',
   'awaiting-consent': 'waiting',
   passed: 'done',
   'in-case': 'problem',

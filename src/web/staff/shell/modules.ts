@@ -4,6 +4,7 @@ import { bureauPages } from '../bureau/routes.tsx';
 import { calendarPages } from '../calendar/routes.tsx';
 import { directoryPages } from '../directory/routes.tsx';
 import { disclosurePages } from '../disclosure/routes.tsx';
+import { hazardPages } from '../hazard/routes.tsx';
 import { inspectionPages } from '../inspection/routes.tsx';
 import { drawPages } from '../draw/routes.tsx';
 import { itemsPages } from '../items/routes.tsx';
@@ -19,6 +20,7 @@ export const modulePages: readonly PageRoute[] = [
   ...drawPages,
   ...inspectionPages,
   ...rectificationPages,
+  ...hazardPages,
   ...disclosurePages,
   ...oversightPages,
   ...bureauPages,
