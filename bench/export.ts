@@ -8,7 +8,7 @@ import { answer, execute } from '../src/core/command.ts';
 import { newId } from '../src/core/ids.ts';
 import { exportList } from '../src/directory/actions/export.ts';
 import { exportedFile } from '../src/directory/exported-file.ts';
-import { runExport } from '../src/directory/jobs.ts';
+import { runExport } from '../src/directory/jobs/exports.ts';
 import { directoryReadSpecs } from '../src/directory/routes.ts';
 import { benchRuntime } from '../src/testing/bench-runtime.ts';
 import { seedEnterprises } from '../src/testing/many-enterprises.ts';

@@ -2,6 +2,7 @@
 import { bureauDeeds, bureauReads } from './bureau/deeds.ts';
 import { calendarDeeds, calendarReads } from './calendar/deeds.ts';
 import type { DeedRules } from './core/actor.ts';
+import { creditDeeds, creditReads, jointDeeds } from './credit/deeds.ts';
 import { directoryDeeds, directoryReads } from './directory/deeds.ts';
 import { disclosureDeeds, disclosureReads, exposureDeeds } from './disclosure/deeds.ts';
 import { chainDeeds, drawDeeds, drawPresents, drawReads, substitutionDeeds } from './draw/deeds.ts';
@@ -26,6 +27,8 @@ export const allDeeds: DeedRules = {
   ...rectificationDeeds,
   ...hazardDeeds,
   ...measureDeeds,
+  ...creditDeeds,
+  ...jointDeeds,
   ...disclosureDeeds,
   ...exposureDeeds,
   ...oversightDeeds,
@@ -43,6 +46,7 @@ export const allReads: DeedRules = {
   ...inspectionReads,
   ...rectificationReads,
   ...hazardReads,
+  ...creditReads,
   ...disclosureReads,
   ...oversightReads,
 };

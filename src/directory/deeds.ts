@@ -25,6 +25,8 @@ export const directoryDeeds = {
   'directory.save-equipment': { title: '保存装备', roles: ASSET_EDITORS },
   /** Which kind a role may mark follows from its `directory.save-…`. */
   'directory.mark': { title: '批量标记', roles: EDITORS },
+  /** Done by the job that follows the list of serious dishonesty. */
+  'directory.follow-credit': { title: '信用等级随名单变动', roles: [] },
   'directory.unmark': { title: '撤销标记', roles: EDITORS },
   'directory.book': {
     title: '登记占用',

@@ -10,7 +10,7 @@ import { checkImport, importDirectory } from './actions/import.ts';
 import { exportPart } from './export-pieces.ts';
 import { exportedFile } from './exported-file.ts';
 import { exportDirectory } from './exports.ts';
-import { openExports, runExport } from './jobs.ts';
+import { openExports, runExport } from './jobs/exports.ts';
 import { findExport, listExports } from './reads/exports.ts';
 import { done, lastDeed, neighbour, office, refusalsOf, valueOf } from './sample.testing.ts';
 import type { ExportWish } from './types/exports.ts';

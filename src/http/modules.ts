@@ -3,6 +3,8 @@ import { bureauDeedSpecs, bureauReadSpecs } from '../bureau/routes.ts';
 import { calendarDeedSpecs, calendarReadSpecs } from '../calendar/routes.ts';
 import type { DeedSpec, ReadSpec } from '../core/command.ts';
 import type { Follower } from '../core/follow.ts';
+import { creditDeedSpecs, creditReadSpecs } from '../credit/routes.ts';
+import { directoryFollowers } from '../directory/jobs/credit.ts';
 import { directoryDeedSpecsWith, directoryReadSpecsWith } from '../directory/routes.ts';
 import type { LaterModules } from '../directory/types/later.ts';
 import { disclosureFollowers } from '../disclosure/jobs.ts';
@@ -45,6 +47,7 @@ export const DEED_SPECS: readonly DeedSpec[] = [
   ...inspectionDeedSpecs,
   ...rectificationDeedSpecs,
   ...hazardDeedSpecs,
+  ...creditDeedSpecs,
   ...disclosureDeedSpecs,
   ...exposureDeedSpecs,
   ...oversightDeedSpecs,
@@ -60,6 +63,7 @@ export const READ_SPECS: readonly ReadSpec[] = [
   ...inspectionReadSpecs,
   ...rectificationReadSpecs,
   ...hazardReadSpecs,
+  ...creditReadSpecs,
   ...disclosureReadSpecs,
   ...exposureReadSpecs,
   ...oversightReadSpecs,
@@ -73,5 +77,6 @@ export const FOLLOWERS: readonly Follower[] = [
   ...drawFollowers,
   ...rectificationFollowers,
   ...hazardFollowers,
+  ...directoryFollowers,
   ...disclosureFollowers,
 ];

@@ -13,6 +13,7 @@ import { portalAssets } from '../web/portal/assets.ts';
 import { verifyAssets } from '../web/portal/verify-build.ts';
 import type { Html, PortalFrame } from '../web/portal/layout.ts';
 import { firstBureau } from './portal/bureau.ts';
+import { dishonestyCsv, dishonestyJson, dishonestyPage } from './portal/dishonesty.ts';
 import { documentPage } from './portal/documents.ts';
 import { drawPage, drawsPage, enterprisePage, fairnessPage, howPage, ownRowJson } from './portal/draws.ts';
 import { frameOf } from './portal/frame.ts';
@@ -58,6 +59,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/results': resultsPage,
   '/results/:entryId': resultPage,
   '/exposures': exposuresPage,
+  '/dishonesty': dishonestyPage,
   '/enterprises/:creditCode': enterprisePage,
   '/documents': documentPage,
   '/documents/:code': documentPage,
@@ -70,6 +72,8 @@ const PAGES: Readonly<Record<string, Page>> = {
 
 const FILES: Readonly<Record<string, { readonly type: string; readonly make: File }>> = {
   '/open-data/results.csv': { type: 'text/csv; charset=utf-8', make: resultsCsv },
+  '/open-data/dishonesty.csv': { type: 'text/csv; charset=utf-8', make: dishonestyCsv },
+  '/open-data/dishonesty.json': { type: 'application/json; charset=utf-8', make: dishonestyJson },
   '/open-data/results.json': { type: 'application/json; charset=utf-8', make: resultsJson },
   '/draws/:publicId/rows/:creditCode': { type: 'application/json; charset=utf-8', make: ownRowJson },
 };

@@ -9,6 +9,8 @@ import { ok } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { byDay, type Duty, type OpenDuty, type Turn, type TurnSource } from '../core/turns.ts';
 import { rolesInOffice } from '../bureau/reads.ts';
+import { creditTurns } from '../credit/reads/turns.ts';
+import { creditDuties } from '../credit/rules/duties.ts';
 import { directoryTurns } from '../directory/reads/turns.ts';
 import { directoryDuties } from '../directory/rules/duties.ts';
 import { disclosureTurns } from '../disclosure/reads/turns.ts';
@@ -41,6 +43,7 @@ export const TURN_SOURCES: readonly TurnSource[] = [
   { duties: inspectionDuties, list: inspectionTurns },
   { duties: rectificationDuties, list: rectificationTurns },
   { duties: hazardDuties, list: hazardTurns },
+  { duties: creditDuties, list: creditTurns },
   { duties: disclosureDuties, list: disclosureTurns },
   { duties: feedbackDuties, list: feedbackTurns },
   { duties: noticeDuties, list: oversightTurns },

@@ -20,6 +20,7 @@ import { planDocumentRoutes } from './plan-documents.ts';
 import { planTemplateRoutes } from './plan-templates.ts';
 import { portalRoutes } from './portal.ts';
 import { orderSlipRoutes } from './order-slip.ts';
+import { creditRoutes } from './credit.ts';
 import { hazardRoutes } from './hazard.ts';
 import { rectificationRoutes } from './rectification.ts';
 import { identifier, sessionRoutes } from './session.ts';
@@ -63,6 +64,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       rectificationRoutes(app, runtime, identify);
       orderSlipRoutes(app, runtime, identify);
       hazardRoutes(app, runtime, identify);
+      creditRoutes(app, runtime, identify);
       enterpriseRoutes(app, runtime);
       portalRoutes(app, runtime);
       setupRoutes(app, runtime, setupCode);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { publishCheckpoints } from '../core/log/checkpoint.ts';
 import { collectCosignatures } from '../core/log/collect.ts';
 import type { Runtime } from '../core/runtime.ts';
-import { openExports, type Exports } from '../directory/jobs.ts';
+import { openExports, type Exports } from '../directory/jobs/exports.ts';
 import { directoryFilesText } from '../web/kit/strings/directory-files.zh.ts';
 import { openAudits, type Audits } from '../draw/audits/run.ts';
 import { buildMissingBundles } from '../draw/bundle.ts';

@@ -5,6 +5,7 @@ import { defineDeed, type DeedSpec } from '../../core/command.ts';
 import { ok, refuse, type Refusal, type Result } from '../../core/result.ts';
 import type { Tx } from '../../core/transact.ts';
 import { measureDeeds } from '../deeds.ts';
+import { listPenalties } from '../reads/penalties.ts';
 import { listMeasures, type Measure } from '../reads/hazards.ts';
 import {
   caseRefusals,
@@ -14,6 +15,7 @@ import {
   policeRefusals,
   powerCutApprovalRefusals,
 } from '../rules/checks.ts';
+import { closureAlerts, countedOf } from '../rules/closure.ts';
 import { isEnded, powerCutRefusals, type POWER_CUT_MOVES } from '../rules/moves.ts';
 import {
   HandOver,
@@ -199,9 +201,10 @@ export const applyCourt = handOver('hazard.apply-court', 'court', async (tx, { h
 );
 
 /** §113: only when the rule is met, or a stop is refused; the alert proposes, a person does. */
-export const proposeClosure = handOver('hazard.propose-closure', 'closure', (tx, found, given) => {
+export const proposeClosure = handOver('hazard.propose-closure', 'closure', async (tx, found, given) => {
   const refusals = handOverRefusals(given, tx.today);
-  if (found.hazard.refusedOn === null) refusals.push({ code: 'closure-no-ground' });
+  const alerts = closureAlerts(countedOf(await listPenalties(tx, found.visit.row.credit_code)));
+  if (alerts.length === 0 && found.hazard.refusedOn === null) refusals.push({ code: 'closure-no-ground' });
   return refusals;
 });
 

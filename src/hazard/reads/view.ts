@@ -9,7 +9,9 @@ import type { ReadTx } from '../../core/transact.ts';
 import { seatOf, type Visit } from '../../inspection/reads/visits.ts';
 import { findOrderOfVisit, listOfficers, type OfficerWithAccount } from '../../rectification/reads/orders.ts';
 import { dismissRefusals, earliestCut } from '../rules/checks.ts';
+import { CLOSURE_RULES, closureAlerts, countedOf } from '../rules/closure.ts';
 import { isEnded } from '../rules/moves.ts';
+import { listPenalties } from './penalties.ts';
 import { HandOver, PowerCut, PowerCutNotice } from '../types/hazard.ts';
 import type { EnterpriseHazard, HazardView, MeasureView } from '../types/views.ts';
 import {
@@ -74,7 +76,10 @@ export async function viewHazard(tx: ReadTx, hazard: StoredHazard, visit: Visit,
       .map((officer) => ({ ...person(officer, staffId), isOfTeam: team.includes(officer.personId) })),
     experts: [...(await listExperts(tx))],
     measures: await Promise.all((await listMeasures(tx, hazard.hazardId)).map((measure) => viewMeasure(tx, measure))),
-    alerts: [],
+    alerts: closureAlerts(countedOf(await listPenalties(tx, visit.row.credit_code))).map(({ rule, penalties }) => ({
+      title: CLOSURE_RULES[rule],
+      penalties: penalties.map(({ number, decidedOn }) => `${sentenceDate(decidedOn)} ${number}`),
+    })),
     steps: steps.map(({ number, deed, to, note, doneBy, at }) => ({
       number,
       deed,

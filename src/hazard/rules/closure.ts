@@ -1,4 +1,5 @@
 /** 提请关闭的提示 (安全生产法 §113 第一项). Browser-safe. @module */
+import type { PenaltyInForce } from '../types/penalty.ts';
 import { addDays, addMonths } from '../../core/calendar/day.ts';
 
 /** A penalty under 安全生产法 that stands. */
@@ -38,4 +39,9 @@ export function closureAlerts(penalties: readonly CountedPenalty[]): ClosureAler
     ...(three === undefined ? [] : [{ rule: 'three-in-180-days' as const, penalties: three }]),
     ...(four === undefined ? [] : [{ rule: 'four-in-a-year' as const, penalties: four }]),
   ];
+}
+
+/** What counts of a penalty in force: its day, and by which words a reader finds it. */
+export function countedOf(penalties: readonly Pick<PenaltyInForce, 'cause' | 'decidedOn'>[]): CountedPenalty[] {
+  return penalties.map(({ cause, decidedOn }) => ({ number: cause, decidedOn }));
 }

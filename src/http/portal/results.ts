@@ -17,6 +17,7 @@ import { portalExposures } from '../../web/portal/exposures.ts';
 import { portalResult, portalWithdrawn } from '../../web/portal/result.ts';
 import { portalResults, type ResultRow } from '../../web/portal/results.ts';
 import type { Page, Visit } from '../portal.ts';
+import { csvOf } from './csv.ts';
 
 const PAGE_SIZE = 20;
 /** More than any bureau publishes; the files are made in one piece. */
@@ -103,7 +104,7 @@ export function toRow({ entryId, publishedOn, content }: PublishedResult): Resul
 export async function resultsCsv(tx: ReadTx): Promise<string> {
   const { rows } = await listPublishedResults(tx, { page: 1, size: EVERYTHING });
   const lines = [Object.keys(openDataText.columns), ...rows.flatMap(linesOf)];
-  return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
+  return csvOf(lines);
 }
 
 function linesOf({ entryId, version, publishedOn, hash, content }: PublishedResult): string[][] {
@@ -131,12 +132,6 @@ function linesOf({ entryId, version, publishedOn, hash, content }: PublishedResu
     dueOn ?? '',
   ]);
   return (found.length === 0 ? [['', '', '', '', '', '']] : found).map((cells) => [...visit, ...cells, hash]);
-}
-
-/** RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe before it. */
-function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 export async function resultsJson(tx: ReadTx, { frame }: Visit): Promise<string> {

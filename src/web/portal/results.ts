@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { CONCLUSIONS, type Conclusion } from '../../inspection/types/visit.ts';
 import { tableDate } from '../kit/format.ts';
+import { creditText } from '../kit/strings/credit.zh.ts';
 import { exposureText } from '../kit/strings/exposure.zh.ts';
 import { resultsText as text } from '../kit/strings/portal-pages.zh.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
@@ -53,6 +54,7 @@ export function portalResults(frame: PortalFrame, view: ResultsView): Html {
         ${pager(view.page, view.pages, (page) => resultsHref(view.filter, page))}
       </section>
       <p><a href="/exposures">${exposureText.portal.link}</a></p>
+      <p><a href="/dishonesty">${creditText.portal.link}</a></p>
       <p><a href="/open-data">${text.download}</a></p>`,
   });
 }

@@ -20,6 +20,7 @@ import { drawInputRefusals } from './draw-inputs-refusals.zh.ts';
 import { drawRefusals } from './draw-refusals.zh.ts';
 import { sealedRefusals } from './draw-sealed-refusals.zh.ts';
 import { shareRefusals } from './draw-share-refusals.zh.ts';
+import { creditRefusals } from './credit-refusals.zh.ts';
 import { hazardRefusals } from './hazard-refusals.zh.ts';
 import { inspectionRefusals } from './inspection-refusals.zh.ts';
 import { inspectionDocumentRefusals } from './inspection-documents.zh.ts';
@@ -76,6 +77,7 @@ const TABLES: readonly RefusalMessages[] = [
   inspectionDocumentRefusals,
   rectificationRefusals,
   hazardRefusals,
+  creditRefusals,
   disclosureRefusals,
 ];
 

@@ -45,6 +45,7 @@ export const shellText = {
     '/inspection': '检查',
     '/rectification': '整改',
     '/hazard': '重大隐患',
+    '/credit': '失信名单',
     '/disclosure': '公示',
     '/oversight': '考评监督',
     '/bureau': '管理',

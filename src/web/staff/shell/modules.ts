@@ -4,6 +4,7 @@ import { bureauPages } from '../bureau/routes.tsx';
 import { calendarPages } from '../calendar/routes.tsx';
 import { directoryPages } from '../directory/routes.tsx';
 import { disclosurePages } from '../disclosure/routes.tsx';
+import { creditPages } from '../credit/routes.tsx';
 import { hazardPages } from '../hazard/routes.tsx';
 import { inspectionPages } from '../inspection/routes.tsx';
 import { drawPages } from '../draw/routes.tsx';
@@ -21,6 +22,7 @@ export const modulePages: readonly PageRoute[] = [
   ...inspectionPages,
   ...rectificationPages,
   ...hazardPages,
+  ...creditPages,
   ...disclosurePages,
   ...oversightPages,
   ...bureauPages,

@@ -1,18 +1,18 @@
 /** Long exports, one at a time, beside everything else; files that are no longer kept are removed (docs/adr/0043). @module */
 import { Worker } from 'node:worker_threads';
-import { staffNames } from '../bureau/reads.ts';
-import type { Runtime } from '../core/runtime.ts';
-import type { TableCover } from '../core/spreadsheet/write.ts';
-import { inBureau, read, type ReadTx } from '../core/transact.ts';
-import { exportFacts, type ExportShape } from './export-file.ts';
-import type { ExportMessage, ExportRequest, ExportRows } from './export-worker.ts';
-import { exportPart } from './export-pieces.ts';
-import { exportsToRemove, findExport, nextExport, type ExportRow } from './reads/exports.ts';
-import { openMatching } from './reads/lists.ts';
-import { listSubdistricts } from './reads/pools.ts';
-import { DIRECTORY_FILTERS, type ExportFacts } from './types/views.ts';
-import type { DirectoryKind } from './types/vocabulary.ts';
-import { forgetExport, stepExport, type ExportProgress } from './writes/exports.ts';
+import { staffNames } from '../../bureau/reads.ts';
+import type { Runtime } from '../../core/runtime.ts';
+import type { TableCover } from '../../core/spreadsheet/write.ts';
+import { inBureau, read, type ReadTx } from '../../core/transact.ts';
+import { exportFacts, type ExportShape } from '../export-file.ts';
+import type { ExportMessage, ExportRequest, ExportRows } from '../export-worker.ts';
+import { exportPart } from '../export-pieces.ts';
+import { exportsToRemove, findExport, nextExport, type ExportRow } from '../reads/exports.ts';
+import { openMatching } from '../reads/lists.ts';
+import { listSubdistricts } from '../reads/pools.ts';
+import { DIRECTORY_FILTERS, type ExportFacts } from '../types/views.ts';
+import type { DirectoryKind } from '../types/vocabulary.ts';
+import { forgetExport, stepExport, type ExportProgress } from '../writes/exports.ts';
 
 /** Words the 说明 and the 水印 of a job: which directory, when (RFC 3339), and who asked. */
 export type JobCoverOf = (kind: DirectoryKind, at: string, who: string, facts: ExportFacts) => Required<TableCover>;
@@ -129,7 +129,7 @@ interface Thread {
 }
 
 function startThread(request: ExportRequest, signal: AbortSignal, store: (bytes: Uint8Array) => Promise<void>): Thread {
-  const worker = new Worker(new URL('./export-worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('../export-worker.ts', import.meta.url), {
     workerData: request,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: 8 },
   });
