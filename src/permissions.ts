@@ -10,6 +10,7 @@ import { hazardDeeds, hazardReads, measureDeeds } from './hazard/deeds.ts';
 import { inspectionDeeds, inspectionReads } from './inspection/deeds.ts';
 import { itemsDeeds, itemsReads } from './items/deeds.ts';
 import { oversightDeeds, oversightReads } from './oversight/deeds.ts';
+import { penaltyDeeds, penaltyReads } from './penalty/deeds.ts';
 import { planDeeds, planReads } from './plan/deeds.ts';
 import { rectificationDeeds, rectificationReads } from './rectification/deeds.ts';
 
@@ -29,6 +30,7 @@ export const allDeeds: DeedRules = {
   ...measureDeeds,
   ...creditDeeds,
   ...jointDeeds,
+  ...penaltyDeeds,
   ...disclosureDeeds,
   ...exposureDeeds,
   ...oversightDeeds,
@@ -47,6 +49,7 @@ export const allReads: DeedRules = {
   ...rectificationReads,
   ...hazardReads,
   ...creditReads,
+  ...penaltyReads,
   ...disclosureReads,
   ...oversightReads,
 };

@@ -21,6 +21,8 @@ import { loadOf, mergeHoldsOfVisits, visitsOf } from '../inspection/reads/enterp
 import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.ts';
 import { itemsDeedSpecs, itemsReadSpecs } from '../items/routes.ts';
 import { oversightDeedSpecs, oversightReadSpecs } from '../oversight/routes.ts';
+import { penaltyFollowers } from '../penalty/jobs.ts';
+import { penaltyDeedSpecs } from '../penalty/routes.ts';
 import { planFollowers } from '../plan/jobs.ts';
 import { planDeedSpecs, planReadSpecs } from '../plan/routes.ts';
 import { rectificationFollowers } from '../rectification/jobs.ts';
@@ -48,6 +50,7 @@ export const DEED_SPECS: readonly DeedSpec[] = [
   ...rectificationDeedSpecs,
   ...hazardDeedSpecs,
   ...creditDeedSpecs,
+  ...penaltyDeedSpecs,
   ...disclosureDeedSpecs,
   ...exposureDeedSpecs,
   ...oversightDeedSpecs,
@@ -78,5 +81,6 @@ export const FOLLOWERS: readonly Follower[] = [
   ...rectificationFollowers,
   ...hazardFollowers,
   ...directoryFollowers,
+  ...penaltyFollowers,
   ...disclosureFollowers,
 ];

@@ -31,6 +31,7 @@ import { planTemplateRefusals } from './plan-templates.zh.ts';
 import { oversightRefusals } from './oversight-refusals.zh.ts';
 import { planNoticeRefusals } from './plan-notice.zh.ts';
 import { planRefusals } from './plan.zh.ts';
+import { penaltyRefusals } from './penalty-refusals.zh.ts';
 import { rectificationRefusals } from './rectification-refusals.zh.ts';
 import { spreadsheetRefusals } from './spreadsheet.zh.ts';
 import { uploadRefusals } from './uploads.zh.ts';
@@ -78,6 +79,7 @@ const TABLES: readonly RefusalMessages[] = [
   rectificationRefusals,
   hazardRefusals,
   creditRefusals,
+  penaltyRefusals,
   disclosureRefusals,
 ];
 

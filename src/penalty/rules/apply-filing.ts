@@ -1,0 +1,107 @@
+/** What the acts up to the review make of a case. Browser-safe. @module */
+import type { CaseFile } from '../types/file.ts';
+import type { ActOnCase, Applied, Now } from './apply.ts';
+import { handlersOf } from './begin.ts';
+
+type Filing = Extract<
+  ActOnCase,
+  | 'decline-lead'
+  | 'request-filing'
+  | 'return-filing'
+  | 'approve-filing'
+  | 'request-recusal'
+  | 'decide-recusal'
+  | 'change-handler'
+  | 'add-evidence'
+  | 'request-hold'
+  | 'approve-hold'
+  | 'settle-hold'
+  | 'extend-case'
+  | 'finish-investigation'
+  | 'review'
+>;
+
+export const FILING: { readonly [A in Filing]: Applied<A> } = {
+  'decline-lead': (_file, _input, { today }) => ({ state: 'not-filed', endedOn: today }),
+  'request-filing': (file, { officerIds, cause, facts }, now) => {
+    const handlers = handlersOf(officerIds, now);
+    return {
+      state: 'filing',
+      lead: { ...file.lead, cause, facts },
+      handlers,
+      seats: {
+        ...file.seats,
+        handler: merged(
+          file.seats.handler,
+          handlers.map(({ staffId }) => staffId),
+        ),
+      },
+      filingRequestedOn: now.today,
+    };
+  },
+  'return-filing': () => ({ state: 'lead', filingRequestedOn: null }),
+  'approve-filing': (_file, _input, { today }) => ({ state: 'investigating', filedOn: today }),
+  'request-recusal': (file, { officerId, by, reason }, { today, newId }) => ({
+    recusals: [...file.recusals, { recusalId: newId(), officerId, by, reason, requestedOn: today, outcome: null }],
+  }),
+  'decide-recusal': (file, { recusalId, outcome, replacementId }, now) => {
+    const recusals = file.recusals.map((each) => (each.recusalId === recusalId ? { ...each, outcome } : each));
+    const leaving = file.recusals.find((each) => each.recusalId === recusalId)?.officerId ?? '';
+    return outcome === 'refused' || replacementId === undefined
+      ? { recusals }
+      : { recusals, ...replaced(file, leaving, replacementId, now) };
+  },
+  'change-handler': (file, { officerId, replacementId }, now) => replaced(file, officerId, replacementId, now),
+  'add-evidence': (file, { evidence }, { today, newId }) => ({
+    evidence: [...file.evidence, { ...evidence, evidenceId: newId(), addedOn: today }],
+  }),
+  'request-hold': (file, { hold }, { today, newId }) => ({
+    holds: [
+      ...file.holds,
+      { ...hold, holdId: newId(), requestedOn: today, approvedOn: null, end: null, endedOn: null },
+    ],
+  }),
+  'approve-hold': (file, { holdId }, { today }) => ({
+    holds: file.holds.map((each) => (each.holdId === holdId ? { ...each, approvedOn: today } : each)),
+  }),
+  'settle-hold': (file, { holdId, end }, { today }) => ({
+    holds: file.holds.map((each) => (each.holdId === holdId ? { ...each, end, endedOn: today } : each)),
+  }),
+  'extend-case': (file, _input, { today, setting }) => ({
+    extensions: [...file.extensions, { on: today, days: setting.extensionDays }],
+  }),
+  'finish-investigation': (_file, { report }, { today }) => ({
+    state: 'reviewing',
+    report,
+    reportedOn: today,
+    submission: null,
+  }),
+  review: (file, { outcome }, { staffId, today }) => {
+    const seats = { ...file.seats, reviewer: merged(file.seats.reviewer, [staffId]) };
+    if (outcome === 'returned') return { state: 'investigating', seats };
+    if (file.state === 'reviewing-hearing') return { state: 'submitting', seats };
+    // What does not burden the party goes to the head as it was reported (行政处罚法 §57).
+    const report = file.report?.outcome;
+    return report === undefined || report.kind === 'penalty'
+      ? { state: 'noticing', seats }
+      : { state: 'deciding', seats, submission: { outcome: report, on: today } };
+  },
+};
+
+export function merged(had: readonly string[], more: readonly string[]): string[] {
+  return [...new Set([...had, ...more])];
+}
+
+function replaced(
+  file: CaseFile,
+  leaving: string,
+  replacementId: string,
+  now: Now,
+): Pick<CaseFile, 'handlers' | 'seats'> {
+  const [newcomer] = handlersOf([replacementId], now);
+  if (newcomer === undefined) throw new Error(`no officer ${replacementId}`);
+  return {
+    handlers: file.handlers.map((each) => (each.officerId === leaving ? newcomer : each)),
+    seats: { ...file.seats, handler: merged(file.seats.handler, [newcomer.staffId]) },
+  };
+}

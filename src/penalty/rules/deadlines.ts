@@ -1,0 +1,172 @@
+/** The terms of a case, from its dates by the one deadline engine (domain §16.1). Pure. Browser-safe. @module */
+import { addDays } from '../../core/calendar/day.ts';
+import { deadline, type DayTerm } from '../../core/calendar/deadline.ts';
+import { tableDate } from '../../core/calendar/sentences.ts';
+import type { WorkCalendar } from '../../core/calendar/work-calendar.ts';
+import type { CaseFile, Notice } from '../types/file.ts';
+import type { Service } from '../types/case.ts';
+import type { PenaltySetting } from '../types/settings.ts';
+import type { CaseTerm, TermKey } from '../types/turn.ts';
+
+const HEARING_WORKDAYS = 5;
+const HOLD_WORKDAYS = 7;
+const DECIDE_DAYS = 90;
+const SERVE_WORKDAYS = 7;
+const PAY_DAYS = 15;
+const URGE_DAYS = 10;
+const COURT_MONTHS = 3;
+const SUIT_MONTHS = 6;
+const SUIT_AFTER_RECONSIDERATION_DAYS = 15;
+const TRANSFER_DAYS = 3;
+const TRANSFER_HOURS = 24;
+/** 公告送达 (民事诉讼法 2023 §95). */
+const PUBLIC_NOTICE_DAYS = 30;
+/** 听证的七日前通知 (行政处罚法 §64(二)): whole workdays between the notice and the hearing. */
+export const HEARING_NOTICE_WORKDAYS = 7;
+
+/** When what was served has arrived: a public notice when its thirty days are over. */
+export function arrivedOn({ means, on }: Pick<Service, 'means' | 'on'>): string {
+  return means === 'public' ? addDays(on, PUBLIC_NOTICE_DAYS) : on;
+}
+
+/** The last day to argue, or to ask for a hearing where one was told of. */
+export function argueBy(
+  { isHeard, arrivedOn: start }: Pick<Notice, 'isHeard' | 'arrivedOn'>,
+  { argueWorkdays }: PenaltySetting,
+  calendar: WorkCalendar,
+): string {
+  return deadline(
+    { unit: 'workday', n: isHeard ? Math.max(HEARING_WORKDAYS, argueWorkdays) : argueWorkdays, start },
+    calendar,
+  ).due;
+}
+
+/** The last day to decide: ninety days from the filing and what was added. */
+export function decideBy(file: Pick<CaseFile, 'filedOn' | 'extensions'>, calendar: WorkCalendar): string | null {
+  if (file.filedOn === null) return null;
+  const n = DECIDE_DAYS + file.extensions.reduce((sum, { days }) => sum + days, 0);
+  return deadline({ unit: 'day', n, start: file.filedOn }, calendar).due;
+}
+
+/** The last day to pay what the decision says; the last instalment where instalments were granted. */
+export function payBy(
+  { servedOn, instalments }: Pick<CaseFile, 'servedOn' | 'instalments'>,
+  calendar: WorkCalendar,
+): string | null {
+  if (servedOn === null) return null;
+  if (instalments?.outcome === 'granted') return instalments.plan.at(-1)?.on ?? null;
+  return deadline({ unit: 'day', n: PAY_DAYS, start: servedOn }, calendar).due;
+}
+
+/** The day after which nothing can be contested any more; null while something is being contested, or nothing was served. */
+export function remediesEnd(
+  { servedOn, challenges }: Pick<CaseFile, 'servedOn' | 'challenges'>,
+  calendar: WorkCalendar,
+): string | null {
+  if (servedOn === null || challenges.some(({ until }) => until === null)) return null;
+  const ends = challenges.map(({ kind, until }) =>
+    kind === 'suit'
+      ? (until ?? '')
+      : deadline({ unit: 'day', n: SUIT_AFTER_RECONSIDERATION_DAYS, start: until ?? '' }, calendar).due,
+  );
+  const suit = deadline({ unit: 'month', n: SUIT_MONTHS, start: servedOn }, calendar).due;
+  return [suit, ...ends].toSorted().at(-1) ?? suit;
+}
+
+/** The last day to ask the court, three months after the remedies. */
+export function courtBy(file: Pick<CaseFile, 'servedOn' | 'challenges'>, calendar: WorkCalendar): string | null {
+  const from = remediesEnd(file, calendar);
+  return from === null ? null : deadline({ unit: 'month', n: COURT_MONTHS, start: from }, calendar).due;
+}
+
+/** The last day that is left to the party after it was urged to perform. */
+export function urgedUntil({ urgedOn }: Pick<CaseFile, 'urgedOn'>, calendar: WorkCalendar): string | null {
+  return urgedOn === null ? null : deadline({ unit: 'day', n: URGE_DAYS, start: urgedOn }, calendar).due;
+}
+
+/** Every term of the case that has begun, ended ones too, in the order in which they began. */
+export function termsOf(file: CaseFile, setting: PenaltySetting, calendar: WorkCalendar): CaseTerm[] {
+  const term = (key: TermKey, days: DayTerm, metOn: string | null, of: string | null = null): CaseTerm => {
+    const { due, provisional } = deadline(days, calendar);
+    return { key, of, start: days.start, due, metOn, provisional };
+  };
+  /** A last day that a rule above has counted. */
+  const until = (key: TermKey, start: string, due: string | null, metOn: string | null): CaseTerm[] =>
+    due === null ? [] : [{ key, of: null, start, due, metOn, provisional: due > calendar.coveredTo }];
+  const { decision, transfer, servedOn, urgedOn, filedOn } = file;
+  const notice = file.notices.at(-1);
+  const isOwing = decision?.outcome.kind === 'penalty' && file.revokedOn === null;
+  return [
+    ...(file.procedure === 'general'
+      ? [
+          term(
+            'file',
+            { unit: 'workday', n: setting.filingWorkdays, start: file.openedOn },
+            file.filingRequestedOn ?? file.endedOn,
+          ),
+        ]
+      : []),
+    ...(filedOn === null
+      ? []
+      : until('decide', filedOn, decideBy(file, calendar), decision?.on ?? transferredOn(file))),
+    ...file.holds.flatMap(({ holdId, approvedOn, endedOn }) =>
+      approvedOn === null
+        ? []
+        : [term('hold', { unit: 'workday', n: HOLD_WORKDAYS, start: approvedOn }, endedOn, holdId)],
+    ),
+    ...(notice === undefined
+      ? []
+      : until(
+          'argue',
+          notice.arrivedOn,
+          argueBy(notice, setting, calendar),
+          file.waivedOn ?? file.submission?.on ?? null,
+        )),
+    ...(decision === null || file.procedure === 'simple'
+      ? []
+      : [term('serve', { unit: 'workday', n: SERVE_WORKDAYS, start: decision.on }, file.service?.on ?? null)]),
+    ...(servedOn === null || !isOwing ? [] : until('pay', servedOn, payBy(file, calendar), file.executedOn)),
+    ...(urgedOn === null || !isOwing
+      ? []
+      : until('urge', urgedOn, urgedUntil(file, calendar), file.executedOn ?? file.courtOn)),
+    ...(servedOn === null || !isOwing || urgedOn === null
+      ? []
+      : until(
+          'court',
+          remediesEnd(file, calendar) ?? servedOn,
+          courtBy(file, calendar),
+          file.courtOn ?? file.executedOn,
+        )),
+    ...(transfer === null ? [] : transferTerms(transfer, calendar)),
+  ];
+}
+
+function transferTerms(
+  { askedOn, approvedAt, sentOn, outcome }: NonNullable<CaseFile['transfer']>,
+  calendar: WorkCalendar,
+): CaseTerm[] {
+  const decided = approvedAt === null ? (outcome === null ? null : askedOn) : tableDate(approvedAt);
+  const first = deadline({ unit: 'day', n: TRANSFER_DAYS, start: askedOn }, calendar);
+  const terms: CaseTerm[] = [
+    {
+      key: 'transfer-decide',
+      of: null,
+      start: askedOn,
+      due: first.due,
+      metOn: decided,
+      provisional: first.provisional,
+    },
+  ];
+  if (approvedAt === null) return terms;
+  const { due } = deadline({ unit: 'hour', n: TRANSFER_HOURS, start: approvedAt }, calendar);
+  return [...terms, { key: 'transfer-send', of: null, start: approvedAt, due, metOn: sentOn, provisional: false }];
+}
+
+function transferredOn({ transfer }: CaseFile): string | null {
+  return transfer?.outcome === 'accepted' ? transfer.sentOn : null;
+}
+
+/** The day of a last day or instant. */
+export function dueDay(due: string): string {
+  return tableDate(due);
+}

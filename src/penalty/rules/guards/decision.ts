@@ -1,0 +1,87 @@
+/** Telling the party, hearing it, discussing, deciding (行政处罚法 §44–45, §57–65). Browser-safe. @module */
+import { addWorkdays } from '../../../core/calendar/work-calendar.ts';
+import type { Refusal } from '../../../core/result.ts';
+import type { CaseFile } from '../../types/file.ts';
+import type { CaseContext } from '../context.ts';
+import { argueBy, decideBy, HEARING_NOTICE_WORKDAYS } from '../deadlines.ts';
+import { beyondRefusals } from '../outcome.ts';
+import type { Guards } from './index.ts';
+import { dayRefusals, serviceRefusals, toldOutcome, undecidedRecusals } from './parts.ts';
+
+export const DECISION_GUARDS = {
+  'serve-notice': (file, { service }, context) => serviceRefusals(service, context, file.reportedOn ?? file.openedOn),
+  'note-argument': (file, { heardOn }, { today }) =>
+    dayRefusals(heardOn, 'heardOn', { from: file.notices.at(-1)?.service.on ?? file.openedOn, to: today }),
+  'note-waiver': (file, { on }, { today }) => [
+    ...dayRefusals(on, 'on', { from: file.notices.at(-1)?.service.on ?? file.openedOn, to: today }),
+    ...(file.waivedOn === null ? [] : [{ code: 'argument-waived' }]),
+  ],
+  'request-hearing': (file, { on }, context) => {
+    const notice = file.notices.at(-1);
+    if (notice === undefined) return [{ code: 'hearing-not-told' }];
+    const by = argueBy(notice, context.setting, context.calendar);
+    const refusals = dayRefusals(on, 'on', { from: notice.service.on, to: context.today });
+    if (!notice.isHeard) refusals.push({ code: 'hearing-not-told' });
+    if (on > by) refusals.push({ code: 'hearing-too-late', at: 'on', facts: { by } });
+    // A right that was given up by a plain statement is not taken back (行政处罚法 §62).
+    if (file.waivedOn !== null) refusals.push({ code: 'argument-waived' });
+    return refusals;
+  },
+  'schedule-hearing': (file, input, context) => {
+    const { on, noticedOn, presiderId, isClosed, reason } = input;
+    const requested = file.hearing?.requestedOn ?? file.openedOn;
+    const refusals = dayRefusals(noticedOn, 'noticedOn', { from: requested, to: context.today });
+    const earliest = addWorkdays(noticedOn, HEARING_NOTICE_WORKDAYS, context.calendar);
+    if (on <= earliest) refusals.push({ code: 'hearing-too-soon', at: 'on', facts: { after: earliest } });
+    if (file.seats.handler.includes(presiderId)) refusals.push({ code: 'presider-investigated', at: 'presiderId' });
+    if (file.seats.reviewer.includes(presiderId)) refusals.push({ code: 'presider-reviewed', at: 'presiderId' });
+    if (isClosed && (reason ?? '') === '') refusals.push({ code: 'hearing-closed-reason', at: 'reason' });
+    return refusals;
+  },
+  'record-hearing': ({ hearing }, _input, { today }) =>
+    hearing?.on == null || hearing.on > today ? [{ code: 'hearing-not-yet', facts: { on: hearing?.on ?? '' } }] : [],
+  'drop-hearing': (file, { on }, { today }) =>
+    dayRefusals(on, 'on', { from: file.hearing?.requestedOn ?? file.openedOn, to: today }),
+  'submit-decision': (file, { outcome }, context) => [
+    ...undecidedRecusals(file),
+    ...beyondRefusals(outcome, toldOutcome(file)),
+    ...waitRefusals(file, context),
+  ],
+  discuss: (file, { on, attendeeIds, outcome }, context) => {
+    const refusals = [
+      ...dayRefusals(on, 'on', { from: file.submission?.on ?? file.openedOn, to: context.today }),
+      ...beyondRefusals(outcome, toldOutcome(file)),
+    ];
+    const attendees = new Set(attendeeIds);
+    if (!attendees.has(context.staffId)) refusals.push({ code: 'discussion-without-chair', at: 'attendeeIds' });
+    if (file.seats.handler.some((id) => attendees.has(id)))
+      refusals.push({ code: 'discussion-handler', at: 'attendeeIds' });
+    if (attendees.size < context.setting.discussants)
+      refusals.push({
+        code: 'discussion-too-few',
+        at: 'attendeeIds',
+        facts: { present: attendees.size, required: context.setting.discussants },
+      });
+    return refusals;
+  },
+  decide: (file, _input, context) => {
+    const { submission } = file;
+    if (submission === null) return [{ code: 'decision-not-submitted' }];
+    const refusals = [...undecidedRecusals(file), ...beyondRefusals(submission.outcome, toldOutcome(file))];
+    const by = decideBy(file, context.calendar);
+    // Past its term nobody is punished any more; not punishing and withdrawing stay open, so that no case hangs for ever.
+    if (submission.outcome.kind === 'penalty' && by !== null && context.today > by)
+      refusals.push({ code: 'decision-too-late', facts: { by } });
+    return refusals;
+  },
+  'serve-decision': (file, { service }, context) =>
+    serviceRefusals(service, context, file.decision?.on ?? file.openedOn),
+} as const satisfies Guards;
+
+/** Until the party has argued its time out, or has given it up, nothing is decided (行政处罚法 §62). */
+function waitRefusals(file: CaseFile, { setting, calendar, today }: CaseContext): Refusal[] {
+  const notice = file.notices.at(-1);
+  if (file.state !== 'noticed' || notice === undefined || file.waivedOn !== null) return [];
+  const by = argueBy(notice, setting, calendar);
+  return today > by ? [] : [{ code: 'argument-running', facts: { by } }];
+}

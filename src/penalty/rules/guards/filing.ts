@@ -1,0 +1,152 @@
+/** Leads, filing, recusal, evidence, 先行登记保存, extension, report, review (行政处罚法 §42–60). Browser-safe. @module */
+import { appliedBenchmark, beyondRefusals, ON_SPOT, proposalRefusals, yuan } from '../outcome.ts';
+import { decideBy } from '../deadlines.ts';
+import type { Refusal } from '../../../core/result.ts';
+import type { ActInput, Lead, Report } from '../../types/acts.ts';
+import type { CaseFile } from '../../types/file.ts';
+import type { CaseContext } from '../context.ts';
+import { officerById } from '../context.ts';
+import type { Guards } from './index.ts';
+import { dayRefusals, pairRefusals, replacementRefusals, toldOutcome, undecidedRecusals } from './parts.ts';
+
+/** What must hold before a case begins. */
+export function leadRefusals(lead: Lead, { today }: Pick<CaseContext, 'today'>): Refusal[] {
+  return lead.violatedOn > today ? [{ code: 'case-day-later', at: 'lead.violatedOn', facts: { to: today } }] : [];
+}
+
+/** 当场处罚: clear facts, a ground in law, within the limits (行政处罚法 §51). */
+export function spotRefusals(input: ActInput<'decide-on-spot'>, context: CaseContext): Refusal[] {
+  const { lead, officerIds, fen } = input;
+  const refusals = [
+    ...leadRefusals(lead, context),
+    ...pairRefusals(officerIds, context, context.today),
+    ...dayRefusals(input.evidence.obtainedOn, 'evidence.obtainedOn', { from: lead.violatedOn, to: context.today }),
+  ];
+  const mine = context.officers.find(({ staffId }) => staffId === context.staffId);
+  if (mine === undefined || !officerIds.includes(mine.personId))
+    refusals.push({ code: 'case-without-opener', at: 'officerIds' });
+  const limit = ON_SPOT[lead.party.kind];
+  if ((fen ?? 0) > limit) refusals.push({ code: 'spot-above-limit', at: 'fen', facts: { limit: yuan(limit) } });
+  const applied = appliedBenchmark(
+    context.benchmarks,
+    { code: input.benchmark, grade: input.grade },
+    { violatedOn: lead.violatedOn, today: context.today },
+  );
+  if (applied === undefined)
+    return [...refusals, { code: 'benchmark-unknown', at: 'grade', facts: { day: lead.violatedOn } }];
+  if (fen === undefined && !applied.grade.kinds.includes('warning'))
+    refusals.push({ code: 'penalty-kind-outside', at: 'fen', facts: { kind: '警告', grade: applied.grade.title } });
+  if (fen !== undefined && (fen < applied.grade.minFen || fen > applied.grade.maxFen))
+    refusals.push({
+      code: fen < applied.grade.minFen ? 'fine-below-grade' : 'fine-above-grade',
+      at: 'fen',
+      facts: { grade: applied.grade.title, from: yuan(applied.grade.minFen), to: yuan(applied.grade.maxFen) },
+    });
+  const had = context.earlier.find(
+    (each) => each.hasFine && each.benchmark === input.benchmark && each.violatedOn === lead.violatedOn,
+  );
+  if (fen !== undefined && had !== undefined) refusals.push({ code: 'act-fined-before', facts: { on: had.decidedOn } });
+  return refusals;
+}
+
+export const FILING_GUARDS = {
+  'request-filing': (_file, { officerIds }, context) => {
+    const mine = context.officers.find(({ staffId }) => staffId === context.staffId);
+    const refusals = pairRefusals(officerIds, context, context.today);
+    if (mine === undefined || !officerIds.includes(mine.personId))
+      refusals.push({ code: 'case-without-opener', at: 'officerIds' });
+    return refusals;
+  },
+  'approve-filing': (file, _input, context) =>
+    pairRefusals(
+      file.handlers.map(({ officerId }) => officerId),
+      context,
+      context.today,
+    ),
+  'request-recusal': (file, { officerId }) => {
+    if (!file.handlers.some((handler) => handler.officerId === officerId))
+      return [{ code: 'case-handler-unknown', at: 'officerId' }];
+    const isAsked = file.recusals.some((each) => each.officerId === officerId && each.outcome === null);
+    return isAsked ? [{ code: 'recusal-asked', at: 'officerId' }] : [];
+  },
+  'decide-recusal': (file, { recusalId, outcome, replacementId }, context) => {
+    const recusal = file.recusals.find((each) => each.recusalId === recusalId && each.outcome === null);
+    if (recusal === undefined) return [{ code: 'recusal-unknown', at: 'recusalId' }];
+    if (outcome === 'refused') return [];
+    return replacementId === undefined
+      ? [{ code: 'recusal-replacement', at: 'replacementId' }]
+      : replacementRefusals(file, recusal.officerId, replacementId, context);
+  },
+  'change-handler': (file, { officerId, replacementId }, context) => {
+    // Who is to be kept out is decided by the head, not passed over by a change of hands.
+    const isAsked = file.recusals.some((each) => each.officerId === officerId && each.outcome === null);
+    return [
+      ...replacementRefusals(file, officerId, replacementId, context),
+      ...(isAsked ? [{ code: 'recusal-undecided' }] : []),
+    ];
+  },
+  'add-evidence': (file, { evidence }, context) => {
+    const refusals = [
+      ...dayRefusals(evidence.obtainedOn, 'evidence.obtainedOn', { from: file.lead.violatedOn, to: context.today }),
+      ...pairRefusals(evidence.officerIds, context, evidence.obtainedOn, 'evidence.officerIds'),
+    ];
+    const mine = officerById(
+      context,
+      file.handlers.find(({ staffId }) => staffId === context.staffId)?.officerId ?? '',
+    );
+    if (mine !== undefined && !evidence.officerIds.includes(mine.personId))
+      refusals.push({ code: 'evidence-without-handler', at: 'evidence.officerIds' });
+    return refusals;
+  },
+  'approve-hold': (file, { holdId }) => {
+    const hold = file.holds.find((each) => each.holdId === holdId);
+    return hold === undefined || hold.approvedOn !== null ? [{ code: 'hold-unknown', at: 'holdId' }] : [];
+  },
+  'settle-hold': (file, { holdId, end }) => {
+    const hold = file.holds.find((each) => each.holdId === holdId);
+    if (hold === undefined || hold.endedOn !== null) return [{ code: 'hold-unknown', at: 'holdId' }];
+    // What was never approved can only be let go.
+    return hold.approvedOn === null && end !== 'released' ? [{ code: 'hold-not-approved', at: 'end' }] : [];
+  },
+  'extend-case': (file, _input, { setting, calendar, today }) => {
+    const refusals: Refusal[] = [];
+    if (file.extensions.length >= setting.extensions || setting.extensionDays === 0)
+      refusals.push({ code: 'extension-spent', facts: { most: setting.extensions } });
+    const by = decideBy(file, calendar);
+    if (by !== null && by < today) refusals.push({ code: 'case-extension-late', facts: { by } });
+    return refusals;
+  },
+  'finish-investigation': (file, { report }, context) => {
+    const refusals = [
+      ...undecidedRecusals(file),
+      ...pairRefusals(
+        file.handlers.map(({ officerId }) => officerId),
+        context,
+        context.today,
+      ),
+      ...proposalRefusals(file, report, context),
+      ...heavierRefusals(file, report),
+    ];
+    refusals.push(...openHolds(file));
+    const known = new Set(file.evidence.map(({ evidenceId }) => evidenceId));
+    report.facts.forEach(({ evidenceIds }, n) => {
+      if (evidenceIds.some((id) => !known.has(id)))
+        refusals.push({ code: 'evidence-unknown', at: `report.facts.${n}.evidenceIds` });
+    });
+    return refusals;
+  },
+  review: (file) => undecidedRecusals(file),
+  'ask-transfer': (file) => [...undecidedRecusals(file), ...openHolds(file)],
+} as const satisfies Guards;
+
+/** After the party has argued, more is proposed only with evidence that came later (行政处罚法 §45). */
+function heavierRefusals(file: CaseFile, { outcome }: Report): Refusal[] {
+  const told = file.notices.at(-1);
+  if (told === undefined || file.argumentsHeard.length === 0) return [];
+  if (beyondRefusals(outcome, toldOutcome(file)).length === 0) return [];
+  return file.evidence.some(({ addedOn }) => addedOn > told.arrivedOn) ? [] : [{ code: 'heavier-after-argument' }];
+}
+
+function openHolds({ holds }: CaseFile): Refusal[] {
+  return holds.some(({ endedOn }) => endedOn === null) ? [{ code: 'hold-open' }] : [];
+}
