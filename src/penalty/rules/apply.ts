@@ -11,7 +11,7 @@ import { EXECUTING } from './apply-executing.ts';
 import { FILING } from './apply-filing.ts';
 
 export interface Now extends CaseContext {
-  newId(): string;
+  readonly newId: () => string;
 }
 export type Applied<A extends CaseAct> = (file: CaseFile, input: ActInput<A>, now: Now) => Partial<CaseFile>;
 export type ActOnCase = Exclude<CaseAct, 'open-lead' | 'decide-on-spot'>;

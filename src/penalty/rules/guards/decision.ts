@@ -38,8 +38,10 @@ export const DECISION_GUARDS = {
     if (isClosed && (reason ?? '') === '') refusals.push({ code: 'hearing-closed-reason', at: 'reason' });
     return refusals;
   },
-  'record-hearing': ({ hearing }, _input, { today }) =>
-    hearing?.on == null || hearing.on > today ? [{ code: 'hearing-not-yet', facts: { on: hearing?.on ?? '' } }] : [],
+  'record-hearing': ({ hearing }, _input, { today }) => {
+    const on = hearing?.on ?? null;
+    return on === null || on > today ? [{ code: 'hearing-not-yet', facts: { on: on ?? '' } }] : [];
+  },
   'drop-hearing': (file, { on }, { today }) =>
     dayRefusals(on, 'on', { from: file.hearing?.requestedOn ?? file.openedOn, to: today }),
   'submit-decision': (file, { outcome }, context) => [

@@ -1,0 +1,137 @@
+/** Who has been what keeps out of the rest: tried for every act of the table. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mayDo } from '../core/actor.ts';
+import { read } from '../core/transact.ts';
+import { actorOf } from '../testing/runtime.ts';
+import { penaltyDeeds } from './deeds.ts';
+import { contextOf } from './reads/cases.ts';
+import { standingRefusals } from './rules/check.ts';
+import {
+  carryCase,
+  CHIEF,
+  DAY,
+  doAct,
+  HEAD,
+  lead,
+  LEGAL,
+  openCaseScene,
+  tryAct,
+  type CaseScene,
+} from './scene.testing.ts';
+import type { CaseFile } from './types/file.ts';
+import { ACT_NAMES, actRule, type CaseAct, type Seat } from './types/table.ts';
+
+let scene: CaseScene;
+let file: CaseFile;
+beforeAll(async () => {
+  scene = await openCaseScene();
+  scene.at(DAY);
+  file = await carryCase(scene, 'executing');
+}, 60_000);
+afterAll(() => scene.close());
+
+/** The acts by which law keeps people apart (行政处罚法 §42–43, §57–58, §64; domain §20): written here again, not read from the table. */
+const MUST_BE_APART: Readonly<Record<Seat, readonly CaseAct[]>> = {
+  handler: [
+    'decline-lead',
+    'return-filing',
+    'approve-filing',
+    'decide-recusal',
+    'change-handler',
+    'approve-hold',
+    'settle-hold',
+    'extend-case',
+    'review',
+    'schedule-hearing',
+    'record-hearing',
+    'discuss',
+    'return-decision',
+    'decide',
+    'decide-instalments',
+    'impose-extra',
+    'apply-court',
+    'end-execution',
+    'revoke-decision',
+    'decide-transfer',
+    'return-closing',
+    'approve-closing',
+  ],
+  reviewer: ['record-hearing', 'decide'],
+  presider: ['review', 'decide'],
+  decider: [],
+};
+
+describe('separation of duties', () => {
+  test.each(ACT_NAMES.filter((act) => actRule(act).from.length > 0))('%s', async (act) => {
+    const { from, roles } = actRule(act);
+    const [state] = from;
+    for (const seat of ['handler', 'reviewer', 'presider', 'decider'] as const) {
+      // Somebody who has the role now, and had this seat once.
+      const staffId = `was-${seat}`;
+      const had = { ...file, state: state ?? file.state, seats: { ...file.seats, [seat]: [staffId] } };
+      const context = await read(scene.runtime, 1, (tx) =>
+        contextOf(tx, { staffId, roles }, { party: file.lead.party, caseId: file.caseId }),
+      );
+      const codes = standingRefusals(had, act, context).map(({ code }) => code);
+      expect(codes.includes('case-apart'), `${act} by who was ${seat}`).toBe(MUST_BE_APART[seat].includes(act));
+    }
+  });
+
+  test.each(ACT_NAMES)('%s is done by the roles of its row alone', async (act) => {
+    const rule = penaltyDeeds[`penalty.${act}`];
+    expect(rule.roles).toEqual(actRule(act).roles);
+    expect(
+      mayDo(['supervisor', 'archivist', 'disclosure-reviewer', 'equipment-keeper', 'expert', 'system-admin'], rule),
+    ).toBe(false);
+  });
+
+  test('acts of a seat are refused to everybody else, whatever the role', async () => {
+    for (const act of ACT_NAMES.filter((each) => actRule(each).seat !== undefined)) {
+      const { from, roles } = actRule(act);
+      const context = await read(scene.runtime, 1, (tx) =>
+        contextOf(tx, { staffId: 'stranger', roles }, { party: file.lead.party, caseId: file.caseId }),
+      );
+      const codes = standingRefusals({ ...file, state: from[0] ?? file.state }, act, context).map(({ code }) => code);
+      expect(codes, act).toContain(actRule(act).seat === 'handler' ? 'case-not-handler' : 'case-not-presider');
+    }
+  });
+
+  test('who was replaced as a handler still judges nothing', async () => {
+    scene.at(DAY);
+    const { caseId } = await carryCase(scene, 'evidence');
+    const asked = await doAct(scene, CHIEF, 'request-recusal', caseId, {
+      officerId: scene.officerIds[0] ?? '',
+      by: 'party',
+      reason: '亲属关系',
+    });
+    const recusalId = asked.recusals[0]?.recusalId ?? '';
+    const mine = lead(scene);
+    // The investigation goes on meanwhile, the report does not (行政处罚法 §43).
+    await doAct(scene, HEAD, 'decide-recusal', caseId, {
+      recusalId,
+      outcome: 'granted',
+      replacementId: scene.officerIds[3] ?? '',
+      reply: '应当回避',
+    });
+    expect(
+      await tryAct(scene, mine, 'add-evidence', caseId, {
+        evidence: {
+          kind: 'record',
+          name: '笔录',
+          obtainedOn: DAY,
+          place: '现场',
+          proves: '事实',
+          officerIds: scene.officerIds.slice(0, 2),
+        },
+      }),
+    ).toEqual(['case-not-handler']);
+    const promoted = { ...actorOf(['head'], mine.staffId) };
+    expect(await tryAct(scene, promoted, 'extend-case', caseId, { reason: '复杂' })).toEqual(['case-apart']);
+    expect(
+      await tryAct(scene, { ...LEGAL, staffId: mine.staffId }, 'review', caseId, {
+        outcome: 'agreed',
+        opinion: '同意',
+      }),
+    ).toEqual(['case-state', 'case-apart']);
+  });
+});
