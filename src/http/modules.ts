@@ -22,7 +22,7 @@ import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.t
 import { itemsDeedSpecs, itemsReadSpecs } from '../items/routes.ts';
 import { oversightDeedSpecs, oversightReadSpecs } from '../oversight/routes.ts';
 import { penaltyFollowers } from '../penalty/jobs.ts';
-import { penaltyDeedSpecs } from '../penalty/routes.ts';
+import { penaltyDeedSpecs, penaltyReadSpecs } from '../penalty/routes.ts';
 import { planFollowers } from '../plan/jobs.ts';
 import { planDeedSpecs, planReadSpecs } from '../plan/routes.ts';
 import { rectificationFollowers } from '../rectification/jobs.ts';
@@ -67,6 +67,7 @@ export const READ_SPECS: readonly ReadSpec[] = [
   ...rectificationReadSpecs,
   ...hazardReadSpecs,
   ...creditReadSpecs,
+  ...penaltyReadSpecs,
   ...disclosureReadSpecs,
   ...exposureReadSpecs,
   ...oversightReadSpecs,

@@ -27,6 +27,8 @@ import { feedbackTurns } from '../oversight/reads/feedback-turns.ts';
 import { oversightTurns } from '../oversight/reads/notices.ts';
 import { feedbackDuties } from '../oversight/rules/feedback.ts';
 import { noticeDuties } from '../oversight/rules/notices.ts';
+import { penaltyTurns } from '../penalty/reads/turns.ts';
+import { penaltyDuties } from '../penalty/rules/duties.ts';
 import { allDeeds } from '../permissions.ts';
 import { planTurns } from '../plan/reads/turns.ts';
 import { planDuties } from '../plan/rules/duties.ts';
@@ -44,6 +46,7 @@ export const TURN_SOURCES: readonly TurnSource[] = [
   { duties: rectificationDuties, list: rectificationTurns },
   { duties: hazardDuties, list: hazardTurns },
   { duties: creditDuties, list: creditTurns },
+  { duties: penaltyDuties, list: penaltyTurns },
   { duties: disclosureDuties, list: disclosureTurns },
   { duties: feedbackDuties, list: feedbackTurns },
   { duties: noticeDuties, list: oversightTurns },

@@ -1,7 +1,47 @@
 /** Penalty cases on the wire. @module */
-import type { DeedSpec } from '../core/command.ts';
+import { z } from 'zod';
+import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
+import { ok, refuse } from '../core/result.ts';
 import { caseDeedSpecs, decideOnSpot, openLead } from './actions/case.ts';
 import { delegate, setBenchmark, setSettings, stopDelegation } from './actions/settings.ts';
+import { penaltyReads } from './deeds.ts';
+import { findCase } from './reads/cases.ts';
+import { listCases } from './reads/list.ts';
+import { viewCase, viewSetup } from './reads/view.ts';
+import { OneCase } from './types/case.ts';
+import { CaseList, CaseQuery, CaseView, PenaltySetup } from './types/views.ts';
+
+const rule = penaltyReads['penalty.read'];
+
+const readCases = defineRead({
+  path: '/api/penalties',
+  kind: 'penalty.read',
+  rule,
+  input: CaseQuery,
+  output: CaseList,
+  run: async (tx, query, actor) => ok({ ...(await listCases(tx, query, actor.staffId)), asOf: tx.now }),
+});
+
+const readCase = defineRead({
+  path: '/api/penalties/:caseId',
+  kind: 'penalty.read',
+  rule,
+  input: OneCase,
+  output: CaseView,
+  run: async (tx, { caseId }, actor) => {
+    const file = await findCase(tx, caseId);
+    return file === undefined ? refuse([{ code: 'case-not-found' }]) : ok(await viewCase(tx, file, actor));
+  },
+});
+
+const readSetup = defineRead({
+  path: '/api/penalty-setup',
+  kind: 'penalty.read',
+  rule,
+  input: z.object({}),
+  output: PenaltySetup,
+  run: async (tx) => ok(await viewSetup(tx)),
+});
 
 export const penaltyDeedSpecs: readonly DeedSpec[] = [
   openLead,
@@ -12,3 +52,4 @@ export const penaltyDeedSpecs: readonly DeedSpec[] = [
   delegate,
   stopDelegation,
 ];
+export const penaltyReadSpecs: readonly ReadSpec[] = [readCases, readCase, readSetup];
