@@ -13,9 +13,6 @@ import { closeVisit } from '../inspection/actions/sign.ts';
 import { CHIEF, DAY, openScene, STRANGER, type Scene, type Team } from '../inspection/scene.testing.ts';
 import { carry, type Step } from '../inspection/steps.testing.ts';
 import { allDeeds } from '../permissions.ts';
-import { CASE_OWED } from '../penalty/rules/duties.ts';
-import { PLAN_OWED } from '../plan/rules/duties.ts';
-import { ORDER_OWED } from '../rectification/rules/duties.ts';
 import { carryOn, carryTo, done, type CeremonyStep } from '../testing/draw-ceremony.ts';
 import { buildDistrict } from '../testing/draw-district.ts';
 import { actorOf, testRuntime } from '../testing/runtime.ts';
@@ -37,15 +34,6 @@ async function machines(): Promise<Machine[]> {
     Object.entries(exported).flatMap(([name, value]) => (name.endsWith('_OWED') ? [value] : [])),
   );
 }
-const MACHINES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  CATALOGUE_OWED,
-  PLAN_OWED,
-  DRAW_OWED,
-  INSPECTION_OWED,
-  ORDER_OWED,
-  CASE_OWED,
-  DISCLOSURE_OWED,
-};
 
 describe('the table of duties', () => {
   test('a duty ends with a deed of the permission table that its owners may do, and says why it is owed', () => {
