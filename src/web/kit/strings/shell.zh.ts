@@ -46,6 +46,7 @@ export const shellText = {
     '/rectification': '整改',
     '/hazard': '重大隐患',
     '/credit': '失信名单',
+    '/penalty': '处罚案件',
     '/disclosure': '公示',
     '/oversight': '考评监督',
     '/bureau': '管理',

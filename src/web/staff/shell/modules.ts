@@ -10,6 +10,7 @@ import { inspectionPages } from '../inspection/routes.tsx';
 import { drawPages } from '../draw/routes.tsx';
 import { itemsPages } from '../items/routes.tsx';
 import { oversightPages } from '../oversight/routes.tsx';
+import { penaltyPages } from '../penalty/routes.tsx';
 import { planPages } from '../plan/routes.tsx';
 import { rectificationPages } from '../rectification/routes.tsx';
 
@@ -23,6 +24,7 @@ export const modulePages: readonly PageRoute[] = [
   ...rectificationPages,
   ...hazardPages,
   ...creditPages,
+  ...penaltyPages,
   ...disclosurePages,
   ...oversightPages,
   ...bureauPages,
