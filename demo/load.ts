@@ -5,6 +5,7 @@ import { demoDistrict } from './district.ts';
 import { loadSubstitutions } from './load-after.ts';
 import { loadDirectories, loadItems } from './load-directories.ts';
 import { loadMainDraw, loadVoidDraw } from './load-draw.ts';
+import { loadOversight } from './load-oversight.ts';
 import { loadPlan, loadStatusChanges } from './load-plan.ts';
 import { loadSealedDraw, publishDemoChains } from './load-sealed.ts';
 import { loadVisits } from './load-visits.ts';
@@ -26,4 +27,5 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadSubstitutions(stage, drawId);
   await loadSealedDraw(stage, people, planId);
   await loadVisits(stage, people, drawId);
+  await loadOversight(stage, drawId);
 }

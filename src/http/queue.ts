@@ -24,7 +24,9 @@ import { inspectionDuties } from '../inspection/rules/duties.ts';
 import { itemsTurns } from '../items/reads/turns.ts';
 import { itemsDuties } from '../items/rules/duties.ts';
 import { feedbackTurns } from '../oversight/reads/feedback-turns.ts';
+import { assessmentTurns } from '../oversight/reads/quality.ts';
 import { oversightTurns } from '../oversight/reads/notices.ts';
+import { assessmentDuties } from '../oversight/rules/assessment.ts';
 import { feedbackDuties } from '../oversight/rules/feedback.ts';
 import { noticeDuties } from '../oversight/rules/notices.ts';
 import { penaltyTurns } from '../penalty/reads/turns.ts';
@@ -49,6 +51,7 @@ export const TURN_SOURCES: readonly TurnSource[] = [
   { duties: penaltyDuties, list: penaltyTurns },
   { duties: disclosureDuties, list: disclosureTurns },
   { duties: feedbackDuties, list: feedbackTurns },
+  { duties: assessmentDuties, list: assessmentTurns },
   { duties: noticeDuties, list: oversightTurns },
 ];
 

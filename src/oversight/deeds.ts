@@ -15,11 +15,19 @@ export const oversightDeeds = {
   'feedback.record-reply': { title: '登记回复', roles: ['group-office'] },
   'feedback.settle-reply': { title: '登记落实情况', roles: ['group-office'] },
   'feedback.return-reply': { title: '退回回复', roles: ['group-office'] },
+  'assessment.review-file': { title: '评查案卷', roles: ['legal-reviewer', 'supervisor'] },
+  'assessment.record-matter': { title: '登记投诉、复议、诉讼', roles: ['supervisor', 'legal-reviewer'] },
+  'assessment.decide-matter': { title: '登记结果', roles: ['supervisor', 'legal-reviewer'] },
 } as const satisfies DeedRules;
 
 export const oversightReads = {
   'oversight.read-console': { title: '查看监督台', roles: ['supervisor'] },
   'oversight.read-notices': { title: '查看督办', roles: ['supervisor', 'head', 'group-office', 'section-chief'] },
+  'assessment.read': { title: '查看业绩考评', roles: STAFF_ROLES },
+  'assessment.read-quality': {
+    title: '查看案卷评查',
+    roles: ['supervisor', 'legal-reviewer', 'head', 'deputy-head', 'group-office', 'section-chief'],
+  },
   'feedback.read': { title: '查看通报', roles: STAFF_ROLES },
   'oversight.read-ratings': { title: '查看企业评价', roles: ['supervisor'] },
 } as const satisfies DeedRules;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
+import { assessmentDeedSpecs, assessmentReadSpecs } from './routes/assessment.ts';
 import { feedbackDeedSpecs, feedbackReadSpecs } from './routes/feedback.ts';
 import { closeNotice, issueNotice, replyNotice, returnNotice, setLimits } from './actions/notices.ts';
 import { oversightReads } from './deeds.ts';
@@ -78,6 +79,7 @@ const readTally = defineRead({
 
 export const oversightDeedSpecs: readonly DeedSpec[] = [
   ...feedbackDeedSpecs,
+  ...assessmentDeedSpecs,
   setLimits,
   issueNotice,
   replyNotice,
@@ -86,6 +88,7 @@ export const oversightDeedSpecs: readonly DeedSpec[] = [
 ];
 export const oversightReadSpecs: readonly ReadSpec[] = [
   ...feedbackReadSpecs,
+  ...assessmentReadSpecs,
   readConsole,
   readAlert,
   readPairMap,

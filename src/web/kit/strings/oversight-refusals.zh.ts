@@ -49,5 +49,13 @@ export const oversightRefusals: RefusalMessages = {
     reason: `收到日期应在 ${factText(facts, 'from')} 至 ${factText(facts, 'to')} 之间`,
     remedy: '请核对来文的收到日期',
   }),
+  'review-unsigned': () => ({ reason: '这次检查还没有签字，没有可评查的案卷', remedy: '请选已签字的检查' }),
+  'review-own': () => ({ reason: '检查组成员不能评查自己的案卷', remedy: '请由没有参加这次检查的人评查' }),
+  'review-twice': () => ({ reason: '您已评查过这份案卷', remedy: '每人对一份案卷评查一次；请另选一份' }),
+  'matter-day-future': (facts) => ({
+    reason: `收到日期不能晚于今天（${factText(facts, 'today')}）`,
+    remedy: '请核对收到的日期',
+  }),
+  'matter-decided': () => ({ reason: '这件已登记结果，或不在本机关', remedy: '刷新页面查看已登记的结果' }),
   'rating-given': () => ({ reason: '这份责令整改已经评价过', remedy: '每份只评价一次，不能修改' }),
 };

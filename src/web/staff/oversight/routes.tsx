@@ -2,6 +2,7 @@
 import { STAFF_ROLES } from '../../../core/actor.ts';
 import { oversightReads } from '../../../oversight/deeds.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
+import { assessmentText } from '../../kit/strings/assessment.zh.ts';
 import { feedbackText } from '../../kit/strings/feedback.zh.ts';
 import { oversightText } from '../../kit/strings/oversight.zh.ts';
 
@@ -14,6 +15,18 @@ export const oversightPages: readonly PageRoute[] = [
     title: oversightText.overview.title,
     roles: STAFF_ROLES,
     component: lazyPage(async () => (await import('./overview.tsx')).OversightPage),
+  },
+  {
+    path: '/oversight/assessment',
+    title: assessmentText.page.title,
+    roles: STAFF_ROLES,
+    component: lazyPage(async () => (await import('./assessment.tsx')).AssessmentPage),
+  },
+  {
+    path: '/oversight/quality',
+    title: assessmentText.quality.title,
+    roles: oversightReads['assessment.read-quality'].roles,
+    component: lazyPage(async () => (await import('./quality.tsx')).QualityPage),
   },
   {
     path: '/oversight/bulletins',

@@ -1,0 +1,39 @@
+/** Assessment on the wire. @module */
+import { z } from 'zod';
+import { defineRead, type DeedSpec, type ReadSpec } from '../../core/command.ts';
+import { ok } from '../../core/result.ts';
+import { decideMatter, recordMatter, reviewFile } from '../actions/assessment.ts';
+import { oversightReads } from '../deeds.ts';
+import { listIndicatorRows, readIndicators } from '../reads/indicators.ts';
+import { readQuality } from '../reads/quality.ts';
+import { Assessment, INDICATOR_CODES, IndicatorRows, QualityView, Year } from '../types/assessment.ts';
+
+const readAssessment = defineRead({
+  path: '/api/assessment/:year',
+  kind: 'assessment.read',
+  rule: oversightReads['assessment.read'],
+  input: z.object({ year: Year }),
+  output: Assessment,
+  run: async (tx, { year }) => ok({ asOf: tx.now, year, indicators: await readIndicators(tx, year) }),
+});
+
+const readRows = defineRead({
+  path: '/api/assessment/:year/:code',
+  kind: 'assessment.read',
+  rule: oversightReads['assessment.read'],
+  input: z.object({ year: Year, code: z.enum(INDICATOR_CODES) }),
+  output: IndicatorRows,
+  run: async (tx, { year, code }) => ok({ code, year, rows: await listIndicatorRows(tx, code, year) }),
+});
+
+const readQualityView = defineRead({
+  path: '/api/quality',
+  kind: 'assessment.read-quality',
+  rule: oversightReads['assessment.read-quality'],
+  input: z.object({}),
+  output: QualityView,
+  run: async (tx) => ok(await readQuality(tx)),
+});
+
+export const assessmentDeedSpecs: readonly DeedSpec[] = [reviewFile, recordMatter, decideMatter];
+export const assessmentReadSpecs: readonly ReadSpec[] = [readAssessment, readRows, readQualityView];
