@@ -64,6 +64,11 @@ describe('vdraw verify', () => {
     expect(text).toContain('结论：未通过 / failed: V1');
   });
 
+  it('shows a question mark where there is no list of files', async () => {
+    const without = new Map([...files].filter(([path]) => path !== 'manifest.json'));
+    expect((await run(folder('without-list', without))).text).toContain('manifest SHA-256: ?');
+  });
+
   it('says 2 for what is no bundle, with the reason', async () => {
     writeFileSync(join(home, 'photo.jpg'), 'not a zip');
     expect(await run(join(home, 'photo.jpg'))).toMatchObject({

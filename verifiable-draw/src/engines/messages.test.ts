@@ -96,6 +96,7 @@ describe('tickets of short ids', () => {
     expect(workFor(engine, of(1, 22, 3, 22, 0)).asked).toBe(0);
     expect(workFor(engine, of(23, 22, 3, 40, 0)).asked).toBe(2);
     expect(workFor(engine, of(23, 23, 23, 23)).asked).toBe(4);
+    expect(workFor(engine, ['录a', '录b', '录c', '录d']).asked).toBe(0);
     // Fewer than four are not worth it.
     expect(workFor(engine, of(1, 1, 1)).asked).toBe(3);
   });
