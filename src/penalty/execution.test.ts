@@ -1,6 +1,7 @@
 /** On the spot, paying and not paying, contesting, crime, delegation, and what the database holds to by itself. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { transact } from '../core/transact.ts';
+import type { TestRuntime } from '../testing/runtime.ts';
 import { done, act } from '../testing/draw-ceremony.ts';
 import { codes } from '../testing/refusal-codes.ts';
 import { decideOnSpot } from './actions/case.ts';
@@ -25,7 +26,7 @@ import {
   DAY,
 } from './scene.testing.ts';
 
-let scene: CaseScene;
+let scene: CaseScene<TestRuntime>;
 beforeAll(async () => {
   scene = await openCaseScene();
 }, 60_000);

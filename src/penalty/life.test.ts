@@ -1,6 +1,7 @@
 /** A case from its lead to its end, by every road; every gate on the way. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { read } from '../core/transact.ts';
+import type { TestRuntime } from '../testing/runtime.ts';
 import { listActs } from './reads/cases.ts';
 import {
   carryCase,
@@ -23,7 +24,7 @@ import {
   DAY,
 } from './scene.testing.ts';
 
-let scene: CaseScene;
+let scene: CaseScene<TestRuntime>;
 beforeAll(async () => {
   scene = await openCaseScene();
 }, 60_000);

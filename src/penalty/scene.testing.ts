@@ -1,12 +1,11 @@
 /** Officers, people of the house and one benchmark, and a case carried from step to step, for tests. @module */
 import type { Actor } from '../core/actor.ts';
-import type { ManualClock } from '../core/clock.ts';
 import { documentHash, execute, type DeedSpec } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
 import type { Refusal } from '../core/result.ts';
 import { read } from '../core/transact.ts';
 import { addDays } from '../core/calendar/day.ts';
-import { giveAccounts } from '../inspection/scene.testing.ts';
+import { giveAccounts, type SceneRuntime } from '../inspection/scene.testing.ts';
 import { done } from '../testing/draw-ceremony.ts';
 import { buildDistrict } from '../testing/draw-district.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
@@ -32,8 +31,8 @@ export const SECOND_LEGAL = actorOf(['legal-reviewer'], 'second-legal');
 
 export const DAY = '2026-03-02';
 
-export interface CaseScene {
-  readonly runtime: TestRuntime & { readonly clock: ManualClock };
+export interface CaseScene<R extends SceneRuntime = SceneRuntime> {
+  readonly runtime: R;
   /** Accounts of officers, and their ids in the directory, in the same order. */
   readonly officers: readonly Actor[];
   readonly officerIds: readonly string[];
@@ -58,8 +57,11 @@ export const HAZARD: Benchmark = {
   source: '测试用裁量基准',
 };
 
-export async function openCaseScene(): Promise<CaseScene> {
-  const runtime = await testRuntime();
+/** On a database of its own, or on the one given. */
+export async function openCaseScene(): Promise<CaseScene<TestRuntime>>;
+export async function openCaseScene<R extends SceneRuntime>(given: R): Promise<CaseScene<R>>;
+export async function openCaseScene(given?: SceneRuntime): Promise<CaseScene> {
+  const runtime = given ?? (await testRuntime());
   const district = await buildDistrict(runtime, 1, { enterprises: 12, officers: 8, experts: 2, count: 4 });
   await giveAccounts(runtime, district);
   runtime.clock.set(`${DAY}T01:00:00Z`);

@@ -54,7 +54,10 @@ const Grade = z
     minFen: Threshold,
     maxFen: Threshold,
     /** Kinds other than a fine that go with it. */
-    kinds: z.array(z.enum(codesOf(PENALTY_KINDS))).max(12).default([]),
+    kinds: z
+      .array(z.enum(codesOf(PENALTY_KINDS)))
+      .max(12)
+      .default([]),
   })
   .refine(({ minFen, maxFen }) => minFen <= maxFen, { path: ['maxFen'], error: '上限低于下限' });
 export type Grade = z.output<typeof Grade>;

@@ -19,7 +19,10 @@ type FormAct = keyof typeof ACT_FIELDS;
 type MayAct = CaseView['acts'][number];
 
 export function CaseActs({ view }: OfCase): ReactNode {
-  const due = new Set<CaseAct>(view.turns.map(({ act }) => act));
+  // What the party still has its time for is not due yet.
+  const due = new Set<CaseAct>(
+    view.turns.flatMap(({ act, from }) => (from === null || from < view.today ? [act] : [])),
+  );
   const [now, other] = [view.acts.filter(({ act }) => due.has(act)), view.acts.filter(({ act }) => !due.has(act))];
   if (view.acts.length === 0) return null;
   return (
