@@ -23,6 +23,8 @@ import { DEMO_BUREAU, expectDone, type Stage } from './stage.ts';
 export interface FollowUps {
   /** Notes what will happen to this visit's findings. */
   add(visit: Finished): void;
+  /** Notes what happens on days of its own. */
+  plan(more: readonly Step[]): void;
   /** Does everything that happened before this day, in its order. */
   runUntil(day: string): Promise<void>;
 }
@@ -44,6 +46,9 @@ export function openFollowUps(stage: Stage): FollowUps {
       const course = (served < ENDED ? COURSES[served % COURSES.length] : LAST[served % LAST.length]) ?? 'in-time';
       served += 1;
       steps.push(...courseOf(stage, visit, course), ...hazardCourse(stage, visit));
+    },
+    plan: (more) => {
+      steps.push(...more);
     },
     runUntil: async (day) => {
       for (;;) {

@@ -27,6 +27,7 @@ import type { DemoPeople } from './bureau.ts';
 import { SAMPLE_FINDINGS } from './findings.ts';
 import { LAW_REVIEWED_ON, publishSecondEdition } from './load-law.ts';
 import { notePartners, signPartners } from './load-joint.ts';
+import { penaltySteps } from './load-penalty.ts';
 import { openFollowUps } from './load-rectification.ts';
 import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
 import { attachPhoto } from './photos.ts';
@@ -94,6 +95,7 @@ export async function loadVisits(stage: Stage, people: DemoPeople, drawId: strin
       .execute(),
   );
   const followUps = openFollowUps(stage);
+  followUps.plan(penaltySteps(stage, people));
   await stage.act(DEMO_OFFICE.planner, setSettings, {
     version: 0,
     settings: { ...DEFAULT_SETTINGS, place: '津西青' },

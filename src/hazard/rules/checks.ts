@@ -129,7 +129,7 @@ export function courtRefusals(
   const last = addMonths(suitEnds, APPLY_MONTHS);
   const urged = deadline({ unit: 'day', n: URGE_DAYS, start: urgedOn }, calendar).due;
   if (application.on <= suitEnds) refusals.push({ code: 'court-too-early', at: 'on', facts: { day: suitEnds } });
-  if (application.on > last) refusals.push({ code: 'court-too-late', at: 'on', facts: { day: last } });
+  if (application.on > last) refusals.push({ code: 'hazard-court-too-late', at: 'on', facts: { day: last } });
   if (application.on <= urged) refusals.push({ code: 'court-urged-too-late', at: 'urgedOn', facts: { day: urged } });
   return refusals;
 }

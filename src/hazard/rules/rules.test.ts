@@ -72,7 +72,7 @@ describe('申请法院强制执行 (行政强制法第五十三、五十四条)'
   test('ten days after the reminder, within three months after the time for a suit', () => {
     expect(judge({})).toEqual([]);
     expect(judge({ on: '2025-09-30', urgedOn: '2025-09-01' })).toEqual(['court-too-early']);
-    expect(judge({ on: '2026-01-05' })).toEqual(['court-too-late']);
+    expect(judge({ on: '2026-01-05' })).toEqual(['hazard-court-too-late']);
     expect(judge({ urgedOn: '2025-10-28' })).toEqual(['court-urged-too-late']);
     expect(judge({ urgedOn: undefined })).toEqual(['court-days-missing']);
   });

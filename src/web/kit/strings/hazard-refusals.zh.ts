@@ -77,7 +77,7 @@ export const hazardRefusals: RefusalMessages = {
     reason: `当事人起诉的期限到 ${factText(facts, 'day')} 才届满`,
     remedy: '期限届满之后再申请（行政强制法第五十三条）',
   }),
-  'court-too-late': (facts) => ({
+  'hazard-court-too-late': (facts) => ({
     reason: `申请的期限 ${factText(facts, 'day')} 已过`,
     remedy: '应当自起诉期限届满之日起三个月内申请（行政强制法第五十三条）',
   }),
