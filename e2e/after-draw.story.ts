@@ -121,7 +121,7 @@ test('a recused officer and a closed enterprise are replaced by dice thrown afte
   expect(rows[1]).toContain('停业');
   expect(await portal.locator(`#after tbody a[href="/enterprises/${came}"]`).count()).toBe(1);
   await office.hold(portal, 'portal');
-  await portal.goto(`/draws/${PUBLIC_ID}?q=${came}`);
+  await portal.goto(`/draws/${PUBLIC_ID}?unit=${came}`);
   await portal.getByText('原未抽中，后由新随机数抽为替换，须接受检查。').waitFor();
 
   const files = await bundleFiles(office.runtime, drawId);
@@ -167,7 +167,8 @@ async function approve(): Promise<void> {
   const dialog = page.getByRole('dialog', { name: '批准替换' });
   await dialog.getByRole('checkbox').check();
   await dialog.getByRole('button', { name: '批准替换', exact: true }).click();
-  await dialog.getByRole('status').getByText('已批准').first().waitFor();
+  // The dialog goes with the request it was for.
+  await page.locator('td', { hasText: '待批准' }).first().waitFor({ state: 'detached' });
   await publishCheckpoints(office.runtime, 1);
 }
 
