@@ -86,6 +86,11 @@ const SHOTS: readonly Shot[] = [
     as: 'zhifa01',
     through: ['/desk/rectification/', '/e/'],
   },
+  { name: 'desk-penalty', path: '/desk/penalty', as: 'kezhang' },
+  { name: 'desk-penalty-case', path: '/desk/penalty', as: 'kezhang', through: ['/desk/penalty/'] },
+  { name: 'desk-hazards', path: '/desk/hazard', as: 'kezhang' },
+  { name: 'desk-hazard', path: '/desk/hazard', as: 'kezhang', through: ['/desk/hazard/'] },
+  { name: 'desk-credit', path: '/desk/credit', as: 'kezhang' },
   { name: 'desk-disclosure', path: '/desk/disclosure', as: 'gongkai' },
   {
     name: 'desk-disclosure-entry',
@@ -101,6 +106,8 @@ const CEREMONY = 'ceremony';
 /** The phone's states, and the desk's that follow from them, are those its stories pass through. */
 const FIELD = ['field', 'desk-held', 'desk-phones'];
 const FIELD_STORIES = ['e2e/field.story.ts', 'e2e/field-team.story.ts', 'e2e/field-return.story.ts'];
+/** Links of a list that lead to a form or to settings. */
+const NO_RECORD = ['new', 'spot', 'setup', 'propose'].map((end) => `:not([href$="/${end}"])`).join('');
 const wanted = process.argv.slice(2);
 const isWanted = (name: string): boolean => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix));
 await mkdir(FOLDER, { recursive: true });
@@ -148,7 +155,7 @@ async function take(page: Page, { name, path, through = [], waitFor }: Shot, wid
   await page.goto(path, { waitUntil: 'networkidle' });
   for (const prefix of through) {
     const href = await page
-      .locator(`main a[href^="${prefix}"]:not([href$="/new"])`)
+      .locator(`main a[href^="${prefix}"]${NO_RECORD}`)
       .first()
       .getAttribute('href', { timeout: 10_000 });
     if (href === null) throw new Error(`${path} has no link to ${prefix}`);
