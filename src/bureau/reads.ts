@@ -50,9 +50,19 @@ export async function findPublicProfile(tx: ReadTx): Promise<PublicProfile | und
 }
 
 /** Where the public finds what the bureau discloses: as the bureau has stated it, so that a document is the same whoever prints it. */
-export async function portalAddress(tx: ReadTx, origin: string): Promise<string> {
-  const stated = (await findPublicProfile(tx))?.disclosureUrl ?? `https://${origin.split('/', 1)[0]}`;
+export async function portalAddress(tx: ReadTx): Promise<string> {
+  const stated = (await findPublicProfile(tx))?.disclosureUrl ?? `https://${(await bureauOrigin(tx)).split('/', 1)[0]}`;
   return stated.replace(/\/+$/, '');
+}
+
+/** The name under which the bureau's log is signed. */
+export async function bureauOrigin(tx: ReadTx): Promise<string> {
+  const { origin } = await tx.db
+    .selectFrom('bureau')
+    .select('origin')
+    .where('bureau_id', '=', tx.bureauId)
+    .executeTakeFirstOrThrow();
+  return origin;
 }
 
 /** Display names by staff id; an id without a person of this bureau is left out. `system` is 系统. */

@@ -12,6 +12,7 @@ import {
   type DrawLists,
 } from 'verifiable-draw';
 import { packBundle } from 'verifiable-draw/container';
+import { bureauOrigin } from '../bureau/reads.ts';
 import { isDeedPublished, logVerifierKey, proveDeed, publishCheckpoints } from '../core/log/checkpoint.ts';
 import { findWitnessPolicy, heldTo, policyText } from '../core/log/witnesses.ts';
 import type { Runtime } from '../core/runtime.ts';
@@ -93,11 +94,7 @@ async function partsOf(
   const announcement = readAnnouncement(parseCanonical(draw.announcement));
   const lists = announcedLists(announcement, await readLists(tx, draw.draw_id));
   const deeds = await listDrawDeeds(tx, draw.draw_id);
-  const { origin } = await tx.db
-    .selectFrom('bureau')
-    .select('origin')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
+  const origin = await bureauOrigin(tx);
   const keys = [...new Set(deeds.map(({ year }) => logVerifierKey(runtime, origin, year)))];
   const held = await heldTo(tx, draw.announced_at ?? tx.now);
   const entries = [];

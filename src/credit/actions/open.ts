@@ -43,11 +43,6 @@ export async function issueCreditDocument(
   const rules = listingRules(entry.rules);
   const penalty = await findPenalty(tx, entry.penaltyCaseId);
   const { settings } = await readSettings(tx);
-  const { origin } = await tx.db
-    .selectFrom('bureau')
-    .select('origin')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
   const { number } = await issueNumbered(tx, runtime, {
     series: SERIES,
     fileId: entry.entryId,
@@ -55,7 +50,7 @@ export async function issueCreditDocument(
     category: CREDIT_CATEGORIES[form],
     template: creditForms[form],
     prefix: settings,
-    portal: await portalAddress(tx, origin),
+    portal: await portalAddress(tx),
     fields: {
       单位名称: entry.row.enterprise_name,
       统一社会信用代码: entry.row.credit_code,

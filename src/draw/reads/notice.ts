@@ -12,14 +12,14 @@ export async function readNotice(tx: ReadTx, draw: DrawRow): Promise<NoticeConte
     return undefined;
   const bureau = await tx.db
     .selectFrom('bureau')
-    .select(['name', 'is_demo', 'origin'])
+    .select(['name', 'is_demo'])
     .where('bureau_id', '=', tx.bureauId)
     .executeTakeFirstOrThrow();
   const { roster, officers, experts, vehicles, conflicts, expertConflicts } = frozen;
   return {
     bureau: bureau.name,
     isDemo: bureau.is_demo,
-    address: await portalAddress(tx, bureau.origin),
+    address: await portalAddress(tx),
     publicId: draw.public_id,
     name: draw.name,
     year: draw.year,

@@ -52,7 +52,7 @@ export async function readRecord(
   return {
     bureau: bureau.name,
     isDemo: bureau.is_demo,
-    address: await portalAddress(tx, bureau.origin),
+    address: await portalAddress(tx),
     readership,
     publicId: draw.public_id,
     name: draw.name,

@@ -19,11 +19,6 @@ export async function issueHazardDocument(
   own: Readonly<Record<string, string>>,
 ): Promise<string> {
   const { settings } = await readSettings(tx);
-  const { origin } = await tx.db
-    .selectFrom('bureau')
-    .select('origin')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
   const { number } = await issueNumbered(tx, runtime, {
     series: SERIES,
     fileId: hazard.hazardId,
@@ -31,7 +26,7 @@ export async function issueHazardDocument(
     category: HAZARD_CATEGORIES[form],
     template: hazardForms[form],
     prefix: settings,
-    portal: await portalAddress(tx, origin),
+    portal: await portalAddress(tx),
     fields: {
       单位名称: visit.row.enterprise_name,
       统一社会信用代码: visit.row.credit_code,

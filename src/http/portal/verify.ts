@@ -1,4 +1,5 @@
 /** The page where anybody checks a draw: what it is told of this site. The checking is done in the reader's browser. @module */
+import { bureauOrigin } from '../../bureau/reads.ts';
 import { logVerifierKey } from '../../core/log/checkpoint.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import type { ReadTx } from '../../core/transact.ts';
@@ -26,11 +27,7 @@ export const verifyPage: Page = async (tx, { runtime, frame }) => {
 
 /** Verifier keys of every year that has a published checkpoint, as under `/log/<code>/<year>/key`. */
 async function publishedKeys(tx: ReadTx, runtime: Runtime): Promise<string[]> {
-  const { origin } = await tx.db
-    .selectFrom('bureau')
-    .select('origin')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
+  const origin = await bureauOrigin(tx);
   const years = await tx.db
     .selectFrom('checkpoint')
     .select('year')

@@ -97,7 +97,7 @@ export async function prepareDocument(
     文号: name.number,
     成文日期: sentenceDate(tx.today),
     文书码: shownCode(code),
-    核验网址: `${await portalAddress(tx, bureau.origin)}/documents/${code}`,
+    核验网址: `${await portalAddress(tx)}/documents/${code}`,
   };
   return { name, code, fields: { ...own, ...common } };
 }
@@ -105,7 +105,7 @@ export async function prepareDocument(
 function bureauNamesOf(tx: ReadTx) {
   return tx.db
     .selectFrom('bureau')
-    .select(['code', 'name', 'origin', 'is_demo'])
+    .select(['code', 'name', 'is_demo'])
     .where('bureau_id', '=', tx.bureauId)
     .executeTakeFirstOrThrow();
 }

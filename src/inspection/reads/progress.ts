@@ -40,7 +40,7 @@ export async function readClosing(tx: ReadTx, planId: string): Promise<ClosingCo
   if (plan === undefined || completedAt === undefined) return undefined;
   const bureau = await tx.db
     .selectFrom('bureau')
-    .select(['name', 'is_demo', 'origin'])
+    .select(['name', 'is_demo'])
     .where('bureau_id', '=', tx.bureauId)
     .executeTakeFirstOrThrow();
   const day = dayOf(completedAt);
@@ -51,7 +51,7 @@ export async function readClosing(tx: ReadTx, planId: string): Promise<ClosingCo
   return {
     bureau: bureau.name,
     isDemo: bureau.is_demo,
-    address: `${await portalAddress(tx, bureau.origin)}/plans/${planId}`,
+    address: `${await portalAddress(tx)}/plans/${planId}`,
     plan,
     completedAt,
     progress: {

@@ -51,7 +51,7 @@ export async function readNotice(
   if (approvedOn === null || approvedAt === undefined) return undefined;
   const bureau = await tx.db
     .selectFrom('bureau')
-    .select(['name', 'is_demo', 'origin'])
+    .select(['name', 'is_demo'])
     .where('bureau_id', '=', tx.bureauId)
     .executeTakeFirstOrThrow();
   const isInternal = readership === 'internal';
@@ -59,7 +59,7 @@ export async function readNotice(
     readership,
     bureau: bureau.name,
     isDemo: bureau.is_demo,
-    address: `${await portalAddress(tx, bureau.origin)}/plans/${plan.planId}`,
+    address: `${await portalAddress(tx)}/plans/${plan.planId}`,
     plan,
     capacity: capacityOf(plan.content.capacity),
     approvedOn,

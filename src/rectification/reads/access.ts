@@ -31,12 +31,7 @@ export function codeOf(cipher: FieldCipher, { row }: StoredOrder): string | unde
 export async function accessOf(tx: ReadTx, cipher: FieldCipher, order: StoredOrder): Promise<OrderView['access']> {
   const code = codeOf(cipher, order);
   if (code === undefined) return null;
-  const { origin } = await tx.db
-    .selectFrom('bureau')
-    .select('origin')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
   const href = accessPath(code);
-  const address = new URL(href, await portalAddress(tx, origin));
+  const address = new URL(href, await portalAddress(tx));
   return { href, code: printAccessCode(code), qr: renderSVG(address.href, { ecc: 'M', border: 2 }) };
 }
