@@ -1,4 +1,5 @@
 /** Who acts, and in which roles. Browser-safe. @module */
+import type { Refusal } from './result.ts';
 
 /** Roles of domain §20; a person may hold several, the three admins exclude each other and every other role. */
 export const ROLES = [
@@ -75,6 +76,11 @@ export interface DeedRule {
   readonly needsFreshPassword?: true;
 }
 export type DeedRules = Readonly<Record<`${string}.${string}`, DeedRule>>;
+
+/** What is said to somebody who may not. */
+export function notAllowed(rule: DeedRule): Refusal {
+  return { code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } };
+}
 
 /** Whether these roles may do the deed at all; conditions on the record itself are the module's rules. */
 export function mayDo(roles: readonly Role[], rule: DeedRule): boolean {

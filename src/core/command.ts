@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalize, type CanonicalValue } from 'verifiable-draw';
-import { IN_PROCESS, mayAct, type Actor, type DeedRule } from './actor.ts';
+import { IN_PROCESS, mayAct, notAllowed, type Actor, type DeedRule } from './actor.ts';
 import { refuse, type Refusal, type Result } from './result.ts';
 import type { Runtime } from './runtime.ts';
 import { read, transact, type ReadTx, type Tx } from './transact.ts';
@@ -37,7 +37,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType>(
   input: unknown,
 ): Promise<Result<z.output<O>>> {
   if (!mayAct(actor, spec.rule)) {
-    return refuse([{ code: 'not-allowed', facts: { deed: spec.rule.title, roles: [...spec.rule.roles] } }]);
+    return refuse([notAllowed(spec.rule)]);
   }
   if (spec.rule.needsFreshPassword === true && !isFresh(actor, runtime.clock.now())) {
     return refuse([{ code: 'reauthentication-needed', facts: { deed: spec.rule.title, minutes: FRESH_MINUTES } }]);
@@ -155,7 +155,7 @@ export async function answer<I extends z.ZodType, O extends z.ZodType>(
   input: unknown,
 ): Promise<Result<z.output<O>>> {
   if (!mayAct(actor, spec.rule)) {
-    return refuse([{ code: 'not-allowed', facts: { deed: spec.rule.title, roles: [...spec.rule.roles] } }]);
+    return refuse([notAllowed(spec.rule)]);
   }
   const parsed = spec.input.safeParse(input);
   if (!parsed.success) return refuse(inputRefusals(parsed.error));

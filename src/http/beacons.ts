@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { mayDo } from '../core/actor.ts';
+import { mayDo, notAllowed } from '../core/actor.ts';
 import type { BeaconHosts } from '../core/beacon-hosts.ts';
 import { inputRefusals } from '../core/command.ts';
 import type { Result } from '../core/result.ts';
@@ -42,8 +42,7 @@ export function beaconRoutes(app: FastifyInstance, { clock }: Runtime, identify:
       handler: async (request: FastifyRequest, reply: FastifyReply) => {
         const actor = await identify(request);
         if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-        if (!mayDo(actor.roles, rule))
-          return sendProblem(reply, [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
+        if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
         const wanted = input.safeParse(request.params);
         if (!wanted.success) return sendProblem(reply, inputRefusals(wanted.error));
         const fetched = await fetchValue(wanted.data);

@@ -1,7 +1,7 @@
 /** The directories' files: uploads to check, templates, exports, faulty rows. Everything else of theirs is in `modules.ts`. @module */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { mayDo } from '../core/actor.ts';
+import { mayDo, notAllowed } from '../core/actor.ts';
 import { inputRefusals } from '../core/command.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { checkImport } from '../directory/actions/import.ts';
@@ -47,8 +47,7 @@ export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify
     const actor = await identify(request);
     if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
     const rule = directoryReads['directory.read-import'];
-    if (!mayDo(actor.roles, rule))
-      return sendProblem(reply, [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
+    if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
     return reply.header('cache-control', 'no-store').send({ rows: listRunningChecks(runtime, actor.bureauId) });
   });
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { mayDo } from '../core/actor.ts';
+import { mayDo, notAllowed } from '../core/actor.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
 import { recordBytes } from '../draw/actions/record.ts';
@@ -65,8 +65,7 @@ export function drawDocumentRoutes(app: FastifyInstance, runtime: Runtime, ident
       const actor = await identify(request);
       if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
       const rule = drawReads['draw.read'];
-      if (!mayDo(actor.roles, rule))
-        return sendProblem(reply, [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
+      if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
       const wanted = OneDraw.safeParse(request.params);
       const record = await read(runtime, actor.bureauId, async (tx) => {
         const draw = wanted.success ? await findDraw(tx, wanted.data.drawId) : undefined;

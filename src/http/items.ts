@@ -1,7 +1,7 @@
 /** The item list's files: workbooks to check, the template, editions. Everything else of theirs is in `modules.ts`. @module */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { mayDo, type Actor } from '../core/actor.ts';
+import { mayDo, notAllowed, type Actor } from '../core/actor.ts';
 import { answer, defineRead } from '../core/command.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
@@ -74,8 +74,7 @@ async function storeWorkbook(
   receive: () => ReturnType<typeof uploadOf>,
 ): Promise<Result<{ readonly fileName: string; readonly fileSha256: string }>> {
   const rule = itemsDeeds['items.import'];
-  if (!mayDo(actor.roles, rule))
-    return refuse([{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
+  if (!mayDo(actor.roles, rule)) return refuse([notAllowed(rule)]);
   const upload = await receive();
   if (upload === undefined) return refuse([{ code: 'file-empty' }]);
   const { bytes } = upload;

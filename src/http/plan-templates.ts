@@ -1,7 +1,7 @@
 /** The office's own Word templates: uploaded, tried on an approved plan, downloaded. Keeping one is the deed `plan.keep-template`. @module */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { mayDo, type Actor } from '../core/actor.ts';
+import { mayDo, notAllowed, type Actor } from '../core/actor.ts';
 import { answer } from '../core/command.ts';
 import { refuse, ok, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
@@ -64,8 +64,7 @@ async function store(
   receive: () => ReturnType<typeof uploadOf>,
 ): Promise<Result<{ readonly fileName: string; readonly sha256: string }>> {
   const rule = planDeeds['plan.keep-template'];
-  if (!mayDo(actor.roles, rule))
-    return refuse([{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
+  if (!mayDo(actor.roles, rule)) return refuse([notAllowed(rule)]);
   const upload = await receive();
   if (upload === undefined || upload.bytes.length === 0) return refuse([{ code: 'file-empty' }]);
   return ok({ fileName: cleanText(upload.fileName).slice(-200), sha256: await runtime.files.put(upload.bytes) });

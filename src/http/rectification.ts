@@ -1,7 +1,7 @@
 /** Photos of rectification for the desk; everything else of the module is in `modules.ts`. @module */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { mayDo } from '../core/actor.ts';
+import { mayDo, notAllowed } from '../core/actor.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read } from '../core/transact.ts';
 import { rectificationReads } from '../rectification/deeds.ts';
@@ -19,8 +19,7 @@ export function rectificationRoutes(app: FastifyInstance, runtime: Runtime, iden
     const actor = await identify(request);
     if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
     const rule = rectificationReads['rectification.read'];
-    if (!mayDo(actor.roles, rule))
-      return sendProblem(reply, [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }]);
+    if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
     const wanted = OnePhoto.safeParse(request.params);
     const photo = wanted.success
       ? await read(

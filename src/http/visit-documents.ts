@@ -1,10 +1,10 @@
 /** Documents and evidence of a visit on the wire: previews, what was issued, Word files, slips, uploads. @module */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { mayDo, type Actor } from '../core/actor.ts';
+import { mayDo, notAllowed, type Actor } from '../core/actor.ts';
 import { defaultWordTemplate } from '../core/documents/form-word.ts';
 import { findDocument } from '../core/register/reads.ts';
-import { ok, refuse, type Refusal, type Result } from '../core/result.ts';
+import { ok, refuse, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
 import { copyWithoutTraces } from '../core/uploads/copy.ts';
@@ -82,8 +82,8 @@ function seeing(runtime: Runtime, identify: Identify): Seen {
   return async (request, reply, shape, answer) => {
     const actor = await identify(request);
     if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-    const refusal = notAllowed(actor, inspectionReads['inspection.read']);
-    if (refusal !== undefined) return sendProblem(reply, [refusal]);
+    const rule = inspectionReads['inspection.read'];
+    if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
     const { params, query } = request as { params: object; query: object };
     const input = shape.safeParse({ ...query, ...params });
     if (!input.success) return sendProblem(reply, [{ code: 'inspection-not-found' }]);
@@ -128,8 +128,8 @@ function evidenceRoutes(app: FastifyInstance, runtime: Runtime, identify: Identi
     async (request, reply) => {
       const actor = await identify(request);
       if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-      const refusal = notAllowed(actor, inspectionDeeds['inspection.attach-evidence']);
-      if (refusal !== undefined) return sendProblem(reply, [refusal]);
+      const rule = inspectionDeeds['inspection.attach-evidence'];
+      if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
       const isMine = await read(
         runtime,
         actor.bureauId,
@@ -175,9 +175,9 @@ function templateRoutes(app: FastifyInstance, runtime: Runtime, identify: Identi
   app.get('/api/inspection-templates/:form.docx', HIDDEN, async (request, reply) => {
     const actor = await identify(request);
     if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-    const refusal = notAllowed(actor, rule);
+    if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
     const wanted = Template.safeParse(request.params);
-    if (refusal !== undefined || !wanted.success) return sendProblem(reply, [refusal ?? { code: 'page-not-found' }]);
+    if (!wanted.success) return sendProblem(reply, [{ code: 'page-not-found' }]);
     const { form } = wanted.data;
     const { title, file } = await read(runtime, actor.bureauId, async (tx) => {
       const own = (await listTemplates(tx)).find((each) => each.form === form)?.sha256;
@@ -193,8 +193,8 @@ function templateRoutes(app: FastifyInstance, runtime: Runtime, identify: Identi
   app.post('/api/inspection-templates/files', HIDDEN, async (request, reply) => {
     const actor = await identify(request);
     if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-    const refusal = notAllowed(actor, rule);
-    return refusal === undefined ? receive(runtime, actor, request, reply) : sendProblem(reply, [refusal]);
+    if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
+    return receive(runtime, actor, request, reply);
   });
 }
 
@@ -228,11 +228,6 @@ async function receive(
   if (upload === undefined) return sendProblem(reply, [{ code: 'upload-empty' }]);
   const received = await receiveUpload(runtime, actor, { name: upload.fileName, bytes: upload.bytes });
   return received.ok ? reply.send(received.value) : sendProblem(reply, received.refusals);
-}
-
-function notAllowed(actor: Actor, rule: Parameters<typeof mayDo>[1]): Refusal | undefined {
-  if (mayDo(actor.roles, rule)) return undefined;
-  return { code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } };
 }
 
 function sendWord(reply: FastifyReply, name: string, file: Uint8Array): FastifyReply {

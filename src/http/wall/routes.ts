@@ -1,7 +1,7 @@
 /** `/wall`: the ceremony for the room and for phones in it; and the presenter's moves. @module */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { mayDo } from '../../core/actor.ts';
+import { mayDo, notAllowed } from '../../core/actor.ts';
 import { inputRefusals } from '../../core/command.ts';
 import type { Refusal } from '../../core/result.ts';
 import type { Runtime } from '../../core/runtime.ts';
@@ -115,9 +115,7 @@ export function wallRoutes(app: FastifyInstance, runtime: Runtime, identify: Ide
     const actor = await identify(request);
     const rule = drawPresents['draw.present'];
     if (actor === undefined) return [{ code: 'not-signed-in' }];
-    return mayDo(actor.roles, rule)
-      ? []
-      : [{ code: 'not-allowed', facts: { deed: rule.title, roles: [...rule.roles] } }];
+    return mayDo(actor.roles, rule) ? [] : [notAllowed(rule)];
   }
 
   async function withWall(
