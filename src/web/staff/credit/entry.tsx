@@ -5,11 +5,11 @@ import type { CreditView } from '../../../credit/types/views.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DateText } from '../../kit/date-text.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
+import { Course, IssuedDocuments } from '../../kit/followed-file.tsx';
 import { sentenceDate, tableDate } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { useParam } from '../../kit/routing.ts';
-import { ruleOf } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StageLine } from '../../kit/stage-line.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
@@ -35,7 +35,7 @@ function Entry({ view }: OfEntry): ReactNode {
         title={view.enterpriseName}
         parent={{ to: '/credit', title: text.list.title }}
         standing={
-          <span className="credit-standing">
+          <span className="followed-standing">
             <StateTag tone={CREDIT_TONES[state]} word={CREDIT_STATES[state]} />
             {timerOn !== null && daysLeft !== null && (
               <span>
@@ -51,15 +51,19 @@ function Entry({ view }: OfEntry): ReactNode {
         current={STAGE_OF[state]}
         isStopped={state === 'declined'}
       />
-      <section className="credit-section">
+      <section className="followed-section">
         <h2>{text.sections.entry}</h2>
         <DescriptionList items={factsOf(view)} />
         {view.restoredFrom !== null && <AppLink to={`/credit/${view.restoredFrom}`}>{text.facts.restored}</AppLink>}
         <EntryForms view={view} />
       </section>
       <Measures view={view} />
-      <Documents view={view} />
-      <Steps view={view} />
+      <IssuedDocuments
+        title={text.sections.documents}
+        path={`/api/credit-entries/${view.entryId}`}
+        documents={view.documents}
+      />
+      <Course title={text.sections.steps} states={CREDIT_STATES} steps={view.steps} />
     </>
   );
 }
@@ -100,7 +104,7 @@ function factsOf(view: CreditView): { label: string; value: ReactNode }[] {
 
 function Measures({ view }: OfEntry): ReactNode {
   return (
-    <section className="credit-section">
+    <section className="followed-section">
       <h2>{text.sections.measures}</h2>
       {view.measures.length === 0 && <p className="muted">{text.none}</p>}
       {view.measures.map((measure) => (
@@ -116,43 +120,6 @@ function Measures({ view }: OfEntry): ReactNode {
         </div>
       ))}
       <RequestForm view={view} />
-    </section>
-  );
-}
-
-function Documents({ view: { entryId, documents } }: OfEntry): ReactNode {
-  if (documents.length === 0) return null;
-  return (
-    <section className="credit-section">
-      <h2>{text.sections.documents}</h2>
-      <ul className="credit-lines">
-        {documents.map(({ documentId, title, number, issuedOn }) => (
-          <li key={documentId}>
-            <a href={`/api/credit-entries/${entryId}/documents/${documentId}.pdf`} target="_blank" rel="noreferrer">
-              {title}
-            </a>{' '}
-            {number} <DateText value={issuedOn} inTable />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Steps({ view: { steps } }: OfEntry): ReactNode {
-  if (steps.length === 0) return null;
-  return (
-    <section className="credit-section">
-      <h2>{text.sections.steps}</h2>
-      <ol className="credit-lines">
-        {steps.map(({ number, deed, to, note, by, at }) => (
-          <li key={number}>
-            {ruleOf(deed).title} → {CREDIT_STATES[to]} <span className="muted">{by}</span>{' '}
-            <DateText value={at} inTable withTime />
-            {note !== null && <p className="muted">{note}</p>}
-          </li>
-        ))}
-      </ol>
     </section>
   );
 }

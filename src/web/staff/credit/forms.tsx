@@ -19,9 +19,9 @@ import {
   Verification,
 } from '../../../credit/types/credit.ts';
 import type { CreditView } from '../../../credit/types/views.ts';
-import { DeedForm } from '../../kit/deed-form.tsx';
+import { FoldedDeed } from '../../kit/followed-file.tsx';
 import { Field } from '../../kit/field.tsx';
-import { ruleOf, useMayDo } from '../../kit/session.ts';
+import { useMayDo } from '../../kit/session.ts';
 import { creditText } from '../../kit/strings/credit.zh.ts';
 import { optionsOf } from './words.ts';
 
@@ -41,18 +41,9 @@ interface FormOf extends OfEntry {
 
 function Folded({ view, kind, schema, initial, own = {}, children }: FormOf): ReactNode {
   return (
-    <details className="credit-form">
-      <summary>{ruleOf(kind).title}</summary>
-      <DeedForm
-        kind={kind}
-        schema={schema}
-        {...(initial === undefined ? {} : { initial })}
-        toInput={(values) => ({ ...values, ...own, entryId: view.entryId })}
-        onDone={() => undefined}
-      >
-        {children}
-      </DeedForm>
-    </details>
+    <FoldedDeed kind={kind} schema={schema} initial={initial} own={{ ...own, entryId: view.entryId }}>
+      {children}
+    </FoldedDeed>
   );
 }
 

@@ -20,7 +20,7 @@ const AcceptInput = OneHazard.extend({ acceptance: Acceptance });
 export function AcceptanceSection({ view }: OfHazard): ReactNode {
   const { acceptance, documentHash } = view;
   return (
-    <section className="hazard-section">
+    <section className="followed-section">
       <h2>{hazardText.sections.acceptance}</h2>
       {acceptance === null || documentHash === null ? (
         <p className="muted">{text.none}</p>

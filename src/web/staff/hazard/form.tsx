@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { moveRefusals, type HazardDeed } from '../../../hazard/rules/moves.ts';
 import { OneHazard, Reason } from '../../../hazard/types/hazard.ts';
 import type { HazardView } from '../../../hazard/types/views.ts';
-import { DeedForm } from '../../kit/deed-form.tsx';
+import { FoldedDeed } from '../../kit/followed-file.tsx';
 import { Field } from '../../kit/field.tsx';
 import { ruleOf, useMayDo } from '../../kit/session.ts';
 import { hazardText } from '../../kit/strings/hazard.zh.ts';
@@ -31,18 +31,9 @@ interface FoldedProps extends OfHazard {
 
 export function Folded({ view, kind, schema, initial, isOpen = false, children }: FoldedProps): ReactNode {
   return (
-    <details className="hazard-form" open={isOpen}>
-      <summary>{ruleOf(kind).title}</summary>
-      <DeedForm
-        kind={kind}
-        schema={schema}
-        {...(initial === undefined ? {} : { initial })}
-        toInput={(values) => ({ ...values, hazardId: view.hazardId })}
-        onDone={() => undefined}
-      >
-        {children}
-      </DeedForm>
-    </details>
+    <FoldedDeed kind={kind} schema={schema} initial={initial} own={{ hazardId: view.hazardId }} isOpen={isOpen}>
+      {children}
+    </FoldedDeed>
   );
 }
 

@@ -4,13 +4,12 @@ import { HAZARD_STATES } from '../../../hazard/types/hazard.ts';
 import type { HazardView } from '../../../hazard/types/views.ts';
 import { MEASURES } from '../../../inspection/types/visit.ts';
 import { AppLink } from '../../kit/app-link.tsx';
-import { DateText } from '../../kit/date-text.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
+import { Course, IssuedDocuments } from '../../kit/followed-file.tsx';
 import { sentenceDate } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { useParam } from '../../kit/routing.ts';
-import { ruleOf } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { StageLine } from '../../kit/stage-line.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
@@ -39,7 +38,7 @@ function Hazard({ view }: OfHazard): ReactNode {
         title={view.enterpriseName}
         parent={{ to: '/hazard', title: text.list.title }}
         standing={
-          <span className="hazard-standing">
+          <span className="followed-standing">
             <StateTag tone={HAZARD_TONES[state]} word={HAZARD_STATES[state]} />
             {timerOn !== null && daysLeft !== null && (
               <StateTag tone={daysLeft < 0 ? 'problem' : 'waiting'} word={text.daysLeft(daysLeft)} />
@@ -53,7 +52,7 @@ function Hazard({ view }: OfHazard): ReactNode {
         }
       />
       <StageLine label={text.course} stages={HAZARD_STAGES} current={STAGE_OF[state]} />
-      <section className="hazard-section">
+      <section className="followed-section">
         <h2>{text.sections.hazard}</h2>
         <DescriptionList
           items={[
@@ -71,45 +70,12 @@ function Hazard({ view }: OfHazard): ReactNode {
       <ProgressSection view={view} />
       <AcceptanceSection view={view} />
       <MeasuresSection view={view} />
-      <Documents view={view} />
-      <Steps view={view} />
+      <IssuedDocuments
+        title={text.sections.documents}
+        path={`/api/hazards/${view.hazardId}`}
+        documents={view.documents}
+      />
+      <Course title={text.sections.steps} states={HAZARD_STATES} steps={view.steps} />
     </>
-  );
-}
-
-function Documents({ view: { hazardId, documents } }: OfHazard): ReactNode {
-  if (documents.length === 0) return null;
-  return (
-    <section className="hazard-section">
-      <h2>{text.sections.documents}</h2>
-      <ul className="hazard-lines">
-        {documents.map(({ documentId, title, number, issuedOn }) => (
-          <li key={documentId}>
-            <a href={`/api/hazards/${hazardId}/documents/${documentId}.pdf`} target="_blank" rel="noreferrer">
-              {title}
-            </a>{' '}
-            {number} <DateText value={issuedOn} inTable />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Steps({ view: { steps } }: OfHazard): ReactNode {
-  if (steps.length === 0) return null;
-  return (
-    <section className="hazard-section">
-      <h2>{text.sections.steps}</h2>
-      <ol className="hazard-lines">
-        {steps.map(({ number, deed, to, note, by, at }) => (
-          <li key={number}>
-            {ruleOf(deed).title} → {HAZARD_STATES[to]} <span className="muted">{by}</span>{' '}
-            <DateText value={at} inTable withTime />
-            {note !== null && <p className="muted">{note}</p>}
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }

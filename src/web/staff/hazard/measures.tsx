@@ -27,7 +27,7 @@ const text = hazardText.measures;
 
 export function MeasuresSection({ view }: OfHazard): ReactNode {
   return (
-    <section className="hazard-section">
+    <section className="followed-section">
       <h2>{hazardText.sections.measures}</h2>
       {view.alerts.map(({ title, penalties }) => (
         <StateTag key={title} tone="problem" word={text.alert(title, penalties)} />

@@ -29,7 +29,7 @@ export function SupervisionSection({ view }: OfHazard): ReactNode {
   const maySupervise = useMayMove('hazard.supervise', view);
   const { registration, level, treatBy } = view;
   return (
-    <section className="hazard-section">
+    <section className="followed-section">
       <h2>{hazardText.sections.supervision}</h2>
       {registration !== null && (
         <DescriptionList
@@ -85,7 +85,7 @@ export function PlanSection({ view }: OfHazard): ReactNode {
   const mayApprove = useMayMove('hazard.approve-plan', view);
   const { plan } = view;
   return (
-    <section className="hazard-section">
+    <section className="followed-section">
       <h2>{hazardText.sections.plan}</h2>
       {plan === null && !maySubmit && <p className="muted">{text.none}</p>}
       {plan !== null && (
@@ -137,10 +137,10 @@ export function ProgressSection({ view }: OfHazard): ReactNode {
   const mayReport = useMayMove('hazard.report-progress', view);
   const mayClaim = useMayMove('hazard.claim', view);
   return (
-    <section className="hazard-section">
+    <section className="followed-section">
       <h2>{hazardText.sections.progress}</h2>
       {view.progress.length === 0 && <p className="muted">{text.none}</p>}
-      <ul className="hazard-lines">
+      <ul className="followed-lines">
         {view.progress.map(({ progressId, content, at, byEnterprise }) => (
           <li key={progressId}>
             <span className="digits">{content.percent}%</span> {content.text}{' '}
