@@ -6,6 +6,7 @@ import { findDocument } from '../core/register/reads.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
 import { creditReads } from '../credit/deeds.ts';
+import { findEntry } from '../credit/reads/entries.ts';
 import { hazardReads } from '../hazard/deeds.ts';
 import { findHazard } from '../hazard/reads/hazards.ts';
 import { findVisit } from '../inspection/reads/visits.ts';
@@ -17,8 +18,8 @@ interface Files {
   /** Of the files, e.g. `/api/hazards`. */
   readonly path: string;
   readonly rule: DeedRule;
-  /** Whether the reader may know of this one; everybody who may read the files may, where it is left out. */
-  readonly isSeen?: (tx: ReadTx, fileId: string) => Promise<boolean>;
+  /** Whether this is one of these files, of which the reader may know: an id alone could be a visit's. */
+  readonly isSeen: (tx: ReadTx, fileId: string) => Promise<boolean>;
 }
 
 const FILES: readonly Files[] = [
@@ -31,7 +32,11 @@ const FILES: readonly Files[] = [
       return hazard !== undefined && (await findVisit(tx, hazard.inspectionId)) !== undefined;
     },
   },
-  { path: '/api/credit-entries', rule: creditReads['credit.read'] },
+  {
+    path: '/api/credit-entries',
+    rule: creditReads['credit.read'],
+    isSeen: async (tx, entryId) => (await findEntry(tx, entryId)) !== undefined,
+  },
 ];
 const OneDocument = z.object({ fileId: z.uuid(), documentId: z.uuid() });
 
@@ -49,7 +54,7 @@ export function registerDocumentRoutes(app: FastifyInstance, runtime: Runtime, i
         runtime,
         actor.bureauId,
         async (tx) => {
-          if (isSeen !== undefined && !(await isSeen(tx, fileId))) return undefined;
+          if (!(await isSeen(tx, fileId))) return undefined;
           const found = await findDocument(tx, documentId);
           return found?.fileId === fileId ? found : undefined;
         },

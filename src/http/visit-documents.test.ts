@@ -17,6 +17,7 @@ import { pdfText } from '../testing/pdf.ts';
 import { exifOf, JPEG, jpegWith, PNG } from '../testing/upload-files.ts';
 import { buildApp } from './app.ts';
 import { portalRoutes } from './portal.ts';
+import { registerDocumentRoutes } from './register-documents.ts';
 import { visitDocumentRoutes } from './visit-documents.ts';
 
 let scene: Scene;
@@ -35,6 +36,7 @@ beforeAll(async () => {
     extend: (instance) => {
       visitDocumentRoutes(instance, scene.runtime, () => Promise.resolve(actor));
       portalRoutes(instance, scene.runtime);
+      registerDocumentRoutes(instance, scene.runtime, () => Promise.resolve(actor));
       return Promise.resolve();
     },
   });
@@ -80,6 +82,10 @@ describe('a document on the wire', () => {
     const { documentId } = issued.json<{ documentId: string }>();
     const sent = await get(at(`documents/${documentId}.pdf`), CHIEF);
     expect(sent.rawPayload.equals(preview.rawPayload)).toBe(true);
+    for (const files of ['hazards', 'credit-entries']) {
+      const elsewhere = await get(`/api/${files}/${team.inspectionId}/documents/${documentId}.pdf`, CHIEF);
+      expect(elsewhere.statusCode, 'a visit is no file of theirs').toBe(404);
+    }
   });
 
   test('a stranger and another bureau see nothing, and who is not signed in is told so', async () => {
