@@ -30,7 +30,7 @@ const DROP_MS = 5_000;
 await printWeight();
 const scene = await openScene(await benchRuntime());
 const folder = await mkdtemp(join(tmpdir(), 'sunlot-field-bench-'));
-const plant = await openPlant(scene, folder);
+const plant = await openPlant(scene);
 const handset = new Handset(join(folder, 'phone'), plant.line.address);
 const { inspectionId } = plant.team;
 try {

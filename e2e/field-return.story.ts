@@ -28,7 +28,7 @@ let desk: Page;
 beforeAll(async () => {
   scene = await openScene(await testRuntime());
   folder = await mkdtemp(join(tmpdir(), 'sunlot-return-'));
-  plant = await openPlant(scene, folder);
+  plant = await openPlant(scene);
   lost = new Handset(join(folder, 'lost'), plant.line.address);
   fresh = new Handset(join(folder, 'fresh'), plant.line.address);
   browser = await openBrowser();

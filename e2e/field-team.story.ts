@@ -25,7 +25,7 @@ beforeAll(async () => {
   scene = await openScene(await testRuntime());
   folder = await mkdtemp(join(tmpdir(), 'sunlot-team-'));
   await giveGasDetector();
-  plant = await openPlant(scene, folder, true);
+  plant = await openPlant(scene, true);
   // A credential belongs to a name, never to a bare number.
   const address = plant.line.address.replace('127.0.0.1', 'localhost');
   [lead, second, expert] = ['lead', 'second', 'expert'].map((name) => new Handset(join(folder, name), address)) as [

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 describe('a clean plant without signal', () => {
   beforeAll(async () => {
-    plant = await openPlant(scene, folder);
+    plant = await openPlant(scene);
     lead = new Handset(join(folder, 'lead'), plant.line.address);
     await lead.start();
   }, 60_000);

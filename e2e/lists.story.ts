@@ -1,59 +1,25 @@
 /** A list of the desk by keyboard alone: searched, opened, come back to, arranged, and many records marked and unmarked. */
-import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createStaff, grantRoles } from '../src/bureau/actions/staff.ts';
-import { NO_BEACON_HOSTS } from '../src/core/beacon-hosts.ts';
-import { execute } from '../src/core/command.ts';
-import { setPassword } from '../src/core/identity/accounts.ts';
-import { openIdentity } from '../src/core/identity/identity.ts';
-import { temporaryIdentitySecrets } from '../src/core/identity/secrets.ts';
-import { openSetupCode } from '../src/core/identity/setup-code.ts';
-import { buildSite } from '../src/http/site.ts';
 import { seedEnterprises } from '../src/testing/many-enterprises.ts';
-import { actorOf, testRuntime, type TestRuntime } from '../src/testing/runtime.ts';
+import { testRuntime, type TestRuntime } from '../src/testing/runtime.ts';
 import { openBrowser, SCREENS, sidewaysScroll, violations, visitor } from './browser.ts';
+import { openAccount, serveSite, type Keeper, type ServedSite } from './site.ts';
 
-const USERNAME = 'list.keeper';
-const PASSWORD = 'correct horse battery staple';
 /** Three pages. */
 const ENTERPRISES = 60;
 
 let runtime: TestRuntime;
-let site: Awaited<ReturnType<typeof buildSite>>;
+let site: ServedSite;
+let keeper: Keeper;
 let browser: Browser;
-let address: string;
 
 beforeAll(async () => {
   runtime = await testRuntime();
-  const identity = openIdentity({
-    db: runtime.db,
-    clock: runtime.clock,
-    secrets: temporaryIdentitySecrets(),
-    publicUrl: undefined,
-  });
-  site = await buildSite({
-    runtime,
-    beaconHosts: NO_BEACON_HOSTS,
-    identity,
-    setupCode: openSetupCode('/dev/null'),
-    database: 'embedded',
-    workerError: () => undefined,
-    logging: false,
-  });
-  address = await site.listen({ host: '127.0.0.1', port: 0 });
+  site = await serveSite(runtime);
   browser = await openBrowser();
   await seedEnterprises(runtime, ENTERPRISES);
-  const created = await execute(runtime, actorOf(['system-admin']), createStaff, randomUUID(), {
-    username: USERNAME,
-    name: '示例人员',
-    department: '综合科',
-    oneTimePassword: 'k7m2-9xpq-zr4t-hw3n',
-  });
-  if (!created.ok) throw new Error('no person');
-  const { staffId } = created.value;
-  await execute(runtime, actorOf(['security-admin']), grantRoles, randomUUID(), { staffId, roles: ['group-office'] });
-  await setPassword(runtime.db, { accountId: staffId, password: PASSWORD, isOneTime: false }, runtime.clock.now());
+  keeper = await openAccount(runtime, 'group-office', 'list.keeper');
 });
 afterAll(async () => {
   await browser.close();
@@ -62,12 +28,12 @@ afterAll(async () => {
 });
 
 async function openList(screen: (typeof SCREENS)[number], search = ''): Promise<Page> {
-  const context = await visitor(browser, address, screen);
+  const context = await visitor(browser, site.address, screen);
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   await page.goto(`/desk/directory${search}`);
-  await page.getByLabel('用户名').fill(USERNAME);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+  await page.getByLabel('用户名').fill(keeper.username);
+  await page.getByLabel('密码', { exact: true }).fill(keeper.password);
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.getByRole('table').waitFor();
   return page;

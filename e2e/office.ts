@@ -1,22 +1,17 @@
 /** A bureau's site in front of a small district that tests may carry on by themselves, and its people at their desks. @module */
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { createStaff, grantRoles } from '../src/bureau/actions/staff.ts';
 import type { Role } from '../src/core/actor.ts';
-import { NO_BEACON_HOSTS } from '../src/core/beacon-hosts.ts';
-import { openIdentity } from '../src/core/identity/identity.ts';
-import { temporaryIdentitySecrets } from '../src/core/identity/secrets.ts';
-import { openSetupCode } from '../src/core/identity/setup-code.ts';
-import { buildSite } from '../src/http/site.ts';
 import { done } from '../src/testing/draw-ceremony.ts';
 import { buildDistrict, type District } from '../src/testing/draw-district.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../src/testing/runtime.ts';
 import { openBrowser, SCREENS, sidewaysScroll, violations, visitor } from './browser.ts';
+import { serveSite } from './site.ts';
 
 const PICTURES = fileURLToPath(new URL('../test-results/', import.meta.url));
 const ONE_TIME = 'k7m2-9xpq-zr4t-hw3n';
@@ -53,25 +48,15 @@ export interface Office {
 export async function openOffice(story: string): Promise<Office> {
   const runtime = await testRuntime('2026-03-02T01:00:00Z');
   const district = await buildDistrict(runtime, 1);
-  const secrets = temporaryIdentitySecrets();
-  const server = await buildSite({
-    runtime,
-    identity: openIdentity({ db: runtime.db, clock: runtime.clock, secrets, publicUrl: undefined }),
-    setupCode: openSetupCode(join(tmpdir(), 'sunlot-story-without-setup-code')),
-    beaconHosts: NO_BEACON_HOSTS,
-    database: 'embedded',
-    workerError: () => undefined,
-    logging: false,
-  });
-  const address = await server.listen({ host: '127.0.0.1', port: 0 });
+  const site = await serveSite(runtime);
   const browser = await openBrowser();
   const pictures = join(PICTURES, story);
   await mkdir(pictures, { recursive: true });
   return {
     runtime,
     district,
-    person: (role, name) => person(runtime, browser, address, role, name),
-    stranger: async () => (await visitor(browser, address, WIDE)).newPage(),
+    person: (role, name) => person(runtime, browser, site.address, role, name),
+    stranger: async () => (await visitor(browser, site.address, WIDE)).newPage(),
     hold: async (page, name) => {
       for (const screen of SCREENS) {
         await page.setViewportSize(screen);
@@ -88,7 +73,7 @@ export async function openOffice(story: string): Promise<Office> {
     },
     close: async () => {
       await browser.close();
-      await server.close();
+      await site.close();
       await runtime.close();
     },
   };

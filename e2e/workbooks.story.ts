@@ -1,63 +1,29 @@
 /** Workbooks in and out by keyboard alone, on the desk's and the phone's width: checked, mended, written, exported as a job, taken back. */
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createStaff, grantRoles } from '../src/bureau/actions/staff.ts';
-import { NO_BEACON_HOSTS } from '../src/core/beacon-hosts.ts';
-import { execute } from '../src/core/command.ts';
-import { setPassword } from '../src/core/identity/accounts.ts';
-import { openIdentity } from '../src/core/identity/identity.ts';
-import { temporaryIdentitySecrets } from '../src/core/identity/secrets.ts';
-import { openSetupCode } from '../src/core/identity/setup-code.ts';
-import { buildSite } from '../src/http/site.ts';
-import { actorOf, testRuntime, type TestRuntime } from '../src/testing/runtime.ts';
+import { testRuntime, type TestRuntime } from '../src/testing/runtime.ts';
 import { startWorker, type Worker } from '../src/jobs/worker.ts';
 import { openBrowser, SCREENS, sidewaysScroll, violations, visitor, type Screen } from './browser.ts';
 import { focus, focusField, unreached } from './keyboard.ts';
+import { openAccount, serveSite, type Keeper, type ServedSite } from './site.ts';
 
-const USERNAME = 'book.keeper';
-const PASSWORD = 'correct horse battery staple';
 /** More than leave at once. */
 const OFFICERS = 2_010;
 
 let runtime: TestRuntime;
-let site: Awaited<ReturnType<typeof buildSite>>;
+let site: ServedSite;
+let keeper: Keeper;
 let browser: Browser;
-let address: string;
 let worker: Worker;
 const faults: unknown[] = [];
 
 beforeAll(async () => {
   runtime = await testRuntime();
-  const identity = openIdentity({
-    db: runtime.db,
-    clock: runtime.clock,
-    secrets: temporaryIdentitySecrets(),
-    publicUrl: undefined,
-  });
-  site = await buildSite({
-    runtime,
-    beaconHosts: NO_BEACON_HOSTS,
-    identity,
-    setupCode: openSetupCode('/dev/null'),
-    database: 'embedded',
-    workerError: () => undefined,
-    logging: false,
-  });
-  address = await site.listen({ host: '127.0.0.1', port: 0 });
+  site = await serveSite(runtime);
   browser = await openBrowser();
   worker = startWorker(runtime, [], (error) => faults.push(error));
-  const created = await execute(runtime, actorOf(['system-admin']), createStaff, randomUUID(), {
-    username: USERNAME,
-    name: '示例人员',
-    department: '综合科',
-    oneTimePassword: 'k7m2-9xpq-zr4t-hw3n',
-  });
-  if (!created.ok) throw new Error('no person');
-  const { staffId } = created.value;
-  await execute(runtime, actorOf(['security-admin']), grantRoles, randomUUID(), { staffId, roles: ['group-office'] });
-  await setPassword(runtime.db, { accountId: staffId, password: PASSWORD, isOneTime: false }, runtime.clock.now());
+  keeper = await openAccount(runtime, 'group-office', 'book.keeper');
 });
 afterAll(async () => {
   await worker.stop();
@@ -142,9 +108,9 @@ test.each([
 );
 
 async function signedIn(screen: Screen): Promise<BrowserContext> {
-  const context = await visitor(browser, address, screen);
+  const context = await visitor(browser, site.address, screen);
   context.setDefaultTimeout(20_000);
-  const answer = await context.request.post('/api/sign-in', { data: { username: USERNAME, password: PASSWORD } });
+  const answer = await context.request.post('/api/sign-in', { data: keeper });
   expect(answer.ok()).toBe(true);
   return context;
 }

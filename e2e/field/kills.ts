@@ -32,7 +32,7 @@ export async function killVisit(
   kills: number,
   seed: string,
 ): Promise<KillReport> {
-  const plant = await openPlant(scene, folder);
+  const plant = await openPlant(scene);
   const handset = new Handset(join(folder, 'killed'), plant.line.address);
   const dice = diceOf(seed);
   const ledger = new Ledger();

@@ -1,15 +1,11 @@
 /** A visit that stands at the door, its officers' accounts, the real site, and a line to it that can be cut. @module */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { createAccount } from '../../src/core/identity/accounts.ts';
-import { openIdentity } from '../../src/core/identity/identity.ts';
-import { temporaryIdentitySecrets } from '../../src/core/identity/secrets.ts';
-import { openSetupCode } from '../../src/core/identity/setup-code.ts';
 import { inBureau } from '../../src/core/transact.ts';
-import { NO_BEACON_HOSTS } from '../../src/core/beacon-hosts.ts';
-import { buildSite } from '../../src/http/site.ts';
 import { CHIEF, type Scene, type SceneRuntime, type Team } from '../../src/inspection/scene.testing.ts';
 import { carry } from '../../src/inspection/steps.testing.ts';
 import type { Person } from '../main-job/world.ts';
+import { serveSite } from '../site.ts';
 
 /** Bytes a bad line lets through at a time, and how often. */
 const SIP = 16 * 1024;
@@ -31,7 +27,7 @@ export interface Plant {
 }
 
 /** Opens the site over the scene, with one of its visits (with an expert, where that is asked for) carried to the notice. */
-export async function openPlant(scene: Scene<SceneRuntime>, folder: string, withExpert = false): Promise<Plant> {
+export async function openPlant(scene: Scene<SceneRuntime>, withExpert = false): Promise<Plant> {
   const { runtime } = scene;
   const team = await carry(scene, scene.take(withExpert), 'notified');
   const people = {
@@ -63,25 +59,8 @@ export async function openPlant(scene: Scene<SceneRuntime>, folder: string, with
         })
         .execute();
     });
-  const identity = openIdentity({
-    db: runtime.db,
-    clock: runtime.clock,
-    secrets: temporaryIdentitySecrets(),
-    publicUrl: undefined,
-  });
-  const setupCode = openSetupCode(`${folder}/setup-code`);
-  const workerError = (): undefined => undefined;
-  const site = await buildSite({
-    runtime,
-    identity,
-    setupCode,
-    database: 'embedded',
-    workerError,
-    logging: false,
-    beaconHosts: NO_BEACON_HOSTS,
-  });
-  const server = await site.listen({ host: '127.0.0.1', port: 0 });
-  const { line, close } = await openLine(Number(new URL(server).port));
+  const site = await serveSite(runtime);
+  const { line, close } = await openLine(Number(new URL(site.address).port));
   return {
     team,
     line,
