@@ -14,8 +14,8 @@ export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Gives a finished folder its name in one step; before it, nobody finds it, after it, it is whole. Throws when the name is taken. */
-export async function publishFolder(from: string, to: string): Promise<void> {
+/** Gives a finished file or folder its name in one step; before it, nobody finds it, after it, it is whole. Throws when the name is taken. */
+export async function publish(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
   await rename(from, to);
   await syncFolder(dirname(to));

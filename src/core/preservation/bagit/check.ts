@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { digestFile, digestOfFileName } from '../digests.ts';
 import { Findings, type Finding } from '../findings.ts';
 import { walk, type Entry } from '../walk.ts';
-import { fileFinder, type Version } from './paths.ts';
+import { fileFinder } from './paths.ts';
 import {
   decode,
   readDeclaration,
@@ -37,7 +37,7 @@ export async function checkBag(root: string): Promise<readonly Finding[]> {
     ? readDeclaration(await readFile(join(root, 'bagit.txt')), findings)
     : undefined;
   if (declaration === undefined) return findings.all;
-  const bag = { root, files, declaration, findings };
+  const bag = { root, files, find: fileFinder(files.keys()), declaration, findings };
   const payload = await manifestsOf(bag, 'manifest-');
   const tags = await manifestsOf(bag, 'tagmanifest-');
   if (payload.length === 0) findings.error('bag-no-manifest', '');
@@ -52,6 +52,8 @@ export async function checkBag(root: string): Promise<readonly Finding[]> {
 interface Bag {
   readonly root: string;
   readonly files: ReadonlyMap<string, Entry>;
+  /** The file a manifest means. */
+  readonly find: ReturnType<typeof fileFinder>;
   readonly declaration: Declaration;
   readonly findings: Findings;
 }
@@ -77,8 +79,7 @@ async function tagText({ root, declaration, findings }: Bag, name: string): Prom
 }
 
 /** Every payload file is listed: since 1.0 in every manifest, before in one of them (§2.1.3). */
-function judgePayload({ files, declaration, findings }: Bag, manifests: readonly Manifest[]): void {
-  const find = fileFinder(files.keys());
+function judgePayload({ files, find, declaration, findings }: Bag, manifests: readonly Manifest[]): void {
   const listedIn = manifests.map(({ name, listed }) => {
     for (const { path } of listed) if (!path.startsWith(PAYLOAD)) findings.error('bag-path-not-payload', name, path);
     return { name, paths: new Set(listed.flatMap(({ path }) => find(path)?.path ?? [])) };
@@ -87,17 +88,12 @@ function judgePayload({ files, declaration, findings }: Bag, manifests: readonly
     if (!path.startsWith(PAYLOAD)) continue;
     if (STREWN.has(path.slice(path.lastIndexOf('/') + 1))) findings.warn('bag-strewn', path);
     const missing = listedIn.filter(({ paths }) => !paths.has(path));
-    const isShort = isStrict(declaration.version) ? missing.length > 0 : missing.length === manifests.length;
+    const isShort = declaration.version === '1.0' ? missing.length > 0 : missing.length === manifests.length;
     if (isShort) for (const { name } of missing) findings.error('bag-unlisted', path, name);
   }
 }
 
-function isStrict(version: Version): boolean {
-  return version === '1.0';
-}
-
-async function judgeDigests({ root, files, findings }: Bag, manifests: readonly Manifest[]): Promise<void> {
-  const find = fileFinder(files.keys());
+async function judgeDigests({ root, find, findings }: Bag, manifests: readonly Manifest[]): Promise<void> {
   const wanted = new Map<string, { readonly name: string; readonly algorithm: string; readonly digest: string }[]>();
   for (const { name, algorithm, listed } of manifests)
     for (const { path, digest } of listed) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Findings, type Finding } from '../findings.ts';
 import { isDeclaration, readDeclaration } from './declaration.ts';
 import { SPECS, type Spec } from './inventory.ts';
-import { isObject, parseObject } from './json.ts';
+import { parseObject } from './json.ts';
 import { checkObject, EXTENSIONS } from './object.ts';
 
 const LAYOUT = 'ocfl_layout.json';
@@ -67,7 +67,7 @@ function judgeLayout(bytes: Uint8Array, findings: Findings): void {
   const layout = parseObject(bytes);
   for (const key of ['extension', 'description'])
     if (layout === undefined || typeof layout[key] !== 'string') findings.error('E070', LAYOUT, key);
-  const extension = isObject(layout) ? layout['extension'] : undefined;
+  const extension = layout?.['extension'];
   if (typeof extension === 'string' && !EXTENSIONS.has(extension)) findings.error('E071', LAYOUT, extension);
 }
 

@@ -2,7 +2,7 @@
 import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestBytes, digestFile } from '../digests.ts';
-import { publishFolder, syncFolder, writeNew } from '../durable.ts';
+import { publish, syncFolder, writeNew } from '../durable.ts';
 import { walk } from '../walk.ts';
 import { DEFAULT_CONTENT, INVENTORY, versionNumber } from './inventory.ts';
 
@@ -91,10 +91,10 @@ export async function addVersion(root: string, content: string, version: ObjectV
     await put(staging);
     await writeNew(join(staging, `0=ocfl_object_${SPEC}`), Buffer.from(`ocfl_object_${SPEC}\n`));
     await syncFolder(staging);
-    await publishFolder(staging, object);
+    await publish(staging, object);
   } else {
     await put(join(staging, 'top'));
-    await publishFolder(join(staging, name), join(object, name));
+    await publish(join(staging, name), join(object, name));
     await replaceTop(join(staging, 'top'), object);
     await rm(staging, { recursive: true, force: true });
   }
@@ -149,8 +149,7 @@ async function stage(
     current,
   }: ObjectVersion & { name: string; current: StoredInventory | undefined },
 ): Promise<StoredInventory> {
-  const known = new Map(Object.entries(current?.manifest ?? {}));
-  const manifest: Record<string, readonly string[]> = Object.fromEntries(known);
+  const manifest: Record<string, readonly string[]> = { ...current?.manifest };
   const state: Record<string, readonly string[]> = {};
   await mkdir(join(staging, name), { recursive: true, mode: 0o700 });
   for (const { path, kind } of await walk(content)) {
@@ -158,11 +157,11 @@ async function stage(
     if (kind === 'other') throw new Error(`not a file: ${path}`);
     const digest = (await digestFile(join(content, path), [ALGORITHM])).get(ALGORITHM) ?? '';
     state[digest] = [...(state[digest] ?? []), path];
-    if (known.has(digest)) continue;
+    // Bytes that are kept already are not kept again.
+    if (manifest[digest] !== undefined) continue;
     const kept = `${name}/${DEFAULT_CONTENT}/${path}`;
-    const isFirst = manifest[digest] === undefined;
-    if (isFirst) manifest[digest] = [kept];
-    if (isFirst) await publishFolder(join(content, path), join(staging, kept));
+    manifest[digest] = [kept];
+    await publish(join(content, path), join(staging, kept));
   }
   await rm(content, { recursive: true, force: true });
   return {
