@@ -1,5 +1,5 @@
 /** One figure of a bench: a line of JSON with where and when it was measured. @module */
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
 /** Prints the figure. `runs` are single measurements in `unit`; the median is what counts. */
 export function printFigure(
@@ -24,6 +24,8 @@ export function printFigure(
       runs: runs.length,
       ...extra,
       machine,
+      // Of the last minute; half of it or more is often our own.
+      load: Number((loadavg()[0] ?? 0).toFixed(1)),
       day,
     }),
   );

@@ -74,24 +74,43 @@ async function writeWorkbook(path: string, rows: number): Promise<void> {
 }
 
 /** What somebody else waits for while the workbook is checked: the list of enterprises, again and again. */
-async function watch(runtime: BenchRuntime, ended: () => boolean): Promise<{ waits: number[]; silences: number[] }> {
+async function wait(runtime: BenchRuntime, ended: () => boolean): Promise<readonly number[]> {
   const list = directoryReadSpecs.find(({ path }) => path === '/api/directory/enterprises');
   if (list === undefined) throw new Error('no list of enterprises');
   const waits: number[] = [];
-  const silences: number[] = [];
-  let [told, toldAt] = ['', performance.now()];
   while (!ended()) {
     const asked = performance.now();
     await answer(runtime, office, list, { q: 'jxzz' });
     waits.push(performance.now() - asked);
-    const state = JSON.stringify(listRunningChecks(runtime, 1)[0] ?? '');
-    if (state !== told) {
-      silences.push(performance.now() - toldAt);
-      [told, toldAt] = [state, performance.now()];
-    }
     await sleep(20);
   }
-  return { waits, silences };
+  return waits;
+}
+
+interface Silence {
+  readonly milliseconds: number;
+  /** The phase before and after it. */
+  readonly between: string;
+}
+
+/** The longest time without news from the beginning to the end, and where it was. */
+async function listen(runtime: BenchRuntime, ended: () => boolean): Promise<Silence> {
+  let longest: Silence = { milliseconds: 0, between: '' };
+  let [told, phase, toldAt] = ['', '', performance.now()];
+  const heard = (nextPhase: string): void => {
+    const milliseconds = Math.round(performance.now() - toldAt);
+    if (milliseconds > longest.milliseconds) longest = { milliseconds, between: `${phase} – ${nextPhase}` };
+    [phase, toldAt] = [nextPhase, performance.now()];
+  };
+  while (!ended()) {
+    const [running] = listRunningChecks(runtime, 1);
+    const state = JSON.stringify(running ?? '');
+    if (state !== told) heard(running?.phase ?? '');
+    told = state;
+    await sleep(10);
+  }
+  heard('end');
+  return longest;
 }
 
 const quantile = (values: readonly number[], part: number): number =>
@@ -105,29 +124,38 @@ async function measure(path: string, rows: number): Promise<void> {
     const [begun, processor] = [performance.now(), process.cpuUsage()];
     let isEnded = false;
     const checking = checkImport(runtime, office, newId(), { kind: 'enterprise', fileName: 'bench.xlsx', bytes });
-    const watched = watch(runtime, () => isEnded);
+    const watched = Promise.all([wait(runtime, () => isEnded), listen(runtime, () => isEnded)]);
     const batch = await checking.finally(() => {
       isEnded = true;
     });
     if (!batch.ok) throw new Error(JSON.stringify(batch.refusals));
     const checked = performance.now() - begun;
-    const { waits, silences } = await watched;
+    const [waits, silence] = await watched;
     const { user, system } = process.cpuUsage(processor);
     printFigure(`import.check.${rows}x20`, 's', [checked / 1000], {
       ...batch.value.counts,
       processorSeconds: Math.round((user + system) / 1e6),
       othersP99: quantile(waits, 0.99),
       others: waits.length,
-      longestSilence: Math.round(Math.max(...silences)),
+      longestSilence: silence.milliseconds,
+      silentBetween: silence.between,
       megabytes: peakMegabytes(),
     });
     const written = performance.now();
-    const done = await execute(runtime, office, importDirectory, newId(), {
-      batchId: batch.value.batchId,
-      isOnlyGood: true,
+    isEnded = false;
+    const { batchId } = batch.value;
+    const writing = execute(runtime, office, importDirectory, newId(), { batchId, isOnlyGood: true });
+    const listened = listen(runtime, () => isEnded);
+    const done = await writing.finally(() => {
+      isEnded = true;
     });
     if (!done.ok) throw new Error(JSON.stringify(done.refusals));
-    printFigure(`import.write.${rows}x20`, 's', [(performance.now() - written) / 1000], done.value);
+    const silentWriting = await listened;
+    printFigure(`import.write.${rows}x20`, 's', [(performance.now() - written) / 1000], {
+      ...done.value,
+      longestSilence: silentWriting.milliseconds,
+      silentBetween: silentWriting.between,
+    });
     printFigure(`import.whole.${rows}x20`, 's', [(performance.now() - begun) / 1000], { megabytes: peakMegabytes() });
   } finally {
     await runtime.close();

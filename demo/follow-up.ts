@@ -10,6 +10,8 @@ export interface Finished {
   readonly officers: readonly [DemoStaff, DemoStaff];
   readonly officerIds: readonly string[];
   readonly day: string;
+  /** Something was found that an order gives a week or two for. */
+  readonly isOrdinary: boolean;
 }
 
 export interface Step {

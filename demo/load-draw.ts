@@ -43,6 +43,7 @@ interface Occasion {
   /** Departments that have a seat at every visit. */
   readonly joint?: readonly string[];
   readonly openBy?: string;
+  readonly officerCap?: number;
   readonly revealBy: string;
   readonly resultBy: string;
   readonly inspectFrom: string;
@@ -50,7 +51,7 @@ interface Occasion {
   readonly size: { readonly by: 'plan' } | { readonly by: 'count'; readonly count: number };
 }
 
-export function demoConfig({ joint = [], ...occasion }: Occasion): DrawConfig {
+export function demoConfig({ joint = [], officerCap = 14, ...occasion }: Occasion): DrawConfig {
   const seats = joint.length === 0 ? {} : { joint };
   return DrawConfig.parse({
     ...occasion,
@@ -73,10 +74,10 @@ export function demoConfig({ joint = [], ...occasion }: Occasion): DrawConfig {
         ...seats,
       },
     ],
-    officerCap: 14,
+    officerCap,
     expertCap: 8,
-    // One morning's visits need no days of their own.
-    ...(occasion.mode === 'sealed' ? {} : { means: MEANS }),
+    // Only the year's own visits are drawn with their days.
+    ...(occasion.size.by === 'plan' ? { means: MEANS } : {}),
   });
 }
 

@@ -9,6 +9,7 @@ import { findBulletin } from '../src/oversight/reads/feedback.ts';
 import { SHEET, type Sheet, type SheetLine } from '../src/oversight/types/assessment.ts';
 import type { Rating } from '../src/oversight/types/ratings.ts';
 import { enterpriseActor } from '../src/rectification/rules/access.ts';
+import { todayOf } from './follow-up.ts';
 import { DEMO_OFFICE } from './logins.ts';
 import { DEMO_BUREAU, expectDone, type Stage } from './stage.ts';
 
@@ -17,9 +18,8 @@ const SETTLED = 3;
 const REVIEWED = 6;
 const RATED = 7;
 
-/** In the evening of the last day of the plan's window. */
+/** In the evening of the day on which the demo ends. */
 export async function loadOversight(stage: Stage, drawId: string): Promise<void> {
-  stage.at('2026-09-30T08:30:00Z');
   await rate(stage);
   await review(stage, drawId);
   const { bulletinId } = await stage.act(DEMO_OFFICE.planner, draftBulletin, {
@@ -35,7 +35,7 @@ export async function loadOversight(stage: Stage, drawId: string): Promise<void>
       bulletinId,
       recipient,
       reply: {
-        receivedOn: '2026-09-30',
+        receivedOn: todayOf(stage),
         document: `${name}函〔2026〕${n + 1}号`,
         measures: '已转发辖区企业对照自查，并组织网格员逐户提醒',
       },

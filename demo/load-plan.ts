@@ -1,12 +1,14 @@
 /** The annual plan of the demo: 40 % of 200 = 80, January to September. @module */
+import { NATIONAL_CALENDAR } from '../src/core/calendar/national.ts';
 import { read } from '../src/core/transact.ts';
 import { saveEnterprise } from '../src/directory/actions/save.ts';
 import { listUniverse } from '../src/directory/reads/pools.ts';
-import { createPlan, openPlan, publishPlan } from '../src/plan/actions.ts';
+import { adjustPlan, amendDraft, createPlan, openPlan, publishPlan } from '../src/plan/actions.ts';
 import { approvePlan, endorsePlan, submitPlan } from '../src/plan/actions/approval.ts';
 import { issueNotice } from '../src/plan/actions/notice.ts';
 import { findPlan } from '../src/plan/reads.ts';
-import type { Plan, Stratum } from '../src/plan/types.ts';
+import { spreadOverMonths } from '../src/plan/rules/capacity.ts';
+import type { Plan, PlanContent, Stratum } from '../src/plan/types.ts';
 import { demoDistrict } from './district.ts';
 import { STATUS_CHANGES } from './enterprises.ts';
 import { DEMO_OFFICE } from './logins.ts';
@@ -60,6 +62,58 @@ export async function loadPlan(stage: Stage): Promise<string> {
   await stage.act(disclosure, publishPlan, { planId, hash });
   await stage.act(DEMO_OFFICE.operator, openPlan, { planId });
   return planId;
+}
+
+interface Adjustment {
+  readonly reason: string;
+  /** So many visits more than the plan had. */
+  readonly more: number;
+  readonly joint?: PlanContent['joint'];
+  readonly windowTo?: string;
+  /** Why there may be more than the capacity gives. */
+  readonly beyond?: string;
+  readonly approvalDocument: string;
+  readonly opinion: string;
+}
+
+/** The next version of the plan, signed, published and opened like the first; returns its id. */
+export async function adjustDemoPlan(
+  stage: Stage,
+  planId: string,
+  { reason, more, joint, windowTo, beyond, approvalDocument, opinion }: Adjustment,
+): Promise<string> {
+  const { planner, deputy, head, disclosure, operator } = DEMO_OFFICE;
+  const { planId: next } = await stage.act(planner, adjustPlan, { planId, reason });
+  const draft = await planOf(stage, next);
+  const count = draft.content.count + more;
+  const content = {
+    ...draft.content,
+    windowTo: windowTo ?? draft.content.windowTo,
+    joint: joint ?? draft.content.joint,
+    overCapacityReason: beyond ?? null,
+  };
+  await stage.act(planner, amendDraft, {
+    planId: next,
+    revision: draft.revision,
+    universeSize: draft.universe.size,
+    content: {
+      ...content,
+      count,
+      // The ratio that gives exactly this many, rounded up as plans are.
+      ratio: Math.floor((count * 10_000) / draft.universe.size),
+      dutySplit: content.dutySplit.map((duty, n, all) =>
+        n === all.length - 1 ? { ...duty, count: duty.count + more } : duty,
+      ),
+      monthlyTargets: spreadOverMonths(count, content.windowFrom, content.windowTo, NATIONAL_CALENDAR),
+    },
+  });
+  const { hash } = await planOf(stage, next);
+  await stage.act(planner, submitPlan, { planId: next, hash });
+  await stage.act(deputy, endorsePlan, { planId: next, hash, opinion: beyond ?? '在执法力量测算之内，同意报批。' });
+  await stage.act(head, approvePlan, { planId: next, hash, approvalDocument, opinion });
+  await stage.act(disclosure, publishPlan, { planId: next, hash });
+  await stage.act(operator, openPlan, { planId: next });
+  return next;
 }
 
 /** Four units leave between the plan and the draw. */

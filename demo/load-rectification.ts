@@ -17,12 +17,14 @@ import { enterpriseActor } from '../src/rectification/rules/access.ts';
 import { SETTLED, type Item, type ItemState, type Verdict } from '../src/rectification/types/order.ts';
 import { todayOf, workday, type Finished, type Step } from './follow-up.ts';
 import { hazardCourse } from './load-hazards.ts';
+import { overdueCase } from './load-overdue.ts';
+import type { Cast } from './penalty-cast.ts';
 import { DEMO_OFFICE } from './logins.ts';
 import { DEMO_BUREAU, expectDone, type Stage } from './stage.ts';
 
 export interface FollowUps {
   /** Notes what will happen to this visit's findings. */
-  add(visit: Finished): void;
+  add(visit: Finished, course?: Course): void;
   /** Notes what happens on days of its own. */
   plan(more: readonly Step[]): void;
   /** Does everything that happened before this day, in its order. */
@@ -31,21 +33,26 @@ export interface FollowUps {
 
 const PASSED: Verdict = { outcome: 'passed', opinion: '现场核实，已按要求整改' };
 
-/** How things went, one after the other: most in time, one late, one after more time, one at the second look. */
-const COURSES = ['in-time', 'extended', 'in-time', 'second-look', 'never', 'in-time', 'returned'] as const;
-type Course = (typeof COURSES)[number] | (typeof LAST)[number];
-/** The last ones of the year still run: each waits for something else. */
-const LAST = ['not-served', 'reported', 'asking', 'looking', 'never'] as const;
-const ENDED = 16;
+/** How things go: most in time, some late, after more time, at the second look; what still runs waits for something else each. */
+export type Course = 'in-time' | 'extended' | 'second-look' | 'returned' | 'never' | 'reported' | 'asking' | 'reminded';
+/** Of the year's own visits, one after the other; only one was never mended, not the first. */
+const COURSES = ['in-time', 'extended', 'in-time', 'second-look', 'in-time', 'returned'] as const;
+const NEVER = 4;
+const REMINDED = [4, 6, 11, 13];
 
-export function openFollowUps(stage: Stage): FollowUps {
+export function openFollowUps(stage: Stage, cast: Cast): FollowUps {
   const steps: Step[] = [];
   let served = 0;
+  /** Whose order was never carried out. */
+  let caseOf: string | undefined;
   return {
-    add: (visit) => {
-      const course = (served < ENDED ? COURSES[served % COURSES.length] : LAST[served % LAST.length]) ?? 'in-time';
+    add: (visit, course) => {
+      const isNever = course === undefined && caseOf === undefined && served >= NEVER && visit.isOrdinary;
+      if (isNever) caseOf = visit.inspectionId;
+      const taken = isNever ? 'never' : (course ?? COURSES[served % COURSES.length] ?? 'in-time');
       served += 1;
-      steps.push(...courseOf(stage, visit, course), ...hazardCourse(stage, visit));
+      steps.push(...courseOf(stage, visit, taken), ...hazardCourse(stage, visit));
+      if (isNever) steps.push(...overdueCase(cast, visit));
     },
     plan: (more) => {
       steps.push(...more);
@@ -108,20 +115,21 @@ function courseOf(stage: Stage, visit: Finished, course: Course): Step[] {
         look(17, PASSED),
         ...end,
       ];
-    case 'not-served':
-      return [];
     case 'reported':
       return [...begin, report(5)];
     case 'asking':
-      return [...begin, on(3, (order) => ask(stage, order))];
-    case 'looking':
-      return [...begin, report(5), on(8, (order) => startLooking(stage, visit, order))];
+      return [...begin, on(2, (order) => ask(stage, order))];
+    case 'reminded':
+      return [...begin, ...REMINDED.map((days) => on(days, (order) => remind(stage, visit, order)))];
     case 'never':
       return [
         ...begin,
-        ...[4, 6, 11, 13].map((days) => on(days, (order) => remind(stage, visit, order))),
+        ...REMINDED.map((days) => on(days, (order) => remind(stage, visit, order))),
+        // What has the longest time is mended in it; else its term would run on for ever.
+        on(29, (order) => forEach(order, ['open'], (item) => reportInTime(stage, order, item))),
         on(30, (order) => refer(stage, visit, order)),
         on(31, (order) => expose(stage, visit, order)),
+        look(36, PASSED),
         ...end,
       ];
   }
@@ -146,6 +154,10 @@ async function serve(stage: Stage, visit: Finished, { orderId }: StoredOrder): P
 function reportOne(stage: Stage, order: StoredOrder, { findingId }: Item): Promise<unknown> {
   const report = { text: '已按要求整改完毕，并组织相关岗位人员学习。' };
   return asEnterprise(stage, order, reportItem, { orderId: order.orderId, findingId, report });
+}
+
+async function reportInTime(stage: Stage, order: StoredOrder, item: Item): Promise<void> {
+  if (item.dueOn !== null && item.dueOn >= todayOf(stage)) await reportOne(stage, order, item);
 }
 
 async function sendBack(stage: Stage, visit: Finished, order: StoredOrder): Promise<void> {

@@ -1,8 +1,6 @@
 /** A surprise inspection of the demo, jointly with another department: two more units in the plan, drawn sealed on the morning of their visits, opened in the evening. @module */
 import { createHash } from 'node:crypto';
 import { otcCode, shareHash, sha256Suite, splitSecret, toHex } from 'verifiable-draw';
-import { systemActor } from '../src/core/actor.ts';
-import { NATIONAL_CALENDAR } from '../src/core/calendar/national.ts';
 import { read } from '../src/core/transact.ts';
 import { publishChain } from '../src/draw/actions/chains.ts';
 import { releaseCode } from '../src/draw/actions/codes.ts';
@@ -10,20 +8,15 @@ import { openDraw } from '../src/draw/actions/open.ts';
 import { confirmDraw, releaseDraw } from '../src/draw/actions/settle.ts';
 import { buildDrawBundle } from '../src/draw/bundle.ts';
 import { listTurns } from '../src/draw/reads/codes.ts';
-import { adjustPlan, amendDraft, openPlan, publishPlan } from '../src/plan/actions.ts';
-import { approvePlan, endorsePlan, submitPlan } from '../src/plan/actions/approval.ts';
-import { findPlan } from '../src/plan/reads.ts';
-import { spreadOverMonths } from '../src/plan/rules/capacity.ts';
-import type { Plan } from '../src/plan/types.ts';
-import type { DemoPeople } from './bureau.ts';
 import { announce, demoConfig, roll } from './load-draw.ts';
 import { addPartners, MARKET_REGULATOR } from './load-joint.ts';
-import { carry } from './load-visits.ts';
+import { adjustDemoPlan } from './load-plan.ts';
+import { listVisitIds } from './load-visits.ts';
 import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
-import { diceFor } from './random.ts';
 import { DEMO_BUREAU, type Stage } from './stage.ts';
+import type { Year } from './year.ts';
 
-const { operator, planner, head, deputy, supervisor, legal, disclosure } = DEMO_OFFICE;
+const { operator, head, supervisor, legal } = DEMO_OFFICE;
 const BATCH = 3;
 const SURPRISES = 2;
 const CHAIN_LENGTH = 200;
@@ -41,9 +34,23 @@ export async function publishDemoChains(stage: Stage): Promise<void> {
     });
 }
 
+interface Surprise {
+  readonly drawId: string;
+  /** The plan as it was adjusted. */
+  readonly planId: string;
+}
+
 /** The plan is adjusted, two units are drawn sealed and visited on the same day, and in the evening everything is public. */
-export async function loadSealedDraw(stage: Stage, people: DemoPeople, planId: string): Promise<void> {
-  const adjusted = await adjust(stage, planId);
+export async function loadSealedDraw(stage: Stage, year: Year, planId: string): Promise<Surprise> {
+  stage.at('2026-03-04T06:00:00Z');
+  await addPartners(stage);
+  const adjusted = await adjustDemoPlan(stage, planId, {
+    reason: '增加 2 家突击检查，封存抽取，与区市场监督管理局联合',
+    more: SURPRISES,
+    joint: [{ organ: MARKET_REGULATOR, duty: '特种设备使用登记和定期检验' }],
+    approvalDocument: '西青政复（演示）〔2026〕7号',
+    opinion: '同意增加，封存抽取，当日检查当日公开。',
+  });
   stage.at('2026-03-05T05:00:00Z');
   const config = demoConfig({
     name: '2026年度突击检查（封存抽取）',
@@ -67,79 +74,19 @@ export async function loadSealedDraw(stage: Stage, people: DemoPeople, planId: s
   await stage.act(head, confirmDraw, { drawId });
   await stage.act(operator, releaseDraw, { drawId });
   await stage.settle();
-  await visit(stage, people, drawId);
+  await visit(stage, year, drawId);
   stage.at('2026-03-06T09:00:00Z');
   await stage.act(operator, openDraw, { drawId });
   await stage.settle();
   await buildDrawBundle(stage.runtime, DEMO_BUREAU, drawId);
+  return { drawId, planId: adjusted };
 }
 
-async function visit(stage: Stage, people: DemoPeople, drawId: string): Promise<void> {
-  const dice = diceFor('sealed visits');
-  const visits = await read(
-    stage.runtime,
-    DEMO_BUREAU,
-    (tx) =>
-      tx.db
-        .selectFrom('inspection')
-        .select('inspection_id')
-        .where('bureau_id', '=', DEMO_BUREAU)
-        .where('draw_id', '=', drawId)
-        .orderBy('credit_code')
-        .execute(),
-    systemActor(DEMO_BUREAU),
-  );
-  for (const [n, { inspection_id: inspectionId }] of visits.entries()) {
+async function visit(stage: Stage, year: Year, drawId: string): Promise<void> {
+  for (const [n, inspectionId] of (await listVisitIds(stage, drawId)).entries()) {
     stage.at(`2026-03-06T0${n === 0 ? 1 : 5}:00:00Z`);
-    await carry(stage, people, dice, inspectionId, 'signed');
-    await stage.settle();
+    await year.visit(inspectionId, { stop: 'signed' });
   }
-}
-
-/** Two more than the plan had: its next version, signed and published like the first. */
-async function adjust(stage: Stage, planId: string): Promise<string> {
-  stage.at('2026-03-04T06:00:00Z');
-  await addPartners(stage);
-  const { planId: next } = await stage.act(planner, adjustPlan, {
-    planId,
-    reason: '增加 2 家突击检查，封存抽取，与区市场监督管理局联合',
-  });
-  const draft = await planOf(stage, next);
-  const count = draft.content.count + SURPRISES;
-  await stage.act(planner, amendDraft, {
-    planId: next,
-    revision: draft.revision,
-    universeSize: draft.universe.size,
-    content: {
-      ...draft.content,
-      count,
-      joint: [{ organ: MARKET_REGULATOR, duty: '特种设备使用登记和定期检验' }],
-      // The ratio that gives exactly this many, rounded up as plans are.
-      ratio: Math.floor((count * 10_000) / draft.universe.size),
-      dutySplit: draft.content.dutySplit.map((duty, n, all) =>
-        n === all.length - 1 ? { ...duty, count: duty.count + SURPRISES } : duty,
-      ),
-      monthlyTargets: spreadOverMonths(count, draft.content.windowFrom, draft.content.windowTo, NATIONAL_CALENDAR),
-    },
-  });
-  const { hash } = await planOf(stage, next);
-  await stage.act(planner, submitPlan, { planId: next, hash });
-  await stage.act(deputy, endorsePlan, { planId: next, hash, opinion: '在执法力量测算之内，同意报批。' });
-  await stage.act(head, approvePlan, {
-    planId: next,
-    hash,
-    approvalDocument: '西青政复（演示）〔2026〕7号',
-    opinion: '同意增加，封存抽取，当日检查当日公开。',
-  });
-  await stage.act(disclosure, publishPlan, { planId: next, hash });
-  await stage.act(operator, openPlan, { planId: next });
-  return next;
-}
-
-async function planOf(stage: Stage, planId: string): Promise<Plan> {
-  const plan = await read(stage.runtime, DEMO_BUREAU, (tx) => findPlan(tx, planId));
-  if (plan === undefined) throw new Error('the demo plan is gone');
-  return plan;
 }
 
 /** A holder's secret in the demo is the same every time; a real one is made in his own browser. */

@@ -1,82 +1,65 @@
 /** The visits of the demo year, standing at every stage, with findings stated one by one (domain §17.2). @module */
 import { systemActor } from '../src/core/actor.ts';
-import { dayOf } from '../src/core/clock.ts';
 import { read } from '../src/core/transact.ts';
-import { daysBetween } from '../src/core/calendar/day.ts';
-import { resultHash } from '../src/disclosure/reads/entries.ts';
-import { approveEntry, confirmEntry, publishEntry } from '../src/disclosure/actions.ts';
 import { stateFinding, confirmLevel } from '../src/inspection/actions/findings.ts';
 import { answerPoints, checkIn, reportImpossible, stateOpinion } from '../src/inspection/actions/on-site.ts';
+import { approvePlan } from '../src/inspection/actions/approve.ts';
 import {
   acceptTask,
-  approvePlan,
-  draftPlan,
+  draftPlanWith,
   issueNotice,
-  readFile,
-  submitPlan,
+  readFileWith,
+  submitPlanWith,
 } from '../src/inspection/actions/prepare.ts';
+import { recordsOf } from '../src/http/enterprise-records.ts';
 import { setSettings } from '../src/inspection/actions/settings.ts';
-import { closeRecord, closeVisit, signForEnterprise, signOff, signRecord } from '../src/inspection/actions/sign.ts';
+import { closeRecord, signForEnterprise, signOff, signRecord } from '../src/inspection/actions/sign.ts';
 import { demandsPicture } from '../src/inspection/rules/record.ts';
 import { fileHashOf, viewEnterprise } from '../src/inspection/reads/enterprise-file.ts';
 import { suggestedItems } from '../src/inspection/reads/preparation.ts';
+import { planHashOf } from '../src/inspection/reads/seen.ts';
 import { checklistOf, findVisit, listFindings, type Visit } from '../src/inspection/reads/visits.ts';
+import type { FindingInput } from '../src/inspection/types/visit.ts';
 import { DEFAULT_SETTINGS } from '../src/inspection/types/settings.ts';
 import type { ChecklistLine } from '../src/items/types.ts';
 import type { DemoPeople } from './bureau.ts';
 import { SAMPLE_FINDINGS } from './findings.ts';
-import { LAW_REVIEWED_ON, publishSecondEdition } from './load-law.ts';
+import { todayOf } from './follow-up.ts';
 import { notePartners, signPartners } from './load-joint.ts';
-import { penaltySteps } from './load-penalty.ts';
-import { openFollowUps } from './load-rectification.ts';
 import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
 import { attachPhoto } from './photos.ts';
-import { diceFor, type Dice } from './random.ts';
+import type { Dice } from './random.ts';
 import { DEMO_BUREAU, type Stage } from './stage.ts';
+import type { Year } from './year.ts';
 
 /** How far a visit has come. */
-type Stop =
-  | 'assigned'
+export type Stop =
   | 'preparing'
   | 'plan-submitted'
   | 'plan-approved'
   | 'notified'
-  | 'inspecting'
   | 'awaiting-signatures'
   | 'signed'
-  | 'closed'
   | 'impossible';
 
-/** Where the late ones stand that are not signed yet. */
-const EARLY: readonly Stop[] = [
-  'assigned',
-  'assigned',
-  'assigned',
-  'preparing',
-  'preparing',
-  'plan-submitted',
-  'plan-submitted',
-  'plan-approved',
-  'notified',
-  'inspecting',
-  'inspecting',
-  'awaiting-signatures',
-];
-
-/** Most visits of the year are done; towards its end every other one stands at a stage on the way. */
+/** Most visits of the year end with their record; of the first two nothing could be found. */
 function stopOf(n: number): Stop {
-  if (n < 2) return 'impossible';
-  const late = n - (80 - 2 * EARLY.length);
-  if (late >= 0 && late % 2 === 0) return EARLY[late / 2] ?? 'assigned';
-  return n % 7 === 0 ? 'closed' : 'signed';
+  return n < 2 ? 'impossible' : 'signed';
 }
 
-/** The last day of the plan's window, a workday. */
+/** A substitute has no day of the draw's: it comes last, still within the window of the plan. */
 const WINDOW_END = '2026-09-30';
 
-/** Carries all visits of the draw through the year in the order of their days, and publishes each result in time. */
-export async function loadVisits(stage: Stage, people: DemoPeople, drawId: string): Promise<void> {
-  const dice = diceFor('visits');
+/** Before the first visit, so that its papers have their numbers. */
+export async function loadVisitSettings(stage: Stage): Promise<void> {
+  await stage.act(DEMO_OFFICE.planner, setSettings, {
+    version: 0,
+    settings: { ...DEFAULT_SETTINGS, place: '津西青' },
+  });
+}
+
+/** Carries all visits of the draw through the year in the order of their days. */
+export async function loadVisits(stage: Stage, year: Year, drawId: string): Promise<void> {
   const ids = await read(stage.runtime, DEMO_BUREAU, async (tx) =>
     tx.db
       .selectFrom('inspection as i')
@@ -94,36 +77,45 @@ export async function loadVisits(stage: Stage, people: DemoPeople, drawId: strin
       .orderBy('i.credit_code')
       .execute(),
   );
-  const followUps = openFollowUps(stage);
-  followUps.plan(penaltySteps(stage, people));
-  await stage.act(DEMO_OFFICE.planner, setSettings, {
-    version: 0,
-    settings: { ...DEFAULT_SETTINGS, place: '津西青' },
-  });
   let before = '';
   for (const [n, { inspection_id: inspectionId, day: drawn }] of ids.entries()) {
-    // A substitute has no day of the draw's: it comes last, still within the window of the plan.
     const day = drawn ?? WINDOW_END;
-    if (before < LAW_REVIEWED_ON && LAW_REVIEWED_ON < day) await publishSecondEdition(stage);
-    await followUps.runUntil(day);
-    if (before !== day) await publishResults(stage, people, day);
+    await year.reach(day);
     stage.at(instantOn(day, before === day));
     before = day;
-    await carry(stage, people, dice, inspectionId, stopOf(n));
-    await stage.settle();
-    const visit = await visitOf(stage, inspectionId);
-    if (visit.state === 'following-up')
-      followUps.add({ inspectionId, day, officers: officersOf(visit, people), officerIds: officerIdsOf(visit) });
+    await year.visit(inspectionId, { stop: stopOf(n) });
   }
-  await followUps.runUntil(WINDOW_END);
 }
 
-/** So many days after the visit its result is public; the last ones of the year are on their way. */
-const UNTIL_PUBLIC = 15;
+/** The visits of a draw, by credit code. */
+export async function listVisitIds(stage: Stage, drawId: string): Promise<string[]> {
+  const visits = await read(
+    stage.runtime,
+    DEMO_BUREAU,
+    ({ db }) =>
+      db
+        .selectFrom('inspection')
+        .select('inspection_id')
+        .where('bureau_id', '=', DEMO_BUREAU)
+        .where('draw_id', '=', drawId)
+        .orderBy('credit_code')
+        .execute(),
+    systemActor(DEMO_BUREAU),
+  );
+  return visits.map(({ inspection_id: inspectionId }) => inspectionId);
+}
 
 /** On the day that was drawn: in the morning, or in the afternoon when another visit comes before. */
 function instantOn(day: string, isSecond: boolean): string {
   return `${day}T0${isSecond ? 6 : 1}:00:00Z`;
+}
+
+export interface Carried {
+  readonly stop: Stop;
+  /** The day of its plan, where it is not today. */
+  readonly inspectOn?: string;
+  /** Whether only what a few days can mend is found, or nothing; else the dice say what. */
+  readonly finds?: 'ordinary' | 'nothing';
 }
 
 /** Carries one visit from its task to where it stops. */
@@ -132,12 +124,11 @@ export async function carry(
   people: DemoPeople,
   dice: Dice,
   inspectionId: string,
-  stop: Stop,
+  { stop, inspectOn = todayOf(stage), finds }: Carried,
 ): Promise<void> {
   const visit = await visitOf(stage, inspectionId);
   const [lead, second] = officersOf(visit, people);
-  if (stop === 'assigned') return;
-  await stage.act(lead, acceptTask, { inspectionId });
+  if (visit.state === 'assigned') await stage.act(lead, acceptTask, { inspectionId });
   if (stop === 'impossible') {
     await attachPhoto(stage, lead, inspectionId);
     await stage.act(lead, reportImpossible, {
@@ -147,9 +138,8 @@ export async function carry(
     });
     return;
   }
-  const fileHash = fileHashOf(await read(stage.runtime, DEMO_BUREAU, (tx) => viewEnterprise(tx, visit)));
-  await stage.act(lead, readFile, { inspectionId, fileHash });
-  const inspectOn = dayOf(stage.runtime.clock.now());
+  const fileHash = fileHashOf(await read(stage.runtime, DEMO_BUREAU, (tx) => viewEnterprise(tx, visit, recordsOf)));
+  await stage.act(lead, readFileWith(recordsOf), { inspectionId, fileHash });
   const itemIds = (await read(stage.runtime, DEMO_BUREAU, (tx) => suggestedItems(tx, visit))).map(
     ({ itemId }) => itemId,
   );
@@ -159,16 +149,16 @@ export async function carry(
     inspectOn,
     itemIds,
   };
-  await stage.act(lead, draftPlan, { inspectionId, plan });
+  await stage.act(lead, draftPlanWith(recordsOf), { inspectionId, plan, planHash: planHashOf(visit.plan) });
   if (stop === 'preparing') return;
-  await stage.act(lead, submitPlan, { inspectionId });
+  const planHash = planHashOf((await visitOf(stage, inspectionId)).plan) ?? '';
+  await stage.act(lead, submitPlanWith(recordsOf), { inspectionId, planHash });
   if (stop === 'plan-submitted') return;
-  await stage.act(DEMO_OFFICE.sectionChief, approvePlan, { inspectionId });
+  await stage.act(DEMO_OFFICE.sectionChief, approvePlan, { inspectionId, planHash });
   if (stop === 'plan-approved') return;
   await stage.act(lead, issueNotice, { inspectionId });
   if (stop === 'notified') return;
-  await inspect(stage, people, dice, { inspectionId, visit, lead, second, isHalfDone: stop === 'inspecting' });
-  if (stop === 'inspecting') return;
+  await inspect(stage, people, dice, { inspectionId, visit, lead, second, finds });
   const { recordHash } = await stage.act(lead, closeRecord, { inspectionId });
   if (stop === 'awaiting-signatures') return;
   for (const person of membersOf(visit, people)) await stage.act(person, signRecord, { inspectionId, recordHash });
@@ -178,9 +168,7 @@ export async function carry(
     recordHash,
     word: { outcome: 'signed', representative: '甲企示' },
   });
-  const { conclusion } = await stage.act(lead, signOff, { inspectionId });
-  if (stop === 'closed' && conclusion !== 'follow-up')
-    await stage.act(DEMO_OFFICE.sectionChief, closeVisit, { inspectionId });
+  await stage.act(lead, signOff, { inspectionId });
 }
 
 interface OnSite {
@@ -188,25 +176,25 @@ interface OnSite {
   readonly visit: Visit;
   readonly lead: DemoStaff;
   readonly second: DemoStaff;
-  readonly isHalfDone: boolean;
+  readonly finds: Carried['finds'];
 }
 
 async function inspect(
   stage: Stage,
   people: DemoPeople,
   dice: Dice,
-  { inspectionId, visit, lead, second, isHalfDone }: OnSite,
+  { inspectionId, visit, lead, second, finds }: OnSite,
 ): Promise<void> {
   await stage.act(lead, checkIn, { inspectionId, officerIds: officerIdsOf(visit) });
   await notePartners(stage, lead, inspectionId);
   const fresh = await visitOf(stage, inspectionId);
   const lines = await read(stage.runtime, DEMO_BUREAU, (tx) => checklistOf(tx, fresh));
-  const failed = dice.chance(45) ? chooseFindings(dice, lines) : [];
+  const failed =
+    finds === 'nothing' || (finds === undefined && !dice.chance(45)) ? [] : chooseFindings(dice, lines, finds);
   const passing = lines.filter((line) => !failed.some((each) => each.line === line));
-  const answered = isHalfDone ? passing.slice(0, Math.ceil(passing.length / 2)) : passing;
   await stage.act(second, answerPoints, {
     inspectionId,
-    answers: answered.map(({ itemId, no }) => ({
+    answers: passing.map(({ itemId, no }) => ({
       itemId,
       pointNo: no,
       answer: dice.chance(8) ? ('not-applicable' as const) : ('pass' as const),
@@ -218,9 +206,9 @@ async function inspect(
       finding: { itemId: line.itemId, pointNo: line.no, ...sample.finding },
     });
     if (demandsPicture(line)) await attachPhoto(stage, lead, inspectionId, findingId);
-    if (sample.finding.level === 'major') await stage.act(second, confirmLevel, { inspectionId, findingId });
+    if (sample.finding.level === 'major')
+      await stage.act(second, confirmLevel, { inspectionId, findingId, version: 1 });
   }
-  if (isHalfDone) return;
   const findings = await read(stage.runtime, DEMO_BUREAU, (tx) => listFindings(tx, inspectionId));
   for (const expert of expertsOf(visit, people)) {
     const finding = findings[0];
@@ -243,12 +231,23 @@ async function inspect(
   }
 }
 
+/** Mended by the enterprise itself, in a week or two. */
+export function isOrdinary({
+  level,
+  measureKind,
+  days,
+}: Pick<FindingInput, 'level' | 'measureKind' | 'days'>): boolean {
+  return level === 'general' && measureKind === 'rectify' && days >= 7 && days <= 20;
+}
+
 /** One to three findings that fit points of this check table. */
 function chooseFindings(
   dice: Dice,
   lines: readonly ChecklistLine[],
+  finds: Carried['finds'],
 ): { line: ChecklistLine; sample: (typeof SAMPLE_FINDINGS)[number] }[] {
-  const fitting = SAMPLE_FINDINGS.flatMap((sample) => {
+  const samples = finds === 'ordinary' ? SAMPLE_FINDINGS.filter(({ finding }) => isOrdinary(finding)) : SAMPLE_FINDINGS;
+  const fitting = samples.flatMap((sample) => {
     const line = lines.find(
       ({ code, severity }) =>
         code === sample.code && (sample.finding.level === 'major' ? severity !== 'general' : severity !== 'major'),
@@ -259,32 +258,7 @@ function chooseFindings(
   return chosen.filter(({ line }, n) => chosen.findIndex((each) => each.line === line) === n);
 }
 
-/** Before the visits of this day: what was found so long ago goes out, what is younger has come half the way. */
-async function publishResults(stage: Stage, people: DemoPeople, day: string): Promise<void> {
-  stage.at(`${day}T00:05:00Z`);
-  const entries = await read(stage.runtime, DEMO_BUREAU, async (tx) =>
-    tx.db
-      .selectFrom('disclosure_entry')
-      .select(['entry_id', 'inspection_id', 'content', 'state', 'counted_from'])
-      .where('bureau_id', '=', DEMO_BUREAU)
-      .where('state', 'in', ['drafted', 'confirmed', 'approved'])
-      .orderBy('created_at')
-      .execute(),
-  );
-  for (const { entry_id: entryId, inspection_id: inspectionId, content, state, counted_from: from } of entries) {
-    const days = daysBetween(from, day);
-    if (state === 'drafted' && days >= UNTIL_PUBLIC - 8) {
-      const [lead] = officersOf(await visitOf(stage, inspectionId), people);
-      await stage.act(lead, confirmEntry, { entryId });
-    }
-    if (state !== 'approved' && days >= UNTIL_PUBLIC - 4)
-      await stage.act(DEMO_OFFICE.sectionChief, approveEntry, { entryId });
-    if (days >= UNTIL_PUBLIC)
-      await stage.act(DEMO_OFFICE.disclosure, publishEntry, { entryId, hash: resultHash(content) });
-  }
-}
-
-async function visitOf(stage: Stage, inspectionId: string): Promise<Visit> {
+export async function visitOf(stage: Stage, inspectionId: string): Promise<Visit> {
   // As the program reads it: a visit may be sealed.
   return read(stage.runtime, DEMO_BUREAU, (tx) => freshVisit(tx, inspectionId), systemActor(DEMO_BUREAU));
 }
@@ -295,11 +269,11 @@ async function freshVisit(tx: Parameters<typeof findVisit>[0], inspectionId: str
   return visit;
 }
 
-function officerIdsOf({ members }: Visit): string[] {
+export function officerIdsOf({ members }: Visit): string[] {
   return members.filter(({ kind }) => kind === 'officer').map(({ personId }) => personId);
 }
 
-function officersOf(visit: Visit, { officers }: DemoPeople): [DemoStaff, DemoStaff] {
+export function officersOf(visit: Visit, { officers }: DemoPeople): [DemoStaff, DemoStaff] {
   const [lead, second] = visit.team.flatMap(({ kind, number }) => (kind === 'officer' ? [officers.get(number)] : []));
   if (lead === undefined || second === undefined)
     throw new Error('a demo team has fewer than two officers with accounts');

@@ -15,17 +15,22 @@ export async function attachPhoto(
   inspectionId: string,
   findingId?: string,
 ): Promise<void> {
-  const received = await receiveUpload(stage.runtime, actorFor(officer), {
-    name: '现场照片.jpg',
-    bytes: nextPicture(),
-  });
-  if (!received.ok) throw new Error(JSON.stringify(received.refusals));
   await stage.act(officer, attachEvidence, {
     inspectionId,
-    sha256: received.value.sha256,
-    name: '现场照片.jpg',
+    ...(await keepPicture(stage, officer, '现场照片.jpg')),
     ...(findingId === undefined ? {} : { findingId }),
   });
+}
+
+/** A picture that was uploaded, to be named by an act. */
+export async function keepPicture(
+  stage: Stage,
+  officer: DemoStaff,
+  name: string,
+): Promise<{ readonly sha256: string; readonly name: string }> {
+  const received = await receiveUpload(stage.runtime, actorFor(officer), { name, bytes: nextPicture() });
+  if (!received.ok) throw new Error(JSON.stringify(received.refusals));
+  return { sha256: received.value.sha256, name };
 }
 
 /** The picture with a remark (JPEG COM segment) that makes it another file. */

@@ -7,6 +7,8 @@ import { execute, type DeedSpec } from '../src/core/command.ts';
 import { follow } from '../src/core/follow.ts';
 import type { Result } from '../src/core/result.ts';
 import type { Runtime } from '../src/core/runtime.ts';
+import { read } from '../src/core/transact.ts';
+import { lookAtVolumes } from '../src/archive/jobs.ts';
 import { FOLLOWERS } from '../src/http/modules.ts';
 import type { DemoStaff } from './logins.ts';
 
@@ -31,6 +33,7 @@ const SECONDS_BETWEEN_DEEDS = 40;
 export function openStage(runtime: Runtime, start: string): Stage {
   const clock = manualClock(start);
   const staged = { ...runtime, clock };
+  let seen = 0;
   return {
     runtime: staged,
     act: async (who, spec, input) => {
@@ -39,9 +42,31 @@ export function openStage(runtime: Runtime, start: string): Stage {
     },
     at: (instant) => clock.set(instant),
     settle: async () => {
-      for (const follower of FOLLOWERS) await follow(staged, DEMO_BUREAU, follower);
+      // Asking all of them after every step would be most of the work.
+      for (;;) {
+        const { head, kinds } = await deedsAfter(staged, seen);
+        if (head === seen) return;
+        seen = head;
+        for (const follower of FOLLOWERS)
+          if (follower.kinds.some((kind) => kinds.has(kind))) await follow(staged, DEMO_BUREAU, follower);
+        while ((await lookAtVolumes(staged, DEMO_BUREAU)) > 0);
+      }
     },
   };
+}
+
+/** What kinds of deeds the log has after this one, and its last number. */
+async function deedsAfter(runtime: Runtime, seq: number): Promise<{ head: number; kinds: Set<string> }> {
+  const rows = await read(runtime, DEMO_BUREAU, ({ db }) =>
+    db
+      .selectFrom('deed')
+      .select(({ fn }) => ['kind', fn.max('seq').as('head')])
+      .where('bureau_id', '=', DEMO_BUREAU)
+      .where('seq', '>', seq)
+      .groupBy('kind')
+      .execute(),
+  );
+  return { head: Math.max(seq, ...rows.map(({ head }) => Number(head))), kinds: new Set(rows.map(({ kind }) => kind)) };
 }
 
 export function actorFor({ staffId, name, roles }: DemoStaff): Actor {

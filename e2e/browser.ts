@@ -22,7 +22,7 @@ export async function openBrowser(): Promise<Browser> {
 export async function visitor(
   browser: Browser,
   baseURL: string,
-  screen: Screen | typeof PROJECTOR,
+  screen: { readonly width: number; readonly height: number },
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL, viewport: screen, locale: 'zh-CN', reducedMotion: 'reduce' });
   await context.addInitScript({ content: axe.source });
@@ -49,4 +49,10 @@ declare global {
   interface Window {
     readonly axe: typeof axe;
   }
+}
+
+/** Signs the context in; @throws Error with the answer when it is refused */
+export async function signIn(context: BrowserContext, username: string, password: string): Promise<void> {
+  const answer = await context.request.post('/api/sign-in', { data: { username, password } });
+  if (!answer.ok()) throw new Error(`${username} cannot sign in: ${await answer.text()}`);
 }

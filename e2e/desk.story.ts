@@ -104,7 +104,7 @@ test('a person signs in, must first change the one-time password, and loses noth
   expect(await violations(page)).toEqual([]);
   expect(await dialog.getByLabel('用户名').inputValue()).toBe(USERNAME);
   await dialog.getByLabel('密码', { exact: true }).fill(ONE_TIME);
-  await dialog.getByRole('button', { name: '登录' }).click();
+  await dialog.getByRole('button', { name: '登录', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/desk/');
 

@@ -8,7 +8,7 @@ import { read } from '../src/core/transact.ts';
 import { listAnswers } from '../src/inspection/reads/visits.ts';
 import { openScene, type Scene } from '../src/inspection/scene.testing.ts';
 import { testRuntime } from '../src/testing/runtime.ts';
-import { openBrowser, SCREENS, sidewaysScroll, violations, visitor } from './browser.ts';
+import { openBrowser, SCREENS, sidewaysScroll, violations, visitor, signIn } from './browser.ts';
 import { Handset } from './field/handset.ts';
 import { openPlant, type Plant } from './field/plant.ts';
 import { PICTURES, screen } from './field/screen.ts';
@@ -132,8 +132,7 @@ describe('a phone that is lost', () => {
   test('the section chief sees all phones and stops one, with a reason', async () => {
     const context = await visitor(browser, plant.line.address, SCREENS[0]);
     const { username, password } = plant.people.chief;
-    const answer = await context.request.post('/api/sign-in', { data: { username, password } });
-    expect(answer.ok()).toBe(true);
+    await signIn(context, username, password);
     desk = await context.newPage();
     await desk.goto('/desk/inspection/devices');
     await desk.getByRole('heading', { name: '现场设备' }).waitFor();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../src/core/ids.ts';
 import { inBureau, read } from '../src/core/transact.ts';
-import { listAnswers, listFindings } from '../src/inspection/reads/visits.ts';
+import { listAnswers, listFindings, listSignatures } from '../src/inspection/reads/visits.ts';
 import { openScene, visitOf, type Scene } from '../src/inspection/scene.testing.ts';
 import { testRuntime } from '../src/testing/runtime.ts';
 import { jpegWith } from '../src/testing/upload-files.ts';
@@ -180,7 +180,7 @@ describe('a team without signal', () => {
     await second.page.getByText('第 1 条 灭火器压力不足，共三具').waitFor();
   });
 
-  test('a signature is verified by the phone; where that fails, nothing is said and nothing is lost', async () => {
+  test('a signature is verified by the phone, or nothing is said; the enterprise refuses with its reason before an officer', async () => {
     const { inspectionId } = plant.team;
     await lead.open(`#/visit/${inspectionId}/sheet`, '检查表');
     await lead.tap(/其余全部合格/, false);
@@ -206,9 +206,15 @@ describe('a team without signal', () => {
         .nth(before)
         .waitFor();
     }
-    await lead.page.getByLabel('签字人姓名').fill('甲企示');
-    await lead.sign();
+    // The enterprise will not: why, and the officer who saw it, instead of a stroke.
+    await lead.tap('拒绝签字');
+    expect(await lead.page.getByRole('button', { name: '记录拒签' }).isEnabled()).toBe(false);
+    await lead.page.getByLabel('拒签理由').fill('不认可第 1 条，拒绝签字');
+    await lead.page.getByLabel('见证的执法人员').selectOption({ index: 1 });
+    await screen(lead, 'refusal');
+    await lead.tap('记录拒签');
     await lead.page.getByRole('heading', { name: '给企业的记录码' }).waitFor();
+    await lead.page.getByText('拒签：不认可第 1 条，拒绝签字').waitFor();
     await lead.tap('完成检查');
     // Said without asking for anything: their own phones hear of it.
     for (const phone of [second, expert]) {
@@ -223,6 +229,10 @@ describe('a team without signal', () => {
     expect(answers.filter(({ answer }) => answer === 'fail')).toHaveLength(1);
     const [finding] = await expectFindings(1);
     expect(finding?.description).toBe('灭火器压力不足，共三具');
+    const words = await read(scene.runtime, 1, (tx) => listSignatures(tx, inspectionId));
+    expect(words.filter(({ isRefusal }) => isRefusal)).toMatchObject([
+      { kind: 'enterprise', reason: '不认可第 1 条，拒绝签字', witnessOfficerId: expect.any(String) },
+    ]);
     const signed = await read(scene.runtime, 1, ({ db }) =>
       db
         .selectFrom('deed')

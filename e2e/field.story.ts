@@ -4,10 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openScene, visitOf, type Scene } from '../src/inspection/scene.testing.ts';
+import { openLead } from '../src/penalty/actions/case.ts';
+import { sampleLead } from '../src/penalty/scene.testing.ts';
+import { done } from '../src/testing/draw-ceremony.ts';
 import { testRuntime } from '../src/testing/runtime.ts';
 import { Handset } from './field/handset.ts';
 import { openPlant, type Plant } from './field/plant.ts';
 import { PICTURES, screen } from './field/screen.ts';
+
+/** Of the enterprise that is visited, come in before the download. */
+const COMPLAINT = '夜间动火没有审批';
 
 let scene: Scene;
 let folder: string;
@@ -29,6 +35,9 @@ afterAll(async () => {
 describe('a clean plant without signal', () => {
   beforeAll(async () => {
     plant = await openPlant(scene);
+    const { row, enterpriseId } = await visitOf(scene, plant.team);
+    const party = { ...sampleLead().party, name: row.enterprise_name, creditCode: row.credit_code, enterpriseId };
+    await done(scene.runtime, plant.team.lead, openLead, { lead: sampleLead({ party, cause: COMPLAINT }) });
     lead = new Handset(join(folder, 'lead'), plant.line.address);
     await lead.start();
   }, 60_000);
@@ -56,6 +65,14 @@ describe('a clean plant without signal', () => {
     await lead.page.getByText('开机码不对').waitFor();
     await lead.typeCode();
     await lead.page.getByRole('heading', { name: '今日任务' }).waitFor();
+  });
+
+  test('what came of complaints, hazards and cases is read without a line', async () => {
+    await lead.tap(/有限公司|公司|企业/, false);
+    await lead.tap('企业资料');
+    await lead.page.getByText(`投诉举报：${COMPLAINT}（线索待核）`).waitFor();
+    await screen(lead, 'file');
+    await lead.page.goto(`${lead.address}/field/#/`);
   });
 
   test('eight presses and the signatures, nothing lost when the browser is killed on the way', async () => {

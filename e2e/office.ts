@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { createStaff, grantRoles } from '../src/bureau/actions/staff.ts';
 import type { Role } from '../src/core/actor.ts';
 import { done } from '../src/testing/draw-ceremony.ts';
 import { buildDistrict, type District } from '../src/testing/draw-district.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../src/testing/runtime.ts';
-import { openBrowser, SCREENS, sidewaysScroll, violations, visitor } from './browser.ts';
+import { openBrowser, SCREENS, sidewaysScroll, violations, visitor, signIn } from './browser.ts';
 import { serveSite } from './site.ts';
 
 const PICTURES = fileURLToPath(new URL('../test-results/', import.meta.url));
@@ -104,9 +104,4 @@ async function person(
   expect(changed.ok()).toBe(true);
   await signIn(context, username, PASSWORD);
   return { staffId, page: await context.newPage(), wake: () => signIn(context, username, PASSWORD) };
-}
-
-async function signIn(context: BrowserContext, username: string, password: string): Promise<void> {
-  const answer = await context.request.post('/api/sign-in', { data: { username, password } });
-  expect(answer.ok(), await answer.text()).toBe(true);
 }

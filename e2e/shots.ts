@@ -7,9 +7,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../demo/logins.ts';
-import { openBrowser, SCREENS, visitor } from './browser.ts';
+import { openBrowser, SCREENS, signIn, visitor } from './browser.ts';
 import { ceremonyShots } from './ceremony/shots.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/shots/', import.meta.url));
@@ -36,6 +36,14 @@ const SHOTS: readonly Shot[] = [
   { name: 'portal-results', path: '/results' },
   { name: 'portal-result', path: '/results', through: ['/results/'] },
   { name: 'portal-enterprise', path: '/results', through: ['/results/', '/enterprises/'] },
+  { name: 'portal-statistics', path: '/statistics' },
+  { name: 'portal-penalties', path: '/penalties' },
+  { name: 'portal-changes', path: '/changes' },
+  { name: 'portal-objected', path: '/changes', through: ['/results/'] },
+  { name: 'portal-objection', path: '/changes', through: ['/results/', '/results/'] },
+  { name: 'portal-receipt', path: '/objections' },
+  { name: 'portal-data', path: '/data' },
+  { name: 'portal-documents', path: '/documents' },
   { name: 'portal-verify', path: '/draws', through: ['/draws/120111', '/verify?draw='], waitFor: '#verdict' },
   {
     name: 'portal-verify-unit',
@@ -72,7 +80,7 @@ const SHOTS: readonly Shot[] = [
     through: ['/desk/oversight/bulletins/'],
   },
   { name: 'desk-inspections', path: '/desk/inspection', as: 'kezhang' },
-  { name: 'desk-inspection', path: '/desk/inspection?state=inspecting', as: 'kezhang', through: ['/desk/inspection/'] },
+  { name: 'desk-inspection', path: '/desk/inspection?state=notified', as: 'kezhang', through: ['/desk/inspection/'] },
   { name: 'desk-rectifications', path: '/desk/rectification', as: 'kezhang' },
   {
     name: 'desk-rectification',
@@ -86,6 +94,12 @@ const SHOTS: readonly Shot[] = [
     as: 'zhifa01',
     through: ['/desk/rectification/', '/e/'],
   },
+  {
+    name: 'enterprise-objections',
+    path: '/desk/rectification?mine=true&stage=closed',
+    as: 'zhifa01',
+    through: ['/desk/rectification/', '/e/', '/e/'],
+  },
   { name: 'desk-penalty', path: '/desk/penalty', as: 'kezhang' },
   { name: 'desk-penalty-case', path: '/desk/penalty', as: 'kezhang', through: ['/desk/penalty/'] },
   { name: 'desk-hazards', path: '/desk/hazard', as: 'kezhang' },
@@ -98,6 +112,19 @@ const SHOTS: readonly Shot[] = [
     as: 'gongkai',
     through: ['/desk/disclosure/'],
   },
+  { name: 'desk-objections', path: '/desk/disclosure/objections', as: 'fazhi' },
+  {
+    name: 'desk-objection',
+    path: '/desk/disclosure/objections',
+    as: 'fazhi',
+    through: ['/desk/disclosure/objections/'],
+  },
+  { name: 'desk-archive', path: '/desk/archive', as: 'dangan' },
+  { name: 'desk-archive-custody', path: '/desk/archive/custody', as: 'dangan' },
+  { name: 'desk-archive-volume', path: '/desk/archive?state=archived', as: 'dangan', through: ['/desk/archive/'] },
+  { name: 'desk-exchange', path: '/desk/exchange', as: 'gongkai' },
+  { name: 'desk-account', path: '/desk/account', as: 'zhifa01' },
+  { name: 'desk-operation', path: '/desk/', as: 'xitong' },
   { name: 'desk-staff', path: '/desk/bureau', as: 'xitong' },
   { name: 'desk-witnesses', path: '/desk/bureau/witnesses', as: 'jijian' },
 ];
@@ -107,7 +134,9 @@ const CEREMONY = 'ceremony';
 const FIELD = ['field', 'desk-held', 'desk-phones'];
 const FIELD_STORIES = ['e2e/field.story.ts', 'e2e/field-team.story.ts', 'e2e/field-return.story.ts'];
 /** Links of a list that lead to a form or to settings. */
-const NO_RECORD = ['new', 'spot', 'setup', 'propose'].map((end) => `:not([href$="/${end}"])`).join('');
+const NO_RECORD = ['new', 'spot', 'setup', 'propose', 'custody', 'batch', 'exposures', 'objections']
+  .map((end) => `:not([href^="/desk/"][href$="/${end}"])`)
+  .join('');
 const wanted = process.argv.slice(2);
 const isWanted = (name: string): boolean => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix));
 await mkdir(FOLDER, { recursive: true });
@@ -136,14 +165,14 @@ async function takeAll(shots: readonly Shot[]): Promise<void> {
     for (const screen of SCREENS) {
       for (const [who, theirs] of Map.groupBy(shots, ({ as }) => as)) {
         const context = await visitor(browser, address, screen);
-        if (who !== undefined) await signIn(context, who);
+        if (who !== undefined) await signIn(context, who, DEMO_PASSWORD);
         for (const shot of theirs) await take(await context.newPage(), shot, screen.width);
         await context.close();
       }
     }
     if (isWanted(CEREMONY)) {
       const presenter = await visitor(browser, address, SCREENS[0]);
-      await signIn(presenter, 'chouqu');
+      await signIn(presenter, 'chouqu', DEMO_PASSWORD);
       await ceremonyShots(browser, address, presenter, FOLDER);
     }
   } finally {
@@ -177,11 +206,6 @@ async function take(page: Page, { name, path, through = [], waitFor }: Shot, wid
 async function clipOf(page: Page, width: number): Promise<{ x: number; y: number; width: number; height: number }> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   return { x: 0, y: 0, width, height: Math.min(height, width > 600 ? 2_000 : 2_600) };
-}
-
-async function signIn(context: BrowserContext, username: string): Promise<void> {
-  const answer = await context.request.post('/api/sign-in', { data: { username, password: DEMO_PASSWORD } });
-  if (!answer.ok()) throw new Error(`${username} cannot sign in: ${await answer.text()}`);
 }
 
 async function startServer(): Promise<{ address: string; stop(): Promise<void> }> {

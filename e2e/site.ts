@@ -34,6 +34,7 @@ export async function serveSite(runtime: Runtime): Promise<ServedSite> {
 }
 
 export interface Keeper {
+  readonly staffId: string;
   readonly username: string;
   readonly password: string;
 }
@@ -49,5 +50,5 @@ export async function openAccount(runtime: Runtime, role: Role, username: string
   });
   await done(runtime, actorOf(['security-admin']), grantRoles, { staffId, roles: [role] });
   await setPassword(runtime.db, { accountId: staffId, password, isOneTime: false }, runtime.clock.now());
-  return { username, password };
+  return { staffId, username, password };
 }

@@ -19,7 +19,8 @@ import { actorOf, testRuntime, type TestRuntime } from '../src/testing/runtime.t
 import { grow, keyOf, startWitness, witnessFolder, type WitnessProcess } from '../src/witness/log.testing.ts';
 import { openWitness } from '../src/witness/state.ts';
 import { addCheckpoint } from '../src/witness/witness.ts';
-import { openBrowser, SCREENS, sidewaysScroll, violations, visitor } from './browser.ts';
+import { openBrowser, SCREENS, visitor } from './browser.ts';
+import { hold } from './hold.ts';
 
 const USERNAME = 'story.supervisor';
 const ONE_TIME = 'k7m2-9xpq-zr4t-hw3n';
@@ -73,7 +74,7 @@ test('witnesses are enrolled, asked, and brought on a stick; the portal says who
 
   await page.goto('/desk/bureau/witnesses');
   await page.getByText('还没有登记见证方').waitFor();
-  await checkScreens(page);
+  await hold(page, 'witness-none');
 
   const asked = await openWitness(near.folder, undefined, []);
   await enroll(page, '区公证处', asked.vkey, witness.url);
@@ -105,12 +106,12 @@ test('witnesses are enrolled, asked, and brought on a stick; the portal says who
   await page.getByLabel('法定数').fill('2');
   await page.getByRole('button', { name: '设定见证规则' }).click();
   await page.getByText('抽取公告须有 2 个见证签名才算公布').waitFor();
-  await checkScreens(page);
+  await hold(page, 'witness-rule');
 
   await page.goto('/log');
   const row = page.getByRole('row', { name: /区纪委监委/ });
   expect(await row.textContent()).toMatch(/等待签名|已签到最新/);
-  await checkScreens(page);
+  await hold(page, 'witness-log');
   await context.close();
 });
 
@@ -133,14 +134,4 @@ async function enroll(page: Page, title: string, vkey: string, url = ''): Promis
   await page.getByLabel('请求地址').fill(url);
   await page.getByRole('button', { name: '登记见证方' }).click();
   await page.getByRole('row', { name: new RegExp(title) }).waitFor();
-}
-
-/** On the office screen and on the phone: accessible, and nothing sticks out. */
-async function checkScreens(page: Page): Promise<void> {
-  for (const screen of SCREENS) {
-    await page.setViewportSize(screen);
-    expect(await violations(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
-  }
-  await page.setViewportSize(SCREENS[0]);
 }

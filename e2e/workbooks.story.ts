@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testRuntime, type TestRuntime } from '../src/testing/runtime.ts';
 import { startWorker, type Worker } from '../src/jobs/worker.ts';
-import { openBrowser, SCREENS, sidewaysScroll, violations, visitor, type Screen } from './browser.ts';
+import { openBrowser, SCREENS, sidewaysScroll, violations, visitor, type Screen, signIn } from './browser.ts';
 import { focus, focusField, unreached } from './keyboard.ts';
 import { openAccount, serveSite, type Keeper, type ServedSite } from './site.ts';
 
@@ -110,8 +110,7 @@ test.each([
 async function signedIn(screen: Screen): Promise<BrowserContext> {
   const context = await visitor(browser, site.address, screen);
   context.setDefaultTimeout(20_000);
-  const answer = await context.request.post('/api/sign-in', { data: keeper });
-  expect(answer.ok()).toBe(true);
+  await signIn(context, keeper.username, keeper.password);
   return context;
 }
 

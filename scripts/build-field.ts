@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { ZOD_WITHOUT_EVAL } from './zod-without-eval.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const target = argv[2] ?? at('dist/field');
@@ -44,7 +45,13 @@ async function builtApp(): Promise<Built[]> {
     publicDir: false,
     logLevel: 'warn',
     plugins: [react()],
-    build: { write: false, target: TARGETS, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    build: {
+      write: false,
+      target: TARGETS,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { output: { intro: ZOD_WITHOUT_EVAL } },
+    },
   });
   if (!('output' in result)) throw new Error('the field app did not become one build');
   return result.output.map((file) => ({

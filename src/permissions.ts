@@ -1,11 +1,13 @@
 /** The permission table: every deed and every read with the roles that may. Browser-safe; server, UI and manual share it. @module */
+import { archiveDeeds, archiveReads, custodyDeeds } from './archive/deeds.ts';
 import { bureauDeeds, bureauReads } from './bureau/deeds.ts';
 import { calendarDeeds, calendarReads } from './calendar/deeds.ts';
 import type { DeedRules } from './core/actor.ts';
 import { creditDeeds, creditReads, jointDeeds } from './credit/deeds.ts';
 import { directoryDeeds, directoryReads } from './directory/deeds.ts';
-import { disclosureDeeds, disclosureReads, exposureDeeds } from './disclosure/deeds.ts';
+import { disclosureDeeds, disclosureReads, exposureDeeds, objectionDeeds } from './disclosure/deeds.ts';
 import { chainDeeds, drawDeeds, drawPresents, drawReads, substitutionDeeds } from './draw/deeds.ts';
+import { exchangeDeeds, exchangeReads } from './exchange/deeds.ts';
 import { hazardDeeds, hazardReads, measureDeeds } from './hazard/deeds.ts';
 import { inspectionDeeds, inspectionReads } from './inspection/deeds.ts';
 import { itemsDeeds, itemsReads } from './items/deeds.ts';
@@ -33,6 +35,10 @@ export const allDeeds: DeedRules = {
   ...penaltyDeeds,
   ...disclosureDeeds,
   ...exposureDeeds,
+  ...objectionDeeds,
+  ...archiveDeeds,
+  ...custodyDeeds,
+  ...exchangeDeeds,
   ...oversightDeeds,
 };
 
@@ -51,5 +57,7 @@ export const allReads: DeedRules = {
   ...creditReads,
   ...penaltyReads,
   ...disclosureReads,
+  ...archiveReads,
+  ...exchangeReads,
   ...oversightReads,
 };

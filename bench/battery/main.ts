@@ -10,7 +10,8 @@ const names = (await readdir(FOLDER))
 const [name = '', ...rest] = process.argv.slice(2);
 
 if (names.includes(name)) {
-  const child = spawn(process.execPath, [`${FOLDER}${name}.ts`, ...rest], { stdio: 'inherit' });
+  // Those that measure memory tell what is alive from what was not collected yet.
+  const child = spawn(process.execPath, ['--expose-gc', `${FOLDER}${name}.ts`, ...rest], { stdio: 'inherit' });
   child.once('exit', (code) => {
     process.exitCode = code ?? 1;
   });

@@ -136,7 +136,7 @@ export async function disclose(world: World, { enterprise, lead }: DrawnVisit): 
   await chief.getByText('等公开审查人员公示').waitFor();
   const discloser = await world.desk(OFFICE.discloser, path);
   await world.screen(discloser, 'disclosure-approved');
-  await seal(discloser, '公示', '公示检查结果', '已公示');
+  await seal(discloser, '公示', '公示', '已公示');
 }
 
 async function press(page: Page, name: string): Promise<void> {

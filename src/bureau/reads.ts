@@ -1,4 +1,4 @@
-/** Reading the bureau, its staff and its security log. @module */
+/** Reading the bureau and its staff. @module */
 import { sql } from 'kysely';
 import type { Actor, Role } from '../core/actor.ts';
 import { pageOfRows } from '../core/list-query.ts';
@@ -7,14 +7,7 @@ import { isFound, searchForms } from '../core/search-text.ts';
 import type { ReadTx } from '../core/transact.ts';
 import type { StaffState } from './rules.ts';
 import './tables.ts';
-import {
-  PUBLIC_PROFILE_FIELDS,
-  type BureauProfile,
-  type PublicProfile,
-  type SecurityEvent,
-  type SecurityEventKind,
-  type Staff,
-} from './types.ts';
+import { PUBLIC_PROFILE_FIELDS, type BureauProfile, type PublicProfile, type Staff } from './types.ts';
 import type { ListColumns } from './types/lists.ts';
 
 /** The profile in force with its version; undefined for a bureau that was opened without one (tests, imports). */
@@ -29,6 +22,39 @@ export async function findProfile(
     .limit(1)
     .executeTakeFirst();
   return row && { profile: row.profile, version: row.version, since: row.at };
+}
+
+/** The bureau as its documents name it: all that they ask for in one question. */
+export interface BureauNames {
+  readonly code: string;
+  readonly name: string;
+  readonly isDemo: boolean;
+  /** The profile in force; undefined as in `findProfile`. */
+  readonly profile: BureauProfile | undefined;
+  /** As in `portalAddress`. */
+  readonly portal: string;
+}
+
+export async function readBureauNames(tx: ReadTx): Promise<BureauNames> {
+  const { code, name, origin, isDemo, profile } = await tx.db
+    .selectFrom('bureau as b')
+    .select((eb) => [
+      'b.code',
+      'b.name',
+      'b.origin',
+      'b.is_demo as isDemo',
+      eb
+        .selectFrom('bureau_profile as p')
+        .select('p.profile')
+        .whereRef('p.bureau_id', '=', 'b.bureau_id')
+        .orderBy('p.version', 'desc')
+        .limit(1)
+        .as('profile'),
+    ])
+    .where('b.bureau_id', '=', tx.bureauId)
+    .executeTakeFirstOrThrow();
+  const stated = profile?.disclosureUrl ?? `https://${origin.split('/', 1)[0]}`;
+  return { code, name, isDemo, profile: profile ?? undefined, portal: stated.replace(/\/+$/, '') };
 }
 
 /** 机关代码: in the log, in every public id and in every canonical document. */
@@ -51,8 +77,7 @@ export async function findPublicProfile(tx: ReadTx): Promise<PublicProfile | und
 
 /** Where the public finds what the bureau discloses: as the bureau has stated it, so that a document is the same whoever prints it. */
 export async function portalAddress(tx: ReadTx): Promise<string> {
-  const stated = (await findPublicProfile(tx))?.disclosureUrl ?? `https://${(await bureauOrigin(tx)).split('/', 1)[0]}`;
-  return stated.replace(/\/+$/, '');
+  return (await readBureauNames(tx)).portal;
 }
 
 /** The name under which the bureau's log is signed. */
@@ -131,10 +156,10 @@ export async function lockStaff(tx: ReadTx, staffId: string): Promise<StaffState
   return row && { staffId: row.staff_id, roles: row.roles, active: row.active };
 }
 
-/** Who acts in a session; undefined when the person is not, or no longer, on the staff. */
+/** Who acts in a session, in the roles of this moment (docs/adr/0062); undefined when the person is not, or no longer, on the staff. */
 export async function findActor(runtime: Runtime, bureauId: number, staffId: string): Promise<Actor | undefined> {
   const { rows } = await sql<{ name: string | null; roles: readonly Role[] | null }>`
-    SELECT name, roles FROM active_staff(${bureauId}, ${staffId})`.execute(runtime.db);
+    SELECT name, roles FROM acting_staff(${bureauId}, ${staffId}, ${runtime.clock.now()})`.execute(runtime.db);
   const person = rows[0];
   if (person === undefined || person.name === null || person.roles === null) return undefined;
   return { bureauId, staffId, name: person.name, roles: person.roles };
@@ -213,56 +238,6 @@ function staffOf(row: StaffRow): Staff {
     active,
     awaitsFirstSignIn: active && row.one_time_until !== null,
   };
-}
-
-export interface SecurityEventQuery {
-  readonly kind?: SecurityEventKind | undefined;
-  readonly staffId?: string | undefined;
-  /** Days in Asia/Shanghai, both included. */
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly page: number;
-  readonly size: number;
-}
-
-/** The security log, newest first. */
-export async function listSecurityEvents(
-  tx: ReadTx,
-  query: SecurityEventQuery,
-): Promise<{ total: number; rows: readonly SecurityEvent[] }> {
-  let found = tx.db.selectFrom('security_event').where('bureau_id', '=', tx.bureauId);
-  if (query.kind !== undefined) found = found.where('kind', '=', query.kind);
-  if (query.staffId !== undefined) found = found.where('staff_id', '=', query.staffId);
-  if (query.from !== undefined) found = found.where('at', '>=', startOf(query.from));
-  if (query.to !== undefined) found = found.where('at', '<', startOf(query.to, 1));
-  const { total } = await found.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const rows = await found
-    .selectAll()
-    .orderBy('at', 'desc')
-    .orderBy('event_id', 'desc')
-    .limit(query.size)
-    .offset((query.page - 1) * query.size)
-    .execute();
-  const names = await staffNames(
-    tx,
-    rows.flatMap((row) => row.staff_id ?? []),
-  );
-  return {
-    total,
-    rows: rows.map((row) => ({
-      eventId: row.event_id,
-      at: row.at,
-      kind: row.kind,
-      staffId: row.staff_id,
-      staffName: names.get(row.staff_id ?? '') ?? null,
-      ip: row.ip,
-      userAgent: row.user_agent,
-    })),
-  };
-}
-
-function startOf(day: string, plusDays = 0): string {
-  return Temporal.PlainDate.from(day).add({ days: plusDays }).toZonedDateTime('Asia/Shanghai').toInstant().toString();
 }
 
 /** 栏目 of one person, by list. */

@@ -3,24 +3,30 @@ import { z } from 'zod';
 import { isDay } from '../core/calendar/day.ts';
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { listInput } from '../core/list-query.ts';
+import { operationReasons, readOperation } from '../core/operation.ts';
 import { ok, refuse } from '../core/result.ts';
+import {
+  approveEmergency,
+  endEmergency,
+  listEmergencies,
+  refuseEmergency,
+  requestEmergency,
+} from './actions/emergency.ts';
 import { arrangeList } from './actions/lists.ts';
 import { amendProfile } from './actions/profile.ts';
+import { endStaffSessions, resetFactors, setLoginPolicy } from './actions/login-policy.ts';
 import { enrollWitness, retireWitness, setWitnessPolicy } from './actions/witnesses.ts';
 import { createStaff, deactivateStaff, grantRoles, resetPassword } from './actions/staff.ts';
 import { bureauReads } from './deeds.ts';
-import {
-  bureauCode,
-  findProfile,
-  findStaff,
-  listListColumns,
-  listSecurityEvents,
-  listStaff,
-  STAFF_SORTS,
-} from './reads.ts';
+import { bureauCode, findProfile, findStaff, listListColumns, listStaff, STAFF_SORTS } from './reads.ts';
+import { listSecurityEvents } from './security-log.ts';
 import { profileDocument } from './rules.ts';
 import { findWitnessPolicy, witnessStandings } from '../core/log/witnesses.ts';
+import { findPolicy } from '../core/identity/policies.ts';
+import { Emergency } from './types/emergency.ts';
 import { ListColumns } from './types/lists.ts';
+import { PolicyView } from './types/login.ts';
+import { OperationView } from './types/operation.ts';
 import { WitnessesView } from './types/witnesses.ts';
 import { PageQuery, ProfileView, Role, SecurityEvent, SECURITY_EVENT_KINDS, Staff, StaffId } from './types.ts';
 
@@ -115,12 +121,53 @@ const readWitnesses = defineRead({
   },
 });
 
+const readOperationView = defineRead({
+  path: '/api/operation',
+  kind: 'operation.read',
+  rule: bureauReads['operation.read'],
+  input: z.object({}),
+  output: OperationView,
+  run: async (tx, _input, _actor, runtime) => {
+    const states = await readOperation(runtime);
+    const reasons = operationReasons(states, tx.now);
+    return ok({ checks: states.map((state) => ({ ...state, isStale: reasons.includes(`${state.name}-stale`) })) });
+  },
+});
+
+const readLoginPolicy = defineRead({
+  path: '/api/login-policy',
+  kind: 'bureau.read-login-policy',
+  rule: bureauReads['bureau.read-login-policy'],
+  input: z.object({}),
+  output: PolicyView,
+  run: async (tx) => {
+    const { policy, version, since = null } = await findPolicy(tx.db, tx.bureauId);
+    return ok({ policy, version, since });
+  },
+});
+
+const readEmergencies = defineRead({
+  path: '/api/emergencies',
+  kind: 'emergency.read',
+  rule: bureauReads['emergency.read'],
+  input: z.object({}),
+  output: z.object({ rows: z.array(Emergency) }),
+  run: async (tx) => ok({ rows: [...(await listEmergencies(tx))] }),
+});
+
 export const bureauDeedSpecs: readonly DeedSpec[] = [
   amendProfile,
   createStaff,
   resetPassword,
   grantRoles,
   deactivateStaff,
+  setLoginPolicy,
+  endStaffSessions,
+  resetFactors,
+  requestEmergency,
+  approveEmergency,
+  refuseEmergency,
+  endEmergency,
   arrangeList,
   enrollWitness,
   retireWitness,
@@ -132,5 +179,8 @@ export const bureauReadSpecs: readonly ReadSpec[] = [
   readPerson,
   readListColumns,
   readSecurityEvents,
+  readOperationView,
+  readLoginPolicy,
+  readEmergencies,
   readWitnesses,
 ];

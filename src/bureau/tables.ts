@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Role } from '../core/actor.ts';
 import type { BureauProfile, SecurityEventKind } from './types.ts';
+import type { EmergencyRole, EmergencyState } from './types/emergency.ts';
 
 declare module '../core/db.ts' {
   interface Database {
@@ -9,6 +10,7 @@ declare module '../core/db.ts' {
     bureau_profile: BureauProfileTable;
     security_event: SecurityEventTable;
     list_columns: ListColumnsTable;
+    emergency_access: EmergencyAccessTable;
   }
 }
 
@@ -52,4 +54,20 @@ export interface SecurityEventTable {
   staff_id: string | null;
   ip: string;
   user_agent: string;
+}
+
+/** 应急授权 (migration 0221). */
+export interface EmergencyAccessTable {
+  bureau_id: number;
+  access_id: string;
+  staff_id: string;
+  role: EmergencyRole;
+  reason: string;
+  minutes: number;
+  state: EmergencyState;
+  requested_at: string;
+  decided_by: string | null;
+  decided_at: string | null;
+  ends_at: string | null;
+  ended_by: string | null;
 }

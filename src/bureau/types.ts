@@ -167,6 +167,8 @@ export const SECURITY_EVENT_KINDS = {
   'sign-in-locked': '锁定期间尝试登录',
   'signed-out': '退出登录',
   'password-wrong': '会话中密码核对失败',
+  'second-factor-wrong': '第二因素不正确',
+  'source-locked': '来源地址锁定期间尝试登录',
 } as const;
 export type SecurityEventKind = keyof typeof SECURITY_EVENT_KINDS;
 
@@ -174,7 +176,7 @@ export type SecurityEventKind = keyof typeof SECURITY_EVENT_KINDS;
 export const SecurityEvent = z.object({
   eventId: z.int(),
   at: z.string(),
-  kind: z.enum(['signed-in', 'sign-in-failed', 'sign-in-locked', 'signed-out', 'password-wrong']),
+  kind: z.enum(Object.keys(SECURITY_EVENT_KINDS) as SecurityEventKind[]),
   /** Null: the typed user name has no account; what was typed is not kept. */
   staffId: z.string().nullable(),
   staffName: z.string().nullable(),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { put, putObject } from '../core/preservation/ocfl/object.testing.ts';
-import { findingLine } from './check.zh.ts';
+import { findingLine } from '../web/kit/strings/preservation.zh.ts';
 
 const SUNLOT = fileURLToPath(new URL('../../bin/sunlot.mjs', import.meta.url));
 const PRESERVATION = fileURLToPath(new URL('../core/preservation/', import.meta.url));

@@ -1,7 +1,8 @@
 /** `sunlot check`: whether anybody's bag, OCFL object or storage root is whole, and what is wrong with it. @module */
 import { checkPreserved } from '../core/preservation/check.ts';
 import { hasErrors } from '../core/preservation/findings.ts';
-import { checkText, findingLine } from './check.zh.ts';
+import { findingLine } from '../web/kit/strings/preservation.zh.ts';
+import { checkText } from './check.zh.ts';
 import { StartError } from './start-error.ts';
 
 /** Exit code 0 when it is valid (warnings on stderr), 1 when it is not, or when it is none of the three. `--json` prints the findings. */

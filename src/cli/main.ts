@@ -1,4 +1,5 @@
 /** `sunlot <command>`: services and tools of one program. @module */
+import { keepCompiled } from '../core/compiled.ts';
 import { ConfigError, readConfig, type Config } from '../core/config.ts';
 import { StartError } from './start-error.ts';
 
@@ -8,7 +9,11 @@ const HELP = `用法：npx sunlot <命令>
   migrate                  升级数据库结构（需要 DATABASE_OWNER_URL，内置数据库自动完成）
   demo                     在空的数据目录里载入演示区
   verify <目录或 zip>      核验一份抽取证据包；--json 给出 V1–V15 各步
+  verify --db              核验整个留痕日志和由它而来的记录；--checkpoint <文件或目录> 对照外部保存的检查点
   check <目录>             核对任何 BagIt 包、OCFL 对象或存储根；--json 给出各条
+  backup                   加密备份（SUNLOT_BACKUP、SUNLOT_BACKUP_RECIPIENT）；--new-key <文件> 生成密钥
+  restore                  从备份恢复到新目录，--to 到某一时刻；选项见 restore
+  drill                    恢复演练：把最新备份恢复到临时目录并核验
   doctor                   检查配置、数据库与留痕链
   witness                  见证另一机关的留痕日志；witness --help 列出选项
 `;
@@ -17,8 +22,14 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   serve: async (args) => (await import('./serve.ts')).serveCommand(readConfig(process.env), args),
   migrate: async (args) => (await import('./migrate.ts')).migrateCommand(configOnly(args)),
   demo: async (args) => (await import('./demo.ts')).demoCommand(configOnly(args)),
-  verify: async (args) => (await import('./verify.ts')).verifyCommand(args),
+  verify: async (args) =>
+    args.includes('--db')
+      ? (await import('./verify-db.ts')).verifyDbCommand(readConfig(process.env), args)
+      : (await import('./verify.ts')).verifyCommand(args),
   check: async (args) => (await import('./check.ts')).checkCommand(args),
+  backup: async (args) => (await import('./backup.ts')).backupCommand(readConfig(process.env), args),
+  restore: async (args) => (await import('./restore.ts')).restoreCommand(readConfig(process.env), args),
+  drill: async (args) => (await import('./restore.ts')).drillCommand(readConfig(process.env), args),
   doctor: async (args) => (await import('./doctor.ts')).doctorCommand(configOnly(args)),
   witness: async (args) => (await import('./witness.ts')).witnessCommand(args),
 };
@@ -26,6 +37,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
 /** Errors whose message is a sentence for the operator. */
 const EXPLAINED = new Set(['EmbeddedFailure', 'MigrationError', 'StartError', 'WitnessError']);
 
+keepCompiled();
 const [name = '', ...args] = process.argv.slice(2);
 const command = COMMANDS[name];
 if (command === undefined) {

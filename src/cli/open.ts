@@ -9,8 +9,8 @@ import { openFileStore } from '../core/files.ts';
 import { openIdentity, type Identity } from '../core/identity/identity.ts';
 import { openIdentitySecrets } from '../core/identity/secrets.ts';
 import { openSetupCode, type SetupCode } from '../core/identity/setup-code.ts';
-import { openLogKey } from '../core/log/key.ts';
-import { migrate, pendingMigrations } from '../core/migrate.ts';
+import { openLogKey, openSm2Key, type LogKey } from '../core/log/key.ts';
+import { migrate, MigrationError, pendingMigrations } from '../core/migrate.ts';
 import { serverRefusals, type ServerRefusal } from '../core/postgres/checks.ts';
 import { startEmbedded } from '../core/postgres/embedded.ts';
 import type { Runtime } from '../core/runtime.ts';
@@ -25,6 +25,8 @@ export interface OpenSunlot {
   readonly dataFolder: string;
   /** `embedded` or `own`, for /healthz and the doctor. */
   readonly database: 'embedded' | 'own';
+  /** The superuser of the embedded server, for backups; undefined on a server of the operator's own. */
+  readonly adminUrl: string | undefined;
   /** Rejects never; resolves when the embedded server is gone without our asking. */
   readonly databaseGone: Promise<void>;
   close(): Promise<void>;
@@ -40,7 +42,7 @@ export async function openSunlot(config: Config): Promise<OpenSunlot> {
       db: openDatabase(database.appUrl),
       clock: systemClock,
       files: openFileStore(join(config.dataFolder, 'files')),
-      logKey: await openLogKey(join(keys, 'log-ed25519.pem')),
+      logKey: await openLogKeys(keys, config),
       fieldCipher: await openFieldCipher(join(keys, 'field-key')),
     };
     await requireOwnKeys(runtime, keys);
@@ -51,10 +53,12 @@ export async function openSunlot(config: Config): Promise<OpenSunlot> {
         clock: runtime.clock,
         secrets: await openIdentitySecrets(join(keys, 'identity-secret')),
         publicUrl: config.publicUrl,
+        unified: config.unified,
       }),
       setupCode: openSetupCode(join(keys, 'setup-code')),
       dataFolder: config.dataFolder,
       database: database.kind,
+      adminUrl: database.adminUrl,
       databaseGone: database.gone,
       close: async () => {
         await runtime.db.destroy();
@@ -67,9 +71,15 @@ export async function openSunlot(config: Config): Promise<OpenSunlot> {
   }
 }
 
+async function openLogKeys(keys: string, { signsSm2 }: Config): Promise<LogKey> {
+  const logKey = await openLogKey(join(keys, 'log-ed25519.pem'));
+  return signsSm2 ? { ...logKey, sm2: await openSm2Key(join(keys, 'log-sm2.pem')) } : logKey;
+}
+
 interface OpenDatabase {
   readonly kind: 'embedded' | 'own';
   readonly appUrl: string;
+  readonly adminUrl: string | undefined;
   readonly gone: Promise<void>;
   close(): Promise<void>;
 }
@@ -82,13 +92,15 @@ async function openEmbedded(config: Config): Promise<OpenDatabase> {
     await server.stop();
     throw error;
   }
-  return { kind: 'embedded', appUrl: server.appUrl, gone: server.gone, close: () => server.stop() };
+  const { appUrl, adminUrl, gone } = server;
+  return { kind: 'embedded', appUrl, adminUrl, gone, close: () => server.stop() };
 }
 
 /** A server of the user's own: migrated by its owner's login when that is given, then checked as the application sees it. */
 async function openOwn(config: Config, url: string): Promise<OpenDatabase> {
   if (config.databaseOwnerUrl !== undefined) await migrate(config.databaseOwnerUrl);
   const pending = await pendingMigrations(url).catch((error: unknown) => {
+    if (error instanceof MigrationError) throw error;
     throw new StartError(`连不上 DATABASE_URL 所指的数据库：${error instanceof Error ? error.message : String(error)}`);
   });
   const refusals = await checkServer(url);
@@ -101,7 +113,13 @@ async function openOwn(config: Config, url: string): Promise<OpenDatabase> {
       `数据库结构缺少 ${pending.length} 步（${pending.join('、')}）。请设置 DATABASE_OWNER_URL 后运行 npx sunlot migrate`,
     );
   }
-  return { kind: 'own', appUrl: url, gone: new Promise(() => undefined), close: async () => undefined };
+  return {
+    kind: 'own',
+    appUrl: url,
+    adminUrl: undefined,
+    gone: new Promise(() => undefined),
+    close: async () => undefined,
+  };
 }
 
 async function checkServer(url: string): Promise<readonly ServerRefusal[]> {

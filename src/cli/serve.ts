@@ -1,9 +1,12 @@
 /** `sunlot serve`: database, migrations, demo or set-up, HTTP, jobs; and the orderly end of all of them. @module */
 import type { FastifyInstance } from 'fastify';
+import { systemClock } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
 import { FOLLOWERS } from '../http/modules.ts';
 import { buildSite } from '../http/site.ts';
-import { startCollector, startSealing, startWorker } from '../jobs/worker.ts';
+import { startNightly, startShipping } from '../jobs/operation.ts';
+import { startCollector, startSealing, startStoreKeeper, startWorker, type Worker } from '../jobs/worker.ts';
+import { recipientsOf } from './backup.ts';
 import { prepareFirstStart, type ReadyHint } from './first-start.ts';
 import { openSunlot, type OpenSunlot } from './open.ts';
 import { StartError } from './start-error.ts';
@@ -28,13 +31,17 @@ export async function serveCommand(config: Config, args: readonly string[]): Pro
 
 async function serve(sunlot: OpenSunlot, config: Config, hint: ReadyHint, stopped: Promise<void>): Promise<void> {
   const { runtime } = sunlot;
-  const worker = startWorker(runtime, FOLLOWERS, (error) => console.error(error));
-  const collector = startCollector(runtime, (error) => console.error(error));
-  const sealing = startSealing(runtime, (error) => console.error(error));
+  const worker = startWorker(runtime, FOLLOWERS, complain('worker'));
+  const collector = startCollector(runtime, complain('witnesses'));
+  const sealing = startSealing(runtime, complain('sealing'));
+  const keeper = startStoreKeeper(runtime, complain('archive'));
+  const nightly = startNightly(runtime, config, complain('nightly'));
+  const shipping = await shippingOf(sunlot, config);
   const app = await buildSite({
     ...sunlot,
     beaconHosts: config.beaconHosts,
     logging: true,
+    metricsToken: config.metricsToken,
     workerError: () => worker.lastError(),
   });
   try {
@@ -43,8 +50,30 @@ async function serve(sunlot: OpenSunlot, config: Config, hint: ReadyHint, stoppe
     await Promise.race([stopped, sunlot.databaseGone.then(databaseLost)]);
   } finally {
     await app.close();
-    await Promise.all([worker.stop(), collector.stop(), sealing.stop()]);
+    await Promise.all([
+      worker.stop(),
+      collector.stop(),
+      sealing.stop(),
+      keeper.stop(),
+      nightly.stop(),
+      shipping?.stop(),
+    ]);
   }
+}
+
+/** Ships what is new to the backup, where one is set up for the embedded server. */
+export async function shippingOf({ runtime, adminUrl }: OpenSunlot, config: Config): Promise<Worker | undefined> {
+  if (config.backup === undefined || adminUrl === undefined) return undefined;
+  const recipients = await recipientsOf(config, config.backup.recipient);
+  return startShipping(runtime, { config, adminUrl, recipients }, complain('shipping'));
+}
+
+/** Errors of the background as one JSON line each, like those of the requests. */
+function complain(part: string): (error: unknown) => void {
+  return (error) => {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    console.error(JSON.stringify({ level: 50, time: systemClock.now(), part, msg: message, stack }));
+  };
 }
 
 function databaseLost(): never {

@@ -31,14 +31,14 @@ export interface Actor {
   readonly staffId: string;
   readonly name: string;
   readonly roles: readonly Role[];
-  /** Somebody from outside the house: an enterprise acts by the code of its own order, has no account and no role. */
+  /** Somebody from outside the house, without account and role: an enterprise acts by the code of its own order, anybody by a form of the portal. */
   readonly party?: Party;
   /** When the person last showed the password, or that the actor is a program of the house; absent counts as never. */
   readonly authenticatedAt?: string | typeof IN_PROCESS;
 }
 
 /** Those outside the house who may do a deed. */
-export type Party = 'enterprise';
+export type Party = 'enterprise' | 'public';
 
 /** Acts inside the program, behind no session: the demo, measurements, tests. A symbol: no answer of a client can say it. */
 export const IN_PROCESS: unique symbol = Symbol('in-process');
@@ -46,6 +46,11 @@ export const IN_PROCESS: unique symbol = Symbol('in-process');
 /** The actor of deeds that no person does: jobs, and the founding of a bureau. */
 export function systemActor(bureauId: number): Actor {
   return { bureauId, staffId: KNOWS_ALL, name: '系统', roles: [] };
+}
+
+/** Somebody of the public at a form of the portal: nothing tells one from another. */
+export function publicActor(bureauId: number): Actor {
+  return { bureauId, staffId: 'public', name: '公众', roles: [], party: 'public' };
 }
 
 /** 知情人 that is the program itself: jobs know what is sealed, since they act on it. */

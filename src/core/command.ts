@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalize, type CanonicalValue } from 'verifiable-draw';
 import { IN_PROCESS, mayAct, notAllowed, type Actor, type DeedRule } from './actor.ts';
+import { waitWithCommit } from './on-disk.ts';
 import { refuse, type Refusal, type Result } from './result.ts';
 import type { Runtime } from './runtime.ts';
 import { read, transact, type ReadTx, type Tx } from './transact.ts';
@@ -39,15 +40,17 @@ export async function execute<I extends z.ZodType, O extends z.ZodType>(
   if (!mayAct(actor, spec.rule)) {
     return refuse([notAllowed(spec.rule)]);
   }
-  if (spec.rule.needsFreshPassword === true && !isFresh(actor, runtime.clock.now())) {
-    return refuse([{ code: 'reauthentication-needed', facts: { deed: spec.rule.title, minutes: FRESH_MINUTES } }]);
-  }
+  const stale = staleRefusals(actor, spec.rule, runtime.clock.now());
+  if (stale.length > 0) return refuse(stale);
   const parsed = spec.input.safeParse(input);
   if (!parsed.success) return refuse(inputRefusals(parsed.error));
   return transact(runtime, { id: commandId, actor }, async (tx) => {
     const hash = inputHash(spec.kind, input);
     const earlier = await claimCommand(tx, spec.kind, hash);
-    if (earlier !== undefined) return repeatAnswer(earlier, hash, spec);
+    if (earlier !== undefined) {
+      await waitWithCommit(tx);
+      return repeatAnswer(earlier, hash, spec);
+    }
     const result = await spec.run(tx, parsed.data, runtime);
     if (!result.ok) return result;
     const answer = spec.output.parse(result.value);
@@ -63,6 +66,12 @@ export async function execute<I extends z.ZodType, O extends z.ZodType>(
 
 /** How long a shown password counts for the deeds that ask for one (reliability §6). */
 const FRESH_MINUTES = 5;
+
+/** `reauthentication-needed`, where the deed asks for a person who has just shown who it is. */
+export function staleRefusals(actor: Actor, rule: DeedRule, now: string): Refusal[] {
+  if (rule.needsFreshPassword !== true || isFresh(actor, now)) return [];
+  return [{ code: 'reauthentication-needed', facts: { deed: rule.title, minutes: FRESH_MINUTES } }];
+}
 
 function isFresh({ authenticatedAt }: Actor, now: string): boolean {
   if (authenticatedAt === undefined) return false;

@@ -1,6 +1,7 @@
 /** The environment, read once and checked; nothing else touches `process.env`. @module */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { UnifiedPlatform } from './identity/unified.ts';
 import { PUBLIC_BEACON_HOSTS, type BeaconHosts } from './beacon-hosts.ts';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -20,9 +21,30 @@ const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SUNLOT_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SUNLOT_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  SUNLOT_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  SUNLOT_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   SUNLOT_DRAND_HOSTS: Hosts.optional(),
   SUNLOT_NIST_HOSTS: Hosts.optional(),
+  SUNLOT_LOG_SM2: z.enum(['on', 'off'], { message: '须为 on 或 off' }).default('off'),
+  SUNLOT_METRICS_TOKEN: z.string().min(16, '须至少 16 个字符').optional(),
+  SUNLOT_BACKUP: z.string().min(1).optional(),
+  SUNLOT_BACKUP_RECIPIENT: z
+    .string()
+    .startsWith('age1', '须为 age1… 这样的公钥（npx sunlot backup --new-key）')
+    .optional(),
 });
+
+/** All three or none: a platform half configured would look like none. */
+function unifiedOf(data: z.output<typeof Environment>): UnifiedPlatform | undefined {
+  const { SUNLOT_OIDC_ISSUER: issuer, SUNLOT_OIDC_CLIENT_ID: clientId, SUNLOT_OIDC_CLIENT_SECRET: clientSecret } = data;
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined)
+    return { issuer, clientId, clientSecret };
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
+  throw new ConfigError(
+    '环境变量有误：\n  SUNLOT_OIDC_ISSUER、SUNLOT_OIDC_CLIENT_ID、SUNLOT_OIDC_CLIENT_SECRET 须同时设置',
+  );
+}
 
 export interface Config {
   /** TCP port; 0 takes any free one. */
@@ -36,8 +58,16 @@ export interface Config {
   readonly databaseOwnerUrl: string | undefined;
   /** The address people use, when a proxy stands before us; decides secure cookies. */
   readonly publicUrl: string | undefined;
+  /** The unified identity platform that people may sign in through; undefined: there is none. */
+  readonly unified: UnifiedPlatform | undefined;
   /** Where random beacons are fetched from. */
   readonly beaconHosts: BeaconHosts;
+  /** Whether each checkpoint of the log bears an SM2 signature beside the Ed25519 one. */
+  readonly signsSm2: boolean;
+  /** Whoever shows it may read /metrics; without one only this machine may. */
+  readonly metricsToken: string | undefined;
+  /** Absolute path of the folder that backups go to, and the public key they are sealed to; undefined while none is set up. */
+  readonly backup: { readonly folder: string; readonly recipient: string } | undefined;
 }
 
 /** A setting is wrong; the message names each variable, what was found and what is wanted. */
@@ -55,6 +85,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(`环境变量有误：\n${lines.join('\n')}`);
   }
   const { data } = parsed;
+  const { SUNLOT_BACKUP: folder, SUNLOT_BACKUP_RECIPIENT: recipient } = data;
+  if ((folder === undefined) !== (recipient === undefined))
+    throw new ConfigError('环境变量有误：\n  SUNLOT_BACKUP 和 SUNLOT_BACKUP_RECIPIENT 要么都设，要么都不设');
   return {
     port: data.PORT,
     host: data.HOST,
@@ -62,9 +95,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: data.DATABASE_URL,
     databaseOwnerUrl: data.DATABASE_OWNER_URL,
     publicUrl: data.SUNLOT_PUBLIC_URL,
+    unified: unifiedOf(data),
     beaconHosts: {
       drand: data.SUNLOT_DRAND_HOSTS ?? PUBLIC_BEACON_HOSTS.drand,
       nist: data.SUNLOT_NIST_HOSTS ?? PUBLIC_BEACON_HOSTS.nist,
     },
+    signsSm2: data.SUNLOT_LOG_SM2 === 'on',
+    metricsToken: data.SUNLOT_METRICS_TOKEN,
+    backup: folder === undefined || recipient === undefined ? undefined : { folder: resolve(folder), recipient },
   };
 }

@@ -97,5 +97,7 @@ export function openDatabase(url: string, max = 20): Kysely<Database> {
   });
   // A dead idle connection is replaced by the pool at the next use; the query that meets it reports its own error.
   pool.on('error', () => undefined);
+  // One that dies between two queries of a transaction is nobody's query: without this it would end the program. The next query on it fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

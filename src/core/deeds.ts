@@ -1,60 +1,25 @@
 /** The deed log (留痕): one gap-free hash chain per bureau, appended last in each transaction. @module */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { canonicalize } from 'verifiable-draw';
-import { toSeconds, type Clock } from './clock.ts';
+import { canonicalText } from 'verifiable-draw';
+import type { Clock } from './clock.ts';
 import type { DeedDraft, Tx } from './transact.ts';
 
-/** The entry format of deeds; part of every entry. */
-export const DEED_VERSION = 1;
-
 /**
- * Appends the deeds under the lock of the bureau's head row: number and previous hash are right by construction.
- * The database checks both again (`append_deed`), and is the only one that can insert.
+ * Appends the deeds in one statement. The database takes the lock of the bureau's head and writes each entry itself: canonical JSON of
+ * `{actor, at, bureau, command, facts, kind, prev, seq, subject, v}`, whose number, link and time nobody can state.
+ * @throws {CanonicalError} on a fact, kind or subject that cannot stand in a canonical document
  */
 export async function appendDeeds(tx: Tx, clock: Clock, drafts: readonly DeedDraft[]): Promise<void> {
   if (drafts.length === 0) return;
-  const bureau = await tx.db
-    .selectFrom('bureau')
-    .select('code')
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
-  const head = await lockHead(tx);
-  // A clock that went back a little must not stop the bureau; the order of deeds is their number.
-  const at = toSeconds(later(clock.now(), head.at));
-  let { seq, hash } = head;
-  for (const draft of drafts) {
-    seq += 1;
-    const entry = canonicalize({
-      v: DEED_VERSION,
-      bureau: bureau.code,
-      seq,
-      at,
-      kind: draft.kind,
-      actor: tx.actor.staffId,
-      subject: draft.subject,
-      command: tx.commandId,
-      facts: draft.facts,
-      prev: hash.toString('hex'),
-    });
-    await sql`SELECT append_deed(${tx.bureauId}, ${Buffer.from(entry)})`.execute(tx.db);
-    hash = deedHash(entry);
-  }
+  const deeds = drafts.map(({ kind, subject, facts }) => canonicalText({ facts, kind, subject }));
+  // The lock ends with the commit, not with the disk, so that the next command need not wait for it; the answer does (`on-disk.ts`).
+  await sql`
+    SELECT set_config('synchronous_commit', 'off', true),
+      append_deeds(${tx.bureauId}, ${clock.now()}, ${tx.actor.staffId}, ${tx.commandId}, ${deeds})`.execute(tx.db);
 }
 
 /** The hash of a deed, which is also its leaf in the log: SHA-256(0x00 ‖ entry), RFC 6962 §2.1. */
 export function deedHash(entry: Uint8Array): Buffer {
   return createHash('sha256').update(Uint8Array.of(0)).update(entry).digest();
-}
-
-async function lockHead(tx: Tx): Promise<{ seq: number; hash: Buffer; at: string | undefined }> {
-  const { rows } = await sql<{ seq: number; hash: Buffer; at: string | null }>`
-    SELECT seq, hash, CASE WHEN isfinite(at) THEN at END AS at FROM lock_head(${tx.bureauId})`.execute(tx.db);
-  const head = rows[0];
-  if (head === undefined) throw new Error(`bureau ${tx.bureauId} has no chain`);
-  return { seq: head.seq, hash: head.hash, at: head.at ?? undefined };
-}
-
-function later(a: string, b: string | undefined): string {
-  return b === undefined || Temporal.Instant.compare(a, b) >= 0 ? a : b;
 }

@@ -1,7 +1,11 @@
 /** Content-addressed files (SHA-256) in the data folder. @module */
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { makeFolder, publish } from './durable.ts';
 import { newSecret } from './ids.ts';
 
 export interface FileStore {
@@ -13,6 +17,8 @@ export interface FileStore {
   remove(sha256: string): Promise<void>;
   /** Files on their way here. */
   readonly parts: PartStore;
+  /** A folder beside the files, for what has a layout of its own: the archive's store. */
+  folder(name: string): string;
 }
 
 /** Files that arrive in pieces over a line that breaks: each piece is asked where it belongs. */
@@ -24,6 +30,8 @@ export interface PartStore {
   read(name: string): Promise<Buffer>;
   /** The bytes from `at` on, at most `length`: fewer at the end of the file. */
   readPiece(name: string, at: number, length: number): Promise<Buffer>;
+  /** The bytes from `at` on; once it is open, what is removed meanwhile is read to its end all the same. */
+  stream(name: string, at: number): Promise<Readable>;
   remove(name: string): Promise<void>;
 }
 
@@ -35,6 +43,12 @@ export function openFileStore(folder: string): FileStore {
   };
   return {
     parts: openPartStore(join(folder, 'parts')),
+    folder: (name) => {
+      // Longer than the two hex digits under which files lie.
+      if (!/^[a-z]{3,40}(?:\/[A-Za-z0-9-]{1,32})?$/.test(name))
+        throw new RangeError(`not the name of a folder: ${name}`);
+      return join(folder, name);
+    },
     put: async (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const path = pathOf(sha256);
@@ -90,6 +104,11 @@ function openPartStore(folder: string): PartStore {
         await file.close();
       }
     },
+    stream: async (name, at) => {
+      const stream = createReadStream(pathOf(name), { start: at });
+      await once(stream, 'open');
+      return stream;
+    },
     remove: (name) => rm(pathOf(name), { force: true }),
   };
 }
@@ -103,24 +122,13 @@ async function exists(path: string): Promise<boolean> {
 
 /** Written beside its place and renamed, so that a crash leaves either the whole file or none. */
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const folder = join(path, '..');
-  await mkdir(folder, { recursive: true });
   const temporary = `${path}.${newSecret(6)}`;
-  const file = await open(temporary, 'wx', 0o600);
+  await makeFolder(dirname(path));
   try {
-    await file.writeFile(bytes);
-    await file.sync();
+    await writeFile(temporary, bytes, { mode: 0o600, flag: 'wx', flush: true });
   } catch (error) {
-    await unlink(temporary);
+    await rm(temporary, { force: true });
     throw error;
-  } finally {
-    await file.close();
   }
-  await rename(temporary, path);
-  const directory = await open(folder, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+  await publish(temporary, path);
 }

@@ -34,7 +34,11 @@ export async function migrate(connectionString: string): Promise<readonly string
   }
 }
 
-/** The names of migrations this program has and the database has not; works for the application's role. */
+/**
+ * The names of migrations this program has and the database has not; works for the application's role.
+ *
+ * @throws MigrationError when the database is newer than this program
+ */
 export async function pendingMigrations(connectionString: string): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString });
   await client.connect();
@@ -43,7 +47,9 @@ export async function pendingMigrations(connectionString: string): Promise<reado
       "SELECT to_regclass('public.sunlot_migration') IS NOT NULL AS exists",
     );
     const applied = known.rows[0]?.exists === true ? await appliedHashes(client) : new Map<string, string>();
-    return (await readMigrations()).map((m) => m.name).filter((name) => !applied.has(name));
+    const migrations = await readMigrations();
+    refuseNewer(applied, migrations);
+    return migrations.map((m) => m.name).filter((name) => !applied.has(name));
   } finally {
     await client.end();
   }
@@ -74,10 +80,18 @@ async function appliedHashes(client: pg.Client): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.name, row.hash]));
 }
 
+/** An older program on a newer database would write rows that the newer one takes for its own. */
+function refuseNewer(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  const unknown = [...applied.keys()].filter((name) => !migrations.some((m) => m.name === name));
+  if (unknown.length > 0)
+    throw new MigrationError(
+      `数据库比程序新：程序没有迁移 ${unknown.join('、')}。请用新的程序；要退回旧程序，用升级前的备份恢复到新目录`,
+    );
+}
+
 async function applyMissing(client: pg.Client, migrations: readonly Migration[]): Promise<readonly string[]> {
   const applied = await appliedHashes(client);
-  const unknown = [...applied.keys()].filter((name) => !migrations.some((m) => m.name === name));
-  if (unknown.length > 0) throw new MigrationError(`数据库比程序新：程序没有迁移 ${unknown.join('、')}，请升级程序`);
+  refuseNewer(applied, migrations);
   const edited = migrations.filter((m) => applied.has(m.name) && applied.get(m.name) !== m.hash);
   if (edited.length > 0)
     throw new MigrationError(`已执行的迁移被改动过：${edited.map((m) => m.name).join('、')}，请恢复原文件`);

@@ -1,12 +1,14 @@
 /** Deeds, commands and bureaus on a real PostgreSQL. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { systemActor } from './actor.ts';
 import { defineDeed, execute } from './command.ts';
-import { auditChain } from './log/audit.ts';
+import { auditBureau } from './log/audit/audit.ts';
+import { withClient } from './postgres/roles.ts';
 import { ok, refuse } from './result.ts';
 import { read, transact } from './transact.ts';
 
@@ -52,7 +54,7 @@ describe('a command', () => {
       subject_id: '0',
       year: 2026,
     });
-    expect(await read(runtime, 1, auditChain)).toMatchObject({ deeds: 3, problems: [] });
+    expect(await auditBureau(runtime, 1)).toMatchObject({ deeds: 3, findings: [] });
   });
 
   test('that is refused, or breaks, leaves nothing', async () => {
@@ -103,13 +105,25 @@ describe('a command', () => {
     expect(results.every((result) => result.ok)).toBe(true);
     const rows = await deeds();
     expect(rows.map((row) => row.seq)).toEqual(rows.map((_, index) => index + 1));
-    expect((await read(runtime, 1, auditChain)).problems).toEqual([]);
+    expect((await auditBureau(runtime, 1)).findings).toEqual([]);
+  });
+
+  test('whose connection dies between two of its questions fails, and the program lives on', async () => {
+    const cut = transact(runtime, { id: randomUUID(), actor: office }, async (tx) => {
+      const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(tx.db);
+      await withClient(runtime.adminUrl, (admin) => admin.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]));
+      await sleep(50);
+      tx.record({ kind: 'test.note', subject: 'note/cut', facts: {} });
+      return ok(undefined);
+    });
+    await expect(cut).rejects.toThrow();
+    expect((await note({ text: 'after' })).ok).toBe(true);
   });
 
   test('of one bureau does not see or touch another', async () => {
     expect(await deeds(2)).toEqual([]);
     const stolen = transact(runtime, { id: randomUUID(), actor: office }, async (tx) => {
-      await sql`SELECT append_deed(2, '{}'::bytea)`.execute(tx.db);
+      await sql`SELECT append_deeds(2, now(), 'x', gen_random_uuid(), '{}')`.execute(tx.db);
       return ok(undefined);
     });
     await expect(stolen).rejects.toThrow(/bureau 2 is not the bureau of this transaction/);
@@ -151,5 +165,26 @@ describe('the deed log', () => {
     expect(result.ok).toBe(true);
     const rows = await read(runtime, 1, (tx) => tx.db.selectFrom('deed').select('at').orderBy('seq').execute());
     expect(rows.map((row) => row.at)).toEqual(rows.map((row) => row.at).toSorted());
+  });
+
+  test('of a bureau in service is dated within five minutes of the database, and goes on when both clocks go back', async () => {
+    const asOwner = (statement: string) => withClient(runtime.ownerUrl, (client) => client.query(statement));
+    await asOwner('UPDATE sunlot.bureau SET is_demo = false WHERE bureau_id = 2');
+    const inService = { ...actorOf(['group-office']), bureauId: 2 };
+    const note = () => execute(runtime, inService, noteDeed, randomUUID(), { text: 'z' });
+    runtime.clock.set(Temporal.Now.instant().add({ minutes: 6 }).toString());
+    await expect(note()).rejects.toThrow('more than five minutes from the clock of the database');
+    runtime.clock.set(Temporal.Now.instant().toString());
+    expect((await note()).ok).toBe(true);
+    // As after a jump of two hours back: the last deed lies before us in the book, and after us by the clock.
+    await asOwner("UPDATE sunlot.deed_head SET at = date_trunc('second', at) + interval '2 hours' WHERE bureau_id = 2");
+    expect((await note()).ok).toBe(true);
+    const rows = await read(runtime, 2, (tx) => tx.db.selectFrom('deed').select('at').orderBy('seq').execute());
+    expect(rows.map((row) => row.at)).toEqual(rows.map((row) => row.at).toSorted());
+    expect(
+      Temporal.Now.instant()
+        .until(rows.at(-1)?.at ?? '')
+        .total('minutes'),
+    ).toBeGreaterThan(100);
   });
 });

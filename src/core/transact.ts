@@ -6,6 +6,7 @@ import { dayOf } from './clock.ts';
 import type { Database } from './db.ts';
 import { appendDeeds } from './deeds.ts';
 import { newId } from './ids.ts';
+import { whenOnDisk } from './on-disk.ts';
 import type { Result } from './result.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -40,12 +41,13 @@ export interface Command {
   readonly actor: Actor;
 }
 
-const RETRYABLE = new Set(['40001', '40P01']);
+/** Serialization failure, deadlock; and what was looked for and not there, but had come when it was to be written (PostgreSQL §13.5). */
+const RETRYABLE = new Set(['40001', '40P01', '23505', '23P01']);
 const ATTEMPTS = 4;
 
 /**
  * Runs `work` in one transaction for the actor's bureau and appends the deeds it recorded. A refusal rolls back,
- * as a throw does. Deadlocks and serialization failures are tried again, since `work` has had no effect.
+ * as a throw does. What met others at the same row is tried again, since `work` has had no effect: it then sees what they did.
  */
 export async function transact<T>(
   runtime: Runtime,
@@ -66,7 +68,7 @@ export async function transact<T>(
  * for nobody, so that a page of the public cannot show it.
  */
 export async function read<T>(
-  runtime: Runtime,
+  runtime: Pick<Runtime, 'db' | 'clock'>,
   bureauId: number,
   work: (tx: ReadTx) => Promise<T>,
   reader?: Actor,
@@ -92,10 +94,26 @@ export async function knowingAll<T>(tx: ReadTx, work: () => Promise<T>): Promise
 
 /**
  * Works on derived data of one bureau (checkpoints, cursors, snapshots) in one transaction that does no deed:
- * whatever it writes must follow from the deeds and be harmless to write twice.
+ * whatever it writes must follow from the deeds and be harmless to write twice. In one snapshot (`repeatable read`) it fails
+ * when somebody else has written the same rows meanwhile.
  */
-export async function inBureau<T>(runtime: Runtime, bureauId: number, work: (tx: ReadTx) => Promise<T>): Promise<T> {
-  return runtime.db.transaction().execute(async (db) => work(await readTx(runtime, db, bureauId)));
+export async function inBureau<T>(
+  runtime: Runtime,
+  bureauId: number,
+  work: (tx: ReadTx) => Promise<T>,
+  isolation: 'read committed' | 'repeatable read' = 'read committed',
+): Promise<T> {
+  return runtime.db
+    .transaction()
+    .setIsolationLevel(isolation)
+    .execute(async (db) => work(await readTx(runtime, db, bureauId)));
+}
+
+const deedsDone = new WeakMap<Runtime['db'], number>();
+
+/** Deeds that this process has committed on that database: whoever keeps what follows from the log sees by it, without asking, that it moved. */
+export function deedsDoneOn(db: Runtime['db']): number {
+  return deedsDone.get(db) ?? 0;
 }
 
 class RolledBack<T> extends Error {
@@ -111,28 +129,44 @@ async function attemptOnce<T>(
   command: Command,
   work: (tx: Tx) => Promise<Result<T>>,
 ): Promise<Result<T>> {
+  const drafts: DeedDraft[] = [];
+  const { bureauId } = command.actor;
   try {
-    return await runtime.db.transaction().execute(async (db) => {
-      const drafts: DeedDraft[] = [];
-      const tx: Tx = {
-        ...(await readTx(runtime, db, command.actor.bureauId, command.actor)),
-        actor: command.actor,
-        commandId: command.id,
-        newId,
-        record: (deed) => drafts.push(deed),
-      };
-      const result = await work(tx);
-      if (!result.ok) throw new RolledBack(result);
-      await appendDeeds(tx, runtime.clock, drafts);
-      return result;
+    const { result, onDisk } = await runtime.db.connection().execute(async (connection) => {
+      const result = await connection.transaction().execute(async (db) => {
+        const tx: Tx = {
+          ...(await readTx(runtime, db, bureauId, command.actor)),
+          actor: command.actor,
+          commandId: command.id,
+          newId,
+          record: (deed) => drafts.push(deed),
+        };
+        const result = await work(tx);
+        if (!result.ok) throw new RolledBack(result);
+        await appendDeeds(tx, runtime.clock, drafts);
+        return result;
+      });
+      // Without deeds the commit itself has waited.
+      if (drafts.length === 0) return { result, onDisk: undefined };
+      const flush = whenOnDisk(runtime.db, bureauId, connection);
+      if (flush.isOurs) await flush.done;
+      return { result, onDisk: flush.done };
     });
+    await onDisk;
+    if (drafts.length > 0) deedsDone.set(runtime.db, deedsDoneOn(runtime.db) + drafts.length);
+    return result;
   } catch (error) {
     if (error instanceof RolledBack) return error.refusal as Result<T>;
     throw error;
   }
 }
 
-async function readTx(runtime: Runtime, db: Transaction<Database>, bureauId: number, reader?: Actor): Promise<ReadTx> {
+async function readTx(
+  runtime: Pick<Runtime, 'clock'>,
+  db: Transaction<Database>,
+  bureauId: number,
+  reader?: Actor,
+): Promise<ReadTx> {
   const now = runtime.clock.now();
   const today = dayOf(now);
   await sql`SELECT set_config('app.bureau', ${String(bureauId)}, true),

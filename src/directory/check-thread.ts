@@ -2,10 +2,11 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { ok, refuse, type Result } from '../core/result.ts';
 import { LARGE_LIMITS } from '../core/spreadsheet/limits.ts';
+import { limitProcessorTime } from '../core/spreadsheet/processor-time.ts';
 import { precheckFile } from '../core/spreadsheet/precheck.ts';
 import type { UploadedFile } from '../core/spreadsheet/workbook.ts';
 import type { CheckAnswer, CheckedTable, CheckMessage, CheckRequest } from './check-worker.ts';
-import type { RowOutcome } from './types/imports.ts';
+import type { RowOutcome, RunningPhase } from './types/imports.ts';
 
 /** What the rows need while they are judged. */
 export interface CheckSteps {
@@ -23,31 +24,40 @@ export interface CheckThread {
   readonly end: () => void;
 }
 
+/** Told as it happens, never behind what waits for the database. */
+export type OnProgress = (
+  phase: Extract<RunningPhase, 'opening' | 'reading' | 'comparing' | 'judging'>,
+  progress: { readonly bytes?: number; readonly rows?: number },
+) => void;
+
 type Task = Omit<CheckRequest, 'bytes' | 'format' | 'limits' | 'answers' | 'bell'>;
 
 /** Starts the check of a file. `signal` ends it with `file-reading-stopped`. */
 export async function startCheck(
   file: UploadedFile,
   task: Task,
-  onRead: (rows: number) => void,
+  onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Result<CheckThread>> {
   const limits = LARGE_LIMITS;
-  const checked = await precheckFile(file, limits);
-  if (!checked.ok) return checked;
+  // A thread takes as long to start as a file to be looked at; it gets nothing of the file before that is done.
+  const worker = takeWorker(limits.heapMegabytes);
+  const checked = await precheckFile(file, limits, (bytes) => onProgress('opening', { bytes })).catch(
+    (error: unknown) => {
+      void worker.terminate();
+      throw error;
+    },
+  );
+  if (!checked.ok) {
+    keepWorker(worker);
+    return checked;
+  }
   const { port1, port2 } = new MessageChannel();
   const bell = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const request: CheckRequest = { ...task, bytes: file.bytes, format: checked.value, limits, answers: port2, bell };
-  const worker = takeWorker(limits.heapMegabytes);
   worker.postMessage(request, [port2]);
-  const messages = queueOf(worker, limits.seconds, signal);
-  const next = async (): Promise<Result<CheckMessage>> => {
-    for (;;) {
-      const message = await messages.next();
-      if (!message.ok || message.value.is !== 'read') return message;
-      onRead(message.value.rows);
-    }
-  };
+  const messages = queueOf(worker, limits.seconds, onProgress, signal);
+  const { next } = messages;
   const first = next();
   return ok({
     table: first.then((message): Result<CheckedTable> => {
@@ -95,7 +105,7 @@ function takeWorker(heapMegabytes: number): Worker {
     worker.ref();
     return worker;
   }
-  return new Worker(new URL('./check-worker.ts', import.meta.url), {
+  return new Worker(new URL('./check-entry.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 8 },
   });
 }
@@ -132,7 +142,7 @@ interface Queue {
 }
 
 /** The thread's messages one by one; a refusal as the last of them when it dies of its limits or is stopped. */
-function queueOf(worker: Worker, seconds: number, signal: AbortSignal): Queue {
+function queueOf(worker: Worker, seconds: number, onProgress: OnProgress, signal: AbortSignal): Queue {
   const waiting: Result<CheckMessage>[] = [];
   let isDone = false;
   let wake: (() => void) | undefined;
@@ -142,10 +152,13 @@ function queueOf(worker: Worker, seconds: number, signal: AbortSignal): Queue {
     wake?.();
   };
   const stop = (): void => push(refuse([{ code: 'file-reading-stopped' }]));
-  const timer = setTimeout(() => push(refuse([{ code: 'file-too-slow', facts: { seconds } }])), seconds * 1000);
+  const unlimit = limitProcessorTime(worker, seconds, () =>
+    push(refuse([{ code: 'file-too-slow', facts: { seconds } }])),
+  );
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   worker.on('message', (message: CheckMessage) => {
+    if (message.is === 'at') return onProgress(message.phase, message);
     isDone = message.is === 'end' || message.is === 'refused';
     push(ok(message));
   });
@@ -168,7 +181,7 @@ function queueOf(worker: Worker, seconds: number, signal: AbortSignal): Queue {
       }
     },
     close: () => {
-      clearTimeout(timer);
+      unlimit();
       signal.removeEventListener('abort', stop);
       return isDone && failure === undefined;
     },

@@ -1,6 +1,7 @@
 /**
  * The thread that reads an uploaded workbook and judges its rows, so that nobody else waits meanwhile; its memory and time are limited by
- * `check-thread.ts`. Rows go out as the text that is stored; the directory's rows come in when they are asked for. @module
+ * `check-thread.ts`. Rows go out as the text that is stored; the directory's rows come in when they are asked for, and how far it is
+ * goes out all the while. @module
  */
 import { parentPort, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { fieldCipherFrom } from '../core/field-cipher.ts';
@@ -13,7 +14,7 @@ import { tableReader, type TableReader, type TableReading, type UnknownColumn } 
 import { checkRows, toldColumns, type CheckedRow } from './checking.ts';
 import { withHeadings, workbookOf, type RememberedHeading } from './columns/workbook.ts';
 import { columnOf, type RowJson } from './rows.ts';
-import type { RowOutcome } from './types/imports.ts';
+import type { RowOutcome, RunningPhase } from './types/imports.ts';
 import { KEY_FIELDS, type Fields, type Subdistrict } from './types/records.ts';
 import type { DirectoryKind } from './types/vocabulary.ts';
 
@@ -38,11 +39,16 @@ export interface CheckedTable {
 }
 
 export type CheckMessage =
-  /** Rows with content read so far. */
-  | { readonly is: 'read'; readonly rows: number }
+  /** How far it is: rows with content read or judged so far, and bytes unpacked for that. */
+  | {
+      readonly is: 'at';
+      readonly phase: TellingPhase;
+      readonly rows: number;
+      readonly bytes?: number;
+    }
   | { readonly is: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly is: 'table'; readonly table: CheckedTable }
-  /** The directory's rows with these identities are wanted; nothing follows before they are there. */
+  /** The directory's rows with these identities are wanted; of the rows they are for nothing follows before they are there. */
   | { readonly is: 'wanted'; readonly keys: readonly string[] }
   /** `records`: JSON of an array of rows of `import_row`. */
   | { readonly is: 'rows'; readonly records: string; readonly outcomes: readonly RowOutcome[] }
@@ -51,7 +57,22 @@ export type CheckMessage =
 /** JSON of an array of the directory's rows. */
 export type CheckAnswer = string;
 
-const ROWS_PER_WORD = 500;
+type TellingPhase = Extract<RunningPhase, 'reading' | 'comparing' | 'judging'>;
+
+/** Told often enough that also on a busy machine, where a thread gets a fraction of a processor, there is news every second. */
+const WORD_EVERY_MS = 100;
+
+type Told = (phase: TellingPhase, rows: number, bytes?: number) => void;
+
+function teller(send: (message: CheckMessage) => void): Told {
+  let said = -Infinity;
+  return (phase, rows, bytes) => {
+    const now = performance.now();
+    if (now - said < WORD_EVERY_MS) return;
+    said = now;
+    send({ is: 'at', phase, rows, ...(bytes === undefined ? {} : { bytes }) });
+  };
+}
 
 async function check(send: (message: CheckMessage) => void, request: CheckRequest): Promise<void> {
   const spec = withHeadings(workbookOf(request.kind, request.subdistricts), request.headings);
@@ -77,6 +98,8 @@ async function readRows(
 ): Promise<TableReading<Fields>> {
   let reader: TableReader<Fields> | undefined;
   let rows = 0;
+  let bytes = 0;
+  const tell = teller(send);
   await readFileInto(request, {
     workbook: (dateSystem) => {
       reader = tableReader(spec, dateSystem, toldColumns(request.kind, spec));
@@ -85,12 +108,18 @@ async function readRows(
     row: (row) => {
       reader?.add(row);
       rows += 1;
-      if (rows % ROWS_PER_WORD === 0) send({ is: 'read', rows });
+      tell('reading', rows, bytes);
+    },
+    inflated: (count) => {
+      bytes = count;
+      tell('reading', rows, bytes);
     },
   });
-  send({ is: 'read', rows });
+  send({ is: 'at', phase: 'reading', rows, bytes });
   if (reader === undefined) throw new Error('a file was read without a beginning');
-  return reader.end();
+  const passes = 1 + Object.values(spec.columns).filter(({ unique }) => unique === true).length;
+  let looked = 0;
+  return reader.end(() => tell('comparing', Math.floor((looked += 1) / passes)));
 }
 
 function judge(
@@ -100,6 +129,7 @@ function judge(
   reading: TableReading<Fields>,
 ): void {
   const { kind, bureauId, batchId, subdistricts, cipherKey } = request;
+  const tell = teller(send);
   const keyColumn = columnOf(KEY_FIELDS[kind]);
   const pieces = checkRows(
     { spec, reading },
@@ -109,10 +139,9 @@ function judge(
       cipher: fieldCipherFrom(cipherKey),
       newId,
       subdistrictCodes: new Set(subdistricts.map(({ code }) => code)),
-      findExisting: (keys) => {
-        send({ is: 'wanted', keys });
-        return new Map(waitForRows(request).map((row) => [String(row[keyColumn]), row]));
-      },
+      ask: (keys) => send({ is: 'wanted', keys }),
+      answer: () => new Map(waitForRows(request).map((row) => [String(row[keyColumn]), row])),
+      judged: (rows) => tell('judging', rows),
     },
   );
   let ordinal = 0;
@@ -142,7 +171,7 @@ function recordOf({ line, outcome, key, name, changes, problems, recordId, baseV
   };
 }
 
-/** Sleeps until the answer is there: there is nothing else to do, and so the thread never runs ahead of the database. */
+/** Sleeps until the answer is there: so the thread is never more than a piece ahead of the database. */
 function waitForRows({ answers, bell }: CheckRequest): readonly RowJson[] {
   for (;;) {
     const answer = receiveMessageOnPort(answers) as { readonly message: CheckAnswer } | undefined;

@@ -20,8 +20,12 @@ export interface CheckContext {
   readonly cipher: FieldCipher;
   readonly newId: () => string;
   readonly subdistrictCodes: ReadonlySet<string>;
-  /** The directory's rows with these identities, by identity. */
-  readonly findExisting: (keys: readonly string[]) => ReadonlyMap<string, RowJson>;
+  /** Asks for the directory's rows with these identities; {@link answer} has them later. */
+  readonly ask: (keys: readonly string[]) => void;
+  /** The directory's rows that were asked for first and not answered yet, by identity. */
+  readonly answer: () => ReadonlyMap<string, RowJson>;
+  /** So many rows of the file have their verdict. */
+  readonly judged: (rows: number) => void;
 }
 
 /** One row of the workbook with its verdict and, for `new` and `update`, the whole row to write. */
@@ -42,8 +46,8 @@ export interface ReadWorkbook {
   readonly reading: TableReading<Fields>;
 }
 
-/** Rows that are looked up, judged and stored together. */
-const ROWS_AT_ONCE = 500;
+/** Rows that are looked up, judged and stored together. The next ones are looked up while these are judged. */
+const ROWS_AT_ONCE = 200;
 
 /** The columns whose text is wanted of rows that could not be read: what the row is called. */
 export function toldColumns(kind: DirectoryKind, spec: TableSpec): readonly string[] {
@@ -55,14 +59,21 @@ export function* checkRows(file: ReadWorkbook, context: CheckContext): Generator
   const { rows } = file.reading;
   const doubts = problemsByRow(file.reading.warnings, file.spec);
   const bad = unreadRows(file, context.kind, problemsByRow(file.reading.problems, file.spec));
+  const askFrom = (from: number): void => {
+    const keys = rows.slice(from, from + ROWS_AT_ONCE).map(({ value }) => String(value[KEY_FIELDS[context.kind]]));
+    if (keys.length > 0) context.ask(keys);
+  };
   let next = 0;
+  askFrom(0);
   for (let from = 0; from < rows.length || next < bad.length; from += ROWS_AT_ONCE) {
     const piece = rows.slice(from, from + ROWS_AT_ONCE);
-    const existing = context.findExisting(piece.map(({ value }) => String(value[KEY_FIELDS[context.kind]])));
+    const existing = piece.length === 0 ? NOTHING : context.answer();
+    askFrom(from + ROWS_AT_ONCE);
     const checked: CheckedRow[] = [];
-    for (const { number, value } of piece) {
+    for (const [index, { number, value }] of piece.entries()) {
       for (; (bad[next]?.line ?? Infinity) < number; next += 1) checked.push(...bad.slice(next, next + 1));
       checked.push(checkRow(number, value, doubts.get(number) ?? [], file, { ...context, existing }));
+      context.judged(from + index + 1 + next);
     }
     if (from + ROWS_AT_ONCE >= rows.length) {
       checked.push(...bad.slice(next));
@@ -71,6 +82,8 @@ export function* checkRows(file: ReadWorkbook, context: CheckContext): Generator
     yield checked;
   }
 }
+
+const NOTHING: ReadonlyMap<string, RowJson> = new Map();
 
 type PieceContext = CheckContext & { readonly existing: ReadonlyMap<string, RowJson> };
 

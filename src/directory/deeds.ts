@@ -9,7 +9,7 @@ const EDITORS = ['group-office', 'section-chief', 'equipment-keeper'] as const s
 
 export const directoryDeeds = {
   'directory.check-import': { title: '校验名录文件', roles: EDITORS },
-  'directory.cancel-check': { title: '停止校验', roles: EDITORS },
+  'directory.cancel-check': { title: '停止导入', roles: EDITORS },
   'directory.import': { title: '写入名录', roles: EDITORS },
   'directory.cancel-import': { title: '放弃导入', roles: EDITORS },
   'directory.undo-import': { title: '撤销导入', roles: EDITORS },

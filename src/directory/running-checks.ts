@@ -1,17 +1,17 @@
 /**
- * Workbooks that are being checked at this moment: how far, and the way to stop them. In memory alone: a check that the program
+ * Workbooks that are being checked or written at this moment: how far, and the way to stop them. In memory alone: what the program
  * did not live to finish has left nothing behind. @module
  */
 import type { Runtime } from '../core/runtime.ts';
-import type { RunningCheck } from './types/imports.ts';
+import type { RunningCheck, RunningPhase } from './types/imports.ts';
 
-/** One check while it runs. */
+/** How far a phase is. What is left out stays as it was in the same phase, and is nothing in the next. */
+export type Progress = Partial<Pick<RunningCheck, 'bytes' | 'rows' | 'total'>>;
+
+/** One check or import while it runs. */
 export interface Running {
   readonly signal: AbortSignal;
-  /** Rows read so far. */
-  readonly read: (rows: number) => void;
-  /** Of `total` rows `count` more are judged. */
-  readonly judged: (count: number, total: number) => void;
+  readonly at: (phase: RunningPhase, progress?: Progress) => void;
   readonly end: () => void;
 }
 
@@ -29,34 +29,35 @@ function checksOf(runtime: Runtime): Map<string, Entry> {
   return known;
 }
 
-/** Begins to show a check; the same upload sent twice is shown once and ends with the first that ends. */
+/** Begins to show a check or an import; the same upload sent twice is shown once and ends with the first that ends. */
 export function beginCheck(
   runtime: Runtime,
   bureauId: number,
-  what: Pick<RunningCheck, 'checkId' | 'kind' | 'fileName'>,
+  what: Pick<RunningCheck, 'checkId' | 'kind' | 'fileName' | 'phase'>,
 ): Running {
   const checks = checksOf(runtime);
   const stop = new AbortController();
   const entry: Entry = {
     bureauId,
     stop,
-    state: { ...what, startedAt: runtime.clock.now(), phase: 'reading', rows: 0, total: null },
+    state: { ...what, ...BEGUN, startedAt: runtime.clock.now(), totalBytes: null },
   };
   checks.set(what.checkId, entry);
   return {
     signal: stop.signal,
-    read: (rows) => {
-      entry.state = { ...entry.state, rows };
-    },
-    judged: (count, total) => {
-      const rows = entry.state.phase === 'judging' ? entry.state.rows + count : count;
-      entry.state = { ...entry.state, phase: 'judging', rows, total };
+    at: (phase, progress = {}) => {
+      const before = entry.state;
+      // What was unpacked while it was opened is what there is.
+      const totalBytes = before.phase === 'opening' && phase !== 'opening' ? before.bytes || null : before.totalBytes;
+      entry.state = { ...before, ...(phase === before.phase ? {} : BEGUN), ...progress, totalBytes, phase };
     },
     end: () => {
       if (checks.get(what.checkId) === entry) checks.delete(what.checkId);
     },
   };
 }
+
+const BEGUN = { bytes: 0, rows: 0, total: null } as const;
 
 /** Those of a bureau, the first begun first. */
 export function listRunningChecks(runtime: Runtime, bureauId: number): readonly RunningCheck[] {
@@ -69,7 +70,7 @@ export function findRunningCheck(runtime: Runtime, bureauId: number, checkId: st
   return entry?.bureauId === bureauId ? entry.state : undefined;
 }
 
-/** The check ends at its next row or message, and leaves nothing. */
+/** The check or import ends at its next step, and leaves nothing. */
 export function stopCheck(runtime: Runtime, checkId: string): void {
   checksOf(runtime).get(checkId)?.stop.abort();
 }

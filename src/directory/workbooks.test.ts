@@ -12,10 +12,11 @@ import { done, neighbour, office, valueOf, SAMPLE_SUBDISTRICTS } from './sample.
 import type { ImportBatch } from './types/imports.ts';
 import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from './types/vocabulary.ts';
 import type { ExportFacts } from './types/views.ts';
-import { exportDirectory, type ExportFilter } from './exports.ts';
+import { exported } from './exported.testing.ts';
+import type { ExportWish } from './types/exports.ts';
 import { directoryTemplate, importErrors } from './workbooks.ts';
 
-const EVERYTHING: ExportFilter = { sort: 'name', fields: {}, format: 'xlsx' };
+const EVERYTHING: Omit<ExportWish, 'kind'> = { conditions: { sort: 'name' }, format: 'xlsx' };
 const cover = (): { notes: string[]; mark: string } => ({ notes: ['导出说明'], mark: '内部资料，测试于今日导出' });
 const HEAD = '单位名称,信用代码,街镇,行业领域,联系电话,特殊风险,备注';
 const GOOD = '天津市西青区瑞恒金属制品有限公司,91120111MA0XQ00174,中北,机械,13900000001,粉尘涉爆，有限空间,老客户';
@@ -63,7 +64,7 @@ describe('the workbooks', () => {
     await done(runtime, importDirectory, { batchId: batch.batchId }, actor);
     const formats = { xlsx: EVERYTHING, csv: { ...EVERYTHING, format: 'csv' } } as const;
     for (const filter of Object.values(formats)) {
-      const file = valueOf(await exportDirectory(runtime, actor, kind, filter, cover));
+      const file = await exported(runtime, actor, { kind, ...filter }, cover);
       const again = valueOf(await checkImport(runtime, actor, crypto.randomUUID(), { kind, ...file }));
       expect(again).toMatchObject({
         counts: { new: 0, update: 0, bad: 0, duplicate: 0 },
@@ -122,7 +123,7 @@ describe('the workbooks', () => {
 
   test('whoever may not see phones gets an export without them', async () => {
     await done(runtime, importDirectory, { batchId: (await checked([GOOD])).batchId });
-    const file = valueOf(await exportDirectory(runtime, actorOf(['archivist']), 'enterprise', EVERYTHING, cover));
+    const file = await exported(runtime, actorOf(['archivist']), { kind: 'enterprise', ...EVERYTHING }, cover);
     const workbook = valueOf(await readWorkbook({ name: 'a.xlsx', bytes: file.bytes }));
     expect(JSON.stringify(workbook)).toContain('瑞恒');
     expect(JSON.stringify(workbook)).not.toMatch(/联系电话|13900000001/);
@@ -132,22 +133,19 @@ describe('the workbooks', () => {
 describe('what leaves besides the whole list', () => {
   test('the columns on the screen with the identity, what the filter was, what each column means and what is missing', async () => {
     const facts: ExportFacts[] = [];
-    const file = valueOf(
-      await exportDirectory(
-        runtime,
-        office,
-        'enterprise',
-        {
-          ...EVERYTHING,
-          q: '塑料',
-          fields: { status: 'active', specialFlags: 'dust' },
-          columns: ['name', 'riskColor'],
-        },
-        (told) => {
-          facts.push(told);
-          return { notes: [...told.conditions], mark: '内部资料，测试于今日导出' };
-        },
-      ),
+    const file = await exported(
+      runtime,
+      office,
+      {
+        kind: 'enterprise',
+        format: 'xlsx',
+        conditions: { q: '塑料', sort: 'name', status: 'active', specialFlags: 'dust' },
+        columns: ['name', 'riskColor'],
+      },
+      (_kind, _at, _who, told) => {
+        facts.push(told);
+        return { notes: [...told.conditions], mark: '内部资料，测试于今日导出' };
+      },
     );
     expect(facts).toMatchObject([
       {
@@ -167,8 +165,11 @@ describe('what leaves besides the whole list', () => {
   });
 
   test('related tables: each licence and each flag on a row of its own, under the identity, safe to open', async () => {
-    const file = valueOf(
-      await exportDirectory(runtime, office, 'enterprise', { ...EVERYTHING, q: '塑料', format: 'zip' }, cover),
+    const file = await exported(
+      runtime,
+      office,
+      { kind: 'enterprise', conditions: { q: '塑料', sort: 'name' }, format: 'zip' },
+      cover,
     );
     const tables = unzipSync(file.bytes);
     expect(Object.keys(tables).toSorted()).toEqual(

@@ -4,45 +4,44 @@ import { defineDeed } from '../core/command.ts';
 import { ok, refuse, type Refusal, type Result } from '../core/result.ts';
 import type { Tx } from '../core/transact.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
-import { findVisit, seatOf } from '../inspection/reads/visits.ts';
 import { disclosureDeeds } from './deeds.ts';
-import { personsOf, resultHash, type Entry } from './reads/entries.ts';
-import { protectedRefusals, stepRefusals, textsOf, type DisclosureDeed, type PublicText } from './rules.ts';
-import { DISCLOSURE_STATES, EntryId, type PublicResult } from './types.ts';
+import { copyHash, copyOf, isHandlerOf, type Entry } from './reads/entries.ts';
+import { knownOf } from './reads/known.ts';
+import { stepRefusals, type DisclosureDeed } from './rules.ts';
+import { markedTexts, protectedRefusals, redacted, textsOf, type PublicText } from './rules/copy.ts';
+import { overRefusals } from './rules/publicity.ts';
+import { DISCLOSURE_STATES, EntryId } from './types.ts';
 import { insertSnapshot, lockEntry, updateEntry } from './writes.ts';
 
-const One = z.object({ entryId: EntryId });
-const Reason = z.string('请填写理由').trim().min(1, '请填写理由').max(500);
-const Wording = z
-  .array(z.object({ number: z.int(), text: z.string().trim().normalize('NFC').min(1, '请填写公开文字').max(1_000) }))
+export const One = z.object({ entryId: EntryId });
+export const Reason = z.string('请填写理由').trim().min(1, '请填写理由').max(500);
+/** Words in the place of those of the record: `at` names them, e.g. `findings.2.text`. */
+export const Wording = z
+  .array(
+    z.object({ at: z.string().max(60), text: z.string().trim().normalize('NFC').min(1, '请填写公开文字').max(2_000) }),
+  )
   .max(200);
-const EntryAnswer = z.object({ entryId: EntryId, state: z.enum(codesOf(DISCLOSURE_STATES)), version: z.int() });
+export const EntryAnswer = z.object({ entryId: EntryId, state: z.enum(codesOf(DISCLOSURE_STATES)), version: z.int() });
 
-/** The officer in charge answers for the words; he may change those of a finding, nothing else. */
+/** The officer in charge answers for the words as they will go out. */
 export const confirmEntry = defineDeed({
   kind: 'disclosure.confirm',
   rule: disclosureDeeds['disclosure.confirm'],
-  input: One.extend({ wording: Wording.default([]) }),
+  input: One,
   output: EntryAnswer,
-  run: async (tx, { entryId, wording }) => {
+  run: async (tx, { entryId }) => {
     const opened = await openEntry(tx, 'disclosure.confirm', entryId);
     if (!opened.ok) return opened;
     const entry = opened.value;
-    const visit = await findVisit(tx, entry.inspection_id);
-    const refusals: Refusal[] =
-      visit !== undefined && seatOf(visit, tx.actor.staffId)?.kind === 'officer'
-        ? []
-        : [{ code: 'disclosure-not-handler' }];
-    const content = reword(entry.content, wording);
-    refusals.push(...unknownNumbers(entry.content, wording), ...(await wordingRefusals(tx, entry, textsOf(content))));
+    const refusals = [...(await handlerRefusals(tx, entry)), ...(await copyRefusals(tx, entry))];
     if (refusals.length > 0) return refuse(refusals);
-    await updateEntry(tx, entryId, {
-      state: 'confirmed',
-      content: JSON.stringify(content),
-      confirmed_by: tx.actor.staffId,
-      return_reason: null,
+    await updateEntry(tx, entryId, { state: 'confirmed', confirmed_by: tx.actor.staffId, return_reason: null });
+    const lifted = entry.marks.filter(({ how }) => how === 'lifted').length;
+    tx.record({
+      kind: 'disclosure.confirm',
+      subject: `disclosure/${entryId}`,
+      facts: { document: copyHash(copyOf(entry)), lifted },
     });
-    tx.record({ kind: 'disclosure.confirm', subject: `disclosure/${entryId}`, facts: { reworded: wording.length } });
     return ok({ entryId, state: 'confirmed' as const, version: entry.version });
   },
 });
@@ -85,11 +84,17 @@ export const publishEntry = defineDeed({
     const opened = await openEntry(tx, 'disclosure.publish', entryId);
     if (!opened.ok) return opened;
     const entry = opened.value;
-    const refusals = await wordingRefusals(tx, entry, textsOf(entry.content));
-    if (resultHash(entry.content) !== read) refusals.push({ code: 'disclosure-changed' });
+    const refusals = await copyRefusals(tx, entry);
+    if (copyHash(copyOf(entry)) !== read) refusals.push({ code: 'disclosure-changed' });
+    if (entry.source === 'penalty') refusals.push(...overRefusals(entry.content, tx.today));
     if (refusals.length > 0) return refuse(refusals);
-    const hash = await insertSnapshot(tx, { entryId, version: entry.version, content: entry.content, reason: null });
-    await updateEntry(tx, entryId, { state: 'published', published_by: tx.actor.staffId, published_on: tx.today });
+    const hash = await insertSnapshot(tx, { entryId, version: entry.version, copy: copyOf(entry), reason: null });
+    await updateEntry(tx, entryId, {
+      state: 'published',
+      published_by: tx.actor.staffId,
+      published_on: tx.today,
+      public_until: entry.source === 'penalty' ? entry.content.publicUntil : null,
+    });
     tx.record({
       kind: 'disclosure.publish',
       subject: `disclosure/${entryId}`,
@@ -108,20 +113,39 @@ export const correctEntry = defineDeed({
   run: async (tx, { entryId, wording, reason }) => {
     const opened = await openEntry(tx, 'disclosure.correct', entryId);
     if (!opened.ok) return opened;
-    const entry = opened.value;
-    const content = reword(entry.content, wording);
-    const refusals = [
-      ...unknownNumbers(entry.content, wording),
-      ...(await wordingRefusals(tx, entry, [...textsOf(content), { at: 'reason', text: reason }])),
-    ];
-    if (refusals.length > 0) return refuse(refusals);
-    const version = entry.version + 1;
-    const hash = await insertSnapshot(tx, { entryId, version, content, reason });
-    await updateEntry(tx, entryId, { version, content: JSON.stringify(content) });
-    tx.record({ kind: 'disclosure.correct', subject: `disclosure/${entryId}`, facts: { document: hash, version } });
-    return ok({ entryId, state: 'published' as const, version, hash });
+    const corrected = await putCorrection(tx, opened.value, wording, reason);
+    return corrected.ok ? ok({ entryId, state: 'published' as const, ...corrected.value }) : corrected;
   },
 });
+
+/** The new version of a published entry, with its deed; what an answer to an objection does too. */
+export async function putCorrection(
+  tx: Tx,
+  entry: Entry,
+  wording: z.output<typeof Wording>,
+  reason: string,
+): Promise<Result<{ version: number; hash: string }>> {
+  const entryId = entry.entry_id;
+  const before = copyOf(entry);
+  const known = await knownOf(tx, entry);
+  const words = { ...entry.words, ...Object.fromEntries(wording.map(({ at, text }) => [at, text])) };
+  const copy = redacted(before, markedTexts(before, words, known, entry.marks));
+  const refusals = [
+    ...unknownPlaces(textsOf(before), wording),
+    // A correction is written by hand for the public: what is protected in it is refused, not hidden behind the writer's back.
+    ...protectedRefusals([...wording, { at: 'reason', text: reason }], known, entry.marks),
+  ];
+  if (refusals.length > 0) return refuse(refusals);
+  const version = entry.version + 1;
+  const hash = await insertSnapshot(tx, { entryId, version, copy, reason });
+  await updateEntry(tx, entryId, {
+    version,
+    words: JSON.stringify(words),
+    content: JSON.stringify(copy.content),
+  });
+  tx.record({ kind: 'disclosure.correct', subject: `disclosure/${entryId}`, facts: { document: hash, version } });
+  return ok({ version, hash });
+}
 
 /** Taken off the portal, with the reason in its place (行政处罚法 §48: within 3 workdays). */
 export const withdrawEntry = defineDeed({
@@ -132,20 +156,24 @@ export const withdrawEntry = defineDeed({
   run: async (tx, { entryId, reason }) => {
     const opened = await openEntry(tx, 'disclosure.withdraw', entryId);
     if (!opened.ok) return opened;
-    // The reason stands in the place of the result, so it is public too.
-    const refusals = await wordingRefusals(tx, opened.value, [{ at: 'reason', text: reason }]);
+    const refusals = await putWithdrawal(tx, opened.value, reason);
     if (refusals.length > 0) return refuse(refusals);
-    await updateEntry(tx, entryId, { state: 'withdrawn', withdrawn_on: tx.today, withdraw_reason: reason });
-    tx.record({
-      kind: 'disclosure.withdraw',
-      subject: `disclosure/${entryId}`,
-      facts: { version: opened.value.version },
-    });
     return ok({ entryId, state: 'withdrawn' as const, version: opened.value.version });
   },
 });
 
-async function openEntry(tx: Tx, deed: DisclosureDeed, entryId: string): Promise<Result<Entry>> {
+/** Takes a published entry off, with its deed; what an answer to an objection does too. Refused, nothing is done. */
+export async function putWithdrawal(tx: Tx, entry: Entry, reason: string): Promise<Refusal[]> {
+  const entryId = entry.entry_id;
+  // The reason stands in the place of the result, so it is public too.
+  const refusals = protectedRefusals([{ at: 'reason', text: reason }], await knownOf(tx, entry));
+  if (refusals.length > 0) return refusals;
+  await updateEntry(tx, entryId, { state: 'withdrawn', withdrawn_on: tx.today, withdraw_reason: reason });
+  tx.record({ kind: 'disclosure.withdraw', subject: `disclosure/${entryId}`, facts: { version: entry.version } });
+  return [];
+}
+
+export async function openEntry(tx: Tx, deed: DisclosureDeed, entryId: string): Promise<Result<Entry>> {
   const entry = await lockEntry(tx, entryId);
   if (entry === undefined) return refuse([{ code: 'disclosure-not-found' }]);
   const hands = { confirmedBy: entry.confirmed_by, approvedBy: entry.approved_by };
@@ -153,22 +181,24 @@ async function openEntry(tx: Tx, deed: DisclosureDeed, entryId: string): Promise
   return refusals.length > 0 ? refuse(refusals) : ok(entry);
 }
 
-async function wordingRefusals(tx: Tx, entry: Entry, texts: readonly PublicText[]): Promise<Refusal[]> {
-  return protectedRefusals(texts, await personsOf(tx, entry.inspection_id));
+export async function handlerRefusals(tx: Tx, entry: Entry): Promise<Refusal[]> {
+  return (await isHandlerOf(tx, entry, tx.actor.staffId)) ? [] : [{ code: 'disclosure-not-handler' }];
 }
 
-function unknownNumbers(content: PublicResult, wording: z.output<typeof Wording>): Refusal[] {
+/**
+ * What still stands in the copy and must not. A copy that is exactly what its words and marks give today holds nothing; a
+ * name may have come into the rosters since it was made.
+ */
+async function copyRefusals(tx: Tx, entry: Entry): Promise<Refusal[]> {
+  const known = await knownOf(tx, entry);
+  const copy = copyOf(entry);
+  const today = new Map(markedTexts(copy, entry.words, known, entry.marks).map((text) => [text.at, text.copy]));
+  const changed = textsOf(copy).filter(({ at, text }) => today.get(at) !== text);
+  return protectedRefusals(changed, known, entry.marks);
+}
+
+export function unknownPlaces(texts: readonly PublicText[], wording: z.output<typeof Wording>): Refusal[] {
   return wording
-    .filter(({ number }) => !content.findings.some((finding) => finding.number === number))
-    .map(({ number }) => ({ code: 'disclosure-finding-unknown', at: `wording.${number}`, facts: { number } }));
-}
-
-function reword(content: PublicResult, wording: z.output<typeof Wording>): PublicResult {
-  return {
-    ...content,
-    findings: content.findings.map((finding) => ({
-      ...finding,
-      text: wording.find(({ number }) => number === finding.number)?.text ?? finding.text,
-    })),
-  };
+    .filter(({ at }) => !texts.some((text) => text.at === at))
+    .map(({ at }) => ({ code: 'disclosure-place-unknown', at, facts: { place: at } }));
 }

@@ -3,11 +3,14 @@ import { NATIONAL_CALENDAR } from '../core/calendar/national.ts';
 import { describe, expect, test } from 'vitest';
 import { demoCreditCode } from '../../demo/codes.ts';
 import { CANARIES } from './sample.testing.ts';
-import { discloseBy, protectedHits, stepRefusals, type DisclosureDeed } from './rules.ts';
+import { discloseBy, stepRefusals, withdrawBy, type DisclosureDeed } from './rules.ts';
+import { protectedHits } from './rules/copy.ts';
+import { inClass, proposedClass, repairRefusals } from './rules/publicity.ts';
+import { NOTHING_KNOWN } from './types/protected.ts';
 import { DISCLOSURE_STATES, type DisclosureState } from './types.ts';
 
 const kindsIn = (text: string, persons: readonly string[] = []): string[] =>
-  protectedHits([{ at: 'findings.1.text', text }], persons).map(({ kind }) => kind);
+  protectedHits([{ at: 'findings.1.text', text }], { persons, creditCodes: [] }).map(({ kind }) => kind);
 
 const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const digits = (length: number): fc.Arbitrary<string> =>
@@ -93,7 +96,7 @@ describe('what must not be public', () => {
 
   test('every value is told once, with its place', () => {
     const text = `${CANARIES.idNumber}与${CANARIES.phone}`;
-    expect(protectedHits([{ at: 'reason', text }], [])).toEqual([
+    expect(protectedHits([{ at: 'reason', text }], NOTHING_KNOWN)).toEqual([
       { kind: 'id-number', at: 'reason', found: CANARIES.idNumber },
       { kind: 'phone', at: 'reason', found: CANARIES.phone },
     ]);
@@ -130,12 +133,14 @@ describe('what may be public', () => {
 describe('who may do what when', () => {
   const states = Object.keys(DISCLOSURE_STATES) as DisclosureState[];
   const deeds = [
+    'disclosure.redact',
     'disclosure.confirm',
     'disclosure.approve',
     'disclosure.return',
     'disclosure.publish',
     'disclosure.correct',
     'disclosure.withdraw',
+    'disclosure.repair',
   ] as const satisfies readonly DisclosureDeed[];
 
   test('every deed has its states and no other', () => {
@@ -144,12 +149,14 @@ describe('who may do what when', () => {
       deeds.map((deed) => [deed, states.filter((state) => stepRefusals(deed, state, nobody, 'x').length === 0)]),
     );
     expect(allowed).toEqual({
+      'disclosure.redact': ['drafted'],
       'disclosure.confirm': ['drafted'],
       'disclosure.approve': ['confirmed'],
       'disclosure.return': ['confirmed', 'approved'],
       'disclosure.publish': ['approved'],
       'disclosure.correct': ['published'],
       'disclosure.withdraw': ['published'],
+      'disclosure.repair': ['published'],
     });
   });
 
@@ -177,5 +184,45 @@ describe('who may do what when', () => {
   test('results are due on the 20th workday; the spring festival of 2026 does not count, the Saturdays worked for it do', () => {
     expect(discloseBy('2026-03-02', NATIONAL_CALENDAR)).toBe('2026-03-30');
     expect(discloseBy('2026-02-13', NATIONAL_CALENDAR)).toBe('2026-03-19');
+  });
+
+  test('decisions are due on the 7th workday, and gone on the 3rd after they were revoked', () => {
+    expect(discloseBy('2026-03-02', NATIONAL_CALENDAR, 'penalty')).toBe('2026-03-11');
+    // 2 and 3 October are holidays, the Saturday worked for them counts.
+    expect(discloseBy('2025-09-28', NATIONAL_CALENDAR, 'penalty')).toBe('2025-10-14');
+    expect(withdrawBy('2026-03-02', NATIONAL_CALENDAR)).toBe('2026-03-05');
+  });
+});
+
+describe('公示类别', () => {
+  test.each([
+    ['simple', ['fine'], 'minor'],
+    ['general', ['warning'], 'minor'],
+    ['general', ['fine', 'warning'], 'general'],
+    ['general', ['fine', 'revoke'], 'serious'],
+    ['simple', ['profession'], 'serious'],
+  ] as const)('%s with %j is proposed as %s', (procedure, kinds, level) => {
+    expect(proposedClass(procedure, kinds)).toBe(level);
+  });
+
+  test('a repair is refused before the least period is over, and of a result that has none', () => {
+    const decided = {
+      bureau: '局',
+      party: 'unit' as const,
+      enterprise: { name: '企业', creditCode: '91120111MA0XQ00174' },
+      number: '（津西青）应急罚〔2026〕1号',
+      decidedOn: '2026-04-10',
+      cause: '案由',
+      facts: ['事实'],
+      violates: '',
+      basis: '',
+      items: [],
+    };
+    const penalty = inClass(decided, 'general');
+    expect(penalty).toMatchObject({ repairFrom: '2026-07-10', publicUntil: '2027-04-09' });
+    expect(repairRefusals(penalty, '2026-07-09').map(({ code }) => code)).toEqual(['disclosure-repair-early']);
+    expect(repairRefusals(penalty, '2026-07-10')).toEqual([]);
+    expect(repairRefusals(undefined, '2026-07-10').map(({ code }) => code)).toEqual(['disclosure-repair-penalty-only']);
+    expect(inClass({ ...decided, decidedOn: '2019-01-01' }, 'serious')).toMatchObject({ publicUntil: null, rules: '' });
   });
 });

@@ -13,7 +13,7 @@ import { actorOf } from '../testing/runtime.ts';
 import type { District } from '../testing/draw-district.ts';
 import { approveEntry, confirmEntry, publishEntry } from './actions.ts';
 import { disclosureFollowers } from './jobs.ts';
-import { findEntry, resultHash } from './reads/entries.ts';
+import { copyHash, copyOf, findEntry } from './reads/entries.ts';
 
 export const OFFICER = actorOf(['officer'], 'officer-a');
 export const CHIEF = actorOf(['section-chief'], 'chief');
@@ -41,8 +41,11 @@ export const CANARIES = {
   returnReason: '金丝雀退回理由',
 } as const;
 
+/** Who stands in the directories of a district; what plan it follows does not matter here. */
+export type Listed = Omit<District, 'planId'>;
+
 /** Puts the personal values into the first enterprises, the first two officers and the first expert of the district. */
-export async function plantCanaries(runtime: Runtime, district: District, enterprises: number): Promise<void> {
+export async function plantCanaries(runtime: Runtime, district: Listed, enterprises: number): Promise<void> {
   const bureau_id = 1;
   await inBureau(runtime, bureau_id, async ({ db }) => {
     await db
@@ -101,7 +104,7 @@ export interface SampleVisit {
 }
 
 /** A visit that has been signed, with its deed; the follower has made its draft. Gives the entry's id. */
-export async function draftedEntry(runtime: Runtime, district: District, visit: SampleVisit): Promise<string> {
+export async function draftedEntry(runtime: Runtime, district: Listed, visit: SampleVisit): Promise<string> {
   const inspectionId = await signedVisit(runtime, district, visit);
   await draftEntries(runtime);
   const entry = await read(runtime, 1, (tx) =>
@@ -122,7 +125,7 @@ export async function draftEntries(runtime: Runtime): Promise<number> {
 }
 
 /** Through all three hands. */
-export async function publishedEntry(runtime: Runtime, district: District, visit: SampleVisit): Promise<string> {
+export async function publishedEntry(runtime: Runtime, district: Listed, visit: SampleVisit): Promise<string> {
   const entryId = await draftedEntry(runtime, district, visit);
   await must(execute(runtime, OFFICER, confirmEntry, newId(), { entryId }));
   await must(execute(runtime, CHIEF, approveEntry, newId(), { entryId }));
@@ -130,11 +133,17 @@ export async function publishedEntry(runtime: Runtime, district: District, visit
   return entryId;
 }
 
+/** The findings of a visit's copy as the public would read them. */
+export async function wordsOf(runtime: Runtime, entryId: string): Promise<[number: number, text: string][]> {
+  const entry = await read(runtime, 1, (tx) => findEntry(tx, entryId));
+  return entry?.source === 'visit' ? entry.content.findings.map(({ number, text }) => [number, text]) : [];
+}
+
 /** Hash of the entry's content as it stands. */
 export async function hashOf(runtime: Runtime, entryId: string): Promise<string> {
   const entry = await read(runtime, 1, (tx) => findEntry(tx, entryId));
   if (entry === undefined) throw new Error('no such entry');
-  return resultHash(entry.content);
+  return copyHash(copyOf(entry));
 }
 
 export async function must<T>(result: Promise<Result<T>>): Promise<T> {
@@ -143,7 +152,7 @@ export async function must<T>(result: Promise<Result<T>>): Promise<T> {
   return done.value;
 }
 
-export async function signedVisit(runtime: Runtime, district: District, visit: SampleVisit): Promise<string> {
+export async function signedVisit(runtime: Runtime, district: Listed, visit: SampleVisit): Promise<string> {
   const { n, conclusion = 'corrected', findings = ['配电箱未锁闭'], drawId = newId() } = visit;
   const actor: Actor = OFFICER;
   return must(

@@ -1,41 +1,57 @@
 /** Rows of the disclosure desk. @module */
 import type { Updateable } from 'kysely';
 import type { Tx } from '../core/transact.ts';
-import { resultHash, type Entry } from './reads/entries.ts';
+import { copyHash, entryOf, type Entry } from './reads/entries.ts';
 import type { DisclosureEntryTable } from './tables.ts';
-import type { PublicResult } from './types.ts';
+import type { PublicCopy } from './types.ts';
 
 /** Locks an entry until the transaction ends; undefined when this bureau has none of that id. */
 export async function lockEntry(tx: Tx, entryId: string): Promise<Entry | undefined> {
-  return tx.db
+  const row = await tx.db
     .selectFrom('disclosure_entry')
     .selectAll()
     .where('bureau_id', '=', tx.bureauId)
     .where('entry_id', '=', entryId)
     .forUpdate()
     .executeTakeFirst();
+  return row && entryOf(row);
 }
 
-/** False when the visit has its entry already. */
+/** What an entry begins with: the copy, masked, and the words it was made from. */
+export interface NewEntry {
+  readonly entryId: string;
+  /** The visit's or the case's id, by the source of the copy. */
+  readonly of: string;
+  readonly copy: PublicCopy;
+  readonly words: Readonly<Record<string, string>>;
+  readonly countedFrom: string;
+  readonly dueOn: string;
+}
+
+/** False when the visit or the case has its entry already. */
 export async function insertEntry(
   tx: Tx,
-  entry: { entryId: string; inspectionId: string; content: PublicResult; countedFrom: string; dueOn: string },
+  { entryId, of, copy, words, countedFrom, dueOn }: NewEntry,
 ): Promise<boolean> {
   const made = await tx.db
     .insertInto('disclosure_entry')
     .values({
       bureau_id: tx.bureauId,
-      entry_id: entry.entryId,
-      inspection_id: entry.inspectionId,
+      entry_id: entryId,
+      source: copy.source,
+      inspection_id: copy.source === 'visit' ? of : null,
+      case_id: copy.source === 'penalty' ? of : null,
       state: 'drafted',
       version: 1,
-      content: JSON.stringify(entry.content),
-      counted_from: entry.countedFrom,
-      due_on: entry.dueOn,
+      content: JSON.stringify(copy.content),
+      words: JSON.stringify(words),
+      marks: '[]',
+      counted_from: countedFrom,
+      due_on: dueOn,
       created_at: tx.now,
       updated_at: tx.now,
     })
-    .onConflict((oc) => oc.columns(['bureau_id', 'inspection_id']).doNothing())
+    .onConflict((oc) => oc.doNothing())
     .executeTakeFirst();
   return made.numInsertedOrUpdatedRows === 1n;
 }
@@ -56,16 +72,16 @@ export async function updateEntry(
 /** Keeps what the public sees from now on; returns its hash. */
 export async function insertSnapshot(
   tx: Tx,
-  snapshot: { entryId: string; version: number; content: PublicResult; reason: string | null },
+  snapshot: { entryId: string; version: number; copy: PublicCopy; reason: string | null },
 ): Promise<string> {
-  const hash = resultHash(snapshot.content);
+  const hash = copyHash(snapshot.copy);
   await tx.db
     .insertInto('disclosure_snapshot')
     .values({
       bureau_id: tx.bureauId,
       entry_id: snapshot.entryId,
       version: snapshot.version,
-      content: JSON.stringify(snapshot.content),
+      content: JSON.stringify(snapshot.copy.content),
       hash,
       published_on: tx.today,
       reason: snapshot.reason,

@@ -41,7 +41,7 @@ const TELLS_NOTHING: Readonly<Record<string, readonly string[]>> = {
     'draw_wall',
     'draw_checker',
   ],
-  'none before the opening': ['draw_record', 'draw_record_signature', 'disclosure_entry', 'bulletin'],
+  'none before the opening': ['draw_record', 'draw_record_signature', 'disclosure_entry', 'bulletin', 'archive_volume'],
   'parts of a visit, which name no enterprise and are read by the id of a visit that is hidden': [
     'inspection_member',
     'inspection_check_in',

@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../core/actor.ts';
+import { follow } from '../core/follow.ts';
 import { read } from '../core/transact.ts';
 import { findDocument } from '../core/register/reads.ts';
 import { closeVisit } from '../inspection/actions/sign.ts';
 import { CHIEF, DAY, openScene, STRANGER, type Scene, type Team } from '../inspection/scene.testing.ts';
+import { penaltyFollowers } from '../penalty/jobs.ts';
+import { findCase, findCaseOfFinding } from '../penalty/reads/cases.ts';
 import { serveOrder } from '../rectification/actions/serve.ts';
 import { enterpriseActor } from '../rectification/rules/access.ts';
 import { orderOf, sampleService } from '../rectification/scene.testing.ts';
@@ -270,6 +273,16 @@ describe('a refused order', () => {
       'power-cut-no-stop-order',
     ]);
     await done(scene.runtime, team.lead, referHazardCase, { ...one, handOver });
+    // The case begins by itself, once; the hazard stays under supervision.
+    for (let n = 0; n < 2; n += 1) for (const follower of penaltyFollowers) await follow(scene.runtime, 1, follower);
+    const { findingId } = await hazardOf(scene, team);
+    const [file] = await read(scene.runtime, 1, async (tx) => {
+      const caseId = await findCaseOfFinding(tx, findingId);
+      return [caseId === undefined ? undefined : await findCase(tx, caseId)];
+    });
+    expect(file).toMatchObject({ state: 'lead', lead: { source: 'finding' } });
+    expect(file?.lead.facts).toContain('重大事故隐患');
+    expect((await hazardOf(scene, team)).state).toBe('treating');
     expect(codes(await act(scene.runtime, team.lead, referHazardCase, { ...one, handOver }))).toEqual([
       'hazard-measure-taken',
     ]);

@@ -28,7 +28,7 @@ export async function hazardIn(
     inspectionId: team.inspectionId,
     finding: { ...majorFinding(line), ...change },
   });
-  await done(scene.runtime, CHIEF, confirmLevel, { inspectionId: team.inspectionId, findingId });
+  await done(scene.runtime, CHIEF, confirmLevel, { inspectionId: team.inspectionId, findingId, version: 1 });
   await answerAll(scene, team, [line]);
   await carryFrom(scene, team, 'answered', 'signed-off');
   await settleHazards(scene);

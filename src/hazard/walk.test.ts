@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScene, type Scene } from '../inspection/scene.testing.ts';
-import { seededDice, walkGround, walkHazard, type WalkGround } from '../testing/hazard-walk.ts';
+import { walkGround, walkHazard, type WalkGround } from '../testing/hazard-walk.ts';
+import { seededDice } from '../testing/walk-dice.ts';
 import { hazardIn } from './scene.testing.ts';
 import { isMove } from './rules/moves.ts';
 

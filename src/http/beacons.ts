@@ -2,7 +2,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { mayDo, notAllowed } from '../core/actor.ts';
 import type { BeaconHosts } from '../core/beacon-hosts.ts';
 import { inputRefusals } from '../core/command.ts';
 import type { Result } from '../core/result.ts';
@@ -10,6 +9,7 @@ import type { Runtime } from '../core/runtime.ts';
 import { fetchPulse, fetchRound } from '../draw/beacons.ts';
 import { drawReads } from '../draw/deeds.ts';
 import { BeaconValue } from '../draw/types/inputs.ts';
+import { admit } from './admit.ts';
 import { ProblemSchema, type Identify } from './api.ts';
 import { sendProblem } from './problems.ts';
 
@@ -40,9 +40,8 @@ export function beaconRoutes(app: FastifyInstance, { clock }: Runtime, identify:
       },
       validatorCompiler: () => (data) => ({ value: data }),
       handler: async (request: FastifyRequest, reply: FastifyReply) => {
-        const actor = await identify(request);
-        if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-        if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
+        const actor = await admit(identify, request, reply, rule);
+        if (actor === undefined) return reply;
         const wanted = input.safeParse(request.params);
         if (!wanted.success) return sendProblem(reply, inputRefusals(wanted.error));
         const fetched = await fetchValue(wanted.data);

@@ -1,10 +1,14 @@
-/** The desk (built by Vite into dist/web) as static files: hashed assets for ever, its page never cached. @module */
+/** The desk (built by Vite into dist/web) as static files: hashed assets for ever, its page never kept. @module */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { newSecret } from '../core/ids.ts';
+import { deskPolicy } from './security.ts';
 
+const NONCE_BYTES = 16;
 const BUILD = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
 /** `/desk/*`: every address of the desk answers with its one page, which finds its own way. */
@@ -24,9 +28,17 @@ export async function deskRoutes(app: FastifyInstance): Promise<void> {
     immutable: true,
     maxAge: '365d',
   });
-  const page = { root: BUILD, cacheControl: false } as const;
+  const page = await readFile(join(BUILD, 'index.html'), 'utf8');
   app.get('/desk', (_request, reply) => reply.redirect('/desk/', 308));
-  app.get('/desk/*', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').sendFile('index.html', BUILD, page),
-  );
+  app.get('/desk/*', (_request, reply) => {
+    const nonce = newSecret(NONCE_BYTES);
+    return (
+      reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', deskPolicy(nonce))
+        // Its number is of this one answer: nobody may keep it.
+        .header('cache-control', 'no-store')
+        .send(page.replace('STYLE_NONCE', nonce))
+    );
+  });
 }

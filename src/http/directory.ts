@@ -1,19 +1,16 @@
 /** The directories' files: uploads to check, templates, exports, faulty rows. Everything else of theirs is in `modules.ts`. @module */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { mayDo, notAllowed } from '../core/actor.ts';
 import { inputRefusals } from '../core/command.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { checkImport } from '../directory/actions/import.ts';
-import { DIRECTORY_FILTERS, ExportInput } from '../directory/types/views.ts';
 import { codesOf, DIRECTORY_KINDS } from '../directory/types/vocabulary.ts';
-import { directoryReads } from '../directory/deeds.ts';
+import { directoryDeeds, directoryReads } from '../directory/deeds.ts';
 import { exportedFile } from '../directory/exported-file.ts';
-import { exportDirectory } from '../directory/exports.ts';
 import { listRunningChecks } from '../directory/running-checks.ts';
 import { directoryTemplate, importErrors } from '../directory/workbooks.ts';
-import { directoryFilesText } from '../web/kit/strings/directory-files.zh.ts';
 import { refusalMessage } from '../web/kit/strings/refusals.ts';
+import { admit } from './admit.ts';
 import type { Identify } from './api.ts';
 import { fileHeaders, sendWorkbook, uploadOf } from './files.ts';
 import { sendProblem } from './problems.ts';
@@ -25,14 +22,14 @@ const CommandId = z.uuid();
 
 /**
  * `POST /api/directory.check-import?kind=` (multipart, field `file`, header Idempotency-Key) ·
- * `GET /api/directory/checks` · `GET /api/directory/exports/:exportId/file` · `GET /api/directory/template/:kind` · `GET /api/directory/export/:kind?<list filter>&format=&columns=` · `GET /api/directory/imports/:batchId/errors`
+ * `GET /api/directory/checks` · `GET /api/directory/exports/:exportId/file` · `GET /api/directory/template/:kind` · `GET /api/directory/imports/:batchId/errors`
  */
 export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
   const hide = { schema: { hide: true } };
 
   app.post('/api/directory.check-import', hide, async (request, reply) => {
-    const actor = await identify(request);
-    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
+    const actor = await admit(identify, request, reply, directoryDeeds['directory.check-import']);
+    if (actor === undefined) return reply;
     const commandId = CommandId.safeParse(request.headers['idempotency-key']);
     if (!commandId.success) return sendProblem(reply, [{ code: 'command-id-missing' }]);
     const wanted = OfKind.safeParse(request.query);
@@ -44,10 +41,8 @@ export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify
   });
 
   app.get('/api/directory/checks', hide, async (request, reply) => {
-    const actor = await identify(request);
-    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-    const rule = directoryReads['directory.read-import'];
-    if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
+    const actor = await admit(identify, request, reply, directoryReads['directory.read-import']);
+    if (actor === undefined) return reply;
     return reply.header('cache-control', 'no-store').send({ rows: listRunningChecks(runtime, actor.bureauId) });
   });
 
@@ -57,26 +52,6 @@ export function directoryRoutes(app: FastifyInstance, runtime: Runtime, identify
     const wanted = OfKind.safeParse(request.params);
     if (!wanted.success) return sendProblem(reply, inputRefusals(wanted.error));
     return sendWorkbook(reply, await directoryTemplate(runtime, actor, wanted.data.kind));
-  });
-
-  app.get('/api/directory/export/:kind', hide, async (request, reply) => {
-    const actor = await identify(request);
-    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-    const wanted = OfKind.safeParse(request.params);
-    if (!wanted.success) return sendProblem(reply, inputRefusals(wanted.error));
-    const { kind } = wanted.data;
-    const filter = DIRECTORY_FILTERS[kind].safeParse(request.query);
-    if (!filter.success) return sendProblem(reply, inputRefusals(filter.error));
-    const wish = ExportInput.safeParse(request.query);
-    if (!wish.success) return sendProblem(reply, inputRefusals(wish.error));
-    const { q, sort, page: _page, size: _size, ...fields } = filter.data;
-    const at = runtime.clock.now();
-    return sendWorkbook(
-      reply,
-      await exportDirectory(runtime, actor, kind, { q, sort, fields, ...wish.data }, (facts) =>
-        directoryFilesText.cover(kind, at, actor.name, facts),
-      ),
-    );
   });
 
   app.get('/api/directory/exports/:exportId/file', hide, async (request, reply) => {

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { mayDo, notAllowed } from '../core/actor.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
 import { recordBytes } from '../draw/actions/record.ts';
@@ -17,6 +16,7 @@ import { readNotice } from '../draw/reads/notice.ts';
 import { findDraw, findDrawByPublicId, type DrawRow } from '../draw/reads/progress.ts';
 import { readRecord } from '../draw/reads/record.ts';
 import { isPublic } from '../draw/rules/result.ts';
+import { admit } from './admit.ts';
 import type { Identify } from './api.ts';
 import { keep, sendPdf } from './documents.ts';
 import { firstBureau } from './portal/bureau.ts';
@@ -62,10 +62,8 @@ export function drawDocumentRoutes(app: FastifyInstance, runtime: Runtime, ident
 
   function internalPdf(name: string, print: PrintInternal): void {
     app.get(`/api/draws/:drawId/${name}.pdf`, HIDDEN, async (request, reply) => {
-      const actor = await identify(request);
-      if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-      const rule = drawReads['draw.read'];
-      if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
+      const actor = await admit(identify, request, reply, drawReads['draw.read']);
+      if (actor === undefined) return reply;
       const wanted = OneDraw.safeParse(request.params);
       const record = await read(runtime, actor.bureauId, async (tx) => {
         const draw = wanted.success ? await findDraw(tx, wanted.data.drawId) : undefined;

@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../core/ids.ts';
 import { read } from '../core/transact.ts';
 import { openScene, type Scene } from '../inspection/scene.testing.ts';
+import { renewCode } from '../rectification/actions/access.ts';
 import { codeOf } from '../rectification/reads/access.ts';
 import { listPhotos } from '../rectification/reads/photos.ts';
 import type { StoredOrder } from '../rectification/reads/orders.ts';
 import { orderOf, orderWith, served } from '../rectification/scene.testing.ts';
+import { act, done } from '../testing/draw-ceremony.ts';
 import { buildApp } from './app.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 
@@ -60,7 +62,7 @@ describe('the page of an enterprise', () => {
     const page = await app.inject(`/e/${code}`);
     expect(page.statusCode).toBe(200);
     expect(page.headers['cache-control']).toBe('no-store');
-    expect(page.headers['referrer-policy']).toBe('no-referrer');
+    expect(page.headers['referrer-policy']).toBe('same-origin');
     expect(page.body).toContain('使用非防爆插座1处');
     expect(page.body).toContain('noindex');
     expect(page.body).not.toContain('officer-');
@@ -86,6 +88,34 @@ describe('the page of an enterprise', () => {
   });
 });
 
+describe('rectification.renew-code', () => {
+  test('shuts the old code out of page, photos and forms at once; the new one opens them all', async () => {
+    const { team, order } = await served(scene, [{}]);
+    const old = codeFor(order);
+    const report = { findingId: findingOf(order), command: newId(), text: '插座已改为防爆型' };
+    await send(`/e/${old}/report`, report, { after: ['现场.jpg', PICTURE] });
+    const [photo] = await photosOf(order);
+    const renewal = { orderId: order.orderId, reason: 'lost' as const };
+    const others = await act(scene.runtime, { ...team.lead, staffId: 'stranger' }, renewCode, renewal);
+    expect(others).toMatchObject({ ok: false, refusals: [{ code: 'inspection-not-member' }] });
+    await done(scene.runtime, team.lead, renewCode, renewal);
+    const code = codeFor(await orderOf(scene, team));
+    expect(code).not.toBe(old);
+    for (const below of ['', `/photo/${photo?.photoId}`]) {
+      expect([below, (await app.inject(`/e/${code}${below}`)).statusCode]).toEqual([below, 200]);
+      expect([below, (await app.inject(`/e/${old}${below}`)).statusCode]).toEqual([below, 404]);
+    }
+    expect((await send(`/e/${old}/words`, { command: newId(), text: '说明' })).statusCode).toBe(404);
+    expect((await send(`/e/${code}/words`, { command: newId(), text: '说明' })).statusCode).toBe(303);
+  });
+
+  test('is refused before the service', async () => {
+    const { team, order } = await orderWith(scene, [{}]);
+    const early = await act(scene.runtime, team.lead, renewCode, { orderId: order.orderId, reason: 'contact' });
+    expect(early).toMatchObject({ ok: false, refusals: [{ code: 'rectification-state' }] });
+  });
+});
+
 describe('a report with photos', () => {
   test('is taken once, however often the form is sent, and its photos lose their traces', async () => {
     const { team, order } = await served(scene, [{}]);
@@ -102,6 +132,8 @@ describe('a report with photos', () => {
     expect(page.split('插座已改为防爆型')).toHaveLength(2);
     const photo = await app.inject(`/e/${code}/photo/${photos[0]?.photoId ?? ''}`);
     expect([photo.statusCode, photo.headers['content-type']]).toEqual([200, 'image/jpeg']);
+    expect(photo.headers['content-security-policy']).toContain('sandbox');
+    expect(photo.headers['cache-control']).toBe('private, no-store');
     expect(photo.rawPayload.includes('Exif')).toBe(false);
   });
 

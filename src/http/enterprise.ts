@@ -26,7 +26,9 @@ import {
   type TypedForm,
 } from '../web/portal/enterprise-order.ts';
 import type { PortalFrame } from '../web/portal/layout.ts';
+import { caseOfCode, enterpriseCaseRoutes, sendCase } from './enterprise-case.ts';
 import { readOrderForm, type OrderForm } from './enterprise-form.ts';
+import { sendEvidence } from './files.ts';
 import { enterpriseRatingRoutes } from './enterprise-rating.ts';
 import { sendFreshPage, takeForms } from './forms.ts';
 import { firstBureau } from './portal/bureau.ts';
@@ -44,7 +46,7 @@ interface Opened {
   readonly hazards: readonly EnterpriseHazard[];
 }
 
-/** `GET|POST /e` · `GET /e/<code>` · `POST /e/<code>/<form>` · `GET /e/<code>/photo/<id>` */
+/** `GET|POST /e` · `GET /e/<code>` of an order or a case (`enterprise-case.ts`) · `POST /e/<code>/<form>` · `GET /e/<code>/photo/<id>` */
 export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
   void app.register(async (scope) => {
     takeForms(scope);
@@ -55,8 +57,10 @@ export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
     scope.post<{ Body: Readonly<Record<string, string>> | undefined }>('/e', HIDDEN, async (request, reply) => {
       const typed = request.body?.['code'] ?? '';
       const code = readAccessCode(typed);
-      if (code === undefined || (await found(runtime, code)) === undefined)
-        return sendCodePage(runtime, reply.code(404), typed);
+      const isKnown =
+        code !== undefined &&
+        ((await found(runtime, code)) !== undefined || (await caseOfCode(runtime, code)) !== undefined);
+      if (!isKnown) return sendCodePage(runtime, reply.code(404), typed);
       return reply.redirect(accessPath(code), 303);
     });
 
@@ -66,7 +70,7 @@ export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
       async (request, reply) => {
         const { code } = request.params;
         const opened = await open(runtime, code);
-        if (opened === undefined) return sendCodePage(runtime, reply.code(404), code);
+        if (opened === undefined) return sendCaseOr404(runtime, reply, code, request.query.done);
         const done = z.enum(ORDER_FORMS).safeParse(request.query.done);
         return sendOrder(reply, opened, { code, ...(done.success ? { done: done.data } : {}) });
       },
@@ -78,9 +82,10 @@ export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
       const photo =
         order && (await read(runtime, order.bureauId, (tx) => readPhoto(tx, runtime, order.orderId, photoId)));
       if (photo === undefined) return reply.callNotFound();
-      return reply.type(photo.type).header('cache-control', 'private, no-store').send(photo.bytes);
+      return sendEvidence(reply, { ...photo, name: photoId, isOriginal: false });
     });
 
+    enterpriseCaseRoutes(scope, runtime, HIDDEN, (reply, code) => sendCodePage(runtime, reply.code(404), code));
     for (const form of ORDER_FORMS)
       scope.post<{ Params: Params }>(`/e/:code/${form}`, HIDDEN, (request, reply) =>
         take(runtime, request, reply, form),
@@ -178,6 +183,18 @@ async function open(runtime: Runtime, code: string): Promise<Opened | undefined>
       hazards: await hazardsForEnterprise(tx, order.inspectionId),
     };
   });
+}
+
+/** A code that opens no order may open a case. */
+async function sendCaseOr404(
+  runtime: Runtime,
+  reply: FastifyReply,
+  code: string,
+  said: string | undefined,
+): Promise<FastifyReply> {
+  const found = await caseOfCode(runtime, code);
+  if (found === undefined) return sendCodePage(runtime, reply.code(404), code);
+  return sendCase(runtime, reply, found, { code, ...(said === undefined ? {} : { said }) });
 }
 
 async function sendCodePage(runtime: Runtime, reply: FastifyReply, wrong?: string): Promise<FastifyReply> {

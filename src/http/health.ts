@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { clockReasons, readClockState } from '../core/clock-state.ts';
+import { operationReasons, readOperation } from '../core/operation.ts';
 import type { Runtime } from '../core/runtime.ts';
 
 export interface HealthSources {
@@ -20,6 +22,12 @@ export const Health = z.object({
     bureaus: z.array(z.object({ code: z.string(), deeds: z.int(), published: z.int() })),
     error: z.string().optional(),
   }),
+  /** Backup, drill and the reading of the whole log: the last of each. */
+  operation: z.array(
+    z.object({ name: z.string(), at: z.string(), isGood: z.boolean(), goodAt: z.string().nullable() }),
+  ),
+  /** Why somebody has to look, though the site works; empty when all is well. */
+  reasons: z.array(z.string()),
 });
 type HealthState = z.infer<typeof Health>;
 
@@ -47,16 +55,26 @@ async function readHealth({ runtime, database, workerError }: HealthSources): Pr
     }>`SELECT code, deeds, published FROM log_state()`.execute(runtime.db);
     const error = workerError();
     const behind = error !== undefined;
+    const operation = await readOperation(runtime);
+    const now = runtime.clock.now();
     return {
       status: behind ? 'degraded' : 'ok',
       database: { state: 'ok', kind: database, version: rows[0]?.version ?? '' },
       log: { state: behind ? 'behind' : 'ok', bureaus: heads.rows, ...(behind ? { error } : {}) },
+      operation: [...operation],
+      reasons: [
+        ...(behind ? ['log-behind'] : []),
+        ...clockReasons(await readClockState(runtime), now),
+        ...operationReasons(operation, now),
+      ],
     };
   } catch {
     return {
       status: 'degraded',
       database: { state: 'unreachable', kind: database },
       log: { state: 'unknown', bureaus: [] },
+      operation: [],
+      reasons: ['database-unreachable'],
     };
   }
 }

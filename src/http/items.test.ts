@@ -193,6 +193,16 @@ describe('GET /api/item-files', () => {
   });
 });
 
+describe('POST /api/items.publish', () => {
+  test('an edition greater than any column can hold is a malformed question, not an internal error', async () => {
+    actor = drafter;
+    const payload = { edition: 2_000_000_000_000_000, hash: 'ab'.repeat(32) };
+    const headers = { 'idempotency-key': randomUUID() };
+    const answer = answerOf(await app.inject({ method: 'POST', url: '/api/items.publish', headers, payload }));
+    expect(answer).toMatchObject({ status: 400, codes: ['request-malformed'] });
+  });
+});
+
 describe('GET /api/item-citations', () => {
   test('says what typed citations mean on the day, and what cannot be read', async () => {
     expect((await execute(runtime, drafter, loadBases, randomUUID(), {})).ok).toBe(true);

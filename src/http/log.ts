@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { findCheckpoint, logVerifierKey, proveDeed } from '../core/log/checkpoint.ts';
+import { findCheckpoint, logSm2VerifierKey, logVerifierKey, proveDeed } from '../core/log/checkpoint.ts';
 import { witnessRequest } from '../core/log/collect.ts';
 import { takeCosignatures } from '../core/log/cosignatures.ts';
 import { TILE_WIDTH, tileHashes, yearTree } from '../core/log/tree.ts';
@@ -45,6 +45,10 @@ export function logRoutes(app: FastifyInstance, runtime: Runtime): void {
   };
   get('checkpoint', async (tx, { year }) => text((await findCheckpoint(tx, year))?.note));
   get('key', (_tx, { origin, year }) => Promise.resolve(text(`${logVerifierKey(runtime, origin, year)}\n`)));
+  get('key-sm2', (_tx, { origin, year }) => {
+    const key = logSm2VerifierKey(runtime, origin, year);
+    return Promise.resolve(text(key && `${key}\n`));
+  });
   get('request/:size', async (tx, { year }, { size = '' }) =>
     /^(0|[1-9]\d{0,14})$/.test(size) ? text((await witnessRequest(tx, year, Number(size)))?.body) : undefined,
   );

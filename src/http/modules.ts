@@ -1,4 +1,6 @@
 /** The modules' deeds, reads and followers, in the order of the pipeline. @module */
+import { archiveFollowers } from '../archive/jobs.ts';
+import { archiveDeedSpecs, archiveReadSpecs } from '../archive/routes.ts';
 import { bureauDeedSpecs, bureauReadSpecs } from '../bureau/routes.ts';
 import { calendarDeedSpecs, calendarReadSpecs } from '../calendar/routes.ts';
 import type { DeedSpec, ReadSpec } from '../core/command.ts';
@@ -10,24 +12,28 @@ import type { LaterModules } from '../directory/types/later.ts';
 import { disclosureFollowers } from '../disclosure/jobs.ts';
 import { disclosureDeedSpecs, disclosureReadSpecs } from '../disclosure/routes.ts';
 import { exposureDeedSpecs, exposureReadSpecs } from '../disclosure/routes/exposures.ts';
+import { objectionDeedSpecs, objectionReadSpecs } from '../disclosure/routes/objections.ts';
 import { drawFollowers } from '../draw/jobs.ts';
 import { bookingHolds, drawnUses } from '../draw/reads/bookings.ts';
 import { mergeHoldsOfDraws, scopeOf } from '../draw/reads/scope.ts';
 import { drawDeedSpecs, drawReadSpecs } from '../draw/routes.ts';
+import { exchangeDeedSpecs, exchangeReadSpecs } from '../exchange/routes.ts';
 import { hazardFollowers } from '../hazard/jobs.ts';
 import { hazardDeedSpecs, hazardReadSpecs } from '../hazard/routes.ts';
 import { inspectionFollowers } from '../inspection/jobs.ts';
 import { loadOf, mergeHoldsOfVisits, visitsOf } from '../inspection/reads/enterprise.ts';
-import { inspectionDeedSpecs, inspectionReadSpecs } from '../inspection/routes.ts';
+import { inspectionDeedSpecsWith, inspectionReadSpecsWith } from '../inspection/routes.ts';
 import { itemsDeedSpecs, itemsReadSpecs } from '../items/routes.ts';
 import { oversightDeedSpecs, oversightReadSpecs } from '../oversight/routes.ts';
 import { penaltyFollowers } from '../penalty/jobs.ts';
-import { penaltyDeedSpecs, penaltyReadSpecs } from '../penalty/routes.ts';
+import { penaltyDeedSpecs, penaltyReadSpecsWith } from '../penalty/routes.ts';
 import { planFollowers } from '../plan/jobs.ts';
 import { planDeedSpecs, planReadSpecs } from '../plan/routes.ts';
 import { rectificationFollowers } from '../rectification/jobs.ts';
 import { rectificationDeedSpecs, rectificationReadSpecs } from '../rectification/routes.ts';
+import { laterSubjectsOf } from './case-later.ts';
 import { readQueue } from './queue.ts';
+import { recordsOf } from './enterprise-records.ts';
 
 /** What the directories show of modules they may not import (docs/adr/0030). */
 const LATER: LaterModules = {
@@ -46,13 +52,16 @@ export const DEED_SPECS: readonly DeedSpec[] = [
   ...itemsDeedSpecs,
   ...planDeedSpecs,
   ...drawDeedSpecs,
-  ...inspectionDeedSpecs,
+  ...inspectionDeedSpecsWith(recordsOf),
   ...rectificationDeedSpecs,
   ...hazardDeedSpecs,
   ...creditDeedSpecs,
   ...penaltyDeedSpecs,
   ...disclosureDeedSpecs,
   ...exposureDeedSpecs,
+  ...objectionDeedSpecs,
+  ...archiveDeedSpecs,
+  ...exchangeDeedSpecs,
   ...oversightDeedSpecs,
 ];
 
@@ -63,13 +72,16 @@ export const READ_SPECS: readonly ReadSpec[] = [
   ...itemsReadSpecs,
   ...planReadSpecs,
   ...drawReadSpecs,
-  ...inspectionReadSpecs,
+  ...inspectionReadSpecsWith(recordsOf),
   ...rectificationReadSpecs,
   ...hazardReadSpecs,
   ...creditReadSpecs,
-  ...penaltyReadSpecs,
+  ...penaltyReadSpecsWith(laterSubjectsOf),
   ...disclosureReadSpecs,
   ...exposureReadSpecs,
+  ...objectionReadSpecs,
+  ...archiveReadSpecs,
+  ...exchangeReadSpecs,
   ...oversightReadSpecs,
   readQueue,
 ];
@@ -84,4 +96,5 @@ export const FOLLOWERS: readonly Follower[] = [
   ...directoryFollowers,
   ...penaltyFollowers,
   ...disclosureFollowers,
+  ...archiveFollowers,
 ];

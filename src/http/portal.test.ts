@@ -9,6 +9,9 @@ import { publishCheckpoints } from '../core/log/checkpoint.ts';
 import { inBureau } from '../core/transact.ts';
 import { correctEntry, withdrawEntry } from '../disclosure/actions.ts';
 import { CANARIES, draftedEntry, must, plantCanaries, publishedEntry, REVIEWER } from '../disclosure/sample.testing.ts';
+import { refreshOpenData } from '../opendata/jobs.ts';
+import { API_DATASETS } from '../opendata/rules/openapi.ts';
+import { DATASET_NAMES } from '../opendata/types/datasets.ts';
 import { buildDrawBundle } from '../draw/bundle.ts';
 import { carryTo } from '../testing/draw-ceremony.ts';
 import { buildDistrict, PUBLISHED_ITEM, type District } from '../testing/draw-district.ts';
@@ -39,7 +42,7 @@ beforeAll(async () => {
   await must(
     execute(runtime, REVIEWER, correctEntry, newId(), {
       entryId: corrected,
-      wording: [{ number: 1, text: '配电箱未上锁' }],
+      wording: [{ at: 'findings.1.text', text: '配电箱未上锁' }],
       reason: '用词更正',
     }),
   );
@@ -49,6 +52,7 @@ beforeAll(async () => {
   for (let n = 4; n < 20; n += 1)
     await publishedEntry(runtime, district, { n, conclusion: 'no-problem', findings: [] });
   await publishCheckpoints(runtime, 1);
+  await refreshOpenData(runtime, 1);
   const row = await inBureau(runtime, 1, ({ db }) =>
     db
       .selectFrom('enterprise')
@@ -98,9 +102,17 @@ const everyAddress = (): string[] => [
   `/results/${drafted}`,
   `/enterprises/${creditCode}`,
   '/about',
-  '/open-data',
-  '/open-data/results.csv',
-  '/open-data/results.json',
+  '/data',
+  '/data/en',
+  '/data/dictionary',
+  '/data/datasets/visits',
+  '/data/catalog.jsonld',
+  '/data/v1',
+  ...API_DATASETS.map((name) => `/data/v1/${name}?limit=1000`),
+  ...DATASET_NAMES.flatMap((name) => [`/data/files/${name}/2026.csv`, `/data/files/${name}/2026.json`]),
+  `/data/id/visits/${published}`,
+  `/data/id/visits/${withdrawn}`,
+  `/data/id/visits/${drafted}`,
   '/search',
   '/search?q=%E6%B5%8B%E8%AF%95',
   '/nowhere',
@@ -137,7 +149,7 @@ describe('what is not public', () => {
 
   test('a withdrawn result leaves its reason and nothing of what it said', async () => {
     const { statusCode, body } = await get(`/results/${withdrawn}`);
-    expect(statusCode).toBe(200);
+    expect(statusCode).toBe(410);
     expect(body).toContain('检查决定被撤销');
     expect(body).toContain('<meta name="robots" content="noindex" />');
     for (const url of everyAddress()) expect((await get(url)).body).not.toContain('撤回前的问题');
@@ -163,7 +175,9 @@ describe('every page', () => {
       `/results/${published}`,
       `/enterprises/${creditCode}`,
       '/about',
-      '/open-data',
+      '/data',
+      '/data/en',
+      '/data/dictionary',
       '/search',
       '/nowhere',
     ]) {
@@ -275,47 +289,12 @@ describe('results', () => {
   });
 });
 
-describe('open data', () => {
-  test('CSV opens in a spreadsheet: mark, one line per finding, no formulas, the dictionary’s columns', async () => {
-    const formula = await publishedEntry(runtime, district, { n: 19, findings: ['=HYPERLINK("x")', '他说"好",走了'] });
-    const { body, headers } = await get('/open-data/results.csv');
-    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
-    expect(body.startsWith('\uFEFF公示编号,版本,')).toBe(true);
-    const lines = body
-      .trimEnd()
-      .split('\r\n')
-      .filter((line) => line.startsWith(formula));
-    expect(lines).toHaveLength(2);
-    expect(lines[0]).toContain(`"'=HYPERLINK(""x"")"`);
-    expect(lines[1]).toContain('"他说""好"",走了"');
-  });
-
-  test('JSON holds exactly the published fields', async () => {
-    const data = (await get('/open-data/results.json')).json();
-    const one = data.results.find((each: { id: string }) => each.id === published);
-    expect(Object.keys(one).toSorted()).toEqual([
-      'bureau',
-      'conclusion',
-      'drawId',
-      'enterprise',
-      'findings',
-      'hash',
-      'id',
-      'inspectedOn',
-      'items',
-      'publishedOn',
-      'version',
-    ]);
-    expect(data.results.some((each: { id: string }) => each.id === withdrawn)).toBe(false);
-  });
-});
-
 describe('an installation without a bureau', () => {
   test('leads to its set-up', async () => {
     const database = await testDatabase();
     const db = openDatabase(database.appUrl, 2);
     const early = await appOver({ ...runtime, db });
-    for (const url of ['/', '/results', '/open-data/results.csv']) {
+    for (const url of ['/', '/results', '/data/catalog.jsonld']) {
       const { statusCode, headers } = await early.inject({ method: 'GET', url });
       expect([statusCode, headers.location]).toEqual([303, '/setup']);
     }

@@ -1,7 +1,5 @@
 /** The public portal: one handler for every page; its pages are pure functions in `web/portal`. @module */
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
@@ -12,25 +10,46 @@ import type { ServedAsset } from '../web/kit/served-asset.ts';
 import { portalAssets } from '../web/portal/assets.ts';
 import { verifyAssets } from '../web/portal/verify-build.ts';
 import type { Html, PortalFrame } from '../web/portal/layout.ts';
-import { firstBureau } from './portal/bureau.ts';
-import { dishonestyCsv, dishonestyJson, dishonestyPage } from './portal/dishonesty.ts';
-import { documentPage } from './portal/documents.ts';
-import { drawPage, drawsPage, enterprisePage, fairnessPage, howPage, ownRowJson } from './portal/draws.ts';
-import { frameOf } from './portal/frame.ts';
-import { logPage } from './portal/log.ts';
 import {
-  aboutPage,
-  homePage,
-  itemPage,
-  itemsPage,
-  openDataPage,
-  planPage,
-  plansPage,
-  searchPage,
-} from './portal/pages.ts';
-import { exposuresPage, resultPage, resultsCsv, resultsJson, resultsPage } from './portal/results.ts';
+  catalogueJson,
+  dataPage,
+  datasetPage,
+  dictionaryFile,
+  dictionaryJson,
+  dictionaryPage,
+  indexJson,
+  openApiJson,
+  schemaJson,
+} from './portal/data.ts';
+import { dataApiRoutes } from './portal/data-api.ts';
+import { dataFileRoutes } from './portal/data-files.ts';
+import { dishonestyPage } from './portal/dishonesty.ts';
+import { addressOf, displayMode, displayOf } from './portal/display.ts';
+import { checkedFilePage, documentPage, MOST_CHECKS_PER_MINUTE, readSentFile } from './portal/documents.ts';
+import { drawPage, drawsPage, fairnessPage, howPage, ownRowJson } from './portal/draws.ts';
+import { enterprisePage } from './portal/enterprises.ts';
+import { enterpriseFeed, resultsFeed } from './portal/feeds.ts';
+import { accessibilityPage, changesPage, englishPage, statisticsPage, streetPage } from './portal/figures.ts';
+import { frameOf } from './portal/frame.ts';
+import type { Gone } from './portal/gone.ts';
+import { keptPages, type KeptPages, type LogHead, type Rendered } from './portal/kept-pages.ts';
+import { logPage } from './portal/log.ts';
+import { aboutPage, homePage, itemPage, itemsPage, planPage, plansPage, searchPage } from './portal/pages.ts';
+import { penaltiesPage, penaltyPage } from './portal/penalties.ts';
+import { exposuresPage, resultPage, resultsPage } from './portal/results.ts';
+import {
+  CACHE,
+  COMPUTING,
+  guardOf,
+  HIDDEN,
+  KEPT,
+  rendered,
+  sendRendered,
+  sentAgain,
+  takesGzip,
+  type Guard,
+} from './portal/sending.ts';
 import { verifyPage } from './portal/verify.ts';
-import { COMPUTING_POLICY } from './security.ts';
 
 /** What a page is made from. Path and query are what somebody typed: nothing in them can be relied on. */
 export interface Visit {
@@ -41,7 +60,7 @@ export interface Visit {
 }
 
 /** Undefined: there is no such page. */
-export type Page = (tx: ReadTx, visit: Visit) => Promise<Html | undefined>;
+export type Page = (tx: ReadTx, visit: Visit) => Promise<Html | Gone | undefined>;
 /** Undefined: there is no such file. */
 type File = (tx: ReadTx, visit: Visit) => Promise<string | undefined>;
 
@@ -58,53 +77,92 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/log': logPage,
   '/results': resultsPage,
   '/results/:entryId': resultPage,
+  '/penalties': penaltiesPage,
+  '/penalties/:entryId': penaltyPage,
   '/exposures': exposuresPage,
   '/dishonesty': dishonestyPage,
+  '/changes': changesPage,
   '/enterprises/:creditCode': enterprisePage,
+  '/statistics': statisticsPage,
+  '/streets/:code': streetPage,
   '/documents': documentPage,
   '/documents/:code': documentPage,
   '/verify': verifyPage,
   '/about': aboutPage,
-  '/open-data': openDataPage,
+  '/accessibility': accessibilityPage,
+  '/en': englishPage,
+  '/data': dataPage('zh'),
+  '/data/en': dataPage('en'),
+  '/data/datasets/:dataset': datasetPage('zh'),
+  '/data/en/datasets/:dataset': datasetPage('en'),
+  '/data/dictionary': dictionaryPage('zh'),
+  '/data/en/dictionary': dictionaryPage('en'),
   '/search': searchPage,
   '/*': () => Promise.resolve(undefined),
 };
 
+const JSON_TYPE = 'application/json; charset=utf-8';
 const FILES: Readonly<Record<string, { readonly type: string; readonly make: File }>> = {
-  '/open-data/results.csv': { type: 'text/csv; charset=utf-8', make: resultsCsv },
-  '/open-data/dishonesty.csv': { type: 'text/csv; charset=utf-8', make: dishonestyCsv },
-  '/open-data/dishonesty.json': { type: 'application/json; charset=utf-8', make: dishonestyJson },
-  '/open-data/results.json': { type: 'application/json; charset=utf-8', make: resultsJson },
-  '/draws/:publicId/rows/:creditCode': { type: 'application/json; charset=utf-8', make: ownRowJson },
+  '/feed.atom': { type: 'application/atom+xml; charset=utf-8', make: resultsFeed },
+  '/enterprises/:creditCode/feed.atom': { type: 'application/atom+xml; charset=utf-8', make: enterpriseFeed },
+  '/data/catalog.jsonld': { type: 'application/ld+json; charset=utf-8', make: catalogueJson },
+  '/data/dictionary.csv': { type: 'text/csv; charset=utf-8', make: dictionaryFile },
+  '/data/dictionary.json': { type: JSON_TYPE, make: dictionaryJson },
+  '/data/schema/:file': { type: JSON_TYPE, make: schemaJson },
+  '/data/v1': { type: JSON_TYPE, make: indexJson },
+  '/data/v1/openapi.json': { type: JSON_TYPE, make: openApiJson },
+  '/draws/:publicId/rows/:creditCode': { type: JSON_TYPE, make: ownRowJson },
 };
 
-/** A minute: what was just published is seen soon, and a crowd does not reach the database. */
-const CACHE = 'public, max-age=60';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** Registers the portal of the first bureau; until one is founded every page leads to the set-up. */
 export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
+  const site: Site = { runtime, pages: keptPages(runtime), guard: guardOf(app) };
+  const [keptPage, keptFile] = [keptUnder(site, pageKey), keptUnder(site, addressOf)];
   for (const asset of portalAssets) assetRoute(app, asset, HIDDEN);
   for (const asset of verifyAssets) assetRoute(app, asset, COMPUTING);
   for (const [path, page] of Object.entries(PAGES))
-    app.get(path, path === '/verify' ? COMPUTING : HIDDEN, (request, reply) =>
-      isForMachines(request) ? reply.callNotFound() : sendPage(runtime, request, reply, page),
-    );
-  for (const [path, file] of Object.entries(FILES))
-    app.get(path, HIDDEN, async (request, reply) => {
-      const bureauId = await firstBureau(runtime);
-      if (bureauId === undefined) return reply.redirect('/setup', 303);
-      const body = await read(runtime, bureauId, async (tx) => file.make(tx, await visitOf(runtime, tx, request)));
-      if (body === undefined) return sendPage(runtime, request, reply, missing);
-      return sendTagged(request, reply.type(file.type), body, body);
+    app.get(path, optionsOf(path, keptPage), async (request, reply) => {
+      if (!isForMachines(request)) return sendPage(site, request, reply, page);
+      // A kept page carries its own head; this is none, and gets what every answer of the program has.
+      if (await site.guard(request, reply)) reply.callNotFound();
+      return reply;
     });
+  for (const [path, file] of Object.entries(FILES))
+    app.get(path, keptFile, async (request, reply) => {
+      const head = await site.pages.head();
+      if (head === undefined) return reply.redirect('/setup', 303);
+      if (isSentAgain(site, request, reply, addressOf)) return reply;
+      if (!(await site.guard(request, reply))) return reply;
+      const made = await site.pages.page(addressOf(request), head, async () => {
+        const body = await read(runtime, head.bureauId, async (tx) =>
+          file.make(tx, await visitOf(runtime, tx, request)),
+        );
+        return body === undefined ? undefined : rendered(file.type, body);
+      });
+      return made === undefined ? sendPage(site, request, reply, missing) : sendRendered(request, reply, made);
+    });
+  app.post('/documents', CHECKING, async (request, reply) => {
+    const head = await site.pages.head();
+    if (head === undefined) return reply.redirect('/setup', 303);
+    // An answer to one file: never kept.
+    const made = await renderedPage(runtime, head, request, checkedFilePage(await readSentFile(request)));
+    if (made === undefined) throw new Error('the page of a document is always there');
+    return sendRendered(request, reply.header('cache-control', 'no-store'), made);
+  });
+  dataApiRoutes(app, runtime);
+  dataFileRoutes(app, runtime);
+  // Where the data lay before.
+  for (const path of ['/open-data', '/open-data/*'])
+    app.get(path, HIDDEN, (_request, reply) => reply.redirect('/data', 301));
   app.get<{ Params: { readonly publicId: string } }>('/draws/:publicId/bundle.zip', HIDDEN, async (request, reply) => {
-    const bureauId = await firstBureau(runtime);
+    const head = await site.pages.head();
     const bundle =
-      bureauId === undefined
+      head === undefined
         ? undefined
-        : await read(runtime, bureauId, (tx) => findPublicBundle(tx, request.params.publicId));
-    if (bundle === undefined) return sendPage(runtime, request, reply, missing);
+        : await read(runtime, head.bureauId, (tx) => findPublicBundle(tx, request.params.publicId));
+    if (bundle === undefined) return sendPage(site, request, reply, missing);
     const bytes = await runtime.files.get(bundle.sha256);
     return reply
       .type('application/zip')
@@ -115,11 +173,17 @@ export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
   });
 }
 
+interface Site {
+  readonly runtime: Runtime;
+  readonly pages: KeptPages;
+  readonly guard: Guard;
+}
+
 /** One file, for ever, packed for whoever takes it so: a line of 2 Mbit/s is still common. */
 function assetRoute(app: FastifyInstance, { path, type, body }: ServedAsset, options: RouteShorthandOptions): void {
   const packed = gzipSync(body, { level: 9 });
-  app.get(path, options, ({ headers }, reply) => {
-    const isPacked = takesGzip(headers);
+  app.get(path, options, (request, reply) => {
+    const isPacked = takesGzip(request);
     if (isPacked) reply.header('content-encoding', 'gzip');
     return reply
       .type(type)
@@ -129,61 +193,79 @@ function assetRoute(app: FastifyInstance, { path, type, body }: ServedAsset, opt
   });
 }
 
-const HIDDEN = { schema: { hide: true } } as const;
-const COMPUTING = { ...HIDDEN, helmet: { contentSecurityPolicy: COMPUTING_POLICY } };
+const CHECKING = { ...HIDDEN, config: { rateLimit: { max: MOST_CHECKS_PER_MINUTE } } };
 const missing: Page = () => Promise.resolve(undefined);
+
+function optionsOf(path: string, kept: RouteShorthandOptions): RouteShorthandOptions {
+  if (path.startsWith('/documents')) return CHECKING;
+  return path === '/verify' ? COMPUTING : kept;
+}
+
+type KeyOf = (request: FastifyRequest) => string;
+
+function pageKey(request: FastifyRequest): string {
+  return `${displayMode(request)} ${addressOf(request)}`;
+}
+
+/** A route whose answers go out again from the first hook on: what it would be guarded from, it was when it was made. */
+function keptUnder(site: Site, keyOf: KeyOf): RouteShorthandOptions {
+  return {
+    ...KEPT,
+    config: { ...KEPT.config, sendsAgain: (request, reply) => isSentAgain(site, request, reply, keyOf) },
+  };
+}
+
+/** False when it has to be made, or the log has to be looked at first. */
+function isSentAgain({ pages }: Site, request: FastifyRequest, reply: FastifyReply, keyOf: KeyOf): boolean {
+  const head = pages.known();
+  const ready = head && pages.ready(keyOf(request), head);
+  return ready !== undefined && sentAgain(request, reply, ready);
+}
 
 /** Unknown addresses of the API and of the log are answered as the API does. */
 function isForMachines({ url }: FastifyRequest): boolean {
   return url.startsWith('/api/') || url.startsWith('/log/');
 }
 
-async function sendPage(
+async function sendPage(site: Site, request: FastifyRequest, reply: FastifyReply, page: Page): Promise<FastifyReply> {
+  const { runtime, pages, guard } = site;
+  const head = await pages.head();
+  if (head === undefined) return reply.redirect('/setup', 303);
+  if (isSentAgain(site, request, reply, pageKey)) return reply;
+  if (!(await guard(request, reply))) return reply;
+  const made = await pages.page(pageKey(request), head, () => renderedPage(runtime, head, request, page));
+  if (made !== undefined) return sendRendered(request, made.isGone === true ? reply.code(410) : reply, made);
+  const frame = await read(runtime, head.bureauId, (tx) => framed(tx, request));
+  return sendRendered(request, reply.code(404), await rendered(HTML, (await portalMissing(frame)).toString()));
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+/** Undefined: there is no such page. */
+async function renderedPage(
   runtime: Runtime,
+  { bureauId }: LogHead,
   request: FastifyRequest,
-  reply: FastifyReply,
   page: Page,
-): Promise<FastifyReply> {
-  const bureauId = await firstBureau(runtime);
-  if (bureauId === undefined) return reply.redirect('/setup', 303);
+): Promise<Rendered | undefined> {
   const { found, frame } = await read(runtime, bureauId, async (tx) => {
     const visit = await visitOf(runtime, tx, request);
     return { found: await page(tx, visit), frame: visit.frame };
   });
-  const body = (await (found ?? portalMissing(frame))).toString();
-  if (found === undefined) reply.code(404);
+  if (found === undefined) return undefined;
+  const isGone = 'gone' in found;
+  const body = (await (isGone ? found.gone : found)).toString();
   // The time in the footer moves every minute and changes nothing that a reader came for.
-  return sendTagged(
-    request,
-    reply.type('text/html; charset=utf-8'),
-    body,
-    body.replaceAll(sentenceTime(frame.asOf), ''),
-  );
+  const made = await rendered(HTML, body, body.replaceAll(sentenceTime(frame.asOf), ''));
+  return isGone ? { ...made, isGone } : made;
 }
 
-const pack = promisify(gzip);
-
-function takesGzip(headers: FastifyRequest['headers']): boolean {
-  return /\bgzip\b/.test(headers['accept-encoding'] ?? '');
-}
-
-/** A page or file with its tag, packed for whoever takes it so: a draw of eighty teams is a tenth of its size then. */
-async function sendTagged(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  body: string,
-  tagged: string,
-): Promise<FastifyReply> {
-  const etag = `W/"${createHash('sha256').update(tagged).digest('hex').slice(0, 32)}"`;
-  reply.header('etag', etag).header('cache-control', reply.statusCode === 404 ? 'no-cache' : CACHE);
-  if (reply.statusCode === 200 && request.headers['if-none-match'] === etag) return reply.code(304).send();
-  reply.header('vary', 'accept-encoding');
-  if (!takesGzip(request.headers)) return reply.send(body);
-  return reply.header('content-encoding', 'gzip').send(await pack(body));
+async function framed(tx: ReadTx, request: FastifyRequest): Promise<PortalFrame> {
+  return { ...(await frameOf(tx)), display: displayOf(request) };
 }
 
 async function visitOf(runtime: Runtime, tx: ReadTx, request: FastifyRequest): Promise<Visit> {
-  return { runtime, frame: await frameOf(tx), params: wordsOf(request.params), query: wordsOf(request.query) };
+  return { runtime, frame: await framed(tx, request), params: wordsOf(request.params), query: wordsOf(request.query) };
 }
 
 /** The values that are plain words; a name given twice or left empty counts as not given. */

@@ -13,17 +13,28 @@ const TITLES: Readonly<Record<number, string>> = {
   423: '账号暂时锁定',
   429: '操作过于频繁',
   500: '系统内部错误',
+  507: '没有地方保存',
 };
 
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   'not-signed-in': 401,
   'sign-in-failed': 401,
   'reauthentication-needed': 401,
+  'second-factor-needed': 401,
+  'second-factor-wrong': 401,
+  'second-step-expired': 401,
+  'passkey-unknown': 401,
+  'unified-failed': 401,
+  'unified-not-linked': 401,
   'not-allowed': 403,
+  'foreign-page': 403,
+  'body-beyond-limits': 413,
+  'text-unstorable': 422,
   'input-invalid': 422,
   'command-id-missing': 422,
   'command-reused': 422,
   'account-locked': 423,
+  'source-locked': 429,
   'too-many-requests': 429,
 };
 

@@ -9,6 +9,8 @@ import { ok } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { byDay, type Duty, type OpenDuty, type Turn, type TurnSource } from '../core/turns.ts';
 import { rolesInOffice } from '../bureau/reads.ts';
+import { archiveTurns } from '../archive/reads/turns.ts';
+import { archiveDuties } from '../archive/rules/duties.ts';
 import { creditTurns } from '../credit/reads/turns.ts';
 import { creditDuties } from '../credit/rules/duties.ts';
 import { directoryTurns } from '../directory/reads/turns.ts';
@@ -50,6 +52,7 @@ export const TURN_SOURCES: readonly TurnSource[] = [
   { duties: creditDuties, list: creditTurns },
   { duties: penaltyDuties, list: penaltyTurns },
   { duties: disclosureDuties, list: disclosureTurns },
+  { duties: archiveDuties, list: archiveTurns },
   { duties: feedbackDuties, list: feedbackTurns },
   { duties: assessmentDuties, list: assessmentTurns },
   { duties: noticeDuties, list: oversightTurns },

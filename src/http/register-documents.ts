@@ -1,7 +1,7 @@
-/** Documents of the register on the desk, the PDF as it was issued: of major hazards and of the list of serious dishonesty. @module */
+/** Documents of the register on the desk, the PDF as it was issued: of cases, major hazards and the list of serious dishonesty. @module */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { mayDo, notAllowed, type DeedRule } from '../core/actor.ts';
+import type { DeedRule } from '../core/actor.ts';
 import { findDocument } from '../core/register/reads.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
@@ -10,6 +10,9 @@ import { findEntry } from '../credit/reads/entries.ts';
 import { hazardReads } from '../hazard/deeds.ts';
 import { findHazard } from '../hazard/reads/hazards.ts';
 import { findVisit } from '../inspection/reads/visits.ts';
+import { penaltyReads } from '../penalty/deeds.ts';
+import { findCase } from '../penalty/reads/cases.ts';
+import { admit } from './admit.ts';
 import type { Identify } from './api.ts';
 import { sendPdf } from './documents.ts';
 import { sendProblem } from './problems.ts';
@@ -33,6 +36,11 @@ const FILES: readonly Files[] = [
     },
   },
   {
+    path: '/api/penalties',
+    rule: penaltyReads['penalty.read'],
+    isSeen: async (tx, caseId) => (await findCase(tx, caseId)) !== undefined,
+  },
+  {
     path: '/api/credit-entries',
     rule: creditReads['credit.read'],
     isSeen: async (tx, entryId) => (await findEntry(tx, entryId)) !== undefined,
@@ -44,9 +52,8 @@ const OneDocument = z.object({ fileId: z.uuid(), documentId: z.uuid() });
 export function registerDocumentRoutes(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
   for (const { path, rule, isSeen } of FILES)
     app.get(`${path}/:fileId/documents/:documentId.pdf`, { schema: { hide: true } }, async (request, reply) => {
-      const actor = await identify(request);
-      if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-      if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
+      const actor = await admit(identify, request, reply, rule);
+      if (actor === undefined) return reply;
       const wanted = OneDocument.safeParse(request.params);
       if (!wanted.success) return sendProblem(reply, [{ code: 'document-not-found' }]);
       const { fileId, documentId } = wanted.data;

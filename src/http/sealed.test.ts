@@ -26,6 +26,10 @@ import {
   sealedConfig,
   settleJobs,
 } from '../testing/draw-sealed.ts';
+import { refreshOpenData } from '../opendata/jobs.ts';
+import { newestVersions } from '../opendata/reads/versions.ts';
+import type { DatasetVersion } from '../opendata/types.ts';
+import { DATASET_NAMES } from '../opendata/types/datasets.ts';
 import { pdfText } from '../testing/pdf.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { buildApp } from './app.ts';
@@ -131,6 +135,8 @@ async function addresses(): Promise<string[]> {
     level: ['0'],
     size: ['0'],
     kind: ['enterprise', 'enterprises'],
+    dataset: DATASET_NAMES,
+    file: ['2026.csv', '2026.json', '2026.zip'],
     '*': ['000', '000.p/9', 'x'],
   };
   const filled = (path: string): string[] => {
@@ -152,6 +158,7 @@ async function addresses(): Promise<string[]> {
 
 /** The enterprises that each answer names, by reader and address. */
 async function crawl(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  await refreshOpenData(runtime, 1);
   const found = new Map<string, ReadonlySet<string>>();
   const wanted = await addresses();
   for (const [n, reader] of READERS.entries()) {
@@ -194,6 +201,7 @@ function leaks(
 describe('a sealed draw', () => {
   let drawn: readonly string[];
   let teams: Team[];
+  let quiet: readonly DatasetVersion[];
 
   test('asks many routes, and some of them name enterprises', () => {
     expect(routes.length).toBeGreaterThan(80);
@@ -206,6 +214,7 @@ describe('a sealed draw', () => {
     drawn = (await knownVisits(runtime, drawId)).map(({ enterprise }) => enterprise);
     expect(drawn).toHaveLength(SIZE.count);
     expect(leaks(await crawl())).toEqual([]);
+    quiet = await versions(({ dataset }) => dataset !== 'draws');
   });
 
   test('sent out, visited and substituted, names to the chief and the deciders what they decide, and nothing else to anybody', async () => {
@@ -244,6 +253,8 @@ describe('a sealed draw', () => {
         'reader-deputy-head': toDeciders,
       }),
     ).toEqual([]);
+    // Nor does the number of a version tell that somebody was visited.
+    expect(await versions(({ dataset }) => dataset !== 'draws')).toEqual(quiet);
   });
 
   test('opened, names every enterprise it drew to everybody', async () => {
@@ -252,11 +263,15 @@ describe('a sealed draw', () => {
     await settleJobs(runtime);
     await buildMissingBundles(runtime, 1);
     const now = await crawl();
-    for (const url of [`/draws/${PUBLIC_ID}`, `/draws/${PUBLIC_ID}/bundle.zip`])
+    for (const url of [`/draws/${PUBLIC_ID}`, `/draws/${PUBLIC_ID}/bundle.zip`, '/data/files/drawn/2026.csv'])
       expect([...(now.get(`public ${url}`) ?? [])], url).toEqual(expect.arrayContaining([...drawn]));
     expect(now.get(`reader-head /api/inspections?size=100`)?.size).toBe(SIZE.count);
     expect(now.get(`reader-disclosure-reviewer /api/disclosures?size=100`)?.size).toBe(2);
   });
+
+  async function versions(isWanted: (version: DatasetVersion) => boolean): Promise<readonly DatasetVersion[]> {
+    return (await read(runtime, 1, (tx) => newestVersions(tx))).filter(isWanted);
+  }
 
   async function enterprisesOf(): Promise<(team: Team) => string> {
     const rows = await read(

@@ -198,10 +198,13 @@ describe('GET /api/session', () => {
     await execute(runtime, actorOf(['security-admin']), deactivateStaff, randomUUID(), { staffId });
     expect((await get('/api/session', cookie)).statusCode).toBe(401);
   });
-  test('tells new roles at once', async () => {
-    const { staffId, cookie } = await newPerson('officer');
+  test('is over when the roles change: the next sign-in has the new ones', async () => {
+    const { staffId, username, cookie } = await newPerson('officer');
     await execute(runtime, actorOf(['security-admin']), grantRoles, randomUUID(), { staffId, roles: ['archivist'] });
-    expect((await get('/api/session', cookie)).json()).toMatchObject({ roles: ['archivist'] });
+    expect((await get('/api/session', cookie)).statusCode).toBe(401);
+    expect((await post('/api/sign-in', { username, password: PASSWORD })).json()).toMatchObject({
+      roles: ['archivist'],
+    });
   });
 });
 

@@ -1,24 +1,30 @@
-/** Signing in and out, who is signed in, and one's own password. @module */
+/** Signing in and out, by all its ways, and who is signed in. @module */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { changeOwnPassword, OwnPasswordChange } from '../bureau/actions/own-password.ts';
-import { bureauDeeds } from '../bureau/deeds.ts';
 import { findActor } from '../bureau/reads.ts';
 import { Role, type SecurityEventKind } from '../bureau/types.ts';
 import { recordSecurityEvent } from '../bureau/writes.ts';
 import { mayDo, type Actor } from '../core/actor.ts';
+import type { FactorProof, Identity, Session, SignIn } from '../core/identity/identity.ts';
+import { askForPasskey, PasskeyAnswer } from '../core/identity/passkeys.ts';
 import { endSession } from '../core/identity/sessions.ts';
-import type { Identity, Session } from '../core/identity/identity.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { allDeeds, allReads } from '../permissions.ts';
+import { accountRoutes } from './account.ts';
 import { ProblemSchema, type Identify } from './api.ts';
+import { DOOR_LIMIT, pageOrigin, PasskeyQuestion, sendNotSignedIn, sourceOf } from './door.ts';
 import { sendProblem } from './problems.ts';
 
-/** Beyond the growing wait of each account: one source trying many names. A whole bureau may share one address. */
-const SIGN_INS_PER_MINUTE = 60;
-
 const Credentials = z.strictObject({ username: z.string().max(200), password: z.string().max(1_000) });
+const Code = z.string().min(6).max(40);
+/** What is shown beside the password: a code of the app, a recovery code, or a passkey. */
+const Proof = z.union([z.strictObject({ code: Code }), z.strictObject({ passkey: PasskeyAnswer })]);
+const Confirmation = z.strictObject({
+  password: z.string().max(1_000).optional(),
+  code: Code.optional(),
+  passkey: PasskeyAnswer.optional(),
+});
 
 const SessionAnswer = z.object({
   staffId: z.string(),
@@ -28,43 +34,121 @@ const SessionAnswer = z.object({
   bureau: z.string().describe('机关名称'),
   bureauCode: z.string(),
   isDemo: z.boolean(),
-  mustChangePassword: z.boolean().describe('一次性密码：先修改密码，其他一概不能办理'),
+  mustChangePassword: z.boolean().describe('一次性密码，或已过更换期限：先修改密码，其他一概不能办理'),
+  mustEnrolFactor: z.boolean().describe('策略要求第二因素而尚未登记：先登记，其他一概不能办理'),
+  hasFactor: z.boolean().describe('账号登记了第二因素：重新鉴别时也要出示'),
   permissions: z.array(z.string()).describe('可以办理的动作和可以查看的内容'),
 });
 
-/** Who sends a request: active staff with a live session. Nobody yet, while a one-time password waits to be changed. */
+/** Who sends a request: active staff with a live session. Nobody yet, while a password waits to be changed or a factor to be enrolled. */
 export function identifier(runtime: Runtime, identity: Identity): Identify {
   return async (request) => {
     const session = await identity.sessionOf(request.headers.cookie);
-    if (session === undefined || session.mustChangePassword) return undefined;
+    if (session === undefined || session.mustChangePassword || session.mustEnrolFactor) return undefined;
     const actor = await findActor(runtime, session.bureauId, session.accountId);
     return actor && { ...actor, authenticatedAt: session.authenticatedAt };
   };
 }
 
-/** `POST /api/sign-in`, `…/sign-out`, `…/confirm-password`, `GET /api/session`, `POST /api/staff.change-own-password`. */
+/**
+ * `POST /api/sign-in` and its second step, by passkey, by the unified platform; `…/sign-out`, `…/confirm-password`,
+ * `GET /api/session`; and one's own account.
+ */
 export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, identity: Identity): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const tags = ['session'];
+  accountRoutes(instance, runtime, identity);
 
   app.route({
     method: 'POST',
     url: '/api/sign-in',
-    config: { rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: '1 minute' } },
-    schema: { summary: '登录', tags, body: Credentials, response: { 200: SessionAnswer, default: ProblemSchema } },
+    config: DOOR_LIMIT,
+    schema: {
+      summary: '登录',
+      description: '答复 second-factor-needed 时，以同一 Cookie 调用 /api/sign-in/second-step',
+      tags,
+      body: Credentials,
+      response: { 200: SessionAnswer, default: ProblemSchema },
+    },
     handler: async (request, reply) => {
       const { username, password } = request.body;
-      const signIn = await identity.signIn(username, password);
-      const account = signIn.outcome === 'signed-in' ? signIn.session : signIn.account;
-      await note(request, EVENT_OF[signIn.outcome], account);
-      if (signIn.outcome !== 'signed-in') return sendProblem(reply, signIn.refusals);
-      const actor = await findActor(runtime, signIn.session.bureauId, signIn.session.accountId);
-      if (actor === undefined)
-        throw new Error(`account ${signIn.session.accountId} is enabled but belongs to no active staff`);
-      // A browser holds one session: the one it had before ends here.
-      const before = await identity.sessionOf(request.headers.cookie);
-      if (before !== undefined) await endSession(runtime.db, before.hash);
-      return reply.header('set-cookie', signIn.setCookies).send(await answer(signIn.session, actor));
+      return enter(request, reply, await identity.signIn(username, password, sourceOf(request)));
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/sign-in/second-step',
+    config: DOOR_LIMIT,
+    schema: { summary: '登录：第二步', tags, body: Proof, response: { 200: SessionAnswer, default: ProblemSchema } },
+    handler: async (request, reply) => {
+      const proof = proofOf(request, request.body);
+      return enter(request, reply, await identity.finishSignIn(request.headers.cookie, proof, sourceOf(request)));
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/sign-in/passkey-question',
+    config: DOOR_LIMIT,
+    schema: { summary: '请求通行密钥质询', tags, response: { 200: PasskeyQuestion, default: ProblemSchema } },
+    handler: async (request, reply) => {
+      const session = await identity.sessionOf(request.headers.cookie);
+      const asked = await askForPasskey(runtime.db, 'passkey', session?.accountId ?? null, runtime.clock.now());
+      return reply.send({ ...asked, rpId: new URL(pageOrigin(request, identity)).hostname });
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/sign-in/passkey',
+    config: DOOR_LIMIT,
+    schema: {
+      summary: '用通行密钥登录',
+      tags,
+      body: PasskeyAnswer,
+      response: { 200: SessionAnswer, default: ProblemSchema },
+    },
+    handler: async (request, reply) => {
+      const origin = pageOrigin(request, identity);
+      return enter(request, reply, await identity.signInByPasskey(request.body, origin, sourceOf(request)));
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/sign-in/unified',
+    config: DOOR_LIMIT,
+    schema: {
+      summary: '用统一身份登录',
+      description: '页面保存 state，转到 url；回来后与地址中的 state 比对，再调用 /api/sign-in/unified/finish',
+      tags,
+      response: { 200: z.object({ url: z.string(), state: z.string() }), default: ProblemSchema },
+    },
+    handler: async (request, reply) => {
+      if (identity.unified === undefined) return sendProblem(reply, [{ code: 'unified-none' }]);
+      const begun = await identity.unified.begin(pageOrigin(request, identity), null);
+      return begun === undefined ? sendProblem(reply, [{ code: 'unified-unreachable' }]) : reply.send(begun);
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/sign-in/unified/finish',
+    config: DOOR_LIMIT,
+    schema: {
+      summary: '用统一身份登录：回来以后',
+      tags,
+      body: z.strictObject({ url: z.url().max(4_000) }),
+      response: { 200: SessionAnswer, default: ProblemSchema },
+    },
+    handler: async (request, reply) => {
+      const { unified } = identity;
+      if (unified === undefined) return sendProblem(reply, [{ code: 'unified-none' }]);
+      const person = await unified.finish(request.body.url);
+      if (person === undefined || person.linkTo !== null) return sendProblem(reply, [{ code: 'unified-failed' }]);
+      const accountId = await unified.accountOf(person);
+      return enter(request, reply, await identity.signInLinked(accountId ?? '', sourceOf(request)));
     },
   });
 
@@ -96,45 +180,50 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
   app.route({
     method: 'POST',
     url: '/api/confirm-password',
-    config: { rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: '1 minute' } },
+    config: DOOR_LIMIT,
     schema: {
-      summary: '再次输入密码（重新鉴别）',
-      description: '办理事项答复 reauthentication-needed 时先调用本接口，再以同一命令编号重发原请求',
+      summary: '再次证明是本人（重新鉴别）',
+      description:
+        '办理事项答复 reauthentication-needed 时先调用本接口，再以同一命令编号重发原请求；登记了第二因素的账号须同时出示，通行密钥可单独使用',
       tags,
-      body: Credentials.pick({ password: true }),
+      body: Confirmation,
       response: { 200: z.object({}), default: ProblemSchema },
     },
     handler: async (request, reply) => {
       const session = await identity.sessionOf(request.headers.cookie);
       if (session === undefined) return sendNotSignedIn(reply);
-      const refusals = await identity.confirmPassword(session, request.body.password);
+      const { password, code, passkey } = request.body;
+      const shown = passkey === undefined ? code && { code } : { passkey };
+      const refusals = await identity.confirm(session, password, shown ? proofOf(request, shown) : undefined);
       if (refusals.length === 0) return reply.send({});
-      const isWrong = refusals.some(({ code }) => code === 'current-password-wrong');
-      await note(request, isWrong ? 'password-wrong' : 'sign-in-locked', session);
+      const kind = CONFIRM_EVENTS[refusals[0]?.code ?? ''];
+      if (kind !== undefined) await note(request, kind, session);
       return sendProblem(reply, refusals);
     },
   });
 
-  app.route({
-    method: 'POST',
-    url: '/api/staff.change-own-password',
-    config: { rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: '1 minute' } },
-    schema: {
-      summary: bureauDeeds['staff.change-own-password'].title,
-      tags: ['staff'],
-      body: OwnPasswordChange,
-      response: { 200: z.object({}), default: ProblemSchema },
-    },
-    handler: async (request, reply) => {
-      const session = await identity.sessionOf(request.headers.cookie);
-      if (session === undefined) return sendNotSignedIn(reply);
-      const result = await changeOwnPassword(runtime, identity, session, request.body);
-      if (result.ok) return reply.send({});
-      if (result.refusals.some(({ code }) => code === 'current-password-wrong'))
-        await note(request, 'password-wrong', session);
-      return sendProblem(reply, result.refusals);
-    },
-  });
+  function proofOf(request: FastifyRequest, proof: z.output<typeof Proof>): FactorProof {
+    return 'passkey' in proof ? { ...proof, origin: pageOrigin(request, identity) } : proof;
+  }
+
+  /** What a try at the door has come to: noted, and answered. */
+  async function enter(request: FastifyRequest, reply: FastifyReply, signIn: SignIn): Promise<FastifyReply> {
+    if (signIn.outcome === 'second-step')
+      return sendProblem(reply.header('set-cookie', signIn.setCookies), [{ code: 'second-factor-needed' }]);
+    if (signIn.outcome !== 'signed-in') {
+      const isFactor = signIn.refusals.some(({ code }) => code === 'second-factor-wrong');
+      await note(request, isFactor ? 'second-factor-wrong' : EVENT_OF[signIn.outcome], signIn.account);
+      return sendProblem(reply, signIn.refusals);
+    }
+    const { session, setCookies } = signIn;
+    await note(request, 'signed-in', session);
+    const actor = await findActor(runtime, session.bureauId, session.accountId);
+    if (actor === undefined) throw new Error(`account ${session.accountId} is enabled but belongs to no active staff`);
+    // A browser holds one session: the one it had before ends here.
+    const before = await identity.sessionOf(request.headers.cookie);
+    if (before !== undefined && !before.hash.equals(session.hash)) await endSession(runtime.db, before.hash);
+    return reply.header('set-cookie', setCookies).send(await answer(session, actor));
+  }
 
   async function answer(session: Session, actor: Actor): Promise<z.output<typeof SessionAnswer>> {
     const bureau = await runtime.db
@@ -142,6 +231,7 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
       .select(['name', 'code', 'is_demo'])
       .where('bureau_id', '=', session.bureauId)
       .executeTakeFirstOrThrow();
+    const { mustChangePassword, mustEnrolFactor, hasFactor } = session;
     return {
       staffId: actor.staffId,
       name: actor.name,
@@ -150,8 +240,10 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
       bureau: bureau.name,
       bureauCode: bureau.code,
       isDemo: bureau.is_demo,
-      mustChangePassword: session.mustChangePassword,
-      permissions: session.mustChangePassword ? ['staff.change-own-password'] : permissionsOf(actor),
+      mustChangePassword,
+      mustEnrolFactor,
+      hasFactor,
+      permissions: permissionsOf(session, actor),
     };
   }
 
@@ -160,24 +252,25 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
     kind: SecurityEventKind,
     account: { readonly accountId: string; readonly bureauId: number } | undefined,
   ): Promise<void> {
-    const person = account && { bureauId: account.bureauId, staffId: account.accountId };
     await recordSecurityEvent(runtime, {
       kind,
-      person,
-      ip: request.ip,
-      userAgent: request.headers['user-agent'] ?? '',
+      person: account && { bureauId: account.bureauId, staffId: account.accountId },
+      ...sourceOf(request),
     });
   }
 }
 
-const EVENT_OF = { 'signed-in': 'signed-in', failed: 'sign-in-failed', locked: 'sign-in-locked' } as const;
+const EVENT_OF = { failed: 'sign-in-failed', locked: 'sign-in-locked', 'source-locked': 'source-locked' } as const;
+const CONFIRM_EVENTS: Readonly<Record<string, SecurityEventKind>> = {
+  'current-password-wrong': 'password-wrong',
+  'second-factor-wrong': 'second-factor-wrong',
+  'account-locked': 'sign-in-locked',
+};
 
-function permissionsOf(actor: Actor): string[] {
+function permissionsOf({ mustChangePassword, mustEnrolFactor }: Session, actor: Actor): string[] {
+  if (mustChangePassword) return ['staff.change-own-password'];
+  if (mustEnrolFactor) return ['staff.change-own-password', 'staff.enrol-totp', 'staff.enrol-passkey'];
   return Object.entries({ ...allDeeds, ...allReads }).flatMap(([kind, rule]) =>
     mayDo(actor.roles, rule) ? [kind] : [],
   );
-}
-
-function sendNotSignedIn(reply: FastifyReply): FastifyReply {
-  return sendProblem(reply, [{ code: 'not-signed-in' }]);
 }

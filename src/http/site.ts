@@ -5,21 +5,28 @@ import type { Identity } from '../core/identity/identity.ts';
 import type { SetupCode } from '../core/identity/setup-code.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { buildApp } from './app.ts';
+import { archiveRoutes } from './archive.ts';
 import { beaconRoutes } from './beacons.ts';
 import { demoRoutes } from './demo.ts';
 import { deskRoutes } from './desk.ts';
 import { drawDocumentRoutes } from './draw-documents.ts';
 import { directoryRoutes } from './directory.ts';
 import { enterpriseRoutes } from './enterprise.ts';
+import { exchangeRoutes } from './exchange.ts';
 import { fieldRoutes } from './field.ts';
 import { fieldFileRoutes } from './field-files.ts';
 import { healthRoute } from './health.ts';
+import { metricsRoute } from './metrics.ts';
 import { itemsRoutes } from './items.ts';
+import { objectionFileRoutes } from './objection-files.ts';
+import { objectionRoutes } from './objections.ts';
 import { bulletinDocumentRoutes } from './bulletin-documents.ts';
 import { planDocumentRoutes } from './plan-documents.ts';
 import { planTemplateRoutes } from './plan-templates.ts';
 import { portalRoutes } from './portal.ts';
 import { orderSlipRoutes } from './order-slip.ts';
+import { caseDocumentRoutes } from './case-documents.ts';
+import { caseFileRoutes } from './case-files.ts';
 import { registerDocumentRoutes } from './register-documents.ts';
 import { rectificationRoutes } from './rectification.ts';
 import { identifier, sessionRoutes } from './session.ts';
@@ -35,6 +42,8 @@ export interface Site {
   /** `embedded` or `own`. */
   readonly database: string;
   readonly workerError: () => string | undefined;
+  /** Opens /metrics to others than this machine. */
+  readonly metricsToken?: string | undefined;
   readonly logging: boolean;
 }
 
@@ -45,13 +54,15 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
   return buildApp({
     runtime,
     logging,
+    publicUrl: identity.publicUrl,
     identify,
     extend: async (app) => {
       healthRoute(app, site);
+      metricsRoute(app, { ...site, metricsToken: site.metricsToken });
       sessionRoutes(app, runtime, identity);
       directoryRoutes(app, runtime, identify);
       itemsRoutes(app, runtime, identify);
-      demoRoutes(app, runtime);
+      demoRoutes(app, runtime, identity);
       beaconRoutes(app, runtime, identify, site.beaconHosts);
       drawDocumentRoutes(app, runtime, identify);
       planDocumentRoutes(app, runtime, identify);
@@ -63,7 +74,13 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       rectificationRoutes(app, runtime, identify);
       orderSlipRoutes(app, runtime, identify);
       registerDocumentRoutes(app, runtime, identify);
+      archiveRoutes(app, runtime, identify);
+      exchangeRoutes(app, runtime, identify);
+      caseDocumentRoutes(app, runtime, identify);
+      objectionFileRoutes(app, runtime, identify);
+      caseFileRoutes(app, runtime, identify);
       enterpriseRoutes(app, runtime);
+      objectionRoutes(app, runtime);
       portalRoutes(app, runtime);
       setupRoutes(app, runtime, setupCode);
       await deskRoutes(app);

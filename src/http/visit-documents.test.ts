@@ -254,4 +254,51 @@ describe('the page of a code', () => {
     }
     expect((await get('/documents', undefined)).body).toContain('文书核验');
   });
+
+  test('holds a file against the register to the byte, keeps nothing of it, and is not asked without end', async () => {
+    const all = await read(scene.runtime, 1, (tx) => listDocuments(tx, 'inspection', team.inspectionId));
+    const document = all.find(({ end }) => end === null);
+    const ended = all.find(({ end }) => end?.kind === 'superseded');
+    if (document === undefined || ended === undefined) throw new Error('nothing was issued');
+    const pdf = await scene.runtime.files.get(document.sha256);
+    const changed = Buffer.from(pdf);
+    changed[changed.length >> 1] = (changed[changed.length >> 1] ?? 0) ^ 1;
+    const same = await sendFile(pdf, document.code);
+    expect(same.statusCode).toBe(200);
+    expect(same.headers['cache-control']).toBe('no-store');
+    expect(same.body).toContain('逐字节一致');
+    expect(same.body).toContain('本机关签发，现行有效');
+    expect((await sendFile(changed, document.code)).body).toContain('文件与登记的电子原件不一致');
+    // Without a code the file itself is enough; a changed one is nobody's.
+    expect((await sendFile(pdf)).body).toContain(document.number);
+    expect((await sendFile(changed)).body).toContain('没有登记过与这个文件逐字节一致的文书');
+    expect((await sendFile(await scene.runtime.files.get(ended.sha256))).body).toContain('已被新的文书替代');
+    // A genuine file under the code of another document is not that document.
+    expect((await sendFile(pdf, ended.code)).body).toContain('文件与登记的电子原件不一致');
+    await expect(scene.runtime.files.get(sha256Of(changed))).rejects.toThrow();
+    const typed = `${document.sha256.slice(0, 32)} ${document.sha256.slice(32).toUpperCase()}`;
+    expect((await get(`/documents?sha256=${encodeURIComponent(typed)}`, undefined)).body).toContain('逐字节一致');
+    const empty = await sendFile(Buffer.alloc(0));
+    expect(empty.statusCode).toBe(200);
+    expect(empty.body).not.toContain('逐字节');
+    const codes: number[] = [];
+    for (let n = 0; n < 62; n += 1) {
+      const { statusCode } = await app.inject({ url: '/documents/ZZZZZZZZZZZZ', remoteAddress: '10.9.9.9' });
+      codes.push(statusCode);
+    }
+    expect(codes.indexOf(429)).toBe(60);
+  });
 });
+
+/** A file with a code, or without one, as the form of the page sends it. */
+function sendFile(bytes: Buffer, code = '') {
+  const mark = 'sunlot-test-boundary';
+  const field = `--${mark}\r\nContent-Disposition: form-data; name="code"\r\n\r\n${code}\r\n`;
+  const head = `--${mark}\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n`;
+  return app.inject({
+    method: 'POST',
+    url: '/documents',
+    headers: { 'content-type': `multipart/form-data; boundary=${mark}` },
+    payload: Buffer.concat([Buffer.from(field + head), bytes, Buffer.from(`\r\n--${mark}--\r\n`)]),
+  });
+}

@@ -1,15 +1,14 @@
 /** Documents and evidence of a visit on the wire: previews, what was issued, Word files, slips, uploads. @module */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { mayDo, notAllowed, type Actor } from '../core/actor.ts';
 import { defaultWordTemplate } from '../core/documents/form-word.ts';
 import { findDocument } from '../core/register/reads.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
 import { copyWithoutTraces } from '../core/uploads/copy.ts';
-import { UPLOAD_KINDS, type UploadFormat } from '../core/uploads/kinds.ts';
-import { openUpload, receiveUpload } from '../core/uploads/receive.ts';
+import { UPLOAD_KINDS } from '../core/uploads/kinds.ts';
+import { openUpload } from '../core/uploads/receive.ts';
 import { composedPdf, composedWord, composeDocument, formFactsOf } from '../inspection/actions/compose.ts';
 import { inspectionDeeds, inspectionReads } from '../inspection/deeds.ts';
 import { formTemplate } from '../inspection/documents/forms.ts';
@@ -22,9 +21,10 @@ import { readSettings } from '../inspection/reads/settings.ts';
 import { findSeenVisit, findVisit, seatOf, type Visit } from '../inspection/reads/visits.ts';
 import { previewRefusals } from '../inspection/rules/documents.ts';
 import { FORM_NAMES } from '../inspection/types/documents.ts';
+import { admit } from './admit.ts';
 import type { Identify } from './api.ts';
 import { sendPdf } from './documents.ts';
-import { uploadOf } from './files.ts';
+import { keepUpload, sendEvidence } from './files.ts';
 import { sendProblem } from './problems.ts';
 
 const HIDDEN = { schema: { hide: true } } as const;
@@ -80,10 +80,8 @@ type Seen = <T extends z.ZodType>(
 /** A drawn target is nobody's business but its team's and its superiors'. */
 function seeing(runtime: Runtime, identify: Identify): Seen {
   return async (request, reply, shape, answer) => {
-    const actor = await identify(request);
-    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-    const rule = inspectionReads['inspection.read'];
-    if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
+    const actor = await admit(identify, request, reply, inspectionReads['inspection.read']);
+    if (actor === undefined) return reply;
     const { params, query } = request as { params: object; query: object };
     const input = shape.safeParse({ ...query, ...params });
     if (!input.success) return sendProblem(reply, [{ code: 'inspection-not-found' }]);
@@ -105,9 +103,10 @@ function previews(app: FastifyInstance, runtime: Runtime, seen: Seen): void {
   for (const ending of ['pdf', 'docx'] as const)
     app.get(`/api/inspections/:inspectionId/forms/:form.${ending}`, HIDDEN, (request, reply) =>
       seen(request, reply, OneForm, async (tx, visit, { form, paperId }) => {
-        const refusals = previewRefusals(form, await formFactsOf(tx, visit, paperId));
+        const facts = await formFactsOf(tx, visit, paperId);
+        const refusals = previewRefusals(form, facts);
         if (refusals.length > 0) return refuse(refusals);
-        const composed = await composeDocument(tx, runtime, visit, form, paperId);
+        const composed = await composeDocument(tx, runtime, visit, form, paperId, facts.findings);
         if (!composed.ok) return composed;
         const name = `${composed.value.name.number} ${composed.value.template.title}`;
         if (ending === 'docx') {
@@ -126,10 +125,8 @@ function evidenceRoutes(app: FastifyInstance, runtime: Runtime, identify: Identi
     '/api/inspections/:inspectionId/files',
     HIDDEN,
     async (request, reply) => {
-      const actor = await identify(request);
-      if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-      const rule = inspectionDeeds['inspection.attach-evidence'];
-      if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
+      const actor = await admit(identify, request, reply, inspectionDeeds['inspection.attach-evidence']);
+      if (actor === undefined) return reply;
       const isMine = await read(
         runtime,
         actor.bureauId,
@@ -142,7 +139,7 @@ function evidenceRoutes(app: FastifyInstance, runtime: Runtime, identify: Identi
         actor,
       );
       if (!isMine) return sendProblem(reply, [{ code: 'inspection-not-found' }]);
-      return receive(runtime, actor, request, reply);
+      return keepUpload(runtime, actor, request, reply);
     },
   );
   app.get('/api/inspections/:inspectionId/evidence/:evidenceId', HIDDEN, (request, reply) =>
@@ -152,7 +149,7 @@ function evidenceRoutes(app: FastifyInstance, runtime: Runtime, identify: Identi
       const original = await openUpload(tx, runtime, piece.sha256);
       const isOriginal = 'original' in (request.query as object);
       const shown = isOriginal ? original : copyWithoutTraces(piece.format, original);
-      return ok((answer) => sendEvidence(answer, piece.format, piece.name, shown, isOriginal));
+      return ok((answer) => sendEvidence(answer, { format: piece.format, name: piece.name, bytes: shown, isOriginal }));
     }),
   );
 }
@@ -165,7 +162,9 @@ function photoRoutes(app: FastifyInstance, runtime: Runtime, seen: Seen): void {
       if (photo === undefined) return refuse([{ code: 'evidence-not-found' }]);
       const isOriginal = 'original' in (request.query as object);
       const bytes = isOriginal ? await openUpload(tx, runtime, photo.sha256) : await photoCopy(tx, runtime, photo);
-      return ok((answer) => sendEvidence(answer, photo.format, `${photo.sha256.slice(0, 16)}`, bytes, isOriginal));
+      return ok((answer) =>
+        sendEvidence(answer, { format: photo.format, name: photo.sha256.slice(0, 16), bytes, isOriginal }),
+      );
     }),
   );
 }
@@ -173,9 +172,8 @@ function photoRoutes(app: FastifyInstance, runtime: Runtime, seen: Seen): void {
 function templateRoutes(app: FastifyInstance, runtime: Runtime, identify: Identify): void {
   const rule = inspectionDeeds['inspection.set-template'];
   app.get('/api/inspection-templates/:form.docx', HIDDEN, async (request, reply) => {
-    const actor = await identify(request);
-    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-    if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
+    const actor = await admit(identify, request, reply, rule);
+    if (actor === undefined) return reply;
     const wanted = Template.safeParse(request.params);
     if (!wanted.success) return sendProblem(reply, [{ code: 'page-not-found' }]);
     const { form } = wanted.data;
@@ -191,43 +189,10 @@ function templateRoutes(app: FastifyInstance, runtime: Runtime, identify: Identi
     return sendWord(noStore(reply), title, file);
   });
   app.post('/api/inspection-templates/files', HIDDEN, async (request, reply) => {
-    const actor = await identify(request);
-    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
-    if (!mayDo(actor.roles, rule)) return sendProblem(reply, [notAllowed(rule)]);
-    return receive(runtime, actor, request, reply);
+    const actor = await admit(identify, request, reply, rule);
+    if (actor === undefined) return reply;
+    return keepUpload(runtime, actor, request, reply);
   });
-}
-
-/** Evidence runs nothing in the reader's browser; what is no picture is saved, not opened. */
-function sendEvidence(
-  reply: FastifyReply,
-  format: UploadFormat,
-  name: string,
-  bytes: Buffer,
-  isOriginal: boolean,
-): FastifyReply {
-  const { mediaType, group, endings } = UPLOAD_KINDS[format];
-  const named = endings.some((ending) => name.toLowerCase().endsWith(`.${ending}`)) ? name : `${name}.${endings[0]}`;
-  return reply
-    .type(mediaType)
-    .header('content-security-policy', "sandbox; default-src 'none'")
-    .header(
-      'content-disposition',
-      `${group === 'document' || isOriginal ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(named)}`,
-    )
-    .send(bytes);
-}
-
-async function receive(
-  runtime: Runtime,
-  actor: Actor,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const upload = await uploadOf(request);
-  if (upload === undefined) return sendProblem(reply, [{ code: 'upload-empty' }]);
-  const received = await receiveUpload(runtime, actor, { name: upload.fileName, bytes: upload.bytes });
-  return received.ok ? reply.send(received.value) : sendProblem(reply, received.refusals);
 }
 
 function sendWord(reply: FastifyReply, name: string, file: Uint8Array): FastifyReply {

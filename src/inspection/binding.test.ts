@@ -7,12 +7,12 @@ import { inBureau } from '../core/transact.ts';
 import { act, done } from '../testing/draw-ceremony.ts';
 import { stateFinding } from './actions/findings.ts';
 import { answerPoints, checkIn } from './actions/on-site.ts';
-import { draftPlan } from './actions/prepare.ts';
 import { closeRecord, signOff, signRecord } from './actions/sign.ts';
-import { inspectionDeedSpecs } from './routes.ts';
+import { inspectionDeedSpecsWith } from './routes.ts';
 import { demandsPicture } from './rules/record.ts';
 import { linesOf, openScene, sampleFinding, samplePlan, visitOf, type Scene, type Team } from './scene.testing.ts';
-import { attachPhoto, carry, carryFrom, hashOf } from './steps.testing.ts';
+import { attachPhoto, carry, carryFrom, draftPlan, hashOf, planSeen } from './steps.testing.ts';
+import { NO_LATER_RECORDS } from './types/later.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ async function letExpire(team: Team, expiresOn: string): Promise<void> {
 describe('what the draw decided', () => {
   test('is no input of any deed of a visit', () => {
     const decided = /^(enterprise(Id|Name)?|creditCode|drawId|members?|team|seat|experts?|expertIds)$/;
-    for (const { kind, input } of inspectionDeedSpecs) {
+    for (const { kind, input } of inspectionDeedSpecsWith(NO_LATER_RECORDS)) {
       // A phone's operations name their authors; they are held against the draw when they are judged.
       if (kind === 'inspection.sync') continue;
       const shape = JSON.stringify(z.toJSONSchema(input, { unrepresentable: 'any', io: 'input' }));
@@ -52,7 +52,14 @@ describe('what the draw decided', () => {
     const team = await carry(scene, scene.take(), 'read');
     const before = await visitOf(scene, team);
     const plan = await samplePlan(scene, team);
-    const smuggled = { inspectionId: team.inspectionId, plan, enterpriseId: newId(), members: [], state: 'signed' };
+    const smuggled = {
+      inspectionId: team.inspectionId,
+      plan,
+      planHash: null,
+      enterpriseId: newId(),
+      members: [],
+      state: 'signed',
+    };
     await done(scene.runtime, team.lead, draftPlan, smuggled);
     const after = await visitOf(scene, team);
     expect(after).toMatchObject({ enterpriseId: before.enterpriseId, members: before.members, state: 'preparing' });
@@ -85,7 +92,8 @@ describe('what the draw decided', () => {
       ['approved', 'notified'],
       ['notified', 'checked-in'],
     ] as const) {
-      const refused = await act(scene.runtime, team.lead, draftPlan, { inspectionId: team.inspectionId, plan: fewer });
+      const seen = await planSeen(scene, team.inspectionId);
+      const refused = await act(scene.runtime, team.lead, draftPlan, { ...seen, plan: fewer });
       expect(codes(refused)).toEqual(['inspection-state']);
       await carryFrom(scene, team, from, to);
     }
@@ -105,6 +113,7 @@ describe('a visit that lacks something is refused with every reason at once', ()
     const refused = await act(scene.runtime, team.lead, draftPlan, {
       inspectionId: team.inspectionId,
       plan: { ...plan, itemIds: [...plan.itemIds, newId()], deviation: '加查' },
+      planHash: null,
     });
     expect(codes(refused)).toEqual(['inspection-day-past', 'inspection-file-unread', 'inspection-item-unpublished']);
   });

@@ -5,9 +5,8 @@ import type { BookInput } from '../directory/types/bookings.ts';
 import { NO_LATER_MODULES } from '../directory/types/later.ts';
 import { act, done } from '../testing/draw-ceremony.ts';
 import { actorOf } from '../testing/runtime.ts';
-import { draftPlan } from './actions/prepare.ts';
 import { DAY, openScene, samplePlan, type Scene } from './scene.testing.ts';
-import { carry } from './steps.testing.ts';
+import { carry, draftPlan } from './steps.testing.ts';
 import { codes } from '../testing/refusal-codes.ts';
 
 let scene: Scene;
@@ -27,7 +26,7 @@ describe('the day of the visit', () => {
       );
     await officer({ certificate_expires_on: DAY });
     const dayAfter = { ...plan, inspectOn: '2026-03-13' };
-    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan: dayAfter }))).toEqual([
+    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan: dayAfter, planHash: null }))).toEqual([
       'certificate-expired',
     ]);
     await officer({ certificate_expires_on: '2028-12-31' });
@@ -41,10 +40,12 @@ describe('the day of the visit', () => {
     };
     const book = bookSubject(NO_LATER_MODULES);
     const { bookingId } = await done(scene.runtime, actorOf(['group-office'], 'clerk'), book, leave);
-    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan: dayAfter }))).toEqual([
+    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan: dayAfter, planHash: null }))).toEqual([
       'inspection-member-booked',
     ]);
     await done(scene.runtime, actorOf(['group-office'], 'clerk'), cancelBooking, { bookingId });
-    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan: dayAfter }))).toEqual([]);
+    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan: dayAfter, planHash: null }))).toEqual(
+      [],
+    );
   });
 });

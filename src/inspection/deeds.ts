@@ -11,8 +11,10 @@ export const inspectionDeeds = {
   'inspection.read-file': { title: '查阅企业资料', roles: ['officer'] },
   'inspection.draft-plan': { title: '制定检查方案', roles: ['officer'] },
   'inspection.submit-plan': { title: '提交检查方案', roles: ['officer'] },
-  'inspection.return-plan': { title: '退回检查方案', roles: ['section-chief'] },
+  'inspection.return-plan': { title: '退回检查方案', roles: ['section-chief', 'deputy-head', 'head'] },
   'inspection.approve-plan': { title: '批准检查方案', roles: ['section-chief'] },
+  /** 机关负责人批准 (国办发〔2024〕54号), where the bureau has set it. */
+  'inspection.authorise-plan': { title: '批准实施检查', roles: ['deputy-head', 'head'] },
   'inspection.issue-notice': { title: '签发检查通知书', roles: ['officer'] },
   'inspection.check-in': { title: '入企亮证', roles: ['officer'] },
   'inspection.answer': { title: '填写检查表', roles: ['officer'] },

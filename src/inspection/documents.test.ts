@@ -52,6 +52,7 @@ beforeAll(async () => {
     organ: '应急',
     formSet: 'emergency',
     recusalHours: 24,
+    planApproval: 'section',
   } as const;
   await done(scene.runtime, office, setSettings, { version: 0, settings });
 });
@@ -246,8 +247,8 @@ describe('forms', () => {
       expect(raw).not.toContain('/Encrypt');
 
       const word = defaultWordTemplate(template);
-      expect(await templateRefusals(word, wordFieldsOf(template, SAMPLE_FIELDS), ['机关', '文号'])).toEqual([]);
-      const filled = unzipSync(await fillWord(word, formWordData(template, SAMPLE_FIELDS)));
+      expect(await templateRefusals(word, await wordFieldsOf(template, SAMPLE_FIELDS), ['机关', '文号'])).toEqual([]);
+      const filled = unzipSync(await fillWord(word, await formWordData(template, SAMPLE_FIELDS)));
       const xml = strFromU8(filled['word/document.xml'] ?? new Uint8Array());
       expect(xml).not.toMatch(/\{\{|\}\}/);
       expect(xml).toContain('wp:inline');
@@ -339,6 +340,7 @@ describe('inspection.set-settings', () => {
       organ: '安监',
       formSet: 'justice',
       recusalHours: 48,
+      planApproval: 'section',
     } as const;
     expect(codes(await act(scene.runtime, office, setSettings, { version: 0, settings }))).toEqual([
       'settings-changed-meanwhile',

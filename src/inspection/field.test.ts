@@ -29,6 +29,7 @@ import {
   type Team,
 } from './scene.testing.ts';
 import { carry, hashOf } from './steps.testing.ts';
+import { NO_LATER_RECORDS } from './types/later.ts';
 import { codes } from '../testing/refusal-codes.ts';
 import { jpegWith } from '../testing/upload-files.ts';
 
@@ -310,14 +311,14 @@ describe('inspection.keep-file', () => {
 describe('今日任务', () => {
   test('holds one’s own visits from the notice on, with bases, phrases by pinyin, devices and the proof at the door', async () => {
     const team = await carry(scene, scene.take(), 'notified');
-    const own = await read(scene.runtime, 1, (tx) => packageFor(tx, team.lead));
+    const own = await read(scene.runtime, 1, (tx) => packageFor(tx, team.lead, NO_LATER_RECORDS));
     const visit = own.visits.find(({ inspectionId }) => inspectionId === team.inspectionId);
     expect(visit?.checklist.length).toBeGreaterThan(3);
     expect(visit?.items.some(({ bases }) => bases.length > 0)).toBe(true);
     expect(visit?.team.filter(({ staffId }) => staffId === team.lead.staffId)).toHaveLength(1);
     expect(own.phrases.find(({ words }) => words === '灭火器压力不足')?.keys).toContain('miehuoqi');
     expect(own.phrases.find(({ words }) => words === '灭火器压力不足')?.keys).toContain('|mhqylbz');
-    const none = await read(scene.runtime, 1, (tx) => packageFor(tx, STRANGER));
+    const none = await read(scene.runtime, 1, (tx) => packageFor(tx, STRANGER, NO_LATER_RECORDS));
     expect(none.visits).toEqual([]);
   });
 });

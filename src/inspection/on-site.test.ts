@@ -179,12 +179,13 @@ describe('inspection.amend-finding', () => {
     const line = await lineOf(scene, team, 'by-criterion');
     const general = await lineOf(scene, team, 'general');
     const { findingId } = await done(scene.runtime, lead, stateFinding, { inspectionId, finding: majorFinding(line) });
-    await done(scene.runtime, second, confirmLevel, { inspectionId, findingId });
+    await done(scene.runtime, second, confirmLevel, { inspectionId, findingId, version: 1 });
     const amended = { ...majorFinding(line), description: '使用非防爆插座2处' };
-    const amend = { inspectionId, findingId, finding: amended, reason: '数量有误' };
+    const amend = { inspectionId, findingId, version: 1, finding: amended, reason: '数量有误' };
     await done(scene.runtime, second, amendFinding, amend);
     expect(await findingsOf(team)).toMatchObject([{ description: '使用非防爆插座2处', reviewedBy: null }]);
-    const moved = { ...amend, finding: sampleFinding(general) };
+    expect(codes(await act(scene.runtime, lead, amendFinding, amend))).toEqual(['finding-other']);
+    const moved = { ...amend, version: 2, finding: sampleFinding(general) };
     expect(codes(await act(scene.runtime, lead, amendFinding, moved))).toEqual(['finding-point-moved']);
     const versions = await read(scene.runtime, 1, ({ db }) =>
       db
@@ -204,15 +205,22 @@ describe('inspection.amend-finding', () => {
     const line = await lineOf(scene, team, 'by-criterion');
     const { findingId } = await done(scene.runtime, lead, stateFinding, { inspectionId, finding: sampleFinding(line) });
     const finding = majorFinding(line);
-    await done(scene.runtime, second, amendFinding, { inspectionId, findingId, finding, reason: '符合判定标准' });
-    expect(codes(await act(scene.runtime, second, confirmLevel, { inspectionId, findingId }))).toEqual([
-      'finding-own-review',
-    ]);
-    expect(codes(await act(scene.runtime, lead, confirmLevel, { inspectionId, findingId }))).toEqual([]);
-    const lowered = { inspectionId, findingId, finding: sampleFinding(line), reason: '不符合判定标准' };
+    await done(scene.runtime, second, amendFinding, {
+      inspectionId,
+      findingId,
+      version: 1,
+      finding,
+      reason: '符合判定标准',
+    });
+    const confirm = async (who: typeof lead, version: number): Promise<string[]> =>
+      codes(await act(scene.runtime, who, confirmLevel, { inspectionId, findingId, version }));
+    expect(await confirm(second, 2)).toEqual(['finding-own-review']);
+    expect(await confirm(lead, 1)).toEqual(['finding-other']);
+    expect(await confirm(lead, 2)).toEqual([]);
+    const lowered = { inspectionId, findingId, version: 2, finding: sampleFinding(line), reason: '不符合判定标准' };
     await done(scene.runtime, lead, amendFinding, lowered);
     expect(await findingsOf(team)).toMatchObject([{ level: 'general', needsReview: true, reviewedBy: null }]);
-    expect(codes(await act(scene.runtime, second, confirmLevel, { inspectionId, findingId }))).toEqual([]);
+    expect(await confirm(second, 3)).toEqual([]);
   });
 });
 
@@ -223,9 +231,11 @@ describe('inspection.withdraw-finding', () => {
     const line = await lineOf(scene, team, 'general');
     const finding = sampleFinding(line);
     const { findingId } = await done(scene.runtime, lead, stateFinding, { inspectionId, finding });
-    await done(scene.runtime, lead, withdrawFinding, { inspectionId, findingId, reason: '记错场所' });
+    await done(scene.runtime, lead, withdrawFinding, { inspectionId, findingId, version: 1, reason: '记错场所' });
     expect(
-      codes(await act(scene.runtime, lead, amendFinding, { inspectionId, findingId, finding, reason: '再改' })),
+      codes(
+        await act(scene.runtime, lead, amendFinding, { inspectionId, findingId, version: 2, finding, reason: '再改' }),
+      ),
     ).toEqual(['finding-withdrawn']);
     expect((await done(scene.runtime, lead, stateFinding, { inspectionId, finding })).number).toBe(2);
     expect(await deedsOf(scene, team)).toContain('inspection.withdraw-finding');
@@ -239,7 +249,7 @@ describe('inspection.confirm-level', () => {
     const line = await lineOf(scene, team, 'by-criterion');
     const { findingId } = await done(scene.runtime, lead, stateFinding, { inspectionId, finding: majorFinding(line) });
     const confirm = async (who: typeof lead, id = findingId): Promise<string[]> =>
-      codes(await act(scene.runtime, who, confirmLevel, { inspectionId, findingId: id }));
+      codes(await act(scene.runtime, who, confirmLevel, { inspectionId, findingId: id, version: 1 }));
     expect(await confirm(lead)).toEqual(['finding-own-review']);
     expect(await confirm(actorOf(['section-chief', 'officer'], lead.staffId))).toEqual(['finding-own-review']);
     expect(await confirm(STRANGER)).toEqual(['inspection-not-member']);

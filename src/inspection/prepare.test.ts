@@ -4,24 +4,21 @@ import { answer, execute } from '../core/command.ts';
 import { follow } from '../core/follow.ts';
 import { newId } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
-import { inBureau } from '../core/transact.ts';
+import { inBureau, read } from '../core/transact.ts';
 import { act, done } from '../testing/draw-ceremony.ts';
 import { actorOf } from '../testing/runtime.ts';
-import {
-  acceptTask,
-  approvePlan,
-  declareTaskRecusal,
-  draftPlan,
-  issueNotice,
-  readFile,
-  returnPlan,
-  submitPlan,
-} from './actions/prepare.ts';
+import { approvePlan, authorisePlan, returnPlan } from './actions/approve.ts';
+import { acceptTask, declareTaskRecusal, issueNotice } from './actions/prepare.ts';
+import { setSettings } from './actions/settings.ts';
 import { inspectionFollowers } from './jobs.ts';
-import { inspectionReadSpecs } from './routes.ts';
+import { readVisitFile } from './reads/documents.ts';
+import { readSettings } from './reads/settings.ts';
+import { inspectionReadSpecsWith } from './routes.ts';
 import { CHIEF, DAY, deedsOf, openScene, samplePlan, STRANGER, visitOf, type Scene } from './scene.testing.ts';
-import { carry, carryFrom, fileHashIn } from './steps.testing.ts';
+import { carry, carryFrom, draftPlan, fileHashIn, planSeen, readFile, submitPlan } from './steps.testing.ts';
 import { BoardAnswer, VisitView } from './types/board.ts';
+import { NO_LATER_RECORDS } from './types/later.ts';
+import type { VisitSettings } from './types/settings.ts';
 import { codes } from '../testing/refusal-codes.ts';
 
 let scene: Scene;
@@ -32,7 +29,7 @@ afterAll(() => scene.close());
 
 const elsewhere = (who: Actor): Actor => ({ ...who, bureauId: 2 });
 async function get(who: Actor, path: string, input: unknown): Promise<Result<unknown>> {
-  const spec = inspectionReadSpecs.find((each) => each.path === path);
+  const spec = inspectionReadSpecsWith(NO_LATER_RECORDS).find((each) => each.path === path);
   if (spec === undefined) throw new Error(`no read ${path}`);
   return answer(scene.runtime, who, spec, input);
 }
@@ -131,7 +128,7 @@ describe('inspection.read-file', () => {
     const team = await carry(scene, scene.take(), 'accepted');
     const { inspectionId, lead } = team;
     const plan = await samplePlan(scene, team);
-    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan }))).toEqual([
+    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan, planHash: null }))).toEqual([
       'inspection-file-unread',
     ]);
     await carryFrom(scene, team, 'accepted', 'drafted');
@@ -167,12 +164,14 @@ describe('the file that was read', () => {
     const team = await carry(scene, scene.take(), 'drafted');
     const { inspectionId, lead } = team;
     await licence(inspectionId, '安全生产许可证');
-    expect(codes(await act(scene.runtime, lead, submitPlan, { inspectionId }))).toEqual(['inspection-file-changed']);
+    expect(codes(await act(scene.runtime, lead, submitPlan, await planSeen(scene, inspectionId)))).toEqual([
+      'inspection-file-changed',
+    ]);
     const seen = await get(lead, '/api/inspections/:inspectionId', { inspectionId });
     const view = VisitView.parse(seen.ok ? seen.value : undefined);
     expect(view).toMatchObject({ isFileChanged: true, refusals: [{ code: 'inspection-file-changed' }] });
     await done(scene.runtime, lead, readFile, { inspectionId, fileHash: view.fileHash });
-    await done(scene.runtime, lead, submitPlan, { inspectionId });
+    await done(scene.runtime, lead, submitPlan, await planSeen(scene, inspectionId));
   });
 });
 
@@ -208,9 +207,9 @@ describe('clashes of the day', () => {
         .execute();
     });
     expect(of(await clashesNow())).not.toContain(shared.other.row.enterprise_name);
-    expect(codes(await act(scene.runtime, CHIEF, approvePlan, { inspectionId: shared.visit.inspectionId }))).toEqual(
-      [],
-    );
+    expect(
+      codes(await act(scene.runtime, CHIEF, approvePlan, await planSeen(scene, shared.visit.inspectionId))),
+    ).toEqual([]);
   });
 });
 
@@ -219,7 +218,7 @@ describe('inspection.draft-plan', () => {
     const team = await carry(scene, scene.take(), 'read');
     const { inspectionId, lead } = team;
     const plan = { ...(await samplePlan(scene, team)), itemIds: [newId()], inspectOn: '2025-12-31' };
-    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan }))).toEqual([
+    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan, planHash: null }))).toEqual([
       'inspection-item-unpublished',
       'inspection-deviation-reason',
       'inspection-day-past',
@@ -232,11 +231,36 @@ describe('inspection.draft-plan', () => {
     const { inspectionId, lead } = team;
     const plan = await samplePlan(scene, team);
     const shorter = { ...plan, itemIds: plan.itemIds.slice(1) };
-    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan: shorter }))).toEqual([
+    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan: shorter, planHash: null }))).toEqual([
       'inspection-deviation-reason',
     ]);
     const explained = { ...shorter, deviation: '该企业无此类场所' };
-    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan: explained }))).toEqual([]);
+    expect(codes(await act(scene.runtime, lead, draftPlan, { inspectionId, plan: explained, planHash: null }))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a plan that somebody else has changed meanwhile', () => {
+  test('is neither overwritten nor handed in nor approved by who has not seen it', async () => {
+    const team = await carry(scene, scene.take(), 'read');
+    const { inspectionId, lead, second } = team;
+    const plan = await samplePlan(scene, team);
+    const draft = (who: Actor, focus: string, planHash: string | null): Promise<string[]> =>
+      act(scene.runtime, who, draftPlan, { inspectionId, plan: { ...plan, focus }, planHash }).then(codes);
+    expect(await draft(lead, '甲的重点', null)).toEqual([]);
+    const first = await planSeen(scene, inspectionId);
+    expect(await draft(second, '乙的重点', null)).toEqual(['inspection-plan-other']);
+    expect(await draft(second, '乙的重点', first.planHash)).toEqual([]);
+    expect((await visitOf(scene, team)).plan?.focus).toBe('乙的重点');
+    expect(codes(await act(scene.runtime, lead, submitPlan, first))).toEqual(['inspection-plan-other']);
+    await done(scene.runtime, lead, submitPlan, await planSeen(scene, inspectionId));
+    const shownToChief = await planSeen(scene, inspectionId);
+    await done(scene.runtime, CHIEF, returnPlan, { inspectionId, reason: '再补充' });
+    expect(await draft(lead, '丙的重点', shownToChief.planHash)).toEqual([]);
+    await done(scene.runtime, lead, submitPlan, await planSeen(scene, inspectionId));
+    expect(codes(await act(scene.runtime, CHIEF, approvePlan, shownToChief))).toEqual(['inspection-plan-other']);
+    await done(scene.runtime, CHIEF, approvePlan, await planSeen(scene, inspectionId));
   });
 });
 
@@ -244,10 +268,14 @@ describe('inspection.submit-plan', () => {
   test('there must be a plan, and it must still hold on the day it is submitted', async () => {
     const team = await carry(scene, scene.take(), 'read');
     const { inspectionId, lead } = team;
-    expect(codes(await act(scene.runtime, lead, submitPlan, { inspectionId }))).toEqual(['inspection-plan-missing']);
+    expect(codes(await act(scene.runtime, lead, submitPlan, await planSeen(scene, inspectionId)))).toEqual([
+      'inspection-plan-missing',
+    ]);
     await carryFrom(scene, team, 'read', 'drafted');
     scene.runtime.clock.set('2026-03-13T01:00:00Z');
-    expect(codes(await act(scene.runtime, lead, submitPlan, { inspectionId }))).toEqual(['inspection-day-past']);
+    expect(codes(await act(scene.runtime, lead, submitPlan, await planSeen(scene, inspectionId)))).toEqual([
+      'inspection-day-past',
+    ]);
     scene.runtime.clock.set(`${DAY}T01:00:00Z`);
     await carryFrom(scene, team, 'drafted', 'submitted');
     expect((await deedsOf(scene, team)).at(-1)).toBe('inspection.submit-plan');
@@ -275,18 +303,86 @@ describe('inspection.approve-plan', () => {
     const team = await carry(scene, scene.take(), 'submitted');
     const { inspectionId, lead, second } = team;
     const asChief = ({ staffId }: Actor): Actor => actorOf(['officer', 'section-chief'], staffId);
-    expect(codes(await act(scene.runtime, asChief(lead), approvePlan, { inspectionId }))).toEqual([
+    expect(codes(await act(scene.runtime, asChief(lead), approvePlan, await planSeen(scene, inspectionId)))).toEqual([
       'inspection-drafter-approves',
     ]);
-    expect(codes(await act(scene.runtime, asChief(second), approvePlan, { inspectionId }))).toEqual([
+    expect(codes(await act(scene.runtime, asChief(second), approvePlan, await planSeen(scene, inspectionId)))).toEqual([
       'inspection-drafter-approves',
     ]);
-    expect(codes(await act(scene.runtime, elsewhere(CHIEF), approvePlan, { inspectionId }))).toEqual([
-      'inspection-not-found',
+    expect(codes(await act(scene.runtime, elsewhere(CHIEF), approvePlan, await planSeen(scene, inspectionId)))).toEqual(
+      ['inspection-not-found'],
+    );
+    await done(scene.runtime, CHIEF, approvePlan, await planSeen(scene, inspectionId));
+    expect(codes(await act(scene.runtime, CHIEF, approvePlan, await planSeen(scene, inspectionId)))).toEqual([
+      'inspection-state',
     ]);
-    await done(scene.runtime, CHIEF, approvePlan, { inspectionId });
-    expect(codes(await act(scene.runtime, CHIEF, approvePlan, { inspectionId }))).toEqual(['inspection-state']);
     expect((await deedsOf(scene, team)).at(-1)).toBe('inspection.approve-plan');
+  });
+});
+
+describe('inspection.authorise-plan', () => {
+  const HEAD = actorOf(['head'], 'head');
+  const decideBy = async (planApproval: VisitSettings['planApproval']): Promise<void> => {
+    const { version, settings } = await read(scene.runtime, 1, readSettings);
+    await done(scene.runtime, actorOf(['group-office'], 'office'), setSettings, {
+      version,
+      settings: { ...settings, planApproval },
+    });
+  };
+  beforeAll(() => decideBy('head'));
+  afterAll(() => decideBy('section'));
+
+  test('where the bureau asks for it, the head approves what the chief has passed on, and nobody else', async () => {
+    const team = await carry(scene, scene.take(), 'submitted');
+    const { inspectionId, lead } = team;
+    expect(codes(await act(scene.runtime, HEAD, authorisePlan, await planSeen(scene, inspectionId)))).toEqual([
+      'inspection-state',
+    ]);
+    await done(scene.runtime, CHIEF, approvePlan, await planSeen(scene, inspectionId));
+    expect(await visitOf(scene, team)).toMatchObject({ state: 'plan-reviewed', reviewedBy: CHIEF.staffId });
+    expect(codes(await act(scene.runtime, lead, issueNotice, { inspectionId }))).toEqual(['inspection-state']);
+    expect(codes(await act(scene.runtime, CHIEF, authorisePlan, await planSeen(scene, inspectionId)))).toEqual([
+      'not-allowed',
+    ]);
+    const both = actorOf(['section-chief', 'deputy-head'], CHIEF.staffId);
+    expect(codes(await act(scene.runtime, both, authorisePlan, await planSeen(scene, inspectionId)))).toEqual([
+      'inspection-reviewer-approves',
+    ]);
+    expect(
+      codes(await act(scene.runtime, elsewhere(HEAD), authorisePlan, await planSeen(scene, inspectionId))),
+    ).toEqual(['inspection-not-found']);
+    await done(scene.runtime, HEAD, authorisePlan, await planSeen(scene, inspectionId));
+    expect(await visitOf(scene, team)).toMatchObject({ state: 'plan-approved' });
+    expect((await deedsOf(scene, team)).at(-1)).toBe('inspection.authorise-plan');
+  });
+
+  test('two heads at once approve once', async () => {
+    const team = await carry(scene, scene.take(), 'approved');
+    const { inspectionId } = team;
+    const deputy = actorOf(['deputy-head'], 'deputy');
+    const seen = await planSeen(scene, inspectionId);
+    const both = await Promise.all([HEAD, deputy].map((each) => act(scene.runtime, each, authorisePlan, seen)));
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both.flatMap(codes)).toEqual(['inspection-state']);
+  });
+
+  test('the head returns it to the team, and the chief looks again', async () => {
+    const team = await carry(scene, scene.take(), 'approved');
+    const { inspectionId } = team;
+    await done(scene.runtime, HEAD, returnPlan, { inspectionId, reason: '检查事项过多' });
+    expect(await visitOf(scene, team)).toMatchObject({ state: 'preparing', reviewedBy: null });
+    await carryFrom(scene, team, 'read', 'approved');
+    expect(await visitOf(scene, team)).toMatchObject({ state: 'plan-reviewed' });
+  });
+
+  test('the plan names both, each with his day', async () => {
+    const team = await carry(scene, scene.take(), 'approved');
+    await done(scene.runtime, HEAD, authorisePlan, await planSeen(scene, team.inspectionId));
+    const { approvals } = await read(scene.runtime, 1, async (tx) => readVisitFile(tx, await visitOf(scene, team)));
+    expect(approvals.map(({ as, on }) => [as, on])).toEqual([
+      ['chief', DAY],
+      ['head', DAY],
+    ]);
   });
 });
 

@@ -13,7 +13,8 @@ import { closeVisit } from './actions/sign.ts';
 import { inspectionFollowers } from './jobs.ts';
 import { closingPdf } from './documents/closing.ts';
 import { readClosing, readPlanProgress } from './reads/progress.ts';
-import { inspectionReadSpecs } from './routes.ts';
+import { inspectionReadSpecsWith } from './routes.ts';
+import { NO_LATER_RECORDS } from './types/later.ts';
 import { CHIEF, openScene, type Scene } from './scene.testing.ts';
 import { attachPhoto, carry, carryFrom } from './steps.testing.ts';
 
@@ -71,7 +72,7 @@ test('an enterprise that was skipped and the one drawn in its place are one visi
 });
 
 test('it is for staff who read plans: no expert, no other bureau', async () => {
-  const spec = inspectionReadSpecs.find(({ kind }) => kind === 'inspection.read-progress');
+  const spec = inspectionReadSpecsWith(NO_LATER_RECORDS).find(({ kind }) => kind === 'inspection.read-progress');
   if (spec === undefined) throw new Error('there is no such read');
   const codes = async (actor: typeof office) => {
     const result = await answer(scene.runtime, actor, spec, { planId });

@@ -11,15 +11,14 @@ import { attachEvidence, withdrawEvidence } from './actions/evidence.ts';
 import { amendFinding, confirmLevel, stateFinding, withdrawFinding } from './actions/findings.ts';
 import { answerPoints, checkIn, reportImpossible, stateOpinion } from './actions/on-site.ts';
 import { notePartner, signPartner } from './actions/partners.ts';
+import { approvePlan, authorisePlan, returnPlan } from './actions/approve.ts';
 import {
   acceptTask,
-  approvePlan,
   declareTaskRecusal,
-  draftPlan,
+  draftPlanWith,
   issueNotice,
-  readFile,
-  returnPlan,
-  submitPlan,
+  readFileWith,
+  submitPlanWith,
 } from './actions/prepare.ts';
 import { closeRecord, closeVisit, reopenRecord, signForEnterprise, signOff, signRecord } from './actions/sign.ts';
 import { syncVisit } from './actions/sync.ts';
@@ -38,6 +37,7 @@ import { seesAll } from './rules/steps.ts';
 import { BoardAnswer, BoardQuery, ReceiptView, VisitView } from './types/board.ts';
 import { DeviceId, DeviceView, FieldPackage, SyncView } from './types/field.ts';
 import { PlanProgress } from './types/progress.ts';
+import type { RecordsOf } from './types/later.ts';
 import { InspectionId } from './types/visit.ts';
 
 const readBoard = defineRead({
@@ -56,19 +56,20 @@ const readBoard = defineRead({
   },
 });
 
-const readVisit = defineRead({
-  path: '/api/inspections/:inspectionId',
-  kind: 'inspection.read',
-  rule: inspectionReads['inspection.read'],
-  input: z.object({ inspectionId: InspectionId }),
-  output: VisitView,
-  run: async (tx, { inspectionId }, actor) => {
-    const visit = await findSeenVisit(tx, inspectionId, actor);
-    return visit === undefined
-      ? refuse([{ code: 'inspection-not-found' }])
-      : ok(await viewVisit(tx, visit, actor.staffId));
-  },
-});
+const readVisit = (recordsOf: RecordsOf): ReadSpec =>
+  defineRead({
+    path: '/api/inspections/:inspectionId',
+    kind: 'inspection.read',
+    rule: inspectionReads['inspection.read'],
+    input: z.object({ inspectionId: InspectionId }),
+    output: VisitView,
+    run: async (tx, { inspectionId }, actor) => {
+      const visit = await findSeenVisit(tx, inspectionId, actor);
+      return visit === undefined
+        ? refuse([{ code: 'inspection-not-found' }])
+        : ok(await viewVisit(tx, visit, actor.staffId, recordsOf));
+    },
+  });
 
 const readProgress = defineRead({
   path: '/api/plans/:planId/progress',
@@ -98,14 +99,15 @@ const readReceipt = defineRead({
   },
 });
 
-const readPackage = defineRead({
-  path: '/api/field/package',
-  kind: 'inspection.read-package',
-  rule: inspectionReads['inspection.read-package'],
-  input: z.object({}),
-  output: FieldPackage,
-  run: async (tx, _input, actor) => ok(await packageFor(tx, actor)),
-});
+const readPackage = (recordsOf: RecordsOf): ReadSpec =>
+  defineRead({
+    path: '/api/field/package',
+    kind: 'inspection.read-package',
+    rule: inspectionReads['inspection.read-package'],
+    input: z.object({}),
+    output: FieldPackage,
+    run: async (tx, _input, actor) => ok(await packageFor(tx, actor, recordsOf)),
+  });
 
 /** One's own phones; everybody's for those who may revoke them. */
 const readDevices = defineRead({
@@ -146,14 +148,12 @@ const readSync = defineRead({
   },
 });
 
-export const inspectionDeedSpecs: readonly DeedSpec[] = [
+const DEEDS: readonly DeedSpec[] = [
   acceptTask,
   declareTaskRecusal,
-  readFile,
-  draftPlan,
-  submitPlan,
   returnPlan,
   approvePlan,
+  authorisePlan,
   issueNotice,
   checkIn,
   answerPoints,
@@ -184,14 +184,21 @@ export const inspectionDeedSpecs: readonly DeedSpec[] = [
   decideHeldOperations,
 ];
 
-export const inspectionReadSpecs: readonly ReadSpec[] = [
+const READS: readonly ReadSpec[] = [
   readBoard,
-  readVisit,
   readReceipt,
   readProgress,
-  readPackage,
   readDevices,
   readStoreKey,
   readSync,
   ...visitDocumentReads,
 ];
+
+/** The deeds; the file that is read holds what later modules know of the enterprise. */
+export function inspectionDeedSpecsWith(recordsOf: RecordsOf): readonly DeedSpec[] {
+  return [...DEEDS, readFileWith(recordsOf), draftPlanWith(recordsOf), submitPlanWith(recordsOf)];
+}
+
+export function inspectionReadSpecsWith(recordsOf: RecordsOf): readonly ReadSpec[] {
+  return [readVisit(recordsOf), readPackage(recordsOf), ...READS];
+}

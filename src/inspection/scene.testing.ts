@@ -170,7 +170,10 @@ async function visitIn(tx: ReadTx, inspectionId: string): Promise<Visit> {
   return visit;
 }
 
-export function visitOf({ runtime }: Scene<SceneRuntime>, { inspectionId }: Team): Promise<Visit> {
+export function visitOf(
+  { runtime }: Scene<SceneRuntime>,
+  { inspectionId }: Pick<Team, 'inspectionId'>,
+): Promise<Visit> {
   return read(runtime, 1, (tx) => visitIn(tx, inspectionId), systemActor(1));
 }
 

@@ -78,7 +78,7 @@ describe('inspection.close-record', () => {
       'record-major-unreviewed',
       'record-expert-silent',
     ]);
-    await done(scene.runtime, second, confirmLevel, { inspectionId, findingId });
+    await done(scene.runtime, second, confirmLevel, { inspectionId, findingId, version: 1 });
     await done(scene.runtime, lead, stateFinding, { inspectionId, finding: sampleFinding(general) });
     await done(scene.runtime, expert, stateOpinion, { inspectionId, opinion: { ...OPINION, findingId } });
     await answerAll(scene, team, [serious, general]);

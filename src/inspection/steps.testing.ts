@@ -7,9 +7,12 @@ import { done } from '../testing/draw-ceremony.ts';
 import { jpegWith } from '../testing/upload-files.ts';
 import { attachEvidence } from './actions/evidence.ts';
 import { answerPoints, checkIn, stateOpinion } from './actions/on-site.ts';
-import { acceptTask, approvePlan, draftPlan, issueNotice, readFile, submitPlan } from './actions/prepare.ts';
+import { approvePlan } from './actions/approve.ts';
+import { acceptTask, draftPlanWith, issueNotice, readFileWith, submitPlanWith } from './actions/prepare.ts';
 import { closeRecord, signForEnterprise, signOff, signRecord } from './actions/sign.ts';
 import { fileHashOf, viewEnterprise } from './reads/enterprise-file.ts';
+import { planHashOf } from './reads/seen.ts';
+import { NO_LATER_RECORDS } from './types/later.ts';
 import {
   CHIEF,
   linesOf,
@@ -20,6 +23,11 @@ import {
   type SceneRuntime,
   type Team,
 } from './scene.testing.ts';
+
+/** Of the visits alone; what later modules put into the file is tested where they are at hand. */
+export const readFile = readFileWith(NO_LATER_RECORDS);
+export const draftPlan = draftPlanWith(NO_LATER_RECORDS);
+export const submitPlan = submitPlanWith(NO_LATER_RECORDS);
 
 /** The steps of a visit in their order; each is done by those whose step it is. */
 const STEPS = [
@@ -66,13 +74,17 @@ async function takeStep(scene: Scene<SceneRuntime>, team: Team, step: Step): Pro
       await done(runtime, lead, readFile, { inspectionId, fileHash: await fileHashIn(scene, team) });
       return;
     case 'drafted':
-      await done(runtime, lead, draftPlan, { inspectionId, plan: await samplePlan(scene, team) });
+      await done(runtime, lead, draftPlan, {
+        inspectionId,
+        plan: await samplePlan(scene, team),
+        planHash: planHashOf((await visitOf(scene, team)).plan),
+      });
       return;
     case 'submitted':
-      await done(runtime, lead, submitPlan, { inspectionId });
+      await done(runtime, lead, submitPlan, await planSeen(scene, inspectionId));
       return;
     case 'approved':
-      await done(runtime, CHIEF, approvePlan, { inspectionId });
+      await done(runtime, CHIEF, approvePlan, await planSeen(scene, inspectionId));
       return;
     case 'notified':
       await done(runtime, lead, issueNotice, { inspectionId });
@@ -103,10 +115,19 @@ async function takeStep(scene: Scene<SceneRuntime>, team: Team, step: Step): Pro
   }
 }
 
+/** What the page of the visit sends with the plan that it shows, or without one with a hash of nothing. */
+export async function planSeen(
+  scene: Scene<SceneRuntime>,
+  inspectionId: string,
+): Promise<{ inspectionId: string; planHash: string }> {
+  const { plan } = await visitOf(scene, { inspectionId });
+  return { inspectionId, planHash: planHashOf(plan) ?? '0'.repeat(64) };
+}
+
 /** The hash that the page of the visit shows. */
 export async function fileHashIn(scene: Scene<SceneRuntime>, team: Team): Promise<string> {
   const visit = await visitOf(scene, team);
-  return read(scene.runtime, 1, async (tx) => fileHashOf(await viewEnterprise(tx, visit)));
+  return read(scene.runtime, 1, async (tx) => fileHashOf(await viewEnterprise(tx, visit, NO_LATER_RECORDS)));
 }
 
 /** 其余全部合格: every point that has no answer yet. */

@@ -37,6 +37,8 @@ export interface InspectionTable extends OfInspection {
   plan: Json<OnSitePlan> | null;
   drafted_by: string | null;
   return_reason: string | null;
+  reviewed_by: string | null;
+  reviewed_on: string | null;
   approved_by: string | null;
   approved_on: string | null;
   noticed_on: string | null;

@@ -12,7 +12,9 @@ import { carry } from '../inspection/steps.testing.ts';
 import { served } from '../rectification/scene.testing.ts';
 import { act, carryTo, done, head, supervisor } from '../testing/draw-ceremony.ts';
 import { buildDistrict } from '../testing/draw-district.ts';
+import { recusalOf, substituteNow, visitsOf } from '../testing/draw-after.ts';
 import { actorOf, testRuntime } from '../testing/runtime.ts';
+import type { VisitNow } from '../draw/reads/standing.ts';
 import { closeNotice, issueNotice, replyNotice, returnNotice, setLimits } from './actions/notices.ts';
 import { findAlert, findAlerts, readLimits } from './reads/console.ts';
 import { oversightReadSpecs } from './routes.ts';
@@ -65,6 +67,22 @@ describe('what was planted', () => {
     const { rows } = await read(runtime, 1, (tx) => findAlert(tx, 'redraw', DEFAULT_LIMITS, 10));
     await runtime.close();
     expect(rows).toMatchObject([{ key: planted, on: '2026-03-02', what: '结果算出之后作废' }]);
+  });
+
+  test('an officer whom recusals keep out of one visit after the other', async () => {
+    const runtime = await testRuntime();
+    const { planId } = await buildDistrict(runtime, 1);
+    const drawId = await carryTo(runtime, 'released', { planId });
+    const firstOf = async (): Promise<Map<string, VisitNow[]>> =>
+      Map.groupBy(await visitsOf(runtime, drawId), ({ officer }) => officer[0]?.person ?? '');
+    const [person, visits] = [...(await firstOf())].find(([, all]) => all.length > 1) ?? ['', []];
+    await substituteNow(runtime, drawId, recusalOf(visits[0] as VisitNow));
+    const once = await read(runtime, 1, (tx) => findAlert(tx, 'substitutions', DEFAULT_LIMITS, 10));
+    expect(once.rows).toEqual([]);
+    await substituteNow(runtime, drawId, recusalOf(visits[1] as VisitNow));
+    const twice = await read(runtime, 1, (tx) => findAlert(tx, 'substitutions', DEFAULT_LIMITS, 10));
+    await runtime.close();
+    expect(twice.rows).toMatchObject([{ key: `${person}/2026`, what: `${person}，被替换 2 次` }]);
   });
 
   test('an officer put into a team by hand', async () => {
@@ -120,17 +138,21 @@ describe('what was planted', () => {
     expect(await rowsOf('pair')).toEqual([]);
     expect(await rowsOf('zero-findings')).toEqual([]);
     const { inspectionId, officerIds } = team(4);
-    // The same enterprise under the same officer: two older visits moved onto it.
-    const others = [team(0), team(1)];
-    await owner(sql`UPDATE inspection_member SET person_id = ${officerIds[0]}::uuid WHERE seat = 0
-      AND inspection_id = ANY (${others.map((other) => other.inspectionId)}::uuid[]) AND person_id NOT IN (${officerIds[0]}::uuid)`);
+    const [officerId] = officerIds;
+    // The same enterprise under the same officer: two other visits, drawn without him, moved onto it; and the three are
+    // his latest, whatever else the draw gave him that day.
+    const others = signed.filter((other) => !other.officerIds.includes(officerId)).slice(0, 2);
+    const moved = others.map((other) => other.inspectionId);
+    await owner(sql`UPDATE inspection_member SET person_id = ${officerId}::uuid WHERE kind = 'officer' AND seat = 0
+      AND inspection_id = ANY (${moved}::uuid[])`);
     await owner(sql`UPDATE inspection SET enterprise_id = (SELECT enterprise_id FROM inspection WHERE inspection_id = ${inspectionId}::uuid),
-      draw_id = gen_random_uuid() WHERE inspection_id = ANY (${others.map((other) => other.inspectionId)}::uuid[])`);
-    const pairs = await rowsOf('pair');
-    expect(pairs).toHaveLength(1);
-    expect(pairs[0]?.key.startsWith(officerIds[0])).toBe(true);
+      draw_id = gen_random_uuid() WHERE inspection_id = ANY (${moved}::uuid[])`);
+    await owner(
+      sql`UPDATE inspection SET signed_on = signed_on + 1 WHERE inspection_id = ANY (${[inspectionId, ...moved]}::uuid[])`,
+    );
+    expect((await rowsOf('pair')).map(({ key }) => key.split('/')[0])).toContain(officerId);
     await done(scene.runtime, supervisor, setLimits, { version: 0, limits: { ...DEFAULT_LIMITS, zeroStreak: 3 } });
-    expect((await rowsOf('zero-findings')).map(({ key }) => key)).toContain(officerIds[0]);
+    expect((await rowsOf('zero-findings')).map(({ key }) => key)).toContain(officerId);
     const stale = await act(scene.runtime, supervisor, setLimits, { version: 0, limits: DEFAULT_LIMITS });
     expect(stale).toMatchObject({ ok: false, refusals: [{ code: 'limits-changed-meanwhile' }] });
   });
@@ -162,6 +184,21 @@ describe('what was planted', () => {
       sql`UPDATE disclosure_entry SET due_on = ${DAY}::date - 4 WHERE inspection_id = ${team(5).inspectionId}::uuid`,
     );
     expect(await rowsOf('late-disclosure')).toMatchObject([{ what: '期限 2026-03-08，逾期 4 天仍未公示' }]);
+  });
+
+  test('a result that was published after its day, and one that stands as published without the deed', async () => {
+    const { inspectionId } = team(4);
+    await owner(sql`UPDATE disclosure_entry SET state = 'published', published_on = ${DAY}, due_on = ${DAY}::date - 2
+      WHERE inspection_id = ${inspectionId}::uuid`);
+    await owner(sql`INSERT INTO disclosure_snapshot (bureau_id, entry_id, version, content, hash, published_on)
+      SELECT bureau_id, entry_id, 1, content, repeat('a', 64), published_on FROM disclosure_entry
+      WHERE inspection_id = ${inspectionId}::uuid`);
+    const words = (await rowsOf('late-disclosure')).map(({ what }) => what);
+    expect(words).toContain('期限 2026-03-10，逾期 2 天才公示');
+    expect(await rowsOf('no-deed')).toMatchObject([{ what: '没有“公示”的留痕' }]);
+    await owner(sql`UPDATE disclosure_entry SET state = 'approved', published_on = NULL, due_on = ${DAY}::date
+      WHERE inspection_id = ${inspectionId}::uuid`);
+    await owner(sql`DELETE FROM disclosure_snapshot`);
   });
 
   test('a state without its deed', async () => {

@@ -120,7 +120,7 @@ describe('what is next', () => {
   const next = (file: CaseFile, today: string) =>
     turnsOf(file, { setting: DEFAULT_SETTING, calendar, today }).map(({ act, from, dueOn }) => [act, from, dueOn]);
   test('not paid: urge after the term, then the court once nothing can be contested, then an end', () => {
-    expect(next(fined({}), '2026-02-10')).toEqual([['urge', '2026-02-24', null]]);
+    expect(next(fined({}), '2026-02-10')).toEqual([['issue-urge', '2026-02-24', null]]);
     expect(next(fined({ urgedOn: '2026-02-26' }), '2026-03-01')).toEqual([['apply-court', '2026-08-03', '2026-11-03']]);
     expect(next(fined({ urgedOn: '2026-02-26' }), '2026-11-04')).toEqual([['end-execution', null, null]]);
   });

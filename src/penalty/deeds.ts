@@ -9,14 +9,24 @@ export function deedOf(act: CaseAct): CaseDeed {
 
 function caseDeeds(): Readonly<Record<CaseDeed, DeedRule>> {
   const rules = ACT_NAMES.map((act) => {
-    const { title, roles, needsFreshPassword } = actRule(act);
-    return [deedOf(act), { title, roles, ...(needsFreshPassword === true ? { needsFreshPassword } : {}) }];
+    const { title, roles, parties, needsFreshPassword } = actRule(act);
+    return [
+      deedOf(act),
+      {
+        title,
+        roles,
+        ...(parties === undefined ? {} : { parties }),
+        ...(needsFreshPassword === true ? { needsFreshPassword } : {}),
+      },
+    ];
   });
   return Object.fromEntries(rules) as Readonly<Record<CaseDeed, DeedRule>>;
 }
 
 export const penaltyDeeds = {
   ...caseDeeds(),
+  /** No act of the case: nothing of it changes but who gets in. */
+  'penalty.renew-code': { title: '更换办理代码', roles: ['officer'] },
   'penalty.set-settings': { title: '修改办案设置', roles: ['head'] },
   'penalty.set-benchmark': { title: '登记裁量基准', roles: ['legal-reviewer'] },
   'penalty.delegate': { title: '委托代理签署', roles: ['head'], needsFreshPassword: true },

@@ -83,12 +83,15 @@ describe('not paying', () => {
     scene.at('2026-02-02');
     const { caseId } = await carryCase(scene, 'executing', FINE, sampleLead({ violatedOn: '2026-01-10' }));
     const mine = lead(scene);
+    const issue = () => tryAct(scene, mine, 'issue-urge', caseId, {});
     const urge = () => tryAct(scene, mine, 'urge', caseId, { service: sampleService(scene) });
     // 2026-02-02 + 15 日 = 2026-02-17 是春节，顺延到 2026-02-24 (domain §16.1).
     scene.at('2026-02-24');
-    expect(await urge()).toEqual(['urge-too-soon']);
+    expect(await issue()).toEqual(['urge-too-soon']);
+    expect(await urge()).toEqual(['document-missing']);
     expect(await tryAct(scene, HEAD, 'impose-extra', caseId, { waivedFen: 0, reason: '逾期' })).toEqual(['extra-none']);
     scene.at('2026-02-26');
+    expect(await issue()).toEqual([]);
     expect(await urge()).toEqual([]);
     expect((await doAct(scene, HEAD, 'impose-extra', caseId, { waivedFen: 0, reason: '逾期' })).extra).toEqual({
       fen: 48_000,

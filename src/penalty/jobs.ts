@@ -7,13 +7,14 @@ import { listFindingLeads, type FindingLead } from './reads/findings.ts';
 import { newCase } from './rules/begin.ts';
 import { insertCase, lockOpenCases, recountCase } from './writes.ts';
 
-/** 转立案: by an officer, or as the verdict of a round; both say so with `rectification.settle`. */
+/** 转立案: by an officer, or as the verdict of a round, both by `rectification.settle`; of a major hazard by `hazard.refer-case`. */
 const openLeads: Follower = {
   job: 'penalty.open-lead',
-  kinds: ['rectification.settle', 'draw.open'],
+  kinds: ['rectification.settle', 'hazard.refer-case', 'draw.open'],
   handle: async (tx, { kind, subjectId, facts }) => {
     if (kind === 'rectification.settle' && facts['outcome'] !== 'in-case') return;
-    const of = kind === 'draw.open' ? { drawId: subjectId } : { findingId: subjectId };
+    const findingId = kind === 'hazard.refer-case' ? String(facts['finding']) : subjectId;
+    const of = kind === 'draw.open' ? { drawId: subjectId } : { findingId };
     // A case would tell who was drawn: of a sealed draw it begins with the opening.
     for (const found of await listFindingLeads(tx, of)) if (!found.isSealed) await openOne(tx, found);
   },

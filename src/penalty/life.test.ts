@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { read } from '../core/transact.ts';
 import type { TestRuntime } from '../testing/runtime.ts';
 import { listActs } from './reads/cases.ts';
+import { servable } from './rules/forms.ts';
 import {
   carryCase,
+  caseOf,
   CHIEF,
   DEPUTY,
   doAct,
@@ -17,6 +19,7 @@ import {
   LEGAL,
   openCaseScene,
   reportOf,
+  sampleEvidence,
   sampleLead,
   sampleService,
   tryAct,
@@ -166,14 +169,7 @@ describe('the general procedure', () => {
       'heavier-after-argument',
     ]);
     const more = await doAct(scene, mine, 'add-evidence', caseId, {
-      evidence: {
-        kind: 'statement',
-        name: '询问笔录',
-        obtainedOn: scene.today(),
-        place: '机关',
-        proves: '另有一处',
-        officerIds: scene.officerIds.slice(0, 2),
-      },
+      evidence: await sampleEvidence(scene, { kind: 'statement', name: '书面陈述', proves: '另有一处' }),
     });
     await doAct(scene, mine, 'finish-investigation', caseId, { report: reportOf(more, heavier) });
     await doAct(scene, LEGAL, 'review', caseId, { outcome: 'agreed', opinion: '同意' });
@@ -211,7 +207,6 @@ describe('a hearing', () => {
     const call = (on: string, presiderId: string) =>
       tryAct(scene, HEAD, 'schedule-hearing', caseId, {
         on,
-        noticedOn: '2026-09-16',
         place: '会议室',
         presiderId,
         isClosed: false,
@@ -222,6 +217,18 @@ describe('a hearing', () => {
     const report = { summary: '双方陈述', opinion: '维持' };
     expect(await tryAct(scene, CHIEF, 'record-hearing', caseId, report)).toEqual(['hearing-not-yet']);
     scene.at('2026-09-28');
+    // The call has not reached the party; served today, it comes too late; a new day is named.
+    expect(await tryAct(scene, CHIEF, 'record-hearing', caseId, report)).toEqual(['hearing-call-unserved']);
+    const serve = async () => {
+      const waiting = servable(await caseOf(scene, caseId)).map(({ documentId }) => documentId);
+      return tryAct(scene, mine, 'serve', caseId, { documentIds: waiting, service: sampleService(scene) });
+    };
+    expect(await serve()).toEqual([]);
+    expect(await serve()).toEqual(['input-invalid']);
+    expect(await tryAct(scene, CHIEF, 'record-hearing', caseId, report)).toEqual(['hearing-call-late']);
+    expect(await call('2026-10-16', 'chief')).toEqual([]);
+    expect(await serve()).toEqual([]);
+    scene.at('2026-10-16');
     expect(await tryAct(scene, { ...CHIEF, staffId: 'other-chief' }, 'record-hearing', caseId, report)).toEqual([
       'case-not-presider',
     ]);

@@ -8,6 +8,8 @@ import { addDays } from '../core/calendar/day.ts';
 import { giveAccounts, type SceneRuntime } from '../inspection/scene.testing.ts';
 import { done } from '../testing/draw-ceremony.ts';
 import { buildDistrict } from '../testing/draw-district.ts';
+import { receiveUpload } from '../core/uploads/receive.ts';
+import { jpegSaying } from '../testing/upload-files.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { openLead } from './actions/case.ts';
 import { setBenchmark } from './actions/settings.ts';
@@ -19,6 +21,7 @@ import { decisionDocument } from './rules/document.ts';
 import { findSerial } from '../core/register/register.ts';
 import type { ActInput, Lead } from './types/acts.ts';
 import type { Outcome, Service } from './types/case.ts';
+import type { AttachedFile, EvidenceInput } from './types/evidence.ts';
 import type { CaseFile } from './types/file.ts';
 import type { Benchmark } from './types/settings.ts';
 import { SERIES } from './types/documents.ts';
@@ -65,6 +68,11 @@ export async function openCaseScene(given?: SceneRuntime): Promise<CaseScene> {
   const district = await buildDistrict(runtime, 1, { enterprises: 12, officers: 8, experts: 2, count: 4 });
   await giveAccounts(runtime, district);
   runtime.clock.set(`${DAY}T01:00:00Z`);
+  return caseSceneOver(runtime);
+}
+
+/** Over a district that is there already, its officers with accounts. */
+export async function caseSceneOver<R extends SceneRuntime>(runtime: R): Promise<CaseScene<R>> {
   await done(runtime, LEGAL, setBenchmark, { benchmark: HAZARD });
   const officers = await read(runtime, 1, ({ db }) =>
     db
@@ -118,6 +126,35 @@ export function sampleService(scene: CaseScene, change: Partial<Service> = {}): 
     officerIds: scene.officerIds.slice(0, 2),
     ...change,
   };
+}
+
+/** 现场检查记录 with its scan; every scan is another file. */
+export async function sampleEvidence(scene: CaseScene, change: Partial<EvidenceInput> = {}): Promise<EvidenceInput> {
+  return {
+    kind: 'record',
+    name: '现场检查记录',
+    source: '执法人员现场制作',
+    originality: 'original',
+    obtainedOn: scene.today(),
+    place: '喷漆房',
+    proves: '使用非防爆插座',
+    officerIds: scene.officerIds.slice(0, 2),
+    files: change.paper === undefined && change.files === undefined ? [await sampleFile(scene)] : [],
+    photoIds: [],
+    findingIds: [],
+    ...change,
+  };
+}
+
+/** A scan that was uploaded; its bytes are its own unless given. */
+export async function sampleFile(
+  { runtime }: CaseScene,
+  name = '扫描件.jpg',
+  bytes: Uint8Array = jpegSaying(newId()),
+): Promise<AttachedFile> {
+  const received = await receiveUpload(runtime, HEAD, { name, bytes });
+  if (!received.ok) throw new Error(JSON.stringify(received.refusals));
+  return { sha256: received.value.sha256, name };
 }
 
 export async function caseOf({ runtime }: CaseScene, caseId: string): Promise<CaseFile> {
@@ -223,17 +260,7 @@ export async function carryCase(
         opinion: '建议立案',
       }),
     investigating: () => doAct(scene, DEPUTY, 'approve-filing', caseId, { opinion: '同意立案' }),
-    evidence: () =>
-      doAct(scene, mine, 'add-evidence', caseId, {
-        evidence: {
-          kind: 'record',
-          name: '现场检查记录',
-          obtainedOn: scene.today(),
-          place: '喷漆房',
-          proves: '使用非防爆插座',
-          officerIds: officerIds.slice(0, 2),
-        },
-      }),
+    evidence: async () => doAct(scene, mine, 'add-evidence', caseId, { evidence: await sampleEvidence(scene) }),
     reviewing: async () =>
       doAct(scene, mine, 'finish-investigation', caseId, { report: reportOf(await caseOf(scene, caseId), outcome) }),
     noticing: () => doAct(scene, LEGAL, 'review', caseId, { outcome: 'agreed', opinion: '事实清楚，适用依据正确' }),

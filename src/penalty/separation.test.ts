@@ -4,7 +4,7 @@ import { mayDo } from '../core/actor.ts';
 import { read } from '../core/transact.ts';
 import { actorOf } from '../testing/runtime.ts';
 import { penaltyDeeds } from './deeds.ts';
-import { contextOf } from './reads/cases.ts';
+import { aboutCase, contextOf } from './reads/context.ts';
 import { standingRefusals } from './rules/check.ts';
 import {
   carryCase,
@@ -15,6 +15,7 @@ import {
   lead,
   LEGAL,
   openCaseScene,
+  sampleEvidence,
   tryAct,
   type CaseScene,
 } from './scene.testing.ts';
@@ -40,6 +41,9 @@ const MUST_BE_APART: Readonly<Record<Seat, readonly CaseAct[]>> = {
     'change-handler',
     'approve-hold',
     'settle-hold',
+    'approve-seizure',
+    'extend-seizure',
+    'settle-seizure',
     'extend-case',
     'review',
     'schedule-hearing',
@@ -69,9 +73,7 @@ describe('separation of duties', () => {
       // Somebody who has the role now, and had this seat once.
       const staffId = `was-${seat}`;
       const had = { ...file, state: state ?? file.state, seats: { ...file.seats, [seat]: [staffId] } };
-      const context = await read(scene.runtime, 1, (tx) =>
-        contextOf(tx, { staffId, roles }, { party: file.lead.party, caseId: file.caseId }),
-      );
+      const context = await read(scene.runtime, 1, (tx) => contextOf(tx, { staffId, roles }, aboutCase(file)));
       const codes = standingRefusals(had, act, context).map(({ code }) => code);
       expect(codes.includes('case-apart'), `${act} by who was ${seat}`).toBe(MUST_BE_APART[seat].includes(act));
     }
@@ -89,7 +91,7 @@ describe('separation of duties', () => {
     for (const act of ACT_NAMES.filter((each) => actRule(each).seat !== undefined)) {
       const { from, roles } = actRule(act);
       const context = await read(scene.runtime, 1, (tx) =>
-        contextOf(tx, { staffId: 'stranger', roles }, { party: file.lead.party, caseId: file.caseId }),
+        contextOf(tx, { staffId: 'stranger', roles }, aboutCase(file)),
       );
       const codes = standingRefusals({ ...file, state: from[0] ?? file.state }, act, context).map(({ code }) => code);
       expect(codes, act).toContain(actRule(act).seat === 'handler' ? 'case-not-handler' : 'case-not-presider');
@@ -115,14 +117,7 @@ describe('separation of duties', () => {
     });
     expect(
       await tryAct(scene, mine, 'add-evidence', caseId, {
-        evidence: {
-          kind: 'record',
-          name: '笔录',
-          obtainedOn: DAY,
-          place: '现场',
-          proves: '事实',
-          officerIds: scene.officerIds.slice(0, 2),
-        },
+        evidence: await sampleEvidence(scene),
       }),
     ).toEqual(['case-not-handler']);
     const promoted = { ...actorOf(['head'], mine.staffId) };

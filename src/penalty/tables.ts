@@ -1,5 +1,6 @@
-/** Rows of penalty cases as the database has them (migration 0160). @module */
+/** Rows of penalty cases as the database has them (migrations 0160, 0210, 0231). @module */
 import type { ColumnType } from 'kysely';
+import type { FormFields } from '../core/documents/form.ts';
 import type { CaseState, Procedure } from './types/case.ts';
 import type { CaseFile } from './types/file.ts';
 import type { Benchmark, Delegation, PenaltySetting } from './types/settings.ts';
@@ -43,6 +44,14 @@ export interface PenaltyActTable {
   at: string;
 }
 
+export interface PenaltyDocumentTable {
+  bureau_id: number;
+  document_id: string;
+  case_id: string;
+  seq: number;
+  fields: Json<FormFields>;
+}
+
 export interface PenaltySettingTable {
   bureau_id: number;
   version: number;
@@ -74,12 +83,22 @@ export interface PenaltyDelegationTable {
   ended_by: string | null;
 }
 
+export interface PenaltyAccessTable {
+  bureau_id: number;
+  case_id: string;
+  code_hash: Buffer;
+  code_sealed: Buffer;
+  made_at: string;
+}
+
 declare module '../core/db.ts' {
   interface Database {
     penalty_case: PenaltyCaseTable;
     penalty_act: PenaltyActTable;
+    penalty_document: PenaltyDocumentTable;
     penalty_setting: PenaltySettingTable;
     penalty_benchmark: PenaltyBenchmarkTable;
     penalty_delegation: PenaltyDelegationTable;
+    penalty_access: PenaltyAccessTable;
   }
 }

@@ -1,22 +1,36 @@
 /** What somebody in a random walk might say: days around today, amounts around what is right, ids that may be there. @module */
 import { addDays } from '../core/calendar/day.ts';
 import { newId } from '../core/ids.ts';
+import type { Dice } from '../testing/walk-dice.ts';
 import type { ActOnCase } from './rules/apply.ts';
-import { CHIEF, HAZARD, hashToSign, LEGAL, SECOND_LEGAL, type CaseScene } from './scene.testing.ts';
+import { unservedPapers } from './rules/papers.ts';
+import {
+  CHIEF,
+  HAZARD,
+  hashToSign,
+  LEGAL,
+  sampleEvidence,
+  sampleFile,
+  SECOND_LEGAL,
+  type CaseScene,
+} from './scene.testing.ts';
 import type { Outcome, Service } from './types/case.ts';
+import type { AttachedFile, EvidenceInput } from './types/evidence.ts';
+import { openRechecks } from './rules/daily.ts';
+import { openClaims } from './rules/guards/execution.ts';
+import { outstandingOf } from './rules/money.ts';
 import type { CaseFile } from './types/file.ts';
+import type { Address } from './types/party.ts';
 
-export type Dice = (sides: number) => number;
-
-/** Numbers that follow from a seed (mulberry32): the same walk again, wherever it is run. */
-export function diceOf(seed: number): Dice {
-  let state = seed >>> 0;
-  return (sides) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % sides;
-  };
+/** A few scans that were uploaded once; a walk that names one again is told so. */
+const pools = new WeakMap<CaseScene, Promise<AttachedFile[]>>();
+async function fileOf(scene: CaseScene, dice: Dice): Promise<AttachedFile> {
+  const pool = pools.get(scene) ?? Promise.all(Array.from({ length: 6 }, () => sampleFile(scene)));
+  pools.set(scene, pool);
+  const files = await pool;
+  const file = files[dice(files.length)];
+  if (file === undefined) throw new Error('walks have no file');
+  return file;
 }
 
 const AMOUNTS = [0, 1, 300_000, 800_000, 1_000_000, 2_500_000, 6_000_000, 25_000_000];
@@ -42,12 +56,34 @@ export async function wordsFor(
     on: day(),
     recipient: '签收人',
     witness: '见证人',
-    hasConsent: dice(2) === 0,
     officerIds: pair(),
   });
   const outcome = (): Outcome => randomOutcome(file, dice);
   const ruling = (yes: string, no: string): string => (dice(4) === 0 ? no : yes);
   const hold = pick(file.holds.filter(({ endedOn }) => endedOn === null))?.holdId ?? newId();
+  const seizure = pick(file.seizures.filter(({ endedOn }) => endedOn === null))?.seizureId ?? newId();
+  const paper = pick(unservedPapers(file))?.documentId ?? newId();
+  const claim = pick(openClaims(file))?.claimId ?? newId();
+  const address = (): Address => ({
+    recipient: '收件人',
+    phone: '022-00000000',
+    address: '测试路1号',
+    isElectronic: dice(2) === 0,
+    electronicTo: 'party@example.com',
+  });
+  const evidence = async (): Promise<EvidenceInput> => {
+    const isHeld = file.holds.length > 0 && dice(2) === 0;
+    // Now and then nothing stands behind it, or nobody has received what it names.
+    const unknown = { sha256: '0'.repeat(64), name: '没有的文件.pdf' };
+    const files = dice(8) === 0 ? (dice(2) === 0 ? [] : [unknown]) : [await fileOf(scene, dice)];
+    return sampleEvidence(scene, {
+      kind: pick(['record', 'documentary', 'physical', 'audiovisual'] as const) ?? 'record',
+      obtainedOn: day(),
+      officerIds: pair(),
+      files,
+      ...(isHeld ? { holdId: hold } : {}),
+    });
+  };
   const words: Record<ActOnCase, () => object | Promise<object>> = {
     'decline-lead': () => ({ reason }),
     'request-filing': () => ({ officerIds: pair(), cause: '案由', facts: '情况', opinion: '立案' }),
@@ -65,9 +101,45 @@ export async function wordsFor(
       replacementId: pick(scene.officerIds) ?? newId(),
       reason,
     }),
-    'add-evidence': () => ({
-      evidence: { kind: 'record', name: '笔录', obtainedOn: day(), place: '现场', proves: '事实', officerIds: pair() },
+    'add-evidence': async () => ({ evidence: await evidence() }),
+    'supplement-evidence': async () => ({ evidence: await evidence(), reason }),
+    'exclude-evidence': () => ({ evidenceId: pick(file.evidence)?.evidenceId ?? newId(), reason }),
+    recheck: () => ({
+      recheck: {
+        order: { number: '责改1号', on: addDays(today, -dice(9)), until: addDays(today, -dice(4)) },
+        on: day(),
+        place: '现场',
+        found: '仍未改正',
+        isCorrected: dice(3) === 0,
+        officerIds: pair(),
+        files: [],
+      },
     }),
+    'open-daily': () => ({ recheckId: pick(openRechecks(file))?.recheckId ?? newId() }),
+    'tell-rights': () => ({}),
+    'note-address': () => ({ address: address() }),
+    'confirm-address': () => ({ address: address() }),
+    'file-argument': async () => ({ text: '陈述', files: dice(2) === 0 ? [await fileOf(scene, dice)] : [] }),
+    'ask-hearing': () => ({ request: '听证' }),
+    'withdraw-hearing': () => ({ reason }),
+    'report-payment': () => ({ on: day(), fen: pick(AMOUNTS) ?? 1, receipt: '0001', files: [] }),
+    'return-payment': () => ({ claimId: claim, reason }),
+    'ask-instalments': () => ({ reason, plan: [{ on: addDays(today, 10), fen: outstandingOf(file) || 1 }] }),
+    'call-interview': () => ({
+      call: { person: '被询问人', matter: '事由', at: `${day()}T09:00`, place: '会议室', bring: '', contact: '联系人' },
+    }),
+    'commission-appraisal': () => ({ appraisal: { agency: '机构', goods: '物品', wanted: '鉴定', dueOn: day() } }),
+    'request-seizure': () => ({
+      seizure: {
+        ground: pick(['equipment', 'goods', 'premises'] as const) ?? 'goods',
+        problem: '违法行为',
+        goods: [{ name: '物品', model: '', quantity: '1' }],
+        place: '仓库',
+      },
+    }),
+    'approve-seizure': () => ({ seizureId: seizure, opinion: reason }),
+    'extend-seizure': () => ({ seizureId: seizure, reason }),
+    'settle-seizure': () => ({ seizureId: seizure, end: dice(2) === 0 ? 'released' : 'confiscated', reason }),
     'request-hold': () => ({ hold: { goods: [{ name: '物品', quantity: '1' }], place: '仓库', reason } }),
     'approve-hold': () => ({ holdId: hold, opinion: reason }),
     'settle-hold': () => ({ holdId: hold, end: dice(2) === 0 ? 'kept' : 'released', reason }),
@@ -98,7 +170,6 @@ export async function wordsFor(
     'request-hearing': () => ({ on: day(), request: '听证' }),
     'schedule-hearing': () => ({
       on: addDays(today, dice(4) === 0 ? 3 : 14),
-      noticedOn: day(),
       place: '会议室',
       presiderId: pick([CHIEF, SECOND_LEGAL, LEGAL, ...scene.officers])?.staffId ?? 'chief',
       isClosed: false,
@@ -139,7 +210,11 @@ export async function wordsFor(
     }),
     'decide-instalments': () => ({ outcome: ruling('granted', 'refused'), reply: reason }),
     'impose-extra': () => ({ waivedFen: dice(3) === 0 ? (pick(AMOUNTS) ?? 0) : 0, reason }),
+    'remind-payment': () => ({}),
+    'issue-urge': () => ({}),
     urge: () => ({ service: service() }),
+    serve: () => ({ documentIds: [paper], service: service() }),
+    'void-paper': () => ({ documentId: paper, reason }),
     'apply-court': () => ({ court: '法院', opinion: reason }),
     'note-court': () => ({
       on: day(),

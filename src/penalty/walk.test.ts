@@ -7,7 +7,7 @@ import { brokenChain, openStarts, walk } from './walk.testing.ts';
 let scene: CaseScene;
 beforeAll(async () => {
   scene = await openCaseScene();
-}, 60_000);
+}, 240_000);
 afterAll(() => scene.close());
 
 test('whoever does whatever in whichever order, a case is never where the table does not let it be', async () => {
@@ -18,4 +18,4 @@ test('whoever does whatever in whichever order, a case is never where the table 
   expect(await brokenChain(scene)).toBeUndefined();
   // The walks get about: what they never reach they prove nothing of.
   expect(seen.size).toBeGreaterThan(Object.keys(CASE_STATES).length - 4);
-}, 60_000);
+}, 240_000);

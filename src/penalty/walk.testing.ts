@@ -29,11 +29,13 @@ import {
   type CaseScene,
   type CaseStep,
 } from './scene.testing.ts';
+import { enterpriseActor } from '../rectification/rules/access.ts';
 import { SERIES } from './types/documents.ts';
-import { diceOf, wordsFor, type Dice } from './walk-words.testing.ts';
+import { seededDice, type Dice } from '../testing/walk-dice.ts';
+import { wordsFor } from './walk-words.testing.ts';
 import { TERMINAL, type CaseState, type Outcome } from './types/case.ts';
 import type { CaseFile } from './types/file.ts';
-import { ACT_NAMES, actRule } from './types/table.ts';
+import { ACT_NAMES, actRule, isPartyAct } from './types/table.ts';
 
 export interface Walk {
   readonly states: readonly CaseState[];
@@ -58,6 +60,13 @@ export async function openStarts(scene: CaseScene): Promise<Starts> {
   files.push(await doAct(scene, HEAD, 'decide-transfer', caseId, { outcome: 'granted', opinion: '移送' }));
   const hearing = await carryCase(scene, 'noticed', LARGE);
   files.push(await doAct(scene, lead(scene), 'request-hearing', hearing.caseId, { on: DAY, request: '听证' }));
+  const told = await carryCase(scene, 'noticed', LARGE);
+  await doAct(scene, lead(scene), 'note-waiver', told.caseId, { on: DAY, statement: '放弃' });
+  files.push(await doAct(scene, lead(scene), 'submit-decision', told.caseId, { outcome: LARGE, opinion: '呈批' }));
+  const owing = await carryCase(scene, 'executing', FINE);
+  const paid = { on: DAY, fen: 800_000, means: 'bank', receipt: '0001' } as const;
+  await doAct(scene, lead(scene), 'note-payment', owing.caseId, paid);
+  files.push(await doAct(scene, lead(scene), 'note-executed', owing.caseId, { result: '缴清' }));
   return { files };
 }
 
@@ -95,7 +104,7 @@ async function copyCase({ runtime }: CaseScene, from: CaseFile): Promise<string>
 
 /** One case and so many commands. @throws Error when something happened that the table does not know */
 export async function walk(scene: CaseScene, { files }: Starts, seed: number, commands: number): Promise<Walk> {
-  const dice = diceOf(seed);
+  const dice = seededDice(seed);
   const { runtime } = scene;
   scene.at(DAY);
   const start = files[seed % files.length];
@@ -180,15 +189,20 @@ function chooseAct(file: CaseFile, dice: Dice): ActOnCase {
   const fitting = ACTS.filter((act) => actRule(act).from.includes(file.state));
   // Ending it early is possible everywhere; let most walks go on.
   const going = fitting.filter((act) => act !== 'decline-lead' && act !== 'revoke-decision');
-  const from = dice(5) === 0 ? ACTS : dice(8) === 0 ? fitting : going;
+  // What only adds to the case is most of the table; every other step is one that moves it.
+  const moving = going.filter((act) => actRule(act).to.length > 0);
+  const usual = dice(2) === 0 && moving.length > 0 ? moving : going;
+  const from = dice(5) === 0 ? ACTS : dice(8) === 0 ? fitting : usual;
   const pool = from.length === 0 ? ACTS : from;
   return pool[dice(pool.length)] ?? 'review';
 }
 
 /** Mostly who has the role and the seat; sometimes anybody. */
 function chooseActor(scene: CaseScene, file: CaseFile, act: ActOnCase, dice: Dice): Actor {
-  const all = [...scene.officers, HEAD, DEPUTY, CHIEF, LEGAL, SECOND_LEGAL];
+  const party = enterpriseActor(1, file.caseId);
+  const all = [...scene.officers, HEAD, DEPUTY, CHIEF, LEGAL, SECOND_LEGAL, party, enterpriseActor(1, newId())];
   if (dice(6) === 0) return all[dice(all.length)] ?? HEAD;
+  if (isPartyAct(act)) return party;
   const { roles, seat } = actRule(act);
   const seated = (staffId: string): boolean => file.handlers.some((handler) => handler.staffId === staffId);
   const fitting = all.filter(

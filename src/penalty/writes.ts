@@ -1,7 +1,9 @@
 /** Cases and what is set for them: own tables only. @module */
+import { isDeepStrictEqual } from 'node:util';
 import { dueDay } from './rules/deadlines.ts';
 import { turnsOf } from './rules/turns.ts';
 import type { CaseContext } from './rules/context.ts';
+import type { FormFields } from '../core/documents/form.ts';
 import type { Tx } from '../core/transact.ts';
 import './tables.ts';
 import type { CaseFile } from './types/file.ts';
@@ -103,6 +105,28 @@ async function insertAct(
     .execute();
 }
 
+/** What was printed, as it was printed. */
+export async function insertDocument(
+  tx: Tx,
+  {
+    documentId,
+    caseId,
+    seq,
+    fields,
+  }: { readonly documentId: string; readonly caseId: string; readonly seq: number; readonly fields: FormFields },
+): Promise<void> {
+  await tx.db
+    .insertInto('penalty_document')
+    .values({
+      bureau_id: tx.bureauId,
+      document_id: documentId,
+      case_id: caseId,
+      seq,
+      fields: JSON.stringify(fields),
+    })
+    .execute();
+}
+
 /** What lists and queues ask for, counted from the case. */
 function columnsOf(tx: Tx, file: CaseFile, counting: Counting) {
   const turns = turnsOf(file, counting);
@@ -132,7 +156,8 @@ export async function recountCase(
   counting: Counting,
 ): Promise<{ from: string; to: string } | undefined> {
   const turns = turnsOf(file, counting);
-  if (JSON.stringify(turns) === JSON.stringify(had)) return undefined;
+  // By value: the database gives the keys back in an order of its own.
+  if (isDeepStrictEqual(turns, had)) return undefined;
   await tx.db
     .updateTable('penalty_case')
     .set({ turns: JSON.stringify(turns), next_due: nextDue(turns) })
@@ -216,4 +241,30 @@ export async function endDelegation(tx: Tx, delegationId: string): Promise<boole
     .where('ended_on', 'is', null)
     .executeTakeFirst();
   return ended.numUpdatedRows === 1n;
+}
+
+export async function insertAccess(
+  tx: Tx,
+  caseId: string,
+  code: { readonly code_hash: Buffer; readonly code_sealed: Buffer },
+): Promise<void> {
+  await tx.db
+    .insertInto('penalty_access')
+    .values({ bureau_id: tx.bureauId, case_id: caseId, ...code, made_at: tx.now })
+    .execute();
+}
+
+/** False when the case has no code yet. */
+export async function replaceAccess(
+  tx: Tx,
+  caseId: string,
+  code: { readonly code_hash: Buffer; readonly code_sealed: Buffer },
+): Promise<boolean> {
+  const replaced = await tx.db
+    .updateTable('penalty_access')
+    .set({ ...code, made_at: tx.now })
+    .where('bureau_id', '=', tx.bureauId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst();
+  return replaced.numUpdatedRows === 1n;
 }

@@ -7,6 +7,7 @@ export const rectificationDeeds = {
   'rectification.serve': { title: '送达责令整改', roles: ['officer'] },
   /** Photos come with a form, before the report that takes them. */
   'rectification.keep-photo': { title: '上传整改照片', roles: ['officer'], parties: ['enterprise'] },
+  'rectification.renew-code': { title: '更换整改代码', roles: ['officer'] },
   'rectification.report': { title: '报告整改情况', roles: ['officer'], parties: ['enterprise'] },
   'rectification.return-report': { title: '退回整改报告', roles: ['officer'] },
   'rectification.request-extension': { title: '申请延期整改', roles: ['officer'], parties: ['enterprise'] },

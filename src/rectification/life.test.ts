@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../core/actor.ts';
 import { read } from '../core/transact.ts';
+import { pdfText } from '../testing/pdf.ts';
+import { listOpinions } from './reads/papers.ts';
 import { closeVisit } from '../inspection/actions/sign.ts';
 import { CHIEF, DAY, openScene, STRANGER, visitOf, type Scene, type Team } from '../inspection/scene.testing.ts';
 import { carry } from '../inspection/steps.testing.ts';
@@ -243,6 +245,11 @@ describe('looking again', () => {
     await report(order, 2);
     await lookAgain(team, order, [PASSED]);
     expect((await roundsOf(order)).map(({ verdicts }) => verdicts.length)).toEqual([2, 1]);
+    const opinions = await read(scene.runtime, 1, (tx) => listOpinions(tx, order.inspectionId));
+    expect(opinions.map(({ number }) => number.replace(/^.*复查〔2026〕\d+/, ''))).toEqual(['号', '-2号']);
+    const second = await pdfText(await scene.runtime.files.get(opinions[1]?.sha256 ?? ''));
+    expect(second).toContain('第2次复查');
+    expect(second).toContain('整改合格');
     expect((await orderOf(scene, team)).state).toBe('closed');
   });
 

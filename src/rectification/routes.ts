@@ -2,6 +2,7 @@
 import { defineRead, type DeedSpec, type ReadSpec } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
 import { findVisit } from '../inspection/reads/visits.ts';
+import { renewCode } from './actions/access.ts';
 import { decideExtension, reportItem, requestExtension, returnReport } from './actions/answer.ts';
 import { confirmTransfer, consent, referCase } from './actions/end.ts';
 import { decideExposure, proposeExposure, remindOrder, stateWords } from './actions/remind.ts';
@@ -46,6 +47,7 @@ const readOrder = defineRead({
 
 export const rectificationDeedSpecs: readonly DeedSpec[] = [
   serveOrder,
+  renewCode,
   reportItem,
   returnReport,
   requestExtension,

@@ -42,7 +42,7 @@ describe('what waits for whom', () => {
       request: { until: '2026-04-10', reason: '设备到货推迟', interim: '停用' },
     });
     const mine = await turnsOf(team.lead, 'officer');
-    expect(mine).toContainEqual(['rectification.serve', draft.orderId, null]);
+    expect(mine).toContainEqual(['rectification.serve', draft.orderId, '2026-03-19']);
     expect(await turnsOf(reporting.second, 'officer')).toContainEqual([
       'rectification.open-round',
       reported.orderId,

@@ -17,13 +17,29 @@ export interface BenchRuntime extends Runtime {
   readonly appUrl: string;
   /** The role that owns the tables. */
   readonly ownerUrl: string;
+  /** The superuser. */
+  readonly adminUrl: string;
+  /** The data folder. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
-/** Bureau 1 (`120111`), on 2026-03-02 in the morning. */
-export async function benchRuntime(): Promise<BenchRuntime> {
+/** Bureau 2 (`120112`) beside it, where a bench asks as somebody of another bureau. */
+export async function openNeighbour({ db, clock }: Pick<Runtime, 'db' | 'clock'>): Promise<void> {
+  const neighbour = {
+    bureauId: 2,
+    code: '120112',
+    name: '邻区应急管理局',
+    origin: '120112.test.example',
+    isDemo: true,
+  };
+  await db.transaction().execute((tx) => openBureau(tx, { ...neighbour, profile: {} }, clock.now()));
+}
+
+/** Bureau 1 (`120111`), on 2026-03-02 in the morning. @param options - `fast`: a server that does not sync, as a control */
+export async function benchRuntime({ fast = false } = {}): Promise<BenchRuntime> {
   const folder = await mkdtemp(join(tmpdir(), 'sunlot-bench-'));
-  const server = await startEmbedded({ dataDir: folder, appName: 'bench' });
+  const server = await startEmbedded({ dataDir: folder, appName: 'bench', fast });
   await migrate(server.ownerUrl);
   const db = openDatabase(server.appUrl);
   const now = '2026-03-02T01:00:00Z';
@@ -44,6 +60,8 @@ export async function benchRuntime(): Promise<BenchRuntime> {
     fieldCipher: temporaryFieldCipher(),
     appUrl: server.appUrl,
     ownerUrl: server.ownerUrl,
+    adminUrl: server.adminUrl,
+    folder,
     close: async () => {
       await db.destroy();
       await server.stop();

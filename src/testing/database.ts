@@ -6,6 +6,8 @@ import { createDatabase, dropDatabase } from '../core/postgres/roles.ts';
 import { TEMPLATE } from './global-setup.ts';
 
 export interface TestDatabase {
+  /** The superuser: what an administrator with the server in his hands could do. */
+  readonly adminUrl: string;
   /** The role that owns the tables, for what only migrations may do. */
   readonly ownerUrl: string;
   /** The role of the running application. */
@@ -20,9 +22,10 @@ export interface TestDatabase {
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject('postgres');
   const name = `test_${newSecret(8)}`;
-  const { ownerUrl, appUrl } = await createDatabase(server, name, TEMPLATE);
+  const { adminUrl, ownerUrl, appUrl } = await createDatabase(server, name, TEMPLATE);
   const [pool, ownerPool] = [openPool(appUrl), openPool(ownerUrl)];
   return {
+    adminUrl,
     ownerUrl,
     appUrl,
     pool,

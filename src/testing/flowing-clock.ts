@@ -4,8 +4,9 @@ import type { Clock } from '../core/clock.ts';
 export function flowingClock(start: string): Clock {
   const from = Temporal.Instant.from(start);
   const began = performance.now();
+  const at = (): Temporal.Instant => from.add({ milliseconds: Math.floor(performance.now() - began) });
   return {
-    now: () =>
-      from.add({ milliseconds: Math.floor(performance.now() - began) }).toString({ fractionalSecondDigits: 3 }),
+    now: () => at().toString({ fractionalSecondDigits: 3 }),
+    millis: () => at().epochMilliseconds,
   };
 }

@@ -6,7 +6,7 @@ import { execute, type DeedSpec } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
-import { inBureau, knowingAll, read, transact, type ReadTx } from '../core/transact.ts';
+import { inBureau, knowingAll, read, transact } from '../core/transact.ts';
 import { ok } from '../core/result.ts';
 import { findHazard, listSteps, type StoredHazard } from '../hazard/reads/hazards.ts';
 import { hazardDeedSpecs } from '../hazard/routes.ts';
@@ -14,25 +14,8 @@ import { isEnded, isMove } from '../hazard/rules/moves.ts';
 import { insertHazard, lockHazard, takeStep, type Step } from '../hazard/writes.ts';
 import { listOfficers } from '../rectification/reads/orders.ts';
 import { addDays } from '../core/calendar/day.ts';
-
-/** Numbers that a seed decides: a walk that fails is walked again. */
-export interface Dice {
-  /** 0 ≤ n < `sides`. */
-  roll(sides: number): number;
-}
-
-export function seededDice(seed: number): Dice {
-  let state = seed >>> 0;
-  return {
-    roll: (sides) => {
-      // mulberry32
-      state = (state + 0x6d2b79f5) >>> 0;
-      let t = Math.imul(state ^ (state >>> 15), state | 1);
-      t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-      return ((t ^ (t >>> 14)) >>> 0) % sides;
-    },
-  };
-}
+import { copyRows } from './copy-rows.ts';
+import { choose, type Dice } from './walk-dice.ts';
 
 /** A signed visit whose hazards are walked: each walk gets a finding of its own. */
 export interface WalkGround {
@@ -67,13 +50,13 @@ export async function walkHazard(ground: WalkGround, dice: Dice): Promise<Walked
   });
   if (!opened.ok || opened.value === undefined) throw new Error('the walk has no hazard');
   const hazardId = opened.value;
-  await carryOn(ground, hazardId, dice.roll(COURSE.length + 1));
+  await carryOn(ground, hazardId, dice(COURSE.length + 1));
   const deeds = new Set<string>();
   let done = 0;
-  const commands = SHORTEST + dice.roll(LONGER);
+  const commands = SHORTEST + dice(LONGER);
   let before = await seen(ground, hazardId);
   for (let n = 0; n < commands; n += 1) {
-    if (dice.roll(6) === 0) runtime.clock.advance(dice.roll(5) * 86_400);
+    if (dice(6) === 0) runtime.clock.advance(dice(5) * 86_400);
     const spec = likelySpec(before, dice);
     const result = await doOne(ground, spec, before, dice);
     const after = await seen(ground, hazardId);
@@ -140,14 +123,8 @@ function likelySpec({ state }: StoredHazard, dice: Dice): DeedSpec {
     ({ kind }) => !fitting.some((each) => each.kind === kind) && MOVING[state]?.includes(kind) === true,
   );
   const pool =
-    dice.roll(6) > 0 && moving.length > 0
-      ? moving
-      : dice.roll(2) === 0 && fitting.length > 0
-        ? fitting
-        : hazardDeedSpecs;
-  const spec = pool[dice.roll(pool.length)];
-  if (spec === undefined) throw new Error('no deed to choose from');
-  return spec;
+    dice(6) > 0 && moving.length > 0 ? moving : dice(2) === 0 && fitting.length > 0 ? fitting : hazardDeedSpecs;
+  return choose(dice, pool);
 }
 
 /** The deeds that lead on, so that walks reach the far states; what is wrong here is refused and costs nothing. */
@@ -170,14 +147,14 @@ async function doOne(
 ): Promise<Result<unknown>> {
   const today = runtime.clock.now().slice(0, 10);
   const day = (days: number): string => addDays(today, days);
-  const outcome = dice.roll(4) === 0 ? 'failed' : 'passed';
+  const outcome = dice(4) === 0 ? 'failed' : 'passed';
   const words = WORDS;
   const inputs: Readonly<Record<string, object>> = {
     'hazard.register': { registration: { reportedTo: words, cause: words, danger: words } },
     'hazard.supervise': {
       supervision: {
-        level: (['section', 'section', 'district'] as const)[dice.roll(3)] ?? 'section',
-        treatBy: day(dice.roll(40) - 2 + 20),
+        level: (['section', 'section', 'district'] as const)[dice(3)] ?? 'section',
+        treatBy: day(dice(40) - 2 + 20),
         department: words,
         reason: words,
       },
@@ -188,27 +165,27 @@ async function doOne(
         responsible: words,
         measures: words,
         funds: words,
-        until: day(dice.roll(20)),
+        until: day(dice(20)),
         emergency: words,
       },
     },
-    'hazard.report-progress': { progress: { percent: dice.roll(5) === 0 ? 60 : 100, text: words } },
+    'hazard.report-progress': { progress: { percent: dice(5) === 0 ? 60 : 100, text: words } },
     'hazard.close-acceptance': {
       acceptance: {
-        officerIds: dice.roll(8) === 0 ? [persons[0]] : [...persons],
+        officerIds: dice(8) === 0 ? [persons[0]] : [...persons],
         expertIds: [expertId],
         outcome,
         opinion: words,
-        ...(outcome === 'failed' ? { treatBy: day(dice.roll(20)) } : {}),
+        ...(outcome === 'failed' ? { treatBy: day(dice(20)) } : {}),
       },
     },
     'hazard.sign-acceptance': {
-      documentHash: dice.roll(6) === 0 ? 'ab'.repeat(32) : (hazard.documentHash ?? 'cd'.repeat(32)),
+      documentHash: dice(6) === 0 ? 'ab'.repeat(32) : (hazard.documentHash ?? 'cd'.repeat(32)),
     },
-    'hazard.extend': { treatBy: day(dice.roll(60)), interim: words },
-    'hazard.assign': { officerId: persons[dice.roll(2)] ?? persons[0] },
+    'hazard.extend': { treatBy: day(dice(60)), interim: words },
+    'hazard.assign': { officerId: persons[dice(2)] ?? persons[0] },
     'hazard.approve-power-cut': { cut: { supplier: words, danger: words, safety: words } },
-    'hazard.notify-power-cut': { notice: dice.roll(2) === 0 ? { urgency: words } : {} },
+    'hazard.notify-power-cut': { notice: dice(2) === 0 ? { urgency: words } : {} },
     'hazard.apply-court': {
       handOver: { facts: words, number: words, on: today, decidedOn: day(-200), urgedOn: day(-20) },
     },
@@ -216,12 +193,12 @@ async function doOne(
     'hazard.propose-closure': { handOver: { facts: words, number: words, on: today } },
     'hazard.refer-police': { handOver: { facts: words, number: words, on: today } },
   };
-  const who = dice.roll(9);
+  const who = dice(9);
   // Signers do not remove: mostly somebody else decides.
-  const decides = spec.kind === 'hazard.remove' && dice.roll(4) > 0;
+  const decides = spec.kind === 'hazard.remove' && dice(4) > 0;
   const actor: Actor = {
     bureauId: 1,
-    staffId: who === 0 || decides ? 'a-stranger' : (staff[dice.roll(2)] ?? ''),
+    staffId: who === 0 || decides ? 'a-stranger' : (staff[dice(2)] ?? ''),
     name: '走步',
     roles: who === 1 ? ['officer'] : EVERY_ROLE,
     authenticatedAt: IN_PROCESS,
@@ -261,45 +238,14 @@ async function seen({ runtime }: WalkGround, hazardId: string): Promise<StoredHa
 /** The same finding once more, with its version, under a number of its own. */
 async function cloneFinding({ runtime, findingId, inspectionId }: WalkGround): Promise<string> {
   const clone = newId();
+  const number = sql`(SELECT max(number) + 1 FROM finding WHERE bureau_id = 1 AND inspection_id = ${inspectionId})`;
   await inBureau(runtime, 1, (tx) =>
     knowingAll(tx, async () => {
-      await copyRow(tx, 'finding', findingId, {
-        finding_id: clone,
-        number: sql`(SELECT max(number) + 1 FROM finding WHERE bureau_id = 1 AND inspection_id = ${inspectionId})`,
-      });
-      await copyRow(tx, 'finding_version', findingId, { finding_id: clone });
+      await copyRows(tx, 'finding', { finding_id: findingId }, () => ({ finding_id: clone, number }));
+      await copyRows(tx, 'finding_version', { finding_id: findingId }, () => ({ finding_id: clone }));
     }),
   );
   return clone;
-}
-
-async function copyRow(
-  tx: ReadTx,
-  table: 'finding' | 'finding_version',
-  findingId: string,
-  change: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const rows = await tx.db
-    .selectFrom(table)
-    .selectAll()
-    .where('bureau_id', '=', 1)
-    .where('finding_id', '=', findingId)
-    .execute();
-  for (const row of rows) {
-    const values = Object.entries({ ...row, ...change });
-    await sql`INSERT INTO ${sql.table(table)} (${sql.join(values.map(([name]) => sql.ref(name)))})
-      VALUES (${sql.join(values.map(([, value]) => (isPlain(value) ? sql`${JSON.stringify(value)}::jsonb` : isRaw(value) ? value : sql`${value}`)))})`.execute(
-      tx.db,
-    );
-  }
-}
-
-function isRaw(value: unknown): value is ReturnType<typeof sql> {
-  return typeof value === 'object' && value !== null && 'toOperationNode' in value;
-}
-
-function isPlain(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !isRaw(value) && !Buffer.isBuffer(value);
 }
 
 /** Where walks may go: the first hazard of a visit that is signed. */

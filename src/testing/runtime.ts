@@ -17,6 +17,9 @@ export interface TestRuntime extends Runtime {
   readonly clock: ManualClock;
   /** The database, for a process of its own. */
   readonly appUrl: string;
+  /** The same database as its superuser. */
+  readonly adminUrl: string;
+  readonly ownerUrl: string;
   /** The folder of its files. */
   readonly folder: string;
   /** Works as the owner of the schema: what an administrator with the database in his hands could do. */
@@ -47,6 +50,8 @@ export async function testRuntime(now = '2026-03-02T01:00:00Z'): Promise<TestRun
   return {
     ...runtime,
     appUrl: database.appUrl,
+    adminUrl: database.adminUrl,
+    ownerUrl: database.ownerUrl,
     folder,
     asOwner: async (work) => {
       const owner = openDatabase(database.ownerUrl, 1);

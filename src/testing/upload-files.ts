@@ -25,6 +25,17 @@ export function zipOf(parts: Readonly<Record<string, string | Uint8Array>>, leve
   return Buffer.from(zipSync(files, { level, mtime: '2026-03-02T09:00:00' }));
 }
 
+/** The picture with a remark (JPEG COM segment) that makes it another file. */
+export function jpegSaying(words: string): Buffer {
+  const remark = Buffer.from(words);
+  return Buffer.concat([
+    JPEG.subarray(0, 2),
+    Buffer.from([0xff, 0xfe, 0, remark.length + 2]),
+    remark,
+    JPEG.subarray(2),
+  ]);
+}
+
 /** A Word document with these parts besides its text. */
 export function docxWith(parts: Readonly<Record<string, string | Uint8Array>>, text = '<w:document/>'): Buffer {
   return zipOf({

@@ -34,6 +34,46 @@ describe('an announcement', () => {
     expect(announcementProblems(open)).toEqual([]);
   });
 
+  it('says with its own words which ones a rule knows', () => {
+    const { select, assign } = announcement;
+    const problemsOf = (part: object): readonly string[] => {
+      try {
+        readAnnouncement({ ...announcement, ...part });
+        return [];
+      } catch (error) {
+        if (error instanceof ShapeError) return error.problems;
+        throw error;
+      }
+    };
+    expect(problemsOf({ type: 'x', profile: 'x', mode: 'x', missing: { office: 'x' } })).toEqual([
+      '$.type: expected one of vdraw/1/announcement',
+      '$.profile: expected one of public, offline',
+      '$.mode: expected one of open, sealed',
+      '$.missing.office: expected one of skip, void',
+    ]);
+    expect(problemsOf({ select: { ...select, weights: 'x' } })).toEqual([
+      '$.select.weights: expected one of none, tickets, explog',
+    ]);
+    const days = { by: 'x', list: ['2026-03-12'], perPerson: 1 };
+    const teams = { count: 0, slots: [{}], cap: 0 };
+    expect(problemsOf({ assign: { ...assign, balance: 'x', days, teams } })).toEqual([
+      '$.assign.balance: expected one of strict, cap-only',
+      '$.assign.teams.count: expected a whole number 1 … 1000',
+      '$.assign.teams.slots[0]: all is missing',
+      '$.assign.teams.cap: expected a whole number 1 … 1000',
+      '$.assign.days.by: expected one of drawn, planned',
+    ]);
+  });
+
+  it.each(['cap', 'cap+', 'cap+0', 'cap+100', 'cap+1x', 'xcap+1', 'cap+x'])('knows no relaxation %s', (rung) => {
+    const relaxed = { ...announcement, assign: { ...announcement.assign, relax: ['cap+1', 'cap+99', rung] } };
+    expect(() => readAnnouncement(relaxed)).toThrow('$.assign.relax[2]: expected cap+1 … cap+99');
+  });
+
+  it('is named when it is refused', () => {
+    expect(() => readAnnouncement({ ...announcement, draw: '' })).toThrow(/^announcement/);
+  });
+
   it('of the wrong form is refused with every problem at once', () => {
     const bad = {
       ...announcement,

@@ -4,6 +4,7 @@ export * from './canonical.ts';
 export * from './suite.ts';
 export * from './merkle.ts';
 export * from './note.ts';
+export { signSm2, sm2PublicKey, verifySm2 } from './sm2.ts';
 export * from './checkpoint.ts';
 export { deriveKey, deriveKeys, derivePrk, type DrawKeys, type MatchingKeys, type SourceInput } from './keys.ts';
 export { drawOrder, MAX_TICKETS, ticket } from './tickets.ts';

@@ -12,6 +12,7 @@ import {
   verifyEd25519,
   type NoteSigner,
 } from './note.ts';
+import { signSm2, sm2PublicKey } from './sm2.ts';
 
 /** The example of the Go implementation, which defined the format. */
 const NEUMANN = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
@@ -40,6 +41,17 @@ const log = signer('log.example/2026', 1);
 const witness = signer('witness.example', 2);
 const logKey = parseVkey(formatVkey(log.name, log.publicKey));
 const witnessKey = parseVkey(formatVkey(witness.name, witness.publicKey, 4));
+
+const secret = new Uint8Array(32).fill(3);
+const sm2: NoteSigner = {
+  name: log.name,
+  type: 255,
+  publicKey: sm2PublicKey(secret),
+  sign: (message) => signSm2(message, secret, new Uint8Array(32).fill(5)) as Uint8Array,
+};
+const sm2Vkey = formatVkey(sm2.name, sm2.publicKey, 255);
+const parts = concat(Uint8Array.of(255), utf8('sunlot-sm2-sm3-v1'), sm2.publicKey);
+const renamed = concat(Uint8Array.of(255), utf8('sunlot-sm2-sm3-v2'), sm2.publicKey);
 
 describe('signed notes', () => {
   it('of another implementation verify', () => {
@@ -133,10 +145,39 @@ describe('signed notes', () => {
   });
 });
 
+describe('the SM2 signature of a log', () => {
+  it('stands beside its Ed25519 one, and each is verified by its own key', () => {
+    const note = signNote('a\n', [log, sm2]);
+    const sm2Key = parseVkey(sm2Vkey);
+    expect(sm2Key).toEqual({ name: log.name, type: 255, publicKey: sm2.publicKey });
+    expect(openNote(note, [logKey, sm2Key]).signatures).toEqual([{ key: logKey }, { key: sm2Key }]);
+    expect(openNote(note, [logKey]).signatures).toEqual([{ key: logKey }]);
+    expect(openNote(note, [sm2Key]).signatures).toEqual([{ key: sm2Key }]);
+  });
+
+  it('is not believed over another text or by another key', () => {
+    const note = signNote('a\n', [sm2]);
+    expect(() => openNote(note.replace('a\n', 'b\n'), [parseVkey(sm2Vkey)])).toThrow('wrong signature by log.example');
+    const other = formatVkey(log.name, sm2PublicKey(new Uint8Array(32).fill(4)), 255);
+    expect(() => openNote(note, [parseVkey(other)])).toThrow('no signature by a trusted key');
+  });
+
+  it('has a key that is named by its algorithm: its id is the same for everybody who computes it', () => {
+    // The id: printf 'log.example/2026\\n' and the bytes behind the second plus sign, through sha256sum.
+    expect(sm2Vkey).toBe(
+      'log.example/2026+3f402992+/3N1bmxvdC1zbTItc20zLXYxBEB4CyYAVtAaq9a5nF449zCMl43Dzmq65xSRZT/fJBUXbaW2BBzD34YTjkRYdkmp+sLQLuEH634jjp3girk2p28=',
+    );
+    expect(() => formatVkey('a', log.publicKey, 255)).toThrow('an SM2 public key has 65 bytes, this has 32');
+  });
+});
+
 describe('verifier keys', () => {
-  const type = 'verifier key: expected Ed25519 of type 1 or 4';
+  const type = 'verifier key: expected Ed25519 of type 1 or 4, or SM2';
   it.each([
     ['of another algorithm', `x+00000000+${toBase64(Uint8Array.of(2, ...log.publicKey))}`, type],
+    ['of an algorithm with another name', `x+00000000+${toBase64(renamed)}`, type],
+    ['of SM2 with too few bytes', `x+00000000+${toBase64(parts.slice(0, -1))}`, type],
+    ['of SM2 with too many bytes', `x+00000000+${toBase64(concat(parts, Uint8Array.of(0)))}`, type],
     ['of too few bytes', `x+00000000+${toBase64(Uint8Array.of(1, 2, 3))}`, type],
     ['of too many bytes', `x+00000000+${toBase64(Uint8Array.of(4, ...log.publicKey, 0))}`, type],
     [

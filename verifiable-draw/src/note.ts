@@ -1,23 +1,29 @@
 /** Signed notes (c2sp.org/signed-note) and witness cosignatures v1 (c2sp.org/tlog-cosignature). SPEC §5. @module */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bigEndian, concat, fromBase64, fromUtf8, toBase64, utf8 } from './bytes.ts';
+import { bigEndian, concat, equalBytes, fromBase64, fromUtf8, toBase64, utf8 } from './bytes.ts';
+import { verifySm2 } from './sm2.ts';
 
-/** 1: Ed25519 over the text, by the log; 4: timestamped cosignature, by a witness. */
-export type SignatureType = 1 | 4;
+/** 1: Ed25519 over the text, by the log; 4: timestamped cosignature, by a witness; 255: SM2 over the text, by the log. */
+export type SignatureType = 1 | 4 | 255;
+
+/** What names an algorithm that has no number of its own: it stands behind the type 0xff. */
+const SM2_NAME = utf8('sunlot-sm2-sm3-v1');
 
 export interface VerifierKey {
   readonly name: string;
   readonly type: SignatureType;
-  /** Ed25519, 32 bytes. */
+  /** Ed25519, 32 bytes; SM2, 65 bytes that begin with 4. */
   readonly publicKey: Uint8Array;
 }
 
 /** One who signs; the private key stays with the caller. */
 export interface NoteSigner {
   readonly name: string;
+  /** Ed25519 (1) when nothing is said. */
+  readonly type?: 1 | 255;
   readonly publicKey: Uint8Array;
-  /** Ed25519 signature (64 bytes) of the message. */
+  /** Signature (64 bytes) of the message. */
   readonly sign: (message: Uint8Array) => Uint8Array;
 }
 
@@ -44,20 +50,27 @@ const MAX_SIGNATURES = 64;
 
 /** First four bytes of SHA-256(name ‖ 0x0A ‖ type ‖ public key), as a number. */
 export function noteKeyId(key: VerifierKey): number {
-  const digest = sha256(concat(utf8(`${key.name}\n`), Uint8Array.of(key.type), key.publicKey));
+  const digest = sha256(concat(utf8(`${key.name}\n`), keyBytes(key)));
   return new DataView(digest.buffer, digest.byteOffset).getUint32(0);
+}
+
+/** Type, name of the algorithm where the type does not say it, and public key. */
+function keyBytes({ type, publicKey }: Pick<VerifierKey, 'type' | 'publicKey'>): Uint8Array {
+  return concat(Uint8Array.of(type), type === 255 ? SM2_NAME : new Uint8Array(), publicKey);
 }
 
 /**
  * `<name>+<key id>+<base64 of type and key>`: the key as it is printed in public.
- * @param type - 1 for a log (default), 4 for a witness
- * @throws {NoteError} on a name with white space or plus, a key that is not 32 bytes
+ * @param type - 1 for a log (default), 4 for a witness, 255 for the SM2 key of a log
+ * @throws {NoteError} on a name with white space or plus, a key that has not the length of its kind
  */
 export function formatVkey(name: string, publicKey: Uint8Array, type: SignatureType = 1): string {
   checkName(name);
-  if (publicKey.length !== 32) throw new NoteError(`an Ed25519 public key has 32 bytes, this has ${publicKey.length}`);
+  const [kind, length] = type === 255 ? ['SM2', 65] : ['Ed25519', 32];
+  if (publicKey.length !== length)
+    throw new NoteError(`an ${kind} public key has ${length} bytes, this has ${publicKey.length}`);
   const id = noteKeyId({ name, type, publicKey }).toString(16).padStart(8, '0');
-  return `${name}+${id}+${toBase64(concat(Uint8Array.of(type), publicKey))}`;
+  return `${name}+${id}+${toBase64(keyBytes({ type, publicKey }))}`;
 }
 
 /**
@@ -70,14 +83,21 @@ export function parseVkey(vkey: string): VerifierKey {
   // Base64 has plus signs of its own.
   const [name, id, ...rest] = parts as [string, string, ...string[]];
   const bytes = decodeBase64(rest.join('+'), 'verifier key');
-  const [type] = bytes;
-  if ((type !== 1 && type !== 4) || bytes.length !== 33)
-    throw new NoteError('verifier key: expected Ed25519 of type 1 or 4');
-  const key = { name, type, publicKey: bytes.slice(1) } as const;
+  const key = { name, ...keyOf(bytes) };
   checkName(name);
   if (noteKeyId(key).toString(16).padStart(8, '0') !== id)
     throw new NoteError(`verifier key ${name}: the key id is not that of the key`);
   return key;
+}
+
+function keyOf(bytes: Uint8Array): Pick<VerifierKey, 'type' | 'publicKey'> {
+  const [type] = bytes;
+  const start = 1 + SM2_NAME.length;
+  if (type === 255 && bytes.length === start + 65 && equalBytes(bytes.subarray(1, start), SM2_NAME))
+    return { type, publicKey: bytes.slice(start) };
+  if ((type !== 1 && type !== 4) || bytes.length !== 33)
+    throw new NoteError('verifier key: expected Ed25519 of type 1 or 4, or SM2');
+  return { type, publicKey: bytes.slice(1) };
 }
 
 /**
@@ -91,8 +111,8 @@ export function signNote(text: string, signers: readonly NoteSigner[]): string {
   const lines = signers.map((signer) => {
     checkName(signer.name);
     const signature = signer.sign(utf8(text));
-    if (signature.length !== 64) throw new NoteError(`an Ed25519 signature has 64 bytes, this has ${signature.length}`);
-    return signatureLine({ name: signer.name, type: 1, publicKey: signer.publicKey }, signature);
+    if (signature.length !== 64) throw new NoteError(`a signature has 64 bytes, this has ${signature.length}`);
+    return signatureLine({ name: signer.name, type: signer.type ?? 1, publicKey: signer.publicKey }, signature);
   });
   return `${text}\n${lines.join('')}`;
 }
@@ -155,8 +175,9 @@ export function openNote(note: string | Uint8Array, keys: readonly VerifierKey[]
 }
 
 function verifySignature(text: string, key: VerifierKey, bytes: Uint8Array): NoteSignature {
-  if (key.type === 1) {
-    if (!verifyEd25519(bytes, utf8(text), key.publicKey)) throw new NoteError(`wrong signature by ${key.name}`);
+  if (key.type !== 4) {
+    const verify = key.type === 1 ? verifyEd25519 : verifySm2;
+    if (!verify(bytes, utf8(text), key.publicKey)) throw new NoteError(`wrong signature by ${key.name}`);
     return { key };
   }
   if (bytes.length !== 72) throw new NoteError(`a cosignature has 72 bytes, that of ${key.name} has ${bytes.length}`);

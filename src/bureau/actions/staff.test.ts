@@ -128,7 +128,7 @@ describe('staff.grant-roles', () => {
     expect((await deedsOf(staffId)).at(-1)).toEqual({
       kind: 'staff.grant-roles',
       actor: 'security-admin',
-      facts: { before: ['officer'], after: ['section-chief', 'officer'] },
+      facts: { before: ['officer'], after: ['section-chief', 'officer'], sessions: 0 },
     });
   });
   test('is not for the system admin', async () => {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineDeed } from '../../core/command.ts';
 import { createAccount, disableAccount, setPassword } from '../../core/identity/accounts.ts';
+import { endSessions } from '../../core/identity/sessions.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { bureauDeeds } from '../deeds.ts';
 import { lockActiveAdmins, lockStaff } from '../reads.ts';
@@ -59,10 +60,12 @@ export const grantRoles = defineDeed({
     const refusals = grantRefusals(person, roles, tx.actor.staffId, admins);
     if (refusals.length > 0) return refuse(refusals);
     await setRoles(tx, staffId, roles);
+    // What was opened under the old roles ends: a page that still shows them must not stay signed in (ASVS 8.3.2).
+    const sessions = await endSessions(tx.db, staffId);
     tx.record({
       kind: 'staff.grant-roles',
       subject: `staff/${staffId}`,
-      facts: { before: [...person.roles], after: roles },
+      facts: { before: [...person.roles], after: roles, sessions },
     });
     return ok({});
   },

@@ -15,6 +15,23 @@ const TERMS = {
   'disclose-result': [
     { from: '2018-12-05', unit: 'workday', n: 20, basis: '国办发〔2018〕118号；政府信息公开条例第二十六条' },
   ],
+  /** 行政处罚决定公示, from the day of the decision. */
+  'disclose-penalty': [
+    { from: '2019-06-01', unit: 'workday', n: 7, basis: '国办发〔2018〕118号' },
+    { from: '2021-09-01', unit: 'workday', n: 7, basis: '安全生产法第七十八条' },
+  ],
+  /** 公开的处罚决定被变更、撤销、确认违法或者无效的撤回, from the day that is known. */
+  'withdraw-disclosure': [
+    { from: '2019-06-01', unit: 'workday', n: 3, basis: '国办发〔2018〕118号' },
+    { from: '2021-07-15', unit: 'workday', n: 3, basis: '行政处罚法第四十八条' },
+  ],
+  /** 严重失信主体名单公示, from the decision; known from second hand. */
+  'publish-listing': [{ from: '2017-05-09', unit: 'workday', n: 3, basis: '安全生产严重失信主体名单管理办法' }],
+  /** 对公示内容的异议的答复, from the day it is received: no law read sets days of its own, so those of an application bound it; a bureau may set fewer. */
+  'answer-objection': [
+    { from: '2008-05-01', unit: 'workday', n: 15, basis: '政府信息公开条例（2007）第二十四条、第二十五条' },
+    { from: '2019-05-15', unit: 'workday', n: 20, basis: '政府信息公开条例第三十三条、第四十一条' },
+  ],
   /** 年度计划公开, from the day it is approved. */
   'disclose-plan': [{ from: '2008-05-01', unit: 'workday', n: 20, basis: '政府信息公开条例第二十六条' }],
 } as const satisfies Readonly<Record<string, readonly StatutoryTerm[]>>;

@@ -3,8 +3,9 @@
  * An office edits the file in Word or WPS; its fields stay. @module
  */
 import { strToU8, zipSync } from 'fflate';
-import { MOST_IN_CODE, type FormBlock, type FormFields, type FormTemplate } from './form.ts';
+import { MOST_IN_CODE, type FormBlock, type FormFields, type FormPicture, type FormTemplate } from './form.ts';
 import type { TemplateField, TemplateFields } from './template-fields.ts';
+import { photoData, photoRowsOf, photoTitleOf } from './word-photos.ts';
 import { qrPicture, type WordData } from './word.ts';
 
 const DAY = '1980-01-01T00:00:00';
@@ -36,23 +37,30 @@ export function defaultWordTemplate(template: FormTemplate): Uint8Array {
 }
 
 /** What a Word template of this form is filled with. */
-export function formWordData(template: FormTemplate, fields: FormFields): WordData {
+export async function formWordData(
+  template: FormTemplate,
+  fields: FormFields,
+  pictures: ReadonlyMap<string, FormPicture> = new Map(),
+): Promise<WordData> {
   const codes = [OWN_CODE, ...template.blocks.flatMap((block) => (block.kind === 'codes' ? block.codes : []))];
   const lists = template.blocks.flatMap((block) =>
     block.kind === 'each' || block.kind === 'table' ? [[block.list, block.none] as const] : [],
   );
-  const pictures = codes.map(([field, , size]) => {
+  const squares = codes.map(([field, , size]) => {
     const text = fields[field];
     const fits = typeof text === 'string' && text !== '' && Buffer.byteLength(text) <= MOST_IN_CODE;
     return [pictureOf(field), fits ? qrPicture(text, Math.round(size * PIXELS_PER_MILLIMETRE)) : ''] as const;
   });
   const notes = lists.map(([list, none]) => [emptyNoteOf(list), fields[list]?.length === 0 ? none : ''] as const);
-  return { ...fields, ...Object.fromEntries(pictures), ...Object.fromEntries(notes) };
+  const photos = await Promise.all(
+    template.blocks.flatMap((block) => (block.kind === 'photos' ? [photoData(block, fields, pictures)] : [])),
+  );
+  return Object.assign({ ...fields, ...Object.fromEntries(squares), ...Object.fromEntries(notes) }, ...photos);
 }
 
 /** What a template of this form may ask for; `fields` has a row in every list. */
-export function wordFieldsOf(template: FormTemplate, fields: FormFields): TemplateFields {
-  const data = Object.entries(formWordData(template, fields));
+export async function wordFieldsOf(template: FormTemplate, fields: FormFields): Promise<TemplateFields> {
+  const data = Object.entries(await formWordData(template, fields));
   return Object.fromEntries(data.map(([name, value]): [string, TemplateField] => [name, fieldOf(value)]));
 }
 
@@ -113,12 +121,7 @@ function blockXml(block: FormBlock): string {
       );
     }
     case 'photos':
-      // Word shows what they are; the pictures themselves stand in the PDF and in the file.
-      return [
-        paragraph(`{{#${block.list}}}`, {}),
-        paragraph(`${block.caption}　${block.small}`, {}),
-        paragraph(`{{/${block.list}}}`, {}),
-      ].join('');
+      return photosXml(block.list);
     case 'signatures':
       return block.lines.map(([label, words]) => paragraph(`${label}：${words}`, {})).join('');
     case 'seal':
@@ -128,17 +131,38 @@ function blockXml(block: FormBlock): string {
   }
 }
 
+/** Pages of their own, two pictures to a row; nothing at all when there are none. */
+function photosXml(list: string): string {
+  const rows = photoRowsOf(list);
+  const side = (name: '左' | '右', open: string, close: string): string =>
+    `<w:tc><w:tcPr><w:tcMar><w:top w:w="100" w:type="dxa"/></w:tcMar><w:vAlign w:val="top"/></w:tcPr>${[
+      `${open}{{${name}图}}`,
+      `{{${name}说明}}`,
+      `{{${name}注}}${close}`,
+    ]
+      .map((words) => paragraph(words, {}))
+      .join('')}</w:tc>`;
+  return [
+    paragraph(`{{#${photoTitleOf(list)}}}`, {}),
+    paragraph(`{{${photoTitleOf(list)}}}`, { bold: true, onNewPage: true }),
+    table([0.5, 0.5], [row([side('左', `{{#${rows}}}`, ''), side('右', '', `{{/${rows}}}`)])]),
+    paragraph(`{{/${photoTitleOf(list)}}}`, {}),
+  ].join('');
+}
+
 interface ParagraphLook {
   readonly style?: 'Organ' | 'FormTitle';
   readonly align?: 'right';
   readonly indents?: boolean;
   readonly bold?: boolean;
   readonly before?: boolean;
+  readonly onNewPage?: boolean;
 }
 
-function paragraph(words: string, { style, align, indents, bold, before }: ParagraphLook): string {
+function paragraph(words: string, { style, align, indents, bold, before, onNewPage }: ParagraphLook): string {
   const properties = [
     style === undefined ? '' : `<w:pStyle w:val="${style}"/>`,
+    onNewPage === true ? '<w:pageBreakBefore/>' : '',
     before === true ? '<w:spacing w:before="480"/>' : '',
     indents === true ? '<w:ind w:firstLineChars="200" w:firstLine="480"/>' : '',
     align === undefined ? '' : `<w:jc w:val="${align}"/>`,
@@ -195,5 +219,5 @@ const field = (code: string): string =>
   `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
 const FOOTER = `${HEAD}<w:ftr ${NAMESPACES}><w:p><w:pPr><w:jc w:val="right"/></w:pPr>${run('第 ', false)}${field('PAGE')}${run(' 页　共 ', false)}${field('NUMPAGES')}${run(' 页', false)}</w:p></w:ftr>`;
 const styleOf = (id: string, name: string, font: string, size: number): string =>
-  `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:pPr><w:jc w:val="center"/><w:spacing w:before="120" w:after="160"/></w:pPr><w:rPr><w:rFonts w:eastAsia="${font}"/><w:b/><w:sz w:val="${size}"/></w:rPr></w:style>`;
-const STYLES = `${HEAD}<w:styles ${NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋" w:cs="Times New Roman"/><w:sz w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:line="400" w:lineRule="atLeast"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>${styleOf('Organ', '机关名称', '黑体', 32)}${styleOf('FormTitle', '文书名称', '方正小标宋简体', 40)}</w:styles>`;
+  `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:pPr><w:jc w:val="center"/><w:spacing w:before="120" w:after="160"/></w:pPr><w:rPr><w:rFonts w:eastAsia="${font}"/><w:b/><w:sz w:val="${size}"/><w:szCs w:val="${size}"/></w:rPr></w:style>`;
+const STYLES = `${HEAD}<w:styles ${NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋" w:cs="Times New Roman"/><w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:line="400" w:lineRule="atLeast"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>${styleOf('Organ', '机关名称', '黑体', 32)}${styleOf('FormTitle', '文书名称', '方正小标宋简体', 40)}</w:styles>`;

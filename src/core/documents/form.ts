@@ -2,8 +2,8 @@
  * 执法文书 as a form: a template of blocks with `{{字段}}` in its words, and the fields of one case. The same template gives
  * the PDF (Typst) and the Word file that an office edits: a form has no code of its own. @module
  */
-import { renderSVG } from 'uqr';
 import type { UploadFormat } from '../uploads/kinds.ts';
+import { qrSvg } from './qr.ts';
 import { isDrawable, renderPdf, type DocumentData } from './render.ts';
 
 /** One block of a form, top to bottom. */
@@ -67,6 +67,8 @@ export interface PrintedForm {
   readonly pictures?: ReadonlyMap<string, FormPicture>;
   /** The day it is dated; also the PDF's. */
   readonly on: string;
+  /** Printed across every page of what is no document yet. */
+  readonly mark?: string;
 }
 
 /** Bytes that the largest QR code holds (ISO/IEC 18004, level L). */
@@ -75,13 +77,9 @@ export const MOST_IN_CODE = 2_953;
 const TAG = /\{\{\s*([^{}#/]+?)\s*\}\}/g;
 
 /** The form as PDF/A-2b. @throws Error for a template that names a field which is not there: a bug of ours */
-export function formPdf({ template, fields, pictures = new Map(), on }: PrintedForm): Uint8Array {
+export function formPdf({ template, fields, pictures = new Map(), on, mark = '' }: PrintedForm): Uint8Array {
   const shown = new Map([...pictures].map(([name, { format, bytes }]) => [`${name}.${format}`, bytes]));
-  const files = new Map(
-    [...pictures].flatMap(([name, { format, bytes }]) =>
-      isDrawable(`${name}.${format}`, bytes) ? [[name, `${name}.${format}`] as const] : [],
-    ),
-  );
+  const files = new Map([...shownPictures(pictures)].map(([name, { format }]) => [name, `${name}.${format}`]));
   return renderPdf({
     layout: 'form',
     template: '#form(data)',
@@ -91,12 +89,24 @@ export function formPdf({ template, fields, pictures = new Map(), on }: PrintedF
       organ: fieldOf(fields, '机关'),
       title: template.title,
       number: fieldOf(fields, '文号'),
-      code: { shown: fieldOf(fields, '文书码'), svg: renderSVG(fieldOf(fields, '核验网址'), { border: 0 }) },
+      mark,
+      code: codeOf(fields),
       eachPage: template.signsEachPage ?? '',
       blocks: template.blocks.map((block) => filledBlock(block, fields, files)),
     },
     files: shown,
   });
+}
+
+/** Those that can be shown: a damaged picture never keeps a document from being made. */
+export function shownPictures(pictures: ReadonlyMap<string, FormPicture>): ReadonlyMap<string, FormPicture> {
+  return new Map([...pictures].filter(([name, { format, bytes }]) => isDrawable(`${name}.${format}`, bytes)));
+}
+
+/** A draft has no code. */
+function codeOf(fields: FormFields): DocumentData {
+  const shown = fieldOf(fields, '文书码');
+  return { shown, svg: shown === '' ? '' : qrSvg(fieldOf(fields, '核验网址')) };
 }
 
 /** The words with every field in its place. @throws Error naming the field that is not there */
@@ -165,16 +175,18 @@ function filledBlock(block: FormBlock, fields: FormFields, files: ReadonlyMap<st
 /** A code that there is nothing for is left out, caption and all. */
 function codeData(text: string, caption: string, size: number): readonly DocumentData[] {
   if (text === '' || Buffer.byteLength(text) > MOST_IN_CODE) return [];
-  return [{ caption, size, svg: renderSVG(text, { border: 0, ecc: 'L' }) }];
+  return [{ caption, size, svg: qrSvg(text) }];
 }
 
-function rowsOf(fields: FormFields, name: string): readonly FormFields[] {
+/** The rows of a list, each with the other fields beside its own. @throws Error naming the list that is not there */
+export function rowsOf(fields: FormFields, name: string): readonly FormFields[] {
   const rows = fields[name];
   if (!Array.isArray(rows)) throw new Error(`the form has no list 「${name}」`);
   return rows.map((row: FormRow) => ({ ...fields, ...row }));
 }
 
-function fieldOf(fields: FormFields, name: string): string {
+/** @throws Error naming the field that is not there, or is a list */
+export function fieldOf(fields: FormFields, name: string): string {
   const value = fields[name];
   if (typeof value !== 'string') throw new Error(`the form has no field 「${name}」`);
   return value;

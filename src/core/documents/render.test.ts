@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pdfText } from '../../testing/pdf.ts';
+import { firstPage, pdfText } from '../../testing/pdf.ts';
 import { readFonts } from './fonts.ts';
 import { renderPdf, type DocumentData, type PrintedDocument } from './render.ts';
 
@@ -15,6 +15,32 @@ describe('a printed document', () => {
     const text = await pdfText(renderPdf(documentOf(`甲${RARE}乙𠮷丙`)));
     expect(text).toContain(`甲${RARE}乙〔U+20BB7〕丙`);
   });
+
+  test.each([
+    ['བོད་ལྗོངས། བཀྲ་ཤིས་ཚེ་རིང་', 'NotoSerifTibetan-Regular'],
+    ['ئۇيغۇر ئابدۇرېشىت', 'ScheherazadeNew-Regular'],
+  ])(
+    'draws the name %s in its own script, no glyph missing, and a number behind it stays behind it',
+    async (name, font) => {
+      const { fonts, missing, words } = await firstPage(renderPdf(documentOf(`甲 ${name}2026乙`)));
+      expect([...fonts]).toContain(font);
+      expect(missing).toBe(0);
+      expect(words.findIndex(({ text }) => text.includes('甲'))).toBe(0);
+      const number = words.findIndex(({ text }) => /\d/.test(text));
+      const letters = words.flatMap(({ text }, n) => (/[\p{Script=Arabic}\p{Script=Tibetan}]/u.test(text) ? [n] : []));
+      expect(letters.length).toBeGreaterThan(0);
+      expect(Math.max(...letters)).toBeLessThan(number);
+    },
+  );
+
+  // What a glyph alone cannot say stands beside it (ActualText, which this reader leaves out: it gets a control character there).
+  test.each(['བཀྲ་ཤིས་ཚེ་རིང་', 'ལྗོངས', 'ئابدۇرېشىت', 'پەرھات', 'ئابدۇلھەكىم'])(
+    'is copied as it was written: %s',
+    async (name) => {
+      const copied = await pdfText(renderPdf(documentOf(`甲${name}乙`)));
+      expect(copied.replaceAll(/\p{C}/gu, '')).toContain(name);
+    },
+  );
 
   test.each([
     '#panic("x")',
@@ -51,4 +77,6 @@ test('control characters and lone surrogates are written out, not dropped', () =
   const { printable } = readFonts();
   expect(printable('a\u0007b')).toBe('a〔U+0007〕b');
   expect(printable('甲\uD842')).toBe('甲〔U+D842〕');
+  // What turns the direction of what follows would let a name show another.
+  expect(printable('甲\u202e乙\u200f\u061c丙')).toBe('甲〔U+202E〕乙〔U+200F〕〔U+061C〕丙');
 });

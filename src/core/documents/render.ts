@@ -8,7 +8,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { FONT_SLOTS, OFFICIAL_SLOTS, readFonts, type Fonts } from './fonts.ts';
+import { keepLast } from './kept.ts';
+import { FONT_SLOTS, readFonts, type Fonts } from './fonts.ts';
 
 /** What a template reads; no undefined, so that nothing is left out in silence. */
 export type DocumentData =
@@ -43,7 +44,13 @@ interface Printed {
 
 const source = (name: string): string => readFileSync(new URL(`${name}.typ`, import.meta.url), 'utf8');
 const COMMON = source('common');
-const LAYOUTS = { report: source('report'), official: source('official'), form: source('form'), slip: source('slip') };
+const LAYOUTS = {
+  report: source('report'),
+  official: source('official'),
+  form: source('form'),
+  slip: source('slip'),
+  stamp: source('stamp'),
+};
 type Layout = keyof typeof LAYOUTS;
 /** Compilations that Typst keeps in memory for the next one. */
 const KEPT_COMPILATIONS = 8;
@@ -65,27 +72,25 @@ export function renderPdf(document: PrintedDocument): Uint8Array {
     .digest('hex');
   const known = made.get(key);
   if (known !== undefined) return known;
-  const pdf = compilePdf(document);
-  made.set(key, pdf);
-  const [eldest] = made.keys();
-  if (made.size > KEPT_DOCUMENTS && eldest !== undefined) made.delete(eldest);
-  return pdf;
+  return keepLast(made, key, compilePdf(document), KEPT_DOCUMENTS);
 }
 
-/** Whether Typst can show the picture: what is whole by its structure may still not decode. Answered once for each name. */
+/** Whether Typst can show the picture: what is whole by its structure may still not decode. Answered once for each name, as long as it is among the last. */
 export function isDrawable(name: string, bytes: Buffer): boolean {
   const known = drawable.get(name);
   if (known !== undefined) return known;
   const { compiler } = (engine ??= openEngine());
   const found = withFiles(compiler, new Map([[name, bytes]]), () => {
     const { result } = compiler.compile({ mainFileContent: `#image("/${name}", width: 1cm, alt: "")` });
+    compiler.evictCache(KEPT_COMPILATIONS);
     return result !== null;
   });
-  drawable.set(name, found);
-  return found;
+  return keepLast(drawable, name, found, KEPT_ANSWERS);
 }
 
 const drawable = new Map<string, boolean>();
+/** Pictures of some hundred visits. */
+const KEPT_ANSWERS = 10_000;
 
 /** Files that only the compilation inside sees. */
 function withFiles<T>(compiler: NodeCompiler, files: ReadonlyMap<string, Buffer>, work: () => T): T {
@@ -108,9 +113,7 @@ function compileWith({ compiler, fonts }: NonNullable<typeof engine>, document: 
   const compiled = compiler.compile({
     mainFileContent: `${COMMON}\n${LAYOUTS[layout]}\n${document.template}`,
     inputs: {
-      data: JSON.stringify(printable({ title, footer, fonts: OFFICIAL_SLOTS, content: data }, fonts)),
-      body: FONT_SLOTS.body,
-      heading: FONT_SLOTS.heading,
+      data: JSON.stringify(printable({ title, footer, fonts: FONT_SLOTS, content: data }, fonts)),
     },
   });
   const { result } = compiled;

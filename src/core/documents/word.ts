@@ -7,6 +7,7 @@ import { TemplateHandler, type TemplateData } from 'easy-template-x';
 import { unzipSync, zipSync } from 'fflate';
 import { encode } from 'uqr';
 import type { TemplateTag } from './template-fields.ts';
+import { withScripts } from './word-scripts.ts';
 
 /** What a template reads: text, a picture, or rows. */
 export interface WordData {
@@ -16,10 +17,14 @@ export interface WordData {
 export interface WordPicture {
   readonly _type: 'image';
   readonly source: Buffer;
-  readonly format: 'image/png';
+  readonly format: 'image/png' | 'image/jpeg';
+  /** Before it is turned. */
   readonly width: number;
   readonly height: number;
+  /** Plain words: they stand in an attribute as they are. */
   readonly altText: string;
+  /** Degrees clockwise; Word does not ask the picture how the camera was held. */
+  readonly turn?: 0 | 90 | 180 | 270;
 }
 
 const handler = new TemplateHandler({ delimiters: { tagStart: '{{', tagEnd: '}}' } });
@@ -28,13 +33,47 @@ const NO_DAY = '1980-01-01T00:00:00';
 
 /** The filled document; the same bytes for the same input. @throws for a template whose loops do not close */
 export async function fillWord(template: Uint8Array, data: WordData): Promise<Uint8Array> {
-  const filled = await handler.process(Buffer.from(template), data as TemplateData);
+  const filled = await handler.process(Buffer.from(template), turnsInWords(data) as TemplateData);
   const files = unzipSync(Uint8Array.from(filled), { filter: ({ name }) => !name.endsWith('/') });
   const declared = Object.entries(files).map(([name, bytes]): [string, Uint8Array] => [
     name,
-    /^word\/[a-z]+\d*\.xml$/.test(name) ? withNamespaces(bytes) : bytes,
+    /^word\/[a-z]+\d*\.xml$/.test(name) ? withNamespaces(withTurns(bytes)) : bytes,
   ]);
-  return zipSync(Object.fromEntries(declared), { level: 6, mtime: NO_DAY });
+  return zipSync(withScripts(Object.fromEntries(declared)), { level: 6, mtime: NO_DAY });
+}
+
+/** The library knows no turned picture: the turn travels in the words, and is taken out of them again. */
+function turnsInWords(data: WordData): WordData {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]): [string, WordData[string]] => {
+      if (typeof value === 'string') return [name, value];
+      if (!('_type' in value)) return [name, value.map(turnsInWords)];
+      return [name, value.turn ? { ...value, altText: `${value.altText}⟳${value.turn}` } : value];
+    }),
+  );
+}
+
+/** ISO/IEC 29500-1 §20.1.7.6, §20.4.2.6: a turn in sixty-thousandths of a degree, and the room that it takes beyond the size before it. */
+function withTurns(bytes: Uint8Array): Uint8Array {
+  const xml = new TextDecoder().decode(bytes);
+  if (!xml.includes('⟳')) return bytes;
+  const turned = xml.replaceAll(/<wp:inline[\s\S]*?<\/wp:inline>/g, (inline) => {
+    const turn = Number(/⟳(\d+)/.exec(inline)?.[1] ?? 0);
+    if (turn === 0) return inline;
+    return inline
+      .replaceAll(/⟳\d+/g, '')
+      .replace('<a:xfrm>', `<a:xfrm rot="${turn * 60_000}">`)
+      .replace(/<wp:effectExtent[^>]*\/>/, (extent) => (turn % 180 === 0 ? extent : roomOf(inline)));
+  });
+  return new TextEncoder().encode(turned);
+}
+
+function roomOf(inline: string): string {
+  const [, cx = 0, cy = 0] = /<wp:extent cx="(\d+)" cy="(\d+)"/.exec(inline) ?? [];
+  const [beside, above] = [Number(cy) - Number(cx), Number(cx) - Number(cy)].map((more) =>
+    Math.max(0, Math.round(more / 2)),
+  );
+  return `<wp:effectExtent l="${beside}" t="${above}" r="${beside}" b="${above}"/>`;
 }
 
 /** What a picture is written with (ISO/IEC 29500-1 §20.1, §20.2, §20.4). */

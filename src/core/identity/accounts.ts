@@ -1,8 +1,8 @@
 /** Accounts (账号): made, given a new password and disabled within the transaction that says why. @module */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db.ts';
 import { PASSWORD_POLICY } from './password-policy.ts';
-import { hashPassword } from './password.ts';
+import { hashPassword, verifyPassword } from './password.ts';
 import { endSessions } from './sessions.ts';
 import './tables.ts';
 
@@ -43,8 +43,17 @@ export interface NewPassword {
   readonly keepSession?: Buffer;
 }
 
-/** Sets a password and ends the sessions that stood on the old one. */
+/** The most that a policy can ask to remember. */
+const KEPT_PASSWORDS = 24;
+
+/** Sets a password and ends the sessions that stood on the old one, which is remembered as a hash. */
 export async function setPassword(db: Kysely<Database>, change: NewPassword, now: string): Promise<void> {
+  await sql`INSERT INTO identity_old_password (account_id, replaced_at, password_hash)
+    SELECT account_id, ${now}, password_hash FROM identity_account WHERE account_id = ${change.accountId}
+    ON CONFLICT DO NOTHING`.execute(db);
+  await sql`DELETE FROM identity_old_password WHERE account_id = ${change.accountId} AND password_hash NOT IN (
+    SELECT password_hash FROM identity_old_password WHERE account_id = ${change.accountId}
+    ORDER BY replaced_at DESC LIMIT ${KEPT_PASSWORDS})`.execute(db);
   await db
     .updateTable('identity_account')
     .set({
@@ -55,6 +64,35 @@ export async function setPassword(db: Kysely<Database>, change: NewPassword, now
     .where('account_id', '=', change.accountId)
     .execute();
   await endSessions(db, change.accountId, change.keepSession);
+}
+
+/** Whether the account had this password before, among the last `history` (口令历史). */
+export async function wasPassword(
+  db: Kysely<Database>,
+  accountId: string,
+  password: string,
+  history: number,
+): Promise<boolean> {
+  const rows = await db
+    .selectFrom('identity_old_password')
+    .select('password_hash')
+    .where('account_id', '=', accountId)
+    .orderBy('replaced_at', 'desc')
+    .limit(history)
+    .execute();
+  // One after the other: each costs 19 MiB.
+  for (const { password_hash: hash } of rows) if (await verifyPassword(hash, password)) return true;
+  return false;
+}
+
+/** Holds the account until the transaction ends: two removals of its factors take their turn. */
+export async function lockAccount(db: Kysely<Database>, accountId: string): Promise<void> {
+  await db
+    .selectFrom('identity_account')
+    .select('account_id')
+    .where('account_id', '=', accountId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
 }
 
 /** Disables an account for good and ends its sessions; returns how many sessions ended. */

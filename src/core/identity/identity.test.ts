@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testRuntime, type TestRuntime } from '../../testing/runtime.ts';
 import { createAccount, disableAccount, setPassword } from './accounts.ts';
 import { openIdentity, type Identity, type Session } from './identity.ts';
-import { LOCK_SECONDS } from './lockout.ts';
+import { accountCurve, sourceCurve } from './lockout.ts';
 import { PASSWORD_POLICY } from './password-policy.ts';
 import { openIdentitySecrets, temporaryIdentitySecrets } from './secrets.ts';
 
@@ -52,7 +52,7 @@ function cookieOf(setCookies: readonly string[]): string {
 
 async function codesOf(signIn: ReturnType<Identity['signIn']>): Promise<readonly string[]> {
   const result = await signIn;
-  return result.outcome === 'signed-in' ? ['signed-in'] : result.refusals.map(({ code }) => code);
+  return 'refusals' in result ? result.refusals.map(({ code }) => code) : [result.outcome];
 }
 
 describe('a session', () => {
@@ -174,8 +174,8 @@ describe('a session', () => {
   test('remembers when the password was shown again', async () => {
     const { session, cookie } = await signedIn(await newPerson());
     runtime.clock.advance(600);
-    expect(await identity.confirmPassword(session, WRONG)).toMatchObject([{ code: 'current-password-wrong' }]);
-    expect(await identity.confirmPassword(session, PASSWORD)).toEqual([]);
+    expect(await identity.confirm(session, WRONG)).toMatchObject([{ code: 'current-password-wrong' }]);
+    expect(await identity.confirm(session, PASSWORD)).toEqual([]);
     expect(await identity.sessionOf(cookie)).toMatchObject({
       startedAt: '2026-03-02T01:00:00.000Z',
       authenticatedAt: '2026-03-02T01:10:00.000Z',
@@ -236,8 +236,8 @@ describe('failed sign-ins', () => {
   test('in a session, at the question for the password, count as well', async () => {
     const username = await newPerson();
     const { session } = await signedIn(username);
-    for (let failure = 0; failure < 5; failure += 1) await identity.confirmPassword(session, WRONG);
-    expect(await identity.confirmPassword(session, PASSWORD)).toMatchObject([{ code: 'account-locked' }]);
+    for (let failure = 0; failure < 5; failure += 1) await identity.confirm(session, WRONG);
+    expect(await identity.confirm(session, PASSWORD)).toMatchObject([{ code: 'account-locked' }]);
     expect((await identity.signIn(username, PASSWORD)).outcome).toBe('locked');
   });
 
@@ -293,7 +293,8 @@ describe('failed sign-ins', () => {
   });
 
   test('follow a curve that never shortens', () => {
-    expect([...LOCK_SECONDS].toSorted((a, b) => a - b)).toEqual(LOCK_SECONDS);
+    for (const { seconds } of [accountCurve(5), accountCurve(3), sourceCurve(30)])
+      expect([...seconds].toSorted((a, b) => a - b)).toEqual(seconds);
   });
 });
 

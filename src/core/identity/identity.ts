@@ -1,26 +1,28 @@
-/** Sign-in and sessions (身份鉴别): our port; behind it better-auth, which can be replaced (ADR 3). @module */
-import { isAPIError } from 'better-auth/api';
-import { betterAuth } from 'better-auth/minimal';
-import { username } from 'better-auth/plugins/username';
+/** Sign-in and sessions (身份鉴别): our port; behind it better-auth, which can be replaced (docs/adr/0003, 0062). @module */
 import type { Kysely } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
-import { newId } from '../ids.ts';
 import type { Refusal } from '../result.ts';
-import { SESSION_COOKIE, tokenHash, tokenReader } from './cookie.ts';
-import { countAttempt, forgetFailures, minutesLeft } from './lockout.ts';
-import { hashPassword, verifyPassword } from './password.ts';
-import { PASSWORD_POLICY } from './password-policy.ts';
+import { countTry } from './attempts.ts';
+import { tokenHash, tokenReader } from './cookie.ts';
+import { isHttps, openEngine } from './engine.ts';
+import { holderOf, type PasskeyAnswer } from './passkeys.ts';
+import { verifyPassword } from './password.ts';
+import { findPolicy } from './policies.ts';
 import type { IdentitySecrets } from './secrets.ts';
 import {
-  ABSOLUTE_SECONDS,
+  beginSession,
   endSession,
-  liveSessions,
+  findHalfSession,
+  findSession,
   markAuthenticated,
   touchSession,
   TOUCH_SECONDS,
+  type SessionRow,
+  type Source,
 } from './sessions.ts';
-import { identityStorage } from './storage.ts';
+import { useRecoveryCode, useTotp } from './totp.ts';
+import { openUnified, type Unified, type UnifiedPlatform } from './unified.ts';
 import { normalName, USERNAME } from './username.ts';
 
 export interface Session {
@@ -31,18 +33,14 @@ export interface Session {
   readonly bureauId: number;
   readonly username: string;
   readonly startedAt: string;
-  /** When the password was last shown; deeds that ask for a fresh look compare it. */
+  /** When the person last showed who it is; deeds that ask for a fresh look compare it. */
   readonly authenticatedAt: string;
+  /** A one-time password, or one older than the policy allows. */
   readonly mustChangePassword: boolean;
+  /** The policy asks for a second factor and the account has none yet. */
+  readonly mustEnrolFactor: boolean;
+  readonly hasFactor: boolean;
 }
-
-export type SignIn =
-  | { readonly outcome: 'signed-in'; readonly session: Session; readonly setCookies: readonly string[] }
-  | {
-      readonly outcome: 'failed' | 'locked';
-      readonly refusals: readonly Refusal[];
-      readonly account: KnownAccount | undefined;
-    };
 
 /** The account behind a failed attempt: for the security log only, never for the answer. */
 export interface KnownAccount {
@@ -50,15 +48,45 @@ export interface KnownAccount {
   readonly bureauId: number;
 }
 
+export type SignIn =
+  | { readonly outcome: 'signed-in'; readonly session: Session; readonly setCookies: readonly string[] }
+  /** The password was right; the cookie opens nothing before {@link Identity.finishSignIn}. */
+  | { readonly outcome: 'second-step'; readonly account: KnownAccount; readonly setCookies: readonly string[] }
+  | {
+      readonly outcome: 'failed' | 'locked' | 'source-locked';
+      readonly refusals: readonly Refusal[];
+      readonly account: KnownAccount | undefined;
+    };
+
+/** What a person can show beside the password. */
+export type FactorProof = { readonly code: string } | { readonly passkey: PasskeyAnswer; readonly origin: string };
+
 export interface Identity {
-  /** Refusals: `sign-in-failed` (name or password, never which), `account-locked` (minutes), `one-time-password-expired`. */
-  signIn(typedName: string, password: string): Promise<SignIn>;
+  /** Refusals: `sign-in-failed` (name or password, never which), `account-locked`, `source-locked` (minutes), `one-time-password-expired`. */
+  signIn(typedName: string, password: string, source?: Source): Promise<SignIn>;
+  /** The second step of {@link signIn}, for the cookies it gave. Refusals: `not-signed-in`, `second-factor-wrong`, and the waits. */
+  finishSignIn(cookies: string | undefined, proof: FactorProof, source: Source): Promise<SignIn>;
+  /** The whole sign-in by a passkey. Refusals: `passkey-unknown`. */
+  signInByPasskey(answer: PasskeyAnswer, origin: string, source: Source): Promise<SignIn>;
+  /** A session for somebody whom the unified platform has recognised; a second factor of the account's own is still asked. */
+  signInLinked(accountId: string, source: Source): Promise<SignIn>;
   /** The live session of a `Cookie` header; also notes that it is in use. */
   sessionOf(cookies: string | undefined): Promise<Session | undefined>;
   /** Ends the session of a `Cookie` header and gives the `Set-Cookie` values that clear it. */
   signOut(cookies: string | undefined): Promise<readonly string[]>;
-  /** Shows the password again in a session (重新鉴别). Refusals: `current-password-wrong`, `account-locked`; empty means it was right. */
-  confirmPassword(session: Session, password: string): Promise<readonly Refusal[]>;
+  /**
+   * Shows the password again in a session, and the second factor when the account has one (重新鉴别); a passkey alone is
+   * both. Refusals: `current-password-wrong`, `second-factor-needed`, `second-factor-wrong`, `account-locked`; empty: right.
+   */
+  confirm(session: Session, password: string | undefined, proof?: FactorProof): Promise<readonly Refusal[]>;
+  /** Whether this is the password of the session's account; changes nothing. Refusals: `current-password-wrong`, `account-locked`. */
+  checkPassword(session: Session, password: string): Promise<readonly Refusal[]>;
+  /** The unified identity platform of the configuration. */
+  readonly unified: Unified | undefined;
+  /** For what seals and hashes beside sign-in: second factors are enrolled by `src/bureau`. */
+  readonly secrets: IdentitySecrets;
+  /** The address people use, when the configuration names it. */
+  readonly publicUrl: string | undefined;
 }
 
 export interface IdentityOptions {
@@ -67,12 +95,12 @@ export interface IdentityOptions {
   readonly secrets: IdentitySecrets;
   /** The address people use; https makes the cookie `Secure`. */
   readonly publicUrl: string | undefined;
+  readonly unified?: UnifiedPlatform | undefined;
 }
 
-/** Opens sign-in over the identity tables. Makes no network call and starts nothing that must be stopped. */
-export function openIdentity({ db, clock, secrets, publicUrl }: IdentityOptions): Identity {
-  const auth = openBetterAuth({ db, clock, secrets, publicUrl });
-
+/** Opens sign-in over the identity tables. Starts nothing that must be stopped; speaks to the unified platform alone, when there is one. */
+export function openIdentity({ db, clock, secrets, publicUrl, unified }: IdentityOptions): Identity {
+  const engine = openEngine({ db, clock, secrets, publicUrl });
   const tokenOf = tokenReader(secrets.cookieSecret, isHttps(publicUrl));
 
   const sessionOf = async (cookies: string | undefined): Promise<Session | undefined> => {
@@ -80,118 +108,168 @@ export function openIdentity({ db, clock, secrets, publicUrl }: IdentityOptions)
     if (token === undefined) return undefined;
     const hash = tokenHash(token);
     const now = clock.now();
-    const row = await liveSessions(db, now).where('token_hash', '=', hash).executeTakeFirst();
+    const row = await findSession(db, hash, now);
     if (row === undefined) return undefined;
-    if (secondsBetween(row.used_at, now) >= TOUCH_SECONDS) await touchSession(db, hash, now);
-    return {
-      hash,
-      accountId: row.account_id,
-      bureauId: row.bureau_id,
-      username: row.username,
-      startedAt: row.created_at,
-      authenticatedAt: row.authenticated_at,
-      mustChangePassword: row.one_time_until !== null,
-    };
+    if (Temporal.Instant.from(row.used_at).until(now).total('seconds') >= TOUCH_SECONDS)
+      await touchSession(db, hash, now);
+    return sessionFrom(hash, row);
   };
 
-  /** The cookies of a new session; undefined when name and password do not belong together. */
-  const openSession = async (name: string, password: string): Promise<readonly string[] | undefined> => {
-    try {
-      const { headers } = await auth.api.signInUsername({ body: { username: name, password }, returnHeaders: true });
-      return headers.getSetCookie();
-    } catch (error) {
-      if (isAPIError(error) && error.statusCode < 500) return undefined;
-      throw error;
-    }
+  const hashOf = (setCookies: readonly string[]): Buffer =>
+    tokenHash(tokenOf(setCookies.map((cookie) => cookie.split(';', 1)[0]).join('; ')) ?? '');
+
+  /** What a new cookie has opened: a session, or the half of one. */
+  const settle = async (
+    setCookies: readonly string[],
+    account: KnownAccount,
+    source: Source | undefined,
+  ): Promise<SignIn> => {
+    const hash = hashOf(setCookies);
+    const now = clock.now();
+    if ((await findHalfSession(db, hash, now)) !== undefined) return { outcome: 'second-step', account, setCookies };
+    return begin(hash, account, source, setCookies);
+  };
+
+  const begin = async (
+    hash: Buffer,
+    account: KnownAccount,
+    source: Source | undefined,
+    setCookies: readonly string[],
+  ): Promise<SignIn> => {
+    const now = clock.now();
+    const { policy } = await findPolicy(db, account.bureauId);
+    const from = source ?? { ip: '', userAgent: '' };
+    await beginSession(db, { hash, accountId: account.accountId }, from, policy.maxSessions, now);
+    const row = await findSession(db, hash, now);
+    if (row === undefined) throw new Error('a new session was not found');
+    return { outcome: 'signed-in', session: sessionFrom(hash, row), setCookies };
+  };
+
+  const isProof = async (accountId: string, proof: FactorProof, now: string): Promise<boolean> => {
+    if ('passkey' in proof) return (await holderOf(db, proof.passkey, proof.origin, now)) === accountId;
+    const code = proof.code.replaceAll(/\s/g, '');
+    return (await useTotp(db, secrets, accountId, code, now)) || useRecoveryCode(db, accountId, code, now);
   };
 
   return {
     sessionOf,
+    secrets,
+    publicUrl,
+    unified: unified && openUnified({ db, clock, secrets, publicUrl, platform: unified }),
 
-    signIn: async (typedName, password) => {
+    signIn: async (typedName, password, source) => {
       const name = normalName(typedName);
-      const nameHash = secrets.nameHash(name);
       const now = clock.now();
       const account = await findAccount(db, name);
-      const attempt = await countAttempt(db, nameHash, now);
-      if (attempt.kind === 'locked')
-        return { outcome: 'locked', account, refusals: [lockedRefusal(attempt.until, now)] };
-      const setCookies = await openSession(name, password);
-      if (setCookies === undefined) {
-        return { outcome: 'failed', account, refusals: failureRefusals('sign-in-failed', attempt.lockedUntil, now) };
-      }
-      await forgetFailures(db, nameHash, now);
-      const session = await sessionOf(setCookies.map((cookie) => cookie.split(';', 1)[0]).join('; '));
-      if (session === undefined) throw new Error('a new session was not found');
-      if (account?.oneTimeUntil !== undefined && account.oneTimeUntil <= now) {
-        await endSession(db, session.hash);
+      const attempt = await countTry({ db, secrets }, name, account?.bureauId, source, now);
+      if (attempt.kind === 'refused')
+        return { outcome: attempt.isSource ? 'source-locked' : 'locked', account, refusals: attempt.refusals };
+      const setCookies = await engine.byPassword(name, password);
+      if (setCookies === undefined || account === undefined)
+        return { outcome: 'failed', account, refusals: attempt.wrong('sign-in-failed') };
+      if (account.oneTimeUntil !== undefined && account.oneTimeUntil <= now) {
+        await endSession(db, hashOf(setCookies));
+        await attempt.right();
         return { outcome: 'failed', account, refusals: [{ code: 'one-time-password-expired' }] };
       }
-      return { outcome: 'signed-in', session, setCookies };
+      const signIn = await settle(setCookies, account, source);
+      await (signIn.outcome === 'second-step' ? attempt.rightSoFar() : attempt.right());
+      return signIn;
+    },
+
+    finishSignIn: async (cookies, proof, source) => {
+      const hash = tokenHash(tokenOf(cookies ?? '') ?? '');
+      const now = clock.now();
+      const half = await findHalfSession(db, hash, now);
+      if (half === undefined)
+        return { outcome: 'failed', account: undefined, refusals: [{ code: 'second-step-expired' }] };
+      const attempt = await countTry({ db, secrets }, half.username, half.bureauId, source, now);
+      if (attempt.kind === 'refused')
+        return { outcome: attempt.isSource ? 'source-locked' : 'locked', account: half, refusals: attempt.refusals };
+      if (!(await isProof(half.accountId, proof, now)))
+        return { outcome: 'failed', account: half, refusals: attempt.wrong('second-factor-wrong') };
+      await attempt.right();
+      return begin(hash, half, source, []);
+    },
+
+    signInByPasskey: async (answer, origin, source) => {
+      const now = clock.now();
+      const attempt = await countTry({ db, secrets }, undefined, undefined, source, now);
+      if (attempt.kind === 'refused')
+        return { outcome: 'source-locked', account: undefined, refusals: attempt.refusals };
+      const accountId = await holderOf(db, answer, origin, now);
+      const account = accountId === undefined ? undefined : await accountById(db, accountId);
+      if (account === undefined) return { outcome: 'failed', account, refusals: attempt.wrong('passkey-unknown') };
+      await attempt.right();
+      const setCookies = await engine.forAccount(account.accountId);
+      return begin(hashOf(setCookies), account, source, setCookies);
+    },
+
+    signInLinked: async (accountId, source) => {
+      const account = await accountById(db, accountId);
+      if (account === undefined) return { outcome: 'failed', account, refusals: [{ code: 'unified-not-linked' }] };
+      return settle(await engine.forAccount(accountId), account, source);
     },
 
     signOut: async (cookies) => {
       // better-auth overlooks a failure to delete; a sign-out that did not happen must not look like one.
-      const session = await sessionOf(cookies);
-      if (session !== undefined) await endSession(db, session.hash);
-      const response = await auth.api.signOut({ headers: new Headers({ cookie: cookies ?? '' }), asResponse: true });
-      return response.headers.getSetCookie();
+      const token = tokenOf(cookies ?? '');
+      if (token !== undefined) await endSession(db, tokenHash(token));
+      return engine.clear(cookies ?? '');
     },
 
-    confirmPassword: async (session, password) => {
-      const nameHash = secrets.nameHash(session.username);
+    checkPassword: async (session, password) => {
       const now = clock.now();
-      const attempt = await countAttempt(db, nameHash, now);
-      if (attempt.kind === 'locked') return [lockedRefusal(attempt.until, now)];
-      const account = await db
-        .selectFrom('identity_account')
-        .select('password_hash')
-        .where('account_id', '=', session.accountId)
-        .executeTakeFirstOrThrow();
-      if (!(await verifyPassword(account.password_hash, password))) {
-        return failureRefusals('current-password-wrong', attempt.lockedUntil, now);
+      const attempt = await countTry({ db, secrets }, session.username, session.bureauId, undefined, now);
+      if (attempt.kind === 'refused') return attempt.refusals;
+      if (!(await isPasswordOf(db, session.accountId, password))) return attempt.wrong('current-password-wrong');
+      await attempt.right();
+      return [];
+    },
+
+    confirm: async (session, password, proof) => {
+      const now = clock.now();
+      const attempt = await countTry({ db, secrets }, session.username, session.bureauId, undefined, now);
+      if (attempt.kind === 'refused') return attempt.refusals;
+      if (proof === undefined || !('passkey' in proof)) {
+        if (!(await isPasswordOf(db, session.accountId, password ?? '')))
+          return attempt.wrong('current-password-wrong');
+        if (session.hasFactor && proof === undefined) {
+          // Nothing was wrong yet: the question for the second factor is not a try.
+          await attempt.right();
+          return [{ code: 'second-factor-needed' }];
+        }
       }
-      await forgetFailures(db, nameHash, now);
+      if (proof !== undefined && !(await isProof(session.accountId, proof, now)))
+        return attempt.wrong('second-factor-wrong');
+      await attempt.right();
       await markAuthenticated(db, session.hash, now);
       return [];
     },
   };
 }
 
-function openBetterAuth({ db, clock, secrets, publicUrl }: IdentityOptions) {
-  return betterAuth({
-    baseURL: publicUrl ?? 'http://localhost',
-    secret: secrets.cookieSecret,
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    database: identityStorage(db, clock),
-    plugins: [
-      username({
-        maxUsernameLength: 32,
-        usernameValidator: (name) => USERNAME.test(name),
-        usernameNormalization: false,
-      }),
-    ],
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      maxPasswordLength: PASSWORD_POLICY.maxLength,
-      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
-    },
-    // Lifetimes are ours (sessions.ts); this one only ends the cookie.
-    session: { expiresIn: ABSOLUTE_SECONDS },
-    rateLimit: { enabled: false },
-    advanced: {
-      cookies: { session_token: { name: SESSION_COOKIE } },
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/' },
-      useSecureCookies: isHttps(publicUrl),
-      database: { generateId: newId },
-    },
-  });
+function sessionFrom(hash: Buffer, row: SessionRow): Session {
+  return {
+    hash,
+    accountId: row.account_id,
+    bureauId: row.bureau_id,
+    username: row.username,
+    startedAt: row.created_at,
+    authenticatedAt: row.authenticated_at,
+    mustChangePassword: row.one_time_until !== null || row.password_too_old,
+    mustEnrolFactor: row.needs_factor && !row.has_factor,
+    hasFactor: row.has_factor,
+  };
 }
 
-function isHttps(publicUrl: string | undefined): boolean {
-  return publicUrl?.startsWith('https://') === true;
+async function isPasswordOf(db: Kysely<Database>, accountId: string, password: string): Promise<boolean> {
+  const account = await db
+    .selectFrom('identity_account')
+    .select('password_hash')
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  return verifyPassword(account.password_hash, password);
 }
 
 async function findAccount(
@@ -207,15 +285,13 @@ async function findAccount(
   return row && { accountId: row.account_id, bureauId: row.bureau_id, oneTimeUntil: row.one_time_until ?? undefined };
 }
 
-function failureRefusals(code: string, lockedUntil: string, now: string): readonly Refusal[] {
-  const isLocked = secondsBetween(now, lockedUntil) > 0;
-  return isLocked ? [{ code }, lockedRefusal(lockedUntil, now)] : [{ code }];
-}
-
-function lockedRefusal(until: string, now: string): Refusal {
-  return { code: 'account-locked', facts: { minutes: minutesLeft(until, now) } };
-}
-
-function secondsBetween(from: string, to: string): number {
-  return Temporal.Instant.from(from).until(to).total('seconds');
+/** An account that may sign in. */
+async function accountById(db: Kysely<Database>, accountId: string): Promise<KnownAccount | undefined> {
+  const row = await db
+    .selectFrom('identity_account')
+    .select(['account_id', 'bureau_id'])
+    .where('account_id', '=', accountId)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row && { accountId: row.account_id, bureauId: row.bureau_id };
 }

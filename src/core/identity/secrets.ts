@@ -1,13 +1,18 @@
 /** The secrets of sign-in: in a key file of the data folder, never in the database. @module */
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { writeNew } from '../durable.ts';
+import { fieldCipherFrom, type FieldCipher } from '../field-cipher.ts';
 
 export interface IdentitySecrets {
   /** Signs the session cookie. */
   readonly cookieSecret: string;
   /** HMAC-SHA-256 of a typed user name: what people type there by mistake is not to be read from the database. */
   nameHash(username: string): Buffer;
+  /** The same of an address that tries. */
+  sourceHash(address: string): Buffer;
+  /** Seals the secrets of second factors. */
+  readonly cipher: FieldCipher;
 }
 
 /** Opens the key file (64 hex digits), or makes it (mode 0600) when there is none. A damaged file throws; it is never replaced. */
@@ -28,9 +33,12 @@ export function temporaryIdentitySecrets(): IdentitySecrets {
 
 function secretsFrom(key: Uint8Array): IdentitySecrets {
   const names = derive(key, 'names');
+  const sources = derive(key, 'sources');
   return {
     cookieSecret: derive(key, 'cookie').toString('hex'),
     nameHash: (username) => createHmac('sha256', names).update(username).digest(),
+    sourceHash: (address) => createHmac('sha256', sources).update(address).digest(),
+    cipher: fieldCipherFrom(derive(key, 'factors')),
   };
 }
 
@@ -40,7 +48,6 @@ function derive(key: Uint8Array, use: string): Buffer {
 
 async function createKeyFile(path: string): Promise<Buffer> {
   const key = randomBytes(32);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFile(path, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  await writeNew(path, `${key.toString('hex')}\n`);
   return key;
 }

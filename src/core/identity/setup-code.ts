@@ -1,7 +1,7 @@
 /** The one-time code of the first start (设立码): printed on the console, kept as a hash in the data folder. @module */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { writeNew } from '../durable.ts';
 import { newSecret } from '../ids.ts';
 
 export interface SetupCode {
@@ -18,9 +18,8 @@ export function openSetupCode(path: string): SetupCode {
   return {
     issue: async () => {
       const code = newSecret(10);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await rm(path, { force: true });
-      await writeFile(path, `${digest(code).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+      await writeNew(path, `${digest(code).toString('hex')}\n`);
       return code.replaceAll(/(.{5})(?=.)/g, '$1-');
     },
     matches: async (typed) => {

@@ -1,15 +1,15 @@
 /** What better-auth reads and writes, on our tables: hashed tokens, our clock, and nothing it does not need. @module */
 import { createAdapterFactory, type AdapterFactory, type CleanedWhere } from 'better-auth/adapters';
 import type { BetterAuthOptions } from 'better-auth';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import { tokenHash } from './cookie.ts';
 import { UNUSABLE_HASH } from './password.ts';
-import { deleteDeadSessions } from './sessions.ts';
+import { deleteDeadSessions, HAS_FACTOR } from './sessions.ts';
 import './tables.ts';
 
-/** The adapter. It knows the three models of a sign-in by password; whatever else is asked of it is a bug. */
+/** The adapter. It knows the three models of a sign-in; whatever else is asked of it is a bug. */
 export function identityStorage(db: Kysely<Database>, clock: Clock): AdapterFactory<BetterAuthOptions> {
   return createAdapterFactory({
     config: { adapterId: 'sunlot', adapterName: 'sunlot', supportsDates: true, supportsBooleans: true },
@@ -81,10 +81,10 @@ async function createSession(
     throw new TypeError('a session needs a token and a user');
   const now = clock.now();
   await deleteDeadSessions(db, now);
-  await db
-    .insertInto('identity_session')
-    .values({ token_hash: tokenHash(token), account_id: userId, created_at: now, used_at: now, authenticated_at: now })
-    .execute();
+  // Not a session yet where a second factor is still to come: that is decided here, for every way to begin one.
+  await sql`INSERT INTO identity_session (token_hash, account_id, created_at, used_at, authenticated_at, awaits_factor)
+    SELECT ${tokenHash(token)}, a.account_id, ${now}, ${now}, ${now}, ${HAS_FACTOR} FROM identity_account a
+    WHERE a.account_id = ${userId} AND a.disabled_at IS NULL`.execute(db);
 }
 
 function userOf(id: string, username: string): object {

@@ -1,5 +1,5 @@
 /** Signed checkpoints (C2SP tlog-checkpoint) and proofs (tlog-proof) over the year trees. @module */
-import { formatCheckpoint, formatTlogProof, formatVkey } from 'verifiable-draw';
+import { formatCheckpoint, formatTlogProof, formatVkey, type NoteSigner } from 'verifiable-draw';
 import { sql } from 'kysely';
 import type { Runtime } from '../runtime.ts';
 import { inBureau, type ReadTx } from '../transact.ts';
@@ -24,6 +24,22 @@ export function logVerifierKey(runtime: Runtime, bureauOrigin: string, year: num
   return formatVkey(logOrigin(bureauOrigin, year), runtime.logKey.publicKey);
 }
 
+/** The SM2 key of the same log; undefined where its checkpoints have no such line. */
+export function logSm2VerifierKey(runtime: Runtime, bureauOrigin: string, year: number): string | undefined {
+  const { sm2 } = runtime.logKey;
+  return sm2 && formatVkey(logOrigin(bureauOrigin, year), sm2.publicKey, 255);
+}
+
+function signersOf({ logKey }: Runtime, name: string): readonly NoteSigner[] {
+  const { publicKey, sm2 } = logKey;
+  return [
+    { name, publicKey, sign: (message) => logKey.sign(message) },
+    ...(sm2 === undefined
+      ? []
+      : [{ name, type: 255, publicKey: sm2.publicKey, sign: (message) => sm2.sign(message) } satisfies NoteSigner]),
+  ];
+}
+
 /**
  * Signs and stores a checkpoint for every year that has deeds beyond its last one; returns how many were made.
  * Derived data only: it may run twice, anywhere, at any time.
@@ -32,6 +48,8 @@ export async function publishCheckpoints(runtime: Runtime, bureauId: number): Pr
   return inBureau(runtime, bureauId, async (tx) => {
     // One publisher at a time per bureau; another waits here and then finds nothing left to do.
     await sql`SELECT pg_advisory_xact_lock(hashtext('sunlot.checkpoint'), ${bureauId})`.execute(tx.db);
+    // The application itself may not add to what is published.
+    await sql`SET LOCAL ROLE sunlot_checkpointer`.execute(tx.db);
     const { origin } = await tx.db
       .selectFrom('bureau')
       .select('origin')
@@ -43,13 +61,8 @@ export async function publishCheckpoints(runtime: Runtime, bureauId: number): Pr
       if (tree === undefined) continue;
       await storeFullTiles(tx, tree);
       const root = await rangeHash(tx, tree, 0, tree.size);
-      const note = formatCheckpoint({ origin: logOrigin(origin, year), size: tree.size, root }, [
-        {
-          name: logOrigin(origin, year),
-          publicKey: runtime.logKey.publicKey,
-          sign: (message) => runtime.logKey.sign(message),
-        },
-      ]);
+      const name = logOrigin(origin, year);
+      const note = formatCheckpoint({ origin: name, size: tree.size, root }, signersOf(runtime, name));
       await tx.db
         .insertInto('checkpoint')
         .values({ bureau_id: bureauId, year, size: tree.size, root, note, at: tx.now })

@@ -1,22 +1,76 @@
-/** The log's Ed25519 key: in a file of its own, never in the database. @module */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+/** The log's keys, Ed25519 and by option SM2: each in a file of its own, never in the database (docs/adr/0074). @module */
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { signSm2, sm2PublicKey } from 'verifiable-draw';
+import { writeNew } from '../durable.ts';
 
 export interface LogKey {
   /** The 32 bytes of the public key. */
   readonly publicKey: Uint8Array;
   /** Ed25519 over the message, 64 bytes. */
   sign(message: Uint8Array): Uint8Array;
+  /** Signs each checkpoint a second time, where the bureau asks for it. */
+  readonly sm2?: Sm2Key;
+}
+
+export interface Sm2Key {
+  /** The 65 bytes of the public key: 4, x, y. */
+  readonly publicKey: Uint8Array;
+  /** SM2 with SM3 over the message (GB/T 32918.2), 64 bytes. */
+  sign(message: Uint8Array): Uint8Array;
 }
 
 /** Opens the key file, or makes it (mode 0600) when there is none. A damaged file throws; it is never replaced. */
 export async function openLogKey(path: string): Promise<LogKey> {
-  const pem = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const pem = await readPem(path);
+  return logKeyFrom(pem === undefined ? await createKeyFile(path) : createPrivateKey(pem));
+}
+
+/** The same for the SM2 key; the file is a PKCS#8 one, which OpenSSL reads too. */
+export async function openSm2Key(path: string): Promise<Sm2Key> {
+  const kept = await readPem(path);
+  if (kept !== undefined) return sm2KeyFrom(kept);
+  const pem = newSm2Pem();
+  await writeNew(path, pem);
+  return sm2KeyFrom(pem);
+}
+
+/** An SM2 key that lives only in memory. */
+export function temporarySm2Key(): Sm2Key {
+  return sm2KeyFrom(newSm2Pem());
+}
+
+async function readPem(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  return logKeyFrom(pem === undefined ? await createKeyFile(path) : createPrivateKey(pem));
+}
+
+// Node makes keys of this curve but does not read them again, and its signatures over it are not those of GB/T 32918.
+function newSm2Pem(): string {
+  return generateKeyPairSync('ec', { namedCurve: 'SM2' })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString();
+}
+
+/** In the file: the curve (1.2.156.10197.1.301), and what stands before the private number (RFC 5915: version 1, 32 bytes). */
+const [CURVE, BEFORE] = [Buffer.from('06082a811ccf5501822d', 'hex'), Buffer.from('0201010420', 'hex')];
+
+function sm2KeyFrom(pem: string): Sm2Key {
+  const der = Buffer.from(pem.replaceAll(/^-----.*$/gm, ''), 'base64');
+  const start = der.indexOf(BEFORE) + BEFORE.length;
+  if (!der.includes(CURVE) || start < BEFORE.length) throw new Error('the SM2 key of the log is not an SM2 key');
+  const number = der.subarray(start, start + 32);
+  return {
+    publicKey: sm2PublicKey(number),
+    sign: (message) => {
+      for (;;) {
+        const signature = signSm2(message, number, randomBytes(32));
+        if (signature !== undefined) return signature;
+      }
+    },
+  };
 }
 
 /** A key that lives only in memory, for a run that publishes nothing. */
@@ -26,8 +80,7 @@ export function temporaryLogKey(): LogKey {
 
 async function createKeyFile(path: string): Promise<KeyObject> {
   const { privateKey } = generateKeyPairSync('ed25519');
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+  await writeNew(path, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   return privateKey;
 }
 

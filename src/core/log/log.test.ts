@@ -6,8 +6,17 @@ import { openNote, openTlogProof, parseVkey } from 'verifiable-draw';
 import { actorOf, testRuntime, type TestRuntime } from '../../testing/runtime.ts';
 import { ok } from '../result.ts';
 import { inBureau, read, transact } from '../transact.ts';
-import { auditChain } from './audit.ts';
-import { findCheckpoint, logVerifierKey, proveDeed, publishCheckpoints } from './checkpoint.ts';
+import { auditBureau } from './audit/audit.ts';
+import type { Runtime } from '../runtime.ts';
+import {
+  findCheckpoint,
+  logSm2VerifierKey,
+  logVerifierKey,
+  proveDeed,
+  publishCheckpoints,
+  type Checkpoint,
+} from './checkpoint.ts';
+import { temporarySm2Key } from './key.ts';
 
 describe('the transparency log', () => {
   let runtime: TestRuntime;
@@ -53,8 +62,36 @@ describe('the transparency log', () => {
     expect(made.toSorted()).toEqual([0, 1]);
   });
 
+  test('bears an SM2 signature beside the Ed25519 one where the bureau wants it; both verify over the same text', async () => {
+    const own: Runtime = { ...runtime, logKey: { ...runtime.logKey, sm2: temporarySm2Key() } };
+    await append(2);
+    await publishCheckpoints(own, 1);
+    const { note, size } = (await read(runtime, 1, (tx) => findCheckpoint(tx, 2027))) as Checkpoint;
+    const [ed25519, sm2] = [logVerifierKey, logSm2VerifierKey].map(
+      (key) => key(own, '120111.test.example', 2027) ?? '',
+    );
+    expect(
+      openNote(
+        note,
+        [ed25519, sm2].map((key) => parseVkey(key ?? '')),
+      ).signatures,
+    ).toHaveLength(2);
+    expect(logSm2VerifierKey(runtime, '120111.test.example', 2027)).toBeUndefined();
+
+    const problems = async () => (await auditBureau(own, 1)).findings;
+    expect(await problems()).toEqual([]);
+    const stranger = { ...own, logKey: { ...own.logKey, sm2: temporarySm2Key() } };
+    expect((await auditBureau(stranger, 1)).findings).toEqual([{ code: 'checkpoint-signature', year: 2027, size }]);
+    // Who does not know the SM2 key still has the other.
+    expect((await auditBureau(runtime, 1)).findings).toEqual([]);
+    // The option switched off again: what was signed stays, what comes has one line.
+    await append(1);
+    await publishCheckpoints(runtime, 1);
+    expect(await problems()).toEqual([]);
+  });
+
   test('the audit names the first broken deed', async () => {
-    expect((await read(runtime, 1, auditChain)).problems).toEqual([]);
+    expect((await auditBureau(runtime, 1)).findings).toEqual([]);
     await inBureau(runtime, 2, async (tx) => sql`SELECT 1`.execute(tx.db));
     await runtime.asOwner(async (owner) => {
       await sql`ALTER TABLE sunlot.deed DISABLE TRIGGER USER`.execute(owner);
@@ -62,7 +99,6 @@ describe('the transparency log', () => {
         owner,
       );
     });
-    const { problems } = await read(runtime, 1, auditChain);
-    expect(problems[0]).toContain('第 300 条');
+    expect((await auditBureau(runtime, 1)).firstBad).toMatchObject({ code: 'deed-hash', seq: 300, kind: 'test.note' });
   });
 });

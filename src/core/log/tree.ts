@@ -13,6 +13,8 @@ export interface YearTree {
   readonly year: number;
   readonly firstSeq: number;
   readonly size: number;
+  /** Tiles read already, for whoever asks for many proofs of one tree. */
+  readonly kept?: Map<string, Buffer[]>;
 }
 
 /** The tree of a year as it stands now; undefined while the year has no deed. */
@@ -76,6 +78,14 @@ export async function consistencyPath(tx: ReadTx, tree: YearTree, oldSize: numbe
 
 /** The hashes of tile `index` at tile level `level`, as many as exist (at most 256). */
 export async function tileHashes(tx: ReadTx, tree: YearTree, level: number, index: number): Promise<Buffer[]> {
+  const known = tree.kept?.get(`${level}/${index}`);
+  if (known !== undefined) return known;
+  const hashes = await readTile(tx, tree, level, index);
+  tree.kept?.set(`${level}/${index}`, hashes);
+  return hashes;
+}
+
+async function readTile(tx: ReadTx, tree: YearTree, level: number, index: number): Promise<Buffer[]> {
   const stored = await tx.db
     .selectFrom('log_tile')
     .select('hashes')

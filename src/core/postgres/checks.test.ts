@@ -2,7 +2,14 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../testing/database.ts';
 import { dataFolders } from '../../testing/data-folder.ts';
-import { localeRefusals, serverRefusals, settingRefusals, type ServerFacts, type ServerRefusal } from './checks.ts';
+import {
+  localeRefusals,
+  roleRefusals,
+  serverRefusals,
+  settingRefusals,
+  type ServerFacts,
+  type ServerRefusal,
+} from './checks.ts';
 import { SERVER_REFUSALS } from './messages.ts';
 import { dropDatabase, urlsOf, withClient } from './roles.ts';
 
@@ -55,6 +62,7 @@ test('the owner of the tables is refused for all it could do', async () => {
     'role-creates-in-schema',
     'role-creates-temporary',
     'role-changes-deeds',
+    'role-cannot-publish',
   ]);
   const owned = refusals.find(({ code }) => code === 'role-owns-records')?.found;
   expect(owned).toContain('schema sunlot');
@@ -95,7 +103,7 @@ test('a role that row security does not hold is refused', async () => {
   );
   const url = new URL(urlsOf({ adminUrl, appUrl, ownerUrl: appUrl }, 'sunlot').appUrl);
   [url.username, url.password] = ['all_seeing', 'all_seeing'];
-  expect(codes(await refusalsAt(url.href))).toEqual(['role-bypasses-row-security']);
+  expect(codes(await refusalsAt(url.href))).toEqual(['role-bypasses-row-security', 'role-cannot-publish']);
 });
 
 test.for([
@@ -130,6 +138,7 @@ const GOOD: ServerFacts = {
   creates_in: [],
   creates_temporary: false,
   deed_rights: [],
+  publishes: true,
   missing_extensions: [],
 };
 
@@ -140,6 +149,12 @@ test('what this server cannot be made to lack is refused as well', () => {
   expect(settingRefusals({ ...GOOD, synchronous_commit: 'local' })).toMatchObject([{ code: 'synchronous-commit-off' }]);
   expect(localeRefusals({ ...GOOD, missing_extensions: ['pg_trgm'] })).toMatchObject([
     { code: 'extension-missing', wanted: 'pg_trgm' },
+  ]);
+});
+
+test('a role that may not become the checkpointer is told how it may', () => {
+  expect(roleRefusals({ ...GOOD, publishes: false })).toMatchObject([
+    { code: 'role-cannot-publish', remedy: expect.stringContaining('GRANT sunlot_checkpointer TO app') },
   ]);
 });
 

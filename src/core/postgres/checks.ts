@@ -15,7 +15,8 @@ export type ServerRefusalCode =
   | 'role-owns-records'
   | 'role-creates-in-schema'
   | 'role-creates-temporary'
-  | 'role-changes-deeds';
+  | 'role-changes-deeds'
+  | 'role-cannot-publish';
 
 /** One thing that is wrong with a server or with the role we log in as. */
 export interface ServerRefusal {
@@ -48,6 +49,8 @@ export interface ServerFacts {
   readonly creates_temporary: boolean;
   /** What the role may do to rows of the deed log, beyond reading. */
   readonly deed_rights: readonly string[];
+  /** Whether the role may become the checkpointer. */
+  readonly publishes: boolean;
   /** Extensions that are neither installed nor ready to be installed. */
   readonly missing_extensions: readonly string[];
 }
@@ -142,6 +145,10 @@ export function roleRefusals(facts: ServerFacts): ServerRefusal[] {
     const remedy = `REVOKE ${found} ON sunlot.deed FROM PUBLIC, sunlot_app, ${role};`;
     refusals.push({ code: 'role-changes-deeds', found, wanted: 'SELECT', remedy });
   }
+  if (!facts.publishes) {
+    const remedy = `CREATE ROLE sunlot_checkpointer NOLOGIN; GRANT sunlot_checkpointer TO ${role} WITH INHERIT FALSE;`;
+    refusals.push({ code: 'role-cannot-publish', found: 'no member', wanted: 'member of sunlot_checkpointer', remedy });
+  }
   return refusals;
 }
 
@@ -163,6 +170,7 @@ SELECT current_setting('server_version_num')::int AS version,
   ARRAY(SELECT right_name FROM deed, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS right_name
     WHERE deed.oid IS NOT NULL AND (has_table_privilege(deed.oid, right_name)
       OR (right_name = 'UPDATE' AND has_any_column_privilege(deed.oid, 'UPDATE')))) AS deed_rights,
+  coalesce(pg_has_role(to_regrole('sunlot_checkpointer'), 'MEMBER'), false) AS publishes,
   ARRAY(SELECT wanted.name FROM unnest(ARRAY['pgcrypto', 'pg_trgm', 'btree_gist']) AS wanted(name)
     WHERE NOT EXISTS (SELECT FROM pg_available_extensions a WHERE a.name = wanted.name)) AS missing_extensions
 FROM pg_database d, pg_roles r WHERE d.datname = current_database() AND r.rolname = current_user`;

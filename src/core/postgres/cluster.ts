@@ -1,9 +1,10 @@
 /** Makes the folder of the database: complete under its final name, or not there at all. @module */
 import { execFile } from 'node:child_process';
-import { chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pid, platform } from 'node:process';
 import { z } from 'zod';
+import { publish, writeNew } from '../durable.ts';
 import { newSecret } from '../ids.ts';
 import { MAJOR_VERSION } from './binaries.ts';
 import { EmbeddedFailure, folderFailure, printedFailure } from './failure.ts';
@@ -57,14 +58,13 @@ export async function initialise(home: Home, initdb: string, identity: Identity,
     await mkdir(made.log, { mode: 0o700 });
     await mkdir(made.run, { mode: 0o700 });
     const secrets: Secrets = { admin: newSecret(), owner: newSecret(), app: newSecret() };
-    await writeFile(made.secrets, JSON.stringify(secrets), { mode: 0o600 });
+    await writeNew(made.secrets, JSON.stringify(secrets));
     const passwordFile = join(made.path, 'initdb-password');
     await writeFile(passwordFile, secrets.admin, { mode: 0o600 });
     await giveTo(identity, [made.path, made.log, made.run, made.secrets, passwordFile]);
     await runInitdb(made, initdb, identity, passwordFile, fast);
     await rm(passwordFile);
-    await rename(made.path, home.path);
-    await syncFolder(dirname(home.path));
+    await publish(made.path, home.path);
   } catch (error) {
     await rm(made.path, { recursive: true, force: true, maxRetries: 10 });
     if (error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')) return;
@@ -125,17 +125,6 @@ function run(command: readonly string[], cwd: string, identity: Identity): Promi
       resolve(error === null ? undefined : stderr || error.message);
     });
   });
-}
-
-// A rename survives a power cut only when the folder that holds the name was synced too. Windows cannot open folders.
-async function syncFolder(path: string): Promise<void> {
-  if (platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
 
 /** Reads the passwords; throws `secrets-missing` when the file is gone or is not what was written. */

@@ -78,11 +78,11 @@ export async function dropDatabase(urls: DatabaseUrls, name: string): Promise<vo
   );
 }
 
-/** Closes a database to everyone but its owner and the application's login; without TEMP nobody can shadow a table. */
+/** Closes a database to everyone but its owner, the application's login, and the logins that may read or audit; without TEMP nobody can shadow a table. */
 async function shut(client: pg.Client, database: string): Promise<void> {
   const name = client.escapeIdentifier(database);
   await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-  await client.query(`GRANT CONNECT ON DATABASE ${name} TO sunlot_login, sunlot_owner`);
+  await client.query(`GRANT CONNECT ON DATABASE ${name} TO sunlot_login, sunlot_owner, sunlot_reader, sunlot_auditor`);
 }
 
 /** Runs `work` on a connection of its own. */
@@ -105,6 +105,11 @@ DO $$ BEGIN
   IF to_regrole('sunlot_login') IS NULL THEN
     EXECUTE format('CREATE ROLE sunlot_login LOGIN PASSWORD %L IN ROLE sunlot_app', current_setting('sunlot.app'));
   END IF;
+  IF to_regrole('sunlot_checkpointer') IS NULL THEN CREATE ROLE sunlot_checkpointer NOLOGIN; END IF;
+  IF to_regrole('sunlot_reader') IS NULL THEN CREATE ROLE sunlot_reader NOLOGIN; END IF;
+  IF to_regrole('sunlot_auditor') IS NULL THEN CREATE ROLE sunlot_auditor NOLOGIN; END IF;
+  -- Publishing is a step the login takes by name; it does not have the right while it works as the application.
+  GRANT sunlot_checkpointer TO sunlot_login WITH INHERIT FALSE, SET TRUE;
   REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC;
 END $$`;
 

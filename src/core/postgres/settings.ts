@@ -27,6 +27,8 @@ export function serverSettings(listener: Listener, fast: boolean): string[] {
     timezone: 'UTC',
     log_timezone: 'UTC',
     idle_in_transaction_session_timeout: '30s',
+    // A backup that cannot be written must not fill the disk the bureau works on.
+    max_slot_wal_keep_size: '4GB',
     logging_collector: 'on',
     log_directory: '../log',
     // One file a weekday, overwritten a week later: the log stays small without anybody's care.

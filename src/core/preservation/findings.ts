@@ -1,4 +1,4 @@
-/** What a check of a bag or an OCFL object found. Nothing is thrown: one run names everything. @module */
+/** What a check of a bag or an OCFL object found. Nothing is thrown: one run names everything. Browser-safe. @module */
 
 export interface Finding {
   /** A warning leaves the thing valid: the standard says SHOULD where an error breaks a MUST. */

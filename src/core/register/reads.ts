@@ -27,6 +27,7 @@ export async function listDocuments(tx: ReadTx, series: string, fileId: string):
     .where('d.series', '=', series)
     .where('d.file_id', '=', fileId)
     .orderBy('d.issued_at')
+    .orderBy('d.nth')
     .orderBy('d.number')
     .execute();
   return rows.map(toDocument);
@@ -39,6 +40,12 @@ export async function findDocument(tx: ReadTx, documentId: string): Promise<Regi
 
 export async function findDocumentByCode(tx: ReadTx, code: string): Promise<RegisteredDocument | undefined> {
   const row = await documents(tx).where('d.code', '=', code).executeTakeFirst();
+  return row && toDocument(row);
+}
+
+/** By the hash of its bytes: whoever has the file asks about nothing that he has not. */
+export async function findDocumentByHash(tx: ReadTx, sha256: string): Promise<RegisteredDocument | undefined> {
+  const row = await documents(tx).where('d.sha256', '=', sha256).orderBy('d.issued_at', 'desc').executeTakeFirst();
   return row && toDocument(row);
 }
 

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actorOf, testRuntime, type TestRuntime } from '../../testing/runtime.ts';
@@ -44,6 +45,20 @@ async function issue(fileId: string, category: string): Promise<string> {
   return issued.value;
 }
 
+/** A program that takes numbers until it is killed; it stops inside the transaction of its `stopsAt`-th. */
+async function startTaker(stopsAt: number): Promise<ChildProcessByStdio<null, Readable, null>> {
+  const program = fileURLToPath(new URL('../../testing/take-serial.child.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, runtime.appUrl, String(stopsAt)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'readable');
+  return child;
+}
+
+async function ended(child: ChildProcessByStdio<null, Readable, null>): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
 function missing(): Promise<readonly string[]> {
   return read(runtime, 1, missingSerials);
 }
@@ -68,12 +83,20 @@ describe('a document number', () => {
 });
 
 describe('the register', () => {
-  test('fifty files that ask at once get fifty numbers without a gap; a file that asks again keeps its own', async () => {
-    const files = Array.from({ length: 50 }, newId);
-    const serials = await Promise.all(files.map((file) => serialFor(file)));
-    expect(serials.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
-    expect(await serialFor(files[20] ?? '')).toBe(serials[20]);
+  test('two hundred files that ask at once, while programs that take numbers are killed, get two hundred and leave no gap', async () => {
+    const killed = await Promise.all(Array.from({ length: 4 }, () => startTaker(0)));
+    const files = Array.from({ length: 200 }, newId);
+    const asked = files.map(async (file, n) => {
+      const serial = await serialFor(file);
+      // Each dies at another moment of the rush, in whatever it is doing.
+      if (n % 50 === 25) killed[(n - 25) / 50]?.kill('SIGKILL');
+      return serial;
+    });
+    const serials = await Promise.all(asked);
+    await Promise.all(killed.map(ended));
+    expect(new Set(serials).size).toBe(200);
     expect(await missing()).toEqual([]);
+    expect(await serialFor(files[20] ?? '')).toBe(serials[20]);
   });
 
   test('a refused deed takes no number', async () => {
@@ -87,17 +110,13 @@ describe('the register', () => {
 
   test('a process that is killed inside a transaction takes no number with it', async () => {
     const before = await serialFor(newId());
-    const child = spawn(process.execPath, [
-      fileURLToPath(new URL('../../testing/take-serial.child.ts', import.meta.url)),
-      runtime.appUrl,
-      '3',
-    ]);
+    const child = await startTaker(3);
     let said = '';
     for await (const chunk of child.stdout) {
       said += String(chunk);
       if (said.includes(`took ${before + 3}`)) child.kill('SIGKILL');
     }
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    await ended(child);
     // Two were committed, the third was not.
     expect(await serialFor(newId())).toBe(before + 3);
     expect(await missing()).toEqual([]);

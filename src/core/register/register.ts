@@ -8,13 +8,17 @@ import { codeOf, documentNumber, type FileSerial, type NumberPrefix } from './nu
 import './tables.ts';
 
 /**
- * The serial of a file, taken now if it has none: the next of its series in this year. Whoever comes second waits for the
- * first to finish.
+ * The serial of a file, taken now if it has none: the next of its series in this year, or in the one the file belongs to. Whoever
+ * comes second waits for the first to finish.
  */
-export async function takeSerial(tx: Tx, series: string, fileId: string): Promise<FileSerial> {
+export async function takeSerial(
+  tx: Tx,
+  series: string,
+  fileId: string,
+  year = Number(tx.today.slice(0, 4)),
+): Promise<FileSerial> {
   const had = await findSerial(tx, series, fileId);
   if (had !== undefined) return had;
-  const year = Number(tx.today.slice(0, 4));
   const { last } = await tx.db
     .insertInto('serial_head')
     .values({ bureau_id: tx.bureauId, series, year, last: 1 })
@@ -70,7 +74,41 @@ export async function nextName(
     .where('serial', '=', serial.serial)
     .where('category', '=', category)
     .executeTakeFirstOrThrow();
-  const nth = (row.last ?? 0) + 1;
+  return nameAfter(row.last, prefix, category, serial);
+}
+
+/** What a document of the file will be called when it is issued now; undefined while the file has no serial. One question for both. */
+export async function findNextName(
+  tx: ReadTx,
+  prefix: NumberPrefix,
+  file: { readonly series: string; readonly fileId: string },
+  category: string,
+): Promise<NextName | undefined> {
+  const row = await tx.db
+    .selectFrom('file_serial as f')
+    .select((eb) => [
+      'f.year',
+      'f.serial',
+      eb
+        .selectFrom('document as d')
+        .select((max) => max.fn.max<number | null>('d.nth').as('last'))
+        .whereRef('d.bureau_id', '=', 'f.bureau_id')
+        .whereRef('d.series', '=', 'f.series')
+        .whereRef('d.year', '=', 'f.year')
+        .whereRef('d.serial', '=', 'f.serial')
+        .where('d.category', '=', category)
+        .as('last'),
+    ])
+    .where('f.bureau_id', '=', tx.bureauId)
+    .where('f.series', '=', file.series)
+    .where('f.file_id', '=', file.fileId)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return nameAfter(row.last, prefix, category, { series: file.series, year: row.year, serial: row.serial });
+}
+
+function nameAfter(last: number | null, prefix: NumberPrefix, category: string, serial: FileSerial): NextName {
+  const nth = (last ?? 0) + 1;
   return { serial, nth, number: documentNumber(prefix, category, serial, nth) };
 }
 

@@ -17,8 +17,13 @@ export interface Archive {
  *
  * @throws FileRefused when it is no sound zip, has too many parts, two parts of one name or parts that overlap, or is
  * encrypted; later, from `open`, when more comes out than the limits allow
+ * @param onInflated told, chunk by chunk, how many bytes have come out of all parts so far
  */
-export async function openArchive(bytes: Uint8Array, limits: ReadLimits): Promise<Archive> {
+export async function openArchive(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  onInflated: (bytes: number) => void = () => {},
+): Promise<Archive> {
   const zip = await openZip(bytes);
   if (zip.entryCount > limits.parts) throw new FileRefused('file-too-many-parts', { limit: limits.parts });
   const entries = await readEntries(zip, limits);
@@ -26,7 +31,12 @@ export async function openArchive(bytes: Uint8Array, limits: ReadLimits): Promis
 
   const byName = new Map(entries.map((entry) => [entry.fileName.toLowerCase(), entry]));
   if (byName.size !== entries.length) throw new FileRefused('file-damaged');
-  const budget = { used: 0, ratioLimit: Math.max(RATIO_FREE_BYTES, limits.ratio * bytes.length), limits };
+  const budget: Budget = {
+    used: 0,
+    onInflated,
+    ratioLimit: Math.max(RATIO_FREE_BYTES, limits.ratio * bytes.length),
+    limits,
+  };
   return {
     names: entries.map(({ fileName }) => fileName),
     open: (name) => {
@@ -38,6 +48,7 @@ export async function openArchive(bytes: Uint8Array, limits: ReadLimits): Promis
 
 interface Budget {
   used: number;
+  readonly onInflated: (bytes: number) => void;
   readonly ratioLimit: number;
   readonly limits: ReadLimits;
 }
@@ -65,6 +76,7 @@ async function* inflate(zip: yauzl.ZipFile, entry: yauzl.Entry, budget: Budget):
     if (budget.used > budget.ratioLimit) throw new FileRefused('file-suspicious-compression', { limit: ratio });
     if (budget.used > contentBytes)
       throw new FileRefused('file-too-much-content', { megabytes: megabytes(contentBytes) });
+    budget.onInflated(budget.used);
     yield next.value;
   }
 }

@@ -13,6 +13,7 @@ export interface ReadLimits {
   readonly sheetRows: number;
   /** Cells with content in the whole file. */
   readonly cells: number;
+  /** On the clock; of {@link LARGE_LIMITS} what the thread works, see `processor-time.ts`. */
   readonly seconds: number;
   /** Heap of the reading thread. */
   readonly heapMegabytes: number;

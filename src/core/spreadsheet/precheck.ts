@@ -9,12 +9,17 @@ export type FileFormat = 'xlsx' | 'csv';
 
 /**
  * Refuses what must not reach a parser: nothing at all, too much, old and encrypted workbooks, macros, damaged zips,
- * zip bombs, other files under a workbook's name. Inflates every part once, counting, and keeps nothing of it.
+ * zip bombs, other files under a workbook's name. Inflates every part once, counting, and keeps nothing of it;
+ * `onInflated` is told the count.
  */
-export async function precheckFile(file: UploadedFile, limits: ReadLimits = READ_LIMITS): Promise<Result<FileFormat>> {
+export async function precheckFile(
+  file: UploadedFile,
+  limits: ReadLimits = READ_LIMITS,
+  onInflated?: (bytes: number) => void,
+): Promise<Result<FileFormat>> {
   try {
     const format = formatOf(file, limits);
-    if (format === 'xlsx') await precheckArchive(file, limits);
+    if (format === 'xlsx') await precheckArchive(file, limits, onInflated);
     return ok(format);
   } catch (error) {
     if (error instanceof FileRefused) return refuse([error.refusal]);
@@ -40,8 +45,12 @@ function formatOf({ name, bytes }: UploadedFile, limits: ReadLimits): FileFormat
   throw new FileRefused('file-not-workbook');
 }
 
-async function precheckArchive({ name, bytes }: UploadedFile, limits: ReadLimits): Promise<void> {
-  const archive = await openArchive(bytes, limits);
+async function precheckArchive(
+  { name, bytes }: UploadedFile,
+  limits: ReadLimits,
+  onInflated?: (bytes: number) => void,
+): Promise<void> {
+  const archive = await openArchive(bytes, limits, onInflated);
   const parts = new Set(archive.names.map((part) => part.toLowerCase()));
   if (!parts.has('[content_types].xml') || !parts.has('xl/workbook.xml')) throw new FileRefused('file-not-workbook');
   const hasMacros = [...parts].some((part) => /(^|\/)vbaproject\.bin$|^xl\/macrosheets\//.test(part));

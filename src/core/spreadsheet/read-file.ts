@@ -22,6 +22,8 @@ export interface FileSink {
   readonly sheet: (name: string, isHidden: boolean) => void;
   /** A row of the sheet named last. */
   readonly row: (row: RowData) => void;
+  /** Bytes of a workbook inflated so far, also while nothing comes of them yet. */
+  readonly inflated?: (bytes: number) => void;
 }
 
 /** Title, headings and hints do not count as rows of data. */
@@ -36,7 +38,7 @@ export async function readFileInto({ bytes, format, limits }: FileToRead, sink: 
     readCsv(bytes, counted.row);
     return;
   }
-  const archive = await openArchive(bytes, limits);
+  const archive = await openArchive(bytes, limits, sink.inflated);
   const parts = await readParts(archive);
   sink.workbook(parts.dateSystem);
   for (const { name, isHidden, part } of parts.sheets) {

@@ -75,11 +75,12 @@ export function findRepeats(
   readings: readonly RowReading[],
   place: TablePlace,
   columns: ColumnSpecs,
+  onRow: () => void,
 ): ReadonlyMap<number, readonly TableProblem[]> {
   const repeats = new Map<number, TableProblem[]>();
   for (const [key, spec] of Object.entries(columns)) {
     if (spec.unique !== true) continue;
-    for (const group of groupsOf(readings, key)) {
+    for (const group of groupsOf(readings, key, onRow)) {
       const first = group.slice(0, ROWS_NAMED + 1).map(({ number }) => String(number));
       for (const { number, value } of group) {
         const rows = first.filter((other) => other !== String(number)).slice(0, ROWS_NAMED);
@@ -96,9 +97,10 @@ export function findRepeats(
 
 const ROWS_NAMED = 5;
 
-function groupsOf(readings: readonly RowReading[], key: string): RowReading[][] {
+function groupsOf(readings: readonly RowReading[], key: string, onRow: () => void): RowReading[][] {
   const groups = new Map<unknown, RowReading[]>();
   for (const reading of readings) {
+    onRow();
     const value = reading.value[key] ?? undefined;
     if (value === undefined) continue;
     const group = groups.get(value);

@@ -61,7 +61,8 @@ export function readTable<C extends ColumnSpecs>(
 export interface TableReader<Row> {
   readonly startSheet: (name: string, isHidden: boolean) => void;
   readonly add: (row: RowData) => void;
-  readonly end: () => TableReading<Row>;
+  /** @param onRow called again and again while all rows are looked at once more: once for each, and once for each column without repeats */
+  readonly end: (onRow?: () => void) => TableReading<Row>;
 }
 
 /** @param told the columns whose text is kept of faulty rows */
@@ -81,10 +82,10 @@ export function tableReader<C extends ColumnSpecs>(
     add: (row) => {
       if (current !== undefined) addRow(current, row, means);
     },
-    end: () => {
+    end: (onRow = () => {}) => {
       const visible = sheets.filter(({ rowCount }) => rowCount > 0);
       for (const sheet of visible) settleHead(sheet, means);
-      return readingOf(visible, spec, told);
+      return readingOf(visible, spec, told, onRow);
     },
   };
 }
@@ -169,11 +170,14 @@ function readingOf<C extends ColumnSpecs>(
   visible: readonly SheetReading[],
   spec: TableSpec<C>,
   told: readonly string[],
+  onRow: () => void,
 ): TableReading<RowOf<C>> {
   const found = visible.flatMap((sheet) => (sheet.place === undefined ? [] : [{ sheet, place: sheet.place }]));
   const named = found.find(({ sheet }) => foldText(sheet.name) === foldText(spec.sheet));
   const best = named ?? found.sort((a, b) => b.place.header.columns.size - a.place.header.columns.size)[0];
-  return best === undefined ? nothingRead(visible, spec) : wholeReading(visible, best.sheet, best.place, spec, told);
+  return best === undefined
+    ? nothingRead(visible, spec)
+    : wholeReading(visible, best.sheet, best.place, spec, told, onRow);
 }
 
 function wholeReading<C extends ColumnSpecs>(
@@ -182,13 +186,15 @@ function wholeReading<C extends ColumnSpecs>(
   place: TablePlace,
   spec: TableSpec<C>,
   told: readonly string[],
+  onRow: () => void,
 ): TableReading<RowOf<C>> {
-  const repeats = findRepeats(readings, place, spec.columns);
+  const repeats = findRepeats(readings, place, spec.columns, onRow);
   const problems: TableProblem[] = tableProblems(place, spec, readings.length);
   let problemCount = problems.length;
   const badRows: number[] = [];
   const rows: TableRow<RowOf<C>>[] = [];
   for (const reading of readings) {
+    onRow();
     const faults = [...reading.problems, ...(repeats.get(reading.number) ?? [])];
     problemCount += faults.length;
     problems.push(...faults.slice(0, Math.max(0, PROBLEMS_KEPT - problems.length)));

@@ -23,6 +23,13 @@ export function readPdf(file: Buffer): void {
   if (active !== undefined) throw new UploadRefused('upload-active', { found: active });
 }
 
+/** How many pages it has: page objects, wherever they stand. @throws UploadRefused for what is no PDF */
+export function pageCount(file: Buffer): number {
+  const pages = plainNames(wordsOf(file)).match(/\/Type\s*\/Page(?![A-Za-z0-9])/g)?.length ?? 0;
+  if (pages === 0) throw new UploadRefused('upload-damaged');
+  return pages;
+}
+
 /** Everything that is not the inside of a stream, and the inside of those streams that hold objects. */
 function wordsOf(file: Buffer): string {
   const parts: string[] = [];

@@ -45,6 +45,17 @@ export function toEntry(row: Selectable<CreditEntryTable>): StoredEntry {
   };
 }
 
+/** Ids of what the case led to on the list. */
+export async function creditEntriesOfCase(tx: ReadTx, caseId: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('credit_entry')
+    .select('entry_id')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('penalty_case_id', '=', caseId)
+    .execute();
+  return rows.map(({ entry_id: entryId }) => entryId);
+}
+
 /** Whether the enterprise stands in an open entry, and whether the penalty led to one before. */
 export async function earlierEntries(
   tx: ReadTx,

@@ -1,6 +1,5 @@
 /** Workbooks into the directories: checked first, written only when somebody says so, undone until used. @module */
 import { createHash } from 'node:crypto';
-import { canonicalize } from 'verifiable-draw';
 import { z } from 'zod';
 import type { Actor } from '../../core/actor.ts';
 import { defineDeed, execute } from '../../core/command.ts';
@@ -9,21 +8,13 @@ import { ok, refuse, type Result } from '../../core/result.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import { OWN_SHEETS } from '../../core/spreadsheet/write.ts';
 import { read, type Tx } from '../../core/transact.ts';
-import { startCheck, type CheckThread } from '../check-thread.ts';
+import { startCheck, type CheckThread, type OnProgress } from '../check-thread.ts';
 import type { CheckedTable } from '../check-worker.ts';
 import { directoryDeeds } from '../deeds.ts';
-import {
-  changedSinceCheck,
-  findBatch,
-  importUses,
-  presentBatch,
-  readWrittenBatch,
-  writableRows,
-} from '../reads/imports.ts';
+import { findBatch, importUses, presentBatch, readWrittenBatch } from '../reads/imports.ts';
 import { listSubdistricts } from '../reads/pools.ts';
 import { recordsByKeyJson } from '../reads/records.ts';
 import { listHeadings } from '../reads/workbooks.ts';
-import { canonicalRow } from '../rows.ts';
 import { beginCheck, findRunningCheck, stopCheck, type Running } from '../running-checks.ts';
 import { editRefusals, importRefusals, undoRefusals } from '../rules.ts';
 import { sealWorkbook } from '../sealed-file.ts';
@@ -31,7 +22,8 @@ import { ImportBatch } from '../types/imports.ts';
 import { ImportInput } from '../types/inputs.ts';
 import { cleanText } from '../types/records.ts';
 import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from '../types/vocabulary.ts';
-import { takeBatchBack, writeBatch } from '../writes/batches.ts';
+import { takeBatchBack } from '../writes/batches.ts';
+import { contentHash, writeAll } from './import-steps.ts';
 import { insertBatch, insertImportRows, setBatchCounts, setBatchState, setBatchWritten } from '../writes/imports.ts';
 
 /** A workbook as it was uploaded. */
@@ -55,7 +47,7 @@ export async function checkImport(
   const refusals = editRefusals(actor.roles, kind);
   if (refusals.length > 0) return refuse(refusals);
   const fileName = cleanText(upload.fileName).slice(-200);
-  const running = beginCheck(runtime, actor.bureauId, { checkId: commandId, kind, fileName });
+  const running = beginCheck(runtime, actor.bureauId, { checkId: commandId, kind, fileName, phase: 'opening' });
   try {
     return await checkUpload(runtime, actor, commandId, { kind, fileName, bytes }, running);
   } finally {
@@ -78,12 +70,17 @@ async function checkUpload(
   if (kind === 'enterprise' && bureau.subdistricts.length === 0) return refuse([{ code: 'subdistricts-missing' }]);
   const batchId = newId();
   const task = { ...bureau, kind, bureauId: actor.bureauId, batchId, cipherKey: runtime.fieldCipher.key };
-  const started = await startCheck({ name: fileName, bytes }, task, running.read, running.signal);
+  let total = 0;
+  const tell: OnProgress = (phase, progress) =>
+    running.at(phase, { ...progress, ...(phase === 'judging' ? { total } : {}) });
+  const started = await startCheck({ name: fileName, bytes }, task, tell, running.signal);
   if (!started.ok) return started;
   const thread = started.value;
   try {
     const table = await thread.table;
     if (!table.ok) return table;
+    ({ total } = table.value);
+    running.at('judging', { total });
     const spec = defineDeed({
       kind: 'directory.check-import',
       rule: directoryDeeds['directory.check-import'],
@@ -104,21 +101,26 @@ async function keepCheck(
   thread: CheckThread,
   running: Running,
 ): Promise<Result<ImportBatch>> {
-  const { kind, fileName, bytes, batchId, total, unknownColumns } = upload;
+  const { kind, fileName, bytes, batchId, unknownColumns } = upload;
   const fileSha256 = sha256(bytes);
-  const storedSha256 = await runtime.files.put(sealWorkbook(runtime.fieldCipher, tx.bureauId, batchId, bytes));
+  const sealed = sealWorkbook(runtime.fieldCipher, tx.bureauId, batchId, bytes);
+  const storedSha256 = sha256(sealed);
   const otherSheets = upload.otherSheets.filter((name) => !OWN_SHEETS.has(name));
   await insertBatch(tx, { batchId, kind, fileName, fileSha256, storedSha256, unknownColumns, otherSheets });
   const counts = { new: 0, update: 0, unchanged: 0, bad: 0, duplicate: 0 };
-  const judged = await thread.judge({
-    find: (keys) => recordsByKeyJson(tx, kind, keys),
-    store: async (records, outcomes) => {
-      await insertImportRows(tx, records);
-      for (const outcome of outcomes) counts[outcome] += 1;
-      running.judged(outcomes.length, total);
-    },
-  });
+  // The disk takes the file while its rows are judged.
+  const [judged] = await Promise.all([
+    thread.judge({
+      find: (keys) => recordsByKeyJson(tx, kind, keys),
+      store: async (records, outcomes) => {
+        await insertImportRows(tx, records);
+        for (const outcome of outcomes) counts[outcome] += 1;
+      },
+    }),
+    runtime.files.put(sealed),
+  ]);
   if (!judged.ok) return judged;
+  running.at('closing');
   await setBatchCounts(tx, batchId, counts);
   tx.record({ kind: 'directory.check-import', subject: `import/${batchId}`, facts: { kind, fileSha256, counts } });
   const stored = await findBatch(tx, batchId);
@@ -134,28 +136,35 @@ export const importDirectory = defineDeed({
   rule: directoryDeeds['directory.import'],
   input: ImportInput,
   output: Written,
-  run: async (tx, { batchId, isOnlyGood }) => {
+  run: async (tx, { batchId, isOnlyGood }, runtime) => {
     const batch = await findBatch(tx, batchId, true);
     if (batch === undefined) return refuse([{ code: 'import-not-found' }]);
     const { kind, file_sha256: fileSha256 } = batch;
     const refusals = [...editRefusals(tx.actor.roles, kind), ...importRefusals(batch, isOnlyGood)];
     if (refusals.length > 0) return refuse(refusals);
 
-    const moved = await changedSinceCheck(tx, kind, batchId);
-    if (moved.count > 0) return refuse([{ code: 'directory-changed', facts: { ...moved } }]);
-    const written = await writeBatch(tx, kind, batchId);
-    // Another command changed one of the records in this very moment.
-    if (written.inserted !== batch.counts.new || written.updated !== batch.counts.update)
-      return refuse([{ code: 'directory-changed', facts: { count: 0, names: [] } }]);
-    const contentSha256 = await contentHash(tx, kind, batchId);
-    await setBatchWritten(tx, batchId, contentSha256);
-    const facts = { kind, fileSha256, contentSha256, ...written };
-    tx.record({ kind: 'directory.import', subject: `import/${batchId}`, facts });
-    return ok(written);
+    const running = beginCheck(runtime, tx.bureauId, {
+      checkId: batchId,
+      kind,
+      fileName: batch.file_name,
+      phase: 'rechecking',
+    });
+    try {
+      const written = await writeAll(tx, kind, batchId, batch.counts, running);
+      if (!written.ok) return written;
+      const contentSha256 = await contentHash(tx, kind, batchId, batch.counts, running);
+      if (contentSha256 === undefined) return refuse([{ code: 'import-stopped' }]);
+      await setBatchWritten(tx, batchId, contentSha256);
+      const facts = { kind, fileSha256, contentSha256, ...written.value };
+      tx.record({ kind: 'directory.import', subject: `import/${batchId}`, facts });
+      return written;
+    } finally {
+      running.end();
+    }
   },
 });
 
-/** Ends a check that still runs; nothing of it stays. */
+/** Ends a check or an import that still runs; nothing of it stays. */
 export const cancelCheck = defineDeed({
   kind: 'directory.cancel-check',
   rule: directoryDeeds['directory.cancel-check'],
@@ -212,20 +221,6 @@ export const undoImport = defineDeed({
     return ok(facts);
   },
 });
-
-/** SHA-256 of the canonical form of `{ kind, rows }`, the rows by identity; taken row by row, since nobody holds them all. */
-async function contentHash(tx: Tx, kind: DirectoryKind, batchId: string): Promise<string> {
-  const hash = createHash('sha256').update(`{"kind":${JSON.stringify(kind)},"rows":[`);
-  let isFirst = true;
-  for await (const piece of writableRows(tx, batchId)) {
-    for (const row of piece) {
-      if (!isFirst) hash.update(',');
-      hash.update(canonicalize(canonicalRow(row)));
-      isFirst = false;
-    }
-  }
-  return hash.update(']}').digest('hex');
-}
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');

@@ -33,17 +33,24 @@ export async function listBatches(tx: ReadTx, limit: number): Promise<readonly S
     .execute();
 }
 
-/** The records of a checked batch that are no longer as the check saw them: how many, and the names of the first. */
+/** Rows of a batch by their order in the file: the first and the one behind the last. */
+export interface RowRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The records of a part of a checked batch that are no longer as the check saw them: how many, and the names of the first. */
 export async function changedSinceCheck(
   tx: ReadTx,
   kind: DirectoryKind,
   batchId: string,
+  { from, to }: RowRange,
 ): Promise<{ readonly count: number; readonly names: readonly string[] }> {
   const { rows } = await sql<{ name: string; count: number }>`
     SELECT r.name, count(*) OVER () AS count FROM import_row r
     LEFT JOIN ${sql.table(kind)} t ON t.bureau_id = r.bureau_id AND t.${sql.ref(columnOf(KEY_FIELDS[kind]))} = r.record_key AND NOT t.removed
     WHERE r.bureau_id = ${tx.bureauId} AND r.batch_id = ${batchId} AND r.content IS NOT NULL
-      AND t.version IS DISTINCT FROM r.base_version
+      AND r.ordinal >= ${from} AND r.ordinal < ${to} AND t.version IS DISTINCT FROM r.base_version
     ORDER BY r.ordinal LIMIT ${NAMES_TOLD}`.execute(tx.db);
   return { count: rows[0]?.count ?? 0, names: rows.map(({ name }) => name) };
 }

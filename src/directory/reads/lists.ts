@@ -89,17 +89,6 @@ async function readIndexAlone(tx: ReadTx): Promise<void> {
 
 type Matching = Omit<ListFilter, 'page' | 'size'>;
 
-/** The records that match, at most `most` of them, for an export. */
-export async function listMatching(
-  tx: ReadTx,
-  kind: DirectoryKind,
-  filter: Matching,
-  most: number,
-): Promise<readonly RowJson[]> {
-  const { rows } = await sql<MatchingId>`${await matching(tx, kind, filter)} LIMIT ${most}`.execute(tx.db);
-  return rowsById(tx, kind, rows);
-}
-
 /** How many match, and they themselves in pieces, all of this transaction's moment. One such reading at a time. */
 export async function openMatching(
   tx: ReadTx,

@@ -1,10 +1,8 @@
-/** When an export is a job, what may become of it, who may have it (docs/adr/0043). @module */
+/** What may become of an export, who may have it (docs/adr/0043). @module */
 import type { Refusal } from '../../core/result.ts';
 import type { ExportState } from '../types/exports.ts';
 
 export const EXPORT_LIMITS = {
-  /** Records that are sent at once; more are a job. */
-  atOnce: 2_000,
   /** Jobs of one person that wait or run. */
   open: 3,
   /** Days a finished file is kept. */

@@ -76,13 +76,30 @@ export const ImportRow = z.object({
 });
 export type ImportRow = z.output<typeof ImportRow>;
 
-/** 正在校验: a workbook whose check runs now. `total` is known once the file has been read. */
+/** 阶段: what is being done with a workbook at this moment. The last three are parts of writing it, the others of its check. */
+export const RUNNING_PHASES = {
+  opening: '打开文件',
+  reading: '读取',
+  comparing: '查找重复的行',
+  judging: '校验',
+  closing: '保存校验结果',
+  rechecking: '核对名录有无变动',
+  writing: '写入名录',
+  hashing: '计算内容指纹',
+} as const;
+export type RunningPhase = keyof typeof RUNNING_PHASES;
+
+/** 正在导入: a workbook that is checked or written now. */
 export const RunningCheck = z.object({
   checkId: z.uuid(),
   kind: z.enum(codesOf(DIRECTORY_KINDS)),
   fileName: z.string(),
   startedAt: z.string(),
-  phase: z.enum(['reading', 'judging']),
+  phase: z.enum(codesOf(RUNNING_PHASES)),
+  /** Bytes of its content unpacked so far in this phase; `totalBytes` is known once it was opened, never of a CSV. */
+  bytes: z.int(),
+  totalBytes: z.int().nullable(),
+  /** Rows that this phase is done with; `total` is known once the file has been read. */
   rows: z.int(),
   total: z.int().nullable(),
 });

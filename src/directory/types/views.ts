@@ -68,16 +68,6 @@ export const DIRECTORY_FILTERS = {
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'zip'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** 导出, beside the list's own filter: `columns` are field names divided by commas; absent = every column. */
-export const ExportInput = z.object({
-  format: z.enum(EXPORT_FORMATS).default('xlsx'),
-  columns: z
-    .string()
-    .max(1000)
-    .transform((written) => written.split(','))
-    .optional(),
-});
-
 /** What the export tells of itself, in words. */
 export interface ExportFacts {
   /** Rows exported. */

@@ -4,6 +4,7 @@
  */
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../core/transact.ts';
+import type { RowRange } from '../reads/imports.ts';
 import { idColumn } from '../rows.ts';
 import '../tables.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
@@ -15,24 +16,25 @@ export interface Written {
 }
 
 /**
- * Inserts the batch's new records and writes its changed ones over the versions the check saw. Answers how many: fewer than the batch
- * has when somebody else was first, and then the caller must refuse.
+ * Inserts the new records of a part of the batch and writes its changed ones over the versions the check saw. Answers how many: fewer
+ * than it has when somebody else was first, and then the caller must refuse.
  */
-export async function writeBatch(tx: Tx, kind: DirectoryKind, batchId: string): Promise<Written> {
+export async function writeRows(tx: Tx, kind: DirectoryKind, batchId: string, range: RowRange): Promise<Written> {
   const table = sql.table(kind);
+  const isOfPart = sql`${isOf(tx, batchId)} AND r.ordinal >= ${range.from} AND r.ordinal < ${range.to}`;
   const { numAffectedRows: inserted = 0n } = await sql`
     INSERT INTO ${table} SELECT n.* FROM import_row r,
       LATERAL jsonb_populate_record(NULL::${table}, r.content || ${today(tx, sql`1`)} || jsonb_build_object('created_on', ${tx.today}::text)) n
-    WHERE ${isOf(tx, batchId)} AND r.outcome = 'new' ON CONFLICT DO NOTHING`.execute(tx.db);
+    WHERE ${isOfPart} AND r.outcome = 'new' ON CONFLICT DO NOTHING`.execute(tx.db);
   const id = sql.ref(idColumn(kind));
   const update = sql`
     UPDATE ${table} t SET ${await allColumns(tx, kind)}
     FROM import_row r, LATERAL jsonb_populate_record(NULL::${table}, r.content || ${today(tx, sql`r.base_version + 1`)}) n
-    WHERE ${isOf(tx, batchId)} AND r.outcome = 'update'
+    WHERE ${isOfPart} AND r.outcome = 'update'
       AND t.bureau_id = ${tx.bureauId} AND t.${id} = r.record_id AND t.version = r.base_version`;
   const updated = await update.execute(tx.db).then(({ numAffectedRows }) => Number(numAffectedRows), takenOrThrow);
   if (updated === 'taken') return { inserted: Number(inserted), updated: -1 };
-  const written = sql`SELECT r.record_id FROM import_row r WHERE ${isOf(tx, batchId)} AND r.content IS NOT NULL`;
+  const written = sql`SELECT r.record_id FROM import_row r WHERE ${isOfPart} AND r.content IS NOT NULL`;
   await keepVersionsOf(tx, kind, written, { deed: 'directory.import', reason: null, batchId });
   return { inserted: Number(inserted), updated };
 }

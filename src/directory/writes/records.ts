@@ -78,7 +78,7 @@ async function keepVersions(tx: Tx, kind: DirectoryKind, ids: readonly string[],
   await keepVersionsOf(tx, kind, sql`SELECT unnest(${[...ids]}::uuid[])`, note);
 }
 
-/** The versions of the records that `ids` selects, as they stand now. */
+/** The versions of the records that `ids` selects, as they stand now. By the key of each, however large the directory is. */
 export async function keepVersionsOf(
   tx: Tx,
   kind: DirectoryKind,
@@ -89,7 +89,7 @@ export async function keepVersionsOf(
   await sql`
     INSERT INTO directory_version (bureau_id, kind, record_id, version, content, deed, reason, batch_id, actor_id, command_id, at)
     SELECT t.bureau_id, ${kind}, t.${id}, t.version, to_jsonb(t), ${note.deed}, ${note.reason}, ${note.batchId}::uuid, ${tx.actor.staffId}, ${tx.commandId}::uuid, ${tx.now}
-    FROM ${sql.table(kind)} t WHERE t.bureau_id = ${tx.bureauId} AND t.${id} IN (${ids})`.execute(tx.db);
+    FROM ${sql.table(kind)} t WHERE t.bureau_id = ${tx.bureauId} AND t.${id} = ANY (ARRAY(${ids}))`.execute(tx.db);
 }
 
 function idsOf(kind: DirectoryKind, rows: readonly RowJson[]): readonly string[] {

@@ -6,9 +6,9 @@ import type { Tx } from '../../core/transact.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { text } from '../../inspection/types/visit.ts';
 import { exposureDeeds } from '../deeds.ts';
-import { personsOf } from '../reads/entries.ts';
-import { exposureHash, listWordsRows, personsOfExposure, type Exposure } from '../reads/exposures.ts';
-import { protectedRefusals } from '../rules.ts';
+import { knownOfVisit } from '../reads/known.ts';
+import { exposureHash, listWordsRows, knownOfExposure, type Exposure } from '../reads/exposures.ts';
+import { protectedRefusals } from '../rules/copy.ts';
 import { exposureStepRefusals, wordsRefusals, type EXPOSURE_MOVES } from '../rules/exposure.ts';
 import { EXPOSURE_STATES, ExposureId, PublicExposure, StatementId } from '../types/exposure.ts';
 import { insertWordsDecision, lockExposure, updateExposure } from '../writes/exposures.ts';
@@ -24,7 +24,7 @@ export const publishExposure = defineDeed({
     const opened = await open(tx, 'disclosure.publish-exposure', exposureId);
     if (!opened.ok) return opened;
     const content = { ...opened.value.content, text: words };
-    const refusals = protectedRefusals([{ at: 'text', text: words }], await personsOfExposure(tx, exposureId));
+    const refusals = protectedRefusals([{ at: 'text', text: words }], await knownOfExposure(tx, exposureId));
     if (refusals.length > 0) return refuse(refusals);
     const hash = exposureHash(content);
     await updateExposure(tx, exposureId, {
@@ -99,7 +99,7 @@ async function decideWords(
   if (words === undefined) return refuse([{ code: 'words-not-found' }]);
   const refusals = wordsRefusals(words.state);
   if (reason === null)
-    refusals.push(...protectedRefusals([{ at: 'text', text: words.text }], await personsOf(tx, words.inspectionId)));
+    refusals.push(...protectedRefusals([{ at: 'text', text: words.text }], await knownOfVisit(tx, words.inspectionId)));
   if (refusals.length > 0) return refuse(refusals);
   const outcome = reason === null ? ('published' as const) : ('returned' as const);
   if (!(await insertWordsDecision(tx, statementId, { outcome, reason }))) return refuse(wordsRefusals(outcome));

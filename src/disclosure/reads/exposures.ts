@@ -4,10 +4,12 @@ import { dayOf } from '../../core/clock.ts';
 import { documentHash } from '../../core/command.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { listFindings } from '../../inspection/reads/visits.ts';
-import { protectedHits } from '../rules.ts';
+import { protectedHits } from '../rules/copy.ts';
+import { NOTHING_KNOWN, type Known } from '../types/protected.ts';
 import type { DisclosureExposureTable } from '../tables.ts';
 import type { ExposureRow, PublicExposure, WordsRow } from '../types/exposure.ts';
-import { publicResultOf, personsOf } from './entries.ts';
+import { knownOfVisit } from './known.ts';
+import { publicResultOf } from './results.ts';
 
 export type Exposure = Selectable<DisclosureExposureTable>;
 
@@ -40,9 +42,9 @@ export async function publicExposureOf(
 }
 
 /** Names that may not stand in the public words of an exposure. */
-export async function personsOfExposure(tx: ReadTx, exposureId: string): Promise<string[]> {
+export async function knownOfExposure(tx: ReadTx, exposureId: string): Promise<Known> {
   const row = await exposures(tx).where('x.exposure_id', '=', exposureId).executeTakeFirst();
-  return row === undefined ? [] : personsOf(tx, row.inspection_id);
+  return row === undefined ? NOTHING_KNOWN : knownOfVisit(tx, row.inspection_id);
 }
 
 /** What waits first, then the newest. */
@@ -69,7 +71,7 @@ export async function listExposureRows(tx: ReadTx): Promise<ExposureRow[]> {
       exposureId: row.exposure_id,
       state: row.state,
       content: row.content,
-      hits: protectedHits([{ at: 'text', text: row.content.text }], await personsOf(tx, row.inspection_id)).map(
+      hits: protectedHits([{ at: 'text', text: row.content.text }], await knownOfVisit(tx, row.inspection_id)).map(
         ({ found }) => found,
       ),
       publishedOn: row.published_on,
@@ -112,7 +114,7 @@ export async function listWordsRows(
       enterpriseName: row.enterprise,
       text: row.content,
       at: row.at,
-      hits: protectedHits([{ at: 'text', text: row.content }], await personsOf(tx, row.inspection_id)).map(
+      hits: protectedHits([{ at: 'text', text: row.content }], await knownOfVisit(tx, row.inspection_id)).map(
         ({ found: value }) => value,
       ),
       reason: row.reason,

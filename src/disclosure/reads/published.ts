@@ -3,17 +3,18 @@ import { sql } from 'kysely';
 import { containing } from '../../core/like.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { Conclusion } from '../../inspection/types/visit.ts';
+import type { PublicPenalty } from '../types/penalty.ts';
 import type { PublicResult } from '../types.ts';
-import '../tables.ts';
+import type { DisclosureEntryTable } from '../tables.ts';
 
 /** One version as it was published. */
-export interface PublishedVersion {
+export interface PublishedVersion<Content = PublicResult> {
   readonly version: number;
   readonly publishedOn: string;
   readonly hash: string;
   /** 更正理由; null for the first version. */
   readonly reason: string | null;
-  readonly content: PublicResult;
+  readonly content: Content;
 }
 
 /** A result in force: its latest version, and when it was first published. */
@@ -41,7 +42,7 @@ export async function listPublishedResults(
   tx: ReadTx,
   query: ResultQuery,
 ): Promise<{ readonly total: number; readonly rows: readonly PublishedResult[] }> {
-  let found = inForce(tx);
+  let found = inForce(tx, 'visit');
   const { q = '', creditCode, subdistrictCode, conclusion, from, to } = query;
   if (q !== '') {
     const like = containing(q);
@@ -67,6 +68,7 @@ export async function listPublishedResults(
       's.reason',
       's.content',
     ])
+    .$narrowType<{ content: PublicResult }>()
     .orderBy('s.published_on', 'desc')
     .orderBy('e.entry_id')
     .limit(query.size)
@@ -87,7 +89,7 @@ export async function listPublishedResults(
 export async function listResultSubdistricts(
   tx: ReadTx,
 ): Promise<readonly { readonly code: string; readonly name: string }[]> {
-  return inForce(tx)
+  return inForce(tx, 'visit')
     .select([
       sql<string>`s.content->'enterprise'->>'subdistrictCode'`.as('code'),
       sql<string>`max(s.content->'enterprise'->>'subdistrict')`.as('name'),
@@ -109,28 +111,39 @@ export async function findPublicEntry(tx: ReadTx, entryId: string): Promise<Publ
     .select(['state', 'inspection_id', 'withdrawn_on', 'withdraw_reason'])
     .where('bureau_id', '=', tx.bureauId)
     .where('entry_id', '=', entryId)
+    .where('source', '=', 'visit')
     .where('state', 'in', ['published', 'withdrawn'])
     .executeTakeFirst();
-  if (entry === undefined) return undefined;
+  if (entry === undefined || entry.inspection_id === null) return undefined;
   if (entry.state === 'published')
-    return { state: 'published', inspectionId: entry.inspection_id, versions: await listVersions(tx, entryId) };
+    return {
+      state: 'published',
+      inspectionId: entry.inspection_id,
+      versions: await listVersions<PublicResult>(tx, entryId),
+    };
   if (entry.withdrawn_on === null || entry.withdraw_reason === null)
     throw new Error(`entry ${entryId} is withdrawn without its reason`);
   return { state: 'withdrawn', withdrawnOn: entry.withdrawn_on, reason: entry.withdraw_reason };
 }
 
 /** Every version that was published, the newest first. */
-export async function listVersions(tx: ReadTx, entryId: string): Promise<readonly PublishedVersion[]> {
-  return tx.db
+export async function listVersions<Content extends PublicResult | PublicPenalty>(
+  tx: ReadTx,
+  entryId: string,
+): Promise<readonly PublishedVersion<Content>[]> {
+  const rows = await tx.db
     .selectFrom('disclosure_snapshot')
     .select(['version', 'published_on as publishedOn', 'hash', 'reason', 'content'])
     .where('bureau_id', '=', tx.bureauId)
     .where('entry_id', '=', entryId)
     .orderBy('version', 'desc')
     .execute();
+  // A snapshot holds what its entry's source says.
+  return rows.map(({ content, ...version }) => ({ ...version, content: content as Content }));
 }
 
-function inForce(tx: ReadTx) {
+/** Entries of one source in force, with their latest snapshots. */
+export function inForce(tx: ReadTx, source: DisclosureEntryTable['source']) {
   return tx.db
     .selectFrom('disclosure_entry as e')
     .innerJoin('disclosure_snapshot as s', (join) =>
@@ -140,5 +153,6 @@ function inForce(tx: ReadTx) {
         .onRef('s.version', '=', 'e.version'),
     )
     .where('e.bureau_id', '=', tx.bureauId)
+    .where('e.source', '=', source)
     .where('e.state', '=', 'published');
 }

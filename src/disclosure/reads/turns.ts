@@ -2,10 +2,13 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
 import { pagesOfTurns, type Asked, type OpenDuty } from '../../core/turns.ts';
-import { DISCLOSURE_OWED, EXPOSURE_OWED, WORDS_OWED, type disclosureDuties } from '../rules/duties.ts';
+import { codesOf } from '../../directory/types/vocabulary.ts';
+import { DISCLOSURE_OWED, EXPOSURE_OWED, OBJECTION_OWED, WORDS_OWED, type disclosureDuties } from '../rules/duties.ts';
 import { DISCLOSURE_STATES, type DisclosureState } from '../types.ts';
 import { EXPOSURE_STATES, WORDS_STATES } from '../types/exposure.ts';
+import { OBJECTION_STATES } from '../types/objection.ts';
 import { listExposureRows, listWordsRows } from './exposures.ts';
+import { listOpenObjections } from './objections.ts';
 
 interface Row {
   readonly entry_id: string;
@@ -16,12 +19,12 @@ interface Row {
 
 export async function disclosureTurns(tx: ReadTx, asked: Asked): Promise<readonly OpenDuty[]> {
   const found: OpenDuty[] = [];
-  for (const state of ['drafted', 'confirmed', 'approved'] as const) {
+  for (const state of codesOf(DISCLOSURE_STATES)) {
     for (const duty of DISCLOSURE_OWED[state]) {
       if (asked.duties.has(duty)) found.push(...(await entriesIn(tx, state, duty, asked)));
     }
   }
-  return [...found, ...(await besideTurns(tx, asked))];
+  return [...found, ...(await besideTurns(tx, asked)), ...(await objectionTurns(tx, asked))];
 }
 
 async function entriesIn(
@@ -31,13 +34,16 @@ async function entriesIn(
   { staffId, most, skip }: Asked,
 ): Promise<OpenDuty[]> {
   const { rows } = await sql<Row>`
-    SELECT d.entry_id, d.content->'enterprise'->>'name' AS name, d.due_on, count(*) OVER ()::int AS total
+    SELECT d.entry_id, d.content->'enterprise'->>'name' AS name, ${duty === 'disclosure.withdraw' ? sql`d.withdraw_by` : sql`d.due_on`} AS due_on, count(*) OVER ()::int AS total
     FROM disclosure_entry d
     WHERE d.bureau_id = ${tx.bureauId} AND d.state = ${state}
+      AND (${duty !== 'disclosure.withdraw'} OR d.withdraw_by IS NOT NULL)
       AND (${duty !== 'disclosure.confirm'} OR EXISTS (SELECT 1 FROM inspection_member m
         JOIN officer o ON o.bureau_id = m.bureau_id AND o.officer_id = m.person_id
-        WHERE m.bureau_id = d.bureau_id AND m.inspection_id = d.inspection_id AND m.kind = 'officer' AND o.staff_id = ${staffId}))
-    ORDER BY d.due_on, d.entry_id LIMIT ${most} OFFSET ${skip}`.execute(tx.db);
+        WHERE m.bureau_id = d.bureau_id AND m.inspection_id = d.inspection_id AND m.kind = 'officer' AND o.staff_id = ${staffId})
+        OR EXISTS (SELECT 1 FROM penalty_case c
+        WHERE c.bureau_id = d.bureau_id AND c.case_id = d.case_id AND c.content->'handlers' @> ${JSON.stringify([{ staffId }])}::jsonb))
+    ORDER BY due_on, d.entry_id LIMIT ${most} OFFSET ${skip}`.execute(tx.db);
   const [first] = rows;
   if (first === undefined) return [];
   const turns = rows.map((row) => ({
@@ -76,4 +82,19 @@ async function besideTurns(tx: ReadTx, asked: Asked): Promise<readonly OpenDuty[
     })),
   );
   return pagesOfTurns([...exposures, ...words], asked);
+}
+
+async function objectionTurns(tx: ReadTx, asked: Asked): Promise<readonly OpenDuty[]> {
+  if (!OBJECTION_OWED.open.some((duty) => asked.duties.has(duty))) return [];
+  const open = (await listOpenObjections(tx)).flatMap(({ objection_id: record, enterprise, state, due_on: dueOn }) =>
+    OBJECTION_OWED[state].map((duty) => ({
+      duty,
+      record,
+      where: enterprise,
+      stands: OBJECTION_STATES[state],
+      dueOn,
+      href: `/disclosure/objections/${record}` as const,
+    })),
+  );
+  return pagesOfTurns(open, asked);
 }

@@ -2,13 +2,21 @@
 import type { Duties, OwedIn } from '../../core/turns.ts';
 import type { DisclosureState } from '../types.ts';
 import type { ExposureState, WordsState } from '../types/exposure.ts';
+import type { ObjectionState } from '../types/objection.ts';
 
-const WHY = '检查结果自签字完成之日起 20 个工作日内公示（国办发〔2018〕118号，政府信息公开条例第二十六条）';
+const WHY =
+  '检查结果自签字之日起 20 个工作日内（国办发〔2018〕118号、政府信息公开条例第二十六条）、处罚决定自作出之日起 7 个工作日内（安全生产法第七十八条）公示';
 
 export const disclosureDuties = {
   'disclosure.confirm': { deed: 'disclosure.confirm', owners: ['officer'], unit: 'workday', why: WHY },
   'disclosure.approve': { deed: 'disclosure.approve', owners: ['section-chief'], unit: 'workday', why: WHY },
   'disclosure.publish': { deed: 'disclosure.publish', owners: ['disclosure-reviewer'], unit: 'workday', why: WHY },
+  'disclosure.withdraw': {
+    deed: 'disclosure.withdraw',
+    owners: ['disclosure-reviewer'],
+    unit: 'workday',
+    why: '已公示的处罚决定被撤销或者变更，三个工作日内撤回并公开说明理由（行政处罚法第四十八条）',
+  },
   'disclosure.publish-exposure': {
     deed: 'disclosure.publish-exposure',
     owners: ['disclosure-reviewer'],
@@ -27,14 +35,23 @@ export const disclosureDuties = {
     unit: 'day',
     why: '企业提交了说明，等待审查是否含有个人信息',
   },
+  'disclosure.decide-objection': {
+    deed: 'disclosure.decide-objection',
+    owners: ['legal-reviewer', 'disclosure-reviewer'],
+    unit: 'workday',
+    why: '企业或者公众对公示内容提出异议，由没有经手的人核查，在公开的期限内答复（政府信息公开条例第四十一条）',
+  },
 } as const satisfies Duties;
 
 export const DISCLOSURE_OWED: OwedIn<DisclosureState, typeof disclosureDuties> = {
   drafted: ['disclosure.confirm'],
   confirmed: ['disclosure.approve'],
   approved: ['disclosure.publish'],
-  published: [],
+  /** Where a day to withdraw by is set. */
+  published: ['disclosure.withdraw'],
   withdrawn: [],
+  ended: [],
+  cancelled: [],
 };
 
 /** By where an exposure stands; one whose hazard is rectified is owed its withdrawal. */
@@ -50,4 +67,12 @@ export const WORDS_OWED: OwedIn<WordsState, typeof disclosureDuties> = {
   waiting: ['disclosure.publish-words'],
   published: [],
   returned: [],
+};
+
+/** By where an objection stands. */
+export const OBJECTION_OWED: OwedIn<ObjectionState, typeof disclosureDuties> = {
+  open: ['disclosure.decide-objection'],
+  upheld: [],
+  corrected: [],
+  withdrawn: [],
 };

@@ -79,13 +79,16 @@ export const notifyPowerCut = defineDeed({
     const content = { ...cut.content, ...notice };
     const earliestAt = earliestCut(tx.now, notice.urgency, await readCalendar(tx));
     await updateMeasure(tx, cut, { state: 'notified', content: JSON.stringify(content), notified_at: tx.now });
-    const number = await issueHazardDocument(tx, runtime, found, 'power-cut', {
+    const fields = {
       供电单位: content.supplier,
       现实危险: content.danger,
       保证安全: content.safety,
       停电时间: earliestAt,
       紧急情形: notice.urgency ?? '',
-    });
+    };
+    // The supplier is told, the unit has a decision that it can contest.
+    const number = await issueHazardDocument(tx, runtime, found, 'power-cut', fields);
+    await issueHazardDocument(tx, runtime, found, 'power-cut-decision', fields);
     tx.record({
       kind: 'hazard.notify-power-cut',
       subject: `hazard/${hazardId}`,
@@ -125,11 +128,17 @@ export const liftPowerCut = defineDeed({
   rule: measureDeeds['hazard.lift-power-cut'],
   input: OneHazard.extend({ reason: Reason }),
   output: MeasureAnswer,
-  run: async (tx, { hazardId, reason }) => {
+  run: async (tx, { hazardId, reason }, runtime) => {
     const opened = await openCut(tx, 'hazard.lift-power-cut', hazardId);
     if (!opened.ok) return opened;
-    const { cut } = opened.value;
+    const { cut, found } = opened.value;
     await updateMeasure(tx, cut, { state: 'lifted', content: JSON.stringify({ ...cut.content, liftReason: reason }) });
+    // A supplier that was never told has nothing to restore.
+    if (cut.notified_at !== null)
+      await issueHazardDocument(tx, runtime, found, 'power-restored', {
+        供电单位: cut.content.supplier,
+        恢复理由: reason.replace(/。$/, ''),
+      });
     tx.record({
       kind: 'hazard.lift-power-cut',
       subject: `hazard/${hazardId}`,

@@ -1,10 +1,9 @@
-/** Pages of draws and of one enterprise. @module */
+/** Pages of draws. @module */
 import { drawnBefore, fairnessRecord } from '../../draw/reads/fairness.ts';
 import { listDrawEnds } from '../../draw/reads/log.ts';
 import { compareTimes } from '../../draw/rules/fairness.ts';
 import { statementsOf, witnessesView } from './log.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { listPublishedResults } from '../../disclosure/reads/published.ts';
 import { findPublicAnnouncement, findPublicDraw, findPublicSources, publishedDraws } from '../../draw/reads/public.ts';
 import { listEnterpriseDraws } from '../../draw/reads/public-enterprise.ts';
 import { findPublicResult, findSealedResult } from '../../draw/reads/public-result.ts';
@@ -20,9 +19,7 @@ import type { Asked } from '../../web/portal/draw-ask.ts';
 import { portalDraws } from '../../web/portal/draws.ts';
 import { portalFairness } from '../../web/portal/fairness.ts';
 import { portalHow } from '../../web/portal/how.ts';
-import { portalEnterprise } from '../../web/portal/enterprise.ts';
 import type { Page, Visit } from '../portal.ts';
-import { toRow } from './results.ts';
 
 const MOST_CANDIDATES = 20;
 
@@ -114,29 +111,4 @@ function unitOf(
   { name, position, status, reason, leafHash, outcome }: EnterpriseInDraw,
 ): Omit<NonNullable<Asked['unit']>, 'since' | 'receipt'> {
   return { id, name, position, reason, isExcluded: status === 'excluded', leafHash, outcome };
-}
-
-export const enterprisePage: Page = async (tx, { frame, params }) => {
-  const creditCode = (params['creditCode'] ?? '').toUpperCase();
-  const draws = (await listEnterpriseDraws(tx, creditCode)).filter(({ draw }) => draw.isResultPublic);
-  const { rows } = await listPublishedResults(tx, { creditCode, page: 1, size: 100 });
-  const name = rows[0]?.content.enterprise.name ?? draws[0]?.name;
-  if (name === undefined) return undefined;
-  return portalEnterprise(frame, {
-    name,
-    creditCode,
-    results: rows.map(toRow),
-    draws: draws.map((each) => ({
-      href: `/draws/${each.draw.publicId}`,
-      verifyHref: `/verify?draw=${each.draw.publicId}&unit=${creditCode}`,
-      title: each.draw.name,
-      outcome: outcomeWords(each),
-    })),
-  });
-};
-
-function outcomeWords({ draw, status, outcome }: EnterpriseInDraw): string {
-  const { inDraw } = drawsText;
-  const words = status === 'excluded' ? inDraw.excluded : outcome?.isDrawn === true ? inDraw.drawn : inDraw.notDrawn;
-  return draw.voided === undefined ? words : `${words}${inDraw.void}`;
 }

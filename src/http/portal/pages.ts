@@ -1,6 +1,8 @@
 /** Pages of items and plans, the home page, the search, and what the portal says about itself. @module */
 import { findPublicProfile } from '../../bureau/reads.ts';
+import { isFound, searchForms } from '../../core/search-text.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import { listPublicVisits, searchEnterprises } from '../../disclosure/reads/portal.ts';
 import { listPublishedResults } from '../../disclosure/reads/published.ts';
 import { publishedDraws } from '../../draw/reads/public.ts';
 import { findPublicResult } from '../../draw/reads/public-result.ts';
@@ -8,13 +10,16 @@ import { CONCLUSIONS } from '../../inspection/types/visit.ts';
 import { findPublicCatalogue, listBasesOf, listPublishedItems } from '../../items/reads.ts';
 import { resolveOn } from '../../items/rules/catalogue.ts';
 import { listPublishedPlans } from '../../plan/reads.ts';
-import { portalAbout, portalOpenData } from '../../web/portal/about.ts';
+import { portalAbout } from '../../web/portal/about.ts';
 import { portalHome, type HomeView } from '../../web/portal/home.ts';
 import { portalItem, portalItems } from '../../web/portal/items.ts';
 import { portalPlan, portalPlans } from '../../web/portal/plans.ts';
 import { portalSearch, type Found } from '../../web/portal/search.ts';
+import { verdictSentence } from '../../web/portal/visit.ts';
 import { CONCLUSION_TONES } from '../../web/portal/words.ts';
+import type { YearView } from '../../web/portal/figures.ts';
 import type { Page } from '../portal.ts';
+import { yearView } from './figures.ts';
 import { logHref } from './frame.ts';
 import { witnessesView } from './log.ts';
 
@@ -24,31 +29,14 @@ const MOST_FOUND = 20;
 export const homePage: Page = async (tx, { frame }) =>
   portalHome({
     ...frame,
-    ...(await yearInNumbers(tx)),
+    figures: await thisYear(tx),
     ...(await latestDraw(tx)),
     latestResults: await latestResults(tx),
   });
 
-async function yearInNumbers(tx: ReadTx): Promise<Pick<HomeView, 'year' | 'counts'>> {
+async function thisYear(tx: ReadTx): Promise<YearView> {
   const year = Number(tx.today.slice(0, 4));
-  const plan = (await listPublishedPlans(tx)).find((each) => each.year === year && each.state !== 'superseded');
-  const { checked } = await tx.db
-    .selectFrom('inspection')
-    .select((eb) => eb.fn.countAll<number>().as('checked'))
-    .where('bureau_id', '=', tx.bureauId)
-    .where('signed_on', '>=', `${year}-01-01`)
-    .where('signed_on', '<=', `${year}-12-31`)
-    .executeTakeFirstOrThrow();
-  const { total } = await listPublishedResults(tx, { from: `${year}-01-01`, to: `${year}-12-31`, page: 1, size: 1 });
-  return {
-    year,
-    counts: {
-      inDirectory: { count: plan?.universeSize ?? 0 },
-      planned: { count: plan?.count ?? 0, ...(plan === undefined ? {} : { href: `/plans/${plan.planId}` }) },
-      checked: { count: checked },
-      published: { count: total, href: '/results' },
-    },
-  };
+  return yearView(tx, year, await listPublicVisits(tx, { year }));
 }
 
 async function latestDraw(tx: ReadTx): Promise<Pick<HomeView, 'latestDraw'>> {
@@ -117,38 +105,36 @@ export const aboutPage: Page = async (tx, { frame }) => {
   });
 };
 
-export const openDataPage: Page = async (tx, { frame }) =>
-  portalOpenData(frame, (await listPublishedResults(tx, { page: 1, size: 1 })).total);
-
 export const searchPage: Page = async (tx, { frame, query }) => {
   const { q = '' } = query;
-  const wanted = q.toLowerCase();
-  const has = (...texts: readonly string[]): boolean =>
-    q !== '' && texts.some((text) => text.toLowerCase().includes(wanted));
+  const has = (name: string, code: string): boolean => q !== '' && isFound(q, searchForms(name, { words: [code] }));
   const items = (await findPublicCatalogue(tx, tx.today))?.items ?? [];
   const draws = await publishedDraws(tx);
   return portalSearch(frame, {
     q,
-    enterprises: q === '' ? [] : await findEnterprises(tx, has, q),
+    enterprises: await foundEnterprises(tx, q),
     items: items
-      .filter(({ code, name }) => has(code, name))
+      .filter(({ code, name }) => has(name, code))
       .map(({ code, name }) => ({ href: `/items/${code}`, title: `${code} ${name}` })),
     draws: draws
-      .filter(({ publicId, name }) => has(publicId, name))
+      .filter(({ publicId, name }) => has(name, publicId))
       .map(({ publicId, name }) => ({ href: `/draws/${publicId}`, title: name })),
   });
 };
 
-/** Those with a published result, and those in the list of the latest public draw. */
-async function findEnterprises(tx: ReadTx, has: (...texts: readonly string[]) => boolean, q: string): Promise<Found[]> {
-  const { rows } = await listPublishedResults(tx, { q, page: 1, size: MOST_FOUND });
-  const latest = (await publishedDraws(tx)).find(({ isResultPublic }) => isResultPublic);
-  const listed = latest === undefined ? [] : ((await findPublicResult(tx, latest.publicId))?.dots ?? []);
-  const names = new Map([
-    ...listed.filter(({ id, name }) => has(id, name)).map(({ id, name }) => [id, name] as const),
-    ...rows.map(({ content }) => [content.enterprise.creditCode, content.enterprise.name] as const),
-  ]);
-  return [...names]
-    .slice(0, MOST_FOUND)
-    .map(([code, name]) => ({ href: `/enterprises/${code}`, title: `${name}（${code}）` }));
+/** Each with the verdict of its latest visit; those that have one come first. */
+async function foundEnterprises(tx: ReadTx, q: string): Promise<Found[]> {
+  const found = await searchEnterprises(tx, q, MOST_FOUND);
+  const visits = await listPublicVisits(tx, { creditCodes: found.map(({ creditCode }) => creditCode) });
+  const latest = Map.groupBy(visits, ({ content }) => content.enterprise.creditCode);
+  return found
+    .map(({ creditCode, name }) => {
+      const visit = latest.get(creditCode)?.[0];
+      return {
+        href: `/enterprises/${creditCode}`,
+        title: `${name}（${creditCode}）`,
+        ...(visit === undefined ? {} : { words: verdictSentence(visit) }),
+      };
+    })
+    .toSorted((a, b) => Number(b.words !== undefined) - Number(a.words !== undefined));
 }

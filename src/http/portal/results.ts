@@ -1,7 +1,8 @@
 /** Pages and files of results. @module */
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ReadTx } from '../../core/transact.ts';
-import { codesOf, SAFETY_DOMAINS } from '../../directory/types/vocabulary.ts';
+import { codesOf } from '../../directory/types/vocabulary.ts';
 import {
   findPublicEntry,
   listPublishedResults,
@@ -9,19 +10,18 @@ import {
   type PublishedResult,
 } from '../../disclosure/reads/published.ts';
 import { listPublicExposures, publicWordsOf } from '../../disclosure/reads/exposures.ts';
+import { publicObjectionsOf } from '../../disclosure/reads/public-objections.ts';
+import { penaltiesOfVisit } from '../../disclosure/reads/public-penalties.ts';
 import { publishedDraws } from '../../draw/reads/public.ts';
-import { CONCLUSIONS, FINDING_LEVELS, MEASURES } from '../../inspection/types/visit.ts';
+import { CONCLUSIONS } from '../../inspection/types/visit.ts';
 import { publicProgress } from '../../rectification/reads/public.ts';
-import { openDataText } from '../../web/kit/strings/portal-pages.zh.ts';
 import { portalExposures } from '../../web/portal/exposures.ts';
 import { portalResult, portalWithdrawn } from '../../web/portal/result.ts';
 import { portalResults, type ResultRow } from '../../web/portal/results.ts';
-import type { Page, Visit } from '../portal.ts';
-import { csvOf } from './csv.ts';
+import type { Page } from '../portal.ts';
+import { gone } from './gone.ts';
 
 const PAGE_SIZE = 20;
-/** More than any bureau publishes; the files are made in one piece. */
-const EVERYTHING = 1_000_000;
 
 /** What cannot be a condition counts as not given; the form shows what was understood. */
 const Filter = z.object({
@@ -58,15 +58,19 @@ export const resultsPage: Page = async (tx, { frame, query }) => {
 export const resultPage: Page = async (tx, { frame, params }) => {
   const id = z.uuid().safeParse(params['entryId']);
   const entry = id.success ? await findPublicEntry(tx, id.data) : undefined;
-  if (entry === undefined) return undefined;
-  if (entry.state === 'withdrawn') return portalWithdrawn(frame, entry);
+  if (!id.success || entry === undefined) return undefined;
+  if (entry.state === 'withdrawn') return gone(portalWithdrawn(frame, entry));
   const [latest, ...earlier] = entry.versions;
   if (latest === undefined) throw new Error(`entry ${params['entryId']} is published without a version`);
   return portalResult(frame, {
+    entryId: id.data,
+    objections: (await publicObjectionsOf(tx, [id.data])).get(id.data) ?? [],
+    today: tx.today,
     versions: [latest, ...earlier],
-    draw: await drawOf(tx, latest.content.drawId),
+    draw: await drawOf(tx, latest.content),
     progress: await publicProgress(tx, entry.inspectionId),
     words: await publicWordsOf(tx, entry.inspectionId),
+    penalties: await penaltiesOfVisit(tx, entry.inspectionId),
   });
 };
 
@@ -75,16 +79,28 @@ export const exposuresPage: Page = async (tx, { frame }) => portalExposures(fram
 /** The public page of a draw by its inner id. */
 async function drawOf(
   tx: ReadTx,
-  drawId: string,
-): Promise<{ readonly href: string; readonly title: string } | undefined> {
-  const row = await tx.db
+  { drawId, enterprise }: PublishedResult['content'],
+): Promise<{ readonly href: string; readonly title: string; readonly verifyHref: string } | undefined> {
+  const publicId = (await publicIdsOf(tx, [drawId])).get(drawId);
+  const draw = (await publishedDraws(tx)).find((each) => each.publicId === publicId);
+  return (
+    draw && {
+      href: `/draws/${draw.publicId}`,
+      title: draw.name,
+      verifyHref: `/verify?draw=${draw.publicId}&unit=${enterprise.creditCode}`,
+    }
+  );
+}
+
+/** Public ids of draws by their inner ids. */
+export async function publicIdsOf(tx: ReadTx, drawIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.db
     .selectFrom('draw')
-    .select('public_id')
+    .select(['draw_id', 'public_id'])
     .where('bureau_id', '=', tx.bureauId)
-    .where('draw_id', '=', drawId)
-    .executeTakeFirst();
-  const draw = (await publishedDraws(tx)).find(({ publicId }) => publicId === row?.public_id);
-  return draw && { href: `/draws/${draw.publicId}`, title: draw.name };
+    .where(sql<boolean>`draw_id = ANY(${[...drawIds]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.draw_id, row.public_id]));
 }
 
 export function toRow({ entryId, publishedOn, content }: PublishedResult): ResultRow {
@@ -98,50 +114,4 @@ export function toRow({ entryId, publishedOn, content }: PublishedResult): Resul
     findings: content.findings.length,
     publishedOn,
   };
-}
-
-/** One line for every finding, the visit repeated on each; a visit without findings has one line. */
-export async function resultsCsv(tx: ReadTx): Promise<string> {
-  const { rows } = await listPublishedResults(tx, { page: 1, size: EVERYTHING });
-  const lines = [Object.keys(openDataText.columns), ...rows.flatMap(linesOf)];
-  return csvOf(lines);
-}
-
-function linesOf({ entryId, version, publishedOn, hash, content }: PublishedResult): string[][] {
-  const { bureau, enterprise, inspectedOn, items, conclusion, findings } = content;
-  const visit = [
-    entryId,
-    String(version),
-    publishedOn,
-    bureau,
-    enterprise.name,
-    enterprise.creditCode,
-    enterprise.subdistrictCode,
-    enterprise.subdistrict,
-    SAFETY_DOMAINS[enterprise.safetyDomain],
-    inspectedOn,
-    items.map(({ code }) => code).join('、'),
-    CONCLUSIONS[conclusion],
-  ];
-  const found = findings.map(({ number, itemName, text, level, measureKind, dueOn }) => [
-    String(number),
-    itemName,
-    text,
-    FINDING_LEVELS[level],
-    MEASURES[measureKind],
-    dueOn ?? '',
-  ]);
-  return (found.length === 0 ? [['', '', '', '', '', '']] : found).map((cells) => [...visit, ...cells, hash]);
-}
-
-export async function resultsJson(tx: ReadTx, { frame }: Visit): Promise<string> {
-  const { rows } = await listPublishedResults(tx, { page: 1, size: EVERYTHING });
-  const results = rows.map(({ entryId, version, publishedOn, hash, content }) => ({
-    id: entryId,
-    version,
-    publishedOn,
-    hash,
-    ...content,
-  }));
-  return JSON.stringify({ bureau: frame.bureau.name, asOf: frame.asOf, results });
 }

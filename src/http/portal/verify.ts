@@ -11,11 +11,12 @@ import type { Page } from '../portal.ts';
 
 const MOST_DRAWS = 12;
 
-export const verifyPage: Page = async (tx, { runtime, frame }) => {
+export const verifyPage: Page = async (tx, { runtime, frame, query }) => {
   const draws = (await publishedDraws(tx)).filter(({ isResultPublic }) => isResultPublic);
   return portalVerify(frame, {
     scriptHref: verifyBuild?.script.path,
     stylesheetHref: verifyStylesheet.path,
+    isEnglish: query['lang'] === 'en',
     site: {
       keys: await publishedKeys(tx, runtime),
       draws: draws.slice(0, MOST_DRAWS).map(({ publicId, name }) => ({ publicId, name })),

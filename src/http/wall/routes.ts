@@ -13,16 +13,22 @@ import { findCurrentWall } from '../../draw/reads/wall.ts';
 import { WallMove } from '../../draw/types/wall.ts';
 import { wallAssets } from '../../web/wall/assets.ts';
 import { emptyWall, wallPage, wallStage, type WallLook, type WallPage } from '../../web/wall/page.ts';
+import { admit } from '../admit.ts';
 import type { Identify } from '../api.ts';
 import { firstBureau } from '../portal/bureau.ts';
 import { sendProblem } from '../problems.ts';
+import { WALL_POLICY } from '../security.ts';
 import { drawFeed } from './draw-feed.ts';
 import { streamWall } from './events.ts';
 import { openWall, type Wall } from './feed.ts';
 import { openRehearsal, REHEARSAL_ID, RehearsalMove } from './rehearsal.ts';
 
 /** Answers come from memory, so a hall full of phones behind one address is welcome. */
-const OPEN = { schema: { hide: true }, config: { rateLimit: false } } as const;
+const OPEN = {
+  schema: { hide: true },
+  config: { rateLimit: false },
+  helmet: { contentSecurityPolicy: WALL_POLICY },
+} as const;
 const HIDDEN = { schema: { hide: true } } as const;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Streams of one server; who comes later polls. */
@@ -72,9 +78,17 @@ export function wallRoutes(app: FastifyInstance, runtime: Runtime, identify: Ide
       return sendHtml(reply, wallStage(view, version, pageOf(request, request.params.publicId, look)));
     }),
   );
+  // Streams end by themselves never: when the server stops they are let go, and come back to the next.
+  const streams = new Set<FastifyReply>();
+  app.addHook('preClose', (done) => {
+    for (const { raw } of streams) raw.destroy();
+    done();
+  });
   app.get<OfWall>('/wall/:publicId/events', OPEN, (request, reply) =>
     withWall(request, reply, async (wall) => {
       if (wall.watchers() >= MOST_STREAMS) return sendProblem(reply, [{ code: 'too-many-requests' }]);
+      streams.add(reply);
+      reply.raw.once('close', () => streams.delete(reply));
       await streamWall(wall, reply);
       return reply;
     }),
@@ -89,8 +103,8 @@ export function wallRoutes(app: FastifyInstance, runtime: Runtime, identify: Ide
   });
 
   app.post('/api/draw.present', HIDDEN, async (request, reply) => {
-    const actor = await identify(request);
-    if (actor === undefined) return sendProblem(reply, [{ code: 'not-signed-in' }]);
+    const actor = await admit(identify, request, reply, drawPresents['draw.present']);
+    if (actor === undefined) return reply;
     const input = Present.safeParse(request.body);
     if (!input.success) return sendProblem(reply, inputRefusals(input.error));
     const state = await presentDraw(runtime, actor, input.data.drawId, input.data.move);

@@ -1,5 +1,6 @@
 /** A document of a visit, made: the same bytes for looking at and for issuing. @module */
 import { createHash } from 'node:crypto';
+import { readBureauNames } from '../../bureau/reads.ts';
 import {
   formPdf,
   printsCode,
@@ -25,6 +26,7 @@ import { readSettings } from '../reads/settings.ts';
 import { listFindings, type Visit } from '../reads/visits.ts';
 import type { FormFacts } from '../rules/documents.ts';
 import type { FormName } from '../types/documents.ts';
+import type { Finding } from '../types/visit.ts';
 
 export interface ComposedDocument {
   readonly template: FormTemplate;
@@ -36,7 +38,11 @@ export interface ComposedDocument {
 }
 
 /** What the form is judged by. */
-export async function formFactsOf(tx: ReadTx, visit: Visit, paperId: string | undefined): Promise<FormFacts> {
+export async function formFactsOf(
+  tx: ReadTx,
+  visit: Visit,
+  paperId: string | undefined,
+): Promise<FormFacts & { readonly findings: readonly Finding[] }> {
   const paper = await findPaper(tx, visit.inspectionId, paperId);
   return {
     state: visit.state,
@@ -46,18 +52,22 @@ export async function formFactsOf(tx: ReadTx, visit: Visit, paperId: string | un
   };
 }
 
-/** The form filled with the visit as it stands, under the number it would get now. */
+/** The form filled with the visit as it stands, under the number it would get now. `findings` where they were read already. */
 export async function composeDocument(
   tx: ReadTx,
   runtime: Pick<Runtime, 'files' | 'fieldCipher'>,
   visit: Visit,
   form: FormName,
   paperId?: string,
+  findings?: readonly Finding[],
 ): Promise<Result<ComposedDocument>> {
   const paper = await findPaper(tx, visit.inspectionId, paperId);
-  const { settings } = await readSettings(tx);
+  const bureau = await readBureauNames(tx);
+  const { settings } = await readSettings(tx, bureau);
   const template = formTemplate(settings.formSet, form);
   const file = await readVisitFile(tx, visit, {
+    bureau,
+    ...(findings === undefined ? {} : { findings }),
     paper: paper?.paper ?? null,
     withReceipt: printsCode(template, '入企核验码'),
     withPhotos: printsPhotos(template),
@@ -66,7 +76,8 @@ export async function composeDocument(
   for (const photo of file.photos)
     if (UPLOAD_KINDS[photo.format].group === 'picture')
       pictures.set(photo.sha256, { format: photo.format, bytes: await photoCopy(tx, runtime, photo) });
-  const prepared = await prepareDocument(tx, visit, form, visitFields(file), template.title);
+  const own = visitFields(file);
+  const prepared = await prepareDocument(tx, visit, form, { own, title: template.title, prefix: settings, bureau });
   return prepared === undefined ? refuse([{ code: 'document-no-serial' }]) : ok({ template, pictures, ...prepared });
 }
 
@@ -85,9 +96,9 @@ export async function composedWord(
   tx: ReadTx,
   runtime: Runtime,
   form: FormName,
-  { template, fields }: ComposedDocument,
+  { template, fields, pictures }: ComposedDocument,
 ): Promise<Uint8Array> {
   const own = (await listTemplates(tx)).find((each) => each.form === form)?.sha256;
   const word = own === undefined || own === null ? defaultWordTemplate(template) : await openUpload(tx, runtime, own);
-  return fillWord(word, formWordData(template, fields));
+  return fillWord(word, await formWordData(template, fields, pictures));
 }

@@ -12,7 +12,7 @@ import { findPaper } from '../reads/papers.ts';
 import type { Visit } from '../reads/visits.ts';
 import { issueRefusals } from '../rules/documents.ts';
 import { CATEGORIES, FormInput, KeepPaperInput, Sha256, type FormName } from '../types/documents.ts';
-import { InspectionId, Reason } from '../types/visit.ts';
+import { InspectionId, Reason, type Finding } from '../types/visit.ts';
 import { insertPaper } from '../writes/documents.ts';
 import { composedPdf, composeDocument, formFactsOf } from './compose.ts';
 import { openStep, StepAnswer } from './step.ts';
@@ -56,9 +56,10 @@ export const issueDocument = defineDeed({
     const step = await openStep(tx, 'inspection.issue-document', inspectionId);
     if (!step.ok) return step;
     const { visit } = step.value;
-    const refusals = issueRefusals(form, await formFactsOf(tx, visit, paperId));
+    const facts = await formFactsOf(tx, visit, paperId);
+    const refusals = issueRefusals(form, facts);
     if (refusals.length > 0) return refuse(refusals);
-    const issued = await issueForm(tx, runtime, visit, { form, paperId, seen: sha256 });
+    const issued = await issueForm(tx, runtime, visit, { form, paperId, findings: facts.findings, seen: sha256 });
     if (!issued.ok) return issued;
     tx.record({
       kind: 'inspection.issue-document',
@@ -72,6 +73,8 @@ export const issueDocument = defineDeed({
 export interface FormToIssue {
   readonly form: FormName;
   readonly paperId?: string | undefined;
+  /** Where they were read already. */
+  readonly findings?: readonly Finding[];
   /** Hash of the preview; undefined where the deed itself makes the content. */
   readonly seen: string | undefined;
 }
@@ -87,9 +90,9 @@ export async function issueForm(
   tx: Tx,
   runtime: Runtime,
   visit: Visit,
-  { form, paperId, seen }: FormToIssue,
+  { form, paperId, findings, seen }: FormToIssue,
 ): Promise<Result<IssuedForm>> {
-  const composed = await composeDocument(tx, runtime, visit, form, paperId);
+  const composed = await composeDocument(tx, runtime, visit, form, paperId, findings);
   if (!composed.ok) return composed;
   const { name, code, template } = composed.value;
   const { pdf, sha256 } = composedPdf(composed.value, tx.today);

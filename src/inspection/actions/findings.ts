@@ -5,7 +5,8 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse, type Refusal, type Result } from '../../core/result.ts';
 import type { Tx } from '../../core/transact.ts';
 import { inspectionDeeds } from '../deeds.ts';
-import { checklistOf, listAnswers, listFindings, type Visit } from '../reads/visits.ts';
+import { checklistOf, listAnswers, listFindings, type StoredFinding, type Visit } from '../reads/visits.ts';
+import { findingSeenRefusals } from '../reads/seen.ts';
 import { dueOf, findingRefusals, keyOf, levelRefusals } from '../rules/record.ts';
 import { FindingId, FindingInput, InspectionId, Reason, type Finding } from '../types/visit.ts';
 import { changeFinding, insertFinding, saveAnswers, setReviewer } from '../writes.ts';
@@ -13,7 +14,8 @@ import { sayAtDesk } from '../writes/operations.ts';
 import { openStep, StepAnswer } from './step.ts';
 
 const FindingAnswer = StepAnswer.extend({ findingId: FindingId, number: z.int() });
-const OneFinding = z.object({ inspectionId: InspectionId, findingId: FindingId });
+/** The finding at the version that the person saw. */
+const OneFinding = z.object({ inspectionId: InspectionId, findingId: FindingId, version: z.int().min(1) });
 
 /** States a finding; its check point becomes 不合格 with it, so that the same thing is not said twice. */
 export const stateFinding = defineDeed({
@@ -55,10 +57,11 @@ export const amendFinding = defineDeed({
   rule: inspectionDeeds['inspection.amend-finding'],
   input: OneFinding.extend({ finding: FindingInput, reason: Reason }),
   output: FindingAnswer,
-  run: async (tx, { inspectionId, findingId, finding, reason }) => {
+  run: async (tx, { finding, reason, ...one }) => {
+    const { inspectionId, findingId } = one;
     const step = await openStep(tx, 'inspection.amend-finding', inspectionId);
     if (!step.ok) return step;
-    const found = await standingFinding(tx, inspectionId, findingId);
+    const found = await standingFinding(tx, one);
     if (!found.ok) return found;
     const refusals = await contentRefusals(tx, step.value.visit, finding);
     if (keyOf(finding) !== keyOf(found.value)) refusals.push({ code: 'finding-point-moved', at: 'pointNo' });
@@ -84,10 +87,11 @@ export const withdrawFinding = defineDeed({
   rule: inspectionDeeds['inspection.withdraw-finding'],
   input: OneFinding.extend({ reason: Reason }),
   output: FindingAnswer,
-  run: async (tx, { inspectionId, findingId, reason }) => {
+  run: async (tx, { reason, ...one }) => {
+    const { inspectionId, findingId } = one;
     const step = await openStep(tx, 'inspection.withdraw-finding', inspectionId);
     if (!step.ok) return step;
-    const found = await standingFinding(tx, inspectionId, findingId);
+    const found = await standingFinding(tx, one);
     if (!found.ok) return found;
     await changeFinding(tx, findingId, {
       content: contentOf(found.value),
@@ -113,10 +117,11 @@ export const confirmLevel = defineDeed({
   rule: inspectionDeeds['inspection.confirm-level'],
   input: OneFinding,
   output: FindingAnswer,
-  run: async (tx, { inspectionId, findingId }) => {
+  run: async (tx, one) => {
+    const { inspectionId, findingId } = one;
     const step = await openStep(tx, 'inspection.confirm-level', inspectionId);
     if (!step.ok) return step;
-    const found = await standingFinding(tx, inspectionId, findingId);
+    const found = await standingFinding(tx, one);
     if (!found.ok) return found;
     const refusals = levelRefusals(found.value.needsReview, found.value.statedBy === tx.actor.staffId);
     if (refusals.length > 0) return refuse(refusals);
@@ -139,10 +144,15 @@ async function contentRefusals(tx: Tx, visit: Visit, finding: FindingInput): Pro
   return findingRefusals(finding, line, answer);
 }
 
-async function standingFinding(tx: Tx, inspectionId: string, findingId: string): Promise<Result<Finding>> {
+async function standingFinding(
+  tx: Tx,
+  { inspectionId, findingId, version }: z.output<typeof OneFinding>,
+): Promise<Result<StoredFinding>> {
   const finding = (await listFindings(tx, inspectionId)).find((each) => each.findingId === findingId);
   if (finding === undefined) return refuse([{ code: 'finding-not-found' }]);
-  return finding.isWithdrawn ? refuse([{ code: 'finding-withdrawn', facts: { number: finding.number } }]) : ok(finding);
+  if (finding.isWithdrawn) return refuse([{ code: 'finding-withdrawn', facts: { number: finding.number } }]);
+  const refusals = findingSeenRefusals(finding, version);
+  return refusals.length > 0 ? refuse(refusals) : ok(finding);
 }
 
 function contentOf(finding: Finding): FindingInput {

@@ -5,7 +5,7 @@ import { ok, refuse, type Refusal } from '../../core/result.ts';
 import { inspectionDeeds } from '../deeds.ts';
 import { checklistOf, listFindings, listOpinions } from '../reads/visits.ts';
 import { hasEvidence } from '../reads/evidence.ts';
-import { planFactsOf } from '../reads/preparation.ts';
+import { annualPlanOf } from '../reads/preparation.ts';
 import { keyOf } from '../rules/record.ts';
 import { entryRefusals } from '../rules/sync/judge.ts';
 import { windowRefusalsOn } from '../../plan/rules/steps.ts';
@@ -26,8 +26,7 @@ export const checkIn = defineDeed({
     const { visit } = step.value;
     const present = visit.team.filter(({ kind, personId }) => kind === 'officer' && officerIds.includes(personId));
     const refusals = entryRefusals(officerIds, visit.team, tx.today, visit.checkedIn);
-    const { annualPlan } = await planFactsOf(tx, visit, tx.today);
-    refusals.push(...windowRefusalsOn(annualPlan, 'inspection', tx.today));
+    refusals.push(...windowRefusalsOn(await annualPlanOf(tx, visit), 'inspection', tx.today));
     if (refusals.length > 0) return refuse(refusals);
     await insertCheckIns(
       tx,

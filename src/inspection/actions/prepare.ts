@@ -1,18 +1,18 @@
-/** From the drawn task to the notice: accept, read, plan, approve, announce. @module */
+/** From the drawn task to the notice: accept, read, plan, announce; the approval between is in `approve.ts`. @module */
 import { z } from 'zod';
-import { knownToRole } from '../../core/actor.ts';
 import { defineDeed } from '../../core/command.ts';
-import { takeSerial } from '../../core/register/register.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { codesOf, RECUSAL_REASONS } from '../../directory/types/vocabulary.ts';
 import { inspectionDeeds } from '../deeds.ts';
 import { fileHashOf, viewEnterprise } from '../reads/enterprise-file.ts';
-import { SERIES } from '../reads/documents.ts';
 import { hasRecused, planFactsOf, visitsThisYear } from '../reads/preparation.ts';
-import { approvalRefusals, planRefusals, recusalWaits } from '../rules/preparation.ts';
+import { planSeenRefusals } from '../reads/seen.ts';
+import { planRefusals, recusalWaits } from '../rules/preparation.ts';
 import { Sha256 } from '../types/documents.ts';
-import { InspectionId, OnSitePlan, Reason } from '../types/visit.ts';
+import type { RecordsOf } from '../types/later.ts';
+import { InspectionId, OnSitePlan } from '../types/visit.ts';
 import { insertRecusal, updateVisit } from '../writes.ts';
+import { knownAlsoTo } from './approve.ts';
 import { issueForm } from './documents.ts';
 import { openStep, seatIn, StepAnswer } from './step.ts';
 
@@ -56,123 +56,83 @@ export const declareTaskRecusal = defineDeed({
   },
 });
 
-export const readFile = defineDeed({
-  kind: 'inspection.read-file',
-  rule: inspectionDeeds['inspection.read-file'],
-  /** Of the file that the page showed. */
-  input: One.extend({ fileHash: Sha256 }),
-  output: StepAnswer,
-  run: async (tx, { inspectionId, fileHash }) => {
-    const step = await openStep(tx, 'inspection.read-file', inspectionId);
-    if (!step.ok) return step;
-    if (fileHashOf(await viewEnterprise(tx, step.value.visit)) !== fileHash)
-      return refuse([{ code: 'inspection-file-other', at: 'fileHash' }]);
-    await updateVisit(tx, inspectionId, { read_on: tx.today, read_by: tx.actor.staffId, read_hash: fileHash });
-    tx.record({
-      kind: 'inspection.read-file',
-      subject: `inspection/${inspectionId}`,
-      facts: { enterprise: step.value.visit.enterpriseId, sha256: fileHash },
-    });
-    return ok({ inspectionId, state: step.value.visit.state });
-  },
-});
+/** 查阅资料: confirms the file as the page shows it, with what later modules know (docs/adr/0047). */
+export const readFileWith = (recordsOf: RecordsOf) =>
+  defineDeed({
+    kind: 'inspection.read-file',
+    rule: inspectionDeeds['inspection.read-file'],
+    /** Of the file that the page showed. */
+    input: One.extend({ fileHash: Sha256 }),
+    output: StepAnswer,
+    run: async (tx, { inspectionId, fileHash }) => {
+      const step = await openStep(tx, 'inspection.read-file', inspectionId);
+      if (!step.ok) return step;
+      if (fileHashOf(await viewEnterprise(tx, step.value.visit, recordsOf)) !== fileHash)
+        return refuse([{ code: 'inspection-file-other', at: 'fileHash' }]);
+      await updateVisit(tx, inspectionId, { read_on: tx.today, read_by: tx.actor.staffId, read_hash: fileHash });
+      tx.record({
+        kind: 'inspection.read-file',
+        subject: `inspection/${inspectionId}`,
+        facts: { enterprise: step.value.visit.enterpriseId, sha256: fileHash },
+      });
+      return ok({ inspectionId, state: step.value.visit.state });
+    },
+  });
 
-export const draftPlan = defineDeed({
-  kind: 'inspection.draft-plan',
-  rule: inspectionDeeds['inspection.draft-plan'],
-  input: One.extend({ plan: OnSitePlan }),
-  output: StepAnswer,
-  run: async (tx, { inspectionId, plan }) => {
-    const step = await openStep(tx, 'inspection.draft-plan', inspectionId);
-    if (!step.ok) return step;
-    const { visit } = step.value;
-    const refusals = planRefusals(plan, await planFactsOf(tx, visit, plan.inspectOn), visit, tx.today);
-    if (refusals.length > 0) return refuse(refusals);
-    await updateVisit(tx, inspectionId, {
-      plan: JSON.stringify(plan),
-      drafted_by: tx.actor.staffId,
-      return_reason: null,
-    });
-    tx.record({
-      kind: 'inspection.draft-plan',
-      subject: `inspection/${inspectionId}`,
-      facts: { items: plan.itemIds, inspectOn: plan.inspectOn, deviates: (plan.deviation ?? '') !== '' },
-    });
-    return ok({ inspectionId, state: visit.state });
-  },
-});
+export const draftPlanWith = (recordsOf: RecordsOf) =>
+  defineDeed({
+    kind: 'inspection.draft-plan',
+    rule: inspectionDeeds['inspection.draft-plan'],
+    input: One.extend({ plan: OnSitePlan, planHash: Sha256.nullable() }),
+    output: StepAnswer,
+    run: async (tx, { inspectionId, plan, planHash }) => {
+      const step = await openStep(tx, 'inspection.draft-plan', inspectionId);
+      if (!step.ok) return step;
+      const { visit } = step.value;
+      const refusals = [
+        ...planSeenRefusals(visit, planHash),
+        ...planRefusals(plan, await planFactsOf(tx, visit, plan.inspectOn, recordsOf), visit, tx.today),
+      ];
+      if (refusals.length > 0) return refuse(refusals);
+      await updateVisit(tx, inspectionId, {
+        plan: JSON.stringify(plan),
+        drafted_by: tx.actor.staffId,
+        return_reason: null,
+      });
+      tx.record({
+        kind: 'inspection.draft-plan',
+        subject: `inspection/${inspectionId}`,
+        facts: { items: plan.itemIds, inspectOn: plan.inspectOn, deviates: (plan.deviation ?? '') !== '' },
+      });
+      return ok({ inspectionId, state: visit.state });
+    },
+  });
 
-export const submitPlan = defineDeed({
-  kind: 'inspection.submit-plan',
-  rule: inspectionDeeds['inspection.submit-plan'],
-  input: One,
-  output: StepAnswer,
-  run: async (tx, { inspectionId }) => {
-    const step = await openStep(tx, 'inspection.submit-plan', inspectionId);
-    if (!step.ok) return step;
-    const { visit } = step.value;
-    if (visit.plan === null) return refuse([{ code: 'inspection-plan-missing' }]);
-    const refusals = planRefusals(visit.plan, await planFactsOf(tx, visit, visit.plan.inspectOn), visit, tx.today);
-    if (refusals.length > 0) return refuse(refusals);
-    await updateVisit(tx, inspectionId, {
-      state: 'plan-submitted',
-      // Of a sealed visit the superior learns with the plan he is to approve.
-      ...(visit.row.known_to === null ? {} : { known_to: withSuperior(visit.row.known_to) }),
-    });
-    tx.record({ kind: 'inspection.submit-plan', subject: `inspection/${inspectionId}`, facts: {} });
-    return ok({ inspectionId, state: 'plan-submitted' as const });
-  },
-});
-
-function withSuperior(knownTo: readonly string[]): string[] {
-  return [...new Set([...knownTo, knownToRole('section-chief')])];
-}
-
-export const returnPlan = defineDeed({
-  kind: 'inspection.return-plan',
-  rule: inspectionDeeds['inspection.return-plan'],
-  input: One.extend({ reason: Reason }),
-  output: StepAnswer,
-  run: async (tx, { inspectionId, reason }) => {
-    const step = await openStep(tx, 'inspection.return-plan', inspectionId);
-    if (!step.ok) return step;
-    await updateVisit(tx, inspectionId, { state: 'preparing', return_reason: reason });
-    tx.record({ kind: 'inspection.return-plan', subject: `inspection/${inspectionId}`, facts: {} });
-    return ok({ inspectionId, state: 'preparing' as const });
-  },
-});
-
-export const approvePlan = defineDeed({
-  kind: 'inspection.approve-plan',
-  rule: inspectionDeeds['inspection.approve-plan'],
-  input: One,
-  output: StepAnswer,
-  run: async (tx, { inspectionId }) => {
-    const step = await openStep(tx, 'inspection.approve-plan', inspectionId);
-    if (!step.ok) return step;
-    const { visit, mine } = step.value;
-    const refusals = approvalRefusals(
-      visit.draftedBy,
-      tx.actor.staffId,
-      mine !== undefined,
-      await visitsThisYear(tx, visit),
-    );
-    if (refusals.length > 0) return refuse(refusals);
-    // The file has its number from here on: the plan is its first document (domain §12.1).
-    await takeSerial(tx, SERIES, inspectionId);
-    await updateVisit(tx, inspectionId, {
-      state: 'plan-approved',
-      approved_by: tx.actor.staffId,
-      approved_on: tx.today,
-    });
-    tx.record({
-      kind: 'inspection.approve-plan',
-      subject: `inspection/${inspectionId}`,
-      facts: { inspectOn: visit.plan?.inspectOn ?? '' },
-    });
-    return ok({ inspectionId, state: 'plan-approved' as const });
-  },
-});
+export const submitPlanWith = (recordsOf: RecordsOf) =>
+  defineDeed({
+    kind: 'inspection.submit-plan',
+    rule: inspectionDeeds['inspection.submit-plan'],
+    input: One.extend({ planHash: Sha256 }),
+    output: StepAnswer,
+    run: async (tx, { inspectionId, planHash }) => {
+      const step = await openStep(tx, 'inspection.submit-plan', inspectionId);
+      if (!step.ok) return step;
+      const { visit } = step.value;
+      if (visit.plan === null) return refuse([{ code: 'inspection-plan-missing' }]);
+      const refusals = [
+        ...planSeenRefusals(visit, planHash),
+        ...planRefusals(visit.plan, await planFactsOf(tx, visit, visit.plan.inspectOn, recordsOf), visit, tx.today),
+      ];
+      if (refusals.length > 0) return refuse(refusals);
+      await updateVisit(tx, inspectionId, {
+        state: 'plan-submitted',
+        // Of a sealed visit the superior learns with the plan he is to approve.
+        ...(visit.row.known_to === null ? {} : { known_to: knownAlsoTo(visit.row.known_to, ['section-chief']) }),
+      });
+      tx.record({ kind: 'inspection.submit-plan', subject: `inspection/${inspectionId}`, facts: {} });
+      return ok({ inspectionId, state: 'plan-submitted' as const });
+    },
+  });
 
 /** 检查通知书: handed over before entry, or at the door (暗查). */
 export const issueNotice = defineDeed({

@@ -45,7 +45,7 @@ export const setTemplate = defineDeed({
     if (sha256 !== null) {
       if ((await findUpload(tx, sha256))?.format !== 'docx') return refuse([{ code: 'form-template-not-word' }]);
       const { settings } = await readSettings(tx);
-      const known = wordFieldsOf(formTemplate(settings.formSet, form), SAMPLE_FIELDS);
+      const known = await wordFieldsOf(formTemplate(settings.formSet, form), SAMPLE_FIELDS);
       const refusals = await templateRefusals(await openUpload(tx, runtime, sha256), known, ['机关', '文号']);
       if (refusals.length > 0) return refuse(refusals);
     }

@@ -171,7 +171,7 @@ function personFields({ team, signatures }: VisitFile): FormFields {
 }
 
 /** Of the paper in hand; empty where the document is about no paper, so that every field exists in every form. */
-function paperFields({ paper, issued }: VisitFile): FormFields {
+export function paperFields({ paper, issued }: Pick<VisitFile, 'paper' | 'issued'>): FormFields {
   const interview = paperOf(paper, 'interview');
   const survey = paperOf(paper, 'survey');
   const sample = paperOf(paper, 'sample');

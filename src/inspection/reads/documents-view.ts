@@ -41,8 +41,10 @@ export async function viewDocuments(
         issueRefusals: issueRefusals(form, own),
       };
     }),
-    issued: (await listDocuments(tx, SERIES, visit.inspectionId)).map(
-      ({ documentId, form, title, number, code, sha256, issuedOn, aboutId, end }) => ({
+    // What looking again has issued under the same serial stands with its order.
+    issued: (await listDocuments(tx, SERIES, visit.inspectionId))
+      .filter(({ form }) => isForm(form))
+      .map(({ documentId, form, title, number, code, sha256, issuedOn, aboutId, end }) => ({
         documentId,
         form: form as FormName,
         title,
@@ -52,8 +54,11 @@ export async function viewDocuments(
         issuedOn,
         paperId: aboutId,
         end,
-      }),
-    ),
+      })),
     papers: papers.map(({ paperId, version, at, paper }) => ({ paperId, version, at, paper })),
   };
+}
+
+function isForm(form: string): form is FormName {
+  return FORM_NAMES.some((name) => name === form);
 }

@@ -1,33 +1,37 @@
 /** 一户一档 as documents print it, and a document as it will be when it is issued now. @module */
-import { findProfile, portalAddress, staffNames } from '../../bureau/reads.ts';
+import { readBureauNames, type BureauNames } from '../../bureau/reads.ts';
 import { sentenceDate } from '../../core/calendar/sentences.ts';
 import { dayOf } from '../../core/clock.ts';
 import { MOST_IN_CODE, type COMMON_FIELDS, type FormFields } from '../../core/documents/form.ts';
-import { shownCode } from '../../core/register/number.ts';
+import { shownCode, type NumberPrefix } from '../../core/register/number.ts';
 import { listDocuments } from '../../core/register/reads.ts';
-import { documentCode, findSerial, nextName, type NextName } from '../../core/register/register.ts';
+import { documentCode, findNextName, type NextName } from '../../core/register/register.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { SAFETY_DOMAINS } from '../../directory/types/vocabulary.ts';
 import { findDraw } from '../../draw/reads/progress.ts';
 import { receiptOf } from '../../draw/reads/receipt.ts';
 import { listItemsById } from '../../items/reads.ts';
+import type { ItemVersion } from '../../items/types.ts';
 import { formatCitations } from '../../items/rules/citations.ts';
-import { findPlan } from '../../plan/reads.ts';
+import '../../plan/tables.ts';
 import type { FormName, Paper, VisitFile } from '../types/documents.ts';
 import { CATEGORIES } from '../types/documents.ts';
-import { ANSWERS, CONCLUSIONS, FINDING_LEVELS, MEASURES } from '../types/visit.ts';
+import type { EvidenceRow, FieldPhoto } from '../types/evidence.ts';
+import { ANSWERS, CONCLUSIONS, FINDING_LEVELS, MEASURES, type Finding } from '../types/visit.ts';
 import { keyOf } from '../rules/record.ts';
-import { countEvidence } from './evidence.ts';
-import { listFieldPhotos, listShownPhotos } from './photos.ts';
+import { countStanding, listEvidence } from './evidence.ts';
+import { listFieldPhotos, shownPhotos } from './photos.ts';
 import { visitsThisYear } from './preparation.ts';
-import { readSettings } from './settings.ts';
-import { checklistOf, listAnswers, listFindings, listOpinions, listSignatures, type Visit } from './visits.ts';
+import { checklistFrom, listAnswers, listFindings, listOpinions, listSignatures, type Visit } from './visits.ts';
 
 /** Files of visits share one series of serials. */
 export const SERIES = 'inspection';
 
 /** What a form asks for beyond the case itself. */
 interface Wanted {
+  /** Where it was read already. */
+  readonly bureau?: BureauNames;
+  readonly findings?: readonly Finding[];
   readonly paper?: Paper | null;
   readonly withReceipt?: boolean;
   readonly withPhotos?: boolean;
@@ -40,24 +44,25 @@ interface Wanted {
 export async function readVisitFile(
   tx: ReadTx,
   visit: Visit,
-  { paper = null, withReceipt = false, withPhotos = false }: Wanted = {},
+  { bureau, findings, paper = null, withReceipt = false, withPhotos = false }: Wanted = {},
 ): Promise<VisitFile> {
+  const items = await listItemsById(tx, visit.plan?.itemIds ?? []);
+  const enclosed = await listEvidence(tx, visit.inspectionId);
+  const taken = await listFieldPhotos(tx, visit);
   return {
-    bureau: await bureauOf(tx),
-    enterprise: await enterpriseOf(tx, visit),
+    bureau: bureauOf(bureau ?? (await readBureauNames(tx))),
+    ...(await caseOf(tx, visit)),
     team: visit.team.map(({ kind, personId, name, number }) => ({ kind, personId, name, number })),
     plan: visit.plan,
-    items: (await listItemsById(tx, visit.plan?.itemIds ?? [])).map(({ content }) => ({
+    items: items.map(({ content }) => ({
       code: content.code,
       name: content.name,
       bases: formatCitations(content.bases, 'duty'),
     })),
-    approvals: await approvalsOf(tx, visit),
-    source: await sourceOf(tx, visit),
     visits: await visitsBefore(tx, visit),
     checkedInAt: visit.row.checked_in_at,
     closedAt: closedAtOf(visit),
-    ...(await foundIn(tx, visit)),
+    ...(await foundIn(tx, visit, { items, enclosed, taken, findings })),
     signatures: await signaturesOf(tx, visit),
     recordHash: visit.recordHash,
     conclusion: visit.conclusion === null ? null : CONCLUSIONS[visit.conclusion],
@@ -65,7 +70,7 @@ export async function readVisitFile(
     issued: (await listDocuments(tx, SERIES, visit.inspectionId))
       .filter(({ end }) => end === null)
       .map(({ documentId, title, number }) => ({ documentId, title, number })),
-    photos: withPhotos ? await listShownPhotos(tx, visit) : [],
+    photos: withPhotos ? shownPhotos(enclosed, taken) : [],
     paper,
   };
 }
@@ -77,19 +82,22 @@ export interface PreparedDocument {
   readonly code: string;
 }
 
+interface ToPrepare {
+  readonly own: FormFields;
+  readonly title: string;
+  readonly prefix: NumberPrefix;
+  readonly bureau: BureauNames;
+}
+
 /** The number and the code follow from the file and its content, so that what is looked at first is what is issued. */
 export async function prepareDocument(
   tx: ReadTx,
   visit: Visit,
   form: FormName,
-  own: FormFields,
-  title: string,
+  { own, title, prefix, bureau }: ToPrepare,
 ): Promise<PreparedDocument | undefined> {
-  const serial = await findSerial(tx, SERIES, visit.inspectionId);
-  if (serial === undefined) return undefined;
-  const { settings } = await readSettings(tx);
-  const name = await nextName(tx, settings, serial, CATEGORIES[form]);
-  const bureau = await bureauNamesOf(tx);
+  const name = await findNextName(tx, prefix, { series: SERIES, fileId: visit.inspectionId }, CATEGORIES[form]);
+  if (name === undefined) return undefined;
   const code = documentCode(bureau.code, name.number, JSON.stringify([form, tx.today, own]));
   const common: Readonly<Record<(typeof COMMON_FIELDS)[number], string>> = {
     机关: bureau.name,
@@ -97,60 +105,80 @@ export async function prepareDocument(
     文号: name.number,
     成文日期: sentenceDate(tx.today),
     文书码: shownCode(code),
-    核验网址: `${await portalAddress(tx)}/documents/${code}`,
+    核验网址: `${bureau.portal}/documents/${code}`,
   };
   return { name, code, fields: { ...own, ...common } };
 }
 
-function bureauNamesOf(tx: ReadTx) {
-  return tx.db
-    .selectFrom('bureau')
-    .select(['code', 'name', 'is_demo'])
-    .where('bureau_id', '=', tx.bureauId)
-    .executeTakeFirstOrThrow();
-}
-
-async function bureauOf(tx: ReadTx): Promise<VisitFile['bureau']> {
-  const bureau = await bureauNamesOf(tx);
-  const profile = (await findProfile(tx))?.profile;
+function bureauOf({ name, isDemo, profile }: BureauNames): VisitFile['bureau'] {
   return {
-    name: bureau.name,
+    name,
     address: profile?.address ?? '',
     phone: profile?.phone ?? '',
     complaintPhone: profile?.complaintPhone ?? '',
     reconsideration: profile?.reconsideration ?? '',
     court: profile?.court ?? '',
-    isDemo: bureau.is_demo,
+    isDemo,
   };
 }
 
-async function enterpriseOf(tx: ReadTx, visit: Visit): Promise<VisitFile['enterprise']> {
+/** Whom it is about, who approved it and which draw it comes from: the rows that the visit points at, in one question. */
+async function caseOf(tx: ReadTx, visit: Visit): Promise<Pick<VisitFile, 'enterprise' | 'approvals' | 'source'>> {
   const row = await tx.db
-    .selectFrom('enterprise')
-    .select(['production_address', 'registered_address', 'principal', 'safety_domain'])
-    .where('bureau_id', '=', tx.bureauId)
-    .where('enterprise_id', '=', visit.enterpriseId)
+    .selectFrom('inspection as i')
+    .innerJoin('enterprise as e', (join) =>
+      join.onRef('e.bureau_id', '=', 'i.bureau_id').onRef('e.enterprise_id', '=', 'i.enterprise_id'),
+    )
+    .innerJoin('draw as d', (join) =>
+      join.onRef('d.bureau_id', '=', 'i.bureau_id').onRef('d.draw_id', '=', 'i.draw_id'),
+    )
+    .innerJoin('annual_plan as p', (join) =>
+      join.onRef('p.bureau_id', '=', 'd.bureau_id').onRef('p.plan_id', '=', 'd.plan_id'),
+    )
+    .leftJoin('staff as r', (join) =>
+      join.onRef('r.bureau_id', '=', 'i.bureau_id').onRef('r.staff_id', '=', 'i.reviewed_by'),
+    )
+    .leftJoin('staff as a', (join) =>
+      join.onRef('a.bureau_id', '=', 'i.bureau_id').onRef('a.staff_id', '=', 'i.approved_by'),
+    )
+    .select((eb) => [
+      eb.fn.coalesce('e.production_address', 'e.registered_address').as('address'),
+      'e.principal',
+      'e.safety_domain as domain',
+      'p.year',
+      'd.name as draw',
+      eb.fn.coalesce('d.announced_at', 'd.updated_at').as('drawnAt'),
+      'r.name as reviewer',
+      'a.name as approver',
+    ])
+    .where('i.bureau_id', '=', tx.bureauId)
+    .where('i.inspection_id', '=', visit.inspectionId)
     .executeTakeFirstOrThrow();
   return {
-    name: visit.row.enterprise_name,
-    creditCode: visit.row.credit_code,
-    address: row.production_address ?? row.registered_address ?? '',
-    principal: row.principal ?? '',
-    domain: SAFETY_DOMAINS[row.safety_domain],
+    enterprise: {
+      name: visit.row.enterprise_name,
+      creditCode: visit.row.credit_code,
+      address: row.address ?? '',
+      principal: row.principal ?? '',
+      domain: SAFETY_DOMAINS[row.domain],
+    },
+    approvals: approvalsOf(visit, row),
+    source: { year: String(row.year), draw: row.draw, drawnOn: dayOf(row.drawnAt) },
   };
 }
 
-async function approvalsOf(tx: ReadTx, { row }: Visit): Promise<VisitFile['approvals']> {
-  if (row.approved_by === null || row.approved_on === null) return [];
-  const names = await staffNames(tx, [row.approved_by]);
-  return [{ as: 'chief', name: names.get(row.approved_by) ?? '', on: row.approved_on }];
+interface ApproverNames {
+  readonly reviewer: string | null;
+  readonly approver: string | null;
 }
 
-async function sourceOf(tx: ReadTx, visit: Visit): Promise<VisitFile['source']> {
-  const draw = await findDraw(tx, visit.drawId);
-  const plan = draw && (await findPlan(tx, draw.plan_id));
-  if (draw === undefined || plan === undefined) throw new Error(`visit ${visit.inspectionId} comes from no draw`);
-  return { year: String(plan.year), draw: draw.name, drawnOn: dayOf(draw.announced_at ?? draw.updated_at) };
+function approvalsOf({ row }: Visit, { reviewer, approver }: ApproverNames): VisitFile['approvals'] {
+  const word = (as: 'chief' | 'head', name: string | null, on: string | null): VisitFile['approvals'] =>
+    on === null ? [] : [{ as, name: name ?? '', on }];
+  // Where the section decides, its chief is the only one who approves.
+  return row.reviewed_by === null
+    ? word('chief', approver, row.approved_on)
+    : [...word('chief', reviewer, row.reviewed_on), ...word('head', approver, row.approved_on)];
 }
 
 async function visitsBefore(tx: ReadTx, visit: Visit): Promise<VisitFile['visits']> {
@@ -166,19 +194,27 @@ function closedAtOf({ row }: Visit): string | null {
   return closedAt;
 }
 
-async function foundIn(tx: ReadTx, visit: Visit): Promise<Pick<VisitFile, 'checklist' | 'findings' | 'opinions'>> {
-  const lines = await checklistOf(tx, visit);
+/** What of the visit was read already. */
+interface ReadBefore {
+  readonly items: readonly ItemVersion[];
+  readonly enclosed: readonly EvidenceRow[];
+  readonly taken: readonly FieldPhoto[];
+  readonly findings: readonly Finding[] | undefined;
+}
+
+async function foundIn(
+  tx: ReadTx,
+  visit: Visit,
+  { items, enclosed, taken, findings }: ReadBefore,
+): Promise<Pick<VisitFile, 'checklist' | 'findings' | 'opinions'>> {
   const answers = new Map((await listAnswers(tx, visit.inspectionId)).map((answer) => [keyOf(answer), answer.answer]));
-  const items = new Map(
-    (await listItemsById(tx, visit.plan?.itemIds ?? [])).map((item) => [item.itemId, item.content]),
-  );
-  const evidence = await countEvidence(tx, visit.inspectionId);
-  const taken = await listFieldPhotos(tx, visit);
+  const basesOf = new Map(items.map(({ itemId, content }) => [itemId, content.bases]));
+  const evidence = countStanding(enclosed);
   const takenOf = (findingId: string): number =>
     taken.filter((photo) => photo.findingId === findingId && photo.copyOf === null).length;
   const names = new Map(visit.team.map(({ personId, name }) => [personId, name]));
   return {
-    checklist: lines.map((line) => {
+    checklist: checklistFrom(items).map((line) => {
       const answer = answers.get(keyOf({ itemId: line.itemId, pointNo: line.no }));
       return {
         itemId: line.itemId,
@@ -188,7 +224,7 @@ async function foundIn(tx: ReadTx, visit: Visit): Promise<Pick<VisitFile, 'check
         answer: answer === undefined ? '' : ANSWERS[answer],
       };
     }),
-    findings: (await listFindings(tx, visit.inspectionId))
+    findings: (findings ?? (await listFindings(tx, visit.inspectionId)))
       .filter(({ isWithdrawn }) => !isWithdrawn)
       .map((finding) => ({
         findingId: finding.findingId,
@@ -200,8 +236,8 @@ async function foundIn(tx: ReadTx, visit: Visit): Promise<Pick<VisitFile, 'check
         measureKind: MEASURES[finding.measureKind],
         measure: finding.measure,
         dueOn: finding.dueOn,
-        duty: formatCitations(items.get(finding.itemId)?.bases ?? [], 'duty'),
-        penalty: formatCitations(items.get(finding.itemId)?.bases ?? [], 'penalty'),
+        duty: formatCitations(basesOf.get(finding.itemId) ?? [], 'duty'),
+        penalty: formatCitations(basesOf.get(finding.itemId) ?? [], 'penalty'),
         evidence: (evidence.get(finding.findingId) ?? 0) + takenOf(finding.findingId),
       })),
     opinions: (await listOpinions(tx, visit.inspectionId)).map(({ expertId, ...opinion }) => ({

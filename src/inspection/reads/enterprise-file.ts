@@ -1,7 +1,9 @@
 /** The file of an enterprise as it is read before a plan is made, and the hash that a reading is bound to (docs/adr/0047). @module */
 import { createHash } from 'node:crypto';
 import type { ReadTx } from '../../core/transact.ts';
+import { idsOfEnterprise } from '../../directory/reads/duplicates.ts';
 import type { VisitView } from '../types/board.ts';
+import type { LaterRecord, RecordsOf } from '../types/later.ts';
 import type { Visit } from './visits.ts';
 
 /** SHA-256 of the file as the page shows it. */
@@ -9,8 +11,13 @@ export function fileHashOf(enterprise: VisitView['enterprise']): string {
   return createHash('sha256').update(JSON.stringify(enterprise)).digest('hex');
 }
 
+/** The whole file: the facts, and what came of earlier visits, complaints and cases. */
+export async function viewEnterprise(tx: ReadTx, visit: Visit, recordsOf: RecordsOf): Promise<VisitView['enterprise']> {
+  return { ...(await enterpriseFacts(tx, visit)), records: await listRecords(tx, visit, recordsOf) };
+}
+
 /** The enterprise as the directory has it, with its earlier visits. */
-export async function viewEnterprise(tx: ReadTx, visit: Visit): Promise<VisitView['enterprise']> {
+export async function enterpriseFacts(tx: ReadTx, visit: Visit): Promise<Omit<VisitView['enterprise'], 'records'>> {
   const enterprise = await tx.db
     .selectFrom('enterprise')
     .select([
@@ -41,6 +48,15 @@ export async function viewEnterprise(tx: ReadTx, visit: Visit): Promise<VisitVie
     licences: enterprise.licences.map(({ name, number, expiresOn }) => ({ name, number, expiresOn })),
     pastVisits: await listPastVisits(tx, visit),
   };
+}
+
+/** The latest first; of one day in the order of the modules. */
+async function listRecords(tx: ReadTx, visit: Visit, recordsOf: RecordsOf): Promise<LaterRecord[]> {
+  const records = await recordsOf(tx, {
+    ids: await idsOfEnterprise(tx, visit.enterpriseId),
+    creditCode: visit.row.credit_code,
+  });
+  return records.toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
 }
 
 async function listPastVisits(tx: ReadTx, visit: Visit): Promise<VisitView['enterprise']['pastVisits']> {

@@ -41,9 +41,9 @@ export async function listEvidence(tx: ReadTx, inspectionId: string): Promise<Ev
 }
 
 /** How many standing pieces each finding has. */
-export async function countEvidence(tx: ReadTx, inspectionId: string): Promise<ReadonlyMap<string, number>> {
+export function countStanding(evidence: readonly EvidenceRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { findingId, withdrawReason } of await listEvidence(tx, inspectionId))
+  for (const { findingId, withdrawReason } of evidence)
     if (findingId !== null && withdrawReason === null) counts.set(findingId, (counts.get(findingId) ?? 0) + 1);
   return counts;
 }

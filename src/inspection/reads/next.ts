@@ -4,25 +4,27 @@ import type { ReadTx } from '../../core/transact.ts';
 import { approvalRefusals, OFFICERS_REQUIRED, planRefusals } from '../rules/preparation.ts';
 import { closingRefusals, recordRefusals } from '../rules/record.ts';
 import { signOffRefusals, signRefusals, type SigningFacts } from '../rules/signing.ts';
+import type { RecordsOf } from '../types/later.ts';
 import { evidencedPoints } from './evidence.ts';
 import { listPartnersOf } from './partners.ts';
 import { planFactsOf, visitsThisYear } from './preparation.ts';
 import { listFindings, listSignatures, recordPartsOf, seatOf, type Visit } from './visits.ts';
 
 /** For the deed that ends the visit's present state: submit, approve, close the record, sign off, close. */
-export async function nextRefusals(tx: ReadTx, visit: Visit, staffId: string): Promise<Refusal[]> {
+export async function nextRefusals(
+  tx: ReadTx,
+  visit: Visit,
+  staffId: string,
+  recordsOf: RecordsOf,
+): Promise<Refusal[]> {
   switch (visit.state) {
     case 'preparing':
       return visit.plan === null
         ? [{ code: 'inspection-plan-missing' }]
-        : planRefusals(visit.plan, await planFactsOf(tx, visit, visit.plan.inspectOn), visit, tx.today);
+        : planRefusals(visit.plan, await planFactsOf(tx, visit, visit.plan.inspectOn, recordsOf), visit, tx.today);
     case 'plan-submitted':
-      return approvalRefusals(
-        visit.draftedBy,
-        staffId,
-        seatOf(visit, staffId) !== undefined,
-        await visitsThisYear(tx, visit),
-      );
+    case 'plan-reviewed':
+      return approvalRefusals(visit, staffId, seatOf(visit, staffId) !== undefined, await visitsThisYear(tx, visit));
     case 'inspecting':
       return recordRefusals(
         { ...(await recordPartsOf(tx, visit)), evidenced: await evidencedPoints(tx, visit) },

@@ -9,6 +9,7 @@ import { receiptOf } from '../../draw/reads/receipt.ts';
 import { listBasesOf, listItemsById } from '../../items/reads.ts';
 import { resolveOn } from '../../items/rules/catalogue.ts';
 import type { FieldPackage, FieldVisit } from '../types/field.ts';
+import type { RecordsOf } from '../types/later.ts';
 import type { InspectionState } from '../types/visit.ts';
 import { lastNumber, listOperations } from './operations.ts';
 import { listPhrases } from './phrases.ts';
@@ -19,7 +20,7 @@ import { checklistOf, findVisit, type Visit } from './visits.ts';
 const TAKEN_ALONG: readonly InspectionState[] = ['notified', 'inspecting', 'awaiting-signatures'];
 const MOST_VISITS = 30;
 
-export async function packageFor(tx: ReadTx, actor: Actor): Promise<FieldPackage> {
+export async function packageFor(tx: ReadTx, actor: Actor, recordsOf: RecordsOf): Promise<FieldPackage> {
   const bureau = await tx.db
     .selectFrom('bureau')
     .select(['code', 'name'])
@@ -28,7 +29,7 @@ export async function packageFor(tx: ReadTx, actor: Actor): Promise<FieldPackage
   const visits: FieldVisit[] = [];
   for (const inspectionId of await listOwnVisits(tx, actor.staffId)) {
     const visit = await findVisit(tx, inspectionId);
-    if (visit !== undefined) visits.push(await takeAlong(tx, visit, bureau.code));
+    if (visit !== undefined) visits.push(await takeAlong(tx, visit, bureau.code, recordsOf));
   }
   const { version, years } = yearsView(yearsInForce(await listNotices(tx)));
   // Deadlines on site reach into the next year at most.
@@ -92,8 +93,9 @@ async function listOwnVisits(tx: ReadTx, staffId: string): Promise<string[]> {
 }
 
 /** One visit with what the phone needs to know of it. */
-async function takeAlong(tx: ReadTx, visit: Visit, bureau: string): Promise<FieldVisit> {
-  const { name, creditCode, address, principal, riskColor, licences, pastVisits } = await viewEnterprise(tx, visit);
+async function takeAlong(tx: ReadTx, visit: Visit, bureau: string, recordsOf: RecordsOf): Promise<FieldVisit> {
+  const { pastVisits, records, ...enterprise } = await viewEnterprise(tx, visit, recordsOf);
+  const { name, creditCode, address, principal, riskColor, licences } = enterprise;
   const items = await listItemsById(tx, visit.plan?.itemIds ?? []);
   const refs = items.flatMap(({ content }) => content.bases);
   const texts = await listBasesOf(tx, refs);
@@ -122,6 +124,7 @@ async function takeAlong(tx: ReadTx, visit: Visit, bureau: string): Promise<Fiel
     noticeNumber: visit.row.notice?.number ?? null,
     pastVisits,
     pastFindings: await listPastFindings(tx, visit),
+    records: [...records],
     receipt: draw === undefined ? null : ((await receiptOf(tx, draw, visit.row.credit_code)) ?? null),
     operations: await listOperations(tx, visit.inspectionId),
     heard: await lastNumber(tx, visit.inspectionId),

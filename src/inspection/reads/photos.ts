@@ -7,19 +7,17 @@ import '../../core/uploads/tables.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import { isOf } from '../rules/sync/merge.ts';
 import type { OperationOf } from '../types/operation.ts';
-import type { FieldPhoto } from '../types/evidence.ts';
-import { listEvidence } from './evidence.ts';
-import { listOperations, mergedVisitOf } from './operations.ts';
+import type { EvidenceRow, FieldPhoto } from '../types/evidence.ts';
+import { mergedVisitOf } from './operations.ts';
 import type { Visit } from './visits.ts';
 
 /** Standing photos from phones whose bytes are here, earliest first; of a picture and its smaller copy both. */
 export async function listFieldPhotos(tx: ReadTx, visit: Visit): Promise<FieldPhoto[]> {
-  const said = await listOperations(tx, visit.inspectionId);
-  if (!said.some(isOf('photo'))) return [];
+  const formats = await formatsOf(tx, visit.inspectionId);
+  if (formats.size === 0) return [];
   const { registers } = await mergedVisitOf(tx, visit);
   const photos = [...registers.values()].map(([first]) => first).filter(isOf('photo'));
   const standing = photos.filter(({ body }) => !body.isWithdrawn);
-  const formats = await formatsOf(tx, visit.inspectionId);
   return standing
     .flatMap((photo) => {
       const format = formats.get(photo.body.sha256);
@@ -71,10 +69,9 @@ export interface ShownPhoto {
  * What the photo pages of a document show, in an order that does not change: everything that stands, of a picture and its
  * smaller copy only the copy.
  */
-export async function listShownPhotos(tx: ReadTx, visit: Visit): Promise<ShownPhoto[]> {
-  const field = await listFieldPhotos(tx, visit);
+export function shownPhotos(evidence: readonly EvidenceRow[], field: readonly FieldPhoto[]): ShownPhoto[] {
   const copied = new Set(field.flatMap(({ copyOf }) => copyOf ?? []));
-  const enclosed = (await listEvidence(tx, visit.inspectionId)).filter(
+  const enclosed = evidence.filter(
     ({ withdrawReason, format }) => withdrawReason === null && UPLOAD_KINDS[format].group !== 'document',
   );
   const all = [

@@ -12,18 +12,19 @@ import { capOf } from '../../plan/rules/caps.ts';
 import type { PlanForDraw } from '../../plan/types.ts';
 import type { PlanFacts } from '../rules/preparation.ts';
 import { recusalWaits } from '../rules/preparation.ts';
+import type { RecordsOf } from '../types/later.ts';
 import type { Member } from '../types/visit.ts';
 import { fileHashOf, viewEnterprise } from './enterprise-file.ts';
 import type { Visit } from './visits.ts';
 
 /** The facts an on-site plan for `day` is judged by. */
-export async function planFactsOf(tx: ReadTx, visit: Visit, day: string): Promise<PlanFacts> {
+export async function planFactsOf(tx: ReadTx, visit: Visit, day: string, recordsOf: RecordsOf): Promise<PlanFacts> {
   const published = await listPublishedItems(tx, day);
   const applicable = itemsFor(published, await tagsOf(tx, visit));
   return {
     publishedIds: published.map(({ itemId }) => itemId),
     applicableIds: applicable.map(({ itemId }) => itemId),
-    fileHash: fileHashOf(await viewEnterprise(tx, visit)),
+    fileHash: fileHashOf(await viewEnterprise(tx, visit, recordsOf)),
     team: visit.team.flatMap(({ certificate }) => certificate ?? []),
     absences: await absencesOf(tx, visit, day),
     annualPlan: await annualPlanOf(tx, visit),
@@ -105,7 +106,8 @@ async function tagsOf(tx: ReadTx, visit: Visit): Promise<EnterpriseTags> {
   return { domains: [enterprise.safety_domain], flags: enterprise.special_flags };
 }
 
-async function annualPlanOf(tx: ReadTx, visit: Visit): Promise<PlanForDraw> {
+/** The annual plan that the visit's draw belongs to. */
+export async function annualPlanOf(tx: ReadTx, visit: Visit): Promise<PlanForDraw> {
   const draw = await tx.db
     .selectFrom('draw')
     .select('plan_id')

@@ -6,6 +6,7 @@ import { codesOf } from '../../directory/types/vocabulary.ts';
 import { findPlan } from '../../plan/reads.ts';
 import { findPlanDeedAt } from '../../plan/reads/log.ts';
 import { dueBy, progressMonths } from '../rules/progress.ts';
+import { isImpossible } from '../rules/signing.ts';
 import type { ClosingContent } from '../types/closing.ts';
 import type { PlanProgress } from '../types/progress.ts';
 import { CONCLUSIONS } from '../types/visit.ts';
@@ -16,10 +17,7 @@ export async function readPlanProgress(tx: ReadTx, planId: string): Promise<Plan
   if (plan === undefined) return undefined;
   const visits = await visitsOfYear(tx, plan.year);
   const signed = visits.flatMap(({ signedOn }) => (signedOn === null ? [] : [signedOn]));
-  // Closed without a signature: it was reported as impossible.
-  const impossible = visits.filter(
-    ({ state, signedOn }) => signedOn === null && (state === 'impossible' || state === 'closed'),
-  ).length;
+  const impossible = visits.filter(isImpossible).length;
   const { count, monthlyTargets } = plan.content;
   return {
     count,

@@ -1,11 +1,14 @@
 /** 检查工作设置 in force, and its versions. @module */
-import { bureauCode, findProfile } from '../../bureau/reads.ts';
+import { readBureauNames, type BureauNames } from '../../bureau/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import '../tables/documents.ts';
 import { DEFAULT_SETTINGS, type VisitSettings } from '../types/settings.ts';
 
-/** What the bureau has set; until then its division's name stands in the numbers. */
-export async function readSettings(tx: ReadTx): Promise<{ version: number; settings: VisitSettings }> {
+/** What the bureau has set; until then its division's name stands in the numbers. `bureau` where it was read already. */
+export async function readSettings(
+  tx: ReadTx,
+  bureau?: BureauNames,
+): Promise<{ version: number; settings: VisitSettings }> {
   const row = await tx.db
     .selectFrom('visit_setting')
     .select(['version', 'content'])
@@ -13,12 +16,11 @@ export async function readSettings(tx: ReadTx): Promise<{ version: number; setti
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (row !== undefined) return { version: row.version, settings: row.content };
-  return { version: 0, settings: { ...DEFAULT_SETTINGS, place: await divisionOf(tx) } };
+  if (row !== undefined) return { version: row.version, settings: { ...DEFAULT_SETTINGS, ...row.content } };
+  return { version: 0, settings: { ...DEFAULT_SETTINGS, place: divisionOf(bureau ?? (await readBureauNames(tx))) } };
 }
 
-async function divisionOf(tx: ReadTx): Promise<string> {
-  const profile = await findProfile(tx);
-  if (profile !== undefined) return profile.profile.divisionName.replaceAll(/[^\p{L}\p{N}]/gu, '').slice(-12);
-  return (await bureauCode(tx)).replaceAll('-', '');
+function divisionOf({ code, profile }: BureauNames): string {
+  if (profile !== undefined) return profile.divisionName.replaceAll(/[^\p{L}\p{N}]/gu, '').slice(-12);
+  return code.replaceAll('-', '');
 }

@@ -74,10 +74,11 @@ function questions(staffId: string, recusalHours: number): Readonly<Record<DutyN
       day: sql`(SELECT (d.config->>'inspectTo')::date FROM draw d WHERE d.bureau_id = i.bureau_id AND d.draw_id = i.draw_id)`,
     },
     'inspection.approve-plan': { where: inState('plan-submitted', sql`true`), day: planned },
+    'inspection.authorise-plan': { where: inState('plan-reviewed', sql`true`), day: planned },
     'inspection.issue-notice': { where: inState('plan-approved', officer), day: planned },
     'inspection.check-in': { where: inState('notified', officer), day: planned },
     'draw.request-substitution': {
-      where: sql`i.state IN ('assigned', 'preparing', 'plan-submitted', 'plan-approved', 'notified') AND i.blocked IS NOT NULL
+      where: sql`i.state IN ('assigned', 'preparing', 'plan-submitted', 'plan-reviewed', 'plan-approved', 'notified') AND i.blocked IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM draw_request r
           LEFT JOIN draw_decision c ON c.bureau_id = r.bureau_id AND c.draw_id = r.draw_id AND c.request = r.request
           LEFT JOIN draw_substitution s ON s.bureau_id = r.bureau_id AND s.draw_id = r.draw_id AND s.request = r.request

@@ -3,19 +3,23 @@ import type { ReadTx } from '../../core/transact.ts';
 import { findVisitMeans } from '../../draw/reads/means.ts';
 import { listItemsById, listPublishedItems } from '../../items/reads.ts';
 import type { VisitView } from '../types/board.ts';
+import type { RecordsOf } from '../types/later.ts';
 import { keyOf } from '../rules/record.ts';
 import { clashesOf } from './clashes.ts';
 import { fileHashOf, viewEnterprise } from './enterprise-file.ts';
+import { planHashOf } from './seen.ts';
 import { nextRefusals, ownSignRefusals } from './next.ts';
 import { listPartnersOf } from './partners.ts';
-import { planFactsOf, visitsThisYear } from './preparation.ts';
+import { annualPlanOf, suggestedItems, visitsThisYear } from './preparation.ts';
 import { checklistOf, listAnswers, listFindings, listOpinions, listSignatures, type Visit } from './visits.ts';
 
-export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Promise<VisitView> {
+export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string, recordsOf: RecordsOf): Promise<VisitView> {
   const { row } = visit;
-  const enterprise = await viewEnterprise(tx, visit);
+  const enterprise = await viewEnterprise(tx, visit, recordsOf);
   const answers = new Map((await listAnswers(tx, visit.inspectionId)).map((answer) => [keyOf(answer), answer.answer]));
-  const { annualPlan, applicableIds } = await planFactsOf(tx, visit, tx.today);
+  const fileHash = fileHashOf(enterprise);
+  const annualPlan = await annualPlanOf(tx, visit);
+  const applicableIds = (await suggestedItems(tx, visit)).map(({ itemId }) => itemId);
   return {
     inspectionId: visit.inspectionId,
     drawId: visit.drawId,
@@ -23,7 +27,7 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
     isSealed: visit.row.known_to !== null,
     blocked: visit.blocked,
     enterprise,
-    fileHash: fileHashOf(enterprise),
+    fileHash,
     team: visit.team.map(({ kind, personId, seat, name, number, certificate, staffId: account }) => ({
       kind,
       personId,
@@ -38,11 +42,13 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
     today: tx.today,
     window: { from: annualPlan.windowFrom, to: annualPlan.windowTo },
     readOn: visit.readOn,
-    isFileChanged: visit.readHash !== null && visit.readHash !== fileHashOf(enterprise),
+    isFileChanged: visit.readHash !== null && visit.readHash !== fileHash,
     plan: visit.plan,
+    planHash: planHashOf(visit.plan),
     clashes: visit.plan === null ? [] : await clashesOf(tx, visit, visit.plan.inspectOn),
     draftedByMe: visit.draftedBy === staffId,
     returnReason: visit.returnReason,
+    reviewedOn: row.reviewed_on,
     approvedOn: row.approved_on,
     visits: await visitsThisYear(tx, visit),
     published: (await listPublishedItems(tx, tx.today)).map(({ itemId, content }) => ({
@@ -76,7 +82,7 @@ export async function viewVisit(tx: ReadTx, visit: Visit, staffId: string): Prom
       ...signature,
       isCurrent: recordHash === visit.recordHash,
     })),
-    refusals: await nextRefusals(tx, visit, staffId),
+    refusals: await nextRefusals(tx, visit, staffId, recordsOf),
     signRefusals: await ownSignRefusals(tx, visit, staffId),
     conclusion: visit.conclusion,
     signedOn: visit.signedOn,

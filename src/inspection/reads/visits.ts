@@ -6,7 +6,7 @@ import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { listItemsById } from '../../items/reads.ts';
 import { checklistFor } from '../../items/rules/checklist.ts';
-import type { ChecklistLine } from '../../items/types.ts';
+import type { ChecklistLine, ItemVersion } from '../../items/types.ts';
 import type { RecordMember, RecordParts } from '../rules/record.ts';
 import { seesAll } from '../rules/steps.ts';
 import type { CertifiedOfficer } from '../rules/preparation.ts';
@@ -49,7 +49,7 @@ export async function findSeenVisit(
 }
 
 export async function toVisit(tx: ReadTx, row: Selectable<InspectionTable>): Promise<Visit> {
-  const team = [...(await listOfficersOf(tx, row.inspection_id)), ...(await listExpertsOf(tx, row.inspection_id))];
+  const team = await listTeam(tx, row.inspection_id);
   const checkedIn = await tx.db
     .selectFrom('inspection_check_in')
     .select('officer_id')
@@ -66,6 +66,7 @@ export async function toVisit(tx: ReadTx, row: Selectable<InspectionTable>): Pro
     members: team.map(({ kind, personId, seat }) => ({ kind, personId, seat })),
     plan: row.plan,
     draftedBy: row.drafted_by,
+    reviewedBy: row.reviewed_by,
     returnReason: row.return_reason,
     readOn: row.read_on,
     readHash: row.read_hash,
@@ -85,8 +86,11 @@ export function seatOf(visit: Visit, staffId: string): Member | undefined {
 
 /** The check table of the plan: every point of every item chosen, in the order of the plan. */
 export async function checklistOf(tx: ReadTx, visit: Visit): Promise<ChecklistLine[]> {
-  if (visit.plan === null) return [];
-  const items = await listItemsById(tx, visit.plan.itemIds);
+  return checklistFrom(await listItemsById(tx, visit.plan?.itemIds ?? []));
+}
+
+/** The same, of items read already. */
+export function checklistFrom(items: readonly ItemVersion[]): ChecklistLine[] {
   // The plan has chosen the items; tags that take in every scope list all their points.
   return items.flatMap((item) =>
     checklistFor([{ ...item, content: { ...item.content, scope: { domains: [], flags: [] } } }], {
@@ -106,14 +110,20 @@ export async function listAnswers(tx: ReadTx, inspectionId: string): Promise<Ans
   return rows.map((row) => ({ itemId: row.item_id, pointNo: row.point_no, answer: row.answer }));
 }
 
+export interface StoredFinding extends Finding {
+  /** 1 as it was stated; one more with every change. */
+  readonly version: number;
+}
+
 /** Findings by number, the withdrawn ones too. */
-export async function listFindings(tx: ReadTx, inspectionId: string): Promise<Finding[]> {
+export async function listFindings(tx: ReadTx, inspectionId: string): Promise<StoredFinding[]> {
   const rows = await tx.db
     .selectFrom('finding as f')
     .innerJoin('finding_version as v', (join) =>
       join.onRef('v.bureau_id', '=', 'f.bureau_id').onRef('v.finding_id', '=', 'f.finding_id'),
     )
     .select(['f.finding_id', 'f.number', 'f.content', 'f.due_on', 'f.reviewed_by', 'f.is_withdrawn', 'f.settled_on'])
+    .select('f.version')
     .select(sql<string>`max(v.actor_id) FILTER (WHERE v.version = f.version)`.as('stated_by'))
     .select(sql<boolean>`bool_or(v.content->>'level' = 'major')`.as('needs_review'))
     .where('f.bureau_id', '=', tx.bureauId)
@@ -125,6 +135,7 @@ export async function listFindings(tx: ReadTx, inspectionId: string): Promise<Fi
     ...row.content,
     findingId: row.finding_id,
     number: row.number,
+    version: row.version,
     dueOn: row.due_on,
     reviewedBy: row.reviewed_by,
     statedBy: row.stated_by,
@@ -185,64 +196,51 @@ export async function recordPartsOf(tx: ReadTx, visit: Visit): Promise<RecordPar
   };
 }
 
-async function listOfficersOf(tx: ReadTx, inspectionId: string): Promise<TeamMember[]> {
+/** Officers by seat, then experts by seat. */
+async function listTeam(tx: ReadTx, inspectionId: string): Promise<TeamMember[]> {
   const rows = await tx.db
     .selectFrom('inspection_member as m')
-    .innerJoin('officer as o', (join) =>
-      join.onRef('o.bureau_id', '=', 'm.bureau_id').onRef('o.officer_id', '=', 'm.person_id'),
+    .leftJoin('officer as o', (join) =>
+      join
+        .onRef('o.bureau_id', '=', 'm.bureau_id')
+        .onRef('o.officer_id', '=', 'm.person_id')
+        .on('m.kind', '=', 'officer'),
     )
+    .leftJoin('expert as e', (join) =>
+      join
+        .onRef('e.bureau_id', '=', 'm.bureau_id')
+        .onRef('e.expert_id', '=', 'm.person_id')
+        .on('m.kind', '=', 'expert'),
+    )
+    .select(['m.kind', 'm.person_id', 'm.seat', 'o.status', 'o.certificate_valid_from', 'o.certificate_expires_on'])
     .select([
-      'm.seat',
-      'o.officer_id',
-      'o.name',
-      'o.staff_id',
-      'o.certificate_number',
-      'o.certificate_valid_from',
-      'o.certificate_expires_on',
-      'o.status',
+      sql<string>`coalesce(o.name, e.name)`.as('name'),
+      sql<string>`coalesce(o.certificate_number, e.directory_number)`.as('number'),
+      sql<string | null>`coalesce(o.staff_id, e.staff_id)`.as('staff_id'),
     ])
     .where('m.bureau_id', '=', tx.bureauId)
     .where('m.inspection_id', '=', inspectionId)
-    .where('m.kind', '=', 'officer')
+    .where((eb) => eb.or([eb('o.officer_id', 'is not', null), eb('e.expert_id', 'is not', null)]))
+    .orderBy('m.kind', 'desc')
     .orderBy('m.seat')
     .execute();
-  return rows.map((row) => ({
-    kind: 'officer',
-    personId: row.officer_id,
-    seat: row.seat,
-    name: row.name,
-    number: row.certificate_number,
-    staffId: row.staff_id,
-    certificate: {
-      personId: row.officer_id,
-      name: row.name,
-      status: row.status,
-      certificateNumber: row.certificate_number,
-      certificateValidFrom: row.certificate_valid_from,
-      certificateExpiresOn: row.certificate_expires_on,
-    },
-  }));
-}
-
-async function listExpertsOf(tx: ReadTx, inspectionId: string): Promise<TeamMember[]> {
-  const rows = await tx.db
-    .selectFrom('inspection_member as m')
-    .innerJoin('expert as e', (join) =>
-      join.onRef('e.bureau_id', '=', 'm.bureau_id').onRef('e.expert_id', '=', 'm.person_id'),
-    )
-    .select(['m.seat', 'e.expert_id', 'e.name', 'e.staff_id', 'e.directory_number'])
-    .where('m.bureau_id', '=', tx.bureauId)
-    .where('m.inspection_id', '=', inspectionId)
-    .where('m.kind', '=', 'expert')
-    .orderBy('m.seat')
-    .execute();
-  return rows.map((row) => ({
-    kind: 'expert',
-    personId: row.expert_id,
-    seat: row.seat,
-    name: row.name,
-    number: row.directory_number,
-    staffId: row.staff_id,
-    certificate: undefined,
+  return rows.map(({ kind, person_id: personId, seat, name, number, staff_id: staffId, status, ...held }) => ({
+    kind,
+    personId,
+    seat,
+    name,
+    number,
+    staffId,
+    certificate:
+      status === null || held.certificate_expires_on === null
+        ? undefined
+        : {
+            personId,
+            name,
+            status,
+            certificateNumber: number,
+            certificateValidFrom: held.certificate_valid_from,
+            certificateExpiresOn: held.certificate_expires_on,
+          },
   }));
 }

@@ -51,9 +51,10 @@ const readPreview = defineRead({
   run: async (tx, { inspectionId, form, paperId }, actor, runtime) => {
     const visit = await findSeenVisit(tx, inspectionId, actor);
     if (visit === undefined) return refuse([{ code: 'inspection-not-found' }]);
-    const refusals = previewRefusals(form, await formFactsOf(tx, visit, paperId));
+    const facts = await formFactsOf(tx, visit, paperId);
+    const refusals = previewRefusals(form, facts);
     if (refusals.length > 0) return refuse(refusals);
-    const composed = await composeDocument(tx, runtime, visit, form, paperId);
+    const composed = await composeDocument(tx, runtime, visit, form, paperId, facts.findings);
     if (!composed.ok) return composed;
     const { name, template } = composed.value;
     return ok({ number: name.number, title: template.title, sha256: composedPdf(composed.value, tx.today).sha256 });

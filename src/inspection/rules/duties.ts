@@ -21,6 +21,12 @@ export const inspectionDuties = {
     unit: 'day',
     why: '检查方案须在入企前经批准，期限为计划检查日',
   },
+  'inspection.authorise-plan': {
+    deed: 'inspection.authorise-plan',
+    owners: ['deputy-head', 'head'],
+    unit: 'day',
+    why: '实施行政检查前须经机关负责人批准（国办发〔2024〕54号），期限为计划检查日',
+  },
   'inspection.issue-notice': { ...TEAM, deed: 'inspection.issue-notice', why: '方案已批准，签发检查通知书' },
   'inspection.check-in': { ...TEAM, deed: 'inspection.check-in', why: '方案定的检查日；两名以上执法人员亮证入企' },
   'draw.request-substitution': {
@@ -77,6 +83,7 @@ export const INSPECTION_OWED: OwedIn<InspectionState, typeof inspectionDuties> =
   assigned: ['inspection.accept', 'draw.request-substitution'],
   preparing: ['inspection.submit-plan', 'draw.request-substitution'],
   'plan-submitted': ['inspection.approve-plan', 'draw.request-substitution'],
+  'plan-reviewed': ['inspection.authorise-plan', 'draw.request-substitution'],
   'plan-approved': ['inspection.issue-notice', 'draw.request-substitution'],
   notified: ['inspection.check-in', 'draw.request-substitution'],
   inspecting: [

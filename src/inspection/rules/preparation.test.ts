@@ -47,14 +47,22 @@ describe('an on-site plan', () => {
     expect(readAs(null)).toEqual([]);
   });
 
+  const by = (draftedBy: string, reviewedBy: string | null = null) => ({ draftedBy, reviewedBy });
+  test('is not approved twice by one person', () => {
+    expect(codes(approvalRefusals(by('drafter', 'chief'), 'chief', false, { thisYear: 0, cap: null }))).toEqual([
+      'inspection-reviewer-approves',
+    ]);
+    expect(approvalRefusals(by('drafter', 'chief'), 'head', false, { thisYear: 0, cap: null })).toEqual([]);
+  });
+
   test('is not approved by its drafter or his team, nor beyond the cap of the year', () => {
-    expect(approvalRefusals('drafter', 'chief', false, { thisYear: 1, cap: 2 })).toEqual([]);
-    expect(approvalRefusals('drafter', 'chief', false, { thisYear: 9, cap: null })).toEqual([]);
-    expect(codes(approvalRefusals('chief', 'chief', false, { thisYear: 2, cap: 2 }))).toEqual([
+    expect(approvalRefusals(by('drafter'), 'chief', false, { thisYear: 1, cap: 2 })).toEqual([]);
+    expect(approvalRefusals(by('drafter'), 'chief', false, { thisYear: 9, cap: null })).toEqual([]);
+    expect(codes(approvalRefusals(by('chief'), 'chief', false, { thisYear: 2, cap: 2 }))).toEqual([
       'inspection-drafter-approves',
       'inspection-over-cap',
     ]);
-    expect(codes(approvalRefusals('drafter', 'second', true, { thisYear: 0, cap: 1 }))).toEqual([
+    expect(codes(approvalRefusals(by('drafter'), 'second', true, { thisYear: 0, cap: 1 }))).toEqual([
       'inspection-drafter-approves',
     ]);
   });
@@ -98,6 +106,7 @@ describe('the steps of a visit', () => {
     const open = DEEDS.filter((deed) => memberRefusals(deed, expert, ['expert']).length === 0);
     expect(open.toSorted()).toEqual([
       'inspection.approve-plan',
+      'inspection.authorise-plan',
       'inspection.close',
       'inspection.declare-recusal',
       'inspection.return-plan',

@@ -58,15 +58,16 @@ export function deviates(plan: Pick<OnSitePlan, 'itemIds'>, facts: Pick<PlanFact
   return chosen.size !== facts.applicableIds.length || facts.applicableIds.some((id) => !chosen.has(id));
 }
 
-/** Why the plan may not be approved: drafter and team do not approve; the enterprise has had its visits of the year. */
+/** Why the plan may not be approved: drafter, team and whoever reviewed it do not approve; the enterprise has had its visits of the year. */
 export function approvalRefusals(
-  draftedBy: string | null,
+  { draftedBy, reviewedBy }: Pick<Inspection, 'draftedBy' | 'reviewedBy'>,
   approver: string,
   isOfTeam: boolean,
   visits: { readonly thisYear: number; readonly cap: number | null },
 ): Refusal[] {
   const refusals: Refusal[] = [];
   if (draftedBy === approver || isOfTeam) refusals.push({ code: 'inspection-drafter-approves' });
+  if (reviewedBy === approver) refusals.push({ code: 'inspection-reviewer-approves' });
   if (visits.cap !== null && visits.thisYear >= visits.cap) {
     refusals.push({ code: 'inspection-over-cap', facts: { count: visits.thisYear, cap: visits.cap } });
   }

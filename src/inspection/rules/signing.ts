@@ -2,7 +2,7 @@
 import type { Refusal } from '../../core/result.ts';
 import { officerRefusals } from '../../directory/rules.ts';
 import type { Partner } from '../types/partners.ts';
-import type { Member, Signature } from '../types/visit.ts';
+import type { InspectionState, Member, Signature } from '../types/visit.ts';
 import { partnersMissing } from './partners.ts';
 import type { CertifiedOfficer } from './preparation.ts';
 
@@ -62,6 +62,17 @@ export function signOffRefusals(facts: SigningFacts, today: string): Refusal[] {
 }
 
 /** Whether a member's signature stands on the record as it is now. */
+/** A visit that was reported as impossible, closed since or not: none other is closed without a signature. */
+export function isImpossible({
+  state,
+  signedOn,
+}: {
+  readonly state: InspectionState;
+  readonly signedOn: string | null;
+}): boolean {
+  return state === 'impossible' || (state === 'closed' && signedOn === null);
+}
+
 export function hasSigned(facts: Pick<SigningFacts, 'signatures' | 'recordHash'>, member: Member): boolean {
   return facts.signatures.some(
     ({ kind, signer, recordHash }) =>

@@ -21,6 +21,7 @@ export const BEFORE_ENTRY: readonly InspectionState[] = [
   'assigned',
   'preparing',
   'plan-submitted',
+  'plan-reviewed',
   'plan-approved',
   'notified',
 ];
@@ -45,8 +46,9 @@ export const ALLOWED_IN: Readonly<Record<InspectionDeed, readonly InspectionStat
   'inspection.read-file': ['preparing'],
   'inspection.draft-plan': ['preparing'],
   'inspection.submit-plan': ['preparing'],
-  'inspection.return-plan': ['plan-submitted'],
+  'inspection.return-plan': ['plan-submitted', 'plan-reviewed'],
   'inspection.approve-plan': ['plan-submitted'],
+  'inspection.authorise-plan': ['plan-reviewed'],
   'inspection.issue-notice': ['plan-approved'],
   'inspection.check-in': ['notified', 'inspecting'],
   'inspection.note-partner': [...ON_SITE, ...SIGNING],

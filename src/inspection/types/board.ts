@@ -4,6 +4,7 @@ import { listInput } from '../../core/list-query.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { VisitMeans } from '../../draw/types/means.ts';
 import { BasisRef, CheckPoint, ShownReason } from '../../items/types.ts';
+import { LaterRecord } from './later.ts';
 import { Partner } from './partners.ts';
 import {
   ANSWERS,
@@ -95,6 +96,7 @@ export const VisitView = z.object({
     employees: z.int().nullable(),
     licences: z.array(z.object({ name: z.string(), number: z.string().nullable(), expiresOn: z.string().nullable() })),
     pastVisits: z.array(z.object({ signedOn: z.string(), conclusion: Conclusion, findings: z.int() })),
+    records: z.array(LaterRecord),
   }),
   team: z.array(
     z.object({
@@ -120,10 +122,14 @@ export const VisitView = z.object({
   /** It was read, and is another one now. */
   isFileChanged: z.boolean(),
   plan: OnSitePlan.nullable(),
+  /** Of the plan as it is shown here: what is submitted and approved. */
+  planHash: z.string().nullable(),
   /** Who and what of this visit is given to something else on the day of the plan. */
   clashes: z.array(Clash),
   draftedByMe: z.boolean(),
   returnReason: z.string().nullable(),
+  /** 科室审核, where the head approves; null where the section decides. */
+  reviewedOn: z.string().nullable(),
   approvedOn: z.string().nullable(),
   visits: z.object({ thisYear: z.int(), cap: z.int().nullable() }),
   /** The published list of today; the items that apply to the enterprise are the first draft of the plan. */
@@ -142,6 +148,7 @@ export const VisitView = z.object({
     FindingInput.extend({
       findingId: z.uuid(),
       number: z.int(),
+      version: z.int(),
       dueOn: z.string().nullable(),
       needsReview: z.boolean(),
       isReviewed: z.boolean(),

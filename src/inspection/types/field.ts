@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { codesOf, EQUIPMENT_KINDS, OFFICER_STATUSES } from '../../directory/types/vocabulary.ts';
 import { BasisRef, CheckPoint, ShownReason } from '../../items/types.ts';
+import { LaterRecord } from './later.ts';
 import { HELD_STANDINGS, MOST_OPERATIONS, Operation, SentOperation } from './operation.ts';
 import { CONCLUSIONS, INSPECTION_STATES, InspectionId, Reason, RecordHash } from './visit.ts';
 
@@ -98,6 +99,8 @@ export const FieldVisit = z.object({
   pastFindings: z.array(
     z.object({ foundOn: z.string(), place: z.string(), description: z.string(), measure: z.string() }),
   ),
+  /** What came of earlier visits, complaints and cases, newest first; not in a package that was taken along before 2026-11-29. */
+  records: z.array(LaterRecord).optional(),
   /** 入企核验码: the signed proof at the door; null until the log has published what it stands on. */
   receipt: z.string().nullable(),
   operations: z.array(Operation),

@@ -11,6 +11,9 @@ const short = (label: string, max: number): z.ZodString =>
     .max(max, `${label}不超过 ${max} 个字`)
     .regex(/^[\p{L}\p{N}]+$/u, `${label}只写汉字、字母、数字`);
 
+/** Who decides on the plan of a visit (国办发〔2024〕54号: the head of the organ; many have delegated it to the section). */
+export const PLAN_APPROVALS = { section: '科室负责人批准', head: '科室负责人审核，机关负责人批准' } as const;
+
 export const VisitSettings = z.object({
   /** 行政区简称, e.g. 津西青. */
   place: short('行政区简称', 12),
@@ -19,6 +22,8 @@ export const VisitSettings = z.object({
   formSet: z.enum(codesOf(FORM_SETS), '请选择文书式样'),
   /** 申明回避的时限, in hours from the task (domain §21.3: 24 by default). */
   recusalHours: z.int().min(1).max(240),
+  /** 检查方案由谁批准. */
+  planApproval: z.enum(codesOf(PLAN_APPROVALS), '请选择检查方案由谁批准'),
 });
 export type VisitSettings = z.output<typeof VisitSettings>;
 
@@ -26,6 +31,7 @@ export const DEFAULT_SETTINGS: Omit<VisitSettings, 'place'> = {
   organ: '应急',
   formSet: 'emergency',
   recusalHours: 24,
+  planApproval: 'section',
 };
 
 export const SettingsView = z.object({

@@ -7,6 +7,7 @@ export const INSPECTION_STATES = {
   assigned: '待办',
   preparing: '准备',
   'plan-submitted': '方案待审',
+  'plan-reviewed': '待机关负责人批准',
   'plan-approved': '已批准',
   notified: '已通知',
   inspecting: '检查中',
@@ -34,7 +35,7 @@ export type BoardStage = keyof typeof BOARD_STAGES;
 export const STAGE_STATES: Readonly<Record<BoardStage, readonly InspectionState[]>> = {
   accept: ['assigned'],
   plan: ['preparing'],
-  approve: ['plan-submitted'],
+  approve: ['plan-submitted', 'plan-reviewed'],
   visit: ['plan-approved', 'notified'],
   'on-site': ['inspecting'],
   sign: ['awaiting-signatures'],
@@ -188,6 +189,8 @@ export interface Inspection {
   readonly members: readonly Member[];
   readonly plan: OnSitePlan | null;
   readonly draftedBy: string | null;
+  /** The chief who passed the plan on to the head; null where the section decides. */
+  readonly reviewedBy: string | null;
   readonly returnReason: string | null;
   readonly readOn: string | null;
   /** Hash of the file that was read; null for readings of earlier versions. */

@@ -27,7 +27,7 @@ const QUESTIONS: Readonly<Record<IndicatorCode, Question>> = {
       CASE WHEN s.published_on <= e.due_on THEN 100 ELSE 0 END AS value, '/disclosure/' || e.entry_id AS href
     FROM disclosure_entry e
     LEFT JOIN disclosure_snapshot s ON s.bureau_id = e.bureau_id AND s.entry_id = e.entry_id AND s.version = 1
-    WHERE e.bureau_id = ${tx.bureauId} AND date_part('year', e.due_on) = ${year}
+    WHERE e.bureau_id = ${tx.bureauId} AND e.state <> 'cancelled' AND date_part('year', e.due_on) = ${year}
       AND (s.published_on IS NOT NULL OR e.due_on < ${tx.today}::date)`,
   service: (tx, year) => sql`
     SELECT o.order_id::text AS key, i.enterprise_name AS "where", o.served_on AS "on",

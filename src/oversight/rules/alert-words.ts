@@ -15,6 +15,18 @@ const KINDS: Readonly<Record<string, string>> = {
   'disclosure.publish': '没有“公示”的留痕',
 };
 
+const LATE: Readonly<Record<string, string>> = {
+  open: '仍未公示',
+  published: '才公示',
+  standing: '仍未撤回',
+  withdrawn: '才撤回',
+};
+const ADMINS: Readonly<Record<string, string>> = {
+  'system-admin': '系统管理员',
+  'security-admin': '安全管理员',
+  'audit-admin': '审计管理员',
+};
+
 const WORDS: Readonly<Record<AlertCode, (facts: Facts) => string>> = {
   redraw: ({ known }) => (known === 'result' ? '结果算出之后作废' : '随机源录入之后作废'),
   'hand-picked': ({ kind, number }) => `${kind === 'expert' ? '专家' : '执法人员'} ${number} 不在抽取结果中`,
@@ -29,9 +41,10 @@ const WORDS: Readonly<Record<AlertCode, (facts: Facts) => string>> = {
   'back-dated': ({ stated, days }) => `写的是 ${stated} 送达，${days} 天后才录入`,
   'late-entry': ({ count, days }) =>
     Number(days) < 0 ? `${count} 项操作的时间晚于收到的时间` : `${count} 项操作迟 ${days} 天上传`,
-  'late-disclosure': ({ due, days, state }) =>
-    state === 'open' ? `期限 ${due}，逾期 ${days} 天仍未公示` : `期限 ${due}，逾期 ${days} 天才公示`,
+  'late-disclosure': ({ due, days, state }) => `期限 ${due}，逾期 ${days} 天${LATE[state ?? ''] ?? ''}`,
+  'late-objection': ({ due, days, state }) => `期限 ${due}，逾期 ${days} 天${state === 'open' ? '仍未答复' : '才答复'}`,
   'no-deed': ({ kind }) => KINDS[kind ?? ''] ?? '没有留痕',
+  emergency: ({ role, minutes, deeds }) => `任${ADMINS[role ?? ''] ?? ''} ${minutes} 分钟，其间办理 ${deeds} 件`,
   'late-reply': ({ days }) => `逾期 ${days} 天未回复`,
 };
 

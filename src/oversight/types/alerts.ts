@@ -26,8 +26,18 @@ export const ALERTS = {
   substitutions: { title: '同一人多次被替换', rule: '同一执法人员一年内被替换达到 {n} 次', limit: 'substitutions' },
   'back-dated': { title: '日期早于录入', rule: '送达日期早于录入日期超过 {n} 天', limit: 'backDays' },
   'late-entry': { title: '迟录', rule: '现场操作在发生 {n} 天以后才上传，或时间晚于收到的时间', limit: 'lateDays' },
-  'late-disclosure': { title: '公示逾期', rule: '超过期限才公示，或期限已过仍未公示', limit: null },
+  'late-disclosure': {
+    title: '公示逾期',
+    rule: '检查结果、处罚决定超过期限才公示或者仍未公示，被撤销的处罚超过期限才撤回或者仍未撤回',
+    limit: null,
+  },
+  'late-objection': {
+    title: '异议逾期',
+    rule: '对公示内容的异议超过公开的期限才答复或者仍未答复',
+    limit: null,
+  },
   'no-deed': { title: '有状态而无留痕', rule: '检查已签字、结果已公示，但留痕中没有相应的办理', limit: null },
+  emergency: { title: '应急授权', rule: '经两人批准，临时担任管理员角色', limit: null },
   'late-reply': { title: '督办逾期未回复', rule: '督办期限已过，尚未回复', limit: null },
 } as const satisfies Readonly<Record<string, { title: string; rule: string; limit: keyof AlertLimits | null }>>;
 export type AlertCode = keyof typeof ALERTS;

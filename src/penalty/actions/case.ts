@@ -4,21 +4,27 @@ import { bureauCode } from '../../bureau/reads.ts';
 import { defineDeed, documentHash, type DeedSpec } from '../../core/command.ts';
 import { takeSerial } from '../../core/register/register.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
+import type { Runtime } from '../../core/runtime.ts';
 import type { Tx } from '../../core/transact.ts';
+import { isOwnEnterprise } from '../../rectification/rules/access.ts';
 import { deedOf, penaltyDeeds } from '../deeds.ts';
-import { contextOf } from '../reads/cases.ts';
+import { aboutCase, contextOf } from '../reads/context.ts';
 import { applyAct, type ActOnCase } from '../rules/apply.ts';
 import { newCase, spotCase } from '../rules/begin.ts';
 import { actRefusals } from '../rules/check.ts';
+import { namedFiles } from '../rules/evidence.ts';
 import { decisionDocument } from '../rules/document.ts';
 import { leadRefusals, spotRefusals } from '../rules/guards/filing.ts';
 import { ACT_INPUTS, type ActInput } from '../types/acts.ts';
 import { CASE_STATES, CaseId } from '../types/case.ts';
 import type { CaseFile } from '../types/file.ts';
-import { ACT_NAMES } from '../types/table.ts';
+import { ACT_NAMES, isPartyAct } from '../types/table.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { insertCase, lockCase, saveAct } from '../writes.ts';
 import { SERIES } from '../types/documents.ts';
+import { giveAccess } from './access.ts';
+import { openDailyCase } from './daily.ts';
+import { issueActForms } from './issue.ts';
 
 const CaseAnswer = z.object({ caseId: CaseId, state: z.enum(codesOf(CASE_STATES)) });
 type CaseAnswer = z.output<typeof CaseAnswer>;
@@ -30,7 +36,12 @@ export const openLead = defineDeed({
   input: ACT_INPUTS['open-lead'],
   output: CaseAnswer,
   run: async (tx, input) => {
-    const context = await contextOf(tx, tx.actor, { party: input.lead.party, caseId: null });
+    const context = await contextOf(tx, tx.actor, {
+      party: input.lead.party,
+      caseId: null,
+      findingId: null,
+      baseCaseId: null,
+    });
     const refusals = leadRefusals(input.lead, context);
     if (refusals.length > 0) return refuse(refusals);
     const file = newCase(tx.newId(), input.lead, { openedOn: tx.today, findingId: null });
@@ -46,14 +57,22 @@ export const decideOnSpot = defineDeed({
   rule: penaltyDeeds['penalty.decide-on-spot'],
   input: ACT_INPUTS['decide-on-spot'],
   output: CaseAnswer,
-  run: async (tx, input) => {
-    const context = await contextOf(tx, tx.actor, { party: input.lead.party, caseId: null });
+  run: async (tx, input, runtime) => {
+    const context = await contextOf(tx, tx.actor, {
+      party: input.lead.party,
+      caseId: null,
+      findingId: null,
+      baseCaseId: null,
+    });
     const refusals = spotRefusals(input, context);
     if (refusals.length > 0) return refuse(refusals);
     const draft = spotCase(tx.newId(), input, context, () => tx.newId());
     const hash = await decisionHash(tx, draft);
-    const file = { ...draft, decision: draft.decision && { ...draft.decision, documentHash: hash } };
+    const after = { ...draft, decision: draft.decision && { ...draft.decision, documentHash: hash } };
+    const hand = { act: 'decide-on-spot' as const, input, seq: 1, before: after, after };
+    const file = { ...after, papers: await issueActForms(tx, runtime, hand, context) };
     await insertCase(tx, file, { act: 'decide-on-spot', content: input }, context);
+    await giveAccess(tx, runtime, file);
     tx.record({
       kind: 'penalty.decide-on-spot',
       subject: `penalty/${file.caseId}`,
@@ -75,17 +94,24 @@ export function caseDeed<A extends ActOnCase>(act: A) {
     rule: penaltyDeeds[kind],
     input: ACT_INPUTS[act],
     output: CaseAnswer,
-    run: (tx, input) => actOnCase(tx, act, input as ActInput<A>),
+    run: (tx, input, runtime) => actOnCase(tx, runtime, act, input as ActInput<A>),
   });
 }
 
 /** Refusals: `case-not-found`, what the table says of state, seat and separation, and the act's own guard, all at once. */
-async function actOnCase<A extends ActOnCase>(tx: Tx, act: A, input: ActInput<A>): Promise<Result<CaseAnswer>> {
+async function actOnCase<A extends ActOnCase>(
+  tx: Tx,
+  runtime: Runtime,
+  act: A,
+  input: ActInput<A>,
+): Promise<Result<CaseAnswer>> {
   const { caseId } = input as { caseId: string };
   const locked = await lockCase(tx, caseId);
   if (locked === undefined) return refuse([{ code: 'case-not-found', at: 'caseId' }]);
   const { file } = locked;
-  const context = await contextOf(tx, tx.actor, { party: file.lead.party, caseId });
+  // Whoever is not this party learns nothing of the case.
+  if (isPartyAct(act) && !isOwnEnterprise(tx.actor, caseId)) return refuse([{ code: 'case-not-found', at: 'caseId' }]);
+  const context = await contextOf(tx, tx.actor, aboutCase(file), namedFiles(input));
   const refusals = actRefusals(file, act, input, context);
   if (
     act === 'decide' &&
@@ -95,7 +121,12 @@ async function actOnCase<A extends ActOnCase>(tx: Tx, act: A, input: ActInput<A>
     refusals.push({ code: 'sign-other-record', at: 'documentHash' });
   if (refusals.length > 0) return refuse(refusals);
   if (act === 'approve-filing') await takeSerial(tx, SERIES, caseId);
-  const after = applyAct(file, act, input, { ...context, newId: () => tx.newId() });
+  const applied = applyAct(file, act, input, { ...context, newId: () => tx.newId() });
+  const hand = { act, input, seq: locked.acts + 1, before: file, after: applied };
+  const after = { ...applied, papers: await issueActForms(tx, runtime, hand, context) };
+  await giveAccess(tx, runtime, after);
+  if (act === 'open-daily')
+    await openDailyCase(tx, { before: file, after, recheckId: (input as ActInput<'open-daily'>).recheckId }, context);
   await saveAct(tx, locked, after, { act, content: input }, context);
   tx.record({ kind: deedOf(act), subject: `penalty/${caseId}`, facts: factsOf(after, locked.acts + 1) });
   return ok({ caseId, state: after.state });

@@ -1,14 +1,7 @@
 /** Cases, settings, benchmarks, delegations as they are stored. @module */
-import type { Actor } from '../../core/actor.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { readCalendar } from '../../calendar/reads.ts';
-import { listStandingRecusals } from '../../directory/reads/recusals.ts';
-import { listOfficers } from '../../rectification/reads/orders.ts';
-import { fineOf } from '../rules/money.ts';
-import type { CaseContext, EarlierDecision } from '../rules/context.ts';
 import '../tables.ts';
 import type { CaseFile } from '../types/file.ts';
-import type { Party } from '../types/case.ts';
 import { DEFAULT_SETTING, type Benchmark, type PenaltySetting, type StoredDelegation } from '../types/settings.ts';
 import type { CaseAct } from '../types/table.ts';
 
@@ -110,53 +103,4 @@ export async function hasDelegation(tx: ReadTx, staffId: string): Promise<boolea
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Penalties of the same party in other cases that stand, for 一事不再罚 and 首违. */
-async function earlierDecisions(tx: ReadTx, party: Party, caseId: string | null): Promise<EarlierDecision[]> {
-  const rows = await tx.db
-    .selectFrom('penalty_case')
-    .select('content')
-    .where('bureau_id', '=', tx.bureauId)
-    .where('credit_code', '=', party.creditCode)
-    .where('decided_on', 'is not', null)
-    .$if(party.kind === 'person', (query) => query.where('party_name', '=', party.name))
-    .$if(caseId !== null, (query) => query.where('case_id', '<>', caseId ?? ''))
-    .orderBy('decided_on')
-    .execute();
-  return rows.flatMap(({ content: { decision, report, lead, revokedOn } }) =>
-    decision?.outcome.kind !== 'penalty' || revokedOn !== null
-      ? []
-      : [
-          {
-            benchmark: report?.benchmark ?? '',
-            violatedOn: lead.violatedOn,
-            decidedOn: decision.on,
-            hasFine: fineOf(decision.outcome) > 0,
-          },
-        ],
-  );
-}
-
-/** Everything an act of this person on this case is judged against. */
-export async function contextOf(
-  tx: ReadTx,
-  { staffId, roles }: Pick<Actor, 'staffId' | 'roles'>,
-  { party, caseId }: { readonly party: Party; readonly caseId: string | null },
-): Promise<CaseContext> {
-  const { enterpriseId } = party;
-  const recusals = enterpriseId === null ? [] : await listStandingRecusals(tx, tx.today);
-  return {
-    staffId,
-    roles,
-    today: tx.today,
-    now: tx.now,
-    calendar: await readCalendar(tx),
-    setting: (await readSetting(tx)).setting,
-    benchmarks: await listBenchmarks(tx),
-    officers: await listOfficers(tx),
-    conflicts: recusals.flatMap((each) => (each.enterpriseId === enterpriseId ? [each.personId] : [])),
-    hasDelegation: await hasDelegation(tx, staffId),
-    earlier: await earlierDecisions(tx, party, caseId),
-  };
 }

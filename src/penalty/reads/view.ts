@@ -7,29 +7,42 @@ import { documentHash } from '../../core/command.ts';
 import { findSerial } from '../../core/register/register.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { deedOf, penaltyDeeds } from '../deeds.ts';
-import { standingRefusals } from '../rules/check.ts';
+import { hasMatter, standingRefusals } from '../rules/check.ts';
 import { termsOf } from '../rules/deadlines.ts';
 import { decisionDocument } from '../rules/document.ts';
+import { draftsOf } from '../rules/forms.ts';
+import { nameOfActor } from '../rules/party.ts';
 import { extraThrough, outstandingOf, principalOf } from '../rules/money.ts';
 import { turnsOf } from '../rules/turns.ts';
 import { SERIES } from '../types/documents.ts';
 import type { CaseFile } from '../types/file.ts';
+import { formRule } from '../types/forms.ts';
+import type { LaterSubjectsOf } from '../types/later.ts';
 import { ACT_NAMES, actRule } from '../types/table.ts';
 import type { CaseEvent, CaseView, PenaltySetup } from '../types/views.ts';
-import '../../rectification/tables.ts';
-import { contextOf, listActs, listBenchmarks, listDelegations, readSetting } from './cases.ts';
+import { aboutCase, contextOf } from './context.ts';
+import { listCaseDocuments } from './documents.ts';
+import { listActs, listBenchmarks, listDelegations, readSetting } from './cases.ts';
+import { findOrigin, type Origin } from './findings.ts';
 import { listOfficers } from '../../rectification/reads/orders.ts';
 
-export async function viewCase(tx: ReadTx, file: CaseFile, actor: Actor): Promise<CaseView> {
-  const context = await contextOf(tx, actor, { party: file.lead.party, caseId: file.caseId });
+/** Without the code of the party's page, which is its handlers'. */
+export async function viewCase(
+  tx: ReadTx,
+  file: CaseFile,
+  actor: Actor,
+  laterOf: LaterSubjectsOf,
+): Promise<Omit<CaseView, 'access'>> {
+  const context = await contextOf(tx, actor, aboutCase(file));
   const { calendar, setting, today } = context;
   const serial = await findSerial(tx, SERIES, file.caseId);
-  const origin = await originOf(tx, file);
+  const origin = await findOrigin(tx, file.findingId);
   const people = await peopleOf(tx);
   const names = new Map(people.map(({ staffId, name }) => [staffId, name]));
   const outcome = file.submission?.outcome;
   const may = ACT_NAMES.filter(
-    (act) => actRule(act).from.includes(file.state) && mayDo(actor.roles, penaltyDeeds[deedOf(act)]),
+    (act) =>
+      actRule(act).from.includes(file.state) && mayDo(actor.roles, penaltyDeeds[deedOf(act)]) && hasMatter(file, act),
   );
   return {
     file,
@@ -37,7 +50,9 @@ export async function viewCase(tx: ReadTx, file: CaseFile, actor: Actor): Promis
     today,
     inspectionId: origin?.inspectionId ?? null,
     orderId: origin?.orderId ?? null,
-    events: await eventsOf(tx, file, origin),
+    events: await eventsOf(tx, file, origin, laterOf),
+    documents: await listCaseDocuments(tx, file),
+    drafts: draftsOf(file).map(({ form, aboutId }) => ({ form, aboutId, title: formRule(form).title })),
     terms: termsOf(file, setting, calendar),
     turns: turnsOf(file, context).map((turn) => ({ ...turn, names: turn.staffIds.map((id) => names.get(id) ?? id) })),
     acts: may.map((act) => ({
@@ -58,6 +73,7 @@ export async function viewCase(tx: ReadTx, file: CaseFile, actor: Actor): Promis
     },
     officers: await officersOf(tx),
     people,
+    visit: { pieces: [...context.visit.pieces], findings: [...context.visit.findings] },
     benchmarks: context.benchmarks.map((each) => ({ ...each })),
     setting,
   };
@@ -95,30 +111,8 @@ async function peopleOf(tx: ReadTx): Promise<CaseView['people']> {
   return [...people.values()];
 }
 
-interface Origin {
-  readonly drawId: string;
-  readonly inspectionId: string;
-  readonly orderId: string;
-}
-
-async function originOf(tx: ReadTx, { findingId }: CaseFile): Promise<Origin | undefined> {
-  if (findingId === null) return undefined;
-  return tx.db
-    .selectFrom('rectification_item as i')
-    .innerJoin('rectification_order as o', (join) =>
-      join.onRef('o.bureau_id', '=', 'i.bureau_id').onRef('o.order_id', '=', 'i.order_id'),
-    )
-    .innerJoin('inspection as v', (join) =>
-      join.onRef('v.bureau_id', '=', 'o.bureau_id').onRef('v.inspection_id', '=', 'o.inspection_id'),
-    )
-    .select(['v.draw_id as drawId', 'v.inspection_id as inspectionId', 'o.order_id as orderId'])
-    .where('i.bureau_id', '=', tx.bureauId)
-    .where('i.finding_id', '=', findingId)
-    .executeTakeFirst();
-}
-
-/** What came before the case, from the draw on: the deeds that made a step. */
-const BEFORE = [
+/** What came before the case, from the draw on, and what came of it, to the archive: the deeds that made a step. */
+const BESIDE = [
   'draw.announce',
   'draw.release',
   'inspection.notify',
@@ -127,23 +121,30 @@ const BEFORE = [
   'rectification.serve',
   'rectification.sign-round',
   'rectification.refer-case',
+  'disclosure.publish',
+  'disclosure.correct',
+  'disclosure.withdraw',
+  'disclosure.repair',
+  'credit.decide',
+  'credit.publish',
+  'credit.decide-removal',
+  'archive.assemble',
+  'archive.seal',
+  'archive.amend',
+  'archive.confirm-transfer',
 ];
 
-async function eventsOf(tx: ReadTx, file: CaseFile, origin: Origin | undefined): Promise<CaseEvent[]> {
-  const before =
-    origin === undefined
-      ? []
-      : await tx.db
-          .selectFrom('deed')
-          .select(['seq', 'kind', 'at', 'actor_id as by'])
-          .where('bureau_id', '=', tx.bureauId)
-          .where('subject_id', 'in', [origin.drawId, origin.inspectionId, origin.orderId])
-          .where('kind', 'in', BEFORE)
-          .orderBy('seq')
-          .execute();
+async function eventsOf(
+  tx: ReadTx,
+  file: CaseFile,
+  origin: Origin | undefined,
+  laterOf: LaterSubjectsOf,
+): Promise<CaseEvent[]> {
+  const later = await laterOf(tx, { caseId: file.caseId, inspectionId: origin?.inspectionId ?? null });
+  const before = origin === undefined ? [] : [origin.drawId, origin.inspectionId, origin.orderId];
   const acts = await listActs(tx, file.caseId);
   const lines = [
-    ...before.map(({ seq, kind, at, by }) => ({ id: `deed/${seq}`, kind, at, by, note: '' })),
+    ...(await stepsOf(tx, before)),
     ...acts.map(({ seq, act, at, by, content }) => ({
       id: `act/${seq}`,
       kind: deedOf(act),
@@ -151,6 +152,8 @@ async function eventsOf(tx: ReadTx, file: CaseFile, origin: Origin | undefined):
       by,
       note: noteOf(content),
     })),
+    ...(await stepsOf(tx, later)),
+    // Of one instant each in its turn.
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   const names = await staffNames(
     tx,
@@ -160,10 +163,24 @@ async function eventsOf(tx: ReadTx, file: CaseFile, origin: Origin | undefined):
     const last = lines[n - 1];
     return {
       ...line,
-      who: names.get(by) ?? '',
+      who: nameOfActor(by, names, file),
       lag: last === undefined ? null : daysBetween(dayOf(last.at), dayOf(line.at)),
     };
   });
+}
+
+/** The deeds that made a step of something, in their order. */
+async function stepsOf(tx: ReadTx, subjects: readonly string[]) {
+  if (subjects.length === 0) return [];
+  const deeds = await tx.db
+    .selectFrom('deed')
+    .select(['seq', 'kind', 'at', 'actor_id as by'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('subject_id', 'in', subjects)
+    .where('kind', 'in', BESIDE)
+    .orderBy('seq')
+    .execute();
+  return deeds.map(({ seq, kind, at, by }) => ({ id: `deed/${seq}`, kind, at, by, note: '' }));
 }
 
 /** Of what was said the words that explain the step. */

@@ -1,8 +1,11 @@
 /** What telling, hearing, discussing and deciding make of a case. Browser-safe. @module */
 import type { ActOnCase, Applied } from './apply.ts';
 import { merged } from './apply-filing.ts';
+import { DECISIONS, NOTICES } from './forms.ts';
+import { explainedOutcome } from './daily.ts';
 import { arrivedOn } from './deadlines.ts';
-import { isDiscussed, isHeard } from './outcome.ts';
+import { isDiscussed } from './outcome.ts';
+import { servedPapers, waitingPapers } from './papers.ts';
 
 type Deciding = Extract<
   ActOnCase,
@@ -22,20 +25,30 @@ type Deciding = Extract<
 >;
 
 export const DECIDING: { readonly [A in Deciding]: Applied<A> } = {
-  'serve-notice': (file, { service }, { setting }) => {
+  'serve-notice': (file, { service }) => {
     if (file.report === null) throw new Error(`case ${file.caseId} tells what nobody has proposed`);
     const { outcome } = file.report;
     const notice = {
       outcome,
-      isHeard: isHeard(outcome, file.lead.party, setting),
+      // The paper that is served says so, whatever the setting has become since.
+      isHeard: waitingPapers(file, ['hearing-notice']).length > 0,
       service,
       arrivedOn: arrivedOn(service),
     };
     // A new notice opens the party's time again, whatever was given up before.
-    return { state: 'noticed', notices: [...file.notices, notice], waivedOn: null, hearing: null };
+    return {
+      state: 'noticed',
+      notices: [...file.notices, notice],
+      papers: servedPapers(file, waitingPapers(file, NOTICES), service),
+      waivedOn: null,
+      hearing: null,
+    };
   },
-  'note-argument': (file, { heardOn, isAdopted }) => ({
+  'note-argument': (file, { heardOn, isAdopted, reply, statementId }, { today }) => ({
     argumentsHeard: [...file.argumentsHeard, { on: heardOn, isAdopted }],
+    statements: file.statements.map((each) =>
+      each.statementId === statementId ? { ...each, answer: { on: today, isAdopted, reply } } : each,
+    ),
   }),
   'note-waiver': (_file, { on }) => ({ waivedOn: on }),
   'request-hearing': (_file, { on }) => ({
@@ -43,15 +56,14 @@ export const DECIDING: { readonly [A in Deciding]: Applied<A> } = {
     hearing: {
       requestedOn: on,
       on: null,
-      noticedOn: null,
       place: '',
       presiderId: null,
       heardOn: null,
       droppedOn: null,
     },
   }),
-  'schedule-hearing': (file, { on, noticedOn, place, presiderId }) => ({
-    hearing: file.hearing && { ...file.hearing, on, noticedOn, place, presiderId },
+  'schedule-hearing': (file, { on, place, presiderId }) => ({
+    hearing: file.hearing && { ...file.hearing, on, place, presiderId },
   }),
   'record-hearing': (file, _input, { today, staffId }) => ({
     state: 'reviewing-hearing',
@@ -65,10 +77,14 @@ export const DECIDING: { readonly [A in Deciding]: Applied<A> } = {
   }),
   'submit-decision': (file, { outcome }, { today, setting }) => ({
     state: isDiscussed(file, outcome, setting) ? 'discussing' : 'deciding',
-    submission: { outcome, on: today },
+    submission: { outcome: explainedOutcome(file, outcome), on: today },
   }),
   reinvestigate: () => ({ state: 'investigating', submission: null }),
-  discuss: (_file, { on, outcome }) => ({ state: 'deciding', discussedOn: on, submission: { outcome, on } }),
+  discuss: (file, { on, outcome }) => ({
+    state: 'deciding',
+    discussedOn: on,
+    submission: { outcome: explainedOutcome(file, outcome), on },
+  }),
   'return-decision': () => ({ state: 'investigating', submission: null }),
   decide: (file, { documentHash }, { today, staffId }) => {
     if (file.submission === null) throw new Error(`case ${file.caseId} is decided without a submission`);
@@ -84,6 +100,7 @@ export const DECIDING: { readonly [A in Deciding]: Applied<A> } = {
       state: isOwing ? 'executing' : 'executed',
       service,
       servedOn: arrivedOn(service),
+      papers: servedPapers(file, waitingPapers(file, DECISIONS), service),
       ...(isOwing ? {} : { executedOn: today }),
     };
   },

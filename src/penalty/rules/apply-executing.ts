@@ -1,6 +1,9 @@
 /** What paying, urging, the court, contesting, the police and the closing make of a case. Browser-safe. @module */
 import type { ActOnCase, Applied } from './apply.ts';
+import { arrivedOn } from './deadlines.ts';
+import { keptFiles } from './evidence.ts';
 import { extraThrough, outstandingOf } from './money.ts';
+import { servedPapers, waitingPapers } from './papers.ts';
 
 type Executing = Extract<
   ActOnCase,
@@ -9,7 +12,11 @@ type Executing = Extract<
   | 'request-instalments'
   | 'decide-instalments'
   | 'impose-extra'
+  | 'remind-payment'
+  | 'issue-urge'
   | 'urge'
+  | 'serve'
+  | 'void-paper'
   | 'apply-court'
   | 'note-court'
   | 'end-execution'
@@ -21,6 +28,8 @@ type Executing = Extract<
   | 'decide-transfer'
   | 'send-transfer'
   | 'note-police'
+  | 'recheck'
+  | 'open-daily'
   | 'request-closing'
   | 'return-closing'
   | 'approve-closing'
@@ -29,15 +38,31 @@ const OVER = ['executed', 'closing', 'closed'];
 
 export const EXECUTING: { readonly [A in Executing]: Applied<A> } = {
   'report-back': (_file, _input, { today }) => ({ reportedBackOn: today }),
-  'note-payment': (file, { on, fen, means, receipt }) => ({
+  'note-payment': (file, { on, fen, means, receipt, claimId }, { today }) => ({
     payments: [...file.payments, { on, fen, means, receipt }],
+    claims: file.claims.map((claim) =>
+      claim.claimId === claimId ? { ...claim, settled: { on: today, isFound: true, reason: '' } } : claim,
+    ),
   }),
   'request-instalments': (_file, { on, plan }) => ({ instalments: { requestedOn: on, plan, outcome: null } }),
   'decide-instalments': (file, { outcome }) => ({ instalments: file.instalments && { ...file.instalments, outcome } }),
   'impose-extra': (file, { waivedFen }, { today, calendar }) => ({
     extra: { fen: extraThrough(file, today, calendar) - waivedFen, throughOn: today },
   }),
-  urge: (_file, { service }) => ({ urgedOn: service.on }),
+  'remind-payment': () => ({}),
+  'issue-urge': () => ({}),
+  urge: (file, { service }) => ({
+    urgedOn: arrivedOn(service),
+    papers: servedPapers(file, waitingPapers(file, ['urge']), service),
+  }),
+  serve: (file, { documentIds, service }) => ({
+    papers: servedPapers(
+      file,
+      file.papers.filter(({ documentId }) => documentIds.includes(documentId)),
+      service,
+    ),
+  }),
+  'void-paper': () => ({}),
   'apply-court': (_file, _input, { today }) => ({ state: 'court', courtOn: today }),
   'note-court': (file, { on, outcome, fen, number }) => {
     if (outcome === 'refused') return { state: 'executing', courtRefusedOn: on };
@@ -78,6 +103,12 @@ export const EXECUTING: { readonly [A in Executing]: Applied<A> } = {
     state: outcome === 'accepted' ? 'executed' : 'investigating',
     transfer: file.transfer && { ...file.transfer, outcome },
     ...(outcome === 'accepted' ? { executedOn: on } : {}),
+  }),
+  recheck: (file, { recheck: { files, ...said } }, now) => ({
+    rechecks: [...file.rechecks, { ...said, files: keptFiles(files, now), recheckId: now.newId(), dailyCaseId: null }],
+  }),
+  'open-daily': (file, { recheckId }, { newId }) => ({
+    rechecks: file.rechecks.map((each) => (each.recheckId === recheckId ? { ...each, dailyCaseId: newId() } : each)),
   }),
   'request-closing': (_file, _input, { today }) => ({ state: 'closing', closingRequestedOn: today }),
   'return-closing': () => ({ state: 'executed', closingRequestedOn: null }),

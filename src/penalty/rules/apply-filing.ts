@@ -2,6 +2,8 @@
 import type { CaseFile } from '../types/file.ts';
 import type { ActOnCase, Applied, Now } from './apply.ts';
 import { handlersOf } from './begin.ts';
+import { explainedOutcome } from './daily.ts';
+import { pieceOf } from './evidence.ts';
 
 type Filing = Extract<
   ActOnCase,
@@ -12,10 +14,18 @@ type Filing = Extract<
   | 'request-recusal'
   | 'decide-recusal'
   | 'change-handler'
+  | 'call-interview'
   | 'add-evidence'
+  | 'supplement-evidence'
+  | 'exclude-evidence'
+  | 'commission-appraisal'
   | 'request-hold'
   | 'approve-hold'
   | 'settle-hold'
+  | 'request-seizure'
+  | 'approve-seizure'
+  | 'extend-seizure'
+  | 'settle-seizure'
   | 'extend-case'
   | 'finish-investigation'
   | 'review'
@@ -52,8 +62,16 @@ export const FILING: { readonly [A in Filing]: Applied<A> } = {
       : { recusals, ...replaced(file, leaving, replacementId, now) };
   },
   'change-handler': (file, { officerId, replacementId }, now) => replaced(file, officerId, replacementId, now),
-  'add-evidence': (file, { evidence }, { today, newId }) => ({
-    evidence: [...file.evidence, { ...evidence, evidenceId: newId(), addedOn: today }],
+  'call-interview': () => ({}),
+  'commission-appraisal': () => ({}),
+  'add-evidence': (file, { evidence }, now) => ({ evidence: [...file.evidence, pieceOf(evidence, now)] }),
+  'supplement-evidence': (file, { evidence, reason }, now) => ({
+    evidence: [...file.evidence, { ...pieceOf(evidence, now), addition: reason }],
+  }),
+  'exclude-evidence': (file, { evidenceId, reason }, { today }) => ({
+    evidence: file.evidence.map((each) =>
+      each.evidenceId === evidenceId ? { ...each, excluded: { on: today, reason } } : each,
+    ),
   }),
   'request-hold': (file, { hold }, { today, newId }) => ({
     holds: [
@@ -67,12 +85,35 @@ export const FILING: { readonly [A in Filing]: Applied<A> } = {
   'settle-hold': (file, { holdId, end }, { today }) => ({
     holds: file.holds.map((each) => (each.holdId === holdId ? { ...each, end, endedOn: today } : each)),
   }),
+  'request-seizure': (file, { seizure }, { today, newId }) => ({
+    seizures: [
+      ...file.seizures,
+      {
+        ...seizure,
+        seizureId: newId(),
+        requestedOn: today,
+        approvedOn: null,
+        extendedOn: null,
+        end: null,
+        endedOn: null,
+      },
+    ],
+  }),
+  'approve-seizure': (file, { seizureId }, { today }) => ({
+    seizures: file.seizures.map((each) => (each.seizureId === seizureId ? { ...each, approvedOn: today } : each)),
+  }),
+  'extend-seizure': (file, { seizureId }, { today }) => ({
+    seizures: file.seizures.map((each) => (each.seizureId === seizureId ? { ...each, extendedOn: today } : each)),
+  }),
+  'settle-seizure': (file, { seizureId, end }, { today }) => ({
+    seizures: file.seizures.map((each) => (each.seizureId === seizureId ? { ...each, end, endedOn: today } : each)),
+  }),
   'extend-case': (file, _input, { today, setting }) => ({
     extensions: [...file.extensions, { on: today, days: setting.extensionDays }],
   }),
-  'finish-investigation': (_file, { report }, { today }) => ({
+  'finish-investigation': (file, { report }, { today }) => ({
     state: 'reviewing',
-    report,
+    report: { ...report, outcome: explainedOutcome(file, report.outcome) },
     reportedOn: today,
     submission: null,
   }),

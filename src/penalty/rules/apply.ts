@@ -9,6 +9,7 @@ import type { CaseContext } from './context.ts';
 import { DECIDING } from './apply-deciding.ts';
 import { EXECUTING } from './apply-executing.ts';
 import { FILING } from './apply-filing.ts';
+import { OF_PARTY } from './apply-party.ts';
 
 export interface Now extends CaseContext {
   readonly newId: () => string;
@@ -16,7 +17,7 @@ export interface Now extends CaseContext {
 export type Applied<A extends CaseAct> = (file: CaseFile, input: ActInput<A>, now: Now) => Partial<CaseFile>;
 export type ActOnCase = Exclude<CaseAct, 'open-lead' | 'decide-on-spot'>;
 
-const EFFECTS: { readonly [A in ActOnCase]: Applied<A> } = { ...FILING, ...DECIDING, ...EXECUTING };
+const EFFECTS: { readonly [A in ActOnCase]: Applied<A> } = { ...FILING, ...DECIDING, ...EXECUTING, ...OF_PARTY };
 
 /** The case after the act. @throws Error when the act leads where the table does not let it */
 export function applyAct<A extends ActOnCase>(file: CaseFile, act: A, input: ActInput<A>, now: Now): CaseFile {

@@ -7,7 +7,11 @@ import type { CaseFile } from '../types/file.ts';
 import { actRule, SEATS, type CaseAct } from '../types/table.ts';
 import type { CaseContext } from './context.ts';
 import { officerById } from './context.ts';
+import { openRechecks } from './daily.ts';
+import { servable } from './forms.ts';
+import { isContestedNow, openClaims } from './guards/execution.ts';
 import { GUARDS, type Guard } from './guards/index.ts';
+import { waitingPapers } from './papers.ts';
 
 /** What speaks against it whatever is said: state, seat, what the person was before, delegation, certificate. The screen greys by it. */
 export function standingRefusals(file: CaseFile, act: CaseAct, context: CaseContext): Refusal[] {
@@ -32,6 +36,30 @@ export function standingRefusals(file: CaseFile, act: CaseAct, context: CaseCont
   if (signs === true && !roles.includes('head') && !context.hasDelegation)
     refusals.push({ code: 'case-no-delegation', facts: { today } });
   return refusals;
+}
+
+/** Acts about something that the case may not have: a hold, a recusal, a paper. Not offered while there is none. */
+const ABOUT: Partial<Record<CaseAct, (file: CaseFile) => boolean>> = {
+  'decide-recusal': ({ recusals }) => recusals.some(({ outcome }) => outcome === null),
+  'approve-hold': ({ holds }) => holds.some(({ approvedOn, endedOn }) => approvedOn === null && endedOn === null),
+  'settle-hold': ({ holds }) => holds.some(({ endedOn }) => endedOn === null),
+  'approve-seizure': ({ seizures }) =>
+    seizures.some(({ approvedOn, endedOn }) => approvedOn === null && endedOn === null),
+  'extend-seizure': ({ seizures }) =>
+    seizures.some(({ approvedOn, endedOn }) => approvedOn !== null && endedOn === null),
+  'settle-seizure': ({ seizures }) => seizures.some(({ endedOn }) => endedOn === null),
+  serve: (file) => servable(file).length > 0,
+  'void-paper': (file) => servable(file).length > 0,
+  urge: (file) => waitingPapers(file, ['urge']).length > 0,
+  'open-daily': (file) => openRechecks(file).length > 0,
+  'return-payment': (file) => openClaims(file).length > 0,
+  'decide-instalments': ({ instalments }) => instalments !== null && instalments.outcome === null,
+  'end-challenge': isContestedNow,
+};
+
+/** Whether the case has what the act is about. */
+export function hasMatter(file: CaseFile, act: CaseAct): boolean {
+  return ABOUT[act]?.(file) ?? true;
 }
 
 /** Everything that speaks against the act. */

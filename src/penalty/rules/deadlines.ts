@@ -9,12 +9,17 @@ import type { PenaltySetting } from '../types/settings.ts';
 import type { CaseTerm, TermKey } from '../types/turn.ts';
 
 const HEARING_WORKDAYS = 5;
-const HOLD_WORKDAYS = 7;
+export const HOLD_WORKDAYS = 7;
 const DECIDE_DAYS = 90;
+/** 查封、扣押: thirty days, once thirty more (行政强制法 §25). */
+const SEIZURE_DAYS = 30;
 const SERVE_WORKDAYS = 7;
 const PAY_DAYS = 15;
 const URGE_DAYS = 10;
 const COURT_MONTHS = 3;
+/** 行政复议法 §20. */
+const RECONSIDER_DAYS = 60;
+/** 行政诉讼法 §46. */
 const SUIT_MONTHS = 6;
 const SUIT_AFTER_RECONSIDERATION_DAYS = 15;
 const TRANSFER_DAYS = 3;
@@ -48,6 +53,18 @@ export function decideBy(file: Pick<CaseFile, 'filedOn' | 'extensions'>, calenda
   return deadline({ unit: 'day', n, start: file.filedOn }, calendar).due;
 }
 
+/** The last day of a seizure; null while nobody has approved it. */
+export function seizureBy(
+  { approvedOn, extendedOn }: Pick<CaseFile['seizures'][number], 'approvedOn' | 'extendedOn'>,
+  calendar: WorkCalendar,
+): string | null {
+  if (approvedOn === null) return null;
+  return deadline(
+    { unit: 'day', n: extendedOn === null ? SEIZURE_DAYS : 2 * SEIZURE_DAYS, start: approvedOn },
+    calendar,
+  ).due;
+}
+
 /** The last day to pay what the decision says; the last instalment where instalments were granted. */
 export function payBy(
   { servedOn, instalments }: Pick<CaseFile, 'servedOn' | 'instalments'>,
@@ -69,8 +86,18 @@ export function remediesEnd(
       ? (until ?? '')
       : deadline({ unit: 'day', n: SUIT_AFTER_RECONSIDERATION_DAYS, start: until ?? '' }, calendar).due,
   );
-  const suit = deadline({ unit: 'month', n: SUIT_MONTHS, start: servedOn }, calendar).due;
+  const suit = sueBy(servedOn, calendar);
   return [suit, ...ends].toSorted().at(-1) ?? suit;
+}
+
+/** The last day to ask for reconsideration of what was served. */
+export function reconsiderBy(servedOn: string, calendar: WorkCalendar): string {
+  return deadline({ unit: 'day', n: RECONSIDER_DAYS, start: servedOn }, calendar).due;
+}
+
+/** The last day to sue over what was served, where nothing was contested before. */
+export function sueBy(servedOn: string, calendar: WorkCalendar): string {
+  return deadline({ unit: 'month', n: SUIT_MONTHS, start: servedOn }, calendar).due;
 }
 
 /** The last day to ask the court, three months after the remedies. */
@@ -114,6 +141,12 @@ export function termsOf(file: CaseFile, setting: PenaltySetting, calendar: WorkC
         ? []
         : [term('hold', { unit: 'workday', n: HOLD_WORKDAYS, start: approvedOn }, endedOn, holdId)],
     ),
+    ...file.seizures.flatMap((seizure) =>
+      until('seizure', seizure.approvedOn ?? '', seizureBy(seizure, calendar), seizure.endedOn).map((each) => ({
+        ...each,
+        of: seizure.seizureId,
+      })),
+    ),
     ...(notice === undefined
       ? []
       : until(
@@ -137,6 +170,18 @@ export function termsOf(file: CaseFile, setting: PenaltySetting, calendar: WorkC
           courtBy(file, calendar),
           file.courtOn ?? file.executedOn,
         )),
+    ...file.rechecks.flatMap(({ recheckId, on, isCorrected, dailyCaseId }) =>
+      isCorrected
+        ? []
+        : [
+            term(
+              'daily',
+              { unit: 'workday', n: setting.filingWorkdays, start: on },
+              dailyCaseId === null ? file.revokedOn : on,
+              recheckId,
+            ),
+          ],
+    ),
     ...(transfer === null ? [] : transferTerms(transfer, calendar)),
   ];
 }

@@ -2,11 +2,12 @@
 import type { CanonicalObject } from 'verifiable-draw';
 import type { FileSerial } from '../../core/register/number.ts';
 import type { Outcome } from '../types/case.ts';
+import type { Daily } from '../types/daily.ts';
 import type { CaseFile } from '../types/file.ts';
 
 /** 行政处罚决定书、不予处罚决定书 (行政处罚法 §59). */
 export function decisionDocument(
-  file: Pick<CaseFile, 'caseId' | 'lead' | 'report'>,
+  file: Pick<CaseFile, 'caseId' | 'lead' | 'report' | 'daily'>,
   outcome: Outcome,
   { bureau, serial }: { readonly bureau: string; readonly serial: FileSerial },
 ): CanonicalObject {
@@ -23,7 +24,13 @@ export function decisionDocument(
     grade: file.report?.grade ?? '',
     correction: file.report?.correction ?? '',
     outcome: outcomeDocument(outcome),
+    ...(file.daily === null ? {} : { daily: dailyDocument(file.daily) }),
   };
+}
+
+/** What the amount is made of, so that anybody can count it again. */
+function dailyDocument({ ofCaseId, order, from, until, days, perDayFen }: Daily): CanonicalObject {
+  return { case: ofCaseId, order: order.number, orderedOn: order.on, from, until, days, perDayFen };
 }
 
 function outcomeDocument(outcome: Outcome): CanonicalObject {

@@ -1,7 +1,6 @@
 /** What the bureau owes to a case (domain §21.7, docs/adr/0052): the acts its turns ask for. Browser-safe. @module */
 import type { Role } from '../../core/actor.ts';
-import type { Duties, OwedIn } from '../../core/turns.ts';
-import type { CaseState } from '../types/case.ts';
+import type { Duties } from '../../core/turns.ts';
 
 const APPROVAL = ['deputy-head', 'head'] as const satisfies readonly [Role, ...Role[]];
 const SIGNATURE = ['head', 'deputy-head'] as const satisfies readonly [Role, ...Role[]];
@@ -69,6 +68,18 @@ export const penaltyDuties = {
     unit: 'day',
     why: '听证已经举行，主持人提交报告（行政处罚法第六十五条）',
   },
+  'penalty.note-argument': {
+    deed: 'penalty.note-argument',
+    owners: HANDLER,
+    unit: 'day',
+    why: `当事人提交了陈述申辩，须复核并答复（行政处罚法第四十五条）；${DECIDE}`,
+  },
+  'penalty.note-payment': {
+    deed: 'penalty.note-payment',
+    owners: HANDLER,
+    unit: 'day',
+    why: '当事人提交了缴款凭据，核对到账后登记，查不到的退回',
+  },
   'penalty.submit-decision': {
     deed: 'penalty.submit-decision',
     owners: HANDLER,
@@ -88,11 +99,17 @@ export const penaltyDuties = {
     unit: 'workday',
     why: '七个工作日内送达决定书（行政处罚法第六十一条）',
   },
+  'penalty.issue-urge': {
+    deed: 'penalty.issue-urge',
+    owners: HANDLER,
+    unit: 'day',
+    why: '当事人逾期没有履行，制发催告书（行政强制法第五十四条）',
+  },
   'penalty.urge': {
     deed: 'penalty.urge',
     owners: HANDLER,
     unit: 'day',
-    why: '当事人逾期没有履行，催告（行政强制法第五十四条）',
+    why: '催告书已制发，送达当事人（行政强制法第五十四条）',
   },
   'penalty.impose-extra': {
     deed: 'penalty.impose-extra',
@@ -123,6 +140,12 @@ export const penaltyDuties = {
     owners: HANDLER,
     unit: 'day',
     why: '已申请法院强制执行，登记结果',
+  },
+  'penalty.open-daily': {
+    deed: 'penalty.open-daily',
+    owners: HANDLER,
+    unit: 'workday',
+    why: '受到罚款处罚后拒不改正，提出按日连续处罚（安全生产法第一百一十二条）；期限见办案设置',
   },
   'penalty.request-closing': {
     deed: 'penalty.request-closing',
@@ -166,6 +189,24 @@ export const penaltyDuties = {
     unit: 'workday',
     why: '先行登记保存的证据七个工作日内作出处理（行政处罚法第五十六条）',
   },
+  'penalty.approve-seizure': {
+    deed: 'penalty.approve-seizure',
+    owners: APPROVAL,
+    unit: 'day',
+    why: '承办人申请查封、扣押，等待批准（行政强制法第十八条）',
+  },
+  'penalty.settle-seizure': {
+    deed: 'penalty.settle-seizure',
+    owners: APPROVAL,
+    unit: 'day',
+    why: '查封、扣押不超过三十日，可以延长三十日，期满前作出处理（行政强制法第二十五条）',
+  },
+  'penalty.serve': {
+    deed: 'penalty.serve',
+    owners: HANDLER,
+    unit: 'day',
+    why: '有给当事人的文书还没有送达，没有送达回执不能结案',
+  },
   'penalty.decide-recusal': {
     deed: 'penalty.decide-recusal',
     owners: APPROVAL,
@@ -198,51 +239,6 @@ export const penaltyDuties = {
   },
 } as const satisfies Duties;
 type DutyName = keyof typeof penaltyDuties;
-
-const RECUSAL = ['penalty.decide-recusal'] as const;
-const CONTEST = ['penalty.end-challenge', 'penalty.revoke-decision'] as const;
-
-/** In each state; what hangs on more than the state (a hold, a recusal, money) stands with every state it may be owed in. */
-export const CASE_OWED: OwedIn<CaseState, typeof penaltyDuties> = {
-  lead: ['penalty.request-filing'],
-  filing: ['penalty.approve-filing'],
-  investigating: ['penalty.finish-investigation', 'penalty.approve-hold', 'penalty.settle-hold', ...RECUSAL],
-  reviewing: ['penalty.review', ...RECUSAL],
-  noticing: ['penalty.serve-notice', ...RECUSAL],
-  noticed: ['penalty.submit-decision', ...RECUSAL],
-  hearing: [
-    'penalty.schedule-hearing',
-    'penalty.record-hearing/section-chief',
-    'penalty.record-hearing/legal-reviewer',
-    'penalty.record-hearing/deputy-head',
-    'penalty.record-hearing/officer',
-    ...RECUSAL,
-  ],
-  'reviewing-hearing': ['penalty.review', ...RECUSAL],
-  submitting: ['penalty.submit-decision', ...RECUSAL],
-  discussing: ['penalty.discuss', ...RECUSAL],
-  deciding: ['penalty.decide', ...RECUSAL],
-  decided: ['penalty.serve-decision', ...RECUSAL],
-  executing: [
-    'penalty.urge',
-    'penalty.impose-extra',
-    'penalty.apply-court',
-    'penalty.end-execution',
-    'penalty.note-executed',
-    'penalty.decide-instalments',
-    'penalty.report-back',
-    ...CONTEST,
-    ...RECUSAL,
-  ],
-  court: ['penalty.note-court', 'penalty.report-back', ...CONTEST, ...RECUSAL],
-  executed: ['penalty.request-closing', 'penalty.report-back', ...CONTEST, ...RECUSAL],
-  closing: ['penalty.approve-closing', ...CONTEST, ...RECUSAL],
-  'transfer-asked': ['penalty.decide-transfer', ...RECUSAL],
-  'transfer-approved': ['penalty.send-transfer', ...RECUSAL],
-  transferred: ['penalty.note-police', ...RECUSAL],
-  closed: [...CONTEST],
-  'not-filed': [],
-};
 
 /** The duties that an act ends; several where it depends on who presides. */
 export function dutiesOf(act: string): DutyName[] {

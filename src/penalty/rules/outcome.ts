@@ -88,7 +88,7 @@ export function appliedBenchmark(
 
 /** The proposal against benchmark, time limit, one act one fine, and the conditions of no penalty. */
 export function proposalRefusals(
-  file: Pick<CaseFile, 'lead' | 'openedOn'>,
+  file: Pick<CaseFile, 'lead' | 'openedOn' | 'daily'>,
   report: Report,
   context: CaseContext,
 ): Refusal[] {
@@ -99,6 +99,8 @@ export function proposalRefusals(
     { violatedOn, today: context.today },
   );
   if (applied === undefined) return [{ code: 'benchmark-unknown', at: 'report.grade', facts: { day: violatedOn } }];
+  // The amount of 按日连续处罚 is counted (`daily.ts`): no grade applies, and every day is its own.
+  if (file.daily !== null && report.outcome.kind === 'penalty') return [];
   return report.outcome.kind === 'penalty'
     ? [
         ...penaltyRefusals(report, applied),

@@ -6,8 +6,12 @@ import { actRule, type CaseAct } from '../types/table.ts';
 import type { PenaltySetting } from '../types/settings.ts';
 import { TERMS, type CaseTerm, type TermKey, type Turn } from '../types/turn.ts';
 import { argueBy, courtBy, dueDay, payBy, remediesEnd, termsOf, urgedUntil } from './deadlines.ts';
-import { isContestedNow } from './guards/execution.ts';
+import { openRechecks } from './daily.ts';
+import { servable } from './forms.ts';
+import { unanswered } from './guards/decision.ts';
+import { isContestedNow, openClaims } from './guards/execution.ts';
 import { extraThrough, outstandingOf } from './money.ts';
+import { waitingPapers } from './papers.ts';
 
 /** The one thing each state waits for, and the term that runs meanwhile. What depends on more is below. */
 const EXPECTED: Partial<Record<CaseState, readonly [CaseAct, TermKey | null]>> = {
@@ -89,13 +93,21 @@ function executionTurns(file: CaseFile, terms: readonly CaseTerm[], calendar: Wo
     const isExtraOpen = file.extra === null && extraThrough(file, today, calendar) > 0;
     return [isExtraOpen ? turn(file, 'impose-extra', undefined) : turn(file, 'note-executed', undefined)];
   }
-  if (file.urgedOn === null) return [turn(file, 'urge', undefined, by)];
+  if (file.urgedOn === null)
+    return [
+      waitingPapers(file, ['urge']).length > 0
+        ? turn(file, 'urge', undefined)
+        : turn(file, 'issue-urge', undefined, by),
+    ];
   const last = courtBy(file, calendar);
   if (last !== null && last < today) return [turn(file, 'end-execution', undefined)];
   const [urged, end] = [urgedUntil(file, calendar), remediesEnd(file, calendar)];
   const from = [urged ?? '', end ?? ''].toSorted().at(-1) ?? null;
   return [turn(file, 'apply-court', termOf(terms, 'court'), from)];
 }
+
+const MAY_ANSWER: readonly CaseState[] = actRule('note-argument').from;
+const MAY_PAY: readonly CaseState[] = actRule('note-payment').from;
 
 /** What waits beside the course of the case. */
 function sideTurns(file: CaseFile, terms: readonly CaseTerm[]): Turn[] {
@@ -104,6 +116,19 @@ function sideTurns(file: CaseFile, terms: readonly CaseTerm[]): Turn[] {
       if (approvedOn === null) return [turn(file, 'approve-hold', undefined)];
       return endedOn === null ? [turn(file, 'settle-hold', termOf(terms, 'hold', holdId))] : [];
     }),
+    ...file.seizures.flatMap((seizure) => {
+      if (seizure.endedOn !== null) return [];
+      return [
+        seizure.approvedOn === null && file.state === 'investigating'
+          ? turn(file, 'approve-seizure', undefined)
+          : turn(file, 'settle-seizure', termOf(terms, 'seizure', seizure.seizureId)),
+      ];
+    }),
+    ...(MAY_ANSWER.includes(file.state) && unanswered(file).length > 0
+      ? [turn(file, 'note-argument', termOf(terms, 'decide'))]
+      : []),
+    ...(MAY_PAY.includes(file.state) && openClaims(file).length > 0 ? [turn(file, 'note-payment', undefined)] : []),
+    ...(servable(file).length > 0 ? [turn(file, 'serve', undefined)] : []),
     ...(file.recusals.some(({ outcome }) => outcome === null) ? [turn(file, 'decide-recusal', undefined)] : []),
     ...(file.state === 'executing' && file.instalments !== null && file.instalments.outcome === null
       ? [turn(file, 'decide-instalments', undefined)]
@@ -111,6 +136,7 @@ function sideTurns(file: CaseFile, terms: readonly CaseTerm[]): Turn[] {
     ...(file.procedure === 'simple' && file.reportedBackOn === null && file.endedOn === null
       ? [turn(file, 'report-back', undefined)]
       : []),
+    ...openRechecks(file).map(({ recheckId }) => turn(file, 'open-daily', termOf(terms, 'daily', recheckId))),
     ...(isContestedNow(file) ? [turn(file, 'end-challenge', undefined)] : []),
     ...(isOverturned(file) ? [turn(file, 'revoke-decision', undefined)] : []),
   ];

@@ -41,6 +41,7 @@ export const LEAD_SOURCES = {
   transfer: '其他机关移送',
   superior: '上级交办',
   accident: '事故调查',
+  daily: '受到罚款处罚后拒不改正',
   other: '其他',
 } as const;
 export type LeadSource = keyof typeof LEAD_SOURCES;
@@ -98,6 +99,14 @@ export const MITIGATIONS = {
   other: '法律、法规、规章规定的其他情形',
 } as const;
 
+/** 查封、扣押 (安全生产法 §65(四)): nothing else is sealed or seized. */
+export const SEIZURE_GROUNDS = {
+  equipment: '不符合保障安全生产的国家标准或者行业标准的设施、设备、器材',
+  goods: '违法生产、储存、使用、经营、运输的危险物品',
+  premises: '违法生产、储存、使用、经营危险物品的作业场所',
+} as const;
+export const SEIZURE_ENDS = { released: '解除查封、扣押', confiscated: '依法没收', destroyed: '依法销毁' } as const;
+
 /** 送达方式 (行政处罚法 §61, 民事诉讼法 §88–95). */
 export const SERVICE_MEANS = {
   direct: '直接送达',
@@ -125,7 +134,7 @@ export const EXECUTION_ENDS = {
 
 export const Day = z.iso.date('日期须为 2026-01-05 这样的格式');
 /** Fen; a billion yuan is more than any fine of the law. */
-export const Fen = z.int('金额须为整分').min(1, '金额须大于零').max(100_000_000_000, '金额过大');
+export const Fen = z.int('请填写金额，最多两位小数').min(1, '金额须大于零').max(100_000_000_000, '金额过大');
 export const OfficerIds = z.array(z.uuid(), '请选择执法人员').min(1, '请选择执法人员').max(6);
 export const StaffId = z.string().min(1, '请选择人员').max(64);
 export const Reason = text('理由', 500);
@@ -146,14 +155,15 @@ export const Party = z
   });
 export type Party = z.output<typeof Party>;
 
-/** 送达回证. Left needs its witness or film (民事诉讼法 §89), by electronic means the consent (§90). */
+/** 送达回证. Left needs its witness or film (民事诉讼法 §89); electronic means the consent of a 送达地址确认书 in the case (§90). */
 export const Service = z.object({
   means: z.enum(codesOf(SERVICE_MEANS), '请选择送达方式'),
   /** For a public notice the day it was posted. */
   on: Day,
   recipient: text('签收人', 60),
+  place: written('送达地点', 120).optional(),
+  refusal: written('拒收事由', 200).optional(),
   witness: written('见证人或者录像说明', 120).optional(),
-  hasConsent: z.boolean().optional(),
   officerIds: OfficerIds,
 });
 export type Service = z.output<typeof Service>;

@@ -1,7 +1,7 @@
 /** A case as it stands: what its acts, one after the other, have made of it. Browser-safe. @module */
 import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
-import { EvidenceInput, HoldInput, HOLD_ENDS, Lead, Report } from './acts.ts';
+import { HoldInput, HOLD_ENDS, Lead, Report, SeizureInput } from './acts.ts';
 import {
   CASE_STATES,
   CaseId,
@@ -11,8 +11,13 @@ import {
   Outcome,
   PAYMENT_MEANS,
   PROCEDURES,
+  SEIZURE_ENDS,
   Service,
 } from './case.ts';
+import { Daily, Recheck } from './daily.ts';
+import { Evidence } from './evidence.ts';
+import { Address, PartyStatement, PaymentClaim } from './party.ts';
+import { PENALTY_FORM_NAMES } from './forms.ts';
 
 const Ruling = z.enum(['granted', 'refused']).nullable();
 const MaybeDay = Day.nullable();
@@ -21,6 +26,20 @@ const Sum = z.object({ on: Day, fen: z.int() });
 
 const Handler = z.object({ officerId: z.uuid(), staffId: z.string() });
 export type Handler = z.output<typeof Handler>;
+
+/** A document the case has issued; its number and bytes are in the register. */
+export const CasePaper = z.object({
+  documentId: z.uuid(),
+  form: z.enum(PENALTY_FORM_NAMES),
+  /** What of the case it is about: a hold, a seizure, a piece of evidence. */
+  aboutId: z.string().nullable(),
+  on: Day,
+  /** When it reached the party, by its receipt. */
+  servedOn: MaybeDay,
+  /** Another took its place, or it was revoked. */
+  isOver: z.boolean(),
+});
+export type CasePaper = z.output<typeof CasePaper>;
 
 export const CaseFile = z.object({
   caseId: CaseId,
@@ -46,7 +65,8 @@ export const CaseFile = z.object({
       outcome: Ruling,
     }),
   ),
-  evidence: z.array(EvidenceInput.extend({ evidenceId: z.uuid(), addedOn: Day })),
+  /** In the order in which they were added; excluded ones too. */
+  evidence: z.array(Evidence),
   holds: z.array(
     HoldInput.extend({
       holdId: z.uuid(),
@@ -57,6 +77,23 @@ export const CaseFile = z.object({
       endedOn: MaybeDay,
     }),
   ),
+  seizures: z.array(
+    SeizureInput.extend({
+      seizureId: z.uuid(),
+      requestedOn: Day,
+      /** The thirty days run from here (行政强制法 §25). */
+      approvedOn: MaybeDay,
+      extendedOn: MaybeDay,
+      end: z.enum(codesOf(SEIZURE_ENDS)).nullable(),
+      endedOn: MaybeDay,
+    }),
+  ),
+  /** 送达地址 as confirmed last; `by` the party itself, or an officer from its paper. */
+  address: z.object({ on: Day, by: z.enum(['party', 'officer']), ...Address.shape }).nullable(),
+  statements: z.array(PartyStatement),
+  claims: z.array(PaymentClaim),
+  /** In the order in which they were issued. */
+  papers: z.array(CasePaper),
   report: Report.nullable(),
   reportedOn: MaybeDay,
   /** 告知: exactly what was proposed, told to the party; a public notice has arrived thirty days later. */
@@ -67,7 +104,6 @@ export const CaseFile = z.object({
     .object({
       requestedOn: Day,
       on: MaybeDay,
-      noticedOn: MaybeDay,
       place: z.string(),
       presiderId: z.string().nullable(),
       heardOn: MaybeDay,
@@ -97,6 +133,10 @@ export const CaseFile = z.object({
     }),
   ),
   revokedOn: MaybeDay,
+  /** 复查 after the fine: whether the party refuses to correct (安全生产法 §112). */
+  rechecks: z.array(Recheck),
+  /** Of a case of 按日连续处罚: what its amount is made of. */
+  daily: Daily.nullable(),
   transfer: z
     .object({
       askedOn: Day,

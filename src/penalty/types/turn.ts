@@ -8,11 +8,13 @@ export const TERMS = {
   file: { title: '报请立案', basis: '办案设置' },
   decide: { title: '作出处理决定', basis: '《行政处罚法》第六十条' },
   hold: { title: '处理先行登记保存的证据', basis: '《行政处罚法》第五十六条' },
+  seizure: { title: '处理查封、扣押的财物', basis: '《行政强制法》第二十五条' },
   argue: { title: '当事人陈述申辩、要求听证', basis: '《行政处罚法》第四十四条、第六十四条' },
   serve: { title: '送达决定书', basis: '《行政处罚法》第六十一条' },
   pay: { title: '缴纳罚款', basis: '《行政处罚法》第六十七条' },
   urge: { title: '催告后履行', basis: '《行政强制法》第五十四条' },
   court: { title: '申请法院强制执行', basis: '《行政强制法》第五十三条' },
+  daily: { title: '提出按日连续处罚', basis: '《安全生产法》第一百一十二条；期限见办案设置' },
   'transfer-decide': { title: '决定是否移送', basis: '《行政执法机关移送涉嫌犯罪案件的规定》第五条' },
   'transfer-send': { title: '移送公安机关', basis: '《行政执法机关移送涉嫌犯罪案件的规定》第五条' },
 } as const;

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { ROLES } from '../../core/actor.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { CASE_STATES, CaseId, PROCEDURES } from './case.ts';
+import { KeptFile } from './evidence.ts';
 import { CaseFile } from './file.ts';
+import { PENALTY_FORM_NAMES } from './forms.ts';
 import { Benchmark, PenaltySetting } from './settings.ts';
 import { Act, CaseTerm, Turn } from './turn.ts';
 
@@ -83,7 +85,7 @@ const RefusalView = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).optional(),
 });
 
-/** One line of the timeline: a deed of this case, or of the draw, the visit and the order it comes from. */
+/** One line of the timeline: a deed of this case, of the draw, the visit and the order it comes from, or of what became of it. */
 export const CaseEvent = z.object({
   id: z.string(),
   /** Name of the deed; its title is in the permission table. */
@@ -96,6 +98,20 @@ export const CaseEvent = z.object({
 });
 export type CaseEvent = z.output<typeof CaseEvent>;
 
+/** A paper of the case as its page lists it. */
+export const CaseDocument = z.object({
+  documentId: z.uuid(),
+  form: z.enum(PENALTY_FORM_NAMES),
+  title: z.string(),
+  number: z.string(),
+  issuedOn: z.string(),
+  /** The act that issued it. */
+  seq: z.int(),
+  servedOn: z.string().nullable(),
+  end: z.object({ kind: z.enum(['voided', 'superseded']), by: z.string().nullable() }).nullable(),
+});
+export type CaseDocument = z.output<typeof CaseDocument>;
+
 export const CaseView = z.object({
   file: CaseFile,
   /** 〔2026〕1号; null before the filing. */
@@ -104,6 +120,9 @@ export const CaseView = z.object({
   inspectionId: z.uuid().nullable(),
   orderId: z.uuid().nullable(),
   events: z.array(CaseEvent),
+  documents: z.array(CaseDocument),
+  /** What waits for its approval. */
+  drafts: z.array(z.object({ form: z.enum(PENALTY_FORM_NAMES), title: z.string(), aboutId: z.string().nullable() })),
   terms: z.array(CaseTerm),
   turns: z.array(Turn.extend({ names: z.array(z.string()) })),
   /** Acts that the state lets and this person's roles let, each with what still speaks against it. */
@@ -115,6 +134,13 @@ export const CaseView = z.object({
     z.object({ officerId: z.uuid(), name: z.string(), number: z.string(), staffId: z.string().nullable() }),
   ),
   people: z.array(z.object({ staffId: z.string(), name: z.string(), roles: z.array(z.enum(ROLES)) })),
+  /** The code of the party's page; for the handlers alone, from the filing on. */
+  access: z.object({ href: z.string(), code: z.string(), qr: z.string() }).nullable(),
+  /** What the visit has kept and found, for evidence to name. */
+  visit: z.object({
+    pieces: z.array(KeptFile),
+    findings: z.array(z.object({ findingId: z.uuid(), text: z.string() })),
+  }),
   benchmarks: z.array(Benchmark),
   setting: PenaltySetting,
 });

@@ -4,7 +4,8 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { rectificationDeeds } from '../deeds.ts';
 import { hasPendingExtension } from '../reads/orders.ts';
-import { extensionRefusals, itemRefusals, orderRefusals, reportRefusals } from '../rules/order.ts';
+import { moveRefusals } from '../rules/moves.ts';
+import { extensionRefusals, reportRefusals } from '../rules/order.ts';
 import { ExtensionDecision, ExtensionRequest, ITEM_STATES, OneItem, Reason, Report } from '../types/order.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { decidePending, insertExtension, insertReport, returnReports, takePhotos, updateItem } from '../writes.ts';
@@ -46,7 +47,7 @@ export const returnReport = defineDeed({
     const found = openItem(await openOwnOrder(tx, orderId), findingId);
     if (!found.ok) return found;
     const { order, item } = found.value;
-    const refusals = [...orderRefusals(order, ['served']), ...itemRefusals(item, ['reported'])];
+    const refusals = moveRefusals('rectification.return-report', order, item);
     if (refusals.length > 0) return refuse(refusals);
     await returnReports(tx, findingId, reason);
     await updateItem(tx, findingId, { state: 'open' });
@@ -89,7 +90,9 @@ export const decideExtension = defineDeed({
   run: async (tx, { orderId, findingId, decision }) => {
     const found = openItem(await openOrder(tx, orderId), findingId);
     if (!found.ok) return found;
-    const { item } = found.value;
+    const { order, item } = found.value;
+    const refusals = moveRefusals('rectification.decide-extension', order, item);
+    if (refusals.length > 0) return refuse(refusals);
     const pending = await decidePending(tx, findingId, decision);
     if (pending === undefined) return refuse([{ code: 'extension-none', facts: { number: item.number } }]);
     const dueOn = decision.outcome === 'granted' ? pending.until : item.dueOn;

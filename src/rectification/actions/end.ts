@@ -4,7 +4,8 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { rectificationDeeds } from '../deeds.ts';
 import { listOfficers, listRounds } from '../reads/orders.ts';
-import { caseRefusals, itemRefusals, orderRefusals } from '../rules/order.ts';
+import { moveRefusals } from '../rules/moves.ts';
+import { caseRefusals } from '../rules/order.ts';
 import { CASE_GROUNDS, ITEM_STATES, OneItem, TransferReceipt } from '../types/order.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { openItem, openOrder, openOwnOrder } from './open.ts';
@@ -24,7 +25,7 @@ export const consent = defineDeed({
     const { order, item } = found.value;
     const signers = (await listRounds(tx, orderId)).flatMap(({ signedBy }) => signedBy);
     const mine = (await listOfficers(tx)).find(({ staffId }) => staffId === tx.actor.staffId)?.personId;
-    const refusals = [...orderRefusals(order, ['served']), ...itemRefusals(item, ['awaiting-consent'])];
+    const refusals = moveRefusals('rectification.consent', order, item);
     if (mine !== undefined && signers.includes(mine)) refusals.push({ code: 'consent-own-opinion' });
     if (refusals.length > 0) return refuse(refusals);
     tx.record({
@@ -71,7 +72,7 @@ export const confirmTransfer = defineDeed({
     const found = openItem(await openOwnOrder(tx, orderId), findingId);
     if (!found.ok) return found;
     const { order, item } = found.value;
-    const refusals = [...orderRefusals(order, ['served']), ...itemRefusals(item, ['transferring', 'supervised'])];
+    const refusals = moveRefusals('rectification.confirm-transfer', order, item);
     if (receipt.receivedOn > tx.today)
       refusals.push({ code: 'transfer-received-later', at: 'receipt.receivedOn', facts: { today: tx.today } });
     if (refusals.length > 0) return refuse(refusals);

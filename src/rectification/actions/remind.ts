@@ -5,7 +5,7 @@ import { ok, refuse } from '../../core/result.ts';
 import { listFindings } from '../../inspection/reads/visits.ts';
 import { rectificationDeeds } from '../deeds.ts';
 import { listExposures, listReminders } from '../reads/remind.ts';
-import { orderRefusals } from '../rules/order.ts';
+import { moveRefusals } from '../rules/moves.ts';
 import { exposureRefusals } from '../rules/remind.ts';
 import { OneItem, OneOrder } from '../types/order.ts';
 import { ExposureDecision, ExposureProposal, ReminderMeans, Words } from '../types/remind.ts';
@@ -28,7 +28,7 @@ export const remindOrder = defineDeed({
     const found = await openOwnOrder(tx, orderId);
     if (!found.ok) return found;
     const due = (await listReminders(tx, orderId, found.value.order.items)).filter(({ at }) => at === null);
-    const refusals = orderRefusals(found.value.order, ['served', 'reinspecting']);
+    const refusals = moveRefusals('rectification.remind', found.value.order);
     if (due.length === 0) refusals.push({ code: 'reminder-nothing-due' });
     if (refusals.length > 0) return refuse(refusals);
     await insertReminders(tx, orderId, due, means);
@@ -103,7 +103,7 @@ export const stateWords = defineDeed({
   run: async (tx, { orderId, text }) => {
     const found = await openOwnOrder(tx, orderId);
     if (!found.ok) return found;
-    const refusals = orderRefusals(found.value.order, ['served', 'reinspecting', 'closed']);
+    const refusals = moveRefusals('rectification.state-words', found.value.order);
     if (refusals.length > 0) return refuse(refusals);
     const statementId = await insertStatement(tx, orderId, text);
     tx.record({

@@ -29,6 +29,7 @@ import {
 } from '../types/order.ts';
 import { insertRound, insertRoundSignature, saveVerdict, updateOrder, updateRound } from '../writes.ts';
 import { openOrder, type OpenOrder } from './open.ts';
+import { issueOpinion } from './opinion.ts';
 import { closeIfOver, moveItem } from './settle.ts';
 
 const RoundAnswer = OneOrder.extend({ round: Round, state: z.enum(['open', 'awaiting-signatures', 'done']) });
@@ -138,7 +139,7 @@ export const signRound = defineDeed({
   rule: rectificationDeeds['rectification.sign-round'],
   input: OneOrder.extend({ documentHash: DocumentHash }),
   output: RoundAnswer,
-  run: async (tx, { orderId, documentHash: seen }) => {
+  run: async (tx, { orderId, documentHash: seen }, runtime) => {
     const running = await openRunning(tx, orderId, 'awaiting-signatures');
     if (!running.ok) return running;
     const { order, round, officer } = running.value;
@@ -152,12 +153,13 @@ export const signRound = defineDeed({
     });
     const signed = new Set([...round.signedBy, officer.personId]);
     if (!round.officerIds.every((id) => signed.has(id))) return ok({ orderId, round: round.round, state: round.state });
+    await issueOpinion(tx, runtime, running.value);
     await applyVerdicts(tx, { order, round });
     return ok({ orderId, round: round.round, state: 'done' as const });
   },
 });
 
-interface Running extends OpenOrder {
+export interface Running extends OpenOrder {
   readonly round: Reinspection;
   readonly officer: OfficerWithAccount;
 }

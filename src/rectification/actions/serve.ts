@@ -3,15 +3,13 @@ import { bureauCode } from '../../bureau/reads.ts';
 import { z } from 'zod';
 import { canonicalize } from 'verifiable-draw';
 import { defineDeed, documentHash } from '../../core/command.ts';
-import { newSecret } from '../../core/ids.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { Tx } from '../../core/transact.ts';
 import { listFindings } from '../../inspection/reads/visits.ts';
 import { rectificationDeeds } from '../deeds.ts';
 import { listOfficers } from '../reads/orders.ts';
-import { codeContext } from '../reads/access.ts';
+import { newCode } from '../reads/access.ts';
 import { standingPapers } from '../reads/papers.ts';
-import { accessCode } from '../rules/access.ts';
 import { orderDocument, serviceRefusals } from '../rules/order.ts';
 import { DocumentHash, OneOrder, ORDER_STATES, Service } from '../types/order.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
@@ -36,15 +34,13 @@ export const serveOrder = defineDeed({
     if (refusals.length > 0) return refuse(refusals);
     const document = await documentOf(tx, found.value);
     const hash = documentHash(document);
-    const code = accessCode(newSecret(10));
     await updateOrder(tx, orderId, {
       state: 'served',
       service: JSON.stringify(service),
       served_on: service.servedOn,
       document: Buffer.from(canonicalize(document)),
       document_hash: hash,
-      code_hash: runtime.fieldCipher.hash(code, codeContext(tx.bureauId)),
-      code_sealed: runtime.fieldCipher.seal(code, codeContext(tx.bureauId, orderId)),
+      ...newCode(runtime.fieldCipher, tx.bureauId, orderId),
     });
     tx.record({
       kind: 'rectification.serve',

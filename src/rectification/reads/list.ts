@@ -95,7 +95,7 @@ async function selection(tx: ReadTx, { q, mine }: Pick<OrderQuery, 'q' | 'mine'>
         CASE WHEN o.state = 'served' AND bool_or(i.state = 'open') THEN 'rectify' END,
         CASE WHEN o.state IN ('served', 'reinspecting') AND bool_or(${isToRemind(tx, calendar)}) THEN 'remind' END,
         CASE WHEN o.state = 'served' AND bool_or(${isOverdue(tx)}) THEN 'overdue' END,
-        CASE WHEN bool_or(EXISTS (SELECT 1 FROM rectification_extension x
+        CASE WHEN bool_or(i.state IN ('open', 'reported') AND EXISTS (SELECT 1 FROM rectification_extension x
           WHERE x.bureau_id = i.bureau_id AND x.finding_id = i.finding_id AND x.outcome IS NULL)) THEN 'extension' END,
         CASE WHEN o.state = 'served' AND bool_or(i.state = 'reported' OR ${isOverdue(tx)}) THEN 'reinspect' END,
         CASE WHEN o.state = 'reinspecting' THEN 'sign' END,

@@ -2,8 +2,14 @@
 import { listDocuments, type RegisteredDocument } from '../../core/register/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { SERIES } from '../../inspection/reads/documents.ts';
+import { OPINION_FORM } from '../types/order.ts';
 
 const FORMS: readonly string[] = ['order', 'decision'];
+
+/** 整改复查意见书 of the rounds, in their order. */
+export async function listOpinions(tx: ReadTx, inspectionId: string): Promise<RegisteredDocument[]> {
+  return (await listDocuments(tx, SERIES, inspectionId)).filter(({ form }) => form === OPINION_FORM);
+}
 
 export async function standingPapers(tx: ReadTx, inspectionId: string): Promise<RegisteredDocument[]> {
   return (await listDocuments(tx, SERIES, inspectionId)).filter(

@@ -2,7 +2,7 @@
 import type { ReadTx } from '../../core/transact.ts';
 import { openFile } from '../../core/sealed-files.ts';
 import { copyWithoutTraces } from '../../core/uploads/copy.ts';
-import { UPLOAD_KINDS } from '../../core/uploads/kinds.ts';
+import type { UploadFormat } from '../../core/uploads/kinds.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import type { PhotoMoment } from '../types/order.ts';
 
@@ -44,7 +44,7 @@ export async function readPhoto(
   runtime: Pick<Runtime, 'files' | 'fieldCipher'>,
   orderId: string,
   photoId: string,
-): Promise<{ readonly type: string; readonly bytes: Buffer } | undefined> {
+): Promise<{ readonly format: UploadFormat; readonly bytes: Buffer } | undefined> {
   const row = await tx.db
     .selectFrom('rectification_photo as p')
     .innerJoin('rectification_item as i', (join) =>
@@ -58,5 +58,5 @@ export async function readPhoto(
   if (row === undefined) return undefined;
   const sealed = await runtime.files.get(row.stored);
   const original = openFile(runtime.fieldCipher, photoContext(tx.bureauId, row.finding_id), sealed);
-  return { type: UPLOAD_KINDS[row.format].mediaType, bytes: copyWithoutTraces(row.format, original) };
+  return { format: row.format, bytes: copyWithoutTraces(row.format, original) };
 }

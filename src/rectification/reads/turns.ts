@@ -59,7 +59,8 @@ function questions(tx: ReadTx, staffId: string, calendar: WorkCalendar): Readonl
   return {
     'rectification.serve': {
       stage: 'serve',
-      open: sql`${select}, NULL::date AS day ${orders}
+      // Its terms run whether it is served or not: an order is of no use after the first of them.
+      open: sql`${select}, min(i.due_on) AS day ${orders}
         WHERE o.bureau_id = ${tx.bureauId} AND o.state = 'draft' AND ${ofTeam} ${grouped}`,
     },
     'rectification.remind': {
@@ -77,7 +78,7 @@ function questions(tx: ReadTx, staffId: string, calendar: WorkCalendar): Readonl
       stage: 'extension',
       open: sql`${select}, min(i.due_on) AS day ${orders}
         JOIN rectification_extension x ON x.bureau_id = i.bureau_id AND x.finding_id = i.finding_id AND x.outcome IS NULL
-        WHERE o.bureau_id = ${tx.bureauId} AND o.state IN ('served', 'reinspecting') ${grouped}`,
+        WHERE o.bureau_id = ${tx.bureauId} AND o.state IN ('served', 'reinspecting') AND i.state IN ('open', 'reported') ${grouped}`,
     },
     'rectification.open-round': {
       stage: 'reinspect',

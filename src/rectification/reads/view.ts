@@ -8,6 +8,7 @@ import { isOverdue } from '../rules/order.ts';
 import { dueForRound, reinspectBy } from '../rules/round.ts';
 import type { EnterpriseOrder, ItemView, OrderView, RoundView } from '../types/views.ts';
 import { listPhotos, type Photo } from './photos.ts';
+import { listOpinions } from './papers.ts';
 import { listExposures, listReminders, listStatements } from './remind.ts';
 import { listOfficers, listRounds, type OfficerWithAccount, type StoredOrder } from './orders.ts';
 
@@ -33,6 +34,12 @@ export async function viewOrder(
     isMine: team.some((member) => member.staffId === staffId),
     items,
     rounds: await viewRounds(tx, order, officers, staffId),
+    opinions: (await listOpinions(tx, order.inspectionId)).map(({ documentId, title, number, issuedOn }) => ({
+      documentId,
+      title,
+      number,
+      issuedOn,
+    })),
     officers: officers
       .filter(({ status }) => status === 'on-duty')
       .map((officer) => ({

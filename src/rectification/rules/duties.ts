@@ -7,7 +7,7 @@ export const rectificationDuties = {
     deed: 'rectification.serve',
     owners: ['officer'],
     unit: 'day',
-    why: '检查发现的问题已责令整改，指令书还没有送达企业',
+    why: '检查发现的问题已责令整改，指令书还没有送达企业；整改期限照算，最迟在最早的期限之前送达',
   },
   'rectification.remind': {
     deed: 'rectification.remind',

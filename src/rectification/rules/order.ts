@@ -4,9 +4,8 @@ import type { Refusal } from '../../core/result.ts';
 import { officerRefusals } from '../../directory/rules.ts';
 import { OFFICERS_REQUIRED, type CertifiedOfficer } from '../../inspection/rules/preparation.ts';
 import type { Finding } from '../../inspection/types/visit.ts';
+import { moveRefusals } from './moves.ts';
 import {
-  ITEM_STATES,
-  ORDER_STATES,
   SETTLED,
   STOPPED,
   type ExtensionRequest,
@@ -14,7 +13,6 @@ import {
   type ItemState,
   type Order,
   type OrderedMeasure,
-  type OrderState,
   type Service,
 } from '../types/order.ts';
 
@@ -52,24 +50,6 @@ export function afterPassing(measureKind: OrderedMeasure): ItemState {
   return STOPPED.includes(measureKind) ? 'awaiting-consent' : 'passed';
 }
 
-/** Only these states of the order. */
-export function orderRefusals(order: Pick<Order, 'state'>, allowed: readonly OrderState[]): Refusal[] {
-  if (allowed.includes(order.state)) return [];
-  const facts = { state: ORDER_STATES[order.state], allowed: allowed.map((state) => ORDER_STATES[state]) };
-  return [{ code: 'rectification-state', facts }];
-}
-
-/** Only these states of the item. */
-export function itemRefusals(item: Pick<Item, 'number' | 'state'>, allowed: readonly ItemState[]): Refusal[] {
-  if (allowed.includes(item.state)) return [];
-  const facts = {
-    number: item.number,
-    state: ITEM_STATES[item.state],
-    allowed: allowed.map((state) => ITEM_STATES[state]),
-  };
-  return [{ code: 'rectification-item-state', facts }];
-}
-
 /** Two officers, each with a certificate that is valid on the day (行政处罚法 §42, 安全生产法 §67). */
 export function officersRefusals(
   officerIds: readonly string[],
@@ -97,7 +77,7 @@ export function serviceRefusals(
   { signedOn, today }: { readonly signedOn: string; readonly today: string },
 ): Refusal[] {
   const refusals = [
-    ...orderRefusals(order, ['draft']),
+    ...moveRefusals('rectification.serve', order),
     ...officersRefusals(service.officerIds, known, service.servedOn),
   ];
   if (service.servedOn > today) refusals.push({ code: 'rectification-served-later', at: 'servedOn', facts: { today } });
@@ -110,7 +90,7 @@ export function serviceRefusals(
 
 /** A report may be given, and given again, until the officers look. */
 export function reportRefusals(order: Pick<Order, 'state'>, item: Item): Refusal[] {
-  return [...orderRefusals(order, ['served']), ...itemRefusals(item, ['open', 'reported'])];
+  return moveRefusals('rectification.report', order, item);
 }
 
 /** An extension is asked before the deadline, and lengthens. */
@@ -120,7 +100,7 @@ export function extensionRefusals(
   request: ExtensionRequest,
   { hasPending, today }: { readonly hasPending: boolean; readonly today: string },
 ): Refusal[] {
-  const refusals = [...orderRefusals(order, ['served']), ...itemRefusals(item, ['open'])];
+  const refusals = moveRefusals('rectification.request-extension', order, item);
   if (item.dueOn === null) return [...refusals, { code: 'extension-no-deadline' }];
   if (item.dueOn < today) refusals.push({ code: 'extension-too-late', facts: { dueOn: item.dueOn } });
   if (request.until <= item.dueOn)
@@ -131,7 +111,7 @@ export function extensionRefusals(
 
 /** A finding goes to a case when its time is over. What a round found goes there by the round. */
 export function caseRefusals(order: Pick<Order, 'state'>, item: Item, today: string): Refusal[] {
-  const refusals = [...orderRefusals(order, ['served']), ...itemRefusals(item, ['open'])];
+  const refusals = moveRefusals('rectification.refer-case', order, item);
   if (item.state === 'open' && !isOverdue(item, today))
     refusals.push({ code: 'case-not-overdue', facts: { number: item.number, dueOn: item.dueOn ?? '' } });
   return refusals;

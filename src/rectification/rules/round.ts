@@ -7,7 +7,8 @@ import { officerRefusals } from '../../directory/rules.ts';
 import type { CertifiedOfficer } from '../../inspection/rules/preparation.ts';
 import { dueOf } from '../../inspection/rules/record.ts';
 import type { Item, ItemState, Order, Reinspection, Verdict } from '../types/order.ts';
-import { afterPassing, isOverdue, officersRefusals, orderRefusals } from './order.ts';
+import { moveRefusals } from './moves.ts';
+import { afterPassing, isOverdue, officersRefusals } from './order.ts';
 
 /** How long the bureau gives itself to look again; practice of the field, marked m in domain §16.1: set it by a later row. */
 export const REINSPECTION_TERMS = [{ from: '2002-11-01', days: 10, source: '实务惯例，可调整' }] as const;
@@ -31,7 +32,7 @@ export function openRefusals(
   known: readonly CertifiedOfficer[],
   { mine, today }: { readonly mine: string | undefined; readonly today: string },
 ): Refusal[] {
-  const refusals = [...orderRefusals(order, ['served']), ...officersRefusals(officerIds, known, today)];
+  const refusals = [...moveRefusals('rectification.open-round', order), ...officersRefusals(officerIds, known, today)];
   if (mine === undefined || !officerIds.includes(mine))
     refusals.push({ code: 'round-without-opener', at: 'officerIds' });
   if (dueForRound(order.items, today).length === 0) refusals.push({ code: 'round-nothing-due' });

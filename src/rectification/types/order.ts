@@ -138,6 +138,9 @@ export interface Order {
   readonly items: readonly Item[];
 }
 
+/** 整改复查意见书 in the register of the visit. */
+export const OPINION_FORM = 'reinspection';
+
 /** Two officers who look again. */
 export interface Reinspection {
   readonly round: number;

@@ -130,6 +130,14 @@ export const RoundView = z.object({
 export type RoundView = z.output<typeof RoundView>;
 
 /** Everything on the page of one order. */
+/** 整改复查意见书 of the order, the ended ones too. */
+export const OpinionPaper = z.object({
+  documentId: z.uuid(),
+  title: z.string(),
+  number: z.string(),
+  issuedOn: z.string(),
+});
+
 export const OrderView = z.object({
   orderId: OrderId,
   inspectionId: z.uuid(),
@@ -144,6 +152,7 @@ export const OrderView = z.object({
   isMine: z.boolean(),
   items: z.array(ItemView),
   rounds: z.array(RoundView),
+  opinions: z.array(OpinionPaper),
   /** Whom a service or a round may name. */
   officers: z.array(OfficerView.extend({ isOfTeam: z.boolean() })),
   /** When somebody has to look again; null when nothing waits for that. */

@@ -1,6 +1,7 @@
 /** The field app in the browser. @module */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { trustedScript } from '../kit/trusted-types.ts';
 import { App } from './app.tsx';
 import './field.css';
 
@@ -14,4 +15,5 @@ createRoot(root).render(
 );
 
 // Without a service worker (plain http) the app still says why it cannot be used.
-if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/field/sw.js', { scope: '/field/' });
+if ('serviceWorker' in navigator)
+  void navigator.serviceWorker.register(trustedScript('/field/sw.js'), { scope: '/field/' });

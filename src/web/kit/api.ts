@@ -106,7 +106,7 @@ async function send<T>(path: string, init: RequestInit): Promise<Outcome<T>> {
     return unanswered('no-connection');
   }
   const body = await readBody(response);
-  if (response.status === 401 && path !== SIGN_IN_PATH && path !== SESSION_PATH && (await isLetInAgain(body)))
+  if (response.status === 401 && !path.startsWith(SIGN_IN_PATH) && path !== SESSION_PATH && (await isLetInAgain(body)))
     return send<T>(path, init);
   if (response.ok && body !== UNREADABLE)
     return { ok: true, value: body as T, at: response.headers.get('date') ?? undefined };
@@ -114,16 +114,19 @@ async function send<T>(path: string, init: RequestInit): Promise<Outcome<T>> {
   return { ok: false, refusals: body.refusals, isAnswered: response.status < 500 };
 }
 
-/** Asks for what the server misses, the password or a whole sign-in; true when the request may go out again, unchanged. */
-function isLetInAgain(body: unknown): Promise<boolean> {
-  const isOld = isProblem(body) && body.refusals.some(({ code }) => code === 'reauthentication-needed');
-  return isOld ? confirmPassword.ask() : signInAgain.ask();
+/** Asks for what the server misses, a fresh look or a whole sign-in; true when the request may go out again, unchanged. */
+async function isLetInAgain(body: unknown): Promise<boolean> {
+  const misses = (code: string): boolean => isProblem(body) && body.refusals.some((refusal) => refusal.code === code);
+  if (misses('reauthentication-needed')) return confirmPassword.ask();
+  return misses('not-signed-in') || !isProblem(body) ? signInAgain.ask() : false;
 }
 
 const UNREADABLE = Symbol('unreadable');
 
 async function readBody(response: Response): Promise<unknown> {
   try {
+    // A document that was asked for with what is typed.
+    if (response.headers.get('content-type') === 'application/pdf') return await response.blob();
     return await response.json();
   } catch {
     // A proxy's page, or an answer cut off half-way: the caller turns it into a refusal that says so.

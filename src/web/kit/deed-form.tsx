@@ -4,7 +4,7 @@
  * Fields are `Field`s, grouped by `FormSection`. @module
  */
 import { Form } from 'antd';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { z } from 'zod';
 import type { Refusal } from '../../core/result.ts';
 import type { ShownRefusal } from './api.ts';
@@ -40,6 +40,7 @@ export function DeedForm<I, O = unknown>({
   onDone,
   children,
 }: DeedFormProps<I, O>): ReactNode {
+  const id = useId();
   const [form] = Form.useForm<Record<string, unknown>>();
   const [wrong, setWrong] = useState<readonly ShownRefusal[]>([]);
   const labels = useRef(new Map<string, string>());
@@ -73,6 +74,8 @@ export function DeedForm<I, O = unknown>({
   return (
     <FieldLabels value={labels}>
       <Form
+        // Several forms of one page have a field of the same name: each has ids of its own, or a label leads to another form.
+        name={id}
         form={form}
         layout="vertical"
         className="deed-form"

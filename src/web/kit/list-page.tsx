@@ -33,8 +33,8 @@ export interface ListAnswer<Row> {
 interface ListViewProps<Row> {
   readonly title: string;
   readonly standing?: ReactNode;
-  /** Beside the title; may depend on how many records meet the conditions (undefined until the first answer). */
-  readonly action?: ReactNode | ((total: number | undefined) => ReactNode);
+  /** Beside the title. */
+  readonly action?: ReactNode;
   /** The first leads to the record. */
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
@@ -73,11 +73,7 @@ export function ListView<Row>({ list, ...view }: WholeListProps<Row>): ReactNode
   useListKeys(whole);
   return (
     <div className="list-page" ref={whole}>
-      <PageHeader
-        title={title}
-        standing={standing}
-        action={typeof action === 'function' ? action(list.value?.total) : action}
-      />
+      <PageHeader title={title} standing={standing} action={action} />
       <ListFilters filters={filters} {...(searchHint === undefined ? {} : { searchHint })} />
       <Loaded read={arrangement.isKnown ? list : { ...list, value: undefined }} skeleton={<TableSkeleton rows={10} />}>
         {(answer) => (

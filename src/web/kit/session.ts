@@ -6,6 +6,7 @@ import { createContext, useContext } from 'react';
 import { mayDo, type DeedRule, type Role } from '../../core/actor.ts';
 import { allDeeds, allReads } from '../../permissions.ts';
 import { getJson, postJson, showRefusals, type Outcome, type ShownRefusal } from './api.ts';
+import { askPasskey, type PasskeyAnswer } from './passkey.ts';
 
 export interface Session {
   readonly staffId: string;
@@ -17,8 +18,11 @@ export interface Session {
   /** Its administrative division, e.g. 120111. */
   readonly bureauCode: string;
   readonly isDemo: boolean;
-  /** A one-time password: nothing else can be done before it is changed. */
+  /** A one-time password, or one that has grown too old: nothing else can be done before it is changed. */
   readonly mustChangePassword: boolean;
+  /** The login policy asks for a second factor and there is none yet. */
+  readonly mustEnrolFactor: boolean;
+  readonly hasFactor: boolean;
 }
 
 /** One of the demo district's people; listed only in demo mode. */
@@ -68,9 +72,37 @@ export function signIn(username: string, password: string): Promise<Outcome<unkn
   return postJson('/api/sign-in', { username, password });
 }
 
-/** Shows the password again (重新鉴别). */
-export function showPassword(password: string): Promise<Outcome<unknown>> {
-  return postJson('/api/confirm-password', { password });
+/** The second step: a code of the app, or a recovery code. */
+export function finishSignIn(code: string): Promise<Outcome<unknown>> {
+  return postJson('/api/sign-in/second-step', { code });
+}
+
+/** By passkey: the whole sign-in, or the second step of one. */
+export async function signInByPasskey(
+  path: '/api/sign-in/passkey' | '/api/sign-in/second-step',
+): Promise<Outcome<unknown>> {
+  const passkey = await askedPasskey();
+  if (!passkey.ok) return passkey;
+  return postJson(path, path === '/api/sign-in/passkey' ? passkey.value : { passkey: passkey.value });
+}
+
+/** Shows again who one is (重新鉴别): the password, and the code where the account has a second factor. */
+export function showPassword(password: string, code: string): Promise<Outcome<unknown>> {
+  return postJson('/api/confirm-password', { password, ...(code === '' ? {} : { code }) });
+}
+
+/** The same by passkey alone. */
+export async function showPasskey(): Promise<Outcome<unknown>> {
+  const passkey = await askedPasskey();
+  return passkey.ok ? postJson('/api/confirm-password', { passkey: passkey.value }) : passkey;
+}
+
+async function askedPasskey(): Promise<Outcome<PasskeyAnswer>> {
+  const question = await postJson<Parameters<typeof askPasskey>[0]>('/api/sign-in/passkey-question', {});
+  if (!question.ok) return question;
+  const value = await askPasskey(question.value);
+  if (value !== undefined) return { ok: true, value, at: undefined };
+  return { ok: false, isAnswered: false, refusals: showRefusals([{ code: 'passkey-unavailable' }]) };
 }
 
 export function signOut(): Promise<Outcome<unknown>> {

@@ -1,9 +1,9 @@
-/** 关于与核验: what is promised, how to check it, who the bureau is; and the open data, and what is not there. @module */
+/** 关于与核验: what is promised, how to check it, who the bureau is; and what is not there. @module */
 import { html } from 'hono/html';
 import { STANDINGS, type PublicProfile } from '../../bureau/types.ts';
-import { aboutText as text, missingText, openDataText } from '../kit/strings/portal-pages.zh.ts';
+import { aboutText as text, missingText } from '../kit/strings/portal-pages.zh.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
-import { dataTable, definitionList } from './parts.ts';
+import { definitionList } from './parts.ts';
 import { verifySteps } from './verify-steps.ts';
 import { witnessAlarms, witnessSection, type WitnessesView } from './witnesses.ts';
 
@@ -49,14 +49,13 @@ export function portalAbout(frame: PortalFrame, view: AboutView): Html {
       </section>
       <section>
         <h2>${text.dataTitle}</h2>
-        <p><a href="/open-data">${text.dataLink}</a></p>
-      </section>
-      ${listed(text.accessibilityTitle, text.accessibility, 'accessibility')}`,
+        <p><a href="/data">${text.dataLink}</a></p>
+      </section>`,
   });
 }
 
-function listed(title: string, sentences: readonly string[], id = ''): Html {
-  return html`<section ${id === '' ? '' : html`id="${id}"`}>
+function listed(title: string, sentences: readonly string[]): Html {
+  return html`<section>
     <h2>${title}</h2>
     <ul class="lines">
       ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
@@ -81,35 +80,6 @@ function standing(profile: PublicProfile): Html {
       ...optional(text.court, profile.court),
     ])}
   </section>`;
-}
-
-/** @param total results in force */
-export function portalOpenData(frame: PortalFrame, total: number): Html {
-  const { columns } = openDataText;
-  return portalPage({
-    ...frame,
-    title: openDataText.title,
-    description: openDataText.description,
-    current: undefined,
-    body: html`<h1>${openDataText.title}</h1>
-      <p class="lead">${openDataText.lead}</p>
-      <section>
-        <h2>${openDataText.files}</h2>
-        <p>${openDataText.count(total)}</p>
-        <ul class="lines">
-          <li><a href="/open-data/results.csv">${openDataText.csv}</a></li>
-          <li><a href="/open-data/results.json">${openDataText.json}</a></li>
-        </ul>
-      </section>
-      <section>
-        <h2>${openDataText.dictionary}</h2>
-        ${dataTable(
-          openDataText.dictionaryCaption,
-          [{ title: openDataText.column }, { title: openDataText.meaning }],
-          Object.entries(columns),
-        )}
-      </section>`,
-  });
 }
 
 /** For an address that leads nowhere, in the same frame. */

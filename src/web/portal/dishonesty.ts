@@ -7,8 +7,8 @@ import { dayCell, resultListPage } from './result-list.ts';
 
 const text = creditText.portal;
 
-/** What is said of each, on the page and in the file, in this order. */
-export const LISTING_COLUMNS = [
+/** What is said of each, in this order. */
+const LISTING_COLUMNS = [
   'enterprise',
   'creditCode',
   'situation',
@@ -17,7 +17,7 @@ export const LISTING_COLUMNS = [
   'publishedOn',
   'endsOn',
 ] as const satisfies readonly (keyof PublicListing)[];
-export const LISTING_TITLES: readonly string[] = LISTING_COLUMNS.map((column) => text[column]);
+const LISTING_TITLES: readonly string[] = LISTING_COLUMNS.map((column) => text[column]);
 
 export function portalDishonesty(frame: PortalFrame, rows: readonly PublicListing[]): Html {
   return resultListPage(
@@ -34,8 +34,7 @@ export function portalDishonesty(frame: PortalFrame, rows: readonly PublicListin
       dayCell(row.endsOn),
     ]),
     html`<ul>
-      <li><a href="/open-data/dishonesty.csv">${text.csv}</a></li>
-      <li><a href="/open-data/dishonesty.json">${text.json}</a></li>
+      <li><a href="/data/datasets/dishonesty">${text.download}</a></li>
     </ul>`,
   );
 }

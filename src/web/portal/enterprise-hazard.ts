@@ -5,8 +5,8 @@ import { HAZARD_STATES, SUPERVISION_LEVELS } from '../../hazard/types/hazard.ts'
 import type { EnterpriseHazard } from '../../hazard/types/views.ts';
 import { sentenceDate, sentenceTime } from '../kit/format.ts';
 import { hazardText } from '../kit/strings/hazard.zh.ts';
-import { errors } from './enterprise-order-forms.ts';
 import type { OrderPage, TypedForm } from './enterprise-order.ts';
+import { refusalBox, wordsField } from './form-parts.ts';
 import type { Html } from './layout.ts';
 
 const text = hazardText.enterprise;
@@ -67,7 +67,7 @@ function form(
   const number = page.order.items.find(({ findingId }) => findingId === hazard.findingId)?.number ?? 0;
   return html`<details ${typed === undefined ? '' : 'open'}>
     <summary>${title}</summary>
-    ${errors(typed)}
+    ${refusalBox(typed)}
     <form method="post" enctype="multipart/form-data" action="/e/${page.code}/${name}#f${number}" class="order-form">
       <input type="hidden" name="findingId" value="${hazard.findingId}" />
       <input type="hidden" name="hazardId" value="${hazard.hazardId}" />
@@ -85,11 +85,7 @@ function area(
   max: number,
   typed: TypedForm | undefined,
 ): Html {
-  const id = `${name}-${hazardId}`;
-  return html`<div class="field">
-    <label for="${id}">${label}</label>
-    <textarea id="${id}" name="${name}" rows="2" maxlength="${max}" required>${typed?.values[name] ?? ''}</textarea>
-  </div>`;
+  return wordsField({ id: `${name}-${hazardId}`, name, label, rows: 2, most: max }, typed);
 }
 
 function input(

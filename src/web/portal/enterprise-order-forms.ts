@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { ItemView } from '../../rectification/types/views.ts';
 import { orderPageText as text } from '../kit/strings/portal-order.zh.ts';
 import type { OrderPage, TypedForm } from './enterprise-order.ts';
+import { refusalBox, wordsField } from './form-parts.ts';
 import type { Html } from './layout.ts';
 
 /** What may be done now: a report until the officers look, more time before the deadline has passed. */
@@ -21,7 +22,7 @@ function reportForm(page: OrderPage, item: ItemView): Html {
   const waiting = item.waitingPhotos.length;
   return html`<details ${item.state === 'open' ? 'open' : ''}>
     <summary>${text.report}</summary>
-    ${errors(typed)}
+    ${refusalBox(typed)}
     <form
       method="post"
       enctype="multipart/form-data"
@@ -41,7 +42,7 @@ function extensionForm(page: OrderPage, item: ItemView): Html {
   const id = `until-${item.number}`;
   return html`<details ${typed === undefined ? '' : 'open'}>
     <summary>${text.ask}</summary>
-    ${errors(typed)}
+    ${refusalBox(typed)}
     <form
       method="post"
       enctype="multipart/form-data"
@@ -71,15 +72,10 @@ export function wordsForm(page: OrderPage): Html {
   const typed = page.typed?.form === 'words' ? page.typed : undefined;
   return html`<details ${typed === undefined ? '' : 'open'}>
     <summary>${text.wordsOpen}</summary>
-    ${errors(typed)}
+    ${refusalBox(typed)}
     <form method="post" enctype="multipart/form-data" action="/e/${page.code}/words#words" class="order-form">
       <input type="hidden" name="command" value="${page.newCommand()}" />
-      <div class="field">
-        <label for="words-text">${text.words}</label>
-        <span id="words-hint" class="muted">${text.wordsHint}</span>
-        <textarea id="words-text" name="text" rows="3" maxlength="500" required aria-describedby="words-hint">
-${typed?.values['text'] ?? ''}</textarea>
-      </div>
+      ${wordsField({ id: 'words-text', name: 'text', label: text.words, hint: text.wordsHint, rows: 3, most: 500 }, typed)}
       <button type="submit" class="button">${text.submitWords}</button>
     </form>
   </details>`;
@@ -100,30 +96,7 @@ function photoField({ number }: ItemView, name: 'before' | 'after', label: strin
 }
 
 function area({ number }: ItemView, name: string, label: string, typed: TypedForm | undefined, hint?: string): Html {
-  const id = `${name}-${number}`;
-  return html`<div class="field">
-    <label for="${id}">${label}</label>
-    ${hint === undefined ? '' : html`<span id="${id}-hint" class="muted">${hint}</span>`}
-    <textarea
-      id="${id}"
-      name="${name}"
-      rows="3"
-      maxlength="1000"
-      required
-      ${hint === undefined ? '' : html`aria-describedby="${id}-hint"`}
-    >
-${typed?.values[name] ?? ''}</textarea>
-  </div>`;
-}
-
-export function errors(typed: TypedForm | undefined): Html | '' {
-  if (typed === undefined) return '';
-  return html`<div role="alert" class="errors">
-    <h2>${text.wrong(typed.refusals.length)}</h2>
-    <ul>
-      ${typed.refusals.map(({ reason, remedy }) => html`<li>${remedy === undefined ? reason : `${reason}；${remedy}`}</li>`)}
-    </ul>
-  </div>`;
+  return wordsField({ id: `${name}-${number}`, name, label, hint, rows: 3, most: 1_000 }, typed);
 }
 
 function typedIn({ typed }: OrderPage, form: TypedForm['form'], { findingId }: ItemView): TypedForm | undefined {

@@ -3,13 +3,14 @@ import { html } from 'hono/html';
 import type { EnterpriseHazard } from '../../hazard/types/views.ts';
 import { ITEM_STATES, PHOTO_MOMENTS, SETTLED } from '../../rectification/types/order.ts';
 import type { EnterpriseOrder, ItemView } from '../../rectification/types/views.ts';
-import type { ShownRefusal } from '../kit/api.ts';
 import { sentenceDate, sentenceTime } from '../kit/format.ts';
+import { objectionText } from '../kit/strings/objection.zh.ts';
 import { orderPageText as text } from '../kit/strings/portal-order.zh.ts';
 import { ratingPageText } from '../kit/strings/portal-rating.zh.ts';
-import { orderStylesheet, setupStylesheet } from './assets.ts';
+import { codeForm } from './code-form.ts';
 import { hazardPart } from './enterprise-hazard.ts';
 import { orderForms, wordsForm } from './enterprise-order-forms.ts';
+import { formHead, type TypedValues } from './form-parts.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { definitionList, hashText, notice, stateWord } from './parts.ts';
 import { PROGRESS_TONES } from './words.ts';
@@ -18,12 +19,9 @@ import { PROGRESS_TONES } from './words.ts';
 export const ORDER_FORMS = ['report', 'extension', 'words', 'hazard-plan', 'hazard-progress', 'hazard-claim'] as const;
 export type OrderFormName = (typeof ORDER_FORMS)[number];
 
-/** What was typed and not taken, with every reason. */
-export interface TypedForm {
+export interface TypedForm extends TypedValues {
   readonly form: OrderFormName;
   readonly findingId: string;
-  readonly values: Readonly<Record<string, string>>;
-  readonly refusals: readonly ShownRefusal[];
 }
 
 export interface OrderPage {
@@ -38,11 +36,6 @@ export interface OrderPage {
   newCommand(): string;
 }
 
-const head = html`<link rel="stylesheet" href="${setupStylesheet.path}" /><link
-    rel="stylesheet"
-    href="${orderStylesheet.path}"
-  />`;
-
 export function enterpriseOrderPage(frame: PortalFrame, page: OrderPage): Html {
   const { order, done } = page;
   const open = order.items.filter(({ state }) => !SETTLED.includes(state)).length;
@@ -52,7 +45,7 @@ export function enterpriseOrderPage(frame: PortalFrame, page: OrderPage): Html {
     description: text.description,
     current: undefined,
     isUnlisted: true,
-    head,
+    head: formHead,
     body: html`<h1>${text.title(order.enterprise)}</h1>
       ${done === undefined ? '' : html`<div role="status">${notice(text.done[done], text.left(open, order.items.length))}</div>`}
       <p class="lead">${text.lead(order.bureau, sentenceDate(order.servedOn ?? order.today))}</p>
@@ -63,6 +56,7 @@ export function enterpriseOrderPage(frame: PortalFrame, page: OrderPage): Html {
           notice(text.near(number, sentenceDate(dueOn ?? ''), daysLeft ?? 0), text.nearNext),
         )}
       <p class="muted">${text.rights}</p>
+      <p><a href="/e/${page.code}/objections">${objectionText.ownLink}</a></p>
       <p><a href="/e/${page.code}/rating">${ratingPageText.title}</a></p>
       <div class="order-items">${order.items.map((item) => itemArticle(page, item))}</div>
       ${wordsSection(page)}
@@ -97,34 +91,9 @@ export function orderCodePage(frame: PortalFrame, wrong?: string): Html {
     description: text.description,
     current: undefined,
     isUnlisted: true,
-    head,
+    head: formHead,
     body: html`<h1>${text.open}</h1>
-      ${
-        wrong === undefined
-          ? ''
-          : html`<div role="alert" class="errors">
-              <h2>${text.codeWrong}</h2>
-              <p>${text.codeWrongNext}</p>
-            </div>`
-      }
-      <form method="post" action="/e" class="order-form">
-        <div class="field">
-          <label for="code">${text.codeLabel}</label>
-          <span id="code-hint" class="muted">${text.codeHint}</span>
-          <input
-            id="code"
-            name="code"
-            value="${wrong ?? ''}"
-            required
-            maxlength="40"
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck="false"
-            aria-describedby="code-hint"
-          />
-        </div>
-        <button type="submit" class="button">${text.open}</button>
-      </form>`,
+      ${codeForm('/e', text, wrong)}`,
   });
 }
 

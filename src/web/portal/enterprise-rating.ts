@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { RATING_QUESTIONS, SCORES } from '../../oversight/types/ratings.ts';
 import { ratingPageText as text } from '../kit/strings/portal-rating.zh.ts';
-import { orderStylesheet, setupStylesheet } from './assets.ts';
+import { formHead } from './form-parts.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { notice } from './parts.ts';
 
@@ -23,10 +23,7 @@ export function enterpriseRatingPage(frame: PortalFrame, page: RatingPage): Html
     description: text.description,
     current: undefined,
     isUnlisted: true,
-    head: html`<link rel="stylesheet" href="${setupStylesheet.path}" /><link
-        rel="stylesheet"
-        href="${orderStylesheet.path}"
-      />`,
+    head: formHead,
     body: html`<h1>${text.title}</h1>
       ${given === undefined ? '' : html`<div role="status">${notice(given === 'now' ? text.thanks : text.already, '')}</div>`}
       ${

@@ -2,10 +2,12 @@
 import { html } from 'hono/html';
 import { sentenceDate, tableDate } from '../kit/format.ts';
 import type { StateTone } from '../kit/state-shapes.ts';
+import { figuresText } from '../kit/strings/portal-figures.zh.ts';
 import { aboutText } from '../kit/strings/portal-pages.zh.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
 import { dotGrid, type Dot } from './dot-grid.ts';
-import { portalPage, type Html, type PortalBureau } from './layout.ts';
+import { yearBurnUp, yearFunnel, type YearView } from './figures.ts';
+import { portalPage, type Display, type Html, type PortalBureau } from './layout.ts';
 import { dataTable, definitionList, hashText, stateWord } from './parts.ts';
 import { verifySteps } from './verify-steps.ts';
 
@@ -14,9 +16,8 @@ export interface HomeView {
   readonly isDemo: boolean;
   /** An instant. */
   readonly asOf: string;
-  readonly year: number;
-  /** Enterprises in the directory, planned, checked, with a published result. */
-  readonly counts: Readonly<Record<'inDirectory' | 'planned' | 'checked' | 'published', HomeNumber>>;
+  readonly display?: Display;
+  readonly figures: YearView;
   readonly latestDraw?: {
     readonly title: string;
     readonly href: string;
@@ -25,12 +26,6 @@ export interface HomeView {
     readonly dots: readonly Dot[];
   };
   readonly latestResults: readonly HomeResult[];
-}
-
-export interface HomeNumber {
-  readonly count: number;
-  /** Where it comes from. */
-  readonly href?: string;
 }
 
 export interface HomeResult {
@@ -52,9 +47,10 @@ export function portalHome(view: HomeView): Html {
     bureau: view.bureau,
     isDemo: view.isDemo,
     asOf: view.asOf,
+    ...(view.display === undefined ? {} : { display: view.display }),
     body: html`<h1>${text.title(view.bureau.name)}</h1>
       <p class="lead">${text.lead}</p>
-      ${yearInNumbers(view)} ${latestDraw(view.latestDraw)} ${latestResults(view.latestResults)}
+      ${yearFigures(view.figures)} ${latestResults(view.latestResults)} ${latestDraw(view.latestDraw)}
       <section>
         <h2>${aboutText.verifyTitle}</h2>
         ${verifySteps(undefined, '/verify')}
@@ -62,18 +58,11 @@ export function portalHome(view: HomeView): Html {
   });
 }
 
-function yearInNumbers({ year, counts }: HomeView): Html {
-  const numbers = (['inDirectory', 'planned', 'checked', 'published'] as const).map((key) => {
-    const { count, href } = counts[key];
-    const label =
-      href === undefined ? html`<span class="muted">${text[key]}</span>` : html`<a href="${href}">${text[key]}</a>`;
-    return html`<li><span class="big">${text.firms(count)}</span> ${label}</li>`;
-  });
+function yearFigures(figures: YearView): Html {
   return html`<section>
-    <h2>${text.year(year)}</h2>
-    <ul class="numbers">
-      ${numbers}
-    </ul>
+    <h2>${text.year(figures.year)}</h2>
+    ${yearFunnel(figures)} ${yearBurnUp(figures)}
+    <p><a href="/statistics">${figuresText.link}</a></p>
   </section>`;
 }
 

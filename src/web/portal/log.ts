@@ -3,8 +3,10 @@ import { html } from 'hono/html';
 import { chainDeeds, drawDeeds, substitutionDeeds } from '../../draw/deeds.ts';
 import type { DrawEnd } from '../../draw/rules/log.ts';
 import { PARTIES, VOID_REASONS } from '../../draw/types.ts';
+import { REPLACED, SUBSTITUTION_REASONS } from '../../draw/types/after.ts';
 import { HOLDERS } from '../../draw/types/chains.ts';
 import { SUITES } from '../../draw/types/inputs.ts';
+import { RECORD_SIGNERS } from '../../draw/types/record.ts';
 import { sentenceTime, tableTime } from '../kit/format.ts';
 import type { StateTone } from '../kit/state-shapes.ts';
 import { logText as text, witnessText } from '../kit/strings/portal-log.zh.ts';
@@ -184,10 +186,20 @@ function factName(name: string): string {
   return Object.entries(text.factNames).find(([key]) => key === name)?.[1] ?? name;
 }
 
+/** Facts that are codes, and the words of each. */
+const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  party: PARTIES,
+  side: text.sides,
+  reason: { ...VOID_REASONS, ...SUBSTITUTION_REASONS },
+  holder: HOLDERS,
+  suite: SUITES,
+  as: RECORD_SIGNERS,
+  what: REPLACED,
+};
+
 function factValue(name: string, value: unknown): Cell {
-  const words: readonly Readonly<Record<string, string>>[] = [PARTIES, text.sides, VOID_REASONS, HOLDERS, SUITES];
-  const word = typeof value === 'string' ? words.flatMap((each) => each[value] ?? [])[0] : undefined;
-  if (['party', 'side', 'reason', 'holder', 'suite'].includes(name) && word !== undefined) return word;
+  const word = typeof value === 'string' ? WORDS[name]?.[value] : undefined;
+  if (word !== undefined) return word;
   if (typeof value === 'boolean') return value ? text.yes : text.no;
   const plain = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
   if (/^[0-9a-f]{64,}$/.test(plain)) return html`<code class="hash" title="${plain}">${plain.slice(0, 16)}…</code>`;

@@ -1,6 +1,6 @@
 /**
  * Pictures of numbers: rows of words with a bar between them, so that the words keep their size on a phone, at 200 % and on paper.
- * Filled, outlined and striped differ without colour. Each has its table behind it. @module
+ * Filled (drawn: an act of law), counted, outlined and striped differ without colour. Each has its table behind it. @module
  */
 import { html } from 'hono/html';
 import { picturesText as text } from '../kit/strings/portal-pictures.zh.ts';
@@ -22,11 +22,11 @@ export function picture(title: string, source: string, body: Html, table: Html):
 export interface BarPart {
   readonly from: number;
   readonly to: number;
-  readonly look: 'filled' | 'outlined' | 'struck' | 'band';
+  readonly look: 'filled' | 'counted' | 'outlined' | 'struck' | 'band';
 }
 
 export interface BarRow {
-  readonly label: string;
+  readonly label: Html | string;
   readonly value: string;
   readonly parts: readonly BarPart[];
 }

@@ -4,6 +4,8 @@ import { CONCLUSIONS, type Conclusion } from '../../inspection/types/visit.ts';
 import { tableDate } from '../kit/format.ts';
 import { creditText } from '../kit/strings/credit.zh.ts';
 import { exposureText } from '../kit/strings/exposure.zh.ts';
+import { changesText, figuresText } from '../kit/strings/portal-figures.zh.ts';
+import { penaltiesText } from '../kit/strings/portal-penalties.zh.ts';
 import { resultsText as text } from '../kit/strings/portal-pages.zh.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { dataTable, pager, stateWord } from './parts.ts';
@@ -53,9 +55,14 @@ export function portalResults(frame: PortalFrame, view: ResultsView): Html {
         ${view.rows.length > 0 ? resultTable(view.rows) : html`<p>${isFiltered ? text.nothingFound : text.none}</p>`}
         ${pager(view.page, view.pages, (page) => resultsHref(view.filter, page))}
       </section>
-      <p><a href="/exposures">${exposureText.portal.link}</a></p>
-      <p><a href="/dishonesty">${creditText.portal.link}</a></p>
-      <p><a href="/open-data">${text.download}</a></p>`,
+      <ul class="lines">
+        <li><a href="/statistics">${figuresText.link}</a></li>
+        <li><a href="/changes">${changesText.title}</a></li>
+        <li><a href="/penalties">${penaltiesText.link}</a></li>
+        <li><a href="/exposures">${exposureText.portal.link}</a></li>
+        <li><a href="/dishonesty">${creditText.portal.link}</a></li>
+        <li><a href="/data">${text.download}</a></li>
+      </ul>`,
   });
 }
 

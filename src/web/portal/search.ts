@@ -6,6 +6,8 @@ import { portalPage, type Html, type PortalFrame } from './layout.ts';
 export interface Found {
   readonly href: string;
   readonly title: string;
+  /** What is known of it. */
+  readonly words?: string;
 }
 
 export interface SearchView {
@@ -37,7 +39,7 @@ function group(title: string, found: readonly Found[]): Html | '' {
   return html`<section>
     <h2>${title}</h2>
     <ul class="lines">
-      ${found.map((each) => html`<li><a href="${each.href}">${each.title}</a></li>`)}
+      ${found.map((each) => html`<li><a href="${each.href}">${each.title}</a>${each.words === undefined ? '' : html`<p>${each.words}</p>`}</li>`)}
     </ul>
   </section>`;
 }

@@ -1,8 +1,10 @@
 /** 核验: the page where anybody checks a draw, on the site and as one file that works from a disk. Without JavaScript it says what to do instead. @module */
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
+import { englishText } from '../kit/strings/portal.en.ts';
 import { verifyPageText as text } from '../kit/strings/portal-verify.zh.ts';
 import type { Site } from '../verify/site.ts';
+import { englishSteps } from './english.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { verifySteps } from './verify-steps.ts';
 
@@ -11,9 +13,11 @@ export interface VerifyView {
   readonly scriptHref: string | undefined;
   readonly stylesheetHref: string;
   readonly site: Site;
+  /** `?lang=en`, which the script reads itself. */
+  readonly isEnglish: boolean;
 }
 
-export function portalVerify(frame: PortalFrame, { scriptHref, stylesheetHref, site }: VerifyView): Html {
+export function portalVerify(frame: PortalFrame, { scriptHref, stylesheetHref, site, isEnglish }: VerifyView): Html {
   return portalPage({
     ...frame,
     title: text.title,
@@ -22,7 +26,7 @@ export function portalVerify(frame: PortalFrame, { scriptHref, stylesheetHref, s
     head: html`<link rel="stylesheet" href="${stylesheetHref}" />
       ${scriptHref === undefined ? '' : html`<script src="${scriptHref}" defer></script>`}`,
     body: html`<div id="verify-page" data-site="${JSON.stringify(site)}">
-      ${instead(scriptHref === undefined ? '' : html`<p><a href="${site.offlineHref}" download="verify.html">${text.offline}</a></p>`)}
+      ${isEnglish ? insteadEnglish() : instead(scriptHref === undefined ? '' : html`<p><a href="${site.offlineHref}" download="verify.html">${text.offline}</a></p>`)}
     </div>`,
   });
 }
@@ -38,6 +42,13 @@ function instead(more: Html | ''): Html {
       <pre><code>${text.pythonCommand}</code></pre>
       ${more}
     </section>`;
+}
+
+function insteadEnglish(): Html {
+  return html`<div lang="en">
+    <h1>${englishText.verifyTitle}</h1>
+    ${englishSteps()}
+  </div>`;
 }
 
 /** What the one file is made of. */

@@ -1,8 +1,14 @@
 /** Values as the public reads them. @module */
-import type { Conclusion } from '../../inspection/types/visit.ts';
+import type { PublicCopy } from '../../disclosure/types.ts';
+import type { PublicPenalty } from '../../disclosure/types/penalty.ts';
+import { CONCLUSIONS, type Conclusion } from '../../inspection/types/visit.ts';
 import type { PlanState } from '../../plan/types.ts';
 import type { ItemState } from '../../rectification/types/order.ts';
+import { sentenceDate } from '../kit/format.ts';
 import type { StateTone } from '../kit/state-shapes.ts';
+import { penaltyItemsText } from '../kit/strings/disclosure.zh.ts';
+import { resultsText } from '../kit/strings/portal-pages.zh.ts';
+import { penaltiesText } from '../kit/strings/portal-penalties.zh.ts';
 
 /** Hundredths of a percent: 4000 → `40%`. */
 export function percent(hundredths: number): string {
@@ -42,3 +48,15 @@ export const PROGRESS_TONES: Readonly<Record<ItemState, StateTone>> = {
   transferring: 'waiting',
   transferred: 'ended',
 };
+
+/** A decision in one sentence: when, by whom, what. */
+export function decisionSentence({ decidedOn, bureau, items }: PublicPenalty): string {
+  return penaltiesText.sentence(sentenceDate(decidedOn), bureau, penaltyItemsText(items));
+}
+
+/** An entry in one sentence, as it was published. */
+export function entrySentence(copy: PublicCopy): string {
+  if (copy.source === 'penalty') return decisionSentence(copy.content);
+  const { inspectedOn, bureau, items, conclusion } = copy.content;
+  return resultsText.sentence(sentenceDate(inspectedOn), bureau, items.length, CONCLUSIONS[conclusion]);
+}

@@ -2,6 +2,7 @@
  * Who computes: a worker made of this very script, so that the page never freezes; the page itself, a step at a time, where
  * there can be none (a browser that lets no file from disk start one). @module
  */
+import { trustedScript } from '../kit/trusted-types.ts';
 import { Engine } from './engine.ts';
 import type { AnswerTo, Answers, Ask, Progress, VerifyAsk } from './messages.ts';
 import type { Question, Reply } from './worker.ts';
@@ -39,7 +40,7 @@ function scriptUrl(script: HTMLScriptElement): string {
 
 function readyWorker(url: string): Promise<Worker> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(url);
+    const worker = new Worker(trustedScript(url));
     const timer = setTimeout(() => fail(new Error('the worker does not answer')), PATIENCE_MS);
     const fail = (error: Error): void => {
       clearTimeout(timer);

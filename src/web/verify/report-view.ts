@@ -234,6 +234,15 @@ function detailView({ zh, en, value, ok }: Detail, language: 'zh' | 'en'): HTMLE
     'li',
     { class: ok ? '' : 'bad' },
     ok ? `${label}：` : toned('bad', `${label}：`),
-    h('span', { class: 'value' }, shown),
+    h('span', { class: 'value' }, language === 'zh' ? withTimes(shown) : shown),
   );
+}
+
+const INSTANT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/;
+
+/** Instants as people here write them; the exact one stands behind, and in the exported report. */
+function withTimes(value: string): (string | HTMLElement)[] {
+  return value
+    .split(INSTANT)
+    .map((part, index) => (index % 2 === 0 ? part : h('time', { datetime: part, title: part }, sentenceTime(part))));
 }

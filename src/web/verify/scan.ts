@@ -1,4 +1,5 @@
 /** Reading a QR code with the camera or from a photo: by the browser where it can, else by a decoder that is loaded then. @module */
+import { trustedScript } from '../kit/trusted-types.ts';
 
 /** Finds the text of a code in a picture; undefined when there is none. */
 type Reader = (picture: HTMLVideoElement | ImageBitmap) => Promise<string | undefined>;
@@ -39,7 +40,7 @@ function loadScript(src: string): Promise<void> {
     const script = document.createElement('script');
     script.addEventListener('load', () => resolve());
     script.addEventListener('error', () => reject(new Error(`${src} was not loaded`)));
-    script.src = src;
+    script.src = trustedScript(src);
     document.head.append(script);
   });
 }

@@ -26,6 +26,18 @@ interface RowEvent {
   readonly words: string;
 }
 
+interface TrustedTypes {
+  createPolicy(name: string, rules: object): { createHTML(text: string): string };
+}
+const trusted = (globalThis as { readonly trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('sunlot', {
+  createHTML: (text: string) => text,
+});
+
+/** What this server has made and escaped (Trusted Types). */
+function markup(text: string): string {
+  return trusted?.createHTML(text) ?? text;
+}
+
 function stage(): HTMLElement {
   const found = document.getElementById('stage');
   if (found === null) throw new Error('the page has no stage');
@@ -40,7 +52,7 @@ async function refresh(): Promise<void> {
     const answer = await fetch(`${path}/stage?look=${look}`, { cache: 'no-cache' });
     if (!answer.ok) throw new Error(`the stage answers ${answer.status}`);
     connected();
-    const made = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('stage');
+    const made = new DOMParser().parseFromString(markup(await answer.text()), 'text/html').getElementById('stage');
     const old = stage();
     if (
       made === null ||
@@ -68,7 +80,7 @@ function addRow(event: RowEvent): void {
     return;
   }
   now.dataset['shown'] = String(event.shown);
-  const row = new DOMParser().parseFromString(`<table>${event.row}</table>`, 'text/html').querySelector('tr');
+  const row = new DOMParser().parseFromString(markup(`<table>${event.row}</table>`), 'text/html').querySelector('tr');
   if (row !== null) body.append(document.importNode(row, true));
   document.querySelector(`[data-dot="${event.dot}"]`)?.classList.add('drawn');
   const counter = document.getElementById('shown');

@@ -79,6 +79,14 @@ describe('a bag that is whole', () => {
   });
 });
 
+test('before 1.0 manifests may share the payload, and a tag manifest may leave one out', async () => {
+  const [one, other] = Object.entries(PAYLOAD).map((file) => Object.fromEntries([file])) as [Files, Files];
+  const tags = { 'bagit.txt': declaration('0.97'), 'manifest-md5.txt': manifest(one, 'md5') };
+  await put({ ...PAYLOAD, ...tags, 'manifest-sha1.txt': manifest(other, 'sha1') });
+  await put({ 'tagmanifest-md5.txt': manifest(tags, 'md5') });
+  expect(await found()).toEqual([]);
+});
+
 describe('is worth a warning and valid', () => {
   test.each<[string, () => Promise<void>, string]>([
     [
@@ -176,6 +184,23 @@ describe('is refused, and said why', () => {
       'payload in the tag manifest',
       () => put({ 'tagmanifest-sha256.txt': manifest(PAYLOAD) }),
       'bag-tag-lists-payload',
+    ],
+    [
+      'a tag manifest that leaves a payload manifest out, since 1.0',
+      () => put({ 'tagmanifest-sha256.txt': manifest({ 'bagit.txt': declaration('1.0') }) }),
+      'bag-tag-unlisted',
+    ],
+    [
+      'a tag manifest that lists tag manifests, since 1.0',
+      () => put({ 'tagmanifest-sm3.txt': `${line}tagmanifest-sha256.txt\n` }),
+      'bag-tag-lists-itself',
+    ],
+    ['Payload-Oxum twice', () => put({ 'bag-info.txt': 'Payload-Oxum: 1.1\nPayload-Oxum: 1.1\n' }), 'bag-oxum-twice'],
+    ['Payload-Oxum of one number', () => put({ 'bag-info.txt': 'Payload-Oxum: 1\n' }), 'bag-oxum'],
+    [
+      'a fetch of a tag file',
+      () => put({ 'fetch.txt': 'https://example.org/x - bag-info.txt\n' }),
+      'bag-fetch-unlisted',
     ],
     ['a wrong Payload-Oxum', () => put({ 'bag-info.txt': 'Payload-Oxum: 1.1\n' }), 'bag-oxum'],
     ['bag-info without a label', () => put({ 'bag-info.txt': '一宗案卷\n' }), 'bag-info-line'],

@@ -7,6 +7,7 @@ import { walk, type Entry } from '../walk.ts';
 import { fileFinder } from './paths.ts';
 import {
   decode,
+  OXUM,
   readDeclaration,
   readFetch,
   readInfo,
@@ -42,8 +43,7 @@ export async function checkBag(root: string): Promise<readonly Finding[]> {
   const tags = await manifestsOf(bag, 'tagmanifest-');
   if (payload.length === 0) findings.error('bag-no-manifest', '');
   judgePayload(bag, payload);
-  for (const { name, listed } of tags)
-    for (const { path } of listed) if (path.startsWith(PAYLOAD)) findings.error('bag-tag-lists-payload', name, path);
+  judgeTags(bag, payload, tags);
   await judgeDigests(bag, [...payload, ...tags]);
   await judgeOthers(bag, payload);
   return findings.all;
@@ -93,6 +93,17 @@ function judgePayload({ files, find, declaration, findings }: Bag, manifests: re
   }
 }
 
+/** What a tag manifest is about: never payload, and since 1.0 every payload manifest and no tag manifest (§2.2.1). */
+function judgeTags({ declaration, findings }: Bag, payload: readonly Manifest[], tags: readonly Manifest[]): void {
+  for (const { name, listed } of tags) {
+    const paths = new Set(listed.map(({ path }) => path));
+    for (const path of paths) if (path.startsWith(PAYLOAD)) findings.error('bag-tag-lists-payload', name, path);
+    if (declaration.version !== '1.0') continue;
+    for (const each of payload) if (!paths.has(each.name)) findings.error('bag-tag-unlisted', name, each.name);
+    for (const each of tags) if (paths.has(each.name)) findings.error('bag-tag-lists-itself', name, each.name);
+  }
+}
+
 async function judgeDigests({ root, find, findings }: Bag, manifests: readonly Manifest[]): Promise<void> {
   const wanted = new Map<string, { readonly name: string; readonly algorithm: string; readonly digest: string }[]>();
   for (const { name, algorithm, listed } of manifests)
@@ -119,7 +130,7 @@ async function judgeOthers(bag: Bag, manifests: readonly Manifest[]): Promise<vo
   const infoText = infoName === undefined ? undefined : await tagText(bag, infoName);
   if (infoName !== undefined && infoText !== undefined) {
     const info = readInfo(infoText, infoName, declaration.version, findings);
-    judgeOxum(bag, infoName, info.get('payload-oxum'));
+    judgeOxum(bag, infoName, info.get(OXUM));
   }
   const fetchText = files.has('fetch.txt') ? await tagText(bag, 'fetch.txt') : undefined;
   if (fetchText === undefined) return;

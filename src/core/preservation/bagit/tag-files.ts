@@ -9,6 +9,8 @@ export interface Declaration {
 }
 
 const BOM = '\u{FEFF}';
+/** The one label that must not be repeated (§2.2.2). */
+export const OXUM = 'payload-oxum';
 /** Versions that were ever published: 0.93 to 0.97, and 1.0. */
 const VERSIONS = new Set(['0.93', '0.94', '0.95', '0.96', '0.97', '1.0']);
 
@@ -33,10 +35,16 @@ export function readDeclaration(bytes: Uint8Array, findings: Findings): Declarat
 /** Text of a tag file; undefined when it is not in its encoding. */
 export function decode(bytes: Uint8Array, encoding: string, keepsBom = false): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: keepsBom }).decode(bytes);
+    return new TextDecoder(orderOf(encoding, bytes), { fatal: true, ignoreBOM: keepsBom }).decode(bytes);
   } catch {
     return undefined;
   }
+}
+
+/** `UTF-16` says nothing of the order of its bytes: the mark at its start does, and without one the higher comes first (RFC 2781 §4.3). */
+function orderOf(encoding: string, bytes: Uint8Array): string {
+  if (encoding.toLowerCase() !== 'utf-16') return encoding;
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-16be';
 }
 
 export interface Listed {
@@ -105,6 +113,7 @@ export function readInfo(text: string, at: string, version: Version, findings: F
     }
     if (version === '1.0' && (space !== '' || !/^[ \t]/.test(value))) findings.warn('bag-info-space', at, line);
     last = label.toLowerCase();
+    if (last === OXUM && values.has(last)) findings[version === '1.0' ? 'error' : 'warn']('bag-oxum-twice', at, line);
     values.set(last, value.trim());
   }
   return values;

@@ -1,7 +1,7 @@
 /** Writes a bag (RFC 8493, version 1.0) with two families of digests, so that it outlives either of them. @module */
 import { join } from 'node:path';
 import { digestBytes } from '../digests.ts';
-import { syncFolder, writeNew } from '../durable.ts';
+import { syncFolder, writeNew } from '../../durable.ts';
 
 /** One for `sha256sum -c` everywhere, one of the national standard. */
 const ALGORITHMS = ['sha256', 'sm3'] as const;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Findings } from '../findings.ts';
 import { SPECS, type Spec } from './inventory.ts';
 
-/** Codes of what can be wrong with it: missing or several, other tag, other value, other contents. */
+/** Codes of what can be wrong with it: missing, several, other tag, other value, other contents. */
 const CODES = {
-  ocfl_object: { several: 'E003', tag: 'E005', value: 'E006', contents: 'E007' },
-  ocfl: { several: 'E076', tag: 'E078', value: 'E079', contents: 'E080' },
+  ocfl_object: { missing: 'E003', several: 'E003', tag: 'E005', value: 'E006', contents: 'E007' },
+  ocfl: { missing: 'E069', several: 'E076', tag: 'E078', value: 'E079', contents: 'E080' },
 } as const;
 
 /** Whether a name in a folder's top means to be a declaration. */
@@ -24,7 +24,8 @@ export async function readDeclaration(
 ): Promise<Spec | undefined> {
   const codes = CODES[kind];
   const declarations = names.filter(isDeclaration);
-  if (declarations.length !== 1) findings.error(codes.several, '', declarations.join(' '));
+  if (declarations.length === 0) findings.error(codes.missing, '');
+  if (declarations.length > 1) findings.error(codes.several, '', declarations.join(' '));
   const specs = await Promise.all(
     declarations.map(async (name): Promise<Spec | undefined> => {
       const value = name.slice(2);

@@ -37,7 +37,8 @@ function judgeAuthor(block: Json, at: string, findings: Findings): void {
   if (user === undefined) return findings.warn('W007', at, 'user');
   if (!isObject(user)) return findings.error('E054', at);
   const { name, address } = user;
-  if (typeof name !== 'string' || name === '') findings.error('E054', at);
+  if (typeof name !== 'string') findings.error('E054', at);
+  else if (name === '') findings.warn('W007', at, 'user');
   for (const key of Object.keys(user)) if (key !== 'name' && key !== 'address') findings.error('E102', at, key);
   if (address === undefined) findings.warn('W008', at);
   else if (typeof address !== 'string' || !isUri(address)) findings.warn('W009', at, textOf(address));

@@ -32,7 +32,8 @@ describe('a storage root', () => {
   });
 
   test.each<[string, () => Promise<unknown>, string]>([
-    ['no declaration', () => rm(join(root, '0=ocfl_1.1')), 'E076'],
+    ['no declaration', () => rm(join(root, '0=ocfl_1.1')), 'E069'],
+    ['two declarations', () => put(root, { '0=ocfl_1.0': 'ocfl_1.0\n' }), 'E076'],
     ['a declaration of other contents', () => put(root, { '0=ocfl_1.1': 'x' }), 'E080'],
     ['a layout without description', () => put(root, { 'ocfl_layout.json': '{"extension":"initial"}' }), 'E070'],
     [

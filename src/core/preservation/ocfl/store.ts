@@ -2,7 +2,7 @@
 import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestBytes, digestFile } from '../digests.ts';
-import { publish, syncFolder, writeNew } from '../durable.ts';
+import { publish, syncFolder, writeNew } from '../../durable.ts';
 import { walk } from '../walk.ts';
 import { DEFAULT_CONTENT, INVENTORY, versionNumber } from './inventory.ts';
 
@@ -38,23 +38,33 @@ interface StoredInventory {
   readonly versions: Readonly<Record<string, StoredVersion>>;
 }
 
+/** The files of a root of ours beside its objects, by path; they never change. The declaration is the last. */
+export function rootFiles(): ReadonlyMap<string, Buffer> {
+  const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+  return new Map([
+    [`extensions/${LAYOUT}/config.json`, json({ extensionName: LAYOUT, delimiter: DELIMITER })],
+    [
+      'ocfl_layout.json',
+      json({ extension: LAYOUT, description: '一个对象一个目录，目录名为标识中最后一个冒号之后的部分' }),
+    ],
+    [`0=ocfl_${SPEC}`, Buffer.from(`ocfl_${SPEC}\n`)],
+  ]);
+}
+
+/** The sidecar of an inventory, to the byte as we write it. */
+export function sidecarOf(inventory: Uint8Array): Buffer {
+  return Buffer.from(`${digestBytes(inventory, ALGORITHM)} ${INVENTORY}\n`);
+}
+
 /** Makes the folder a storage root, if it is none yet. */
 export async function openStore(root: string): Promise<void> {
   await mkdir(root, { recursive: true, mode: 0o700 });
-  const declaration = join(root, `0=ocfl_${SPEC}`);
-  if (await exists(declaration)) return;
-  const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
-  const config = join(root, 'extensions', LAYOUT, 'config.json');
-  const layout = join(root, 'ocfl_layout.json');
+  if (await exists(join(root, `0=ocfl_${SPEC}`))) return;
   // The declaration comes last: a start that was killed begins again.
-  await rm(config, { force: true });
-  await rm(layout, { force: true });
-  await writeNew(config, json({ extensionName: LAYOUT, delimiter: DELIMITER }));
-  await writeNew(
-    layout,
-    json({ extension: LAYOUT, description: '一个对象一个目录，目录名为标识中最后一个冒号之后的部分' }),
-  );
-  await writeNew(declaration, Buffer.from(`ocfl_${SPEC}\n`));
+  for (const [path, bytes] of rootFiles()) {
+    await rm(join(root, path), { force: true });
+    await writeNew(join(root, path), bytes);
+  }
   await syncFolder(root);
 }
 
@@ -80,7 +90,7 @@ export async function addVersion(root: string, content: string, version: ObjectV
   await rm(staging, { recursive: true, force: true });
   const inventory = await stage(staging, content, { ...version, name, current });
   const bytes = Buffer.from(`${JSON.stringify(inventory, null, 2)}\n`);
-  const sidecar = Buffer.from(`${digestBytes(bytes, ALGORITHM)} ${INVENTORY}\n`);
+  const sidecar = sidecarOf(bytes);
   const put = async (folder: string): Promise<void> => {
     await writeNew(join(folder, INVENTORY), bytes);
     await writeNew(join(folder, `${INVENTORY}.${ALGORITHM}`), sidecar);
@@ -99,6 +109,12 @@ export async function addVersion(root: string, content: string, version: ObjectV
     await rm(staging, { recursive: true, force: true });
   }
   return name;
+}
+
+/** Takes an object out of the store with all its versions; none is fine too. */
+export async function removeObject(root: string, id: string): Promise<void> {
+  await rm(join(root, folderOfObject(id)), { recursive: true, force: true });
+  if (await exists(root)) await syncFolder(root);
 }
 
 /** What an interruption left behind: a version folder the object's inventory does not know yet is finished or taken away. */

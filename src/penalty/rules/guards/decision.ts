@@ -3,15 +3,25 @@ import { addWorkdays } from '../../../core/calendar/work-calendar.ts';
 import type { Refusal } from '../../../core/result.ts';
 import type { CaseFile } from '../../types/file.ts';
 import type { CaseContext } from '../context.ts';
+import { dailyRefusals } from '../daily.ts';
 import { argueBy, decideBy, HEARING_NOTICE_WORKDAYS } from '../deadlines.ts';
+import { servable } from '../forms.ts';
 import { beyondRefusals } from '../outcome.ts';
+import { missingPaper, paperInForce } from '../papers.ts';
 import type { Guards } from './index.ts';
 import { dayRefusals, serviceRefusals, toldOutcome, undecidedRecusals } from './parts.ts';
 
 export const DECISION_GUARDS = {
-  'serve-notice': (file, { service }, context) => serviceRefusals(service, context, file.reportedOn ?? file.openedOn),
-  'note-argument': (file, { heardOn }, { today }) =>
-    dayRefusals(heardOn, 'heardOn', { from: file.notices.at(-1)?.service.on ?? file.openedOn, to: today }),
+  'serve-notice': (file, { service }, context) => [
+    ...missingPaper(file, 'notice'),
+    ...serviceRefusals(file, service, context, paperInForce(file, 'notice')?.on ?? file.reportedOn ?? file.openedOn),
+  ],
+  'note-argument': (file, { heardOn, statementId }, { today }) => [
+    ...dayRefusals(heardOn, 'heardOn', { from: file.notices.at(-1)?.service.on ?? file.openedOn, to: today }),
+    ...(statementId === undefined || unanswered(file).some((each) => each.statementId === statementId)
+      ? []
+      : [{ code: 'argument-unknown', at: 'statementId' }]),
+  ],
   'note-waiver': (file, { on }, { today }) => [
     ...dayRefusals(on, 'on', { from: file.notices.at(-1)?.service.on ?? file.openedOn, to: today }),
     ...(file.waivedOn === null ? [] : [{ code: 'argument-waived' }]),
@@ -28,31 +38,37 @@ export const DECISION_GUARDS = {
     return refusals;
   },
   'schedule-hearing': (file, input, context) => {
-    const { on, noticedOn, presiderId, isClosed, reason } = input;
-    const requested = file.hearing?.requestedOn ?? file.openedOn;
-    const refusals = dayRefusals(noticedOn, 'noticedOn', { from: requested, to: context.today });
-    const earliest = addWorkdays(noticedOn, HEARING_NOTICE_WORKDAYS, context.calendar);
+    const { on, presiderId, isClosed, reason } = input;
+    const refusals: Refusal[] = [];
+    const earliest = addWorkdays(context.today, HEARING_NOTICE_WORKDAYS, context.calendar);
     if (on <= earliest) refusals.push({ code: 'hearing-too-soon', at: 'on', facts: { after: earliest } });
     if (file.seats.handler.includes(presiderId)) refusals.push({ code: 'presider-investigated', at: 'presiderId' });
     if (file.seats.reviewer.includes(presiderId)) refusals.push({ code: 'presider-reviewed', at: 'presiderId' });
     if (isClosed && (reason ?? '') === '') refusals.push({ code: 'hearing-closed-reason', at: 'reason' });
     return refusals;
   },
-  'record-hearing': ({ hearing }, _input, { today }) => {
-    const on = hearing?.on ?? null;
-    return on === null || on > today ? [{ code: 'hearing-not-yet', facts: { on: on ?? '' } }] : [];
+  'record-hearing': (file, _input, { today, calendar }) => {
+    const on = file.hearing?.on ?? null;
+    if (on === null || on > today) return [{ code: 'hearing-not-yet', facts: { on: on ?? '' } }];
+    const served = paperInForce(file, 'hearing-call')?.servedOn ?? null;
+    if (served === null) return [{ code: 'hearing-call-unserved' }];
+    const after = addWorkdays(served, HEARING_NOTICE_WORKDAYS, calendar);
+    return on <= after ? [{ code: 'hearing-call-late', facts: { after } }] : [];
   },
   'drop-hearing': (file, { on }, { today }) =>
     dayRefusals(on, 'on', { from: file.hearing?.requestedOn ?? file.openedOn, to: today }),
   'submit-decision': (file, { outcome }, context) => [
     ...undecidedRecusals(file),
     ...beyondRefusals(outcome, toldOutcome(file)),
+    ...dailyRefusals(file, outcome, 'outcome'),
     ...waitRefusals(file, context),
+    ...(unanswered(file).length === 0 ? [] : [{ code: 'argument-unanswered' }]),
   ],
   discuss: (file, { on, attendeeIds, outcome }, context) => {
     const refusals = [
       ...dayRefusals(on, 'on', { from: file.submission?.on ?? file.openedOn, to: context.today }),
       ...beyondRefusals(outcome, toldOutcome(file)),
+      ...dailyRefusals(file, outcome, 'outcome'),
     ];
     const attendees = new Set(attendeeIds);
     if (!attendees.has(context.staffId)) refusals.push({ code: 'discussion-without-chair', at: 'attendeeIds' });
@@ -70,6 +86,8 @@ export const DECISION_GUARDS = {
     const { submission } = file;
     if (submission === null) return [{ code: 'decision-not-submitted' }];
     const refusals = [...undecidedRecusals(file), ...beyondRefusals(submission.outcome, toldOutcome(file))];
+    // Without the first fine there is no amount for a day.
+    if (submission.outcome.kind === 'penalty' && context.isBaseRevoked) refusals.push({ code: 'daily-base-revoked' });
     const by = decideBy(file, context.calendar);
     // Past its term nobody is punished any more; not punishing and withdrawing stay open, so that no case hangs for ever.
     if (submission.outcome.kind === 'penalty' && by !== null && context.today > by)
@@ -77,7 +95,23 @@ export const DECISION_GUARDS = {
     return refusals;
   },
   'serve-decision': (file, { service }, context) =>
-    serviceRefusals(service, context, file.decision?.on ?? file.openedOn),
+    serviceRefusals(file, service, context, file.decision?.on ?? file.openedOn),
+  'void-paper': (file, { documentId }) =>
+    servable(file).some((paper) => paper.documentId === documentId)
+      ? []
+      : [{ code: 'document-not-to-serve', at: 'documentId' }],
+  serve: (file, { documentIds, service }, context) => {
+    const chosen = servable(file).filter(({ documentId }) => documentIds.includes(documentId));
+    const from =
+      chosen
+        .map(({ on }) => on)
+        .toSorted()
+        .at(-1) ?? file.openedOn;
+    return [
+      ...(chosen.length === new Set(documentIds).size ? [] : [{ code: 'document-not-to-serve', at: 'documentIds' }]),
+      ...serviceRefusals(file, service, context, from),
+    ];
+  },
 } as const satisfies Guards;
 
 /** Until the party has argued its time out, or has given it up, nothing is decided (行政处罚法 §62). */
@@ -86,4 +120,9 @@ function waitRefusals(file: CaseFile, { setting, calendar, today }: CaseContext)
   if (file.state !== 'noticed' || notice === undefined || file.waivedOn !== null) return [];
   const by = argueBy(notice, setting, calendar);
   return today > by ? [] : [{ code: 'argument-running', facts: { by } }];
+}
+
+/** What the party has said by its page and nobody has answered (行政处罚法 §45). */
+export function unanswered({ statements }: Pick<CaseFile, 'statements'>): CaseFile['statements'] {
+  return statements.filter(({ answer }) => answer === null);
 }

@@ -1,10 +1,13 @@
 /** Paying, extra fine, urging, court, contesting, transfer to the police, closing (行政处罚法 §66–73, §82; 行政强制法 §45–54). Browser-safe. @module */
 import type { Refusal } from '../../../core/result.ts';
 import type { CaseFile } from '../../types/file.ts';
+import { formRule, type PenaltyForm } from '../../types/forms.ts';
 import type { CaseContext } from '../context.ts';
 import { courtBy, payBy, remediesEnd, urgedUntil } from '../deadlines.ts';
+import { draftsOf } from '../forms.ts';
 import { extraThrough, fineOf, outstandingOf } from '../money.ts';
 import { ON_SPOT, yuan } from '../outcome.ts';
+import { missingPaper, paperInForce, unservedPapers } from '../papers.ts';
 import type { Guards } from './index.ts';
 import { dayRefusals, serviceRefusals } from './parts.ts';
 
@@ -19,6 +22,7 @@ export const EXECUTION_GUARDS = {
     const outstanding = outstandingOf(file);
     if (fen > outstanding)
       refusals.push({ code: 'payment-too-much', at: 'fen', facts: { outstanding: yuan(outstanding) } });
+    if (input.claimId !== undefined) refusals.push(...claimRefusals(file, input.claimId));
     if (means === 'on-the-spot') refusals.push(...cashRefusals(file, { on, depositedOn, isRemote, today }));
     return refusals;
   },
@@ -43,13 +47,18 @@ export const EXECUTION_GUARDS = {
     if (accrued === 0) return [{ code: 'extra-none', facts: { by: by ?? '' } }];
     return waivedFen > accrued ? [{ code: 'extra-waiver', at: 'waivedFen', facts: { accrued: yuan(accrued) } }] : [];
   },
-  urge: (file, { service }, context) => {
-    const by = payBy(file, context.calendar);
-    const refusals = serviceRefusals(service, context, file.servedOn ?? file.openedOn);
-    if (outstandingOf(file) === 0 && !hasMeasures(file)) refusals.push({ code: 'nothing-owing' });
-    if (by !== null && service.on <= by) refusals.push({ code: 'urge-too-soon', at: 'service.on', facts: { by } });
-    return refusals;
-  },
+  'remind-payment': (file, _input, context) => [
+    ...(outstandingOf(file) === 0 ? [{ code: 'nothing-owing' }] : []),
+    ...tooSoon(file, context),
+  ],
+  'issue-urge': (file, _input, context) => [
+    ...(outstandingOf(file) === 0 && !hasMeasures(file) ? [{ code: 'nothing-owing' }] : []),
+    ...tooSoon(file, context),
+  ],
+  urge: (file, { service }, context) => [
+    ...missingPaper(file, 'urge'),
+    ...serviceRefusals(file, service, context, paperInForce(file, 'urge')?.on ?? file.servedOn ?? file.openedOn),
+  ],
   'apply-court': (file, _input, context) => courtRefusals(file, context),
   'note-court': (file, { on, outcome, fen }, { today }) => {
     const refusals = dayRefusals(on, 'on', { from: file.courtOn ?? file.openedOn, to: today });
@@ -66,6 +75,7 @@ export const EXECUTION_GUARDS = {
     if (file.extra === null && extraThrough(file, context.today, context.calendar) > 0)
       refusals.push({ code: 'extra-undecided' });
     if (isContestedNow(file)) refusals.push({ code: 'challenge-running' });
+    if (openClaims(file).length > 0) refusals.push({ code: 'claim-open' });
     return refusals;
   },
   'note-challenge': (file, { on, kind }, { today }) => {
@@ -97,9 +107,26 @@ export const EXECUTION_GUARDS = {
     const refusals: Refusal[] = [];
     if (file.procedure === 'simple' && file.reportedBackOn === null) refusals.push({ code: 'report-back-missing' });
     if (isContestedNow(file)) refusals.push({ code: 'challenge-running' });
-    return refusals;
+    return [...refusals, ...unfinishedPapers(file)];
   },
 } as const satisfies Guards;
+
+function tooSoon(file: CaseFile, { today, calendar }: CaseContext): Refusal[] {
+  const by = payBy(file, calendar);
+  return by !== null && today <= by ? [{ code: 'urge-too-soon', facts: { by } }] : [];
+}
+
+/** Nothing is closed while a draft waits, a paper to the party has no receipt, or something is sealed (domain §12.2). */
+function unfinishedPapers(file: CaseFile): Refusal[] {
+  const titles = (forms: readonly { readonly form: PenaltyForm }[]): string =>
+    forms.map(({ form }) => formRule(form).title).join('、');
+  const [drafts, unserved] = [draftsOf(file), unservedPapers(file)];
+  return [
+    ...(drafts.length === 0 ? [] : [{ code: 'document-draft', facts: { titles: titles(drafts) } }]),
+    ...(unserved.length === 0 ? [] : [{ code: 'document-unserved', facts: { titles: titles(unserved) } }]),
+    ...(file.seizures.every(({ endedOn }) => endedOn !== null) ? [] : [{ code: 'seizure-open' }]),
+  ];
+}
 
 /** Something to be done beside paying. */
 function hasMeasures({ decision, revokedOn }: CaseFile): boolean {
@@ -112,6 +139,15 @@ function hasMeasures({ decision, revokedOn }: CaseFile): boolean {
 
 export function isContestedNow({ challenges }: Pick<CaseFile, 'challenges'>): boolean {
   return challenges.some(({ until }) => until === null);
+}
+
+/** What the party says it has paid and nobody has looked for. */
+export function openClaims({ claims }: Pick<CaseFile, 'claims'>): CaseFile['claims'] {
+  return claims.filter(({ settled }) => settled === null);
+}
+
+export function claimRefusals(file: Pick<CaseFile, 'claims'>, claimId: string): Refusal[] {
+  return openClaims(file).some((claim) => claim.claimId === claimId) ? [] : [{ code: 'claim-unknown', at: 'claimId' }];
 }
 
 /** 当场收缴: up to a hundred yuan of a summary fine, or where paying in is hard and the party asks (行政处罚法 §68–71). */

@@ -1,17 +1,23 @@
 /** Leads, filing, recusal, evidence, 先行登记保存, extension, report, review (行政处罚法 §42–60). Browser-safe. @module */
 import { appliedBenchmark, beyondRefusals, ON_SPOT, proposalRefusals, yuan } from '../outcome.ts';
-import { decideBy } from '../deadlines.ts';
+import { dailyRefusals } from '../daily.ts';
+import { decideBy, seizureBy } from '../deadlines.ts';
 import type { Refusal } from '../../../core/result.ts';
 import type { ActInput, Lead, Report } from '../../types/acts.ts';
 import type { CaseFile } from '../../types/file.ts';
 import type { CaseContext } from '../context.ts';
-import { officerById } from '../context.ts';
+import { standingEvidence } from '../evidence.ts';
+import { citedRefusals, evidenceRefusals, heldRefusals } from './evidence.ts';
 import type { Guards } from './index.ts';
 import { dayRefusals, pairRefusals, replacementRefusals, toldOutcome, undecidedRecusals } from './parts.ts';
 
 /** What must hold before a case begins. */
 export function leadRefusals(lead: Lead, { today }: Pick<CaseContext, 'today'>): Refusal[] {
-  return lead.violatedOn > today ? [{ code: 'case-day-later', at: 'lead.violatedOn', facts: { to: today } }] : [];
+  return [
+    ...(lead.violatedOn > today ? [{ code: 'case-day-later', at: 'lead.violatedOn', facts: { to: today } }] : []),
+    // It comes of a recheck, with its figures.
+    ...(lead.source === 'daily' ? [{ code: 'daily-by-hand', at: 'lead.source' }] : []),
+  ];
 }
 
 /** 当场处罚: clear facts, a ground in law, within the limits (行政处罚法 §51). */
@@ -85,19 +91,16 @@ export const FILING_GUARDS = {
       ...(isAsked ? [{ code: 'recusal-undecided' }] : []),
     ];
   },
-  'add-evidence': (file, { evidence }, context) => {
-    const refusals = [
-      ...dayRefusals(evidence.obtainedOn, 'evidence.obtainedOn', { from: file.lead.violatedOn, to: context.today }),
-      ...pairRefusals(evidence.officerIds, context, evidence.obtainedOn, 'evidence.officerIds'),
-    ];
-    const mine = officerById(
-      context,
-      file.handlers.find(({ staffId }) => staffId === context.staffId)?.officerId ?? '',
-    );
-    if (mine !== undefined && !evidence.officerIds.includes(mine.personId))
-      refusals.push({ code: 'evidence-without-handler', at: 'evidence.officerIds' });
-    return refusals;
-  },
+  'call-interview': (_file, { call }, { today }) =>
+    call.at.slice(0, 10) < today ? [{ code: 'case-day-before', at: 'call.at', facts: { from: today } }] : [],
+  'commission-appraisal': (_file, { appraisal }, { today }) =>
+    appraisal.dueOn < today ? [{ code: 'case-day-before', at: 'appraisal.dueOn', facts: { from: today } }] : [],
+  'add-evidence': (file, { evidence }, context) => evidenceRefusals(file, evidence, context),
+  'supplement-evidence': (file, { evidence }, context) => evidenceRefusals(file, evidence, context),
+  'exclude-evidence': (file, { evidenceId }) =>
+    standingEvidence(file).some((each) => each.evidenceId === evidenceId)
+      ? []
+      : [{ code: 'evidence-unknown', at: 'evidenceId' }],
   'approve-hold': (file, { holdId }) => {
     const hold = file.holds.find((each) => each.holdId === holdId);
     return hold === undefined || hold.approvedOn !== null ? [{ code: 'hold-unknown', at: 'holdId' }] : [];
@@ -106,7 +109,28 @@ export const FILING_GUARDS = {
     const hold = file.holds.find((each) => each.holdId === holdId);
     if (hold === undefined || hold.endedOn !== null) return [{ code: 'hold-unknown', at: 'holdId' }];
     // What was never approved can only be let go.
-    return hold.approvedOn === null && end !== 'released' ? [{ code: 'hold-not-approved', at: 'end' }] : [];
+    if (hold.approvedOn === null) return end === 'released' ? [] : [{ code: 'hold-not-approved', at: 'end' }];
+    return heldRefusals(file, holdId, end);
+  },
+  'approve-seizure': (file, { seizureId }) => {
+    const seizure = file.seizures.find((each) => each.seizureId === seizureId);
+    return seizure === undefined || seizure.approvedOn !== null || seizure.endedOn !== null
+      ? [{ code: 'seizure-unknown', at: 'seizureId' }]
+      : [];
+  },
+  'extend-seizure': (file, { seizureId }, { today, calendar }) => {
+    const seizure = file.seizures.find((each) => each.seizureId === seizureId);
+    const by = seizure === undefined ? null : seizureBy(seizure, calendar);
+    if (seizure === undefined || by === null || seizure.endedOn !== null)
+      return [{ code: 'seizure-unknown', at: 'seizureId' }];
+    if (seizure.extendedOn !== null) return [{ code: 'seizure-extended', facts: { by } }];
+    return today > by ? [{ code: 'seizure-late', facts: { by } }] : [];
+  },
+  'settle-seizure': (file, { seizureId, end }) => {
+    const seizure = file.seizures.find((each) => each.seizureId === seizureId);
+    if (seizure === undefined || seizure.endedOn !== null) return [{ code: 'seizure-unknown', at: 'seizureId' }];
+    // What was never approved can only be let go.
+    return seizure.approvedOn === null && end !== 'released' ? [{ code: 'seizure-not-approved', at: 'end' }] : [];
   },
   'extend-case': (file, _input, { setting, calendar, today }) => {
     const refusals: Refusal[] = [];
@@ -126,17 +150,14 @@ export const FILING_GUARDS = {
       ),
       ...proposalRefusals(file, report, context),
       ...heavierRefusals(file, report),
+      ...dailyRefusals(file, report.outcome, 'report.outcome'),
     ];
-    refusals.push(...openHolds(file));
-    const known = new Set(file.evidence.map(({ evidenceId }) => evidenceId));
-    report.facts.forEach(({ evidenceIds }, n) => {
-      if (evidenceIds.some((id) => !known.has(id)))
-        refusals.push({ code: 'evidence-unknown', at: `report.facts.${n}.evidenceIds` });
-    });
+    refusals.push(...openHolds(file), ...pendingSeizures(file));
+    report.facts.forEach(({ evidenceIds }, n) => refusals.push(...citedRefusals(file, evidenceIds, n)));
     return refusals;
   },
   review: (file) => undecidedRecusals(file),
-  'ask-transfer': (file) => [...undecidedRecusals(file), ...openHolds(file)],
+  'ask-transfer': (file) => [...undecidedRecusals(file), ...openHolds(file), ...pendingSeizures(file)],
 } as const satisfies Guards;
 
 /** After the party has argued, more is proposed only with evidence that came later (行政处罚法 §45). */
@@ -144,9 +165,17 @@ function heavierRefusals(file: CaseFile, { outcome }: Report): Refusal[] {
   const told = file.notices.at(-1);
   if (told === undefined || file.argumentsHeard.length === 0) return [];
   if (beyondRefusals(outcome, toldOutcome(file)).length === 0) return [];
-  return file.evidence.some(({ addedOn }) => addedOn > told.arrivedOn) ? [] : [{ code: 'heavier-after-argument' }];
+  return standingEvidence(file).some(({ addedOn }) => addedOn > told.arrivedOn)
+    ? []
+    : [{ code: 'heavier-after-argument' }];
 }
 
 function openHolds({ holds }: CaseFile): Refusal[] {
   return holds.some(({ endedOn }) => endedOn === null) ? [{ code: 'hold-open' }] : [];
+}
+
+function pendingSeizures({ seizures }: CaseFile): Refusal[] {
+  return seizures.some(({ approvedOn, endedOn }) => approvedOn === null && endedOn === null)
+    ? [{ code: 'seizure-pending' }]
+    : [];
 }

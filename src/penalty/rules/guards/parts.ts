@@ -36,15 +36,20 @@ export function pairRefusals(
 }
 
 /** 送达: days in order, two officers, the witness of what was left, the consent to electronic means. `at` is the field. */
-export function serviceRefusals(service: Service, context: CaseContext, from: string): Refusal[] {
+export function serviceRefusals(
+  { address }: Pick<CaseFile, 'address'>,
+  service: Service,
+  context: CaseContext,
+  from: string,
+): Refusal[] {
   const refusals = [
     ...dayRefusals(service.on, 'service.on', { from, to: context.today }),
     ...pairRefusals(service.officerIds, context, service.on, 'service.officerIds'),
   ];
   if (service.means === 'left' && (service.witness ?? '') === '')
     refusals.push({ code: 'case-witness-missing', at: 'service.witness' });
-  if (service.means === 'electronic' && service.hasConsent !== true)
-    refusals.push({ code: 'case-consent-missing', at: 'service.hasConsent' });
+  if (service.means === 'electronic' && address?.isElectronic !== true)
+    refusals.push({ code: 'case-consent-missing', at: 'service.means' });
   return refusals;
 }
 

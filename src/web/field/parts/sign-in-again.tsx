@@ -1,21 +1,17 @@
 /** The session has ended while the phone was away: the password once more, and everything goes on. @module */
-import { useState, useSyncExternalStore, type ReactNode } from 'react';
-import { postJson, type ShownRefusal } from '../../kit/api.ts';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { fieldText } from '../../kit/strings/field.zh.ts';
 import { useField } from '../context.ts';
-import { Button, Field, Refusals } from './ui.tsx';
+import { useDoor } from './door.tsx';
+import { Button, Refusals } from './ui.tsx';
 
 export function SignInAgain(): ReactNode {
   const { store, syncer } = useField();
   const { refusals } = useSyncExternalStore(syncer.subscribe, syncer.current);
-  const [password, setPassword] = useState('');
-  const [against, setAgainst] = useState<readonly ShownRefusal[]>([]);
+  const door = useDoor(store.device.username);
   if (!refusals.some(({ code }) => code === 'not-signed-in')) return null;
   const enter = async (): Promise<void> => {
-    const { username } = store.device;
-    const outcome = await postJson('/api/sign-in', { username, password });
-    setAgainst(outcome.ok ? [] : outcome.refusals);
-    if (outcome.ok) await syncer.run();
+    if ((await door.enter()) !== undefined) await syncer.run();
   };
   return (
     <form
@@ -26,14 +22,8 @@ export function SignInAgain(): ReactNode {
       }}
     >
       <p>{fieldText.upload.signIn}</p>
-      <Refusals refusals={against} />
-      <Field
-        label={fieldText.signIn.password}
-        type="password"
-        value={password}
-        onChange={setPassword}
-        autoComplete="current-password"
-      />
+      <Refusals refusals={door.refusals} />
+      {door.fields}
       <Button kind="main" onPress={() => void enter()}>
         {fieldText.signIn.go}
       </Button>

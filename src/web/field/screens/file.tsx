@@ -1,5 +1,6 @@
-/** What is known of the enterprise, without a line: licences, earlier findings, the law. @module */
+/** What is known of the enterprise, without a line: licences, earlier findings, what came of them, the law. @module */
 import type { ReactNode } from 'react';
+import { LATER_RECORD_KINDS, type LaterRecord } from '../../../inspection/types/later.ts';
 import { CONCLUSIONS } from '../../../inspection/types/visit.ts';
 import { fieldText } from '../../kit/strings/field.zh.ts';
 import { Chip } from '../parts/chip.tsx';
@@ -34,10 +35,31 @@ export function FileScreen({ on }: { readonly on: VisitOnPhone }): ReactNode {
           <li key={signedOn}>{`${signedOn} ${CONCLUSIONS[conclusion]}`}</li>
         ))}
       </ul>
+      <h2>{text.records}</h2>
+      <Records records={visit.records} />
       <h2>{text.laws}</h2>
       {visit.items.map(({ itemId }) => (
         <Bases key={itemId} on={on} itemId={itemId} />
       ))}
     </Screen>
+  );
+}
+
+/** What is still open first. */
+function Records({ records }: { readonly records: readonly LaterRecord[] | undefined }): ReactNode {
+  const text = fieldText.visit;
+  if (records === undefined) return <p>{text.oldPackage}</p>;
+  if (records.length === 0) return <p>{text.noRecords}</p>;
+  return (
+    <ul className="plain">
+      {records
+        .map((record, at) => ({ ...record, at }))
+        .toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen))
+        .map(({ at, on, kind, what, state, isOpen }) => (
+          <li key={at}>
+            {text.record(on, LATER_RECORD_KINDS[kind], what)}（{isOpen ? <strong>{state}</strong> : state}）
+          </li>
+        ))}
+    </ul>
   );
 }

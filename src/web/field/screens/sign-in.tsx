@@ -1,8 +1,9 @@
 /** The first start, with a line: who, and the code that locks the phone; or a backup of another phone. @module */
 import { useState, type ReactNode } from 'react';
-import { getJson, postJson, ReadFailed, type ShownRefusal } from '../../kit/api.ts';
+import { getJson, ReadFailed, type ShownRefusal } from '../../kit/api.ts';
 import { fieldText } from '../../kit/strings/field.zh.ts';
-import { Button, Field, Refusals, Screen } from '../parts/ui.tsx';
+import { useDoor } from '../parts/door.tsx';
+import { Button, Refusals, Screen } from '../parts/ui.tsx';
 import type { EmptyPhone, OpenPhone, Person, Restored } from '../phone.ts';
 import { readBackup } from '../store/vault.ts';
 import { CodePad } from './code.tsx';
@@ -15,14 +16,8 @@ export function SignIn({
   readonly onReady: (phone: OpenPhone) => void;
 }): ReactNode {
   const [person, setPerson] = useState<Person>();
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
-  const [refusals, setRefusals] = useState<readonly ShownRefusal[]>([]);
-  const enter = async (): Promise<void> => {
-    const outcome = await postJson<Person>('/api/sign-in', { username, password });
-    setRefusals(outcome.ok ? [] : outcome.refusals);
-    if (outcome.ok) setPerson(outcome.value);
-  };
+  const door = useDoor<Person>(undefined);
+  const enter = async (): Promise<void> => setPerson(await door.enter());
   if (person !== undefined) return <SetUp phone={phone} person={person} onReady={onReady} />;
   return (
     <Screen
@@ -34,15 +29,8 @@ export function SignIn({
       }
     >
       <p>{fieldText.signIn.lead}</p>
-      <Refusals refusals={refusals} />
-      <Field label={fieldText.signIn.username} value={username} onChange={setUsername} autoComplete="username" />
-      <Field
-        label={fieldText.signIn.password}
-        type="password"
-        value={password}
-        onChange={setPassword}
-        autoComplete="current-password"
-      />
+      <Refusals refusals={door.refusals} />
+      {door.fields}
     </Screen>
   );
 }

@@ -40,7 +40,7 @@ export function VisitHome({ on }: { readonly on: VisitOnPhone }): ReactNode {
       </ol>
       <a className="card" href={visitLink(visit.inspectionId, 'file')}>
         <strong>{text.file}</strong>
-        <span>{`${text.past}、${text.laws}`}</span>
+        <span>{text.fileHolds(visit.records?.filter(({ isOpen }) => isOpen).length ?? 0)}</span>
       </a>
     </Screen>
   );

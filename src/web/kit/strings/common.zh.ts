@@ -58,6 +58,10 @@ export const commonRefusals: RefusalMessages = {
     reason: '服务器内部出错，没有确认办成',
     remedy: '已填写的内容仍在页面上；可以原样再试一次，不会重复办理；再次出现请联系系统管理员',
   }),
+  'storage-full': () => ({
+    reason: '服务器的磁盘已满或只能读，没有保存',
+    remedy: '已填写的内容仍在页面上；请告诉系统管理员腾出空间，之后原样再按一次，不会重复办理',
+  }),
   'no-connection': () => ({
     reason: '网络不通，没有收到服务器的答复',
     remedy: '已填写的内容仍在页面上；网络恢复后原样再按一次，不会重复办理',

@@ -74,8 +74,7 @@ export const creditText = {
     publishedOn: '公示日期',
     endsOn: '期限至',
     link: '查看严重失信主体名单',
-    csv: '严重失信主体名单（CSV）',
-    json: '严重失信主体名单（JSON）',
+    download: '下载名单（CSV、JSON）',
     listed: '本单位在安全生产严重失信主体名单中',
   },
 } as const;

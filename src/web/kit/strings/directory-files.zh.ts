@@ -8,10 +8,6 @@ import { factText } from './facts.ts';
 import type { RefusalMessages } from './refusals.ts';
 
 export const exportRefusals: RefusalMessages = {
-  'export-large': (facts) => ({
-    reason: `超过 ${factText(facts, 'atOnce')} 条的名录在后台导出`,
-    remedy: '请在名录列表右上角的“导出”里办理',
-  }),
   'export-conditions': () => ({ reason: '导出条件不是这个名录的条件', remedy: '请在名录列表中重新筛选后导出' }),
   'export-too-many': (facts) => ({
     reason: `您已有 ${factText(facts, 'open')} 个导出在等待或进行`,
@@ -58,7 +54,7 @@ export const directoryFilesText = {
   csv: '全部栏目（CSV）',
   zip: '关联表（CSV 压缩包）',
   hint: '按当前的查找和筛选条件导出',
-  hintJob: (atOnce: number): string => `超过 ${atOnce} 条，在后台导出：可以离开本页，完成后在这里下载`,
+  hintJob: '写好后自动下载；较长的可以离开本页，完成后在这里下载。每次导出都留痕',
   jobs: '我的导出',
   jobsKept: (days: number): string => `文件保留 ${days} 天`,
   formats: { xlsx: 'Excel', csv: 'CSV', zip: '关联表' },

@@ -79,7 +79,8 @@ export const directoryRefusals: RefusalMessages = {
     remedy: '为他人登记请由领导小组办公室办理；名录中的账号与您的账号须一致',
   }),
   'import-not-found': () => ({ reason: '本机关没有这个导入批次', remedy: '请从导入页面重新进入' }),
-  'check-not-found': () => ({ reason: '这次校验已经结束', remedy: '结果在“最近的导入”中' }),
+  'import-stopped': () => ({ reason: '已停止写入，名录没有变化', remedy: '需要时可以再次写入' }),
+  'check-not-found': () => ({ reason: '这次导入已经结束', remedy: '结果在“最近的导入”中' }),
   'import-not-open': (facts) => ({
     reason: `这一批${word(IMPORT_STATES, facts, 'state')}，不能再写入或放弃`,
     remedy: '需要时请重新上传文件',
@@ -182,11 +183,10 @@ export const directoryText = {
     check: '校验',
     chooseFirst: '请先选择文件',
     checking: '正在校验。可以离开或关闭本页，校验会继续，结果在“最近的导入”中',
-    running: '正在校验',
-    progress: (rows: number, total: number | null): string =>
-      total === null
-        ? `已读取 ${rows.toLocaleString('zh-CN')} 行`
-        : `已判定 ${rows.toLocaleString('zh-CN')} 行，共 ${total.toLocaleString('zh-CN')} 行`,
+    running: '正在导入',
+    progress: (phase: string, rows: number, total: number | null): string =>
+      `${phase}：${rows.toLocaleString('zh-CN')} 行${total === null ? '' : `，共 ${total.toLocaleString('zh-CN')} 行`}`,
+    unpacked: (phase: string, megabytes: number): string => `${phase}：${megabytes} MB`,
     recent: '最近的导入',
     noneRecent: '还没有导入过',
     when: '时间',

@@ -24,6 +24,14 @@ export const inspectionRefusals: RefusalMessages = {
     reason: '页面上的资料已不是最新的',
     remedy: '请刷新页面，看过再确认',
   }),
+  'inspection-plan-other': () => ({
+    reason: '方案已由别人改过，页面上的不是最新的',
+    remedy: '请刷新页面，看过新的方案再办理；您填写的内容仍在本页',
+  }),
+  'finding-other': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题已由别人改过，页面上的不是最新的`,
+    remedy: '请刷新页面，看过新的内容再办理；您填写的内容仍在本页',
+  }),
   'inspection-item-unpublished': (facts) => ({
     reason: `有 ${factText(facts, 'count')} 个事项不在检查日有效的公布清单中`,
     remedy: '未经公布的事项不得实施，请移出',
@@ -41,6 +49,10 @@ export const inspectionRefusals: RefusalMessages = {
   'inspection-drafter-approves': () => ({
     reason: '方案由您或您所在的检查组制定，不能由您批准',
     remedy: '请由检查组以外的科室负责人批准',
+  }),
+  'inspection-reviewer-approves': () => ({
+    reason: '方案由您以科室负责人身份审核，不能再由您批准',
+    remedy: '请由另一位机关负责人批准',
   }),
   'inspection-over-cap': (facts) => ({
     reason: `该企业本年度已检查 ${factText(facts, 'count')} 次，达到上限 ${factText(facts, 'cap')} 次`,

@@ -68,9 +68,10 @@ export const kitText = {
   },
   password: {
     title: '请再次输入密码',
-    hint: '这一步须由本人办理；输入后五分钟内有效，刚才的操作随即继续',
+    hint: '这一步须由本人办理；五分钟内有效，刚才的操作随即继续',
     label: (username: string): string => `${username} 的密码`,
     press: '确认本人',
+    passkey: '用通行密钥确认',
     fillIn: '请填写密码',
     failed: '没有通过',
   },

@@ -9,6 +9,7 @@ const filing: RefusalMessages = {
     remedy: `这一步只能在“${factText(facts, 'allowed')}”时办理`,
   }),
   'case-not-handler': () => ({ reason: '您不是本案承办人', remedy: '请由承办人办理，或者由科室负责人更换承办人' }),
+  'case-code-none': () => ({ reason: '本案还没有办理代码', remedy: '立案批准以后自动生成' }),
   'case-not-presider': () => ({ reason: '您不是本案指定的听证主持人', remedy: '请由听证通知书写明的主持人办理' }),
   'case-apart': (facts) => ({
     reason: `您是或者曾经是本案${factText(facts, 'seat')}，不能办理“${factText(facts, 'deed')}”`,
@@ -38,7 +39,7 @@ const filing: RefusalMessages = {
   'case-witness-missing': () => ({ reason: '留置送达没有写明见证人或者录像', remedy: '请填写见证人或者录像说明' }),
   'case-consent-missing': () => ({
     reason: '电子送达没有当事人签订的确认书',
-    remedy: '取得确认书后勾选，或改用其他送达方式',
+    remedy: '请先由当事人在办理页面确认或者登记其书面确认书，或改用其他送达方式',
   }),
   'recusal-asked': () => ({ reason: '对这名承办人的回避已经提出，等待决定', remedy: '请等待负责人决定' }),
   'recusal-unknown': () => ({ reason: '没有等待决定的这项回避', remedy: '请刷新页面查看最新情况' }),
@@ -46,9 +47,63 @@ const filing: RefusalMessages = {
   'recusal-undecided': () => ({ reason: '本案有回避还没有决定', remedy: '请先由负责人决定回避' }),
   'evidence-without-handler': () => ({ reason: '取证人员中没有您本人', remedy: '由取证的承办人登记' }),
   'evidence-unknown': () => ({ reason: '这条事实引用了本案没有登记的证据', remedy: '请先登记证据，再引用' }),
+  'evidence-file-unknown': (facts) => ({
+    reason: `没有收到文件“${factText(facts, 'name')}”`,
+    remedy: '请重新上传这个文件',
+  }),
+  'evidence-file-twice': (facts) => ({
+    reason: `这个文件已经是证据“${factText(facts, 'name')}”的附件`,
+    remedy: '同一个文件只登记一次，请移除',
+  }),
+  'evidence-file-of-visit': () => ({
+    reason: '这个文件在检查时已经保存',
+    remedy: '请移除附件，在“检查时拍摄的照片、录像”里选择它',
+  }),
+  'evidence-photo-unknown': () => ({ reason: '选中的照片不在本案的检查里', remedy: '请刷新页面后重新选择' }),
+  'evidence-finding-unknown': () => ({ reason: '选中的问题不在本案的检查里', remedy: '请刷新页面后重新选择' }),
+  'evidence-copy-kept': () => ({
+    reason: '复制件没有写明原件在哪里、是否核对',
+    remedy: '请写明原件存放处和核对情况，例如“原件由当事人保存，经核对无异”',
+  }),
+  'evidence-file-kind': () => ({
+    reason: '视听资料的附件里没有图片或者视频',
+    remedy: '请上传图片、视频，或者改选证据种类',
+  }),
+  'evidence-nothing-behind': (facts) => ({
+    reason: `${factText(facts, 'kind')}只有文字，没有依托`,
+    remedy: `请补上其中一项：${factText(facts, 'needs')}`,
+  }),
+  'hold-without-evidence': () => ({
+    reason: '留作证据的物品还没有登记为证据',
+    remedy: '请先登记证据，并选择这项登记保存',
+  }),
+  'hold-without-seizure': () => ({
+    reason: '没有批准中的查封、扣押',
+    remedy: '请先申请并批准查封、扣押，或者选择其他处理方式',
+  }),
   'hold-unknown': () => ({ reason: '没有等待这一步的登记保存', remedy: '请刷新页面查看最新情况' }),
   'hold-not-approved': () => ({ reason: '这项登记保存没有获得批准', remedy: '没有批准的只能解除' }),
   'hold-open': () => ({ reason: '先行登记保存的证据还没有处理', remedy: '请先批准或者处理，七个工作日内作出决定' }),
+  'interview-not-called': () => ({
+    reason: '还没有送达询问通知书',
+    remedy: '请先通知询问并登记送达，再登记询问笔录',
+  }),
+  'evidence-paper-kind': () => ({
+    reason: '这种笔录与选择的证据种类不符',
+    remedy: '询问笔录属于当事人的陈述或者证人证言，勘验笔录属于勘验笔录、现场笔录，抽样取证属于物证',
+  }),
+  'seizure-unknown': () => ({ reason: '没有等待这一步的查封、扣押', remedy: '请刷新页面查看最新情况' }),
+  'seizure-not-approved': () => ({ reason: '这项查封、扣押没有获得批准', remedy: '没有批准的只能解除' }),
+  'seizure-pending': () => ({ reason: '查封、扣押的申请还没有批复', remedy: '请先由负责人批准或者解除' }),
+  'seizure-open': () => ({ reason: '查封、扣押的财物还没有处理', remedy: '请先作出处理决定，再报请结案' }),
+  'seizure-extended': (facts) => ({
+    reason: `已经延长过一次，期限到 ${factText(facts, 'by')}`,
+    remedy: '请在期满前处理；查封、扣押只能延长一次',
+  }),
+  'seizure-late': (facts) => ({
+    reason: `查封、扣押的期限 ${factText(facts, 'by')} 已过，不能再延长`,
+    remedy: '请立即解除',
+  }),
   'extension-spent': (facts) => ({
     reason: `延期次数已用完，最多 ${factText(facts, 'most')} 次`,
     remedy: '请在期限内作出决定；次数在办案设置中按本地规定填写',
@@ -111,6 +166,15 @@ const deciding: RefusalMessages = {
     remedy: '请不超过已告知的内容，或者补充调查后重新告知',
   }),
   'argument-waived': () => ({ reason: '当事人已经明确放弃陈述申辩、听证', remedy: '以放弃的书面材料为准' }),
+  'argument-too-late': (facts) => ({
+    reason: `陈述申辩的期限 ${factText(facts, 'by')} 已过`,
+    remedy: '有新的情况请直接联系承办人',
+  }),
+  'argument-unknown': () => ({ reason: '选中的陈述申辩已经答复或者不在本案', remedy: '请刷新页面查看最新情况' }),
+  'argument-unanswered': () => ({
+    reason: '当事人在办理页面提交的陈述申辩还没有复核',
+    remedy: '请先用“记录陈述申辩”复核并答复',
+  }),
   'argument-running': (facts) => ({
     reason: `当事人陈述申辩、要求听证的期限到 ${factText(facts, 'by')}`,
     remedy: '请等期限届满，或者登记当事人明确放弃',
@@ -132,6 +196,14 @@ const deciding: RefusalMessages = {
     reason: `听证还没有举行（${factText(facts, 'on')}）`,
     remedy: '请在听证举行之后提交报告',
   }),
+  'hearing-call-unserved': () => ({
+    reason: '听证会通知书还没有送达当事人',
+    remedy: '请先登记送达；通知要在听证的七个工作日前送达',
+  }),
+  'hearing-call-late': (facts) => ({
+    reason: '听证会通知书送达与听证之间不足七个工作日',
+    remedy: `听证须在 ${factText(facts, 'after')} 之后，请重新通知听证`,
+  }),
   'presider-investigated': () => ({ reason: '选中的主持人是本案调查人员', remedy: '请指定非本案调查人员主持' }),
   'presider-reviewed': () => ({ reason: '选中的主持人审核过本案', remedy: '请另行指定主持人' }),
   'discussion-without-chair': () => ({ reason: '参加人员中没有您本人', remedy: '集体讨论由主持的负责人记录' }),
@@ -148,6 +220,22 @@ const deciding: RefusalMessages = {
 };
 
 const executing: RefusalMessages = {
+  'document-missing': (facts) => ({
+    reason: `还没有制发《${factText(facts, 'title')}》`,
+    remedy: '请先办理制发这份文书的一步',
+  }),
+  'document-not-to-serve': () => ({
+    reason: '选中的文书不能在这里办理：已经送达、已经作废，或者有自己的送达步骤',
+    remedy: '请刷新页面，从等待送达的文书里选择',
+  }),
+  'document-draft': (facts) => ({
+    reason: `还有等待批准的文书：${factText(facts, 'titles')}`,
+    remedy: '请先批准、退回或者处理，再报请结案',
+  }),
+  'document-unserved': (facts) => ({
+    reason: `还有没有送达当事人的文书：${factText(facts, 'titles')}`,
+    remedy: '请登记送达；制发有误的请作废',
+  }),
   'report-back-general': () => ({ reason: '普通程序案件不需要报备', remedy: '只有当场处罚需要报备' }),
   'reported-back': () => ({ reason: '这件当场处罚已经报备', remedy: '不必重复报备' }),
   'report-back-missing': () => ({ reason: '当场处罚还没有报所属机关备案', remedy: '请先报备' }),
@@ -158,6 +246,11 @@ const executing: RefusalMessages = {
   'payment-missing': (facts) => ({
     reason: `还有 ${factText(facts, 'outstanding')} 元没有缴清`,
     remedy: '请登记缴款，或者催告、申请法院强制执行、终结执行',
+  }),
+  'claim-unknown': () => ({ reason: '选中的缴款凭据已经处理或者不在本案', remedy: '请刷新页面查看最新情况' }),
+  'claim-open': () => ({
+    reason: '当事人提交的缴款凭据还没有核对',
+    remedy: '请核对后登记缴款，查不到的退回',
   }),
   'cash-not-allowed': (facts) => ({
     reason: `当场收缴只限当场处罚且罚款不超过 ${factText(facts, 'limit')} 元`,
@@ -220,6 +313,38 @@ const executing: RefusalMessages = {
   'challenge-reconsider-first': () => ({
     reason: '对当场处罚不服的，应当先申请行政复议',
     remedy: '请先登记行政复议',
+  }),
+  'daily-no-fine': () => ({
+    reason: '没有生效并已送达的罚款决定',
+    remedy: '被责令改正并且受到罚款处罚、拒不改正的，才能按日连续处罚',
+  }),
+  'recheck-before-term': (facts) => ({
+    reason: `责令改正的期限 ${factText(facts, 'until')} 还没有过`,
+    remedy: '请在改正期限届满以后复查',
+  }),
+  'recheck-unknown': () => ({
+    reason: '选中的复查没有发现拒不改正，或者已经提出过按日连续处罚',
+    remedy: '请先登记复查，再提出',
+  }),
+  'daily-before-law': (facts) => ({
+    reason: `责令改正在 ${factText(facts, 'since')} 以前作出，当时的法律没有按日连续处罚`,
+    remedy: '请重新责令改正，期满后再复查',
+  }),
+  'daily-no-day': () => ({
+    reason: '这次复查以前的日子都已经计罚',
+    remedy: '请在以后的日期再次复查',
+  }),
+  'daily-by-hand': () => ({
+    reason: '按日连续处罚不能当作线索登记',
+    remedy: '请在原处罚案件里登记复查，再提出按日连续处罚',
+  }),
+  'daily-amount': (facts) => ({
+    reason: `按日连续处罚只有一项罚款，${factText(facts, 'days')} 日每日 ${factText(facts, 'perDay')} 元，应为 ${factText(facts, 'sum')} 元`,
+    remedy: `请填写罚款 ${factText(facts, 'sum')} 元，不另加其他处罚`,
+  }),
+  'daily-base-revoked': () => ({
+    reason: '作为依据的原处罚决定已经撤销或者变更',
+    remedy: '请退回后呈批不予处罚或者撤销立案',
   }),
   'decision-revoked': () => ({ reason: '处罚决定已经撤销', remedy: '不必重复撤销' }),
   'decision-no-penalty': () => ({ reason: '没有给予处罚的决定可以撤销', remedy: '只有处罚决定需要撤销' }),

@@ -322,6 +322,7 @@ export const planText = {
     reason: '超出执法力量的理由',
     reasonHint: '不超出的留空',
     add: '增加一行',
+    row: (row: number): string => `第 ${row} 行`,
     remove: (row: number): string => `删去第 ${row} 行`,
     live: '测算结果',
     incomplete: '填完人日和每次检查后显示测算结果',

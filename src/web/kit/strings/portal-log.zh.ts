@@ -94,6 +94,7 @@ export const logText = {
     anchor: '锚',
     length: '编码个数',
     shares: '托管份额指纹',
+    as: '签署人',
   },
   sides: { head: '领导小组', supervisor: '执法监督' },
   yes: '是',

@@ -2,11 +2,11 @@
 export const orderPageText = {
   title: (enterprise: string) => `${enterprise}整改事项`,
   description: '责令整改的事项、期限与办理',
-  open: '打开整改页面',
-  codeLabel: '整改代码',
-  codeHint: '印在《责令限期整改指令书》上，共 16 位；大小写、空格、短横都可以',
+  open: '打开办理页面',
+  codeLabel: '整改代码或者案件办理代码',
+  codeHint: '由执法人员随文书交给您，共 16 位；大小写、空格、短横都可以',
   codeWrong: '没有找到这个代码',
-  codeWrongNext: '请对照指令书核对；代码中没有字母 O、I、L、U',
+  codeWrongNext: '请对照拿到的代码核对；代码中没有字母 O、I、L、U',
   lead: (bureau: string, day: string) => `${bureau}于 ${day}送达的责令整改`,
   left: (open: number, all: number) =>
     open === 0 ? `共 ${all} 项，已全部办结` : `共 ${all} 项，还有 ${open} 项未办结`,
@@ -40,7 +40,6 @@ export const orderPageText = {
   reason: '延期理由',
   interimLabel: '延期期间的安全措施',
   submitAsk: '提交申请',
-  wrong: (count: number) => `有 ${count} 处需要改正`,
   near: (number: number, day: string, days: number) =>
     `第 ${number} 项 ${day}到期，${days === 0 ? '就是今天' : `还有 ${days} 天`}`,
   nearNext: '完成后请在下面报告；来不及的，请在期限之前申请延期并写明期间的安全措施',

@@ -112,18 +112,14 @@ export const resultsText = {
   bureau: '检查机关',
   safetyDomain: '行业领域',
   items: '检查事项',
-  draw: '由哪次抽取抽中',
   findingsTitle: (count: number): string => `发现的问题（${count} 条）`,
   noFindings: '没有记录问题。',
-  findingsCaption: '逐条公布问题和处理措施',
   numbered: (number: number, words: string): string => `${number}. ${words}`,
   item: '事项',
-  finding: '问题',
   level: '级别',
   measure: '处理措施',
   dueOn: '整改期限',
   progress: '整改状态',
-  overdue: '逾期未整改',
   published: '已公示',
   versions: '公示版本',
   versionsCaption: '更正形成新版本，旧版本保留',
@@ -133,7 +129,6 @@ export const resultsText = {
   firstVersion: '首次公布',
   corrected: '本页内容已更正',
   correctedBody: (day: string, reason: string): string => `${day}更正：${reason}`,
-  earlier: (version: number, day: string): string => `第 ${version} 版（${day}公布）的原文`,
   withdrawnTitle: '检查结果已撤回',
   withdrawnDescription: '这条检查结果已经撤回',
   withdrawn: '已撤回',
@@ -144,7 +139,6 @@ export const resultsText = {
 
 export const enterpriseText = {
   description: (name: string): string => `${name}被抽中和被检查的情况`,
-  lead: (count: number): string => `公布的检查结果 ${count} 次`,
   inDraws: '在哪些抽取的名录中',
   drawsCaption: '最近的抽取在前',
   draw: '抽取',
@@ -154,8 +148,6 @@ export const enterpriseText = {
   noDraws: '不在任何已公布抽取的名录中',
   results: '检查结果',
   noResults: '还没有公布的检查结果',
-  sentence: (day: string, conclusion: string, findings: number): string =>
-    findings === 0 ? `${day}检查，${conclusion}` : `${day}检查，${conclusion}，共 ${findings} 条问题`,
 } as const;
 
 export const aboutText = {
@@ -194,49 +186,8 @@ export const aboutText = {
   court: '行政诉讼管辖法院',
   complaintTitle: '投诉举报',
   complaint: (phone: string): string => `发现该查的没有查、不该查的查了、检查人员不依法办事，请拨打 ${phone}。`,
-  accessibilityTitle: '无障碍说明',
-  accessibility: [
-    '本站按照 WCAG 2.2 AA 级和 GB/T 37668-2019 制作，不用脚本，可以只用键盘和读屏软件浏览，文字放大到 200% 不丢内容。',
-    '图形都有文字说明，状态同时用文字和形状表示。表格较宽时在表格内左右滚动。',
-    '浏览有困难，请拨打上面的联系电话，我们用您方便的方式提供同样的内容。',
-  ],
   dataTitle: '开放数据',
-  dataLink: '下载全部检查结果，附字段说明',
-} as const;
-
-export const openDataText = {
-  title: '开放数据',
-  description: '全部公布的检查结果，CSV 和 JSON，附字段说明',
-  lead: '与本站页面同一份数据，随公布即时更新，可以自由使用，请注明来源和截止时间。',
-  files: '文件',
-  csv: '检查结果，CSV（UTF-8，每条问题一行）',
-  json: '检查结果，JSON（每次检查一个对象）',
-  count: (total: number): string => `现有 ${total} 次检查的结果，已撤回的不在其中。`,
-  dictionary: '字段说明',
-  dictionaryCaption: 'CSV 的列，按顺序',
-  column: '列名',
-  meaning: '含义',
-  columns: {
-    公示编号: '一次检查一个，也是本站网址 /results/ 之后的部分',
-    版本: '首次公布为 1，每更正一次加 1',
-    公布日期: '这一版的公布日期',
-    检查机关: '实施检查的机关',
-    企业名称: '检查时的名称',
-    统一社会信用代码: '18 位，GB 32100-2015',
-    街镇代码: '9 位统计用区划代码',
-    街镇: '街镇名称',
-    行业领域: '安全生产行业领域',
-    检查日期: '现场检查日期',
-    检查事项: '事项编码，多个以顿号分隔',
-    检查结论: '七种结论之一',
-    问题序号: '没有问题的检查只有一行，此列及之后各列为空',
-    问题事项: '问题所属事项',
-    问题: '公开的问题描述',
-    级别: '一般或重大',
-    处理措施: '现场处理措施的种类',
-    整改期限: '责令整改的最后一日',
-    内容指纹: '公布内容规范形式的 SHA-256',
-  },
+  dataLink: '下载全部公开数据，附字段说明',
 } as const;
 
 export const missingText = {

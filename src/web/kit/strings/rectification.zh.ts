@@ -114,6 +114,7 @@ export const rectificationText = {
     hint: '照企业原话登记；经公开审查后与检查结果一并公开',
   },
   round: {
+    opinions: '整改复查意见书',
     none: '还没有复查',
     by: (day: string) => `应在 ${day} 前复查`,
     title: (round: number) => `第 ${round} 轮复查`,

@@ -3,6 +3,7 @@
  * refusals that a rule gives in the browser. Each module adds its table to TABLES, one line. No React here. @module
  */
 import type { Refusal } from '../../../core/result.ts';
+import { archiveRefusals } from './archive-refusals.zh.ts';
 import { bureauRefusals } from './bureau-refusals.zh.ts';
 import { calendarRefusals } from './calendar.zh.ts';
 import { codeRefusals } from './codes.zh.ts';
@@ -21,11 +22,13 @@ import { drawRefusals } from './draw-refusals.zh.ts';
 import { sealedRefusals } from './draw-sealed-refusals.zh.ts';
 import { shareRefusals } from './draw-share-refusals.zh.ts';
 import { creditRefusals } from './credit-refusals.zh.ts';
+import { exchangeRefusals } from './exchange.zh.ts';
 import { hazardRefusals } from './hazard-refusals.zh.ts';
 import { inspectionRefusals } from './inspection-refusals.zh.ts';
 import { inspectionDocumentRefusals } from './inspection-documents.zh.ts';
 import { itemsRefusals } from './items.zh.ts';
 import { jointRefusals } from './joint.zh.ts';
+import { loginRefusals } from './login-refusals.zh.ts';
 import { lawRefusals } from './law.zh.ts';
 import { planTemplateRefusals } from './plan-templates.zh.ts';
 import { oversightRefusals } from './oversight-refusals.zh.ts';
@@ -50,6 +53,7 @@ export type RefusalMessages = Readonly<Record<string, (facts: RefusalFacts) => R
 const TABLES: readonly RefusalMessages[] = [
   commonRefusals,
   bureauRefusals,
+  loginRefusals,
   oversightRefusals,
   calendarRefusals,
   directoryRefusals,
@@ -80,7 +84,9 @@ const TABLES: readonly RefusalMessages[] = [
   hazardRefusals,
   creditRefusals,
   penaltyRefusals,
+  archiveRefusals,
   disclosureRefusals,
+  exchangeRefusals,
 ];
 
 /** The sentence of a code; a code that no table knows is shown as it is, so that it can at least be reported. */

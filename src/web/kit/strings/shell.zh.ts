@@ -37,27 +37,45 @@ export const shellText = {
     empty: '没有等您办理的事项',
     emptyNext: '有新的事项时会列在这里；也可以从左侧菜单查看各项业务',
   },
-  menuTitles: {
-    '/directory': '名录库',
-    '/items': '事项清单',
-    '/plan': '年度计划',
-    '/draw': '抽取',
-    '/inspection': '检查',
-    '/rectification': '整改',
-    '/hazard': '重大隐患',
-    '/credit': '失信名单',
-    '/penalty': '处罚案件',
-    '/disclosure': '公示',
-    '/oversight': '考评监督',
-    '/bureau': '管理',
-  },
+  /** In the order of the work; a group unfolds, so that nobody has more than seven lines before him. */
+  menuEntries: [
+    {
+      title: '底册与计划',
+      links: [
+        { to: '/directory', title: '名录库' },
+        { to: '/items', title: '事项清单' },
+        { to: '/plan', title: '年度计划' },
+      ],
+    },
+    { to: '/draw', title: '抽取' },
+    { to: '/inspection', title: '检查' },
+    {
+      title: '查后处理',
+      links: [
+        { to: '/rectification', title: '整改' },
+        { to: '/hazard', title: '重大隐患' },
+        { to: '/penalty', title: '处罚案件' },
+        { to: '/credit', title: '失信名单' },
+      ],
+    },
+    {
+      title: '公示、归档与考评',
+      links: [
+        { to: '/disclosure', title: '公示' },
+        { to: '/archive', title: '档案' },
+        { to: '/oversight', title: '考评监督' },
+      ],
+    },
+    { to: '/bureau', title: '管理' },
+  ],
   password: {
     title: '修改本人密码',
-    must: '当前是一次性密码，修改后才能办理业务',
+    must: '当前是一次性密码，或已过本机关规定的更换期限；修改后才能办理业务',
     standing: '修改后，您在其他设备上的登录随即失效',
     current: '现在的密码',
     next: '新密码',
-    nextHint: '至少 12 个字符，不要求大小写和符号，可以粘贴',
+    nextHint: (minLength: number, classes: number): string =>
+      `至少 ${minLength} 个字符，${classes > 1 ? `大写、小写、数字、其他字符中至少 ${classes} 类` : '不要求大小写和符号'}，可以粘贴`,
     done: '密码已修改',
   },
   notFound: '没有这个页面',

@@ -78,6 +78,8 @@ export const visitSettingsText = {
   organHint: '例如“应急”',
   example: (place: string, organ: string, year: string): string => `文号示例：（${place}）${organ}检记〔${year}〕7号`,
   formSet: '文书式样',
+  planApproval: '检查方案由谁批准',
+  planApprovalHint: '实施行政检查前须向本机关负责人报告并经批准；本机关已书面授权科室负责人的，选第一项',
   recusalHours: '申明回避的时限（小时）',
   recusalHint: '从派发任务起算，超过的在看板上标出',
   version: (version: number): string => (version === 0 ? '尚未设置，使用默认值' : `第 ${version} 版`),

@@ -22,6 +22,8 @@ export const sampleSession: Session = {
   bureauCode: '999999',
   isDemo: true,
   mustChangePassword: false,
+  mustEnrolFactor: false,
+  hasFactor: false,
 };
 
 export const tones: readonly (readonly [StateTone, string])[] = [

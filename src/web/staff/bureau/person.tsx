@@ -17,6 +17,7 @@ import { useMayDo } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { bureauText } from '../../kit/strings/bureau.zh.ts';
 import { roleTitles } from '../../kit/strings/common.zh.ts';
+import { personLoginText } from '../../kit/strings/login.zh.ts';
 import { newOneTimePassword } from './one-time-password.ts';
 import { PasswordSlip } from './password-slip.tsx';
 import { rolesText, StaffState } from './staff-list.tsx';
@@ -52,6 +53,8 @@ function Person({ person }: { readonly person: Staff }): ReactNode {
       />
       <GrantRoles person={person} />
       <ResetPassword person={person} />
+      <TakeAway person={person} kind="staff.end-sessions" hint={personLoginText.sessions} />
+      <TakeAway person={person} kind="staff.reset-factors" hint={personLoginText.factors} />
       <Deactivate person={person} />
     </>
   );
@@ -110,6 +113,29 @@ function ResetPassword({ person: { staffId, name, username, active } }: PersonPr
         refusals={active ? [] : INACTIVE}
         isPending={deed.isPending}
         onPress={() => void reset()}
+      />
+    </section>
+  );
+}
+
+/** What the security admin may take from an account that goes on. */
+function TakeAway({
+  person: { staffId, active },
+  kind,
+  hint,
+}: PersonProps & { readonly kind: 'staff.end-sessions' | 'staff.reset-factors'; readonly hint: string }): ReactNode {
+  const deed = useDeed<{ readonly staffId: string }>(kind);
+  return (
+    <section className="person-deed">
+      <h2>{bureauDeeds[kind].title}</h2>
+      <p className="muted">{hint}</p>
+      <RefusalBox refusals={deed.refusals} />
+      {deed.answer !== undefined && <p role="status">{personLoginText.done}</p>}
+      <DeedButton
+        kind={kind}
+        refusals={active ? [] : INACTIVE}
+        isPending={deed.isPending}
+        onPress={() => void deed.run({ staffId })}
       />
     </section>
   );

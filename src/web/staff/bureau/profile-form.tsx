@@ -64,5 +64,5 @@ export function AmendProfilePage(): ReactNode {
 function controlOf(name: ProfileField): ReactElement {
   if (name === 'standing')
     return <Select options={Object.entries(STANDINGS).map(([value, label]) => ({ value, label }))} />;
-  return LONG_PROFILE_FIELDS.includes(name) ? <Input.TextArea autoSize={{ minRows: 3 }} /> : <Input />;
+  return LONG_PROFILE_FIELDS.includes(name) ? <Input.TextArea rows={3} /> : <Input />;
 }

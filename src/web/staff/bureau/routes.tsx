@@ -2,6 +2,7 @@
 import { bureauDeeds, bureauReads } from '../../../bureau/deeds.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
 import { bureauText } from '../../kit/strings/bureau.zh.ts';
+import { emergencyText, policyText } from '../../kit/strings/login.zh.ts';
 import { logWitnessText } from '../../kit/strings/log-witness.zh.ts';
 
 const admins = bureauReads['staff.list'].roles;
@@ -52,6 +53,24 @@ export const bureauPages: readonly PageRoute[] = [
     title: bureauDeeds['log-witness.set-policy'].title,
     roles: bureauDeeds['log-witness.set-policy'].roles,
     component: lazyPage(async () => (await import('./witness-forms.tsx')).WitnessPolicyPage),
+  },
+  {
+    path: '/bureau/login-policy',
+    title: policyText.title,
+    roles: bureauReads['bureau.read-login-policy'].roles,
+    component: lazyPage(async () => (await import('./login-policy.tsx')).LoginPolicyPage),
+  },
+  {
+    path: '/bureau/login-policy/edit',
+    title: bureauDeeds['bureau.set-login-policy'].title,
+    roles: bureauDeeds['bureau.set-login-policy'].roles,
+    component: lazyPage(async () => (await import('./login-policy-form.tsx')).LoginPolicyFormPage),
+  },
+  {
+    path: '/bureau/emergency',
+    title: emergencyText.title,
+    roles: bureauReads['emergency.read'].roles,
+    component: lazyPage(async () => (await import('./emergency.tsx')).EmergencyPage),
   },
   {
     path: '/bureau/security',

@@ -16,6 +16,8 @@ const TONES: Readonly<Record<SecurityEvent['kind'], StateTone>> = {
   'sign-in-locked': 'problem',
   'signed-out': 'ended',
   'password-wrong': 'problem',
+  'second-factor-wrong': 'problem',
+  'source-locked': 'problem',
 };
 
 const COLUMNS: readonly Column<SecurityEvent>[] = [

@@ -1,5 +1,5 @@
-/** One's own long exports: how far each is, the way to stop it, to its file, and to delete it. @module */
-import type { ReactNode } from 'react';
+/** One's own exports: how far each is, the way to stop it, to its file, and to delete it. @module */
+import { useEffect, type ReactNode } from 'react';
 import { EXPORT_LIMITS } from '../../../directory/rules/exports.ts';
 import type { ExportJob } from '../../../directory/types/exports.ts';
 import { DeedButton } from '../../kit/deed-button.tsx';
@@ -11,10 +11,15 @@ import './directory.css';
 
 const REFRESH_MS = 1_000;
 
-export function ExportJobs(): ReactNode {
+/** `awaited`: the one just asked for; it is downloaded by itself when it is written. */
+export function ExportJobs({ awaited }: { readonly awaited: string | undefined }): ReactNode {
   const { value } = useRead<{ readonly rows: readonly ExportJob[] }>('/api/directory/exports', {}, ({ rows }) =>
     rows.some(({ state }) => state === 'waiting' || state === 'running') ? REFRESH_MS : false,
   );
+  const written = value?.rows.find(({ exportId, state }) => exportId === awaited && state === 'done')?.exportId;
+  useEffect(() => {
+    if (written !== undefined) window.location.assign(fileOf(written));
+  }, [written]);
   if (value === undefined || value.rows.length === 0) return null;
   return (
     <section aria-label={text.jobs}>
@@ -41,7 +46,7 @@ function Job({ job }: { readonly job: ExportJob }): ReactNode {
       <span className="digits muted">{text.jobState(job)}</span>
       {state === 'failed' && <span>{text.failedHint}</span>}
       {state === 'done' && (
-        <a className="link" href={`/api/directory/exports/${exportId}/file`}>
+        <a className="link" href={fileOf(exportId)}>
           {text.download}
         </a>
       )}
@@ -53,4 +58,8 @@ function Job({ job }: { readonly job: ExportJob }): ReactNode {
       <RefusalBox refusals={cancel.refusals} />
     </li>
   );
+}
+
+function fileOf(exportId: string): string {
+  return `/api/directory/exports/${exportId}/file`;
 }

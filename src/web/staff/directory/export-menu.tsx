@@ -1,9 +1,7 @@
-/** What of a list leaves as a file: what the screen shows, everything, or related tables. A long list leaves as a job. @module */
-import type { ReactNode } from 'react';
-import { EXPORT_LIMITS } from '../../../directory/rules/exports.ts';
+/** What of a list leaves as a file: what the screen shows, everything, or related tables. Written by a job, which leaves its row in the log. @module */
+import { useState, type ReactNode } from 'react';
 import type { ExportWish } from '../../../directory/types/exports.ts';
 import type { DirectoryKind } from '../../../directory/types/vocabulary.ts';
-import { withQuery, type Query } from '../../kit/api.ts';
 import { useDeed } from '../../kit/deed.ts';
 import { DropMenu } from '../../kit/drop-menu.tsx';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
@@ -13,8 +11,6 @@ import './directory.css';
 
 interface ExportMenuProps {
   readonly kind: DirectoryKind;
-  /** Records that match; undefined until the list has answered. */
-  readonly total: number | undefined;
   /** Field names of the columns on the screen. */
   readonly columns: readonly string[];
   /** The list's search, filters and order. */
@@ -27,47 +23,39 @@ interface Choice {
   readonly columns?: readonly string[];
 }
 
-export function ExportMenu({ kind, total, columns, conditions }: ExportMenuProps): ReactNode {
+export function ExportMenu({ kind, columns, conditions }: ExportMenuProps): ReactNode {
   const choices: readonly Choice[] = [
     { label: text.shown, format: 'xlsx', columns },
     { label: text.all, format: 'xlsx' },
     { label: text.csv, format: 'csv' },
     { label: text.zip, format: 'zip' },
   ];
-  const isJob = total !== undefined && total > EXPORT_LIMITS.atOnce;
-  const ask = useDeed<ExportWish>('directory.export');
+  const ask = useDeed<ExportWish, { exportId: string }>('directory.export');
+  const [awaited, setAwaited] = useState<string>();
+  const start = async (format: ExportWish['format'], fields?: readonly string[]): Promise<void> => {
+    const asked = await ask.run({
+      kind,
+      conditions,
+      format,
+      ...(fields === undefined ? {} : { columns: [...fields] }),
+    });
+    setAwaited(asked.ok ? asked.value.exportId : undefined);
+  };
   return (
     <DropMenu label={text.export}>
       <p className="muted">{text.hint}</p>
-      {isJob && <p className="muted">{text.hintJob(EXPORT_LIMITS.atOnce)}</p>}
+      <p className="muted">{text.hintJob}</p>
       <ul className="export-choices">
         {choices.map(({ label, format, columns: fields }) => (
           <li key={label}>
-            {isJob ? (
-              <button
-                type="button"
-                className="link"
-                disabled={ask.isPending}
-                onClick={() =>
-                  void ask.run({ kind, conditions, format, ...(fields === undefined ? {} : { columns: [...fields] }) })
-                }
-              >
-                {label}
-              </button>
-            ) : (
-              <a className="link" href={addressOf(kind, { ...conditions, format, columns: fields?.join(',') })}>
-                {label}
-              </a>
-            )}
+            <button type="button" className="link" disabled={ask.isPending} onClick={() => void start(format, fields)}>
+              {label}
+            </button>
           </li>
         ))}
       </ul>
       <RefusalBox refusals={ask.refusals} />
-      <ExportJobs />
+      <ExportJobs awaited={awaited} />
     </DropMenu>
   );
-}
-
-function addressOf(kind: DirectoryKind, query: Query): string {
-  return withQuery(`/api/directory/export/${kind}`, query);
 }

@@ -135,7 +135,7 @@ function controlOf({ control, words, isOptional }: FieldView, subdistricts: Word
     case 'yes-no':
       return <Switch />;
     case 'lines':
-      return <Input.TextArea autoSize={{ minRows: 2 }} />;
+      return <Input.TextArea rows={2} />;
     default:
       return <Input maxLength={200} />;
   }

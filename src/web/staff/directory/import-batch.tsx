@@ -20,6 +20,7 @@ import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { UnknownHeadings } from './headings.tsx';
 import { ImportRows } from './import-rows.tsx';
 import { KIND_VIEWS } from './kinds.ts';
+import { RunningChecks } from './running-checks.tsx';
 import { BATCH_TONES } from './words.ts';
 import './directory.css';
 
@@ -42,6 +43,7 @@ export function ImportBatchPage(): ReactNode {
           />
           <Unread batch={value} />
           <Decision batch={value} />
+          <RunningChecks only={value.batchId} />
           <ImportRows batch={value} />
         </>
       )}

@@ -50,7 +50,7 @@ export function DirectoryListPage({ kind }: { readonly kind: DirectoryKind }): R
         searchHint={text.searchHints[kind]}
         filters={view.filters.map((field) => filterOf(kind, field, subdistricts))}
         empty={{ title: text.empty(text.lists[kind]), next: text.emptyNext }}
-        action={(total) => <Actions kind={kind} total={total} />}
+        action={<Actions kind={kind} />}
         bulk={
           mayEdit
             ? {
@@ -64,12 +64,12 @@ export function DirectoryListPage({ kind }: { readonly kind: DirectoryKind }): R
   );
 }
 
-function Actions({ kind, total }: { readonly kind: DirectoryKind; readonly total: number | undefined }): ReactNode {
+function Actions({ kind }: { readonly kind: DirectoryKind }): ReactNode {
   const [{ page: _page, ...conditions }] = useUrlState();
   const mayEdit = useMayDo(`directory.save-${kind}`);
   return (
     <div className="directory-links">
-      <ExportMenu kind={kind} total={total} columns={useShownFields(kind)} conditions={conditions} />
+      <ExportMenu kind={kind} columns={useShownFields(kind)} conditions={conditions} />
       {mayEdit && (
         <>
           <AppLink to={`/directory/import?kind=${kind}`} look="button">

@@ -114,7 +114,7 @@ function VerifyForm({ month, counts }: { readonly month: string; readonly counts
       onDone={() => undefined}
     >
       <Field name="note" label={text.note} hint={text.noteHint}>
-        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+        <Input.TextArea rows={2} maxLength={500} />
       </Field>
     </DeedForm>
   );

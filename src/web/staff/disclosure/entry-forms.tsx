@@ -1,4 +1,4 @@
-/** What is done with words or a reason: confirm, return, correct, withdraw. Only what the state allows and the person may. @module */
+/** What is done with words or a reason: return, correct, withdraw, repair. Only what the state allows and the person may. @module */
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
@@ -7,106 +7,91 @@ import { ruleOf, useMayDo } from '../../kit/session.ts';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { Field } from '../../kit/field.tsx';
 import { disclosureText } from '../../kit/strings/disclosure.zh.ts';
+import { changedWording, initialWording, WordingFields } from './wording.tsx';
 
 const text = disclosureText.page;
-const reason = z.string().trim().min(1).max(500);
-/** What the fields hold; the server judges it. */
-const Wording = z.object({ findings: z.record(z.string(), z.object({ text: z.string() })) }).partial();
+const words = z.string().trim().min(1).max(500);
 
 interface FormsProps {
   readonly view: EntryView;
 }
 
 export function EntryForms({ view }: FormsProps): ReactNode {
-  const { state, isHandler } = view;
+  const { state } = view;
   return (
-    <>
-      {state === 'drafted' && isHandler && <Confirm view={view} />}
-      <div className="disclosure-forms">
-        {(state === 'confirmed' || state === 'approved') && (
-          <ReasonForm view={view} kind="disclosure.return" hint={text.returnHint} />
-        )}
-        {state === 'published' && view.content.findings.length > 0 && (
-          <ReasonForm view={view} kind="disclosure.correct" hint={text.correctHint}>
-            <WordingFields view={view} />
-          </ReasonForm>
-        )}
-        {state === 'published' && <ReasonForm view={view} kind="disclosure.withdraw" hint={text.withdrawHint} />}
-      </div>
-    </>
+    <div className="disclosure-forms">
+      {(state === 'confirmed' || state === 'approved') && (
+        <WordsForm view={view} kind="disclosure.return" name="reason" label={text.reason} hint={text.returnHint} />
+      )}
+      {state === 'published' && view.texts.length > 0 && <CorrectForm view={view} />}
+      {state === 'published' && (
+        <WordsForm view={view} kind="disclosure.withdraw" name="reason" label={text.reason} hint={text.withdrawHint} />
+      )}
+      {state === 'published' && view.penalty !== null && (
+        <WordsForm
+          view={view}
+          kind="disclosure.repair"
+          name="number"
+          label={text.repairNumber}
+          hint={text.repairHint}
+        />
+      )}
+    </div>
   );
 }
 
-function Confirm({ view }: FormsProps): ReactNode {
-  return (
-    <DeedForm
-      kind="disclosure.confirm"
-      schema={z.object({ entryId: z.string(), wording: z.array(z.unknown()) })}
-      initial={initialOf(view)}
-      toInput={(values) => ({ entryId: view.entryId, wording: wordingOf(view, values) })}
-      refusals={view.refusals['disclosure.confirm'] ?? []}
-      onDone={() => undefined}
-    >
-      <WordingFields view={view} />
-    </DeedForm>
-  );
-}
-
-interface ReasonFormProps extends FormsProps {
+interface WordsFormProps extends FormsProps {
   readonly kind: string;
+  readonly name: 'reason' | 'number';
+  readonly label: string;
   readonly hint: string;
-  readonly children?: ReactNode;
 }
 
-function ReasonForm({ view, kind, hint, children }: ReasonFormProps): ReactNode {
+function WordsForm({ view, kind, name, label, hint }: WordsFormProps): ReactNode {
   if (!useMayDo(kind)) return null;
-  const { entryId } = view;
-  const isWorded = children !== undefined;
   return (
     <details className="disclosure-form">
       <summary>{ruleOf(kind).title}</summary>
       <DeedForm
         kind={kind}
-        schema={z.object({ entryId: z.string(), reason })}
-        initial={initialOf(view)}
-        toInput={(values) => ({
-          entryId,
-          reason: values['reason'],
-          ...(isWorded ? { wording: wordingOf(view, values) } : {}),
-        })}
+        schema={z.object({ entryId: z.string(), [name]: words })}
+        toInput={(values) => ({ entryId: view.entryId, [name]: values[name] })}
         refusals={view.refusals[kind] ?? []}
         onDone={() => undefined}
       >
-        {children}
-        <Field name="reason" label={text.reason} hint={hint}>
-          <Input.TextArea rows={3} maxLength={500} />
+        <Field name={name} label={label} hint={hint}>
+          {name === 'reason' ? <Input.TextArea rows={3} maxLength={500} /> : <Input maxLength={60} />}
         </Field>
       </DeedForm>
     </details>
   );
 }
 
-/** Named like the places the server finds protected values at, so that a reason stands at its field. */
-function WordingFields({ view }: FormsProps): ReactNode {
-  return view.content.findings.map(({ number }) => (
-    <Field key={number} name={`findings.${number}.text`} label={text.wording(number)}>
-      <Input.TextArea autoSize={{ minRows: 2 }} maxLength={1_000} />
-    </Field>
-  ));
-}
+const CORRECT = 'disclosure.correct';
 
-function initialOf({ content }: EntryView): Readonly<Record<string, unknown>> {
-  return { findings: Object.fromEntries(content.findings.map(({ number, text: value }) => [number, { text: value }])) };
-}
-
-/** Only what was changed, so that an untouched finding stays as the record has it. */
-function wordingOf(
-  { content }: EntryView,
-  values: Readonly<Record<string, unknown>>,
-): { number: number; text: string }[] {
-  const given = Wording.parse(values).findings ?? {};
-  return content.findings.flatMap(({ number, text: before }) => {
-    const now = given[String(number)]?.text;
-    return now === undefined || now === before ? [] : [{ number, text: now }];
-  });
+function CorrectForm({ view }: FormsProps): ReactNode {
+  const { entryId, texts, refusals } = view;
+  if (!useMayDo(CORRECT)) return null;
+  return (
+    <details className="disclosure-form">
+      <summary>{ruleOf(CORRECT).title}</summary>
+      <DeedForm
+        kind={CORRECT}
+        schema={z.object({ entryId: z.string(), reason: words, wording: z.array(z.unknown()) })}
+        initial={initialWording(texts)}
+        toInput={(values) => ({
+          entryId,
+          reason: values['reason'],
+          wording: changedWording(texts, values),
+        })}
+        refusals={refusals[CORRECT] ?? []}
+        onDone={() => undefined}
+      >
+        <WordingFields texts={texts} />
+        <Field name="reason" label={text.reason} hint={text.correctHint}>
+          <Input.TextArea rows={3} maxLength={500} />
+        </Field>
+      </DeedForm>
+    </details>
+  );
 }

@@ -1,13 +1,12 @@
-/** The one action an entry waits for: approve or publish; confirming is a form below the words. @module */
+/** The one action an entry waits for: approve or publish; confirming stands below the words. @module */
 import { useState, type ReactNode } from 'react';
-import type { EntryView } from '../../../disclosure/types.ts';
-import { CONCLUSIONS } from '../../../inspection/types/visit.ts';
+import { SOURCES, type EntryView } from '../../../disclosure/types.ts';
 import { DeedButton } from '../../kit/deed-button.tsx';
 import { useDeed } from '../../kit/deed.ts';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
 import { SealMoment } from '../../kit/seal-moment.tsx';
-import { sentenceDate } from '../../kit/format.ts';
 import { disclosureText } from '../../kit/strings/disclosure.zh.ts';
+import { placeTitle, summaryOf } from './words.ts';
 
 const text = disclosureText.page;
 
@@ -52,7 +51,7 @@ interface PublishProps {
 }
 
 function Publish({ view, isOpen, onOpen, onClose }: PublishProps): ReactNode {
-  const { entryId, hash, content, refusals } = view;
+  const { entryId, hash, texts, refusals } = view;
   const deed = useDeed<{ entryId: string; hash: string }>('disclosure.publish');
   return (
     <>
@@ -67,10 +66,10 @@ function Publish({ view, isOpen, onOpen, onClose }: PublishProps): ReactNode {
         onClose={onClose}
         title={text.publishTitle}
         summary={[
-          { label: text.enterprise, value: content.enterprise.name },
-          { label: text.inspectedOn, value: sentenceDate(content.inspectedOn) },
-          { label: text.conclusion, value: CONCLUSIONS[content.conclusion] },
-          ...content.findings.map(({ number, text: words }) => ({ label: text.wording(number), value: words })),
+          { label: text.enterprise, value: view.enterpriseName },
+          { label: text.source, value: SOURCES[view.source] },
+          { label: text.conclusion, value: summaryOf(view) },
+          ...texts.map(({ at, copy }) => ({ label: placeTitle(at), value: copy })),
         ]}
         hash={hash}
         consequence={text.publishEffect}

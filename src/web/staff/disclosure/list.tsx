@@ -1,64 +1,81 @@
-/** 公示台: what waits to be published, the nearest deadline first. @module */
+/** 公示台: what waits to be published or withdrawn from every source, the nearest deadline first. @module */
 import type { ReactNode } from 'react';
-import { DISCLOSURE_STATES, type EntryRow } from '../../../disclosure/types.ts';
-import { CONCLUSIONS } from '../../../inspection/types/visit.ts';
+import { DISCLOSURE_STATES, QUEUE_KINDS, type QueueRow } from '../../../disclosure/types.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import type { Column } from '../../kit/data-table.tsx';
 import { tableDate } from '../../kit/format.ts';
 import { ListPage } from '../../kit/list-page.tsx';
-import { StateTag } from '../../kit/state-tag.tsx';
+import { useMayDo } from '../../kit/session.ts';
+import { StateTag, type StateTone } from '../../kit/state-tag.tsx';
+import { exchangeText } from '../../kit/strings/exchange.zh.ts';
 import { exposureText } from '../../kit/strings/exposure.zh.ts';
+import { objectionText } from '../../kit/strings/objection.zh.ts';
 import { disclosureText } from '../../kit/strings/disclosure.zh.ts';
+import './disclosure.css';
 import { daysLeftText, DISCLOSURE_TONES } from './words.ts';
 
 const text = disclosureText.list;
+const optionsOf = (words: Readonly<Record<string, string>>): { value: string; label: string }[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
 
-const COLUMNS: readonly Column<EntryRow>[] = [
+const COLUMNS: readonly Column<QueueRow>[] = [
   {
     key: 'enterprise',
     isSortable: true,
     title: text.enterprise,
-    render: ({ entryId, enterpriseName }) => <AppLink to={`/disclosure/${entryId}`}>{enterpriseName}</AppLink>,
+    render: ({ href, enterpriseName }) => <AppLink to={href}>{enterpriseName}</AppLink>,
   },
+  { key: 'kind', title: text.kind, render: ({ kind }) => QUEUE_KINDS[kind] },
   {
     key: 'state',
     title: text.state,
-    render: ({ state }) => <StateTag tone={DISCLOSURE_TONES[state]} word={DISCLOSURE_STATES[state]} />,
+    render: ({ state, clock }) => <StateTag {...tagOf(state, clock)} />,
   },
-  { key: 'conclusion', title: text.conclusion, render: ({ conclusion }) => CONCLUSIONS[conclusion] },
-  { key: 'findings', title: text.findings, isNumber: true, isSortable: true, render: ({ findings }) => findings },
   {
     key: 'due',
     isSortable: true,
     title: text.due,
-    render: ({ dueOn }) => <span className="digits">{tableDate(dueOn)}</span>,
+    render: ({ dueOn }) => (dueOn === null ? '—' : <span className="digits">{tableDate(dueOn)}</span>),
   },
   { key: 'left', title: text.left, render: ({ workdaysLeft }) => <DaysLeft workdaysLeft={workdaysLeft} /> },
 ];
 
+function tagOf(state: QueueRow['state'], clock: QueueRow['clock']): { tone: StateTone; word: string } {
+  if (clock === 'withdraw') return { tone: 'problem', word: text.withdraw };
+  if (clock === 'answer') return { tone: 'waiting', word: objectionText.mark };
+  return { tone: DISCLOSURE_TONES[state], word: DISCLOSURE_STATES[state] };
+}
+
 export function DisclosureListPage(): ReactNode {
+  const mayPublish = useMayDo('disclosure.publish');
+  const mayReadObjections = useMayDo('disclosure.read-objection');
   return (
-    <ListPage<EntryRow>
+    <ListPage<QueueRow>
       title={text.title}
       standing={text.standing}
-      action={<AppLink to="/disclosure/exposures">{exposureText.link}</AppLink>}
+      action={
+        <span className="disclosure-links">
+          {mayPublish && <AppLink to="/disclosure/batch">{disclosureText.batch.link}</AppLink>}
+          {mayReadObjections && <AppLink to="/disclosure/objections">{objectionText.desk.link}</AppLink>}
+          <AppLink to="/disclosure/exposures">{exposureText.link}</AppLink>
+          <AppLink to="/exchange">{exchangeText.link}</AppLink>
+        </span>
+      }
       path="/api/disclosures"
       columns={COLUMNS}
-      rowKey={({ entryId }) => entryId}
+      rowKey={({ id }) => id}
       searchHint={text.search}
       filters={[
-        {
-          key: 'state',
-          title: text.state,
-          options: Object.entries(DISCLOSURE_STATES).map(([value, label]) => ({ value, label })),
-        },
+        { key: 'kind', title: text.kind, options: optionsOf(QUEUE_KINDS) },
+        { key: 'state', title: text.state, options: optionsOf(DISCLOSURE_STATES) },
+        { key: 'overdue', title: text.overdueOnly, options: [{ value: 'yes', label: text.overdueYes }] },
       ]}
       empty={{ title: text.empty, next: text.emptyNext }}
     />
   );
 }
 
-function DaysLeft({ workdaysLeft }: Pick<EntryRow, 'workdaysLeft'>): ReactNode {
+function DaysLeft({ workdaysLeft }: Pick<QueueRow, 'workdaysLeft'>): ReactNode {
   const words = daysLeftText(workdaysLeft);
   return workdaysLeft !== null && workdaysLeft < 0 ? <StateTag tone="problem" word={words} /> : words;
 }

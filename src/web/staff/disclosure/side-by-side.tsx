@@ -1,74 +1,103 @@
-/** 原记录 beside 公开内容: what was written on site and what the public will read, protected values marked. @module */
+/** 原文 beside 公开内容: what was written and what the public will read, each mark with its kind and its reason. @module */
 import type { ReactNode } from 'react';
-import { PROTECTED_KINDS, type EntryView } from '../../../disclosure/types.ts';
-import { FINDING_LEVELS, MEASURES } from '../../../inspection/types/visit.ts';
+import type { EntryView, MarkedText, ShownMark } from '../../../disclosure/types.ts';
+import { isAbsolute, PROTECTED_KINDS } from '../../../disclosure/types/protected.ts';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { disclosureText } from '../../kit/strings/disclosure.zh.ts';
+import { placeTitle } from './words.ts';
 
 const text = disclosureText.page;
-type Hit = EntryView['hits'][number];
 
-export function SideBySide({ view }: { readonly view: EntryView }): ReactNode {
-  const { content, recorded, hits } = view;
-  if (content.findings.length === 0) return <EmptyState title={text.noFindings} />;
+interface SideBySideProps {
+  readonly texts: readonly MarkedText[];
+  readonly places: EntryView['places'];
+  /** What can be done with a mark, and below a text; nothing where the copy is only read. */
+  readonly actionsOf?: (at: string, mark: ShownMark) => ReactNode;
+  readonly below?: (text: MarkedText) => ReactNode;
+}
+
+export function SideBySide({ texts, places, actionsOf, below }: SideBySideProps): ReactNode {
+  if (texts.length === 0) return <EmptyState title={text.noFindings} />;
   return (
     <>
-      <p role="status">
-        <StateTag
-          tone={hits.length > 0 ? 'problem' : 'done'}
-          word={hits.length > 0 ? text.hits(hits.length) : text.noHits}
-        />
-      </p>
+      <MarkCount texts={texts} />
       <ol className="side-by-side">
-        {content.findings.map((finding) => {
-          const source = recorded.find(({ number }) => number === finding.number);
-          return (
-            <li key={finding.number}>
-              <section aria-label={text.recorded}>
-                <h3>{text.recorded}</h3>
-                <p>{source?.description}</p>
-                {source !== undefined && <p className="muted">{text.place(source.place)}</p>}
-              </section>
-              <section aria-label={text.public}>
-                <h3>{text.public}</h3>
-                <Marked words={finding.text} hits={hits.filter(({ at }) => at === `findings.${finding.number}.text`)} />
-                <p className="muted">
-                  {[finding.itemName, FINDING_LEVELS[finding.level], MEASURES[finding.measureKind]].join(' · ')}
-                </p>
-              </section>
-            </li>
-          );
-        })}
+        {texts.map((one) => (
+          <li key={one.at}>
+            <h3>{placeTitle(one.at)}</h3>
+            <section aria-label={text.written}>
+              <h4>{text.written}</h4>
+              <Written one={one} />
+              <Place at={one.at} places={places} />
+            </section>
+            <section aria-label={text.public}>
+              <h4>{text.public}</h4>
+              <p className="public-words">{one.copy}</p>
+            </section>
+            {one.marks.length > 0 && (
+              <ul className="marks" aria-label={text.marks}>
+                {one.marks.map((mark) => (
+                  <OneMark key={`${mark.from} ${mark.how} ${mark.kind}`} mark={mark}>
+                    {actionsOf?.(one.at, mark)}
+                  </OneMark>
+                ))}
+              </ul>
+            )}
+            {below?.(one)}
+          </li>
+        ))}
       </ol>
       <p className="muted">{text.hidden}</p>
     </>
   );
 }
 
-/** Marks each value where it stands as written; what was found only after joining its digits is told below all the same. */
-function Marked({ words, hits }: { readonly words: string; readonly hits: readonly Hit[] }): ReactNode {
-  const found = hits.map((hit) => hit.found).filter((value) => words.includes(value));
-  const pieces = found.length === 0 ? [words] : words.split(new RegExp(`(${found.map(escaped).join('|')})`));
+function MarkCount({ texts }: Pick<SideBySideProps, 'texts'>): ReactNode {
+  const marks = texts.flatMap((one) => one.marks);
+  const lifted = marks.filter(({ how }) => how === 'lifted').length;
+  const found = marks.length - lifted;
   return (
-    <>
-      <p>
-        {pieces.map((piece, index) =>
-          // oxlint-disable-next-line react/no-array-index-key -- pieces have no other identity than their place
-          found.includes(piece) ? <mark key={index}>{piece}</mark> : piece,
-        )}
-      </p>
-      {hits.length > 0 && (
-        <ul className="hits">
-          {hits.map(({ kind, found: value }) => (
-            <li key={`${kind} ${value}`}>{text.hit(PROTECTED_KINDS[kind], value)}</li>
-          ))}
-        </ul>
-      )}
-    </>
+    <p role="status" className="mark-count">
+      <StateTag tone={found > 0 ? 'active' : 'done'} word={found > 0 ? text.hiddenCount(found) : text.none} />
+      {lifted > 0 && <StateTag tone="problem" word={disclosureText.batch.lifted(lifted)} />}
+    </p>
   );
 }
 
-function escaped(value: string): string {
-  return value.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+function OneMark({ mark, children }: { readonly mark: ShownMark; readonly children: ReactNode }): ReactNode {
+  const { kind, found, how, reason } = mark;
+  return (
+    <li>
+      <span className={`mark-how mark-${how}`}>{text.how[how]}</span>
+      <strong>{PROTECTED_KINDS[kind]}</strong>
+      <mark className={`mark-${how}`}>{found}</mark>
+      <span className="muted">{reason}</span>
+      {how === 'found' && isAbsolute(kind) && <span className="muted">{text.never}</span>}
+      {children}
+    </li>
+  );
+}
+
+function Place({ at, places }: { readonly at: string; readonly places: EntryView['places'] }): ReactNode {
+  const place = places.find(({ number }) => at === `findings.${number}.text`)?.place;
+  return place === undefined ? null : <p className="muted">{text.place(place)}</p>;
+}
+
+/** The words as written, every mark where it stands; what two marks share is told once. */
+function Written({ one }: { readonly one: MarkedText }): ReactNode {
+  const pieces: ReactNode[] = [];
+  let at = 0;
+  for (const mark of one.marks) {
+    if (mark.from < at) continue;
+    pieces.push(one.written.slice(at, mark.from));
+    pieces.push(
+      <mark key={mark.from} className={`mark-${mark.how}`} title={PROTECTED_KINDS[mark.kind]}>
+        {mark.found}
+      </mark>,
+    );
+    at = mark.to;
+  }
+  pieces.push(one.written.slice(at));
+  return <p className="written-words">{pieces}</p>;
 }

@@ -8,6 +8,7 @@ import { DescriptionList } from '../../kit/description-list.tsx';
 import { Field } from '../../kit/field.tsx';
 import { HashText } from '../../kit/hash-text.tsx';
 import { SealMoment } from '../../kit/seal-moment.tsx';
+import { ruleOf } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { hazardText } from '../../kit/strings/hazard.zh.ts';
 import { Folded, ReasonForm, useMayMove, type OfHazard } from './form.tsx';
@@ -86,18 +87,19 @@ function Sign({ view }: OfHazard): ReactNode {
   const deed = useDeed<{ hazardId: string; documentHash: string }>('hazard.sign-acceptance');
   const may = useMayMove('hazard.sign-acceptance', view);
   const { acceptance, documentHash } = view;
-  const isOwed = view.signers.some(({ isMe, hasSigned }) => isMe && !hasSigned);
-  if (!may || !isOwed || acceptance === null || documentHash === null) return null;
+  const isOwed = may && view.signers.some(({ isMe, hasSigned }) => isMe && !hasSigned);
+  // The stamp stays until its signer has seen it, though nothing is owed any more.
+  if ((!isOwed && !isSealing) || acceptance === null || documentHash === null) return null;
   return (
     <>
-      <DeedButton kind="hazard.sign-acceptance" isPrimary onPress={() => setSealing(true)} />
+      {isOwed && <DeedButton kind="hazard.sign-acceptance" isPrimary onPress={() => setSealing(true)} />}
       <SealMoment
         isOpen={isSealing}
         onClose={() => {
           setSealing(false);
           deed.reset();
         }}
-        title={hazardText.sections.acceptance}
+        title={ruleOf('hazard.sign-acceptance').title}
         summary={[
           { label: hazardText.facts.description, value: view.description },
           { label: text.outcome, value: text.outcomes[acceptance.outcome] },

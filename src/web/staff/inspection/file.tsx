@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { EQUIPMENT_KINDS, RISK_COLORS, SAFETY_DOMAINS, SPECIAL_FLAGS } from '../../../directory/types/vocabulary.ts';
 import type { VisitView } from '../../../inspection/types/board.ts';
+import { LATER_RECORD_KINDS } from '../../../inspection/types/later.ts';
 import { CONCLUSIONS } from '../../../inspection/types/visit.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
@@ -35,6 +36,7 @@ export function FileSection({ view }: { readonly view: VisitView }): ReactNode {
           ...(readOn === null ? [] : [{ label: text.readOn, value: sentenceDate(readOn) }]),
         ]}
       />
+      <Records records={enterprise.records} />
       <h3>{inspectionText.team.title}</h3>
       <p className="muted screen-only">{inspectionText.team.standing}</p>
       <Team view={view} />
@@ -97,6 +99,37 @@ function pastText({ pastVisits }: Enterprise): string {
       text.pastVisit(sentenceDate(signedOn), CONCLUSIONS[conclusion], findings),
     )
     .join('；');
+}
+
+type LaterRecord = Enterprise['records'][number];
+
+/** What came of earlier visits, complaints and cases; what is still open first. */
+function Records({ records }: { readonly records: readonly LaterRecord[] }): ReactNode {
+  const words = text.record;
+  const columns: readonly Column<LaterRecord>[] = [
+    { key: 'on', title: words.on, render: ({ on }) => <span className="digits">{tableDate(on)}</span> },
+    { key: 'kind', title: words.kind, render: ({ kind }) => LATER_RECORD_KINDS[kind] },
+    { key: 'what', title: words.what, render: ({ what }) => what },
+    { key: 'state', title: words.state, render: ({ state, isOpen }) => (isOpen ? <strong>{state}</strong> : state) },
+  ];
+  return (
+    <>
+      <h3>{text.records}</h3>
+      {records.length === 0 ? (
+        <p className="muted">{text.noRecords}</p>
+      ) : (
+        <DataTable
+          caption={text.records}
+          isCaptionHidden
+          columns={columns}
+          rows={records
+            .map((record, at) => ({ ...record, at }))
+            .toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen))}
+          rowKey={({ at }) => String(at)}
+        />
+      )}
+    </>
+  );
 }
 
 type Member = VisitView['team'][number];

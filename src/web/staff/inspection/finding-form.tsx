@@ -24,7 +24,7 @@ import { inspectionText } from '../../kit/strings/inspection.zh.ts';
 
 const text = inspectionText.finding;
 const Stated = z.object({ inspectionId: InspectionId, finding: FindingInput });
-const Amended = Stated.extend({ findingId: FindingId, reason: Reason });
+const Amended = Stated.extend({ findingId: FindingId, version: z.int(), reason: Reason });
 
 type Line = VisitView['checklist'][number];
 type ViewedFinding = VisitView['findings'][number];
@@ -62,13 +62,13 @@ interface AmendFindingFormProps {
 
 export function AmendFindingForm({ view, line, finding }: AmendFindingFormProps): ReactNode {
   const { inspectionId } = view;
-  const { findingId } = finding;
+  const { findingId, version } = finding;
   return (
     <DeedForm
       kind="inspection.amend-finding"
       schema={Amended}
       initial={{ finding: FindingInput.parse(finding) }}
-      toInput={(values) => ({ ...values, inspectionId, findingId })}
+      toInput={(values) => ({ ...values, inspectionId, findingId, version })}
       onDone={() => undefined}
     >
       <FindingFields view={view} line={line} />

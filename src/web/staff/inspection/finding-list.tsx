@@ -32,7 +32,7 @@ export function FindingList({ view }: { readonly view: VisitView }): ReactNode {
 }
 
 function OneFinding({ view, finding }: { readonly view: VisitView; readonly finding: ViewedFinding }): ReactNode {
-  const { findingId, number, description, place, isWithdrawn } = finding;
+  const { findingId, version, number, description, place, isWithdrawn } = finding;
   const line = view.checklist.find(({ itemId, no }) => itemId === finding.itemId && no === finding.pointNo);
   const mayAmend = useIsOpen('inspection.amend-finding', view);
   return (
@@ -66,7 +66,7 @@ function OneFinding({ view, finding }: { readonly view: VisitView; readonly find
             title={text.withdraw}
             label={text.reason}
             hint={text.withdrawHint}
-            also={{ findingId }}
+            also={{ findingId, version }}
           />
         </>
       )}
@@ -82,8 +82,8 @@ function FindingTag({ finding: { level, isWithdrawn } }: { readonly finding: Vie
 /** The level is confirmed by somebody who did not state it. */
 function Review({ view, finding }: { readonly view: VisitView; readonly finding: ViewedFinding }): ReactNode {
   const { inspectionId } = view;
-  const { findingId, needsReview, isMine, isReviewed } = finding;
-  const deed = useDeed<{ inspectionId: string; findingId: string }>('inspection.confirm-level');
+  const { findingId, version, needsReview, isMine, isReviewed } = finding;
+  const deed = useDeed<{ inspectionId: string; findingId: string; version: number }>('inspection.confirm-level');
   const byStep = useStepRefusals('inspection.confirm-level', view);
   const refusals: readonly Refusal[] = [...byStep, ...levelRefusals(needsReview, isMine)];
   if (isReviewed) return <StateTag tone="done" word={text.reviewed} />;
@@ -95,7 +95,7 @@ function Review({ view, finding }: { readonly view: VisitView; readonly finding:
         kind="inspection.confirm-level"
         refusals={refusals}
         isPending={deed.isPending}
-        onPress={() => void deed.run({ inspectionId, findingId })}
+        onPress={() => void deed.run({ inspectionId, findingId, version })}
       />
     </>
   );

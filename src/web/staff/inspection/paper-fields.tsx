@@ -42,11 +42,11 @@ export function InterviewFields(): ReactNode {
           name="paper.entries"
           empty={{ ask: '', answer: '' }}
           fields={[
-            { key: 'ask', label: words.ask, control: <Input.TextArea autoSize={{ minRows: 1 }} maxLength={500} /> },
+            { key: 'ask', label: words.ask, control: <Input.TextArea rows={1} maxLength={500} /> },
             {
               key: 'answer',
               label: words.answer,
-              control: <Input.TextArea autoSize={{ minRows: 1 }} maxLength={2_000} />,
+              control: <Input.TextArea rows={1} maxLength={2_000} />,
             },
           ]}
         />

@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { CLASH_KINDS, type VisitView } from '../../../inspection/types/board.ts';
+import { Sha256 } from '../../../inspection/types/documents.ts';
 import { InspectionId, OnSitePlan } from '../../../inspection/types/visit.ts';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
@@ -16,20 +17,27 @@ import { VisitSection } from './section.tsx';
 import { PressStep, SealStep, useIsOpen } from './step.tsx';
 
 const text = inspectionText.plan;
-const Draft = z.object({ inspectionId: InspectionId, plan: OnSitePlan });
+const Draft = z.object({ inspectionId: InspectionId, plan: OnSitePlan, planHash: Sha256.nullable() });
 
 export function PlanSection({ view }: { readonly view: VisitView }): ReactNode {
   const { plan, state, refusals } = view;
   const mayDraft = useIsOpen('inspection.draft-plan', view);
+  const seen = { planHash: view.planHash ?? '' };
+  const summary = plan === null ? [] : [...subjectOf(view), ...planFacts(view, plan)];
   return (
     <VisitSection id="plan" isScreenOnly>
       {plan === null ? <p className="muted">{text.none}</p> : <DescriptionList items={planFacts(view, plan)} />}
       {plan !== null && <PlanItems view={view} />}
       {mayDraft && <DraftForm view={view} />}
       {(state === 'preparing' || state === 'assigned') && (
-        <PressStep deed="inspection.submit-plan" view={view} refusals={state === 'preparing' ? refusals : []} />
+        <PressStep
+          deed="inspection.submit-plan"
+          view={view}
+          refusals={state === 'preparing' ? refusals : []}
+          also={seen}
+        />
       )}
-      {state === 'plan-submitted' && (
+      {isWaiting(state) && (
         <ReasonForm
           deed="inspection.return-plan"
           view={view}
@@ -43,12 +51,29 @@ export function PlanSection({ view }: { readonly view: VisitView }): ReactNode {
         deed="inspection.approve-plan"
         view={view}
         refusals={state === 'plan-submitted' ? refusals : []}
-        summary={plan === null ? [] : [...subjectOf(view), ...planFacts(view, plan)]}
+        summary={summary}
         consequence={text.approveEffect}
+        also={seen}
         stampWord={text.approved}
       />
+      {view.reviewedOn !== null && (
+        <SealStep
+          deed="inspection.authorise-plan"
+          view={view}
+          refusals={state === 'plan-reviewed' ? refusals : []}
+          summary={summary}
+          consequence={text.authoriseEffect}
+          also={seen}
+          stampWord={text.approved}
+        />
+      )}
     </VisitSection>
   );
+}
+
+/** For somebody's approval. */
+function isWaiting(state: VisitView['state']): boolean {
+  return state === 'plan-submitted' || state === 'plan-reviewed';
 }
 
 function planFacts(view: VisitView, plan: OnSitePlan): DescriptionItem[] {
@@ -63,13 +88,14 @@ function planFacts(view: VisitView, plan: OnSitePlan): DescriptionItem[] {
     ...(view.returnReason === null || view.state === 'impossible'
       ? []
       : [{ label: text.returned, value: view.returnReason }]),
+    ...(view.reviewedOn === null ? [] : [{ label: text.reviewedOn, value: sentenceDate(view.reviewedOn) }]),
     ...(view.approvedOn === null ? [] : [{ label: text.approvedOn, value: sentenceDate(view.approvedOn) }]),
   ];
 }
 
 /** Shown until somebody has decided; afterwards the day is what it is. */
 function clashFacts({ clashes, state }: VisitView): DescriptionItem[] {
-  if (state !== 'preparing' && state !== 'plan-submitted') return [];
+  if (state !== 'preparing' && !isWaiting(state)) return [];
   const words = clashes.map(({ kind, what, with: other }) => text.clash(CLASH_KINDS[kind], what, other));
   return [{ label: text.clashes, value: words.length === 0 ? text.noClashes : words.join('；') }];
 }
@@ -104,7 +130,7 @@ function DraftForm({ view }: { readonly view: VisitView }): ReactNode {
       kind="inspection.draft-plan"
       schema={Draft}
       initial={{ plan: plan ?? firstDraft(view) }}
-      toInput={(values) => ({ ...values, inspectionId })}
+      toInput={(values) => ({ ...values, inspectionId, planHash: view.planHash })}
       onDone={() => undefined}
     >
       <Field name="plan.scope" label={text.scope}>

@@ -18,7 +18,7 @@ interface ReasonFormProps {
   readonly label: string;
   readonly hint: string;
   /** What the deed takes besides the reason. */
-  readonly also?: Readonly<Record<string, string>>;
+  readonly also?: Readonly<Record<string, string | number>>;
 }
 
 export function ReasonForm({ deed, view, title, label, hint, also = {} }: ReasonFormProps): ReactNode {

@@ -14,6 +14,7 @@ const BEFORE_ENTRY: readonly VisitView['state'][] = [
   'assigned',
   'preparing',
   'plan-submitted',
+  'plan-reviewed',
   'plan-approved',
   'notified',
 ];

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { z } from 'zod';
 import { UPLOAD_KINDS, type CheckedFile } from '../../../core/uploads/kinds.ts';
 import { FORM_SETS } from '../../../inspection/types/documents.ts';
-import { VisitSettings, type SettingsView } from '../../../inspection/types/settings.ts';
+import { PLAN_APPROVALS, VisitSettings, type SettingsView } from '../../../inspection/types/settings.ts';
 import { postJson, type ShownRefusal } from '../../kit/api.ts';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { DeedForm } from '../../kit/deed-form.tsx';
@@ -72,6 +72,9 @@ function SettingsForm({ view: { version, settings } }: { readonly view: Settings
           </Field>
           <Field name="settings.recusalHours" label={text.recusalHours} hint={text.recusalHint}>
             <InputNumber min={1} max={240} precision={0} />
+          </Field>
+          <Field name="settings.planApproval" label={text.planApproval} hint={text.planApprovalHint}>
+            <Radio.Group options={options(PLAN_APPROVALS)} />
           </Field>
         </DeedForm>
       )}

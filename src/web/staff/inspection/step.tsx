@@ -40,15 +40,12 @@ interface StepProps {
   readonly view: VisitView;
   /** What else speaks against it. */
   readonly refusals?: readonly Refusal[];
-}
-
-interface PressStepProps extends StepProps {
   /** What the deed takes besides the visit. */
   readonly also?: Readonly<Record<string, string>>;
 }
 
 /** A deed that needs nothing but a press. */
-export function PressStep({ deed: kind, view, refusals = [], also = {} }: PressStepProps): ReactNode {
+export function PressStep({ deed: kind, view, refusals = [], also = {} }: StepProps): ReactNode {
   const deed = useDeed<{ inspectionId: string }>(kind);
   const byStep = useStepRefusals(kind, view);
   if (isPast(kind, view)) return null;
@@ -69,15 +66,26 @@ export function PressStep({ deed: kind, view, refusals = [], also = {} }: PressS
 interface Sealed {
   readonly summary: readonly DescriptionItem[];
   readonly hash?: string;
+  readonly also: NonNullable<StepProps['also']>;
 }
 
-interface SealStepProps extends StepProps, Sealed {
+interface SealStepProps extends StepProps {
+  readonly summary: readonly DescriptionItem[];
+  readonly hash?: string;
   readonly consequence: string;
   readonly stampWord: string;
 }
 
 /** An act. What is sealed stays before the eyes, stamp and all, while the page behind it already shows the next state. */
-export function SealStep({ deed: kind, view, refusals = [], summary, hash, ...act }: SealStepProps): ReactNode {
+export function SealStep({
+  deed: kind,
+  view,
+  refusals = [],
+  also = {},
+  summary,
+  hash,
+  ...act
+}: SealStepProps): ReactNode {
   const [sealed, setSealed] = useState<Sealed>();
   const deed = useDeed<{ inspectionId: string; recordHash?: string }>(kind);
   const byStep = useStepRefusals(kind, view);
@@ -95,7 +103,7 @@ export function SealStep({ deed: kind, view, refusals = [], summary, hash, ...ac
           kind={kind}
           refusals={against}
           isPrimary
-          onPress={() => setSealed({ summary, ...(hash === undefined ? {} : { hash }) })}
+          onPress={() => setSealed({ summary, also, ...(hash === undefined ? {} : { hash }) })}
         />
       )}
       <SealMoment
@@ -107,7 +115,11 @@ export function SealStep({ deed: kind, view, refusals = [], summary, hash, ...ac
         {...(sealed?.hash === undefined ? {} : { hash: sealed.hash })}
         deed={deed}
         onSeal={() =>
-          void deed.run({ inspectionId, ...(sealed?.hash === undefined ? {} : { recordHash: sealed.hash }) })
+          void deed.run({
+            ...sealed?.also,
+            inspectionId,
+            ...(sealed?.hash === undefined ? {} : { recordHash: sealed.hash }),
+          })
         }
       />
     </>

@@ -129,8 +129,9 @@ function Choose({ view, version }: { readonly view: VisitView; readonly version:
       void answer.run({ inspectionId, answers: [{ itemId, pointNo, answer: given }] });
     } else if (body.kind === 'finding') {
       const { findingId, finding } = body;
-      if (body.isWithdrawn) void withdraw.run({ inspectionId, findingId, reason });
-      else void amend.run({ inspectionId, findingId, finding, reason });
+      const { version: seen } = view.findings.find((each) => each.findingId === findingId) ?? {};
+      if (body.isWithdrawn) void withdraw.run({ inspectionId, findingId, version: seen, reason });
+      else void amend.run({ inspectionId, findingId, version: seen, finding, reason });
     }
   };
   return (

@@ -1,6 +1,7 @@
 /** One visit: where it stands, what is next, and everything in it, in the order of the law (查阅—方案—审批—通知—亮证—检查—签字). @module */
 import type { ReactNode } from 'react';
 import type { VisitView } from '../../../inspection/types/board.ts';
+import { isImpossible } from '../../../inspection/rules/signing.ts';
 import { INSPECTION_STATES, type InspectionState } from '../../../inspection/types/visit.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { showRefusals } from '../../kit/api.ts';
@@ -98,6 +99,7 @@ const STAGES: readonly InspectionState[] = [
   'assigned',
   'preparing',
   'plan-submitted',
+  'plan-reviewed',
   'plan-approved',
   'notified',
   'inspecting',
@@ -106,17 +108,17 @@ const STAGES: readonly InspectionState[] = [
   'closed',
 ];
 
-/** 处理中 stands where 已签 stood; a visit that could not be carried out stopped where it was. */
-function stagesOf({ state, notice, approvedOn, checkedIn }: VisitView): {
+/** Passed on to the head only where the bureau asks for it. 处理中 stands where 已签 stood; a visit that could not be carried out stopped where it was. */
+function stagesOf({ state, signedOn, notice, reviewedOn, approvedOn, checkedIn }: VisitView): {
   stages: { key: string; title: string }[];
   current: string | undefined;
   isStopped: boolean;
 } {
-  const stages = STAGES.map((key) => ({
+  const stages = STAGES.filter((key) => key !== 'plan-reviewed' || reviewedOn !== null).map((key) => ({
     key,
     title: INSPECTION_STATES[key === 'signed' && state === 'following-up' ? state : key],
   }));
-  if (state === 'impossible') {
+  if (isImpossible({ state, signedOn })) {
     const reached =
       checkedIn.length > 0
         ? 'inspecting'

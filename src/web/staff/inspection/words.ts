@@ -8,6 +8,7 @@ export const INSPECTION_TONES: Readonly<Record<InspectionState, StateTone>> = {
   assigned: 'waiting',
   preparing: 'active',
   'plan-submitted': 'waiting',
+  'plan-reviewed': 'waiting',
   'plan-approved': 'active',
   notified: 'active',
   inspecting: 'active',

@@ -24,11 +24,7 @@ export function CitationField({ kind, initial }: CitationFieldProps): ReactNode 
   return (
     <div>
       <Field name={`content.bases.${kind}`} label={itemsText.item[kind]} isOptional>
-        <Input.TextArea
-          autoSize={{ minRows: 2 }}
-          maxLength={MAX_TEXT}
-          onBlur={(event) => setWritten(event.target.value.trim())}
-        />
+        <Input.TextArea rows={2} maxLength={MAX_TEXT} onBlur={(event) => setWritten(event.target.value.trim())} />
       </Field>
       {written !== '' && <Resolved kind={kind} written={written} />}
     </div>

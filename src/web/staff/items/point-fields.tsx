@@ -62,14 +62,14 @@ function PointInputs({ index }: { readonly index: number }): ReactNode {
   return (
     <>
       <Field name={`${name}.question`} label={text.point(index + 1)}>
-        <Input.TextArea autoSize={{ minRows: 1 }} maxLength={300} />
+        <Input.TextArea rows={1} maxLength={300} />
       </Field>
       <div className="item-row">
         <Field name={`${name}.procedure`} label={itemsText.item.procedure} isOptional>
-          <Input.TextArea autoSize={{ minRows: 1 }} maxLength={300} />
+          <Input.TextArea rows={1} maxLength={300} />
         </Field>
         <Field name={`${name}.standard`} label={itemsText.item.standard} isOptional>
-          <Input.TextArea autoSize={{ minRows: 1 }} maxLength={300} />
+          <Input.TextArea rows={1} maxLength={300} />
         </Field>
       </div>
       <div className="item-row">

@@ -11,6 +11,7 @@ import { SealMoment } from '../../kit/seal-moment.tsx';
 import { ruleOf } from '../../kit/session.ts';
 import { penaltyText } from '../../kit/strings/penalty.zh.ts';
 import type { OfCase } from './case.tsx';
+import { Drafts, PreviewButtons } from './documents.tsx';
 import { ACT_FIELDS } from './field-spec.ts';
 import { SpecForm } from './spec-form.tsx';
 import { aroundOf, outcomeText } from './words.ts';
@@ -70,6 +71,7 @@ function OneAct({ view, may, isOpen }: OneActProps): ReactNode {
         around={aroundOf(view)}
         fixed={{ caseId: view.file.caseId }}
         refusals={reasonsOf(may)}
+        preview={(toInput) => <PreviewButtons view={view} act={act} toInput={toInput} />}
       />
     </details>
   );
@@ -86,6 +88,7 @@ function Decide({ view, may }: OfCase & { readonly may: MayAct }): ReactNode {
   const { seal, facts } = penaltyText;
   return (
     <>
+      <Drafts view={view} />
       <DeedButton kind="penalty.decide" isPrimary refusals={reasonsOf(may)} onPress={() => setSealing(true)} />
       <SealMoment
         isOpen={isSealing}

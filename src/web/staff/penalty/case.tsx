@@ -19,7 +19,11 @@ import { titlesOfRoles } from '../../kit/strings/common.zh.ts';
 import { penaltyText as text } from '../../kit/strings/penalty.zh.ts';
 import { Timeline } from '../../kit/timeline.tsx';
 import { CaseActs } from './acts.tsx';
+import { CaseDaily } from './daily.tsx';
+import { CaseDocuments } from './documents.tsx';
+import { CaseEvidence } from './evidence.tsx';
 import { CaseFacts } from './facts.tsx';
+import { CaseParty } from './party.tsx';
 import './penalty.css';
 import { STATE_TONES } from './words.ts';
 
@@ -55,7 +59,11 @@ function Case({ view }: OfCase): ReactNode {
       <Course view={view} />
       <Next view={view} />
       <CaseActs view={view} />
+      <CaseDocuments view={view} />
       <CaseFacts view={view} />
+      <CaseEvidence view={view} />
+      <CaseDaily view={view} />
+      <CaseParty view={view} />
       <Terms view={view} />
       <section className="case-section">
         <h2>{text.sections.events}</h2>
@@ -66,12 +74,22 @@ function Case({ view }: OfCase): ReactNode {
             at,
             what: ruleOf(kind).title,
             who,
-            note: [lag === null ? '' : text.events.lag(lag), note].filter((part) => part !== '').join('　'),
+            note: [lag === null ? '' : text.events.lag(lag), madeBy(view, id), note]
+              .filter((part) => part !== '')
+              .join('　'),
           }))}
         />
       </section>
     </>
   );
+}
+
+/** The papers that an act has issued, by their numbers. */
+function madeBy({ documents }: CaseView, id: string): string {
+  return documents
+    .filter(({ seq }) => id === `act/${seq}`)
+    .map(({ title, number }) => `《${title}》${number}`)
+    .join('、');
 }
 
 const GENERAL: readonly CaseStage[] = [

@@ -1,9 +1,7 @@
 /** What is known in a case: party, facts, evidence, what was told and decided, what was paid. @module */
 import type { ReactNode } from 'react';
-import { EVIDENCE_KINDS, LEAD_SOURCES, PROCEDURES, SERVICE_MEANS } from '../../../penalty/types/case.ts';
+import { LEAD_SOURCES, PROCEDURES, SERVICE_MEANS } from '../../../penalty/types/case.ts';
 import type { CaseView } from '../../../penalty/types/views.ts';
-import { DataTable, type Column } from '../../kit/data-table.tsx';
-import { DateText } from '../../kit/date-text.tsx';
 import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
 import { sentenceDate } from '../../kit/format.ts';
 import { HashText } from '../../kit/hash-text.tsx';
@@ -14,26 +12,11 @@ import { outcomeText, yuanText } from './words.ts';
 const text = penaltyText.facts;
 
 export function CaseFacts({ view }: OfCase): ReactNode {
-  const { evidence } = view.file;
   return (
     <>
       <section className="case-section">
         <h2>{penaltyText.sections.facts}</h2>
         <DescriptionList items={[...leadItems(view), ...courseItems(view)]} />
-      </section>
-      <section className="case-section">
-        <h2>{penaltyText.sections.evidence}</h2>
-        {evidence.length === 0 ? (
-          <p className="muted">{penaltyText.evidence.none}</p>
-        ) : (
-          <DataTable
-            caption={penaltyText.sections.evidence}
-            isCaptionHidden
-            columns={EVIDENCE}
-            rows={evidence}
-            rowKey={({ evidenceId }) => evidenceId}
-          />
-        )}
       </section>
       <Money view={view} />
     </>
@@ -105,14 +88,6 @@ function courseItems({ file, people }: CaseView): DescriptionItem[] {
     ...(revokedOn === null ? [] : [{ label: text.revoked, value: sentenceDate(revokedOn) }]),
   ];
 }
-
-type EvidenceRow = CaseView['file']['evidence'][number];
-const EVIDENCE: readonly Column<EvidenceRow>[] = [
-  { key: 'name', title: penaltyText.evidence.name, render: ({ name }) => name },
-  { key: 'kind', title: penaltyText.evidence.kind, render: ({ kind }) => EVIDENCE_KINDS[kind] },
-  { key: 'on', title: penaltyText.evidence.on, render: ({ obtainedOn }) => <DateText value={obtainedOn} inTable /> },
-  { key: 'proves', title: penaltyText.evidence.proves, render: ({ proves }) => proves },
-];
 
 function Money({ view: { money, file } }: OfCase): ReactNode {
   if (money.principal === 0) return null;

@@ -9,43 +9,17 @@ import {
   MITIGATIONS,
   PARTY_KINDS,
   PAYMENT_MEANS,
+  SEIZURE_ENDS,
+  SEIZURE_GROUNDS,
   SERVICE_MEANS,
 } from '../../../penalty/types/case.ts';
-import type { CaseAct } from '../../../penalty/types/table.ts';
+import { ORIGINALITY } from '../../../penalty/types/evidence.ts';
+import { FORMS } from '../../../inspection/types/documents.ts';
+import type { StaffAct } from '../../../penalty/types/table.ts';
 import { penaltyText } from '../../kit/strings/penalty.zh.ts';
-
-export type Options = Readonly<Record<string, string>>;
-export type FieldSpec = { readonly name: string; readonly isOptional?: boolean } & (
-  | { readonly as: 'text' | 'area' | 'day' | 'yuan' | 'count' | 'check' | 'officers' | 'outcome' }
-  /** One of the case: a handler, an open recusal, an open hold. */
-  | {
-      readonly as:
-        | 'handler'
-        | 'recusal'
-        | 'hold'
-        | 'officer'
-        | 'person'
-        | 'people'
-        | 'deputy'
-        | 'evidence'
-        | 'benchmark'
-        | 'grade';
-    }
-  | { readonly as: 'choice' | 'choices'; readonly options: Options }
-  | { readonly as: 'rows'; readonly fields: readonly FieldSpec[] }
-);
+import { area, check, choice, day, text, type FieldSpec, type Options } from './field-kinds.ts';
 
 const words = penaltyText.choices;
-const text = (name: string, isOptional = false): FieldSpec => ({ name, as: 'text', isOptional });
-const area = (name: string, isOptional = false): FieldSpec => ({ name, as: 'area', isOptional });
-const day = (name: string, isOptional = false): FieldSpec => ({ name, as: 'day', isOptional });
-const check = (name: string): FieldSpec => ({ name, as: 'check', isOptional: true });
-const choice = (name: string, options: Options, isOptional = false): FieldSpec => ({
-  name,
-  as: 'choice',
-  options,
-  isOptional,
-});
 const ruling = (yes: 'granted' | 'accepted', no: string): FieldSpec =>
   choice('outcome', { [yes]: words[yes], refused: no });
 const REASON = [area('reason')];
@@ -55,21 +29,61 @@ export const SERVICE: readonly FieldSpec[] = [
   choice('service.means', SERVICE_MEANS),
   day('service.on'),
   text('service.recipient'),
+  text('service.place', true),
+  text('service.refusal', true),
   text('service.witness', true),
-  check('service.hasConsent'),
   { name: 'service.officerIds', as: 'officers' },
 ];
-const evidence = (hasOfficers: boolean): readonly FieldSpec[] => [
+const SPOT_EVIDENCE: readonly FieldSpec[] = [
   choice('evidence.kind', EVIDENCE_KINDS),
   text('evidence.name'),
   day('evidence.obtainedOn'),
   text('evidence.place'),
   area('evidence.proves'),
-  ...(hasOfficers ? [{ name: 'evidence.officerIds', as: 'officers' } as const] : []),
+];
+const EVIDENCE: readonly FieldSpec[] = [
+  ...SPOT_EVIDENCE,
+  text('evidence.source'),
+  choice('evidence.originality', ORIGINALITY),
+  text('evidence.keptAt', true),
+  { name: 'evidence.officerIds', as: 'officers' },
+  { name: 'evidence.files', as: 'files', isOptional: true },
+  { name: 'evidence.photoIds', as: 'photos', isOptional: true },
+  { name: 'evidence.findingIds', as: 'findings', isOptional: true },
+  { name: 'evidence.holdId', as: 'held', isOptional: true },
+  { name: 'evidence.paper', as: 'evidence-paper' },
 ];
 
+/** 笔录、凭证 that a piece of evidence may be, and what each is written with. */
+export const PAPER_KINDS: Options = { interview: FORMS.interview, survey: FORMS.survey, sample: FORMS.sample };
+const TIMES: readonly FieldSpec[] = [{ name: 'from', as: 'minute' }, { name: 'to', as: 'minute' }, text('place')];
+export const PAPER_FIELDS: Readonly<Record<string, readonly FieldSpec[]>> = {
+  interview: [
+    ...TIMES,
+    { name: 'nth', as: 'count' },
+    text('person'),
+    text('post', true),
+    text('employer', true),
+    text('recorder'),
+    { name: 'entries', as: 'rows', fields: [area('ask'), area('answer')] },
+  ],
+  survey: [...TIMES, text('weather', true), text('party', true), text('invited', true), area('result')],
+  sample: [
+    text('place'),
+    text('basis'),
+    {
+      name: 'goods',
+      as: 'rows',
+      fields: [text('name'), text('model', true), text('quantity'), { name: 'paidFen', as: 'yuan', isOptional: true }],
+    },
+  ],
+};
+
+/** 按日连续处罚 comes of a recheck. */
+const { daily: _daily, ...BY_HAND } = LEAD_SOURCES;
+
 export const LEAD: readonly FieldSpec[] = [
-  choice('lead.source', LEAD_SOURCES),
+  choice('lead.source', BY_HAND),
   choice('lead.party.kind', PARTY_KINDS),
   text('lead.party.name'),
   text('lead.party.creditCode', true),
@@ -82,7 +96,7 @@ export const LEAD: readonly FieldSpec[] = [
 export const SPOT: readonly FieldSpec[] = [
   ...LEAD,
   { name: 'officerIds', as: 'officers' },
-  ...evidence(false),
+  ...SPOT_EVIDENCE,
   { name: 'benchmark', as: 'benchmark' },
   { name: 'grade', as: 'grade' },
   { name: 'fen', as: 'yuan', isOptional: true },
@@ -93,7 +107,7 @@ export const SPOT: readonly FieldSpec[] = [
 ];
 
 export const ACT_FIELDS: Readonly<
-  Record<Exclude<CaseAct, 'open-lead' | 'decide-on-spot' | 'decide'>, readonly FieldSpec[]>
+  Record<Exclude<StaffAct, 'open-lead' | 'decide-on-spot' | 'decide'>, readonly FieldSpec[]>
 > = {
   'decline-lead': REASON,
   'request-filing': [{ name: 'officerIds', as: 'officers' }, text('cause'), area('facts'), ...OPINION],
@@ -111,7 +125,41 @@ export const ACT_FIELDS: Readonly<
     area('reply'),
   ],
   'change-handler': [{ name: 'officerId', as: 'handler' }, { name: 'replacementId', as: 'officer' }, ...REASON],
-  'add-evidence': evidence(true),
+  'add-evidence': EVIDENCE,
+  'supplement-evidence': [...EVIDENCE, ...REASON],
+  'exclude-evidence': [{ name: 'evidenceId', as: 'piece' }, ...REASON],
+  'tell-rights': [],
+  'note-address': [
+    text('address.recipient'),
+    text('address.phone'),
+    text('address.address'),
+    text('address.postcode', true),
+    check('address.isElectronic'),
+    text('address.electronicTo', true),
+  ],
+  'call-interview': [
+    text('call.person'),
+    area('call.matter'),
+    { name: 'call.at', as: 'minute' },
+    text('call.place'),
+    area('call.bring', true),
+    text('call.contact'),
+  ],
+  'commission-appraisal': [
+    text('appraisal.agency'),
+    area('appraisal.goods'),
+    area('appraisal.wanted'),
+    day('appraisal.dueOn'),
+  ],
+  'request-seizure': [
+    choice('seizure.ground', SEIZURE_GROUNDS),
+    area('seizure.problem'),
+    { name: 'seizure.goods', as: 'rows', fields: [text('name'), text('model', true), text('quantity')] },
+    text('seizure.place'),
+  ],
+  'approve-seizure': [{ name: 'seizureId', as: 'seizure' }, ...OPINION],
+  'extend-seizure': [{ name: 'seizureId', as: 'seizure' }, ...REASON],
+  'settle-seizure': [{ name: 'seizureId', as: 'seizure' }, choice('end', SEIZURE_ENDS), ...REASON],
   'request-hold': [
     { name: 'hold.goods', as: 'rows', fields: [text('name'), text('quantity')] },
     text('hold.place'),
@@ -134,12 +182,17 @@ export const ACT_FIELDS: Readonly<
   ],
   review: [choice('outcome', { agreed: words.agreed, returned: words.returned }), ...OPINION],
   'serve-notice': SERVICE,
-  'note-argument': [day('heardOn'), area('argument'), check('isAdopted'), area('reply')],
+  'note-argument': [
+    { name: 'statementId', as: 'statement', isOptional: true },
+    day('heardOn'),
+    area('argument'),
+    check('isAdopted'),
+    area('reply'),
+  ],
   'note-waiver': [day('on'), area('statement')],
   'request-hearing': [day('on'), area('request')],
   'schedule-hearing': [
     day('on'),
-    day('noticedOn'),
     text('place'),
     { name: 'presiderId', as: 'person' },
     check('isClosed'),
@@ -154,6 +207,7 @@ export const ACT_FIELDS: Readonly<
   'serve-decision': SERVICE,
   'report-back': [],
   'note-payment': [
+    { name: 'claimId', as: 'claim', isOptional: true },
     day('on'),
     { name: 'fen', as: 'yuan' },
     choice('means', PAYMENT_MEANS),
@@ -161,6 +215,7 @@ export const ACT_FIELDS: Readonly<
     check('isRemote'),
     day('depositedOn', true),
   ],
+  'return-payment': [{ name: 'claimId', as: 'claim' }, ...REASON],
   'request-instalments': [
     day('on'),
     ...REASON,
@@ -168,7 +223,11 @@ export const ACT_FIELDS: Readonly<
   ],
   'decide-instalments': [ruling('granted', words.refused), area('reply')],
   'impose-extra': [{ name: 'waivedFen', as: 'yuan' }, ...REASON],
+  'remind-payment': [],
+  'issue-urge': [],
   urge: SERVICE,
+  serve: [{ name: 'documentIds', as: 'papers' }, ...SERVICE],
+  'void-paper': [{ name: 'documentId', as: 'paper' }, ...REASON],
   'apply-court': [text('court'), ...OPINION],
   'note-court': [
     day('on'),
@@ -185,6 +244,18 @@ export const ACT_FIELDS: Readonly<
   'decide-transfer': [ruling('granted', words.refused), ...OPINION],
   'send-transfer': [text('to'), text('receiver')],
   'note-police': [day('on'), ruling('accepted', words['note-police/refused']), text('number')],
+  recheck: [
+    text('recheck.order.number'),
+    day('recheck.order.on'),
+    day('recheck.order.until'),
+    day('recheck.on'),
+    text('recheck.place'),
+    area('recheck.found'),
+    check('recheck.isCorrected'),
+    { name: 'recheck.officerIds', as: 'officers' },
+    { name: 'recheck.files', as: 'files', isOptional: true },
+  ],
+  'open-daily': [{ name: 'recheckId', as: 'recheck' }],
   'request-closing': [area('result')],
   'return-closing': REASON,
   'approve-closing': OPINION,

@@ -14,9 +14,10 @@ import { Loaded, useRead } from '../../kit/read.tsx';
 import { useMayDo } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { penaltyText } from '../../kit/strings/penalty.zh.ts';
-import type { FieldSpec } from './field-spec.ts';
+import type { FieldSpec } from './field-kinds.ts';
 import './penalty.css';
-import { SpecForm, type Around } from './spec-form.tsx';
+import type { Around } from './spec-controls.tsx';
+import { SpecForm } from './spec-form.tsx';
 import { yuanText } from './words.ts';
 
 const text = penaltyText.setup;

@@ -1,32 +1,17 @@
 /** A deed's form from its field list (`field-spec.ts`): one control for each kind of field. @module */
-import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { Button, Form, Input, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
 import type { z } from 'zod';
 import type { Refusal } from '../../../core/result.ts';
-import { MONEY_KINDS, NO_PENALTY_GROUNDS, OUTCOMES, PENALTY_KINDS } from '../../../penalty/types/case.ts';
-import type { CaseFile } from '../../../penalty/types/file.ts';
-import type { Benchmark } from '../../../penalty/types/settings.ts';
+import { NO_PENALTY_GROUNDS, OUTCOMES, PENALTY_KINDS } from '../../../penalty/types/case.ts';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { Field, fieldPath } from '../../kit/field.tsx';
 import { HundredthsInput } from '../../kit/hundredths-input.tsx';
 import { penaltyText } from '../../kit/strings/penalty.zh.ts';
-import type { FieldSpec, Options } from './field-spec.ts';
-
-export interface Option {
-  readonly value: string;
-  readonly label: string;
-}
-
-/** What the choices of a form come from. */
-export interface Around {
-  readonly today: string;
-  readonly officers: readonly Option[];
-  readonly people: readonly Option[];
-  readonly deputies: readonly Option[];
-  readonly benchmarks: readonly Benchmark[];
-  /** Of forms about a case. */
-  readonly file?: CaseFile;
-}
+import type { FieldSpec } from './field-kinds.ts';
+import { PAPER_FIELDS, PAPER_KINDS } from './field-spec.ts';
+import { controlOf, labelOf, MOST_YUAN, optionsOf, type Around } from './spec-controls.tsx';
+import { initialOf, merged, withOutcomes } from './spec-values.ts';
 
 interface SpecFormProps {
   readonly kind: string;
@@ -38,9 +23,9 @@ interface SpecFormProps {
   readonly initial?: Readonly<Record<string, unknown>>;
   readonly refusals?: readonly Refusal[];
   readonly onDone?: (answer: { readonly caseId: string }) => void;
+  /** Stands above the button: shows what it would make of what is typed. */
+  readonly preview?: (toInput: (values: Readonly<Record<string, unknown>>) => unknown) => ReactNode;
 }
-
-const MOST_YUAN = 100_000_000_000;
 
 export function SpecForm({
   kind,
@@ -51,6 +36,7 @@ export function SpecForm({
   initial,
   refusals,
   onDone,
+  preview,
 }: SpecFormProps): ReactNode {
   return (
     <DeedForm<unknown, { readonly caseId: string }>
@@ -64,76 +50,9 @@ export function SpecForm({
       {fields.map((field) => (
         <OneField key={field.name} field={field} around={around} />
       ))}
+      {preview?.((values) => ({ ...merged(withOutcomes(fields, values), fixed) }))}
     </DeedForm>
   );
-}
-
-/** Today where a day is asked for, the handlers where officers are; nothing is guessed beyond that. */
-function initialOf(fields: readonly FieldSpec[], { today, file }: Around): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const { name, as, isOptional } of fields) {
-    if (as === 'day' && isOptional !== true) setAt(values, name, today);
-    if (as === 'check') setAt(values, name, false);
-    if (as === 'officers') setAt(values, name, file?.handlers.map(({ officerId }) => officerId) ?? []);
-    if ((as === 'text' || as === 'area') && isOptional === true) setAt(values, name, '');
-    if (as === 'yuan' && name === 'waivedFen') setAt(values, name, 0);
-  }
-  if (file !== undefined && fields.some(({ name }) => name === 'cause')) {
-    values['cause'] = file.lead.cause;
-    values['facts'] = file.lead.facts;
-  }
-  return values;
-}
-
-function setAt(values: Record<string, unknown>, name: string, value: unknown): void {
-  const [first = '', ...rest] = name.split('.');
-  if (rest.length === 0) values[first] = value;
-  else {
-    const inner = (values[first] ??= {}) as Record<string, unknown>;
-    setAt(inner, rest.join('.'), value);
-  }
-}
-
-function merged(
-  values: Readonly<Record<string, unknown>>,
-  fixed: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const entries = Object.entries(fixed).map(([key, value]) => {
-    const own = values[key];
-    const isBoth = isRecord(own) && isRecord(value);
-    return [key, isBoth ? merged(own, value) : value];
-  });
-  return { ...values, ...Object.fromEntries(entries) };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** 处理意见 is typed as kinds and amounts, and sent as the rules know it. */
-function withOutcomes(
-  fields: readonly FieldSpec[],
-  values: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const copy = structuredClone(values) as Record<string, unknown>;
-  for (const { name, as } of fields) {
-    if (as !== 'outcome') continue;
-    const typed = name.split('.').reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), copy);
-    if (isRecord(typed)) setAt(copy, name, outcomeOf(typed));
-  }
-  return copy;
-}
-
-function outcomeOf(typed: Readonly<Record<string, unknown>>): unknown {
-  if (typed['kind'] !== 'penalty') return typed;
-  const kinds = Array.isArray(typed['kinds']) ? (typed['kinds'] as unknown[]).map(String) : [];
-  return {
-    kind: 'penalty',
-    items: kinds.map((kind) => ({
-      kind,
-      ...(MONEY_KINDS.some((money) => money === kind) ? { fen: typed[kind] ?? undefined } : {}),
-    })),
-  };
 }
 
 interface OneFieldProps {
@@ -148,6 +67,7 @@ function OneField({ field, around, prefix = '' }: OneFieldProps): ReactNode {
   if (field.as === 'rows') return <Rows name={name} fields={field.fields} around={around} />;
   if (field.as === 'outcome') return <OutcomeFields name={name} />;
   if (field.as === 'grade') return <GradeField name={name} around={around} />;
+  if (field.as === 'evidence-paper') return <EvidencePaper name={name} around={around} />;
   return (
     <Field
       name={name}
@@ -158,78 +78,6 @@ function OneField({ field, around, prefix = '' }: OneFieldProps): ReactNode {
       {controlOf(field, around)}
     </Field>
   );
-}
-
-function labelOf(name: string): string {
-  const labels: Readonly<Record<string, string>> = penaltyText.fields;
-  const last = name.split('.').at(-1) ?? '';
-  if (name === 'lead.party.name' || name === 'lead.party.kind') return penaltyText.facts.party;
-  return labels[last] ?? last;
-}
-
-function controlOf(field: Exclude<FieldSpec, { readonly as: 'rows' }>, around: Around): ReactElement {
-  switch (field.as) {
-    case 'area':
-      return <Input.TextArea rows={3} maxLength={3000} />;
-    case 'day':
-      return <Input type="date" />;
-    case 'yuan':
-      return <HundredthsInput min={0} max={MOST_YUAN} step={100} />;
-    case 'count':
-      return <InputNumber min={0} precision={0} />;
-    case 'check':
-      return <Checkbox />;
-    case 'choice':
-      return <Select options={optionsOf(field.options)} allowClear={field.isOptional === true} />;
-    case 'choices':
-      return <Select mode="multiple" options={optionsOf(field.options)} />;
-    case 'officers':
-      return <Select mode="multiple" options={[...around.officers]} optionFilterProp="label" />;
-    case 'people':
-      return <Select mode="multiple" options={[...around.people]} optionFilterProp="label" />;
-    case 'evidence':
-      return <Select mode="multiple" options={choicesOf('evidence', around)} optionFilterProp="label" />;
-    case 'text':
-      return <Input maxLength={300} autoComplete="off" />;
-    default:
-      return <Select showSearch options={choicesOf(field.as, around)} optionFilterProp="label" />;
-  }
-}
-
-function optionsOf(options: Options): Option[] {
-  return Object.entries(options).map(([value, label]) => ({ value, label }));
-}
-
-/** What there is to choose from, of the case or of the house. */
-function choicesOf(as: string, { officers, people, deputies, benchmarks, file }: Around): Option[] {
-  switch (as) {
-    case 'officer':
-      return [...officers];
-    case 'person':
-      return [...people];
-    case 'deputy':
-      return [...deputies];
-    case 'handler':
-      return officers.filter(({ value }) => file?.handlers.some(({ officerId }) => officerId === value) === true);
-    case 'evidence':
-      return (file?.evidence ?? []).map(({ evidenceId, name }) => ({ value: evidenceId, label: name }));
-    case 'hold':
-      return (file?.holds ?? [])
-        .filter(({ endedOn }) => endedOn === null)
-        .map(({ holdId, goods }) => ({
-          value: holdId,
-          label: goods.map(({ name, quantity }) => `${name} ${quantity}`).join('、'),
-        }));
-    case 'recusal':
-      return (file?.recusals ?? [])
-        .filter(({ outcome }) => outcome === null)
-        .map(({ recusalId, officerId, reason }) => ({
-          value: recusalId,
-          label: `${officers.find(({ value }) => value === officerId)?.label ?? ''} ${reason}`,
-        }));
-    default:
-      return [...new Map(benchmarks.map(({ code, title }) => [code, { value: code, label: title }])).values()];
-  }
 }
 
 /** The grades of the benchmark that was chosen beside it. */
@@ -279,6 +127,22 @@ function OutcomeFields({ name }: { readonly name: string }): ReactNode {
           <Input.TextArea rows={2} maxLength={500} />
         </Field>
       )}
+    </>
+  );
+}
+
+/** 询问笔录、勘验笔录、抽样取证凭证 beside the evidence: its fields when one is chosen. */
+function EvidencePaper({ name, around }: { readonly name: string; readonly around: Around }): ReactNode {
+  const chosen: unknown = Form.useWatch(fieldPath(`${name}.kind`));
+  const fields = typeof chosen === 'string' ? (PAPER_FIELDS[chosen] ?? []) : [];
+  return (
+    <>
+      <Field name={`${name}.kind`} label={penaltyText.fields.paperKind} isOptional>
+        <Select allowClear options={optionsOf(PAPER_KINDS)} />
+      </Field>
+      {fields.map((field) => (
+        <OneField key={`${String(chosen)} ${field.name}`} field={field} around={around} prefix={`${name}.`} />
+      ))}
     </>
   );
 }

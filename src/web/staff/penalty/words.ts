@@ -1,4 +1,5 @@
 /** Values of cases as people read them. @module */
+import { servable } from '../../../penalty/rules/forms.ts';
 import {
   NO_PENALTY_GROUNDS,
   OUTCOMES,
@@ -10,7 +11,7 @@ import type { CaseView } from '../../../penalty/types/views.ts';
 import type { StateTone } from '../../kit/state-tag.tsx';
 import { titlesOfRoles } from '../../kit/strings/common.zh.ts';
 import { penaltyText } from '../../kit/strings/penalty.zh.ts';
-import type { Around, Option } from './spec-form.tsx';
+import type { Around, Option } from './spec-controls.tsx';
 
 export const STATE_TONES: Readonly<Record<CaseState, StateTone>> = {
   lead: 'waiting',
@@ -60,10 +61,22 @@ export function officerOptions(officers: CaseView['officers']): Option[] {
   return officers.map(({ officerId, name, number }) => ({ value: officerId, label: `${name}（${number}）` }));
 }
 
-export function aroundOf({ today, officers, people, benchmarks, file }: CaseView): Around {
+export function aroundOf({ today, officers, people, benchmarks, file, documents, visit }: CaseView): Around {
   const options = people.map(({ staffId, name, roles }) => ({
     value: staffId,
     label: `${name}（${titlesOfRoles(roles)}）`,
   }));
-  return { today, officers: officerOptions(officers), people: options, deputies: [], benchmarks, file };
+  const waiting = new Set(servable(file).map(({ documentId }) => documentId));
+  const papers = documents.filter(({ documentId }) => waiting.has(documentId));
+  return {
+    today,
+    officers: officerOptions(officers),
+    people: options,
+    deputies: [],
+    benchmarks,
+    file,
+    papers,
+    visit,
+    uploadTo: `/api/penalties/${file.caseId}/files`,
+  };
 }

@@ -1,55 +1,44 @@
 /** Visits planned and done, added up over the months: two lines, and the table behind them. @module */
 import type { ReactNode } from 'react';
 import type { PlanProgress, ProgressMonth } from '../../../inspection/types/progress.ts';
+import { BURN_UP_HEIGHT, BURN_UP_WIDTH, burnUpShape } from '../../kit/burn-up.ts';
 import { DataTable } from '../../kit/data-table.tsx';
 import { Figure } from '../../kit/figure.tsx';
 import { planProgressText as text } from '../../kit/strings/plan-progress.zh.ts';
 
-const WIDTH = 360;
-const HEIGHT = 190;
-const LEFT = 28;
-const RIGHT = 58;
-const TOP = 12;
-const BOTTOM = 22;
-/** Labels at the ends of the lines are at least this far apart. */
-const APART = 13;
-
 export function BurnUp({ progress }: { readonly progress: PlanProgress }): ReactNode {
-  const { months, asOf } = progress;
-  // What is to come has no line yet.
-  const past = months.filter(({ month }) => month <= asOf.slice(0, 7));
-  const most = Math.max(1, progress.count, ...months.map(({ doneSoFar }) => doneSoFar));
-  const x = (ends: number): number => LEFT + (ends / Math.max(1, months.length)) * (WIDTH - LEFT - RIGHT);
-  const y = (value: number): number => TOP + (1 - value / most) * (HEIGHT - TOP - BOTTOM);
-  const line = (values: readonly number[]): string =>
-    [0, ...values].map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
-  const planned = months.at(-1)?.plannedSoFar ?? 0;
-  const done = past.at(-1)?.doneSoFar ?? 0;
-  const isNear = past.length === months.length && Math.abs(y(planned) - y(done)) < APART;
+  const { months, asOf, count } = progress;
+  const shape = burnUpShape(months, count, asOf);
+  const { plannedEnd, doneEnd, now } = shape;
   return (
     <Figure caption={text.caption} source={{ source: text.source, asOf }} table={<ProgressTable months={months} />}>
-      <svg className="burn-up" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={text.sentence(done, planned)}>
-        {[0, most / 2, most].map((value) => (
-          <g key={value}>
-            <line className="burn-up-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} />
-            <text x={LEFT - 5} y={y(value) + 3.5} textAnchor="end">
-              {Math.round(value)}
+      <svg
+        className="burn-up"
+        viewBox={`0 0 ${BURN_UP_WIDTH} ${BURN_UP_HEIGHT}`}
+        role="img"
+        aria-label={text.sentence(doneEnd.count, plannedEnd.count)}
+      >
+        {shape.grid.map(({ y, value }) => (
+          <g key={y}>
+            <line className="burn-up-grid" x1={shape.left} x2={shape.right} y1={y} y2={y} />
+            <text x={shape.left - 5} y={y + 3.5} textAnchor="end">
+              {value}
             </text>
           </g>
         ))}
-        {months.map(({ month }, index) => (
-          <text key={month} x={x(index + 0.5)} y={HEIGHT - 6} textAnchor="middle">
+        {shape.months.map(({ month, x }) => (
+          <text key={month} x={x} y={BURN_UP_HEIGHT - 6} textAnchor="middle">
             {text.monthName(month)}
           </text>
         ))}
-        <polyline className="burn-up-planned" points={line(months.map(({ plannedSoFar }) => plannedSoFar))} />
-        <polyline className="burn-up-done" points={line(past.map(({ doneSoFar }) => doneSoFar))} />
-        <circle className="burn-up-now" cx={x(past.length)} cy={y(done)} r="3.5" />
-        <text x={x(months.length) + 5} y={y(planned) + 3.5}>
-          {text.plannedEnd(planned)}
+        <polyline className="burn-up-planned" points={shape.planned} />
+        <polyline className="burn-up-done" points={shape.done} />
+        <circle className="burn-up-now" cx={now.x} cy={now.y} r="3.5" />
+        <text x={plannedEnd.x} y={plannedEnd.y}>
+          {text.plannedEnd(plannedEnd.count)}
         </text>
-        <text className="burn-up-end" x={x(past.length) + 6} y={y(done) + (isNear ? APART + 3 : 3.5)}>
-          {text.doneEnd(done)}
+        <text className="burn-up-end" x={doneEnd.x} y={doneEnd.y}>
+          {text.doneEnd(doneEnd.count)}
         </text>
       </svg>
     </Figure>

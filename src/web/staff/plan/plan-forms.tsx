@@ -1,4 +1,5 @@
 /** What may be done with a plan besides its next step, each with a reason: return, adjust, complete, except. @module */
+import { useNavigate } from '@tanstack/react-router';
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
@@ -19,10 +20,12 @@ interface FormProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly schema: z.ZodType;
+  readonly onDone?: (answer: { readonly planId: string }) => void;
 }
 
 /** Only those that the plan's state allows and the person may. */
 export function PlanForms({ plan }: { readonly plan: Plan }): ReactNode {
+  const navigate = useNavigate();
   const isIn = (...states: readonly PlanState[]): boolean => states.includes(plan.state);
   return (
     <div className="plan-forms">
@@ -32,7 +35,13 @@ export function PlanForms({ plan }: { readonly plan: Plan }): ReactNode {
         </PlanForm>
       )}
       {isIn('in-progress') && (
-        <PlanForm plan={plan} kind="plan.adjust" title={text.adjust} schema={z.object({ planId: z.string(), reason })}>
+        <PlanForm
+          plan={plan}
+          kind="plan.adjust"
+          title={text.adjust}
+          schema={z.object({ planId: z.string(), reason })}
+          onDone={({ planId }) => void navigate({ to: `/plan/${planId}` })}
+        >
           <Reason name="reason" hint={text.adjustHint} />
         </PlanForm>
       )}
@@ -84,13 +93,18 @@ export function PlanForms({ plan }: { readonly plan: Plan }): ReactNode {
   );
 }
 
-function PlanForm({ plan, kind, title, schema, children }: FormProps): ReactNode {
+function PlanForm({ plan, kind, title, schema, onDone, children }: FormProps): ReactNode {
   if (!useMayDo(kind)) return null;
   const { planId } = plan;
   return (
     <details className="plan-form">
       <summary>{title}</summary>
-      <DeedForm kind={kind} schema={schema} toInput={(values) => ({ ...values, planId })} onDone={() => undefined}>
+      <DeedForm<unknown, { readonly planId: string }>
+        kind={kind}
+        schema={schema}
+        toInput={(values) => ({ ...values, planId })}
+        onDone={(answer) => onDone?.(answer)}
+      >
         {children}
       </DeedForm>
     </details>

@@ -10,6 +10,7 @@ import { DeedForm } from '../../kit/deed-form.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
 import { useDeed } from '../../kit/deed.ts';
 import { Field } from '../../kit/field.tsx';
+import { IssuedDocuments } from '../../kit/followed-file.tsx';
 import { sentenceDate } from '../../kit/format.ts';
 import { HashText } from '../../kit/hash-text.tsx';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
@@ -36,6 +37,7 @@ export function RoundSection({ view }: { readonly view: OrderView }): ReactNode 
       {view.rounds.map((round) => (
         <Round key={round.round} view={view} round={round} />
       ))}
+      <IssuedDocuments title={text.opinions} path={`/api/inspections/${view.inspectionId}`} documents={view.opinions} />
       {view.reinspectBy !== null && <p>{text.by(sentenceDate(view.reinspectBy))}</p>}
       {mayOpen && isDue && <OpenForm view={view} />}
     </section>

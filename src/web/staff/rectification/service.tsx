@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { codesOf } from '../../../directory/types/vocabulary.ts';
 import { OneOrder, Service, SERVICE_MEANS } from '../../../rectification/types/order.ts';
 import type { OrderView } from '../../../rectification/types/views.ts';
+import { AccessCard } from '../../kit/access-card.tsx';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
 import { Field, fieldPath } from '../../kit/field.tsx';
@@ -24,7 +25,14 @@ export function ServiceSection({ view }: { readonly view: OrderView }): ReactNod
       {view.service === null && !mayServe && <p className="muted">{text.none}</p>}
       {mayServe && <ServiceForm view={view} />}
       {view.service !== null && <ServiceFacts view={view} service={view.service} />}
-      {view.access !== null && <Access access={view.access} />}
+      {view.access !== null && (
+        <AccessCard
+          access={view.access}
+          title={text.access}
+          text={{ ...text, hint: text.accessHint }}
+          renewal={{ kind: 'rectification.renew-code', of: { orderId: view.orderId } }}
+        />
+      )}
     </section>
   );
 }
@@ -84,30 +92,5 @@ function ServiceFacts({
         { label: text.hash, value: view.documentHash === null ? '' : <HashText hash={view.documentHash} /> },
       ]}
     />
-  );
-}
-
-function Access({ access }: { readonly access: NonNullable<OrderView['access']> }): ReactNode {
-  return (
-    <section className="order-access">
-      <img src={`data:image/svg+xml;utf8,${encodeURIComponent(access.qr)}`} alt={text.qr} width={144} height={144} />
-      <div>
-        <h3>{text.access}</h3>
-        <p className="muted">{text.accessHint}</p>
-        <DescriptionList
-          items={[
-            { label: text.code, value: <code>{access.code}</code> },
-            {
-              label: text.address,
-              value: (
-                <a href={access.href} target="_blank" rel="noreferrer">
-                  {access.href}
-                </a>
-              ),
-            },
-          ]}
-        />
-      </div>
-    </section>
   );
 }

@@ -1,6 +1,6 @@
 /** The frame around every page: who is signed in, menu, top bar, and showing in place who one is. @module */
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ReadFailed } from '../../kit/api.ts';
 import { DemoBanner } from '../../kit/demo-banner.tsx';
@@ -61,8 +61,10 @@ function ToLogin(): ReactNode {
 
 /** Takes the focus on every change of page, so that keyboard and screen reader start where the eye does. */
 function Main(): ReactNode {
-  const { mustChangePassword } = useSession();
+  const { mustChangePassword, mustEnrolFactor } = useSession();
   const { pathname } = useLocation();
+  // Sent to a page of its own, not shown in place: the recovery codes stand there still when the factor is enrolled.
+  const isAway = mustEnrolFactor && pathname !== '/account';
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
   useEffect(() => {
@@ -72,7 +74,9 @@ function Main(): ReactNode {
   }, [pathname]);
   return (
     <main id="main" ref={main} tabIndex={-1} className="main page">
-      <Suspense fallback={<TextSkeleton lines={8} />}>{mustChangePassword ? <PasswordPage /> : <Outlet />}</Suspense>
+      <Suspense fallback={<TextSkeleton lines={8} />}>
+        {mustChangePassword ? <PasswordPage /> : isAway ? <Navigate to="/account" replace /> : <Outlet />}
+      </Suspense>
     </main>
   );
 }

@@ -1,4 +1,4 @@
-/** Home: what waits for me, the nearest deadline first, and nothing else (docs/adr/0052). @module */
+/** Home: what waits for me, the nearest deadline first, and nothing else (docs/adr/0052); below it, for the system admin, how the night went. @module */
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { AppLink } from '../../kit/app-link.tsx';
@@ -7,9 +7,11 @@ import { DateText } from '../../kit/date-text.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
+import { useMayDo } from '../../kit/session.ts';
 import { TableSkeleton } from '../../kit/skeletons.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { shellText } from '../../kit/strings/shell.zh.ts';
+import { OperationChecks } from './operation.tsx';
 
 /** One thing that waits for the signed-in person. */
 interface QueueEntry {
@@ -68,6 +70,7 @@ const COLUMNS: readonly Column<QueueEntry>[] = [
 
 export function HomePage(): ReactNode {
   const queue = useRead<Queue>('/api/queue');
+  const mayReadOperation = useMayDo('operation.read');
   const total = queue.value?.total;
   return (
     <>
@@ -81,6 +84,7 @@ export function HomePage(): ReactNode {
           )
         }
       </Loaded>
+      {mayReadOperation && <OperationChecks />}
     </>
   );
 }

@@ -12,11 +12,13 @@ import type { DemoLogin } from '../../kit/session.ts';
 import { shellText } from '../../kit/strings/shell.zh.ts';
 import { kitText } from '../../kit/strings/kit.zh.ts';
 import { refusalsOfSignIn, SignInForm } from './sign-in-form.tsx';
+import { UnifiedButton } from './unified-button.tsx';
 
 /** What anybody may know before signing in. */
 interface Front {
   readonly bureau: string;
   readonly isDemo: boolean;
+  readonly isUnified: boolean;
 }
 
 export function LoginPage(): ReactNode {
@@ -40,6 +42,7 @@ export function LoginPage(): ReactNode {
         </p>
         <PageHeader title={shellText.signIn.title} />
         <SignInForm onSignedIn={enter} />
+        {front.data?.isUnified === true && <UnifiedButton />}
         {front.data?.isDemo === true && <DemoLogins onSignedIn={enter} />}
       </main>
     </>

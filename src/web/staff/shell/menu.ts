@@ -3,16 +3,31 @@ import type { Role } from '../../../core/actor.ts';
 import type { PageRoute } from '../../kit/routing.ts';
 import { shellText } from '../../kit/strings/shell.zh.ts';
 
-export interface MenuEntry {
+export interface MenuLink {
   readonly to: string;
   readonly title: string;
 }
 
-/** 首页 first, then a module's entry when the module has a page at its root that these roles may see. */
+export interface MenuGroup {
+  readonly title: string;
+  readonly links: readonly MenuLink[];
+}
+
+export type MenuEntry = MenuLink | MenuGroup;
+
+/**
+ * 首页 first, then what these roles may see; at most seven lines for one role (experience.md §3). A group of which only one
+ * page is left is that page.
+ */
 export function menuFor(roles: readonly Role[], pages: readonly PageRoute[]): readonly MenuEntry[] {
-  const entries = Object.entries(shellText.menuTitles).flatMap(([to, title]) => {
+  const isOpen = ({ to }: MenuLink): boolean => {
     const page = pages.find(({ path }) => path === to);
-    return page !== undefined && maySee(page, roles) ? [{ to, title }] : [];
+    return page !== undefined && maySee(page, roles);
+  };
+  const entries = shellText.menuEntries.flatMap((entry): MenuEntry[] => {
+    if (!('links' in entry)) return isOpen(entry) ? [entry] : [];
+    const links = entry.links.filter(isOpen);
+    return links.length > 1 ? [{ title: entry.title, links }] : links;
   });
   return [{ to: '/', title: shellText.home.menu }, ...entries];
 }

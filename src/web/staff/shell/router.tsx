@@ -13,6 +13,8 @@ import { LoginPage } from './login-page.tsx';
 import { maySee } from './menu.ts';
 import { modulePages } from './modules.ts';
 
+const AccountPage = lazyPage(async () => (await import('../account/account-page.tsx')).AccountPage);
+const UnifiedPage = lazyPage(async () => (await import('./unified-page.tsx')).UnifiedPage);
 const PasswordPage = lazyPage(async () => (await import('./password-page.tsx')).PasswordPage);
 const StatesPage = lazyPage(async () => (await import('../_states/states-page.tsx')).StatesPage);
 
@@ -24,11 +26,18 @@ export function createDeskRouter(): AnyRouter {
   );
   const home = createRoute({ getParentRoute: () => frame, path: '/', component: HomePage });
   const password = createRoute({ getParentRoute: () => frame, path: '/password', component: () => <PasswordPage /> });
+  const account = createRoute({ getParentRoute: () => frame, path: '/account', component: () => <AccountPage /> });
   const elsewhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
   const login = createRoute({ getParentRoute: () => root, path: '/login', component: LoginPage });
+  const unified = createRoute({ getParentRoute: () => root, path: '/unified', component: () => <UnifiedPage /> });
   const states = createRoute({ getParentRoute: () => root, path: '/_states', component: () => <StatesPage /> });
   return createRouter({
-    routeTree: root.addChildren([login, states, frame.addChildren([home, password, ...pages, elsewhere])]),
+    routeTree: root.addChildren([
+      login,
+      unified,
+      states,
+      frame.addChildren([home, account, password, ...pages, elsewhere]),
+    ]),
     basepath: '/desk',
     parseSearch,
     stringifySearch,

@@ -1,6 +1,8 @@
 /** When the session has expired under somebody's hands: sign in on top of the page, then the request goes out again. @module */
+import { useQueryClient } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
+import { ReadFailed } from '../../kit/api.ts';
 import { fetchSession, useSession } from '../../kit/session.ts';
 import { signInAgain } from '../../kit/sign-in-again.ts';
 import { kitText } from '../../kit/strings/kit.zh.ts';
@@ -12,8 +14,20 @@ type Answer = (isSamePerson: boolean) => void;
 export function SignInDialog(): ReactNode {
   const [answer, setAnswer] = useState<Answer>();
   const before = useSession();
+  const queryClient = useQueryClient();
 
-  useEffect(() => signInAgain.offer(() => new Promise<boolean>((resolve) => setAnswer(() => resolve))), []);
+  useEffect(
+    () =>
+      signInAgain.offer(async () => {
+        // The session lives, but something must be done first: the frame learns it and leads there.
+        if (await isHeld()) {
+          await queryClient.invalidateQueries({ queryKey: ['session'] });
+          return false;
+        }
+        return new Promise<boolean>((resolve) => setAnswer(() => resolve));
+      }),
+    [queryClient],
+  );
 
   function end(isSamePerson: boolean): void {
     setAnswer(undefined);
@@ -43,4 +57,15 @@ export function SignInDialog(): ReactNode {
       <SignInForm onSignedIn={goOn} username={before.username} />
     </Modal>
   );
+}
+
+/** A password to change or a second factor to enrol: a policy may ask for it while somebody works. */
+async function isHeld(): Promise<boolean> {
+  try {
+    const { mustChangePassword, mustEnrolFactor } = await fetchSession();
+    return mustChangePassword || mustEnrolFactor;
+  } catch (error) {
+    if (error instanceof ReadFailed) return false;
+    throw error;
+  }
 }

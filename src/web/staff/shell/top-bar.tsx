@@ -34,7 +34,7 @@ export function TopBar(): ReactNode {
           <strong>{kitText.product}</strong> <span>{bureau}</span>
         </p>
         <p className="top-person">
-          <AppLink to="/password">{name}</AppLink> <span>{titlesOfRoles(roles)}</span>
+          <AppLink to="/account">{name}</AppLink> <span>{titlesOfRoles(roles)}</span>
         </p>
         <Button size="small" onClick={() => void leave()} autoInsertSpace={false}>
           {shellText.signOut}

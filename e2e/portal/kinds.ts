@@ -1,0 +1,60 @@
+/** Every kind of page that the portal has, and how to come to one of each in the loaded demo. @module */
+import type { Browser } from 'playwright-core';
+
+/** A page by its address, or by the first link of another that leads to one of its kind. */
+export interface Kind {
+  readonly name: string;
+  readonly path: string;
+  readonly via?: string;
+  /** What it answers; 200 when left out. */
+  readonly status?: number;
+  /** Computes in the browser, and says something else where it cannot. */
+  readonly isScripted?: boolean;
+}
+
+export const KINDS: readonly Kind[] = [
+  { name: 'home', path: '/' },
+  { name: 'items', path: '/items' },
+  { name: 'item', path: '/items', via: '/items/' },
+  { name: 'plans', path: '/plans' },
+  { name: 'plan', path: '/plans', via: '/plans/' },
+  { name: 'draws', path: '/draws' },
+  { name: 'draw', path: '/draws', via: '/draws/120111' },
+  { name: 'results', path: '/results' },
+  { name: 'result', path: '/results?conclusion=corrected', via: '/results/' },
+  { name: 'enterprise', path: '/search?q=spyxgs', via: '/enterprises/' },
+  { name: 'statistics', path: '/statistics' },
+  { name: 'street', path: '/statistics', via: '/streets/' },
+  { name: 'changes', path: '/changes' },
+  { name: 'exposures', path: '/exposures' },
+  { name: 'dishonesty', path: '/dishonesty' },
+  { name: 'about', path: '/about' },
+  { name: 'accessibility', path: '/accessibility' },
+  { name: 'log', path: '/log' },
+  { name: 'fairness', path: '/fairness' },
+  { name: 'how', path: '/draws/how' },
+  { name: 'open data', path: '/data' },
+  { name: 'open data in English', path: '/data/en' },
+  { name: 'dataset', path: '/data/datasets/visits-wide' },
+  { name: 'dictionary', path: '/data/dictionary' },
+  { name: 'documents', path: '/documents' },
+  { name: 'search', path: '/search?q=食品' },
+  { name: 'nothing found', path: '/search?q=没有这样的企业' },
+  { name: 'English', path: '/en' },
+  { name: 'verify', path: '/verify', isScripted: true },
+  { name: 'missing', path: '/nowhere', status: 404 },
+];
+
+/** Address of each kind's page. */
+export async function findPaths(browser: Browser, address: string): Promise<ReadonlyMap<string, string>> {
+  const page = await browser.newPage({ baseURL: address });
+  const found = new Map<string, string>();
+  for (const { name, path, via } of KINDS) {
+    await page.goto(path);
+    const href = via === undefined ? path : await page.locator(`main a[href^="${via}"]`).first().getAttribute('href');
+    if (href === null) throw new Error(`${path} has no link to ${via}`);
+    found.set(name, href);
+  }
+  await page.close();
+  return found;
+}

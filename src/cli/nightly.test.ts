@@ -1,0 +1,124 @@
+/** What the program does by itself: each minute what is new goes to the backup, each night backup, drill and log; never twice, never by day. */
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { listBases, listSegments, repositoryAt } from '../core/backup/repository.ts';
+import { openBureau } from '../core/bureaus.ts';
+import { manualClock } from '../core/clock.ts';
+import { readConfig, type Config } from '../core/config.ts';
+import { readOperation, type OperationState } from '../core/operation.ts';
+import { withClient } from '../core/postgres/roles.ts';
+import { nightlyOnce, shipOnce } from '../jobs/operation.ts';
+import { grow } from '../witness/log.testing.ts';
+import { backupCommand, recipientsOf } from './backup.ts';
+import { openSunlot, type OpenSunlot } from './open.ts';
+import { shippingOf } from './serve.ts';
+
+describe('the work that nobody starts', () => {
+  let folder: string;
+  let config: Config;
+  let sunlot: OpenSunlot;
+  const clock = manualClock('2026-03-02T04:00:00Z');
+  const going = new AbortController().signal;
+
+  /** The night's work with this clock. */
+  const night = (of: Config = config, stopping: AbortSignal = going): Promise<void> =>
+    nightlyOnce({ ...sunlot.runtime, clock }, of, stopping);
+  const state = async (): Promise<Record<string, Pick<OperationState, 'at' | 'isGood' | 'goodAt'>>> =>
+    Object.fromEntries((await readOperation(sunlot.runtime)).map(({ name, ...rest }) => [name, rest]));
+
+  beforeAll(async () => {
+    vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    folder = await mkdtemp(join(tmpdir(), 'sunlot-nightly-'));
+    await backupCommand(readConfig({ SUNLOT_DATA: join(folder, 'data') }), ['--new-key', join(folder, 'key.txt')]);
+    const recipient = /age1\w+/.exec(await readFile(join(folder, 'key.txt'), 'utf8'))?.[0];
+    config = readConfig({
+      SUNLOT_DATA: join(folder, 'data'),
+      SUNLOT_BACKUP: join(folder, 'backup'),
+      SUNLOT_BACKUP_RECIPIENT: recipient,
+    });
+    sunlot = await openSunlot(config);
+    const bureau = { bureauId: 1, code: '120111', name: '测试区应急管理局', origin: '120111.test.example' };
+    await sunlot.runtime.db
+      .transaction()
+      .execute((tx) => openBureau(tx, { ...bureau, isDemo: true, profile: {} }, sunlot.runtime.clock.now()));
+    await grow(sunlot.runtime, 5);
+  });
+  afterAll(async () => {
+    await sunlot.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('is not done by day, and ships nothing before a first backup', async () => {
+    await night();
+    await shipOnce(sunlot.runtime, await shipping());
+    expect(await state()).toEqual({});
+  });
+
+  test('is begun anew when the program is stopped over it: what was broken off is not noted', async () => {
+    clock.set('2026-03-02T19:00:00Z');
+    const stop = new AbortController();
+    const broken = night(config, stop.signal);
+    stop.abort();
+    await broken;
+    expect(await state()).toEqual({});
+  });
+
+  test('of the night is a backup, a drill of it, and the whole log, each once', async () => {
+    await night();
+    const done = { isGood: true, at: '2026-03-02T19:00:00.000Z', goodAt: '2026-03-02T19:00:00.000Z' };
+    expect(await state()).toEqual({ backup: done, drill: done, log: done });
+    expect(await listBases(repositoryAt(join(folder, 'backup')))).toHaveLength(1);
+    clock.advance(3_600);
+    await night();
+    expect(await state()).toEqual({ backup: done, drill: done, log: done });
+  });
+
+  test('of a minute goes to the backup while the program serves, where one is set up for its own server', async () => {
+    const repository = repositoryAt(join(folder, 'backup'));
+    const before = (await listSegments(repository)).length;
+    const file = await sunlot.runtime.files.put(Buffer.from('an original'));
+    await grow(sunlot.runtime, 3);
+    expect(await shippingOf(sunlot, { ...config, backup: undefined })).toBeUndefined();
+    expect(await shippingOf({ ...sunlot, adminUrl: undefined }, config)).toBeUndefined();
+    const worker = await shippingOf(sunlot, config);
+    await vi.waitFor(async () => expect(await state()).toMatchObject({ shipping: { isGood: true } }), 20_000);
+    await worker?.stop();
+    expect((await listSegments(repository)).length).toBeGreaterThan(before);
+    expect((await readdir(join(folder, 'backup'), { recursive: true })).join('\n')).toContain(file);
+  });
+
+  test('that fails is noted with the time it last went well, and does not stop the rest', async () => {
+    const repository = join(folder, 'broken');
+    await writeFile(repository, 'a file where the folder should be');
+    const of = { ...config, backup: { folder: repository, recipient: config.backup?.recipient ?? '' } };
+    await grow(sunlot.runtime, 1);
+    await expect(shipOnce(sunlot.runtime, { ...(await shipping()), config: of })).rejects.toThrow();
+    clock.set('2026-03-03T19:00:00Z');
+    await night(of);
+    const now = '2026-03-03T19:00:00.000Z';
+    expect(await state()).toMatchObject({
+      shipping: { isGood: false },
+      backup: { isGood: false, at: now, goodAt: '2026-03-02T19:00:00.000Z' },
+      drill: { isGood: false, at: now },
+      log: { isGood: true, at: now, goodAt: now },
+    });
+  });
+
+  test('of a log that somebody changed says so', async () => {
+    await withClient(sunlot.adminUrl ?? '', async (admin) => {
+      await admin.query('ALTER TABLE sunlot.deed DISABLE TRIGGER ALL');
+      await admin.query(`UPDATE sunlot.deed SET actor_id = 'somebody-else' WHERE seq = 2`);
+    });
+    clock.set('2026-03-04T19:00:00Z');
+    await night({ ...config, backup: undefined });
+    expect(await state()).toMatchObject({ log: { isGood: false, goodAt: '2026-03-03T19:00:00.000Z' } });
+  });
+
+  const shipping = async () => ({
+    config,
+    adminUrl: sunlot.adminUrl ?? '',
+    recipients: await recipientsOf(config, config.backup?.recipient ?? ''),
+  });
+});

@@ -1,0 +1,131 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkpointOpener, openTlogProof, parseVkey } from 'verifiable-draw';
+import { examineVolume } from '../archive/actions/examine.ts';
+import { readVolume } from '../archive/actions/lend.ts';
+import { listTransfer } from '../archive/actions/lists.ts';
+import { ARCHIVIST, closedVisit, sealed, settleArchive, volumeOf } from '../archive/scene.testing.ts';
+import type { Volume } from '../archive/reads/volumes.ts';
+import type { Actor } from '../core/actor.ts';
+import { CHIEF, openScene, type Scene } from '../inspection/scene.testing.ts';
+import { done } from '../testing/draw-ceremony.ts';
+import { pdfText } from '../testing/pdf.ts';
+import { actorOf } from '../testing/runtime.ts';
+import { buildApp } from './app.ts';
+import { archiveRoutes } from './archive.ts';
+import { portalRoutes } from './portal.ts';
+
+let scene: Scene;
+let app: FastifyInstance;
+let actor: Actor | undefined;
+let volume: Volume;
+
+beforeAll(async () => {
+  scene = await openScene();
+  const { runtime } = scene;
+  app = await buildApp({
+    runtime,
+    logging: false,
+    identify: () => Promise.resolve(actor),
+    extend: (instance) => {
+      archiveRoutes(instance, runtime, () => Promise.resolve(actor));
+      portalRoutes(instance, runtime);
+      return Promise.resolve();
+    },
+  });
+  const team = await closedVisit(scene);
+  await settleArchive(runtime);
+  await sealed(runtime, await volumeOf(runtime, team));
+  volume = await volumeOf(runtime, team);
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await scene.close();
+});
+
+function get(url: string, as: Actor | undefined): Promise<LightMyRequestResponse> {
+  actor = as;
+  return app.inject({ method: 'GET', url });
+}
+const codesOf = (answer: LightMyRequestResponse): string[] =>
+  answer.json<{ refusals: { code: string }[] }>().refusals.map(({ code }) => code);
+
+describe('the archive on the wire', () => {
+  test('a volume opens with unzip, sha256sum and a browser, and its deeds prove themselves against the keys beside them', async () => {
+    const { runtime } = scene;
+    const { readingId } = await done(runtime, ARCHIVIST, readVolume, { volumeId: volume.volume_id, what: 'bag' });
+    const zip = await get(`/api/archive/readings/${readingId}`, ARCHIVIST);
+    expect([zip.statusCode, zip.headers['content-type']]).toEqual([200, 'application/zip']);
+    const folder = mkdtempSync(join(tmpdir(), 'sunlot-unzip-'));
+    writeFileSync(join(folder, 'bag.zip'), zip.rawPayload);
+    execFileSync('unzip', ['-q', 'bag.zip'], { cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+    const bag = join(folder, volume.archive_number ?? '');
+    execFileSync('sha256sum', ['--quiet', '-c', 'manifest-sha256.txt', 'tagmanifest-sha256.txt'], { cwd: bag });
+    const page = readFileSync(join(bag, 'data', 'index.html'), 'utf8');
+    for (const [, href = ''] of page.matchAll(/href="([^"]+)"/g))
+      expect(readFileSync(join(bag, 'data', decodeURIComponent(href))).length, href).toBeGreaterThan(0);
+    expect(page).not.toMatch(/<script|https?:/);
+    for (const name of readdirSync(join(bag, 'data'), { recursive: true, encoding: 'utf8' }).filter((each) =>
+      each.endsWith('.pdf'),
+    ))
+      execFileSync('qpdf', ['--check', join(bag, 'data', name)]);
+    const open = checkpointOpener(
+      readFileSync(join(bag, 'data/留痕/公钥.txt'), 'utf8').trim().split('\n').map(parseVkey),
+    );
+    const lines = readFileSync(join(bag, 'data/留痕/留痕.jsonl'), 'utf8').trim().split('\n');
+    for (const line of lines) {
+      const { entry, proof } = JSON.parse(line) as { entry: string; proof: string };
+      openTlogProof(Buffer.from(entry), proof, open);
+    }
+    expect(lines.length).toBe(volume.content?.deeds);
+    // The seal, which no bag can hold of itself, lies beside it.
+    const number = volume.archive_number ?? '';
+    const entry = readFileSync(join(folder, `${number}.封存.json`));
+    openTlogProof(entry, readFileSync(join(folder, `${number}.封存.tlog-proof`), 'utf8'), open);
+    const seal = execFileSync('sha256sum', [join(bag, 'tagmanifest-sha256.txt')])
+      .toString()
+      .slice(0, 64);
+    expect(entry.toString()).toContain(seal);
+  });
+
+  test('what was read is fetched by its reader alone, for ten minutes', async () => {
+    const { runtime } = scene;
+    const { readingId } = await done(runtime, ARCHIVIST, readVolume, { volumeId: volume.volume_id, what: 'copy' });
+    const url = `/api/archive/readings/${readingId}`;
+    expect((await get(url, ARCHIVIST)).headers['content-type']).toBe('application/pdf');
+    expect(codesOf(await get(url, actorOf(['archivist'], 'another')))).toEqual(['archive-reading-not-found']);
+    expect(codesOf(await get(url, undefined))).toEqual(['not-signed-in']);
+    expect(codesOf(await get(url, actorOf(['expert'], 'expert-1')))).toEqual(['not-allowed']);
+    expect(codesOf(await get(url, { ...ARCHIVIST, bureauId: 2 }))).toEqual(['archive-reading-not-found']);
+    runtime.clock.advance(11 * 60);
+    expect(codesOf(await get(url, ARCHIVIST))).toEqual(['archive-reading-not-found']);
+  });
+
+  test('catalogue, report and lists print; another bureau has none of them', async () => {
+    const at = `/api/archive/volumes/${volume.volume_id}`;
+    expect(await pdfText((await get(`${at}/catalogue.pdf`, CHIEF)).rawPayload)).toContain('现场检查记录');
+    expect(await pdfText((await get(`${at}/reports/1.pdf`, CHIEF)).rawPayload)).toContain('四性检测报告');
+    expect(codesOf(await get(`${at}/catalogue.pdf`, { ...CHIEF, bureauId: 2 }))).toEqual(['archive-volume-not-found']);
+    const { listId } = await done(scene.runtime, ARCHIVIST, listTransfer, { volumeIds: [volume.volume_id] });
+    await done(scene.runtime, ARCHIVIST, examineVolume, { volumeId: volume.volume_id });
+    expect(await pdfText((await get(`/api/archive/lists/${listId}.pdf`, CHIEF)).rawPayload)).toContain(
+      volume.archive_number,
+    );
+    const workbook = await get(`/api/archive/lists/${listId}.xlsx`, CHIEF);
+    const folder = mkdtempSync(join(tmpdir(), 'sunlot-list-'));
+    writeFileSync(join(folder, 'list.xlsx'), workbook.rawPayload);
+    execFileSync('unzip', ['-tq', join(folder, 'list.xlsx')]);
+  });
+
+  test('no public page says that a volume is there', async () => {
+    for (const path of ['/', '/results', '/changes', '/statistics', '/log']) {
+      const { body } = await get(path, undefined);
+      expect(body).not.toContain(volume.volume_id);
+      expect(body).not.toContain(volume.archive_number ?? '');
+    }
+  });
+});

@@ -1,0 +1,346 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { FastifyInstance } from 'fastify';
+import { parseCsv } from 'hucre/csv';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { execute } from '../core/command.ts';
+import { newId } from '../core/ids.ts';
+import { inBureau, read } from '../core/transact.ts';
+import { correctEntry, withdrawEntry } from '../disclosure/actions.ts';
+import { draftedEntry, must, plantCanaries, publishedEntry, REVIEWER } from '../disclosure/sample.testing.ts';
+import { listPublishedResults } from '../disclosure/reads/published.ts';
+import { refreshOpenData } from '../opendata/jobs.ts';
+import { newestVersion } from '../opendata/reads/versions.ts';
+import { dictionaryLines } from '../opendata/rules/dictionary.ts';
+import { fileHref, partName } from '../opendata/rules/files.ts';
+import { API_DATASETS, filtersOf, PAGING } from '../opendata/rules/openapi.ts';
+import { DATASET_NAMES, DATASETS } from '../opendata/types/datasets.ts';
+import type { Column } from '../opendata/types.ts';
+import { carryTo } from '../testing/draw-ceremony.ts';
+import { buildDistrict, type District } from '../testing/draw-district.ts';
+import { testRuntime, type TestRuntime } from '../testing/runtime.ts';
+import { buildApp } from './app.ts';
+import { portalRoutes } from './portal.ts';
+
+const run = promisify(execFile);
+const served: string[] = [];
+let runtime: TestRuntime;
+let app: FastifyInstance;
+let district: District;
+let plain: string;
+let formula: string;
+let withdrawn: string;
+
+beforeAll(async () => {
+  runtime = await testRuntime('2026-03-02T01:00:00Z');
+  district = await buildDistrict(runtime, 1);
+  await plantCanaries(runtime, district, 20);
+  await carryTo(runtime, 'released', { planId: district.planId });
+  plain = await publishedEntry(runtime, district, { n: 0, conclusion: 'no-problem', findings: [] });
+  formula = await publishedEntry(runtime, district, { n: 1, findings: ['=HYPERLINK("x")', '他说"好",走了'] });
+  withdrawn = await publishedEntry(runtime, district, { n: 2, findings: ['撤回前的问题'] });
+  await draftedEntry(runtime, district, { n: 3, findings: ['尚未公开的问题'] });
+  await refreshOpenData(runtime, 1);
+  app = await buildApp({
+    runtime,
+    logging: false,
+    identify: () => Promise.resolve(undefined),
+    extend: (portal) => {
+      portal.addHook('onRoute', ({ method, url }) => {
+        if (String(method) === 'GET') served.push(url);
+      });
+      return Promise.resolve(portalRoutes(portal, runtime));
+    },
+  });
+});
+afterAll(async () => {
+  await app.close();
+  await runtime.close();
+});
+
+function get(url: string, headers: Record<string, string> = {}) {
+  return app.inject({ method: 'GET', url, headers });
+}
+
+async function table(url: string): Promise<string[][]> {
+  const { statusCode, body } = await get(url);
+  expect(statusCode, url).toBe(200);
+  return parseCsv(body.replace(/^\uFEFF/, '')).map((cells) => cells.map((cell) => String(cell ?? '')));
+}
+
+const newest = (dataset: string) => read(runtime, 1, (tx) => newestVersion(tx, dataset, 2026));
+
+describe('the dictionary', () => {
+  test('has every column and every code of every byte that is served, and the files have every column of it', async () => {
+    for (const name of DATASET_NAMES) {
+      const columns = Object.entries<Column>(DATASETS[name].columns);
+      const isWide = 'isWide' in DATASETS[name];
+      if ((await newest(name)) === undefined) continue;
+      const [heading, ...lines] = await table(fileHref(name, 2026, 'plain'));
+      expect(heading, name).toEqual(columns.map(([column, { title }]) => (isWide ? title : column)));
+      const { rows } = (await get(fileHref(name, 2026, 'json'))).json<{ rows: Record<string, unknown>[] }>();
+      expect(rows, name).toHaveLength(lines.length);
+      for (const row of rows) {
+        expect(Object.keys(row), name).toEqual(columns.map(([column]) => column));
+        for (const [column, spec] of columns) {
+          if (!('codes' in spec) || row[column] === null) continue;
+          for (const code of [row[column]].flat())
+            expect(
+              dictionaryLines().some((line) => line.dataset === name && line.column === column && line.code === code),
+              `${name}.${column}=${JSON.stringify(code)}`,
+            ).toBe(true);
+        }
+      }
+    }
+  });
+
+  test('explains each of them in Chinese and English, and no two columns of a table have one heading', () => {
+    for (const { dataset, column, code, title, meaning, en } of dictionaryLines())
+      for (const words of [title, meaning, en]) expect(words.trim(), `${dataset}.${column}.${code}`).not.toBe('');
+    for (const name of DATASET_NAMES) {
+      const titles = Object.values<Column>(DATASETS[name].columns).map(({ title }) => title);
+      expect(new Set(titles).size, name).toBe(titles.length);
+    }
+  });
+
+  test('is on its pages whole, in both languages, and in its own files', async () => {
+    for (const url of ['/data/dictionary', '/data/en/dictionary', '/data/dictionary.csv', '/data/dictionary.json']) {
+      const { body } = await get(url);
+      for (const { column, code } of dictionaryLines()) expect(body, url).toContain(code === '' ? column : code);
+    }
+  });
+});
+
+describe('routes, OpenAPI and catalogue', () => {
+  test('the API serves exactly what OpenAPI says, and every parameter of it works', async () => {
+    const document = (await get('/data/v1/openapi.json')).json();
+    expect(document.openapi).toBe('3.1.0');
+    const described = Object.keys(document.paths).map((path) => path.replace('{id}', ':id'));
+    const routes = served.filter((url) => /^\/data\/(v1|id)(\/|$)/.test(url) && url !== '/data/v1/openapi.json');
+    expect(described.toSorted()).toEqual(routes.toSorted());
+    for (const name of API_DATASETS) {
+      const { parameters } = document.paths[`/data/v1/${name}`].get;
+      expect(parameters.map((each: { name: string }) => each.name)).toEqual([...PAGING, ...filtersOf(DATASETS[name])]);
+      const [idColumn = ''] = Object.keys(DATASETS[name].columns);
+      for (const row of (await get(`/data/v1/${name}?limit=3`)).json().rows as Record<string, unknown>[]) {
+        expect((await get(`/data/id/${name}/${encodeURIComponent(String(row[idColumn]))}`)).json()).toEqual(row);
+        for (const filter of filtersOf(DATASETS[name])) {
+          if (row[filter] === null) continue;
+          const url = `/data/v1/${name}?${filter}=${encodeURIComponent(String(row[filter] as string | number | boolean))}&limit=1000`;
+          const { rows } = (await get(url)).json<{ rows: Record<string, unknown>[] }>();
+          expect(rows, url).toContainEqual(row);
+          expect(new Set(rows.map((each) => each[filter])), url).toEqual(new Set([row[filter]]));
+        }
+      }
+    }
+  });
+
+  test('a question that is not understood is refused with its reason, not passed over', async () => {
+    for (const query of ['limit=0', 'limit=1001', 'year=26', 'conclusion=gut', 'officer=x', 'limit=1&limit=2'])
+      expect((await get(`/data/v1/visits?${query}`)).statusCode, query).toBe(400);
+    const { statusCode, headers, body } = await get('/data/v1/visits?officer=x');
+    expect(statusCode).toBe(400);
+    expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(body).toMatch(/没有参数 officer.*There is no parameter officer/);
+    expect((await get(`/data/v1/visits?credit_code=${encodeURIComponent("' OR 1=1 --")}`)).json().rows).toEqual([]);
+  });
+
+  test('pages follow each other and hold every row once', async () => {
+    const seen: string[] = [];
+    let next: string | null = '/data/v1/drawn?year=2026&limit=37';
+    while (next !== null) {
+      const page: { rows: { row_id: string }[]; next: string | null } = (await get(next)).json();
+      seen.push(...page.rows.map(({ row_id: id }) => id));
+      next = page.next;
+    }
+    const [, ...lines] = await table(fileHref('drawn', 2026, 'csv'));
+    expect(seen.length).toBe(lines.length);
+    expect(new Set(seen)).toEqual(new Set(lines.map(([id]) => id)));
+  });
+
+  test('the catalogue names every file with its size, hash and schema, and each is there', async () => {
+    const { headers, body } = await get('/data/catalog.jsonld');
+    expect(headers['content-type']).toBe('application/ld+json; charset=utf-8');
+    const graph = JSON.parse(body)['@graph'] as Record<string, unknown>[];
+    const datasets = graph.filter((node) => node['@type'] === 'dcat:Dataset');
+    expect(datasets.length).toBeGreaterThan(6);
+    for (const dataset of datasets)
+      for (const file of dataset['dcat:distribution'] as Record<string, Record<string, never>>[]) {
+        const pathOf = (key: string): string => new URL(String(file[key]?.['@id'])).pathname;
+        const answer = await get(pathOf('dcat:downloadURL'));
+        expect(answer.rawPayload.length).toBe(file['dcat:byteSize']);
+        expect(createHash('sha256').update(answer.rawPayload).digest('hex')).toBe(
+          file['spdx:checksum']?.['spdx:checksumValue']?.['@value'],
+        );
+        expect((await get(pathOf('dct:conformsTo'))).statusCode, pathOf('dct:conformsTo')).toBe(200);
+      }
+  });
+});
+
+describe('the files', () => {
+  test('open in a spreadsheet: mark, CRLF, no formula, Chinese headings in the wide table', async () => {
+    const { body, headers } = await get(fileHref('visits-wide', 2026, 'csv'));
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(body.startsWith('\uFEFF行编号,公示编号,版本,')).toBe(true);
+    const lines = body.split('\r\n').filter((line) => line.startsWith(formula));
+    expect(lines[0]).toContain(`"'=HYPERLINK(""x"")"`);
+    expect(lines[1]).toContain('"他说""好"",走了"');
+    const { body: bare } = await get(fileHref('visits-wide', 2026, 'plain'));
+    expect(`\uFEFF${bare}`).toBe(body);
+    expect(body.split('\r\n').filter((line) => line.startsWith(plain))).toHaveLength(1);
+  });
+
+  test('are asked for again by tag or by day and cost nothing; packed they say the same', async () => {
+    const url = fileHref('visits', 2026, 'csv');
+    const { headers, body } = await get(url);
+    expect(headers.etag).toBe(`"${createHash('sha256').update(body).digest('hex')}"`);
+    for (const asked of [
+      { 'if-none-match': String(headers.etag) },
+      { 'if-none-match': `"other", W/${String(headers.etag)}` },
+      { 'if-modified-since': String(headers['last-modified']) },
+    ])
+      expect((await get(url, asked)).statusCode).toBe(304);
+    expect((await get(url, { 'if-none-match': '"other"' })).statusCode).toBe(200);
+    expect((await get(url, { 'if-modified-since': 'Thu, 01 Jan 2015 00:00:00 GMT' })).statusCode).toBe(200);
+    const packed = await get(url, { 'accept-encoding': 'gzip' });
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(packed.headers.etag).toBe(`W/${String(headers.etag)}`);
+  });
+
+  test('of a whole year come in one zip that unzip and sha256sum find whole', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sunlot-data-'));
+    await writeFile(join(folder, 'year.zip'), (await get('/data/years/2026.zip')).rawPayload);
+    await run('unzip', ['-q', 'year.zip'], { cwd: folder });
+    const { stdout } = await run('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder });
+    expect(stdout).toContain('visits-wide-2026.csv: OK');
+    expect(stdout).not.toContain('FAILED');
+    await rm(folder, { recursive: true });
+  });
+
+  test('of other years, forms and datasets are not there', async () => {
+    for (const url of [
+      '/data/files/visits/2019.csv',
+      '/data/files/visits/2026.xml',
+      '/data/files/constructor/2026.csv',
+      '/data/files/..%2f..%2fetc/2026.csv',
+      '/data/years/2019.zip',
+    ])
+      expect((await get(url)).statusCode, url).toBe(404);
+    expect((await get('/data/datasets/constructor')).statusCode).toBe(404);
+    expect((await get('/open-data/results.csv')).headers.location).toBe('/data');
+  });
+});
+
+describe('what the portal says', () => {
+  test('is what anybody counts from the CSV', async () => {
+    const [heading = [], ...visits] = await table(fileHref('visits', 2026, 'csv'));
+    const [, ...findings] = await table(fileHref('findings', 2026, 'csv'));
+    const [months = [], ...statistics] = await table(fileHref('statistics', 2026, 'csv'));
+    const { total } = await read(runtime, 1, (tx) =>
+      listPublishedResults(tx, { from: '2026-01-01', to: '2026-12-31', page: 1, size: 1 }),
+    );
+    const page = (await get('/results')).body;
+    expect(page).toContain(`共 ${visits.length} 条`);
+    expect(visits).toHaveLength(total);
+    const counted = visits.map((line) => Number(line[heading.indexOf('findings')]));
+    expect(counted.reduce((sum, n) => sum + n, 0)).toBe(findings.length);
+    const sum = (column: string): number =>
+      statistics.reduce((total_, line) => total_ + Number(line[months.indexOf(column)]), 0);
+    expect([sum('visits'), sum('findings'), sum('visits_with_findings')]).toEqual([
+      visits.length,
+      findings.length,
+      counted.filter((n) => n > 0).length,
+    ]);
+    const withFindings = (await get('/data/v1/visits?conclusion=no-problem')).json().rows.length;
+    expect((await get('/results?conclusion=no-problem')).body).toContain(`共 ${withFindings} 条`);
+  });
+});
+
+describe('a change', () => {
+  test('that changes nothing public makes no version; a new day neither', async () => {
+    const before = await newest('visits');
+    await draftedEntry(runtime, district, { n: 5, findings: ['又一条尚未公开的问题'] });
+    expect(await refreshOpenData(runtime, 1)).toContain('visits');
+    expect(await newest('visits')).toEqual(before);
+    expect(await refreshOpenData(runtime, 1)).toEqual([]);
+    runtime.clock.advance(86_400);
+    expect((await refreshOpenData(runtime, 1)).toSorted()).toEqual(DATASET_NAMES.toSorted());
+    expect(await newest('visits')).toEqual(before);
+  });
+
+  test('a correction makes a version at its place in the log, and stands in the changelog', async () => {
+    const before = await newest('findings');
+    await must(
+      execute(runtime, REVIEWER, correctEntry, newId(), {
+        entryId: formula,
+        wording: [{ at: 'findings.2.text', text: '更正后的问题' }],
+        reason: '用词更正',
+      }),
+    );
+    // The wrong words are out of reach before there are new ones.
+    for (const url of [fileHref('findings', 2026, 'csv'), '/data/v1/findings', '/data/years/2026.zip']) {
+      const { statusCode, headers, body } = await get(url);
+      expect([statusCode, headers['retry-after']], url).toEqual([503, '5']);
+      expect(body).not.toContain('走了');
+    }
+    await refreshOpenData(runtime, 1);
+    const after = await newest('findings');
+    expect(after).toMatchObject({ version: (before?.version ?? 0) + 1, added: 0, changed: 1, removed: 0 });
+    expect(after?.logPosition).toBeGreaterThan(before?.logPosition ?? 0);
+    expect((await get(fileHref('findings', 2026, 'csv'))).body).toContain('更正后的问题');
+    expect((await get('/data/v1/corrections?kind=correction')).json().rows).toMatchObject([
+      { dataset: 'visits', record_id: formula, version: 2, reason: '用词更正' },
+    ]);
+    expect((await get('/data/datasets/findings')).body).toContain('新增 0 行，修改 1 行，撤下 0 行');
+  });
+
+  test('a withdrawal takes the row out of every byte at once, and its permanent address answers 410', async () => {
+    expect((await get(`/data/id/visits/${withdrawn}`)).statusCode).toBe(200);
+    await must(execute(runtime, REVIEWER, withdrawEntry, newId(), { entryId: withdrawn, reason: '检查决定被撤销' }));
+    expect((await get(`/data/id/visits/${withdrawn}`)).statusCode).toBe(503);
+    expect((await get(fileHref('visits', 2026, 'json'))).statusCode).toBe(503);
+    await refreshOpenData(runtime, 1);
+    for (const [dataset, id] of [
+      ['visits', withdrawn],
+      ['findings', `${withdrawn}-1`],
+    ] as const) {
+      const { statusCode, body } = await get(`/data/id/${dataset}/${id}`);
+      expect(statusCode).toBe(410);
+      expect(body).toContain('已经撤回');
+    }
+    expect((await get(`/data/id/visits/${newId()}`)).statusCode).toBe(404);
+    for (const name of DATASET_NAMES)
+      for (const url of [fileHref(name, 2026, 'csv'), fileHref(name, 2026, 'json'), `/data/v1/${name}?limit=1000`])
+        expect((await get(url)).body, url).not.toContain('撤回前的问题');
+    expect((await get('/data/v1/corrections?kind=withdrawal')).json().rows).toMatchObject([
+      { record_id: withdrawn, reason: '检查决定被撤销' },
+    ]);
+    expect(await newest('visits')).toMatchObject({ removed: 1 });
+  });
+
+  test('of the year of a row alone moves it: it is found under its year, and not lost', async () => {
+    const ids = async (year: number): Promise<string[]> =>
+      (await get(`/data/v1/findings?year=${year}`)).json().rows.map((row: { finding_id: string }) => row.finding_id);
+    const before = await ids(2026);
+    await inBureau(runtime, 1, ({ db }) => db.updateTable('open_data_row').set({ year: 2027 }).execute());
+    expect(await ids(2026)).toEqual([]);
+    runtime.clock.advance(86_400);
+    await refreshOpenData(runtime, 1);
+    expect(await ids(2026)).toEqual(before);
+    expect(await ids(2027)).toEqual([]);
+  });
+
+  test('a file that a crash has cut is not sent, and is there again after the next round', async () => {
+    const version = await newest('visits');
+    if (version === undefined) throw new Error('no version');
+    const part = partName({ bureauId: 1, dataset: 'visits', year: 2026, form: 'csv', slot: version.slot });
+    await writeFile(join(runtime.folder, 'parts', part), 'half');
+    expect((await get(fileHref('visits', 2026, 'csv'))).statusCode).toBe(503);
+    expect(await refreshOpenData(runtime, 1)).toEqual(['visits']);
+    expect((await get(fileHref('visits', 2026, 'csv'))).statusCode).toBe(200);
+  });
+});

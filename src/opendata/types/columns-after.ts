@@ -1,0 +1,201 @@
+/** 数据字典 of exposures, corrections and statistics. Browser-safe. @module */
+import { OBJECTION_GROUNDS, OBJECTION_STATES, OBJECTORS } from '../../disclosure/types/objection.ts';
+import { EXPOSURE_GROUNDS } from '../../rectification/types/remind.ts';
+import type { Columns } from '../types.ts';
+import {
+  bureau,
+  creditCode,
+  dueOn,
+  enterpriseName,
+  findingText,
+  hash,
+  inspectedOn,
+  level,
+  publishedOn,
+  subdistrict,
+  subdistrictCode,
+  version,
+} from './columns.ts';
+
+export const exposureColumns = {
+  exposure_id: {
+    type: 'text',
+    title: '曝光编号',
+    meaning: '一次曝光一个',
+    en: 'Permanent id of the exposure.',
+  },
+  published_on: publishedOn,
+  bureau,
+  enterprise_name: enterpriseName,
+  credit_code: creditCode,
+  subdistrict,
+  inspected_on: inspectedOn,
+  text: findingText,
+  level,
+  ground: {
+    type: 'code',
+    codes: EXPOSURE_GROUNDS,
+    title: '曝光情形',
+    meaning: '为什么公开曝光',
+    en: 'Why the hazard was made public.',
+    isFilter: true,
+  },
+  due_on: dueOn,
+  decided_on: { type: 'day', title: '决定日期', meaning: '决定公开曝光的日期', en: 'Day of the decision to expose.' },
+  hash,
+} as const satisfies Columns;
+
+export const correctionColumns = {
+  correction_id: {
+    type: 'text',
+    title: '更正编号',
+    meaning: '一次更正或撤回一个',
+    en: 'Permanent id of the correction or withdrawal.',
+  },
+  dataset: {
+    type: 'code',
+    codes: { visits: '检查结果', penalties: '行政处罚', exposures: '公开曝光' },
+    title: '数据集',
+    meaning: '更正了哪个数据集',
+    en: 'Dataset that was corrected.',
+    isFilter: true,
+  },
+  record_id: {
+    type: 'text',
+    title: '记录编号',
+    meaning: '被更正的记录',
+    en: 'Id of the corrected record.',
+    isFilter: true,
+  },
+  kind: {
+    type: 'code',
+    codes: { correction: '更正', withdrawal: '撤回' },
+    title: '种类',
+    meaning: '更正形成新版本；撤回后内容不再提供',
+    en: 'A correction makes a new version; after a withdrawal the content is gone.',
+    isFilter: true,
+  },
+  on: { type: 'day', title: '日期', meaning: '更正或撤回的日期', en: 'Day of the correction or withdrawal.' },
+  version: { ...version, isNullable: true },
+  reason: { type: 'text', title: '理由', meaning: '公开的理由', en: 'The public reason.', isNullable: true },
+  cause: {
+    type: 'code',
+    codes: { own: '本机关发现', objection: '异议' },
+    title: '起因',
+    meaning: '由异议的答复形成，还是本机关自行更正或撤回',
+    en: 'Whether an answer to an objection made it, or the body by itself.',
+    isFilter: true,
+  },
+} as const satisfies Columns;
+
+export const objectionColumns = {
+  objection_id: {
+    type: 'text',
+    title: '异议编号',
+    meaning: '一件异议一个',
+    en: 'Permanent id of the objection.',
+  },
+  dataset: {
+    type: 'code',
+    codes: { visits: '检查结果', penalties: '行政处罚' },
+    title: '数据集',
+    meaning: '对哪个数据集的记录提出',
+    en: 'Dataset of the record that is objected to.',
+    isFilter: true,
+  },
+  record_id: {
+    type: 'text',
+    title: '记录编号',
+    meaning: '对哪条记录提出；撤回后只剩编号',
+    en: 'Id of the record; all that is left of it after a withdrawal.',
+    isFilter: true,
+  },
+  version: { ...version, meaning: '提出时的版本', en: 'Version of the record when it was objected to.' },
+  objector: {
+    type: 'code',
+    codes: OBJECTORS,
+    title: '提出人',
+    meaning: '企业或者公众；不公开是谁，也不公开写了什么',
+    en: 'The enterprise or somebody of the public; neither who nor the words are public.',
+    isFilter: true,
+  },
+  ground: {
+    type: 'code',
+    codes: OBJECTION_GROUNDS,
+    title: '事由',
+    meaning: '为什么提出异议',
+    en: 'Why it was objected to.',
+    isFilter: true,
+  },
+  received_on: { type: 'day', title: '提出日期', meaning: '收到异议的日期', en: 'Day on which it was received.' },
+  due_on: { type: 'day', title: '答复期限', meaning: '应当答复的最后一日', en: 'Last day to answer.' },
+  state: {
+    type: 'code',
+    codes: OBJECTION_STATES,
+    title: '办理情况',
+    meaning: '核查中，或者三种答复之一',
+    en: 'Open, or one of the three answers: upheld, corrected, withdrawn.',
+    isFilter: true,
+  },
+  decided_on: {
+    type: 'day',
+    title: '答复日期',
+    meaning: '没有答复的为空',
+    en: 'Empty while it is open.',
+    isNullable: true,
+  },
+  is_late: {
+    type: 'flag',
+    title: '逾期',
+    meaning: '超过期限才答复，或者截至文件版本日仍未答复',
+    en: 'Answered after its last day, or open past it on the day of the version.',
+    isFilter: true,
+  },
+  corrected_version: {
+    type: 'integer',
+    title: '更正形成的版本',
+    meaning: '答复为更正的才有',
+    en: 'Version that the answer made, if it was a correction.',
+    isNullable: true,
+  },
+  reason: { type: 'text', title: '答复的理由', meaning: '公开的理由', en: 'The public reason.', isNullable: true },
+} as const satisfies Columns;
+
+export const statisticsColumns = {
+  row_id: {
+    type: 'text',
+    title: '行编号',
+    meaning: '月份加街镇代码',
+    en: 'Permanent id: month, a dash, code of the subdistrict.',
+  },
+  month: {
+    type: 'text',
+    title: '月份',
+    meaning: '检查日期所在月，如 2026-03',
+    en: 'Month of the visits.',
+    isFilter: true,
+  },
+  subdistrict_code: subdistrictCode,
+  subdistrict,
+  visits: { type: 'integer', title: '检查次数', meaning: '已公布结果的检查', en: 'Visits with a published result.' },
+  visits_with_findings: {
+    type: 'integer',
+    title: '有问题的检查',
+    meaning: '至少公布一条问题的检查',
+    en: 'Visits with at least one finding.',
+  },
+  findings: { type: 'integer', title: '问题数', meaning: '公布的问题条数', en: 'Findings published.' },
+  major_findings: { type: 'integer', title: '重大隐患', meaning: '级别为重大的问题', en: 'Findings of level major.' },
+  rectified: {
+    type: 'integer',
+    title: '已整改',
+    meaning: '整改状态为已整改的问题',
+    en: 'Findings whose state is passed.',
+  },
+  overdue: {
+    type: 'integer',
+    title: '逾期未整改',
+    meaning: '期限已过仍未整改的问题',
+    en: 'Findings past their last day.',
+  },
+} as const satisfies Columns;
