@@ -260,7 +260,13 @@ export async function writeDay(page: Page, label: string, day: string): Promise<
 export async function chooseMany(page: Page, label: string, options: readonly string[]): Promise<void> {
   await focusField(page, label);
   for (const option of options) await chooseHere(page, option);
+  await closeList(page);
+}
+
+/** Closes the list of the field, and waits for it: while it is still open, Tab takes the marked word back instead of going on. */
+export async function closeList(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-expanded') === 'false');
 }
 
 /** Opens the list of a field and walks down it to this word. */

@@ -5,6 +5,7 @@ import { violations } from './browser.ts';
 import {
   choose,
   chooseMany,
+  closeList,
   focusedLabel,
   focusedName,
   focusField,
@@ -119,7 +120,7 @@ export async function configureDraw(page: Page, from: string, to: string): Promi
   await focusField(page, '抽查事项');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
+  await closeList(page);
   await strata(page);
   await writeDay(page, '计划检查日期（起）', from);
   await writeDay(page, '计划检查日期（止）', to);

@@ -79,6 +79,9 @@ const good: readonly UploadCase[] = [
       both(bytesOf('<< /Length 1 >>\nstream\n'), Buffer.alloc(45 * MEGABYTE, 'x'), bytesOf('\nendstream')),
     ]),
   ),
+  a('an identity whose letters could be a name', '台账.pdf', 'pdf', () =>
+    pdfOf(CATALOG, '/ID [(U/JS+adNQez4x20ne9WQ==) (U/3D/adNQez4x20ne9WQ==)] '),
+  ),
   a('packed objects', '台账.pdf', 'pdf', () =>
     pdfOf([...CATALOG, pdfStream('/Type /ObjStm /N 1', bytesOf('<< /A 1 >>'))]),
   ),
@@ -203,6 +206,9 @@ const documents: readonly UploadCase[] = [
   ),
   a('a script in packed objects', '台账.pdf', 'upload-active', () =>
     pdfOf([...CATALOG, pdfStream('/Type /ObjStm /N 1', bytesOf('5 0 << /S /JavaScript /JS (app.alert(1)) >>'))]),
+  ),
+  a('a script behind a word that looks like a stream', '台账.pdf', 'upload-active', () =>
+    pdfOf([...CATALOG, '(stream)', '<< /S /J#61vaScript /JS (app.alert(1)) >>', '(endstream)']),
   ),
   a('a password', '台账.pdf', 'upload-encrypted', () =>
     pdfOf([...CATALOG, '<< /Filter /Standard >>'], '/Encrypt 3 0 R '),
