@@ -2,7 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../src/core/db.ts';
 import { temporaryFieldCipher } from '../src/core/field-cipher.ts';
 import { openFileStore } from '../src/core/files.ts';
+import { collectVolume } from '../src/archive/actions/collect.ts';
 import { checkStore } from '../src/archive/actions/store.ts';
+import { findVolume } from '../src/archive/reads/volumes.ts';
+import { systemActor } from '../src/core/actor.ts';
+import { shuffleRows } from '../src/testing/shuffled-rows.ts';
 import { auditBureau } from '../src/core/log/audit/audit.ts';
 import { compareProjections } from '../src/jobs/projections.ts';
 import { temporaryLogKey } from '../src/core/log/key.ts';
@@ -169,4 +173,33 @@ describe('loading the demo', () => {
     expect(lent).toEqual([{ state: 'lent' }]);
     expect((await checkStore(runtime, 1)).findings).toEqual([]);
   });
+
+  test('collects every volume to the same bytes, in whatever order the database keeps its rows', async () => {
+    const before = await collectedHashes(runtime);
+    expect(before.size).toBeGreaterThan(50);
+    await shuffleRows(database.adminUrl);
+    expect(await collectedHashes(runtime)).toEqual(before);
+  });
 });
+
+/** Of every volume the paths and hashes of what would be assembled now. */
+async function collectedHashes(runtime: Runtime): Promise<Map<string, string[]>> {
+  const ids = await read(runtime, 1, ({ db }) =>
+    db.selectFrom('archive_volume').select('volume_id').where('bureau_id', '=', 1).orderBy('volume_id').execute(),
+  );
+  const hashes = new Map<string, string[]>();
+  for (const { volume_id: id } of ids)
+    await read(
+      runtime,
+      1,
+      async (tx) => {
+        const volume = await findVolume(tx, id);
+        if (volume === undefined) throw new Error(`no volume ${id}`);
+        const { content } = await collectVolume(tx, runtime, volume);
+        const files = [...content.entries, ...content.media, ...content.sources];
+        hashes.set(id, [...files.map(({ path, sha256 }) => `${path} ${sha256}`), `${content.deeds} deeds`]);
+      },
+      systemActor(1),
+    );
+  return hashes;
+}

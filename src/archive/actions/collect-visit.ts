@@ -161,6 +161,7 @@ async function listReportsOf(tx: ReadTx, { order }: VisitMatter) {
     .where('bureau_id', '=', tx.bureauId)
     .where('finding_id', 'in', ids)
     .orderBy('at')
+    .orderBy('report_id')
     .execute();
 }
 

@@ -107,6 +107,7 @@ export async function listSignatures(tx: ReadTx, listId: string) {
     .where('bureau_id', '=', tx.bureauId)
     .where('list_id', '=', listId)
     .orderBy('at')
+    .orderBy('signed_by')
     .execute();
 }
 

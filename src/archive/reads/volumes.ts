@@ -66,6 +66,7 @@ export async function listExceptions(tx: ReadTx, volumeId: string) {
     .where('bureau_id', '=', tx.bureauId)
     .where('volume_id', '=', volumeId)
     .orderBy('at')
+    .orderBy('requirement')
     .execute();
 }
 

@@ -45,6 +45,7 @@ export async function listVoidProposals(tx: ReadTx, drawId: string): Promise<rea
     .where('bureau_id', '=', tx.bureauId)
     .where('draw_id', '=', drawId)
     .orderBy('at')
+    .orderBy('side')
     .execute();
 }
 

@@ -32,6 +32,7 @@ export async function listHazardsOfVisit(tx: ReadTx, inspectionId: string): Prom
     .where('bureau_id', '=', tx.bureauId)
     .where('inspection_id', '=', inspectionId)
     .orderBy('created_at')
+    .orderBy('hazard_id')
     .execute();
   return rows.map(toHazard);
 }
@@ -93,6 +94,7 @@ export async function signersOf(tx: ReadTx, { hazardId, documentHash }: Hazard):
     .where('hazard_id', '=', hazardId)
     .where('document_hash', '=', documentHash)
     .orderBy('at')
+    .orderBy('officer_id')
     .execute();
   return rows.map(({ officer_id: id }) => id);
 }

@@ -75,6 +75,7 @@ async function listPastVisits(tx: ReadTx, visit: Visit): Promise<VisitView['ente
     .where('i.signed_on', 'is not', null)
     .groupBy(['i.inspection_id', 'i.signed_on', 'i.conclusion'])
     .orderBy('i.signed_on', 'desc')
+    .orderBy('i.inspection_id')
     .execute();
   return rows.flatMap(({ signed_on: signedOn, conclusion, findings }) =>
     signedOn === null || conclusion === null ? [] : [{ signedOn, conclusion, findings: Number(findings) }],

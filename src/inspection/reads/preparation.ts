@@ -139,7 +139,8 @@ export async function listOpenRecusals(tx: ReadTx, inspectionId: string): Promis
     .select(['r.reason', 'o.certificate_number', 'e.directory_number'])
     .where('r.bureau_id', '=', tx.bureauId)
     .where('r.inspection_id', '=', inspectionId)
-    .orderBy('r.at');
+    .orderBy('r.at')
+    .orderBy('r.person_id');
   return (await open.execute()).map(({ reason, certificate_number: certificate, directory_number: directory }) =>
     recusalWaits(certificate ?? directory ?? '', reason),
   );

@@ -168,6 +168,8 @@ export async function listSignatures(tx: ReadTx, inspectionId: string): Promise<
     .where('bureau_id', '=', tx.bureauId)
     .where('inspection_id', '=', inspectionId)
     .orderBy('at')
+    .orderBy('kind')
+    .orderBy('signer')
     .execute();
   return rows.map((row) => ({
     kind: row.kind,

@@ -28,6 +28,7 @@ async function earlierDecisions(tx: ReadTx, party: Party, caseId: string | null)
     .$if(party.kind === 'person', (query) => query.where('party_name', '=', party.name))
     .$if(caseId !== null, (query) => query.where('case_id', '<>', caseId ?? ''))
     .orderBy('decided_on')
+    .orderBy('case_id')
     .execute();
   return rows.flatMap(({ content: { decision, report, lead, revokedOn } }) =>
     decision?.outcome.kind !== 'penalty' || revokedOn !== null

@@ -104,6 +104,7 @@ export async function listRounds(tx: ReadTx, orderId: string): Promise<Reinspect
     .where('bureau_id', '=', tx.bureauId)
     .where('order_id', '=', orderId)
     .orderBy('at')
+    .orderBy('officer_id')
     .execute();
   return rounds.map((row) => ({
     round: row.round,

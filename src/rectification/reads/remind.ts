@@ -13,6 +13,7 @@ export async function listReminders(tx: ReadTx, orderId: string, items: readonly
     .where('bureau_id', '=', tx.bureauId)
     .where('order_id', '=', orderId)
     .orderBy('at')
+    .orderBy('due_on')
     .execute();
   return remindersOf(items, given, tx.today, await readCalendar(tx));
 }
@@ -25,6 +26,7 @@ export async function listExposures(tx: ReadTx, orderId: string, staffId: string
     .where('bureau_id', '=', tx.bureauId)
     .where('order_id', '=', orderId)
     .orderBy('proposed_at')
+    .orderBy('exposure_id')
     .execute();
   return rows.map((row) => ({
     exposureId: row.exposure_id,
@@ -47,5 +49,6 @@ export async function listStatements(tx: ReadTx, orderId: string): Promise<Words
     .where('bureau_id', '=', tx.bureauId)
     .where('order_id', '=', orderId)
     .orderBy('at', 'desc')
+    .orderBy('statement_id')
     .execute();
 }

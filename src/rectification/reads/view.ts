@@ -146,6 +146,7 @@ function listReports(tx: ReadTx, orderId: string) {
     .where('r.bureau_id', '=', tx.bureauId)
     .where('i.order_id', '=', orderId)
     .orderBy('r.at')
+    .orderBy('r.report_id')
     .execute();
 }
 
@@ -159,6 +160,7 @@ function listExtensions(tx: ReadTx, orderId: string) {
     .where('x.bureau_id', '=', tx.bureauId)
     .where('i.order_id', '=', orderId)
     .orderBy('x.requested_at')
+    .orderBy('x.extension_id')
     .execute();
 }
 
