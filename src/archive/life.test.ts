@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkPreserved } from '../core/preservation/check.ts';
+import { searchForms } from '../core/search-text.ts';
 import { read } from '../core/transact.ts';
 import { CHIEF, openScene, type Scene } from '../inspection/scene.testing.ts';
 import { closeVisit } from '../inspection/actions/sign.ts';
@@ -15,8 +16,10 @@ import { checkVolume, explainMissing } from './actions/bind.ts';
 import { examineVolume } from './actions/examine.ts';
 import { sealVolume } from './actions/seal.ts';
 import { completenessOf } from './reads/course.ts';
+import { listVolumes } from './reads/list.ts';
 import { listReports, listVersions } from './reads/volumes.ts';
 import { storeOf } from './reads/store.ts';
+import { VolumeQuery } from './types/views.ts';
 import { ARCHIVIST, closedVisit, sealed, settleArchive, volumeOf } from './scene.testing.ts';
 
 let scene: Scene;
@@ -35,6 +38,9 @@ describe('the volume of a visit', () => {
     const { archiveNumber, version, seal } = await sealed(runtime, volume);
     expect(archiveNumber).toBe('Z001-JC·2026-D10-YJ-0001');
     expect(version).toBe(1);
+    const initials = searchForms(volume.party).split('|')[1] ?? '';
+    const { rows } = await read(runtime, 1, (tx) => listVolumes(tx, VolumeQuery.parse({ q: `${initials} 0001` })));
+    expect(rows.map(({ volumeId }) => volumeId)).toEqual([volume.volume_id]);
     const [report] = await read(runtime, 1, (tx) => listReports(tx, volume.volume_id));
     expect(report?.results.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
     const root = storeOf(runtime.files, '120111');

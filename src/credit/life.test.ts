@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../core/actor.ts';
 import { follow } from '../core/follow.ts';
 import { listDocuments } from '../core/register/reads.ts';
+import { searchForms } from '../core/search-text.ts';
 import { inBureau, read } from '../core/transact.ts';
 import { directoryFollowers } from '../directory/jobs/credit.ts';
 import { carryCase, DAY, openCaseScene, sampleLead, type CaseScene } from '../penalty/scene.testing.ts';
@@ -25,11 +26,12 @@ import {
   restoreListing,
   verifyRemoval,
 } from './actions/remove.ts';
-import { listSteps, SERIES } from './reads/entries.ts';
+import { listEntries, listSteps, SERIES } from './reads/entries.ts';
 import { listPublicEntries } from './reads/public.ts';
 import { creditTurns } from './reads/turns.ts';
 import { creditDuties } from './rules/duties.ts';
 import { isMove } from './rules/moves.ts';
+import { CreditQuery } from './types/views.ts';
 
 const CHIEF = actorOf(['section-chief'], 'credit-chief');
 const LEGAL = actorOf(['legal-reviewer'], 'credit-legal');
@@ -157,6 +159,18 @@ describe('credit.propose', () => {
     expect(codes(await act(scene.runtime, elsewhere, proposeListing, { penaltyCaseId: fit, ...PROPOSAL }))).toEqual([
       'credit-no-penalty',
     ]);
+  });
+});
+
+describe('the list of entries', () => {
+  test('is searched by the pinyin of the enterprise, as the directory is', async () => {
+    const { enterprise, one } = await proposed();
+    const found = async (q: string): Promise<string[]> =>
+      (await read(scene.runtime, 1, (tx) => listEntries(tx, CreditQuery.parse({ q })))).rows.map(
+        ({ entryId }) => entryId,
+      );
+    expect(await found(searchForms(enterprise.name).split('|')[1] ?? '')).toContain(one.entryId);
+    expect(await found(`${enterprise.code.toLowerCase()} 没有`)).toEqual([]);
   });
 });
 

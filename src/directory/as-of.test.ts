@@ -55,6 +55,8 @@ describe('the directory of a past day', () => {
   test('is searched by what the records were called then, and filtered by what they were', async () => {
     expect(await asOf({ day: '2026-03-02', q: 'akhg' })).toMatchObject({ total: 1, rows: [{ version: 1 }] });
     expect(await asOf({ day: '2026-03-04', q: 'akhg' })).toMatchObject({ total: 0 });
+    expect(await asOf({ day: '2026-03-02', q: 'zhongbei 化工' })).toMatchObject({ total: 1 });
+    expect(await asOf({ day: '2026-03-02', q: 'yangliuqing' })).toMatchObject({ total: 0 });
     expect(await asOf({ day: '2026-03-04', status: 'closed' })).toMatchObject({ total: 1, rows: [{ version: 3 }] });
     expect(await asOf({ day: '2026-03-03', status: 'closed' })).toMatchObject({ total: 0 });
   });

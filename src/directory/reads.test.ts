@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer } from '../core/command.ts';
+import { read } from '../core/transact.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { declareRecusal } from './actions/recusal.ts';
 import { saveEnterprise, saveExpert, saveOfficer, setSubdistricts } from './actions/save.ts';
+import { recordSearch } from './reads/record-search.ts';
 import { directoryReadSpecs } from './routes.ts';
 import {
   done,
@@ -57,6 +60,33 @@ beforeAll(async () => {
   ).recordId;
 });
 afterAll(() => runtime.close());
+
+describe('a list of another module', () => {
+  test.each([
+    ['', ['案1', '案2']],
+    ['RHJS', ['案1']],
+    ['zhongbei', ['案1']],
+    ['ruiheng 阻碍', ['案1']],
+    ['瑞恒 没有这个案由', []],
+    ['0017 4', ['案1']],
+    ['wang xiaoer', []],
+    ['王小二', ['案2']],
+    ['（2026）', ['案2']],
+    ['%', []],
+  ])('by %j finds %j', async (q, found) => {
+    const rows = await read(runtime, 1, async (tx) => {
+      const isFound = await recordSearch(tx, q, {
+        creditCode: sql`row.code`,
+        texts: [sql`row.name`, sql`row.cause`],
+      });
+      return sql<{ id: string }>`SELECT row.id FROM (VALUES
+        ('案1', '91120111MA0XQ00174', '改名以前的名称', '阻碍检查'),
+        ('案2', '', '王 小二', '津应急（2026）1号')) AS row (id, code, name, cause)
+        WHERE ${isFound} ORDER BY row.id`.execute(tx.db);
+    });
+    expect(rows.rows.map(({ id }) => id)).toEqual(found);
+  });
+});
 
 describe('the list of enterprises', () => {
   test.each([

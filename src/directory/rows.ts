@@ -2,10 +2,9 @@
  * A record's content ↔ its database row. Rows travel as PostgreSQL's own JSON of them (`to_jsonb`), which is also the form
  * of the history; sealed fields are `<field>_sealed` and `<field>_hash` in it. @module
  */
-import { containing } from '../core/like.ts';
 import { canonicalize, type CanonicalObject, type CanonicalValue } from 'verifiable-draw';
 import type { FieldCipher } from '../core/field-cipher.ts';
-import { searchForms, searchNeedle } from '../core/search-text.ts';
+import { searchForms } from '../core/search-text.ts';
 import { KEY_FIELDS, SEALED_FIELDS, type Fields } from './types/records.ts';
 import { EQUIPMENT_KINDS, type DirectoryKind, type EquipmentKind } from './types/vocabulary.ts';
 
@@ -65,12 +64,6 @@ export function searchText(kind: DirectoryKind, fields: Fields): string {
   const isPerson = kind === 'officer' || kind === 'expert' || kind === 'assistant';
   const former = Array.isArray(fields['formerNames']) ? fields['formerNames'].join('|').slice(0, FORMER_CHARS) : '';
   return searchForms(nameOf(kind, fields), { isPerson, words: [String(fields[KEY_FIELDS[kind]]), former] });
-}
-
-/** The pattern that finds what somebody typed in `search`; undefined when nothing was typed. */
-export function searchPattern(typed: string): string | undefined {
-  const needle = searchNeedle(typed);
-  return needle === '' ? undefined : containing(needle);
 }
 
 /** What a person calls the record in a list. */

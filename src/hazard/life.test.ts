@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../core/actor.ts';
 import { follow } from '../core/follow.ts';
+import { searchForms } from '../core/search-text.ts';
 import { read } from '../core/transact.ts';
 import { findDocument } from '../core/register/reads.ts';
 import { closeVisit } from '../inspection/actions/sign.ts';
@@ -33,10 +34,12 @@ import {
 } from './actions/treat.ts';
 import { listDocuments } from '../core/register/reads.ts';
 import { listExperts, SERIES, type StoredHazard } from './reads/hazards.ts';
+import { listHazards } from './reads/list.ts';
 import { hazardTurns } from './reads/turns.ts';
 import { hazardDuties } from './rules/duties.ts';
 import { hazardIn, hazardOf, settleHazards } from './scene.testing.ts';
 import type { TreatmentPlan } from './types/hazard.ts';
+import { HazardQuery } from './types/views.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -107,6 +110,19 @@ describe('hazard.open', () => {
     expect(await dutiesOf(team.lead, hazard)).toEqual([`hazard.register ${DAY}`]);
     const order = await orderOf(scene, team);
     expect(order.items).toEqual([expect.objectContaining({ state: 'supervised' })]);
+  });
+});
+
+describe('the list of hazards', () => {
+  test('is searched by the pinyin of the enterprise and by its code, as the directory is', async () => {
+    const { hazard } = await hazardIn(scene);
+    const found = async (q?: string): Promise<readonly { hazardId: string; enterpriseName: string }[]> =>
+      (await read(scene.runtime, 1, (tx) => listHazards(tx, HazardQuery.parse({ q, size: 100 })))).rows;
+    const name = (await found()).find(({ hazardId }) => hazardId === hazard.hazardId)?.enterpriseName ?? '';
+    const [pinyin = '', initials = ''] = searchForms(name).split('|');
+    for (const q of [pinyin, initials.toUpperCase(), name.slice(2)])
+      expect((await found(q)).map(({ hazardId }) => hazardId)).toContain(hazard.hazardId);
+    expect(await found(`${initials} 没有`)).toEqual([]);
   });
 });
 

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { read } from '../core/transact.ts';
 import type { TestRuntime } from '../testing/runtime.ts';
 import { listActs } from './reads/cases.ts';
+import { listCases } from './reads/list.ts';
 import { servable } from './rules/forms.ts';
+import { CaseQuery } from './types/views.ts';
 import {
   carryCase,
   caseOf,
@@ -32,6 +34,32 @@ beforeAll(async () => {
   scene = await openCaseScene();
 }, 60_000);
 afterAll(() => scene.close());
+
+describe('the list of cases', () => {
+  test('finds a party by pinyin: a firm of the directory, and a person, who stands in none', async () => {
+    scene.at(DAY);
+    const found = async (q: string): Promise<string[]> =>
+      (await read(scene.runtime, 1, (tx) => listCases(tx, CaseQuery.parse({ q }), ''))).rows.map(
+        ({ caseId }) => caseId,
+      );
+    const { party } = sampleLead();
+    const person = { ...party, kind: 'person' as const, name: '单雄心', creditCode: '' };
+    const [firm] = await read(scene.runtime, 1, ({ db }) =>
+      db
+        .selectFrom('enterprise')
+        .select(['name', 'credit_code as creditCode'])
+        .orderBy('credit_code')
+        .limit(1)
+        .execute(),
+    );
+    const ofPerson = await carryCase(scene, 'lead', undefined, sampleLead({ party: person }));
+    const ofFirm = await carryCase(scene, 'lead', undefined, sampleLead({ party: { ...party, ...firm } }));
+    expect(await found('sxx')).toEqual([ofPerson.caseId]);
+    expect(await found('shanxiongxin')).toEqual([ofPerson.caseId]);
+    expect(await found('xqqcsd1')).toEqual([ofFirm.caseId]);
+    expect(await found('xqqcsd1 未采取措施')).toEqual([ofFirm.caseId]);
+  });
+});
 
 describe('the general procedure', () => {
   test('from the lead to the archive, and every act stands in the file in its order', async () => {

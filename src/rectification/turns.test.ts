@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, Role } from '../core/actor.ts';
+import { searchForms } from '../core/search-text.ts';
 import { read } from '../core/transact.ts';
 import { CHIEF, DAY, openScene, STRANGER, type Scene } from '../inspection/scene.testing.ts';
 import { done } from '../testing/draw-ceremony.ts';
@@ -77,6 +78,9 @@ describe('what waits for whom', () => {
     const all = await found('');
     const name = all.rows.find(({ orderId }) => orderId === order.orderId)?.enterpriseName ?? '';
     expect((await found(name.slice(1, -1))).rows.map(({ orderId }) => orderId)).toContain(order.orderId);
+    expect((await found(searchForms(name).split('|')[1] ?? '')).rows.map(({ orderId }) => orderId)).toContain(
+      order.orderId,
+    );
     expect((await found('%')).total).toBe(0);
     expect((await found('_')).total).toBe(0);
   });

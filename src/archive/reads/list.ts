@@ -1,8 +1,8 @@
 /** Volumes as a list. @module */
 import { sql, type RawBuilder } from 'kysely';
 import { addDays } from '../../core/calendar/day.ts';
-import { containing } from '../../core/like.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import { recordSearch } from '../../directory/reads/record-search.ts';
 import { UNSEALED } from '../rules/moves.ts';
 import { VOLUME_SORTS, type VolumeQuery, type VolumeRow } from '../types/views.ts';
 import { readArchiveSettings, type Volume } from './volumes.ts';
@@ -40,12 +40,15 @@ function wanted(tx: ReadTx, want: VolumeQuery['want'], bindDays: number): RawBui
 
 export async function listVolumes(tx: ReadTx, query: VolumeQuery) {
   const { settings } = await readArchiveSettings(tx);
-  const like = query.q === undefined || query.q === '' ? null : containing(query.q);
+  const isSearched = await recordSearch(tx, query.q, {
+    creditCode: sql`archive_volume.credit_code`,
+    texts: [sql`title`, sql`archive_volume.credit_code`, sql`archive_number`],
+  });
   const isFound = sql<boolean>`bureau_id = ${tx.bureauId}
       AND (${query.kind ?? null}::text IS NULL OR kind = ${query.kind ?? null}::text)
       AND (${query.retention ?? null}::text IS NULL OR retention = ${query.retention ?? null}::text)
       AND (${query.year ?? null}::int IS NULL OR year = ${query.year ?? null}::int)
-      AND (${like}::text IS NULL OR title LIKE ${like} OR credit_code LIKE ${like} OR archive_number LIKE ${like})
+      AND ${isSearched}
       AND ${wanted(tx, query.want, settings.bindDays)}`;
   const { rows } = await sql<Volume & { total: number }>`
     SELECT *, count(*) OVER ()::int AS total FROM archive_volume

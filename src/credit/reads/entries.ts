@@ -2,9 +2,9 @@
 import { sql, type Selectable } from 'kysely';
 import { staffNames } from '../../bureau/reads.ts';
 import { daysBetween } from '../../core/calendar/day.ts';
-import { containing } from '../../core/like.ts';
 import { listDocuments } from '../../core/register/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import { recordSearch } from '../../directory/reads/record-search.ts';
 import { listingRules, listingRulesOn } from '../rules/listing.ts';
 import { publicityOf } from '../rules/publicity.ts';
 import type { Entry } from '../types/credit.ts';
@@ -101,10 +101,11 @@ export async function listEntries(
 ): Promise<{ readonly total: number; readonly rows: CreditRow[] }> {
   let found = entries(tx);
   if (query.state !== undefined) found = found.where('state', '=', query.state);
-  if (query.q !== undefined && query.q !== '') {
-    const like = containing(query.q);
-    found = found.where((eb) => eb.or([eb('enterprise_name', 'like', like), eb('credit_code', 'like', like)]));
-  }
+  const isSearched = await recordSearch(tx, query.q, {
+    creditCode: sql`credit_entry.credit_code`,
+    texts: [sql`enterprise_name`, sql`credit_entry.credit_code`],
+  });
+  found = found.where(isSearched);
   const rows = await found
     .orderBy(sql`ended_on IS NOT NULL`)
     .orderBy('timer_on')

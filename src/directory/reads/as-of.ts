@@ -2,11 +2,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import { endOfDay } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { columnOf, searchPattern, type RowJson } from '../rows.ts';
+import { columnOf, type RowJson } from '../rows.ts';
 import '../tables.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
 import type { Fields } from '../types/records.ts';
-import { LIST_FIELDS, type ListPage } from './lists.ts';
+import { LIST_FIELDS, searchedWords, type ListPage, type SearchedWord } from './lists.ts';
 
 export interface AsOfFilter {
   readonly day: string;
@@ -23,12 +23,13 @@ export interface AsOfFilter {
  * pass over the key.
  */
 export async function asOfPage(tx: ReadTx, kind: DirectoryKind, filter: AsOfFilter): Promise<ListPage> {
+  const words = await searchedWords(tx, kind, filter.q ?? '');
   const { rows } = await sql<{ row: RowJson | null; total: number }>`
     WITH standing AS MATERIALIZED (
       SELECT DISTINCT ON (record_id) record_id, version, removed, status, search, filters FROM directory_version
       WHERE bureau_id = ${tx.bureauId} AND kind = ${kind} AND at < ${endOfDay(filter.day)}
       ORDER BY record_id DESC, version DESC),
-    matching AS MATERIALIZED (SELECT record_id, version, search FROM standing WHERE ${conditions(filter)}),
+    matching AS MATERIALIZED (SELECT record_id, version, search FROM standing WHERE ${conditions(words, filter)}),
     page AS (SELECT * FROM matching ORDER BY search, record_id LIMIT ${filter.size} OFFSET ${(filter.page - 1) * filter.size})
     SELECT v.content AS row, (SELECT count(*) FROM matching) AS total
     FROM (SELECT 1) one
@@ -39,10 +40,8 @@ export async function asOfPage(tx: ReadTx, kind: DirectoryKind, filter: AsOfFilt
   return { total: rows[0]?.total ?? 0, rows: rows.flatMap(({ row }) => (row === null ? [] : [row])) };
 }
 
-function conditions({ q, fields }: AsOfFilter): RawBuilder<unknown> {
-  const all = [sql`NOT removed`];
-  const pattern = searchPattern(q ?? '');
-  if (pattern !== undefined) all.push(sql`search LIKE ${pattern}`);
+function conditions(words: readonly SearchedWord[], { fields }: AsOfFilter): RawBuilder<unknown> {
+  const all = [sql`NOT removed`, ...words.map(wasFound)];
   const { status, ...others } = fields;
   if (status !== undefined) all.push(sql`status = ${status}`);
   for (const [field, value] of Object.entries(others)) {
@@ -52,4 +51,8 @@ function conditions({ q, fields }: AsOfFilter): RawBuilder<unknown> {
     all.push(LIST_FIELDS.has(field) ? sql`strpos(${was}, ${JSON.stringify(value)}) > 0` : sql`${was} = ${value}`);
   }
   return sql.join(all, sql` AND `);
+}
+
+function wasFound({ needle, streets }: SearchedWord): RawBuilder<unknown> {
+  return sql`(strpos(search, ${needle}) > 0 OR filters ->> 'subdistrict_code' = ANY(${[...streets]}::text[]))`;
 }

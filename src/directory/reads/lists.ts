@@ -151,19 +151,19 @@ export async function enterpriseSearch(tx: ReadTx, q: string, alias: string): Pr
 }
 
 /** Not LIKE: `strpos` looks at bytes and jumps ahead, and takes what is typed as it stands. */
-function wordCondition({ needle, streets }: SearchedWord, alias: string): RawBuilder<unknown> {
+export function wordCondition({ needle, streets }: SearchedWord, alias: string): RawBuilder<unknown> {
   const isNamed = sql`strpos(${sql.ref(`${alias}.search`)}, ${needle}) > 0`;
   if (streets.length === 0) return isNamed;
   return sql`(${isNamed} OR ${sql.ref(`${alias}.subdistrict_code`)} = ANY(${[...streets]}::text[]))`;
 }
 
-interface SearchedWord {
+export interface SearchedWord {
   readonly needle: string;
   /** Codes of the 街镇 whose name has the word: an enterprise is also found by where it is. */
   readonly streets: readonly string[];
 }
 
-async function searchedWords(tx: ReadTx, kind: DirectoryKind, q: string): Promise<readonly SearchedWord[]> {
+export async function searchedWords(tx: ReadTx, kind: DirectoryKind, q: string): Promise<readonly SearchedWord[]> {
   const needles = searchNeedles(q);
   if (needles.length === 0 || kind !== 'enterprise') return needles.map((needle) => ({ needle, streets: [] }));
   const streets = (await listSubdistricts(tx)).map(({ code, name, aliases }) => ({

@@ -2,9 +2,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkCalendar } from '../../core/calendar/work-calendar.ts';
 import { workdaysLeft } from '../../core/calendar/work-calendar.ts';
-import { containing } from '../../core/like.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { enterpriseSearch } from '../../directory/reads/lists.ts';
+import { recordSearch } from '../../directory/reads/record-search.ts';
 import '../../credit/tables.ts';
 import { publishListingBy } from '../rules.ts';
 import type { DisclosureState, QueueKind, QueueRow } from '../types.ts';
@@ -81,14 +80,13 @@ export async function listQueue(
 }
 
 async function conditions(tx: ReadTx, { kind, overdue, q }: QueueQuery): Promise<RawBuilder<unknown>> {
-  const all = [sql`true`];
+  const isSearched = await recordSearch(tx, q, {
+    creditCode: sql`everything.code`,
+    texts: [sql`everything.name`, sql`everything.code`],
+  });
+  const all: RawBuilder<unknown>[] = [isSearched];
   if (kind !== undefined) all.push(sql`kind = ${kind}`);
   if (overdue !== undefined) all.push(sql`clock IS NOT NULL AND due_on < ${tx.today}::date`);
-  if (q !== undefined && q !== '') {
-    const isSearched = await enterpriseSearch(tx, q, 'e');
-    all.push(sql`(name ILIKE ${containing(q)} OR code ILIKE ${containing(q)} OR EXISTS (SELECT 1 FROM enterprise e
-      WHERE e.bureau_id = ${tx.bureauId} AND e.credit_code = everything.code AND ${isSearched}))`);
-  }
   return sql.join(all, sql` AND `);
 }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ChurnReport } from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
 import { changesByAuthor } from '../../directory/reads/changes.ts';
+import { creditCodesFound } from '../../directory/reads/record-search.ts';
 import { excludedBy, type Pools } from '../rules/announcement.ts';
 import { chanceClasses, chanceRange } from '../rules/chances.ts';
 import { eligibleOf, freezeRefusals, strataOf, validOf } from '../rules/freeze.ts';
@@ -29,8 +30,8 @@ export async function previewDraw(
   const preview = await freezePreview(tx, draft, snapshot);
   const classes = chanceClasses(preview.strata, roster);
   const chances = new Map(classes.map((one) => [keyOf(one), one.chance]));
-  const wanted = q.normalize('NFKC').toUpperCase();
-  const found = roster.filter(({ id, name }) => id.includes(wanted) || name.toUpperCase().includes(wanted));
+  const wanted = await creditCodesFound(tx, q);
+  const found = roster.filter(({ id }) => wanted.has(id));
   return {
     ...preview,
     range: chanceRange(classes) ?? null,

@@ -2,8 +2,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { staffNames } from '../../bureau/reads.ts';
 import { daysBetween } from '../../core/calendar/day.ts';
-import { containing } from '../../core/like.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import { recordSearch } from '../../directory/reads/record-search.ts';
 import type { HazardState, SupervisionLevel } from '../types/hazard.ts';
 import { HAZARD_SORTS, type HazardQuery, type HazardRow } from '../types/views.ts';
 import { isLate } from './view.ts';
@@ -40,7 +40,10 @@ export async function listHazards(
   tx: ReadTx,
   query: HazardQuery,
 ): Promise<{ readonly total: number; readonly rows: HazardRow[] }> {
-  const like = query.q === undefined || query.q === '' ? null : containing(query.q);
+  const isSearched = await recordSearch(tx, query.q, {
+    creditCode: sql`v.credit_code`,
+    texts: [sql`v.enterprise_name`, sql`v.credit_code`],
+  });
   const { rows } = await sql<Row>`
     SELECT h.hazard_id, v.enterprise_name, v.credit_code, f.content->>'place' AS place, f.content->>'description' AS description,
       h.state, h.level, h.owner, h.timer_on, h.treat_by, h.refused_on, count(*) OVER ()::int AS total
@@ -50,7 +53,7 @@ export async function listHazards(
     WHERE h.bureau_id = ${tx.bureauId}
       AND (${query.state ?? null}::text IS NULL OR h.state = ${query.state ?? null}::text)
       AND (${query.late !== true} OR h.timer_on < ${tx.today}::date)
-      AND (${like}::text IS NULL OR v.enterprise_name LIKE ${like} OR v.credit_code LIKE ${like})
+      AND ${isSearched}
     ORDER BY ${orderOf(query.sort)}, hazard_id
     LIMIT ${query.size} OFFSET ${(query.page - 1) * query.size}`.execute(tx.db);
   const names = await staffNames(

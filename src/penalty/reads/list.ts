@@ -1,10 +1,11 @@
 /** Cases by where they stand, the nearest deadline first. @module */
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { daysBetween } from '../../core/calendar/day.ts';
-import { containing } from '../../core/like.ts';
+import { isFound, searchForms } from '../../core/search-text.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import '../tables.ts';
+import { recordSearch } from '../../directory/reads/record-search.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
+import '../tables.ts';
 import type { CaseState } from '../types/case.ts';
 import { CASE_STAGES, STAGE_OF, type CaseQuery, type CaseRow, type CaseStage } from '../types/views.ts';
 
@@ -14,7 +15,8 @@ export async function listCases(
   query: CaseQuery,
   staffId: string,
 ): Promise<{ total: number; rows: CaseRow[]; counts: Record<CaseStage, number> }> {
-  const counted = await selection(tx, query, staffId)
+  const isSearched = await caseSearch(tx, query.q);
+  const counted = await selection(tx, query, isSearched, staffId)
     .select((eb) => ['state', eb.fn.countAll<string>().as('count')])
     .groupBy('state')
     .execute();
@@ -24,7 +26,7 @@ export async function listCases(
   const states = (Object.keys(STAGE_OF) as CaseState[]).filter(
     (state) => stage === undefined || STAGE_OF[state] === stage,
   );
-  const rows = await selection(tx, query, staffId)
+  const rows = await selection(tx, query, isSearched, staffId)
     .select([
       'case_id',
       'party_name',
@@ -67,21 +69,30 @@ export async function listCases(
 }
 
 // oxlint-disable-next-line typescript/explicit-function-return-type -- the builder's type is its own documentation
-function selection(tx: ReadTx, { q, mine }: Pick<CaseQuery, 'q' | 'mine'>, staffId: string) {
-  const like = q === undefined || q === '' ? undefined : containing(q);
+function selection(tx: ReadTx, { mine }: Pick<CaseQuery, 'mine'>, isSearched: RawBuilder<SqlBool>, staffId: string) {
   return tx.db
     .selectFrom('penalty_case')
     .where('bureau_id', '=', tx.bureauId)
-    .$if(like !== undefined, (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb('party_name', 'like', like ?? ''),
-          eb('credit_code', 'like', like ?? ''),
-          eb('cause', 'like', like ?? ''),
-        ]),
-      ),
-    )
+    .where(isSearched)
     .$if(mine === true, (query) =>
       query.where(sql<boolean>`content -> 'handlers' @> ${JSON.stringify([{ staffId }])}::jsonb`),
     );
+}
+
+/** Cases by their party, code and cause, in pinyin too; a person who is a party stands in no directory. */
+async function caseSearch(tx: ReadTx, q = ''): Promise<RawBuilder<SqlBool>> {
+  const isSearched = await recordSearch(tx, q, {
+    creditCode: sql`penalty_case.credit_code`,
+    texts: [sql`party_name`, sql`penalty_case.credit_code`, sql`cause`],
+  });
+  if (q === '') return isSearched;
+  const people = await tx.db
+    .selectFrom('penalty_case')
+    .select('party_name as name')
+    .distinct()
+    .where('bureau_id', '=', tx.bureauId)
+    .where('credit_code', '=', '')
+    .execute();
+  const named = people.flatMap(({ name }) => (isFound(q, searchForms(name, { isPerson: true })) ? [name] : []));
+  return sql<SqlBool>`(${isSearched} OR party_name = ANY(${named}::text[]) AND penalty_case.credit_code = '')`;
 }

@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import { readCalendar } from '../../calendar/reads.ts';
 import { daysBetween } from '../../core/calendar/day.ts';
-import { containing } from '../../core/like.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import { recordSearch } from '../../directory/reads/record-search.ts';
 import type { WorkCalendar } from '../../core/calendar/work-calendar.ts';
 import { remindUntil } from '../rules/remind.ts';
 import { REMINDER_DAYS } from '../types/remind.ts';
@@ -80,7 +80,10 @@ export async function countByStage(
 /** What is before the stages and the pages: one row an order, with everything it waits for. */
 async function selection(tx: ReadTx, { q, mine }: Pick<OrderQuery, 'q' | 'mine'>, staffId: string) {
   const calendar = await readCalendar(tx);
-  const like = q === undefined || q === '' ? null : containing(q);
+  const isSearched = await recordSearch(tx, q, {
+    creditCode: sql`v.credit_code`,
+    texts: [sql`v.enterprise_name`, sql`v.credit_code`],
+  });
   return sql`
     SELECT o.order_id, o.inspection_id, v.enterprise_name, v.credit_code, o.state, o.served_on,
       count(*)::int AS findings,
@@ -108,7 +111,7 @@ async function selection(tx: ReadTx, { q, mine }: Pick<OrderQuery, 'q' | 'mine'>
     JOIN rectification_item i ON i.bureau_id = o.bureau_id AND i.order_id = o.order_id
     JOIN inspection v ON v.bureau_id = o.bureau_id AND v.inspection_id = o.inspection_id
     WHERE o.bureau_id = ${tx.bureauId}
-      AND (${like}::text IS NULL OR v.enterprise_name LIKE ${like} OR v.credit_code LIKE ${like})
+      AND ${isSearched}
       AND (${mine !== true} OR EXISTS (SELECT 1 FROM inspection_member m
         JOIN officer f ON f.bureau_id = m.bureau_id AND f.officer_id = m.person_id AND m.kind = 'officer'
         WHERE m.bureau_id = v.bureau_id AND m.inspection_id = v.inspection_id AND f.staff_id = ${staffId}))

@@ -3,7 +3,7 @@ export const archiveText = {
   list: {
     title: '档案',
     standing: '公布结果的抽取、办结的检查和案件自动立卷；没有归档的在前，办结早的在前',
-    search: '题名、档号、统一社会信用代码',
+    search: '题名、档号、信用代码、拼音或街镇',
     name: '题名',
     kind: '类别',
     state: '状态',

@@ -3,7 +3,7 @@ export const creditText = {
   list: {
     title: '严重失信名单',
     standing: '由生效的处罚决定提出，经审核、告知、决定后列入；期限近的在前',
-    search: '企业名称、统一社会信用代码',
+    search: '企业名称、信用代码、拼音或街镇',
     enterprise: '企业',
     state: '状态',
     situation: '情形',

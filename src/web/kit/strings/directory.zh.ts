@@ -133,7 +133,7 @@ export const directoryText = {
   },
   other: '名录种类',
   searchHints: {
-    enterprise: '企业名称、信用代码或拼音',
+    enterprise: '企业名称、信用代码、拼音或街镇',
     officer: '姓名、执法证号或拼音',
     expert: '姓名、专家编号或拼音',
     assistant: '姓名、编号或拼音',

@@ -17,7 +17,7 @@ export const disclosureText = {
   list: {
     title: '公示台',
     standing: '检查结果 20 个工作日、处罚决定 7 个工作日内公示，被撤销的 3 个工作日内撤回；先到期的在前',
-    search: '企业名称、统一社会信用代码或拼音首字母',
+    search: '企业名称、信用代码、拼音或街镇',
     enterprise: '当事人',
     kind: '来源',
     state: '状态',

@@ -3,7 +3,7 @@ export const hazardText = {
   list: {
     title: '重大隐患',
     standing: '登记、督办、治理、验收和销号，到期早的在前',
-    search: '企业名称、统一社会信用代码',
+    search: '企业名称、信用代码、拼音或街镇',
     enterprise: '企业',
     hazard: '隐患',
     state: '状态',

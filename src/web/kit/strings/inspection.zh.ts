@@ -31,7 +31,7 @@ export const inspectionText = {
   board: {
     title: '现场检查',
     standing: '抽取确定的企业，一户一项任务；停留最久的排在最前',
-    search: '企业名称、统一社会信用代码',
+    search: '企业名称、信用代码、拼音或街镇',
     stage: '阶段',
     stageCount: (title: string, count: number): string => `${title} ${count}`,
     mine: '范围',

@@ -5,7 +5,7 @@ export const penaltyText = {
   list: {
     title: '处罚案件',
     standing: '从线索到结案，期限近的在前',
-    search: '当事人、统一社会信用代码、案由',
+    search: '当事人、信用代码、拼音、街镇或案由',
     stage: '阶段',
     stageCount: (title: string, count: number) => `${title} ${count}`,
     mine: '范围',

@@ -3,7 +3,7 @@ export const rectificationText = {
   list: {
     title: '整改',
     standing: '责令整改的送达、报告、复查和销号，期限近的在前',
-    search: '企业名称、统一社会信用代码',
+    search: '企业名称、信用代码、拼音或街镇',
     stage: '等待',
     stageCount: (title: string, count: number) => `${title} ${count}`,
     mine: '范围',
