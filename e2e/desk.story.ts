@@ -80,6 +80,9 @@ test('a person signs in, must first change the one-time password, and loses noth
   const page = await context.newPage();
   await page.goto('/desk/password');
 
+  // A password manager fills both; nothing has to be typed from memory or copied from a picture.
+  expect(await page.getByLabel('用户名').getAttribute('autocomplete')).toBe('username');
+  expect(await page.getByLabel('密码', { exact: true }).getAttribute('autocomplete')).toBe('current-password');
   await signIn(page, 'wrong-wrong-wrong');
   const reasons = page.getByRole('alert');
   await reasons.waitFor();
@@ -112,6 +115,36 @@ test('a person signs in, must first change the one-time password, and loses noth
   await page.getByRole('heading', { level: 1, name: '登录' }).waitFor();
   await signIn(page, PASSWORD);
   await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
+  await context.close();
+});
+
+test('two minutes before a session ends the page says so, and one press goes on with it; what ended is opened again in place', async () => {
+  const context = await visitor(browser, address, SCREENS[0]);
+  const page = await context.newPage();
+  await page.clock.install();
+  await page.goto('/desk/login');
+  await signIn(page, PASSWORD);
+  await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
+  const notice = page.locator('.session-end');
+
+  await page.clock.fastForward('26:30');
+  expect(await notice.count()).toBe(0);
+  await page.clock.fastForward('00:31');
+  await notice.getByText('两分钟后登录结束').waitFor();
+  expect(await violations(page)).toEqual([]);
+  const used = page.waitForResponse((response) => response.url().endsWith('/api/session') && response.ok());
+  await press(page, '继续使用');
+  await used;
+  await notice.waitFor({ state: 'detached' });
+
+  await page.clock.fastForward('30:00');
+  await notice.getByText('登录已结束').waitFor();
+  await context.clearCookies();
+  await press(page, '重新登录');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('密码', { exact: true }).fill(PASSWORD);
+  await dialog.getByRole('button', { name: '登录', exact: true }).click();
+  await notice.waitFor({ state: 'detached' });
   await context.close();
 });
 

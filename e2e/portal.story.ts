@@ -145,6 +145,19 @@ test('a picture says what its table says; forced colours and no style sheet leav
   await page.context().close();
 });
 
+test('help, the statement and the sources stand in the same order at the foot of every page', async () => {
+  const page = await displayed(SCREENS[0], 'standard');
+  const feet = new Set<string>();
+  for (const { name } of KINDS.filter(({ status = 200 }) => status === 200)) {
+    await page.goto(paths.get(name) ?? '');
+    const links = page.locator('.site-footer a');
+    feet.add((await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')?.split('?')[0]))).join(' '));
+  }
+  expect(feet.size).toBe(1);
+  expect([...feet][0]).toContain('/accessibility');
+  await page.context().close();
+});
+
 test('large type is chosen by a link, stays on the next page, and goes by a link', async () => {
   const page = await displayed(SCREENS[1], 'standard');
   await page.goto('/results?conclusion=corrected');

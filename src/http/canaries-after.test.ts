@@ -18,6 +18,7 @@ import { CANARIES, draftEntries, must, REVIEWER } from '../disclosure/sample.tes
 import { registerHazard, superviseHazard } from '../hazard/actions/supervise.ts';
 import { hazardIn } from '../hazard/scene.testing.ts';
 import { openScene, type Scene } from '../inspection/scene.testing.ts';
+import { attachPhoto, carry, carryFrom } from '../inspection/steps.testing.ts';
 import { CHIEF, carryCase, caseSceneOver, HEAD, LEGAL as CASE_LEGAL, sampleLead } from '../penalty/scene.testing.ts';
 import { reportItem, requestExtension } from '../rectification/actions/answer.ts';
 import { keepPhoto } from '../rectification/actions/photo.ts';
@@ -25,7 +26,7 @@ import { decideExposure, proposeExposure, stateWords } from '../rectification/ac
 import { enterpriseActor } from '../rectification/rules/access.ts';
 import { served } from '../rectification/scene.testing.ts';
 import { done, head } from '../testing/draw-ceremony.ts';
-import { CATALOG, jpegWith, pdfOf } from '../testing/upload-files.ts';
+import { CATALOG, docxWith, exifOf, jpegWith, pdfOf } from '../testing/upload-files.ts';
 import { buildPublicSite, crawl, ask, leaks, settleSite, type Answer } from './public-crawl.testing.ts';
 
 const SECRET = `金丝雀：${CANARIES.idNumber}，电话${CANARIES.phone}，canary@example.com`;
@@ -39,6 +40,18 @@ const PAPER = {
   name: '金丝雀说明.pdf',
   bytes: pdfOf([...CATALOG, '<< /Author (canary) /Title (canary) >>'], '/Info 3 0 R'),
 };
+/** Where and when the camera stood, with what its owner wrote there; and what somebody remarked beside a text. */
+const CAMERA = {
+  name: '金丝雀东侧.jpg',
+  bytes: jpegWith(0xe1, Buffer.concat([exifOf(6, '2026:03:12 10:05:00'), Buffer.from(SECRET)])),
+};
+const REMARKED = {
+  name: '金丝雀批注.docx',
+  bytes: docxWith({
+    'word/comments.xml': `<w:comments><w:comment w:author="canary"><w:p><w:r><w:t>${SECRET}</w:t></w:r></w:p></w:comment></w:comments>`,
+    'docProps/core.xml': '<cp:coreProperties><dc:creator>canary</dc:creator></cp:coreProperties>',
+  }),
+};
 
 let scene: Scene;
 let app: FastifyInstance;
@@ -49,6 +62,7 @@ beforeAll(async () => {
   scene = await openScene();
   await nameEverybody();
   entryId = await answeredResult();
+  await documented();
   await hazard();
   await exposed();
   await listed();
@@ -94,7 +108,8 @@ async function answeredResult(): Promise<string> {
   const published = await publishResultOf(runtime, team);
   const self = enterpriseActor(1, order.orderId);
   const one = { orderId: order.orderId, findingId: order.items[0]?.findingId ?? '' };
-  await must(keepPhoto(runtime, self, newId(), { ...one, moment: 'after', ...PHOTO }));
+  for (const photo of [PHOTO, CAMERA])
+    await must(keepPhoto(runtime, self, newId(), { ...one, moment: 'after', ...photo }));
   await done(runtime, self, requestExtension, {
     ...one,
     request: { until: '2026-03-25', reason: SECRET, interim: SECRET },
@@ -109,6 +124,14 @@ async function answeredResult(): Promise<string> {
     else await done(runtime, REVIEWER, returnWords, { statementId, reason: SECRET });
   }
   return published;
+}
+
+/** A whole visit from notice to signatures, closed and published, whose team enclosed what the camera and a word processor had added. */
+async function documented(): Promise<void> {
+  const team = await carry(scene, scene.take(), 'checked-in');
+  for (const file of [CAMERA, REMARKED]) await attachPhoto(scene, team, undefined, file);
+  await carryFrom(scene, team, 'checked-in', 'signed-off');
+  await publishResultOf(scene.runtime, team);
 }
 
 async function exposed(): Promise<void> {

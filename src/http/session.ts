@@ -6,9 +6,9 @@ import { findActor } from '../bureau/reads.ts';
 import { Role, type SecurityEventKind } from '../bureau/types.ts';
 import { recordSecurityEvent } from '../bureau/writes.ts';
 import { mayDo, type Actor } from '../core/actor.ts';
-import type { FactorProof, Identity, Session, SignIn } from '../core/identity/identity.ts';
+import type { FactorProof, Identity, SignIn } from '../core/identity/identity.ts';
 import { askForPasskey, PasskeyAnswer } from '../core/identity/passkeys.ts';
-import { endSession } from '../core/identity/sessions.ts';
+import { endSession, type Session } from '../core/identity/sessions.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { allDeeds, allReads } from '../permissions.ts';
 import { accountRoutes } from './account.ts';
@@ -37,6 +37,8 @@ const SessionAnswer = z.object({
   mustChangePassword: z.boolean().describe('一次性密码，或已过更换期限：先修改密码，其他一概不能办理'),
   mustEnrolFactor: z.boolean().describe('策略要求第二因素而尚未登记：先登记，其他一概不能办理'),
   hasFactor: z.boolean().describe('账号登记了第二因素：重新鉴别时也要出示'),
+  idleMinutes: z.int().describe('多少分钟没有操作，登录结束'),
+  secondsLeft: z.int().min(0).describe('这次登录最长还有多少秒，办理与否都一样'),
   permissions: z.array(z.string()).describe('可以办理的动作和可以查看的内容'),
 });
 
@@ -231,7 +233,7 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
       .select(['name', 'code', 'is_demo'])
       .where('bureau_id', '=', session.bureauId)
       .executeTakeFirstOrThrow();
-    const { mustChangePassword, mustEnrolFactor, hasFactor } = session;
+    const { mustChangePassword, mustEnrolFactor, hasFactor, idleMinutes, endsAt } = session;
     return {
       staffId: actor.staffId,
       name: actor.name,
@@ -243,6 +245,8 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
       mustChangePassword,
       mustEnrolFactor,
       hasFactor,
+      idleMinutes,
+      secondsLeft: Math.max(0, Math.floor(Temporal.Instant.from(runtime.clock.now()).until(endsAt).total('seconds'))),
       permissions: permissionsOf(session, actor),
     };
   }

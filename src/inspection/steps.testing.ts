@@ -155,14 +155,14 @@ export async function attachPhoto(
   { runtime }: Pick<Scene<SceneRuntime>, 'runtime'>,
   team: Pick<Team, 'inspectionId' | 'lead'>,
   findingId?: string,
+  file = { name: '现场.jpg', bytes: jpegWith(0xfe, Buffer.from(newId())) },
 ): Promise<string> {
-  const bytes = jpegWith(0xfe, Buffer.from(newId()));
-  const received = await receiveUpload(runtime, team.lead, { name: '现场.jpg', bytes });
+  const received = await receiveUpload(runtime, team.lead, file);
   if (!received.ok) throw new Error(JSON.stringify(received.refusals));
   const { evidenceId } = await done(runtime, team.lead, attachEvidence, {
     inspectionId: team.inspectionId,
     sha256: received.value.sha256,
-    name: '现场.jpg',
+    name: file.name,
     ...(findingId === undefined ? {} : { findingId }),
   });
   return evidenceId;

@@ -5,10 +5,10 @@
 import type { z } from 'zod';
 import { lockAccount } from '../../core/identity/accounts.ts';
 import { dropRecoveryCodes, factorsOf } from '../../core/identity/factors.ts';
-import type { Identity, Session } from '../../core/identity/identity.ts';
+import type { Identity } from '../../core/identity/identity.ts';
 import { keepPasskey, removePasskey, type NewPasskey } from '../../core/identity/passkeys.ts';
 import { findPolicy } from '../../core/identity/policies.ts';
-import { endSession } from '../../core/identity/sessions.ts';
+import { endSession, type Session } from '../../core/identity/sessions.ts';
 import { confirmTotp, removeTotp, renewRecoveryCodes } from '../../core/identity/totp.ts';
 import { newId } from '../../core/ids.ts';
 import { ok, refuse, type Refusal, type Result } from '../../core/result.ts';

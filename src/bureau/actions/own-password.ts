@@ -1,10 +1,10 @@
 /** Changing one's own password. @module */
 import { z } from 'zod';
 import { setPassword, wasPassword } from '../../core/identity/accounts.ts';
-import type { Identity, Session } from '../../core/identity/identity.ts';
+import type { Identity } from '../../core/identity/identity.ts';
 import { passwordRefusals } from '../../core/identity/password-policy.ts';
 import { findPolicy } from '../../core/identity/policies.ts';
-import { markAuthenticated } from '../../core/identity/sessions.ts';
+import { markAuthenticated, type Session } from '../../core/identity/sessions.ts';
 import { newId } from '../../core/ids.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
 import type { Runtime } from '../../core/runtime.ts';

@@ -68,6 +68,14 @@ describe('a printed document', () => {
     expect(pdf).toContain('2026-03-02T01:00:00');
   });
 
+  test('is tagged, says its title and that it is Chinese: a screen reader reads it in order', () => {
+    const pdf = Buffer.from(renderPdf(documentOf('甲'))).toString('latin1');
+    expect(pdf).toMatch(/\/MarkInfo\s*<<\s*\/Marked true/);
+    expect(pdf).toContain('/StructTreeRoot');
+    expect(pdf).toMatch(/\/Lang\s*\(zh/);
+    expect(pdf).toContain('<dc:title>');
+  });
+
   test('a template that is wrong says so in the words of Typst', () => {
     expect(() => renderPdf(documentOf('甲', '#nothing-of-this-name'))).toThrow('unknown variable');
   });

@@ -16,31 +16,15 @@ import {
   findHalfSession,
   findSession,
   markAuthenticated,
+  sessionFrom,
   touchSession,
   TOUCH_SECONDS,
-  type SessionRow,
+  type Session,
   type Source,
 } from './sessions.ts';
 import { useRecoveryCode, useTotp } from './totp.ts';
 import { openUnified, type Unified, type UnifiedPlatform } from './unified.ts';
 import { normalName, USERNAME } from './username.ts';
-
-export interface Session {
-  /** SHA-256 of the token; names the session on the server, opens nothing. */
-  readonly hash: Buffer;
-  /** The id of the person. */
-  readonly accountId: string;
-  readonly bureauId: number;
-  readonly username: string;
-  readonly startedAt: string;
-  /** When the person last showed who it is; deeds that ask for a fresh look compare it. */
-  readonly authenticatedAt: string;
-  /** A one-time password, or one older than the policy allows. */
-  readonly mustChangePassword: boolean;
-  /** The policy asks for a second factor and the account has none yet. */
-  readonly mustEnrolFactor: boolean;
-  readonly hasFactor: boolean;
-}
 
 /** The account behind a failed attempt: for the security log only, never for the answer. */
 export interface KnownAccount {
@@ -246,20 +230,6 @@ export function openIdentity({ db, clock, secrets, publicUrl, unified }: Identit
       await markAuthenticated(db, session.hash, now);
       return [];
     },
-  };
-}
-
-function sessionFrom(hash: Buffer, row: SessionRow): Session {
-  return {
-    hash,
-    accountId: row.account_id,
-    bureauId: row.bureau_id,
-    username: row.username,
-    startedAt: row.created_at,
-    authenticatedAt: row.authenticated_at,
-    mustChangePassword: row.one_time_until !== null || row.password_too_old,
-    mustEnrolFactor: row.needs_factor && !row.has_factor,
-    hasFactor: row.has_factor,
   };
 }
 

@@ -17,6 +17,27 @@ export interface Source {
   readonly userAgent: string;
 }
 
+export interface Session {
+  /** SHA-256 of the token; names the session on the server, opens nothing. */
+  readonly hash: Buffer;
+  /** The id of the person. */
+  readonly accountId: string;
+  readonly bureauId: number;
+  readonly username: string;
+  readonly startedAt: string;
+  /** When the person last showed who it is; deeds that ask for a fresh look compare it. */
+  readonly authenticatedAt: string;
+  /** A one-time password, or one older than the policy allows. */
+  readonly mustChangePassword: boolean;
+  /** The policy asks for a second factor and the account has none yet. */
+  readonly mustEnrolFactor: boolean;
+  readonly hasFactor: boolean;
+  /** Without a request it ends after so long. */
+  readonly idleMinutes: number;
+  /** When it ends whatever is done, an ISO instant. */
+  readonly endsAt: string;
+}
+
 export interface SessionRow {
   readonly account_id: string;
   readonly bureau_id: number;
@@ -28,15 +49,20 @@ export interface SessionRow {
   readonly password_too_old: boolean;
   readonly has_factor: boolean;
   readonly needs_factor: boolean;
+  readonly idle_minutes: number;
+  readonly ends_at: string;
 }
 
 /** Whether the account can show more than a password: one place, since it decides who is let in. */
 export const HAS_FACTOR = sql<boolean>`(EXISTS (SELECT FROM identity_totp t WHERE t.account_id = a.account_id AND t.confirmed_at IS NOT NULL)
   OR EXISTS (SELECT FROM identity_passkey k WHERE k.account_id = a.account_id))`;
 
+const IDLE_MINUTES = sql<number>`coalesce(p.idle_minutes, ${DEFAULT_POLICY.idleMinutes})`;
+const LONGEST = sql`make_interval(mins => coalesce(p.absolute_minutes, ${DEFAULT_POLICY.absoluteMinutes}))`;
+
 const LIVES = (now: string) => sql<boolean>`NOT s.awaits_factor AND a.disabled_at IS NULL
-  AND s.used_at > ${now}::timestamptz - make_interval(mins => coalesce(p.idle_minutes, ${DEFAULT_POLICY.idleMinutes}))
-  AND s.created_at > ${now}::timestamptz - make_interval(mins => coalesce(p.absolute_minutes, ${DEFAULT_POLICY.absoluteMinutes}))`;
+  AND s.used_at > ${now}::timestamptz - make_interval(mins => ${IDLE_MINUTES})
+  AND s.created_at > ${now}::timestamptz - ${LONGEST}`;
 
 const JOINED = sql`identity_session s JOIN identity_account a USING (account_id) LEFT JOIN identity_policy p USING (bureau_id)`;
 
@@ -46,9 +72,26 @@ export async function findSession(db: Kysely<Database>, hash: Buffer, now: strin
     SELECT a.account_id, a.bureau_id, a.username, s.created_at, s.used_at, s.authenticated_at, a.one_time_until,
       coalesce(p.max_age_days > 0 AND a.password_changed_at <= ${now}::timestamptz - make_interval(days => p.max_age_days), false)
         AS password_too_old,
-      ${HAS_FACTOR} AS has_factor, coalesce(p.needs_second_factor, ${DEFAULT_POLICY.needsSecondFactor}) AS needs_factor
+      ${HAS_FACTOR} AS has_factor, coalesce(p.needs_second_factor, ${DEFAULT_POLICY.needsSecondFactor}) AS needs_factor,
+      ${IDLE_MINUTES} AS idle_minutes, s.created_at + ${LONGEST} AS ends_at
     FROM ${JOINED} WHERE s.token_hash = ${hash} AND ${LIVES(now)}`.execute(db);
   return rows[0];
+}
+
+export function sessionFrom(hash: Buffer, row: SessionRow): Session {
+  return {
+    hash,
+    accountId: row.account_id,
+    bureauId: row.bureau_id,
+    username: row.username,
+    startedAt: row.created_at,
+    authenticatedAt: row.authenticated_at,
+    mustChangePassword: row.one_time_until !== null || row.password_too_old,
+    mustEnrolFactor: row.needs_factor && !row.has_factor,
+    hasFactor: row.has_factor,
+    idleMinutes: row.idle_minutes,
+    endsAt: row.ends_at,
+  };
 }
 
 /** Whose password was right a moment ago in this browser, and who has still to show the second factor. */

@@ -3,6 +3,7 @@
  * (read.tsx) and `useDeed` (deed.ts), which sit on these. Every failure comes back as reasons in words, never as a bare status. @module
  */
 import type { Refusal } from '../../core/result.ts';
+import { noteAnswer } from './last-answer.ts';
 import { confirmPassword, signInAgain } from './sign-in-again.ts';
 import { refusalMessage, type RefusalFacts, type RefusalMessage } from './strings/refusals.ts';
 
@@ -105,6 +106,7 @@ async function send<T>(path: string, init: RequestInit): Promise<Outcome<T>> {
     if (!(error instanceof TypeError)) throw error;
     return unanswered('no-connection');
   }
+  if (response.status !== 401) noteAnswer();
   const body = await readBody(response);
   if (response.status === 401 && !path.startsWith(SIGN_IN_PATH) && path !== SESSION_PATH && (await isLetInAgain(body)))
     return send<T>(path, init);

@@ -23,6 +23,10 @@ export interface Session {
   /** The login policy asks for a second factor and there is none yet. */
   readonly mustEnrolFactor: boolean;
   readonly hasFactor: boolean;
+  /** Without a request the session ends after so long. */
+  readonly idleMinutes: number;
+  /** It ends then, whatever is done. */
+  readonly secondsLeft: number;
 }
 
 /** One of the demo district's people; listed only in demo mode. */

@@ -19,6 +19,11 @@ export const shellText = {
     again: '登录已过期，请重新登录',
     againHint: '页面上已填写的内容仍在；登录后刚才的操作会继续，不会重复办理',
   },
+  sessionEnd: {
+    idle: { says: '长时间没有操作，两分钟后登录结束；已填写的内容不会丢失', press: '继续使用' },
+    longest: { says: '这次登录快到最长时限，两分钟后须重新登录；已填写的内容不会丢失', press: '' },
+    over: { says: '登录已结束；已填写的内容仍在', press: '重新登录' },
+  },
   home: {
     title: '待办',
     menu: '首页',

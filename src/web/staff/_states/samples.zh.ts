@@ -24,6 +24,8 @@ export const sampleSession: Session = {
   mustChangePassword: false,
   mustEnrolFactor: false,
   hasFactor: false,
+  idleMinutes: 30,
+  secondsLeft: 43_200,
 };
 
 export const tones: readonly (readonly [StateTone, string])[] = [

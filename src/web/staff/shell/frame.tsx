@@ -10,6 +10,7 @@ import { lazyPage } from '../../kit/routing.ts';
 import { fetchSession, SessionContext, useSession } from '../../kit/session.ts';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { shellText } from '../../kit/strings/shell.zh.ts';
+import { SessionEnd } from './session-end.tsx';
 import { SignInDialog } from './sign-in-dialog.tsx';
 import { SideMenu } from './side-menu.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -26,6 +27,7 @@ export function Frame(): ReactNode {
       <a className="skip-link" href="#main">
         {shellText.skip}
       </a>
+      <SessionEnd key={session.data.secondsLeft} />
       {session.data.isDemo && <DemoBanner />}
       <TopBar />
       <div className="frame">
