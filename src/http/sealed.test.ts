@@ -38,18 +38,13 @@ import { drawDocumentRoutes } from './draw-documents.ts';
 import { itemsRoutes } from './items.ts';
 import { planDocumentRoutes } from './plan-documents.ts';
 import { portalRoutes } from './portal.ts';
+import { toldOf, type Firm } from './told-of.testing.ts';
 import { wallRoutes } from './wall/routes.ts';
 
 const PUBLIC_ID = '120111-2026-T1-1';
 /** Everybody who could ask, by role; an officer and an expert who go nowhere; the public. */
 const READERS: readonly (Actor | undefined)[] = [undefined, ...ROLES.map((role) => actorOf([role], `reader-${role}`))];
 const SIZE = { enterprises: 8, officers: 6, experts: 3, count: 4 };
-
-interface Firm {
-  readonly id: string;
-  readonly name: string;
-  readonly code: string;
-}
 
 let runtime: TestRuntime;
 let district: District;
@@ -214,6 +209,7 @@ describe('a sealed draw', () => {
     drawn = (await knownVisits(runtime, drawId)).map(({ enterprise }) => enterprise);
     expect(drawn).toHaveLength(SIZE.count);
     expect(leaks(await crawl())).toEqual([]);
+    await tellsTheSame();
     quiet = await versions(({ dataset }) => dataset !== 'draws');
   });
 
@@ -253,6 +249,7 @@ describe('a sealed draw', () => {
         'reader-deputy-head': toDeciders,
       }),
     ).toEqual([]);
+    await tellsTheSame();
     // Nor does the number of a version tell that somebody was visited.
     expect(await versions(({ dataset }) => dataset !== 'draws')).toEqual(quiet);
   });
@@ -265,9 +262,19 @@ describe('a sealed draw', () => {
     const now = await crawl();
     for (const url of [`/draws/${PUBLIC_ID}`, `/draws/${PUBLIC_ID}/bundle.zip`, '/data/files/drawn/2026.csv'])
       expect([...(now.get(`public ${url}`) ?? [])], url).toEqual(expect.arrayContaining([...drawn]));
+    await expect(tellsTheSame()).rejects.toThrow('to deeply equal');
     expect(now.get(`reader-head /api/inspections?size=100`)?.size).toBe(SIZE.count);
     expect(now.get(`reader-disclosure-reviewer /api/disclosures?size=100`)?.size).toBe(2);
   });
+
+  /** Whether an enterprise was drawn changes no title, count or word of what anybody reads about it. */
+  async function tellsTheSame(): Promise<void> {
+    const [first, ...others] = firms;
+    if (first === undefined) throw new Error('firms expected');
+    const told = await toldOf(app, PUBLIC_ID, first);
+    expect(told.filter((answer) => answer.startsWith('200')).length).toBeGreaterThan(1);
+    for (const firm of others) expect(await toldOf(app, PUBLIC_ID, firm)).toEqual(told);
+  }
 
   async function versions(isWanted: (version: DatasetVersion) => boolean): Promise<readonly DatasetVersion[]> {
     return (await read(runtime, 1, (tx) => newestVersions(tx))).filter(isWanted);
