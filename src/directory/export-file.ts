@@ -4,6 +4,7 @@ import type { AnyColumnSpec, ColumnSpecs, TableSpec } from '../core/spreadsheet/
 import { openCsv, openWorkbook, openZip, type OnText, type TableWriter } from '../core/spreadsheet/write-stream.ts';
 import { contentLines } from '../core/spreadsheet/write.ts';
 import { workbookOf } from './columns/workbook.ts';
+import { attentionWords } from './types/attention.ts';
 import { KEY_FIELDS, Licence, type Fields, type Subdistrict } from './types/records.ts';
 import type { ExportFacts, ExportFormat } from './types/views.ts';
 import { DIRECTORY_KINDS, type DirectoryKind } from './types/vocabulary.ts';
@@ -81,9 +82,14 @@ export function exportFacts(
     const column = all.columns[field];
     return column === undefined || value === undefined ? [] : [`${column.title}：${wordOf(column, value)}`];
   });
+  const attention = attentionWords(fields['attention']);
   return {
     count,
-    conditions: [...(q === undefined || q === '' ? [] : [`“${q}”`]), ...conditions],
+    conditions: [
+      ...(q === undefined || q === '' ? [] : [`“${q}”`]),
+      ...conditions,
+      ...(attention === undefined ? [] : [attention]),
+    ],
     definitions: Object.values(shown.columns).map(({ title, hint, type }) => {
       const { labels } = type.choices ?? {};
       return `${title}：${labels === undefined || labels.length > 20 ? (hint ?? type.hint) : labels.join('、')}`;

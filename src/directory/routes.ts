@@ -21,7 +21,7 @@ import { listPage } from './reads/lists.ts';
 import { listSubdistricts } from './reads/pools.ts';
 import { findRecord } from './reads/records.ts';
 import { listHeadings } from './reads/workbooks.ts';
-import { findOwnPersons, listRecusalsOf, listStandingRecusals } from './reads/recusals.ts';
+import { findOwnPersons, listFoundRecusals, listRecusalsOf, listStandingRecusals } from './reads/recusals.ts';
 import { readBookings } from './routes/bookings.ts';
 import { exportReadSpecs } from './routes/exports.ts';
 import { duplicateReadSpecs } from './routes/duplicates.ts';
@@ -110,6 +110,8 @@ function recordRead(kind: DirectoryKind, later: LaterModules): ReadSpec {
         visits: await visitsFor(tx, kind, recordId, later),
         history: [...(await recordHistory(tx, kind, recordId))],
         recusals: [...(await listRecusalsOf(tx, recordId))],
+        foundRecusals:
+          kind === 'enterprise' || kind === 'expert' ? [...(await listFoundRecusals(tx, kind, recordId))] : [],
       });
     },
   });

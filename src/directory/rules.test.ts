@@ -64,7 +64,12 @@ describe('phones', () => {
 });
 
 describe('an expert in conflict', () => {
-  const enterprise = { enterpriseId: 'e', creditCode: '91120111MA0XQ00174', name: '天津市西青区瑞恒（集团）有限公司' };
+  const enterprise = {
+    enterpriseId: 'e',
+    creditCode: '91120111MA0XQ00174',
+    name: '天津市西青区瑞恒（集团）有限公司',
+    formerNames: ['天津瑞恒铸造厂'],
+  };
   const found = (employer: string | null, advisoryContracts: string[]): string[] =>
     expertConflicts([{ expertId: 'x', employer, advisoryContracts, updatedOn: '2026-01-01' }], [enterprise]).map(
       ({ reason }) => reason,
@@ -74,6 +79,7 @@ describe('an expert in conflict', () => {
     expect(found('天津市西青区瑞恒(集团) 有限公司', [])).toEqual(['EMPLOYER']);
     expect(found('天津市西青区瑞恒（集团）有限公司安全部', [])).toEqual(['EMPLOYER']);
     expect(found(null, ['甲公司', '91120111ma0xq00174'])).toEqual(['ADVISER']);
+    expect(found(null, ['天津瑞恒铸造厂2024年安全评价合同'])).toEqual(['ADVISER']);
   });
 
   test('is not whoever works for a firm of another name', () => {

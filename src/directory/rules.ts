@@ -116,15 +116,17 @@ export function expertRefusals(
   return refusals;
 }
 
-interface NamedEnterprise {
+export interface NamedEnterprise {
   readonly enterpriseId: string;
   readonly creditCode: string;
   readonly name: string;
+  /** A contract goes on under the name it was made with. */
+  readonly formerNames: readonly string[];
 }
 
 /**
- * Conflicts nobody declared (domain §8.6): an expert whose employer or whose advisory contract names the enterprise, by name
- * or by credit code, inside a longer text too. Width, case, spaces and brackets do not matter.
+ * Conflicts nobody declared (domain §8.6): an expert whose employer or whose advisory contract names the enterprise, by its
+ * name, a former one or its credit code, inside a longer text too. Width, case, spaces and brackets do not matter.
  */
 export function expertConflicts(
   experts: readonly Pick<DrawExpert, 'expertId' | 'employer' | 'advisoryContracts' | 'updatedOn'>[],
@@ -132,7 +134,7 @@ export function expertConflicts(
 ): Conflict[] {
   const targets = enterprises.map((e) => ({
     enterpriseId: e.enterpriseId,
-    names: [plainName(e.name), plainName(e.creditCode)],
+    names: [e.name, e.creditCode, ...e.formerNames].map(plainName),
   }));
   return experts.flatMap((expert) => {
     const ties = [

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { execute } from '../core/command.ts';
+import { answer, execute } from '../core/command.ts';
 import { read } from '../core/transact.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { declareRecusal, withdrawRecusal } from './actions/recusal.ts';
 import { saveEnterprise, saveExpert, saveOfficer, setSubdistricts } from './actions/save.ts';
 import { conflictsFor, listDirectoryEditors, listSubdistricts, listUniverse } from './reads/pools.ts';
 import { findRecord, listRecordsAt } from './reads/records.ts';
+import { directoryReadSpecs } from './routes.ts';
 import {
   done,
   lastDeed,
@@ -234,6 +235,18 @@ describe('directory.declare-recusal', () => {
     expect(found).toMatchObject([
       { personType: 'expert', personId: expert.recordId, enterpriseId, reason: 'ADVISER', source: 'found' },
     ]);
+    const tie = { personName: '测试专家甲', enterpriseName: '天津市西青区华宇（集团）有限公司', reason: 'ADVISER' };
+    for (const [path, recordId] of [
+      ['/api/directory/experts/:recordId', expert.recordId],
+      ['/api/directory/enterprises/:recordId', enterpriseId],
+    ] as const) {
+      const spec = directoryReadSpecs.find((each) => each.path === path);
+      if (spec === undefined) throw new Error(`no read at ${path}`);
+      expect(await answer(runtime, office, spec, { recordId })).toMatchObject({
+        ok: true,
+        value: { foundRecusals: [tie] },
+      });
+    }
   });
 });
 

@@ -92,6 +92,22 @@ describe('directory.verify-month', () => {
         calibrationsOverdue: 1,
       },
     });
+    // What is counted is what the list shows behind the figure.
+    for (const [path, attention, count] of [
+      ['enterprises', 'unverified', 1],
+      ['enterprises', 'licence-expired', 1],
+      ['enterprises', 'licence-expiring', 0],
+      ['officers', 'certificate-expired', 1],
+      ['officers', 'certificate-expiring', 1],
+      ['experts', 'term-over', 1],
+      ['experts', 'term-ending', 0],
+      ['equipment', 'calibration-overdue', 1],
+      ['equipment', 'calibration-due', 0],
+    ] as const) {
+      const spec = directoryReadSpecs.find((each) => each.path === `/api/directory/${path}`);
+      if (spec === undefined) throw new Error(`no list of ${path}`);
+      expect(valueOf(await answer(runtime, office, spec, { attention })), attention).toMatchObject({ total: count });
+    }
     expect((await view(neighbour)).counts).toMatchObject({ enterprises: 0, officers: 0 });
   });
 

@@ -4,9 +4,11 @@ import { searchForms, searchNeedle, searchNeedles } from '../../core/search-text
 import type { ReadTx } from '../../core/transact.ts';
 import { columnOf, idColumn, type RowJson } from '../rows.ts';
 import '../tables.ts';
+import type { Attention } from '../types/attention.ts';
 import { KEY_FIELDS, type Fields } from '../types/records.ts';
 import type { Sort } from '../types/views.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
+import { attentionCondition } from './attention.ts';
 import { listSubdistricts } from './pools.ts';
 
 export interface ListFilter {
@@ -15,7 +17,7 @@ export interface ListFilter {
   readonly sort?: Sort | undefined;
   readonly page: number;
   readonly size: number;
-  /** Content fields and the value each must have; for a list of values, must hold. */
+  /** Content fields and the value each must have; for a list of values, must hold; and `attention`, which is no field. */
   readonly fields: Fields;
 }
 
@@ -136,7 +138,9 @@ function conditions(
 ): RawBuilder<unknown> {
   const isOurs = [sql`t.bureau_id = ${tx.bureauId}`, sql`NOT t.removed`];
   const all = [...isOurs, ...words.map((word) => wordCondition(word, 't'))];
-  for (const [field, value] of Object.entries(fields)) {
+  const { attention, ...others } = fields;
+  if (attention !== undefined) all.push(attentionCondition(attention as Attention, tx.today));
+  for (const [field, value] of Object.entries(others)) {
     if (value === undefined) continue;
     const column = sql.ref(`t.${columnOf(field)}`);
     all.push(LIST_FIELDS.has(field) ? sql`${column} @> ${[value]}::text[]` : sql`${column} = ${value}`);

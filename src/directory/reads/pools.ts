@@ -1,7 +1,7 @@
 /** The directories as plan and draw read them: every entry, in the order of its identity, with what a draw needs. @module */
 import { sql } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
-import { expertConflicts } from '../rules.ts';
+import { expertConflicts, type NamedEnterprise } from '../rules.ts';
 import { listSurvivors } from './duplicates.ts';
 import '../tables.ts';
 import type {
@@ -180,8 +180,24 @@ export async function conflictsFor(
   }));
   return [
     ...standing.filter((row) => meant.has(row.enterpriseId)),
-    ...expertConflicts(await listExpertsForDraw(tx), enterprises),
+    ...expertConflicts(await listExpertsForDraw(tx), await listNamedEnterprises(tx, [...meant])),
   ];
+}
+
+/** Every name that these enterprises go by in somebody's contract. */
+export async function listNamedEnterprises(
+  tx: ReadTx,
+  enterpriseIds?: readonly string[],
+): Promise<readonly NamedEnterprise[]> {
+  const all = tx.db
+    .selectFrom('enterprise')
+    .select(['enterprise_id as enterpriseId', 'credit_code as creditCode', 'name', 'former_names as formerNames'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('removed', '=', false)
+    .orderBy('credit_code');
+  return enterpriseIds === undefined
+    ? all.execute()
+    : all.where(sql<boolean>`enterprise_id = ANY(${[...enterpriseIds]}::uuid[])`).execute();
 }
 
 /** Who changed one of the directories since `instant`: none of them may operate or witness a draw from it (domain §20). */

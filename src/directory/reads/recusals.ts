@@ -1,9 +1,11 @@
 /** Recusals as they were declared. @module */
 import type { ReadTx } from '../../core/transact.ts';
+import { expertConflicts } from '../rules.ts';
 import { idsOfEnterprise } from './duplicates.ts';
+import { listExpertsForDraw, listNamedEnterprises } from './pools.ts';
 import '../tables.ts';
 import type { Recusal } from '../types/recusal.ts';
-import type { NamedRecusal, OwnPerson } from '../types/views.ts';
+import type { FoundRecusal, NamedRecusal, OwnPerson } from '../types/views.ts';
 
 /** Whether the same reason is declared for the same pair and still stands. */
 export async function hasRecusal(
@@ -29,6 +31,27 @@ export async function listRecusalsOf(tx: ReadTx, recordId: string): Promise<read
   return namedRecusals(tx)
     .where((where) => where.or([where('r.enterprise_id', 'in', ids), where('r.person_id', '=', recordId)]))
     .execute();
+}
+
+/** What nobody needs to declare: ties between experts and enterprises by employer and contracts, of one of either. */
+export async function listFoundRecusals(
+  tx: ReadTx,
+  kind: 'enterprise' | 'expert',
+  recordId: string,
+): Promise<readonly FoundRecusal[]> {
+  const experts = (await listExpertsForDraw(tx)).filter(
+    ({ expertId, employer, advisoryContracts }) =>
+      (kind === 'enterprise' || expertId === recordId) && (employer !== null || advisoryContracts.length > 0),
+  );
+  if (experts.length === 0) return [];
+  const enterprises = await listNamedEnterprises(tx, kind === 'enterprise' ? [recordId] : undefined);
+  const personNames = new Map(experts.map(({ expertId, name }) => [expertId, name]));
+  const enterpriseNames = new Map(enterprises.map(({ enterpriseId, name }) => [enterpriseId, name]));
+  return expertConflicts(experts, enterprises).map(({ personId, enterpriseId, reason }) => ({
+    personName: personNames.get(personId) ?? personId,
+    enterpriseName: enterpriseNames.get(enterpriseId) ?? enterpriseId,
+    reason,
+  }));
 }
 
 /** All recusals that stand on `day`, the newest first. */

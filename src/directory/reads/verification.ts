@@ -1,34 +1,35 @@
 /** What the monthly verification counts, and what was verified. @module */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { staffNames } from '../../bureau/reads.ts';
 import { openMonths, type OpenMonth } from '../rules/verification.ts';
 import '../tables-beside.ts';
+import type { Attention } from '../types/attention.ts';
 import type { Verification, VerificationCounts } from '../types/verification.ts';
+import { attentionCondition } from './attention.ts';
 import { listDuplicateGroups } from './duplicates.ts';
 
 /** The directories in figures, as they stand now. */
 export async function countForVerification(tx: ReadTx): Promise<VerificationCounts> {
-  const year = Temporal.PlainDate.from(tx.today).subtract({ years: 1 }).toString();
-  const soon = Temporal.PlainDate.from(tx.today).add({ days: 60 }).toString();
+  const counted = (attention: Attention): RawBuilder<number> =>
+    sql<number>`count(*) FILTER (WHERE ${attentionCondition(attention, tx.today)})::int`;
   const month = Temporal.PlainDate.from(tx.today).subtract({ months: 1 }).toString();
   const { rows } = await sql<Omit<VerificationCounts, 'duplicates'>>`
     SELECT e.*, o.*, x.*, v.*, q.* FROM
     (SELECT count(*)::int AS enterprises, count(*) FILTER (WHERE status = 'active')::int AS active,
-      count(*) FILTER (WHERE verified_on IS NULL OR verified_on < ${year})::int AS unverified,
-      count(*) FILTER (WHERE EXISTS (SELECT 1 FROM jsonb_array_elements(licences) l WHERE l->>'expiresOn' < ${tx.today}))::int AS "licencesExpired"
-      FROM enterprise WHERE bureau_id = ${tx.bureauId} AND NOT removed) e,
+      ${counted('unverified')} AS unverified, ${counted('licence-expired')} AS "licencesExpired"
+      FROM enterprise t WHERE bureau_id = ${tx.bureauId} AND NOT removed) e,
     (SELECT count(*)::int AS officers,
-      count(*) FILTER (WHERE status = 'on-duty' AND certificate_expires_on < ${tx.today})::int AS "certificatesExpired",
-      count(*) FILTER (WHERE status = 'on-duty' AND certificate_expires_on BETWEEN ${tx.today} AND ${soon})::int AS "certificatesExpiring"
-      FROM officer WHERE bureau_id = ${tx.bureauId} AND NOT removed) o,
-    (SELECT count(*)::int AS experts, count(*) FILTER (WHERE status = 'active' AND term_to < ${tx.today})::int AS "termsOver"
-      FROM expert WHERE bureau_id = ${tx.bureauId} AND NOT removed) x,
+      ${counted('certificate-expired')} AS "certificatesExpired",
+      ${counted('certificate-expiring')} AS "certificatesExpiring"
+      FROM officer t WHERE bureau_id = ${tx.bureauId} AND NOT removed) o,
+    (SELECT count(*)::int AS experts, ${counted('term-over')} AS "termsOver"
+      FROM expert t WHERE bureau_id = ${tx.bureauId} AND NOT removed) x,
     (SELECT count(*)::int AS vehicles FROM vehicle WHERE bureau_id = ${tx.bureauId} AND NOT removed) v,
     (SELECT count(*)::int AS equipment,
-      count(*) FILTER (WHERE status = 'available' AND calibration_due_on < ${tx.today})::int AS "calibrationsOverdue"
-      FROM equipment WHERE bureau_id = ${tx.bureauId} AND NOT removed) q`.execute(tx.db);
+      ${counted('calibration-overdue')} AS "calibrationsOverdue"
+      FROM equipment t WHERE bureau_id = ${tx.bureauId} AND NOT removed) q`.execute(tx.db);
   const { changed } = await tx.db
     .selectFrom('directory_version')
     .select((select) => select.fn.count<number>('record_id').distinct().as('changed'))

@@ -1,5 +1,6 @@
 /** What the reads of the directories take and answer. Browser-safe. @module */
 import { z } from 'zod';
+import { ATTENTIONS } from './attention.ts';
 import { EnterpriseMerge } from './duplicates.ts';
 import {
   AssistantContent,
@@ -36,21 +37,25 @@ export const DIRECTORY_FILTERS = {
     safetyDomain: z.enum(codesOf(SAFETY_DOMAINS)).optional(),
     specialFlags: z.enum(codesOf(SPECIAL_FLAGS)).optional(),
     riskColor: z.enum(codesOf(RISK_COLORS)).optional(),
+    attention: z.enum(codesOf(ATTENTIONS.enterprise)).optional(),
   }),
   officer: z.object({
     ...COMMON_FILTER,
     status: OfficerContent.shape.status.unwrap().optional(),
     specialties: z.enum(codesOf(SPECIALTIES)).optional(),
+    attention: z.enum(codesOf(ATTENTIONS.officer)).optional(),
   }),
   expert: z.object({
     ...COMMON_FILTER,
     status: ExpertContent.shape.status.unwrap().optional(),
     specialties: z.enum(codesOf(SPECIALTIES)).optional(),
+    attention: z.enum(codesOf(ATTENTIONS.expert)).optional(),
   }),
   assistant: z.object({
     ...COMMON_FILTER,
     status: AssistantContent.shape.status.unwrap().optional(),
     kind: AssistantContent.shape.kind.unwrap().optional(),
+    attention: z.enum(codesOf(ATTENTIONS.assistant)).optional(),
   }),
   vehicle: z.object({
     ...COMMON_FILTER,
@@ -61,6 +66,7 @@ export const DIRECTORY_FILTERS = {
     ...COMMON_FILTER,
     status: EquipmentContent.shape.status.unwrap().optional(),
     kind: EquipmentContent.shape.kind.optional(),
+    attention: z.enum(codesOf(ATTENTIONS.equipment)).optional(),
   }),
 } as const satisfies Record<DirectoryKind, z.ZodObject>;
 
@@ -140,6 +146,10 @@ export type RecordVersion = z.output<typeof RecordVersion>;
 export const NamedRecusal = Recusal.extend({ enterpriseName: z.string(), personName: z.string() });
 export type NamedRecusal = z.output<typeof NamedRecusal>;
 
+/** 名录识别的回避: found in the expert's employer or contracts; stands as long as they do. */
+const FoundRecusal = NamedRecusal.pick({ personName: true, enterpriseName: true, reason: true });
+export type FoundRecusal = z.output<typeof FoundRecusal>;
+
 /** 本人在名录中的记录: an account may be an officer, an expert, or none. */
 export const OwnPerson = z.object({ personType: z.enum(['officer', 'expert']), personId: z.uuid(), name: z.string() });
 export type OwnPerson = z.output<typeof OwnPerson>;
@@ -167,6 +177,7 @@ export function directoryRecord<C extends z.ZodObject>(
   visits: typeof Visits;
   history: z.ZodArray<typeof RecordVersion>;
   recusals: z.ZodArray<typeof NamedRecusal>;
+  foundRecusals: z.ZodArray<typeof FoundRecusal>;
 }> {
   return z.object({
     recordId: z.uuid(),
@@ -186,5 +197,6 @@ export function directoryRecord<C extends z.ZodObject>(
     visits: Visits,
     history: z.array(RecordVersion),
     recusals: z.array(NamedRecusal),
+    foundRecusals: z.array(FoundRecusal),
   });
 }

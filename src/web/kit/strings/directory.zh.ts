@@ -141,6 +141,7 @@ export const directoryText = {
     equipment: '装备名称、编号或拼音',
   },
   empty: (list: string): string => `${list}还是空的`,
+  attention: '待处理',
   emptyNext: '可以用 Excel 导入，也可以逐条新增',
   add: (kind: string): string => `新增${kind}`,
   edit: '修改',
@@ -148,6 +149,9 @@ export const directoryText = {
   history: '变更历史',
   recusals: '回避登记',
   noRecusals: '没有回避登记',
+  foundRecusals: '按专家的工作单位和顾问合同自动识别，不必登记，抽取时同样避开：',
+  foundRecusal: (person: string, enterprise: string, reason: string): string =>
+    `专家${person}与${enterprise}：${reason}`,
   masked: '联系电话、身份证号等只显示一部分，需要全部内容请由名录管理人员查看',
   standing: (version: number, day: string): string => `第 ${version} 版，${day}更新`,
   from: '原为',

@@ -1,5 +1,6 @@
 /** One directory as a list: search, filters, the way to each record, to Excel and back. @module */
 import type { ReactNode } from 'react';
+import { ATTENTIONS } from '../../../directory/types/attention.ts';
 import { SEALED_FIELDS } from '../../../directory/types/records.ts';
 import type { Bar } from '../../../directory/types/views.ts';
 import { DIRECTORY_KINDS, type DirectoryKind } from '../../../directory/types/vocabulary.ts';
@@ -48,7 +49,7 @@ export function DirectoryListPage({ kind }: { readonly kind: DirectoryKind }): R
         columns={kind === 'enterprise' ? withScope(columnsOf(kind, subdistricts)) : columnsOf(kind, subdistricts)}
         rowKey={({ recordId }) => recordId}
         searchHint={text.searchHints[kind]}
-        filters={view.filters.map((field) => filterOf(kind, field, subdistricts))}
+        filters={[...view.filters.map((field) => filterOf(kind, field, subdistricts)), ...attentionFilter(kind)]}
         empty={{ title: text.empty(text.lists[kind]), next: text.emptyNext }}
         action={<Actions kind={kind} />}
         bulk={
@@ -165,6 +166,13 @@ function Status({
   ) : (
     <StateTag tone="problem" word={[word, ...papers].join('，')} />
   );
+}
+
+/** 待处理, where the kind has papers or days that end. */
+function attentionFilter(kind: DirectoryKind): readonly Filter[] {
+  if (kind === 'vehicle') return [];
+  const options = Object.entries(ATTENTIONS[kind]).map(([value, label]) => ({ value, label }));
+  return [{ key: 'attention', title: text.attention, options }];
 }
 
 export function filterOf(kind: DirectoryKind, field: FieldName, subdistricts: Words): Filter {

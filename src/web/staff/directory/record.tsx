@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import type { EnterpriseMerge } from '../../../directory/types/duplicates.ts';
 import type { Refusal } from '../../../core/result.ts';
 import { sizeClassDoubts } from '../../../directory/rules/size-class.ts';
-import type { Bar, NamedRecusal, RecordVersion } from '../../../directory/types/views.ts';
-import type { DirectoryKind } from '../../../directory/types/vocabulary.ts';
+import type { Bar, FoundRecusal, NamedRecusal, RecordVersion } from '../../../directory/types/views.ts';
+import { RECUSAL_REASONS, type DirectoryKind } from '../../../directory/types/vocabulary.ts';
 import { showRefusals } from '../../kit/api.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
@@ -39,6 +39,7 @@ export interface AnyRecord {
   readonly visits: { readonly thisYear: number; readonly lastOn: string | null } | null;
   readonly history: readonly RecordVersion[];
   readonly recusals: readonly NamedRecusal[];
+  readonly foundRecusals: readonly FoundRecusal[];
 }
 
 export function DirectoryRecordPage({ kind }: { readonly kind: DirectoryKind }): ReactNode {
@@ -102,6 +103,7 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
           ) : (
             <RecusalTable rows={record.recusals} />
           )}
+          <FoundRecusals rows={record.foundRecusals} />
         </section>
       )}
       <Merges merges={record.merges} />
@@ -120,6 +122,22 @@ function DirectoryRecord({ kind, record }: { readonly kind: DirectoryKind; reado
           }))}
         />
       </section>
+    </>
+  );
+}
+
+function FoundRecusals({ rows }: { readonly rows: readonly FoundRecusal[] }): ReactNode {
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <p>{text.foundRecusals}</p>
+      <ul>
+        {rows.map(({ personName, enterpriseName, reason }) => (
+          <li key={`${personName}|${enterpriseName}`}>
+            {text.foundRecusal(personName, enterpriseName, RECUSAL_REASONS[reason])}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

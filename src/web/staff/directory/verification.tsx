@@ -74,17 +74,17 @@ const PLACES: Readonly<Record<Name, string>> = {
   enterprises: '/directory',
   active: '/directory?status=active',
   changed: '/directory?sort=-updated',
-  unverified: '/directory',
-  licencesExpired: '/directory',
+  unverified: '/directory?attention=unverified',
+  licencesExpired: '/directory?attention=licence-expired',
   duplicates: '/directory/duplicates',
   officers: '/directory/officers',
-  certificatesExpired: '/directory/officers?status=on-duty',
-  certificatesExpiring: '/directory/officers?status=on-duty',
+  certificatesExpired: '/directory/officers?attention=certificate-expired',
+  certificatesExpiring: '/directory/officers?attention=certificate-expiring',
   experts: '/directory/experts',
-  termsOver: '/directory/experts?status=active',
+  termsOver: '/directory/experts?attention=term-over',
   vehicles: '/directory/vehicles',
   equipment: '/directory/equipment',
-  calibrationsOverdue: '/directory/equipment?status=available',
+  calibrationsOverdue: '/directory/equipment?attention=calibration-overdue',
 };
 
 const FIGURES: readonly Column<Figure>[] = [
