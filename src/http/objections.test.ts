@@ -130,6 +130,11 @@ describe('a report of the public', () => {
     const refused = await send(url, form({ ground: '', contact: 'x'.repeat(101) }));
     expect(refused.statusCode).toBe(422);
     for (const words of ['请选择事由', '联系方式最多 100 字', SECRET]) expect(refused.body).toContain(words);
+    expect(refused.body).toMatch(/<title>错误：/);
+    expect(refused.body).toMatch(/id="errors" tabindex="-1" autofocus/);
+    expect(refused.body).toMatch(/<fieldset class="rating" aria-describedby="errors">/);
+    expect(refused.body).toMatch(/name="contact"[^>]*aria-describedby="objection-contact-hint errors"\s+aria-invalid/);
+    expect(refused.body.match(/aria-invalid/g)).toHaveLength(1);
     const hot = await send(url, form({ words: '<script>alert(1)</script>', ground: '' }));
     expect(hot.body).not.toContain('<script>alert');
     expect((await send(url, form({ words: 'a\u0000b' }))).statusCode).toBe(422);

@@ -15,7 +15,7 @@ export function codeForm(action: string, text: CodeWords, wrong: string | undefi
   return html`${
       wrong === undefined
         ? ''
-        : html`<div role="alert" class="errors">
+        : html`<div role="alert" class="errors" id="code-wrong" tabindex="-1" autofocus>
             <h2>${text.codeWrong}</h2>
             <p>${text.codeWrongNext}</p>
           </div>`
@@ -33,7 +33,11 @@ export function codeForm(action: string, text: CodeWords, wrong: string | undefi
           autocomplete="off"
           autocapitalize="characters"
           spellcheck="false"
-          aria-describedby="code-hint"
+          ${
+            wrong === undefined
+              ? html`aria-describedby="code-hint"`
+              : html`aria-describedby="code-hint code-wrong" aria-invalid="true"`
+          }
         />
       </div>
       <button type="submit" class="button">${text.open}</button>

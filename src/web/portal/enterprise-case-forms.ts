@@ -4,7 +4,7 @@ import { ACCEPTED_ENDINGS } from '../../core/uploads/kinds.ts';
 import type { PartyAct } from '../../penalty/types/table.ts';
 import { casePageText as text } from '../kit/strings/portal-case.zh.ts';
 import type { CasePage, TypedCaseForm } from './enterprise-case.ts';
-import { refusalBox, wordsField } from './form-parts.ts';
+import { described, refusalBox, wordsField } from './form-parts.ts';
 import type { Html } from './layout.ts';
 
 const { fields } = text;
@@ -51,7 +51,7 @@ const FIELDS: Readonly<Record<PartyAct, (page: CasePage, typed: Typed) => Html>>
     };
     const values = typed?.values ?? had;
     const one = (name: 'recipient' | 'phone' | 'address' | 'postcode' | 'electronicTo', isNeeded: boolean): Html =>
-      line('confirm-address', { name, label: fields[name], value: values[name] ?? '', isNeeded });
+      line('confirm-address', typed, { name, label: fields[name], value: values[name] ?? '', isNeeded });
     return html`${one('recipient', true)} ${one('phone', true)} ${one('address', true)} ${one('postcode', false)}
       <div class="field">
         <label class="rating-choice"
@@ -63,9 +63,9 @@ const FIELDS: Readonly<Record<PartyAct, (page: CasePage, typed: Typed) => Html>>
       ${one('electronicTo', false)}`;
   },
   'report-payment': (_page, typed) =>
-    html`${line('report-payment', { name: 'on', label: fields.on, value: typed?.values['on'] ?? '', type: 'date' })}
-    ${line('report-payment', { name: 'fen', label: fields.fen, value: typed?.values['fen'] ?? '', isMoney: true })}
-    ${line('report-payment', { name: 'receipt', label: fields.receipt, value: typed?.values['receipt'] ?? '' })}
+    html`${line('report-payment', typed, { name: 'on', label: fields.on, value: typed?.values['on'] ?? '', type: 'date' })}
+    ${line('report-payment', typed, { name: 'fen', label: fields.fen, value: typed?.values['fen'] ?? '', isMoney: true })}
+    ${line('report-payment', typed, { name: 'receipt', label: fields.receipt, value: typed?.values['receipt'] ?? '' })}
     ${filesField('report-payment')}`,
   'ask-instalments': (_page, typed) =>
     html`${area('ask-instalments', typed, { name: 'reason', label: fields.reason, most: 500 })}
@@ -75,14 +75,14 @@ const FIELDS: Readonly<Record<PartyAct, (page: CasePage, typed: Typed) => Html>>
         ${Array.from({ length: PLAN_ROWS }, (_each, n) => {
           const row = { isNeeded: n === 0 };
           const [on, fen] = [`on${n + 1}`, `fen${n + 1}`];
-          return html`${line('ask-instalments', {
+          return html`${line('ask-instalments', typed, {
             ...row,
             name: on,
             label: fields.planOn(n + 1),
             value: typed?.values[on] ?? '',
             type: 'date',
           })}
-          ${line('ask-instalments', {
+          ${line('ask-instalments', typed, {
             ...row,
             name: fen,
             label: fields.planFen(n + 1),
@@ -102,7 +102,11 @@ interface Line {
   readonly isMoney?: boolean;
 }
 
-function line(act: PartyAct, { name, label, value, type = 'text', isNeeded = true, isMoney = false }: Line): Html {
+function line(
+  act: PartyAct,
+  typed: Typed,
+  { name, label, value, type = 'text', isNeeded = true, isMoney = false }: Line,
+): Html {
   const id = `${act}-${name}`;
   return html`<div class="field">
     <label for="${id}">${label}</label>
@@ -115,6 +119,7 @@ function line(act: PartyAct, { name, label, value, type = 'text', isNeeded = tru
       autocomplete="off"
       ${isMoney ? html`inputmode="decimal"` : ''}
       ${isNeeded ? 'required' : ''}
+      ${described(name, typed)}
     />
   </div>`;
 }

@@ -33,6 +33,7 @@ export function enterpriseCasePage(frame: PortalFrame, page: CasePage): Html {
     description: text.description,
     current: undefined,
     isUnlisted: true,
+    isRefused: page.typed !== undefined,
     head: formHead,
     body: html`<h1>${text.title(view.party)}</h1>
       ${done === undefined ? '' : html`<div role="status">${notice(text.acts[done].done, next)}</div>`}

@@ -6,7 +6,7 @@ import type { EnterpriseHazard } from '../../hazard/types/views.ts';
 import { sentenceDate, sentenceTime } from '../kit/format.ts';
 import { hazardText } from '../kit/strings/hazard.zh.ts';
 import type { OrderPage, TypedForm } from './enterprise-order.ts';
-import { refusalBox, wordsField } from './form-parts.ts';
+import { described, refusalBox, wordsField } from './form-parts.ts';
 import type { Html } from './layout.ts';
 
 const text = hazardText.enterprise;
@@ -98,6 +98,13 @@ function input(
   const id = `${name}-${hazardId}`;
   return html`<div class="field">
     <label for="${id}">${label}</label>
-    <input id="${id}" name="${name}" type="${type}" value="${typed?.values[name] ?? ''}" required />
+    <input
+      id="${id}"
+      name="${name}"
+      type="${type}"
+      value="${typed?.values[name] ?? ''}"
+      required
+      ${described(name, typed)}
+    />
   </div>`;
 }

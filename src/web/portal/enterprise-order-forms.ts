@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { ItemView } from '../../rectification/types/views.ts';
 import { orderPageText as text } from '../kit/strings/portal-order.zh.ts';
 import type { OrderPage, TypedForm } from './enterprise-order.ts';
-import { refusalBox, wordsField } from './form-parts.ts';
+import { described, refusalBox, wordsField } from './form-parts.ts';
 import type { Html } from './layout.ts';
 
 /** What may be done now: a report until the officers look, more time before the deadline has passed. */
@@ -59,6 +59,7 @@ function extensionForm(page: OrderPage, item: ItemView): Html {
           min="${item.dueOn ?? ''}"
           value="${typed?.values['until'] ?? ''}"
           required
+          ${described('until', typed)}
         />
       </div>
       ${area(item, 'reason', text.reason, typed)} ${area(item, 'interim', text.interimLabel, typed)}

@@ -45,6 +45,7 @@ export function enterpriseOrderPage(frame: PortalFrame, page: OrderPage): Html {
     description: text.description,
     current: undefined,
     isUnlisted: true,
+    isRefused: page.typed !== undefined,
     head: formHead,
     body: html`<h1>${text.title(order.enterprise)}</h1>
       ${done === undefined ? '' : html`<div role="status">${notice(text.done[done], text.left(open, order.items.length))}</div>`}
@@ -91,6 +92,7 @@ export function orderCodePage(frame: PortalFrame, wrong?: string): Html {
     description: text.description,
     current: undefined,
     isUnlisted: true,
+    isRefused: wrong !== undefined,
     head: formHead,
     body: html`<h1>${text.open}</h1>
       ${codeForm('/e', text, wrong)}`,

@@ -4,6 +4,7 @@
  */
 import { html } from 'hono/html';
 import { sentenceTime } from '../kit/format.ts';
+import { kitText } from '../kit/strings/kit.zh.ts';
 import { englishText } from '../kit/strings/portal.en.ts';
 import { portalText } from '../kit/strings/portal.zh.ts';
 import { emblem, stylesheet } from './assets.ts';
@@ -39,6 +40,8 @@ export interface PortalPage {
   readonly searched?: string;
   /** Search engines are to forget it: a withdrawn result, a search, an address that leads nowhere. */
   readonly isUnlisted?: boolean;
+  /** What was sent was not taken: the title says so first. */
+  readonly isRefused?: boolean;
   /** A feed of its own, beside that of all results. */
   readonly feed?: string;
   /** What else the page loads: styles, a script of its own. */
@@ -60,14 +63,14 @@ export interface Display {
 const TABS: readonly PortalTab[] = ['items', 'plans', 'draws', 'results'];
 
 export function portalPage(page: PortalPage): Html {
-  const { title, description, isDemo, isUnlisted = false, body, feed, display } = page;
+  const { title, description, isDemo, isUnlisted = false, isRefused = false, body, feed, display } = page;
   const looks = display === undefined ? '' : displayClass(display);
   return html`<!doctype html>
     <html lang="zh-CN" class="${looks}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · ${page.bureau.name}${portalText.product}</title>
+        <title>${isRefused ? kitText.errorPrefix : ''}${title} · ${page.bureau.name}${portalText.product}</title>
         <meta name="description" content="${description}" />
         ${isUnlisted ? html`<meta name="robots" content="noindex" />` : ''}
         <link rel="stylesheet" href="${stylesheet.path}" />

@@ -12,7 +12,7 @@ import { sentenceDate } from '../kit/format.ts';
 import { OBJECTION_TONES } from '../kit/objection-tones.ts';
 import { objectionText as text } from '../kit/strings/objection.zh.ts';
 import { codeForm } from './code-form.ts';
-import { formHead, refusalBox, wordsField, type TypedValues } from './form-parts.ts';
+import { described, describedGroup, formHead, refusalBox, wordsField, type TypedValues } from './form-parts.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { definitionList, notice, stateWord } from './parts.ts';
 
@@ -56,6 +56,7 @@ export function reportPage(frame: PortalFrame, { entry, dueOn, command, typed }:
     description: text.reportDescription,
     current: 'results',
     isUnlisted: true,
+    isRefused: typed !== undefined,
     head: formHead,
     body: html`<h1>${text.reportTitle(entry.enterprise)}</h1>
       <p class="lead">${text.lead(sentenceDate(dueOn))}</p>
@@ -85,10 +86,10 @@ function objectionForm({ action, command, typed, entries }: FormParts): Html {
             text.choose,
             'entryId',
             entries.map(({ entryId, sentence }) => [entryId, sentence]),
-            values['entryId'],
+            typed,
           )
     }
-    ${choices(text.ground, 'ground', Object.entries(OBJECTION_GROUNDS), values['ground'])}
+    ${choices(text.ground, 'ground', Object.entries(OBJECTION_GROUNDS), typed)}
     ${wordsField(
       { id: 'objection-words', name: 'words', label: text.words, hint: text.wordsHint, rows: 5, most: 1_000 },
       typed,
@@ -102,7 +103,7 @@ function objectionForm({ action, command, typed, entries }: FormParts): Html {
         maxlength="100"
         autocomplete="off"
         value="${values['contact'] ?? ''}"
-        aria-describedby="objection-contact-hint"
+        ${described('contact', typed, 'objection-contact-hint')}
       />
     </div>
     <div class="field">
@@ -125,9 +126,10 @@ function choices(
   legend: string,
   name: string,
   options: readonly (readonly [value: string, label: string])[],
-  chosen: string | undefined,
+  typed: TypedValues | undefined,
 ): Html {
-  return html`<fieldset class="rating">
+  const chosen = typed?.values[name];
+  return html`<fieldset class="rating" ${describedGroup(name, typed)}>
     <legend>${legend}</legend>
     ${options.map(
       ([value, label]) =>
@@ -188,6 +190,7 @@ export function receiptCodePage(frame: PortalFrame, wrong?: string): Html {
     description: text.receiptDescription,
     current: undefined,
     isUnlisted: wrong !== undefined,
+    isRefused: wrong !== undefined,
     head: formHead,
     body: html`<h1>${text.open}</h1>
       ${codeForm('/objections', text, wrong)}`,
@@ -215,6 +218,7 @@ export function ownObjectionsPage(frame: PortalFrame, page: OwnObjectionsPage): 
     description: text.reportDescription,
     current: undefined,
     isUnlisted: true,
+    isRefused: typed !== undefined,
     head: formHead,
     body: html`<h1>${text.own}</h1>
       ${isDone ? html`<div role="status">${notice(text.done, '')}</div>` : ''} ${refusalBox(typed)}
