@@ -23,9 +23,9 @@ import { done } from '../testing/draw-ceremony.ts';
 import type { TestRuntime } from '../testing/runtime.ts';
 import { examineVolume } from './actions/examine.ts';
 import { sealVolume } from './actions/seal.ts';
-import { checkStore } from './actions/store.ts';
+import { checkStore, examineDue } from './actions/store.ts';
 import { storeOf } from './reads/store.ts';
-import { listVersions, type Volume } from './reads/volumes.ts';
+import { listReports, listVersions, type Volume } from './reads/volumes.ts';
 import { ARCHIVIST, sealed, settleArchive, volumeOf } from './scene.testing.ts';
 import { seededDice } from '../testing/walk-dice.ts';
 
@@ -97,6 +97,21 @@ describe('the store', () => {
     expect([findings, objects]).toEqual([[], 6]);
     expect((await checkPreserved(root))?.findings).toEqual([]);
   });
+
+  test('is tested volume by volume a year after the last test, by nobody’s hand, and once', async () => {
+    const { runtime } = scene;
+    expect(await examineDue(runtime, 1)).toBe(0);
+    const now = runtime.clock.now();
+    runtime.clock.advance(366 * 86_400);
+    expect(await examineDue(runtime, 1, 4)).toBe(4);
+    expect(await examineDue(runtime, 1)).toBe(volumes.length - 4);
+    expect(await examineDue(runtime, 1)).toBe(0);
+    for (const { volume_id: volumeId } of volumes) {
+      const [report] = await read(runtime, 1, (tx) => listReports(tx, volumeId));
+      expect([report?.moment, report?.hasPassed]).toEqual(['yearly', true]);
+    }
+    runtime.clock.set(now);
+  }, 120_000);
 
   test('names each of 200 flips, cuts, deletions, renames, links and additions in one run', async () => {
     const missed: string[] = [];

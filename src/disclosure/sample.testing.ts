@@ -101,6 +101,8 @@ export interface SampleVisit {
   readonly conclusion?: Conclusion;
   readonly findings?: readonly string[];
   readonly drawId?: string;
+  /** 当场纠正 instead of 责令限期整改. */
+  readonly isMendedAtOnce?: boolean;
 }
 
 /** A visit that has been signed, with its deed; the follower has made its draft. Gives the entry's id. */
@@ -153,7 +155,7 @@ export async function must<T>(result: Promise<Result<T>>): Promise<T> {
 }
 
 export async function signedVisit(runtime: Runtime, district: Listed, visit: SampleVisit): Promise<string> {
-  const { n, conclusion = 'corrected', findings = ['配电箱未锁闭'], drawId = newId() } = visit;
+  const { n, conclusion = 'corrected', findings = ['配电箱未锁闭'], drawId = newId(), isMendedAtOnce = false } = visit;
   const actor: Actor = OFFICER;
   return must(
     transact(runtime, { id: newId(), actor }, async (tx) => {
@@ -179,7 +181,7 @@ export async function signedVisit(runtime: Runtime, district: Listed, visit: Sam
         sealed: { knownTo: null, knownFrom: null },
       });
       for (const [i, description] of findings.entries())
-        await stateFinding(tx, inspectionId, itemId, i + 1, description);
+        await stateFinding(tx, { inspectionId, number: i + 1 }, { itemId, description, isMendedAtOnce });
       await updateVisit(tx, inspectionId, {
         state: 'signed',
         conclusion,
@@ -195,20 +197,24 @@ export async function signedVisit(runtime: Runtime, district: Listed, visit: Sam
 
 async function stateFinding(
   tx: Tx,
-  inspectionId: string,
-  itemId: string,
-  number: number,
-  description: string,
+  place: { readonly inspectionId: string; readonly number: number },
+  said: { readonly itemId: string; readonly description: string; readonly isMendedAtOnce: boolean },
 ): Promise<void> {
+  const { itemId, description, isMendedAtOnce } = said;
   const content: FindingInput = {
     itemId,
     pointNo: 1,
     place: CANARIES.place,
     description,
     level: 'general',
-    measureKind: 'rectify',
+    measureKind: isMendedAtOnce ? 'on-the-spot' : 'rectify',
     measure: CANARIES.measure,
-    days: 15,
+    days: isMendedAtOnce ? 0 : 15,
   };
-  await insertFinding(tx, { findingId: tx.newId(), inspectionId, number, content, dueOn: '2026-04-01' });
+  await insertFinding(tx, {
+    findingId: tx.newId(),
+    ...place,
+    content,
+    dueOn: isMendedAtOnce ? null : '2026-04-01',
+  });
 }

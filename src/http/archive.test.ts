@@ -73,6 +73,21 @@ describe('the archive on the wire', () => {
       each.endsWith('.pdf'),
     ))
       execFileSync('qpdf', ['--check', join(bag, 'data', name)]);
+    // Forms 47 and 48 of the set, and the catalogue with the pages of every paper.
+    const words = async (name: string): Promise<string> =>
+      (await pdfText(readFileSync(join(bag, 'data', name)))).replaceAll(/\s/g, '');
+    const number = volume.archive_number ?? '';
+    expect(await words('封面.pdf')).toMatch(new RegExp(`案卷（首页）.*${number}.*保管期限`));
+    expect(await words('备考表.pdf')).toMatch(/卷内备考表.*归档四性检测.*真实性.*完整性.*可用性.*安全性/);
+    const catalogue = await words('卷内目录.pdf');
+    let next = 1;
+    for (const { title, firstPage, pages } of (volume.content?.entries ?? []).filter(({ part }) => part === 'main')) {
+      expect(firstPage, title).toBe(next);
+      next += pages;
+      expect(catalogue).toContain(title.replaceAll(/\s/g, ''));
+      expect(catalogue).toContain(pages === 1 ? String(firstPage) : `${firstPage}–${firstPage + pages - 1}`);
+    }
+    expect(next).toBeGreaterThan(4);
     const open = checkpointOpener(
       readFileSync(join(bag, 'data/留痕/公钥.txt'), 'utf8').trim().split('\n').map(parseVkey),
     );
@@ -83,7 +98,6 @@ describe('the archive on the wire', () => {
     }
     expect(lines.length).toBe(volume.content?.deeds);
     // The seal, which no bag can hold of itself, lies beside it.
-    const number = volume.archive_number ?? '';
     const entry = readFileSync(join(folder, `${number}.封存.json`));
     openTlogProof(entry, readFileSync(join(folder, `${number}.封存.tlog-proof`), 'utf8'), open);
     const seal = execFileSync('sha256sum', [join(bag, 'tagmanifest-sha256.txt')])

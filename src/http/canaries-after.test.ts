@@ -210,6 +210,8 @@ describe('canaries after the result', () => {
     const textOf = (url: string): string => answers.find((answer) => answer.url === url)?.text ?? '';
     for (const words of ['异议处理中', '含有个人信息或者商业秘密', '已于当日更换', SAID])
       expect(textOf(`/results/${entryId}`)).toContain(words);
+    const own = /href=\\?"(\/enterprises\/[0-9A-Z]{18})\\?"/.exec(textOf(`/results/${entryId}`))?.[1] ?? '';
+    expect(textOf(own)).toMatch(/企业说明[\s\S]*<blockquote>已于当日更换<\/blockquote>/);
     expect(textOf('/exposures')).toContain(SAID);
     expect(textOf('/dishonesty')).toMatch(/[0-9A-Z]{18}/);
     for (const dataset of ['objections', 'hazards', 'exposures', 'dishonesty', 'common-problems'])

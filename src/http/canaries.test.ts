@@ -118,6 +118,9 @@ describe('canaries', () => {
       '东侧第三门',
     ])
       expect(page).toContain(words);
+    // The decision stands on the page of its enterprise too.
+    const own = answers.find(({ url }) => url === '/enterprises/91120111MA00000090')?.text ?? '';
+    expect(own).toMatch(new RegExp(`行政处罚[\\s\\S]*href="/penalties/${penalty}"`));
     expect(leaks(answers, [SAID.slice(-5)]).map((leak) => leak.split(':')[0])).toEqual(
       expect.arrayContaining([`/results/${visit}`]),
     );

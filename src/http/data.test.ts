@@ -168,6 +168,15 @@ describe('routes, OpenAPI and catalogue', () => {
     const graph = JSON.parse(body)['@graph'] as Record<string, unknown>[];
     const datasets = graph.filter((node) => node['@type'] === 'dcat:Dataset');
     expect(datasets.length).toBeGreaterThan(6);
+    // What DCAT 3 has beyond DCAT 2: a series for each dataset, a dataset with its version for each year in it.
+    const series = graph.filter((node) => node['@type'] === 'dcat:DatasetSeries').map((node) => node['@id']);
+    expect(series.map((id) => String(id).split('/').at(-1))).toEqual(DATASET_NAMES);
+    for (const dataset of datasets) {
+      expect(series).toContain(Object(dataset['dcat:inSeries'])['@id']);
+      expect(dataset['dcat:version']).toMatch(/^\d+$/);
+      const licence = new URL(Object(dataset['dct:license'])['@id']);
+      expect((await get(licence.pathname)).body).toContain(`id="${licence.hash.slice(1)}"`);
+    }
     for (const dataset of datasets)
       for (const file of dataset['dcat:distribution'] as Record<string, Record<string, never>>[]) {
         const pathOf = (key: string): string => new URL(String(file[key]?.['@id'])).pathname;

@@ -41,6 +41,10 @@ beforeAll(async () => {
       reason: '用词更正',
     }),
   );
+  await inBureau(runtime, 1, ({ db }) =>
+    db.insertInto('subdistrict').values({ bureau_id: 1, code: '120111101', name: '空白街道', aliases: [] }).execute(),
+  );
+  await publishedEntry(runtime, district, { n: 13, drawId, findings: ['灭火器被遮挡'], isMendedAtOnce: true });
   await draftedEntry(runtime, district, { n: 11, drawId, findings: ['尚未公开的问题'] });
   await refreshOpenData(runtime, 1);
   app = await buildApp({
@@ -81,15 +85,23 @@ describe('figures', () => {
     const conclusionOf = (visit: readonly (readonly string[])[]): string => visit[0]?.[column('检查结论')] ?? '';
     const unable = ['通过登记的住所无法联系', '未开展本次抽查涉及的经营活动', '注销或停业'];
     const findings = visits.flat().filter((cells) => cells[column('问题序号')] !== '');
+    const isRectified = (cells: readonly string[]): boolean =>
+      cells[column('处理措施')] === '当场纠正' || cells[column('整改状态')] === '已整改';
+    const [drawnHead = '', ...drawn] = (await body('/data/files/drawn/2026.csv')).replace('\uFEFF', '').split('\r\n');
+    const isDrawn = drawnHead.split(',').indexOf('is_drawn');
     const expected = {
+      抽中: drawn.filter((line) => line.split(',')[isDrawn] === 'true').length,
       已查: visits.length,
       未能检查: visits.filter((visit) => unable.includes(conclusionOf(visit))).length,
       未发现问题: visits.filter((visit) => conclusionOf(visit) === '未发现问题').length,
       有问题: visits.filter((visit) => ![...unable, '未发现问题'].includes(conclusionOf(visit))).length,
+      已整改: visits.filter((visit) => visit[0]?.[column('问题序号')] !== '' && visit.every(isRectified)).length,
       问题: findings.length,
+      其中已整改: findings.filter(isRectified).length,
+      其中逾期: findings.filter((cells) => cells[column('逾期未整改')] === '是').length,
       其中重大: findings.filter((cells) => cells[column('级别')] === '重大').length,
     };
-    expect(expected).toMatchObject({ 已查: 10, 有问题: 4, 问题: 7 });
+    expect(expected).toMatchObject({ 抽中: 8, 已查: 11, 有问题: 5, 已整改: 1, 问题: 8, 其中已整改: 1 });
     const page = words(await body('/statistics'));
     for (const [name, count] of Object.entries(expected))
       expect(page, name).toMatch(new RegExp(` ${name} ${count} [次条] `));
@@ -106,6 +118,28 @@ describe('figures', () => {
     expect(words(page)).toMatch(/抽中 8 次 本年度已公布、未作废的抽取抽中的家数/);
     expect(page.match(/看数据表/g)).toHaveLength(3);
     expect(words(page)).toContain('数据截至2026年3月2日');
+  });
+
+  test('the funnel goes from drawn to penalised, and every step leads to what it counts', async () => {
+    for (const address of ['/', '/statistics']) {
+      const [funnel = ''] = /<ul class="bars">[\s\S]*?<\/ul>/.exec(await body(address)) ?? [];
+      const steps = [...funnel.matchAll(/<a href="([^"]+)">([^<]+)<\/a>[\s\S]*?class="digits">(\d+)/g)];
+      expect(steps.map(([, , label, count]) => `${label} ${count}`)).toEqual([
+        '抽中 8',
+        '已查 11',
+        '有问题 5',
+        '已整改 1',
+        '处罚 0',
+      ]);
+      for (const [, href = ''] of steps) expect((await get(href.replaceAll('&amp;', '&'))).statusCode, href).toBe(200);
+    }
+  });
+
+  test('every street of the district is a tile in the order of the codes, also one where nobody was', async () => {
+    const [tiles = ''] = /<ul class="tiles">[\s\S]*?<\/ul>/.exec(await body('/statistics')) ?? [];
+    const codes = [...tiles.matchAll(/href="\/streets\/(\d+)\?year=2026"/g)].map(([, code]) => code);
+    expect(codes).toEqual(['120111100', '120111101']);
+    expect(words(tiles)).toMatch(/空白街道 还没有公布的结果/);
   });
 
   test('a street has its own page, also with nothing to tell; what is no street has none', async () => {
