@@ -158,6 +158,19 @@ describe('search', () => {
     expect(await body(`/search?q=${encodeURIComponent(name)}`)).toContain(`/enterprises/${code}`);
   });
 
+  test('of the results finds by the same words as that in the head, and several at once', async () => {
+    const { name, credit_code: code } = await enterprise(0);
+    const all = /共 (\d+) 条/.exec(await body('/results'))?.[1];
+    expect(Number(all)).toBeGreaterThan(10);
+    for (const q of ['ceshi', 'csd']) expect(await body(`/results?q=${q}`), q).toContain(`共 ${all} 条`);
+    for (const q of [name, code, `ceshi ${code.slice(4).toLowerCase()}`]) {
+      const page = await body(`/results?q=${encodeURIComponent(q)}`);
+      expect(page, q).toContain('共 1 条');
+      expect(page, q).toContain(name);
+    }
+    expect(await body(`/results?q=${encodeURIComponent(`ceshi ${code} 没有`)}`)).toContain('没有符合条件的结果');
+  });
+
   test('looks at names alone: what belongs to people finds nobody', async () => {
     for (const value of Object.values(CANARIES))
       expect(await body(`/search?q=${encodeURIComponent(value)}`), value).not.toContain('href="/enterprises/');

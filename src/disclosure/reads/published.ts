@@ -1,7 +1,7 @@
 /** What the public sees of results (allow-list): the snapshots of published entries, never the entries' own rows. @module */
 import { sql } from 'kysely';
-import { containing } from '../../core/like.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import { recordSearch } from '../../directory/reads/record-search.ts';
 import type { Conclusion } from '../../inspection/types/visit.ts';
 import type { PublicPenalty } from '../types/penalty.ts';
 import type { PublicResult } from '../types.ts';
@@ -24,7 +24,7 @@ export interface PublishedResult extends PublishedVersion {
 }
 
 export interface ResultQuery {
-  /** Part of a name or of a credit code. */
+  /** Words: parts of a name, pinyin, initials, credit code, 街镇. */
   readonly q?: string | undefined;
   readonly creditCode?: string | undefined;
   readonly subdistrictCode?: string | undefined;
@@ -45,10 +45,8 @@ export async function listPublishedResults(
   let found = inForce(tx, 'visit');
   const { q = '', creditCode, subdistrictCode, conclusion, from, to } = query;
   if (q !== '') {
-    const like = containing(q);
-    found = found.where(
-      sql<boolean>`(s.content->'enterprise'->>'name' ILIKE ${like} OR s.content->'enterprise'->>'creditCode' ILIKE ${like})`,
-    );
+    const [name, code] = [sql`s.content->'enterprise'->>'name'`, sql`s.content->'enterprise'->>'creditCode'`];
+    found = found.where(await recordSearch(tx, q, { creditCode: code, texts: [name, code] }));
   }
   if (creditCode !== undefined)
     found = found.where(sql<boolean>`s.content->'enterprise'->>'creditCode' = ${creditCode}`);
