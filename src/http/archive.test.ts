@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +66,27 @@ describe('the archive on the wire', () => {
     execFileSync('unzip', ['-q', 'bag.zip'], { cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8' } });
     const bag = join(folder, volume.archive_number ?? '');
     execFileSync('sha256sum', ['--quiet', '-c', 'manifest-sha256.txt', 'tagmanifest-sha256.txt'], { cwd: bag });
+    for (const name of ['manifest', 'tagmanifest']) {
+      const [sha256 = [], sm3 = []] = ['sha256', 'sm3'].map((algorithm) =>
+        readFileSync(join(bag, `${name}-${algorithm}.txt`), 'utf8')
+          .trim()
+          .split('\n'),
+      );
+      const pathOf = (line: string): string => line.slice(line.indexOf('  ') + 2);
+      const isPayload = (path: string): boolean => path.startsWith('data/');
+      expect(sm3.map(pathOf).filter(isPayload)).toEqual(sha256.map(pathOf).filter(isPayload));
+      for (const line of sm3)
+        expect(line).toContain(
+          createHash('sm3')
+            .update(readFileSync(join(bag, pathOf(line))))
+            .digest('hex'),
+        );
+    }
+    for (const { path } of volume.content?.sources ?? [])
+      expect(JSON.parse(readFileSync(join(bag, 'data', path), 'utf8')), path).toBeTypeOf('object');
+    expect(volume.content?.sources.length).toBeGreaterThan(0);
+    const metadata: unknown = JSON.parse(readFileSync(join(bag, 'data', '元数据.json'), 'utf8'));
+    expect(JSON.stringify(metadata)).toContain(volume.archive_number);
     const page = readFileSync(join(bag, 'data', 'index.html'), 'utf8');
     for (const [, href = ''] of page.matchAll(/href="([^"]+)"/g))
       expect(readFileSync(join(bag, 'data', decodeURIComponent(href))).length, href).toBeGreaterThan(0);
