@@ -33,7 +33,7 @@ export function AccessCard({ access, title, text, renewal }: AccessCardProps): R
             {
               label: text.address,
               value: (
-                <a href={access.href} target="_blank" rel="noreferrer">
+                <a className="link" href={access.href} target="_blank" rel="noreferrer">
                   {access.href}
                 </a>
               ),

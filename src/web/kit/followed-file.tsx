@@ -27,7 +27,7 @@ export function IssuedDocuments({ title, path, documents }: IssuedDocumentsProps
       <ul className="followed-lines">
         {documents.map((document) => (
           <li key={document.documentId}>
-            <a href={`${path}/documents/${document.documentId}.pdf`} target="_blank" rel="noreferrer">
+            <a className="link" href={`${path}/documents/${document.documentId}.pdf`} target="_blank" rel="noreferrer">
               {document.title}
             </a>{' '}
             {document.number} <DateText value={document.issuedOn} inTable />

@@ -132,7 +132,11 @@ function factsOfPenalty(penalty: PublicPenalty): DescriptionItem[] {
 
 function PortalLink({ source }: Pick<EntryView, 'source'>): ReactNode {
   const entryId = useParam('entryId');
-  return <a href={`/${source === 'visit' ? 'results' : 'penalties'}/${entryId}`}>{text.portal}</a>;
+  return (
+    <a className="link" href={`/${source === 'visit' ? 'results' : 'penalties'}/${entryId}`}>
+      {text.portal}
+    </a>
+  );
 }
 
 function Versions({ view }: { readonly view: EntryView }): ReactNode {

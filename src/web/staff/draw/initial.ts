@@ -13,7 +13,7 @@ const SEATS: StratumConfig['seats'] = [[], []];
 
 /** The plan's strata and all its items, as many enterprises as the plan says; announced today, drawn tomorrow. */
 export function initialConfig(basis: DrawBasis): DrawConfig {
-  const { year, batch, items, windowFrom, windowTo, today } = basis;
+  const { year, batch, items, windowTo, today } = basis;
   const tomorrow = addDays(today, 1);
   return {
     name: drawText.editor.initialName(year, batch),
@@ -24,7 +24,7 @@ export function initialConfig(basis: DrawBasis): DrawConfig {
     officerCap: 12,
     expertCap: 8,
     balance: 'strict',
-    inspectFrom: [windowFrom, addDays(today, DAYS_TO_PREPARE)].sort().at(-1) ?? windowFrom,
+    inspectFrom: firstDay(basis),
     inspectTo: windowTo,
     // 17:00 and 18:00 in Beijing.
     revealBy: `${tomorrow}T09:00:00Z`,
@@ -40,6 +40,13 @@ export function initialConfig(basis: DrawBasis): DrawConfig {
     auditRuns: 1_000,
     churnAlarm: 1_000,
   };
+}
+
+/** Within the plan's window, with time to prepare while the window leaves it. */
+function firstDay({ windowFrom, windowTo, today }: DrawBasis): string {
+  const prepared = addDays(today, DAYS_TO_PREPARE);
+  if (prepared <= windowFrom) return windowFrom;
+  return prepared < windowTo ? prepared : windowTo;
 }
 
 function strataOf({ strata }: DrawBasis): StratumConfig[] {

@@ -75,10 +75,10 @@ export function FormLinks({ inspectionId, form }: { readonly inspectionId: strin
     `/api/inspections/${inspectionId}/forms/${form.form}.${ending}${form.paperId === null ? '' : `?paperId=${form.paperId}`}`;
   return (
     <span className="document-links">
-      <a href={at('pdf')} target="_blank" rel="noreferrer" aria-label={text.previewOf(form.title)}>
+      <a className="link" href={at('pdf')} target="_blank" rel="noreferrer" aria-label={text.previewOf(form.title)}>
         {text.look}
       </a>
-      <a href={at('docx')} aria-label={text.wordOf(form.title)}>
+      <a className="link" href={at('docx')} aria-label={text.wordOf(form.title)}>
         {text.word}
       </a>
     </span>
@@ -144,6 +144,7 @@ function IssuedTable({
       title: text.number,
       render: ({ documentId, number }) => (
         <a
+          className="link"
           href={`/api/inspections/${view.inspectionId}/documents/${documentId}.pdf`}
           target="_blank"
           rel="noreferrer"
@@ -193,10 +194,10 @@ function SlipLinks({ inspectionId }: { readonly inspectionId: string }): ReactNo
   return (
     <p className="document-links">
       <span className="muted">{text.slip}</span>
-      <a href={at(58)} target="_blank" rel="noreferrer">
+      <a className="link" href={at(58)} target="_blank" rel="noreferrer">
         {text.slip58}
       </a>
-      <a href={at(80)} target="_blank" rel="noreferrer">
+      <a className="link" href={at(80)} target="_blank" rel="noreferrer">
         {text.slip80}
       </a>
     </p>

@@ -46,7 +46,7 @@ function EvidenceTable({ view, rows }: { readonly view: VisitView; readonly rows
       title: text.name,
       render: ({ evidenceId, name, caption, withdrawReason }) => (
         <>
-          <a href={at(evidenceId)} target="_blank" rel="noreferrer" aria-label={text.show(name)}>
+          <a className="link" href={at(evidenceId)} target="_blank" rel="noreferrer" aria-label={text.show(name)}>
             {name}
           </a>
           {caption !== '' && <span className="muted"> {caption}</span>}
@@ -70,7 +70,7 @@ function EvidenceTable({ view, rows }: { readonly view: VisitView; readonly rows
       key: 'original',
       title: text.original,
       render: ({ evidenceId, name }) => (
-        <a href={`${at(evidenceId)}?original=1`} aria-label={text.originalOf(name)}>
+        <a className="link" href={`${at(evidenceId)}?original=1`} aria-label={text.originalOf(name)}>
           {text.original}
         </a>
       ),
@@ -117,7 +117,13 @@ function FieldPhotos({
       key: 'name',
       title: text.name,
       render: (photo) => (
-        <a href={at(photo.photoId)} target="_blank" rel="noreferrer" aria-label={text.show(photo.sha256.slice(0, 8))}>
+        <a
+          className="link"
+          href={at(photo.photoId)}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={text.show(photo.sha256.slice(0, 8))}
+        >
           {photoWord(photo)}
         </a>
       ),
@@ -130,7 +136,7 @@ function FieldPhotos({
       key: 'original',
       title: text.original,
       render: ({ photoId, sha256 }) => (
-        <a href={`${at(photoId)}?original=1`} aria-label={text.originalOf(sha256.slice(0, 8))}>
+        <a className="link" href={`${at(photoId)}?original=1`} aria-label={text.originalOf(sha256.slice(0, 8))}>
           {text.original}
         </a>
       ),

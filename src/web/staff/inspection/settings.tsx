@@ -97,7 +97,7 @@ function Templates({ view: { templates } }: { readonly view: SettingsView }): Re
       key: 'download',
       title: text.downloadShort,
       render: ({ form, title }) => (
-        <a href={`/api/inspection-templates/${form}.docx`} aria-label={text.download(title)}>
+        <a className="link" href={`/api/inspection-templates/${form}.docx`} aria-label={text.download(title)}>
           {text.downloadShort}
         </a>
       ),

@@ -49,10 +49,12 @@ function columnsOf(caseId: string): readonly Column<Paper>[] {
       title: text.files,
       render: ({ documentId }) => (
         <span className="case-links">
-          <a href={`${path(documentId)}.pdf`} target="_blank" rel="noreferrer">
+          <a className="link" href={`${path(documentId)}.pdf`} target="_blank" rel="noreferrer">
             {text.pdf}
           </a>
-          <a href={`${path(documentId)}.docx`}>{text.word}</a>
+          <a className="link" href={`${path(documentId)}.docx`}>
+            {text.word}
+          </a>
         </span>
       ),
     },
@@ -82,10 +84,12 @@ export function Drafts({ view: { drafts, file } }: OfCase): ReactNode {
           <li key={`${form} ${aboutId}`}>
             <StateTag tone="waiting" word={text.draft} /> {title}{' '}
             <span className="case-links">
-              <a href={`${path}.pdf${about}`} target="_blank" rel="noreferrer">
+              <a className="link" href={`${path}.pdf${about}`} target="_blank" rel="noreferrer">
                 {text.pdf}
               </a>
-              <a href={`${path}.docx${about}`}>{text.word}</a>
+              <a className="link" href={`${path}.docx${about}`}>
+                {text.word}
+              </a>
             </span>
           </li>
         );

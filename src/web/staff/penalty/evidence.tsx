@@ -78,14 +78,16 @@ export function FileLink({ caseId, file }: { readonly caseId: string; readonly f
   const path = `/api/penalties/${caseId}/files/${file.sha256}`;
   return (
     <span className="case-file">
-      <a href={path} target="_blank" rel="noreferrer">
+      <a className="link" href={path} target="_blank" rel="noreferrer">
         {file.name}
       </a>{' '}
       <span className="muted">
         {UPLOAD_KINDS[file.format].label} {fileSize(file.size)}
         {file.photoId !== null && ` ${text.fromVisit}`}
       </span>{' '}
-      <a href={`${path}?original=1`}>{text.original}</a>{' '}
+      <a className="link" href={`${path}?original=1`}>
+        {text.original}
+      </a>{' '}
       <span className="muted">
         {text.hash} <span className="digits">{file.sha256.slice(0, 16)}</span>
       </span>

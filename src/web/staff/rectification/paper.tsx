@@ -59,6 +59,7 @@ function PaperTable({ view, documents }: { readonly view: OrderView; readonly do
         if (issued !== undefined)
           return (
             <a
+              className="link"
               href={`/api/inspections/${view.inspectionId}/documents/${issued.documentId}.pdf`}
               target="_blank"
               rel="noreferrer"
@@ -93,10 +94,22 @@ function SlipLinks({ orderId }: { readonly orderId: string }): ReactNode {
   return (
     <p className="document-links">
       <span className="muted">{text.slip}</span>
-      <a href={at(58)} target="_blank" rel="noreferrer" aria-label={`${text.slip} ${visitDocumentsText.slip58}`}>
+      <a
+        className="link"
+        href={at(58)}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={`${text.slip} ${visitDocumentsText.slip58}`}
+      >
         {visitDocumentsText.slip58}
       </a>
-      <a href={at(80)} target="_blank" rel="noreferrer" aria-label={`${text.slip} ${visitDocumentsText.slip80}`}>
+      <a
+        className="link"
+        href={at(80)}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={`${text.slip} ${visitDocumentsText.slip80}`}
+      >
         {visitDocumentsText.slip80}
       </a>
     </p>
