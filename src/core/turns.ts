@@ -56,6 +56,8 @@ export interface OpenDuty {
 /** A module's part of the queue. */
 export interface TurnSource {
   readonly duties: Duties;
+  /** Whether days that are no workdays, too, end on a workday: then the next holiday notice may move them. */
+  readonly rolls?: boolean;
   list(tx: ReadTx, asked: Asked): Promise<readonly OpenDuty[]>;
 }
 

@@ -15,6 +15,8 @@ export const creditDeeds = {
   'credit.remove-expired': { title: '期满移出名单', roles: ['section-chief'] },
   'credit.remove-revoked': { title: '因处罚撤销移出名单', roles: ['section-chief'] },
   'credit.restore': { title: '恢复列入', roles: ['head'] },
+  /** Done by the job that follows `calendar.load-notice`. */
+  'credit.recount': { title: '重算失信名单办理期限', roles: [] },
 } as const satisfies DeedRules;
 
 /** 联合惩戒: requests to other agencies, their answers, and the lifting. */

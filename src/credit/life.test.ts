@@ -7,6 +7,7 @@ import { inBureau, read } from '../core/transact.ts';
 import { directoryFollowers } from '../directory/jobs/credit.ts';
 import { carryCase, DAY, openCaseScene, sampleLead, type CaseScene } from '../penalty/scene.testing.ts';
 import { act, done } from '../testing/draw-ceremony.ts';
+import { loadNewYear } from '../testing/new-year.ts';
 import { codes } from '../testing/refusal-codes.ts';
 import { actorOf } from '../testing/runtime.ts';
 import { acknowledgeMeasure, liftMeasure, requestMeasure } from './actions/joint.ts';
@@ -26,7 +27,8 @@ import {
   restoreListing,
   verifyRemoval,
 } from './actions/remove.ts';
-import { listEntries, listSteps, SERIES } from './reads/entries.ts';
+import { creditFollowers } from './jobs.ts';
+import { findEntry, listEntries, listSteps, SERIES } from './reads/entries.ts';
 import { listPublicEntries } from './reads/public.ts';
 import { creditTurns } from './reads/turns.ts';
 import { creditDuties } from './rules/duties.ts';
@@ -282,4 +284,21 @@ describe('联合惩戒', () => {
     await done(scene.runtime, CHIEF, liftMeasure, { ...one, measureId });
     expect(codes(await act(scene.runtime, CHIEF, requestMeasure, request))).toEqual(['credit-state']);
   });
+});
+
+test('a holiday notice moves the days to argue of an entry that waits for them, and not the end of a listing', async () => {
+  scene.at('2026-12-28');
+  const out = await published();
+  const { one } = await notified();
+  const timers = async (): Promise<(string | null | undefined)[]> =>
+    Promise.all(
+      [one, out.one].map(
+        async ({ entryId }) => (await read(scene.runtime, 1, (tx) => findEntry(tx, entryId)))?.timerOn,
+      ),
+    );
+  const [before, end] = await timers();
+  expect(before).toBe('2027-01-04');
+  await loadNewYear(scene.runtime);
+  for (const follower of creditFollowers) await follow(scene.runtime, 1, follower);
+  expect(await timers()).toEqual(['2027-01-05', end]);
 });

@@ -6,6 +6,7 @@ export const disclosureDeeds = {
   'disclosure.draft': { title: '生成公示稿', roles: [] },
   /** Done by the job that follows `calendar.load-notice`. */
   'disclosure.recount': { title: '重算公示期限', roles: [] },
+  'disclosure.recount-withdrawal': { title: '重算撤回期限', roles: [] },
   /** Done by the job that follows `penalty.revoke-decision` and challenges that overturned. */
   'disclosure.require-withdrawal': { title: '要求撤回公示', roles: [] },
   'disclosure.cancel': { title: '终止未公示的稿件', roles: [] },

@@ -9,7 +9,7 @@ import type { Runtime } from '../core/runtime.ts';
 import { read, transact, type Tx } from '../core/transact.ts';
 import { isVisitSealed, listConcluded } from '../inspection/reads/concluded.ts';
 import { findCase } from '../penalty/reads/cases.ts';
-import { findEntryOfCase, listOver, listUnfinished } from './reads/entries.ts';
+import { findEntryOfCase, listOver, listToWithdraw, listUnfinished } from './reads/entries.ts';
 import { publicExposureOf } from './reads/exposures.ts';
 import { listOpenObjections } from './reads/objections.ts';
 import { knownOfCase, knownOfVisit } from './reads/known.ts';
@@ -87,8 +87,9 @@ const requireWithdrawal: Follower = {
     if (entry === undefined) return;
     const subject = `disclosure/${entry.entry_id}` as const;
     if (entry.state === 'published' && entry.withdraw_by === null) {
-      const by = withdrawBy(dayOf(at), await readCalendar(tx));
-      await updateEntry(tx, entry.entry_id, { withdraw_by: by });
+      const from = dayOf(at);
+      const by = withdrawBy(from, await readCalendar(tx));
+      await updateEntry(tx, entry.entry_id, { withdraw_from: from, withdraw_by: by });
       tx.record({ kind: 'disclosure.require-withdrawal', subject, facts: { case: subjectId, dueOn: by } });
     } else if (WAITING.some((state) => state === entry.state)) {
       await updateEntry(tx, entry.entry_id, { state: 'cancelled' });
@@ -134,6 +135,25 @@ const recount: Follower = {
   },
 };
 
+/** The same of what is public and has to be withdrawn. */
+const recountWithdrawals: Follower = {
+  job: 'disclosure.recount-withdrawal',
+  kinds: ['calendar.load-notice'],
+  handle: async (tx, { seq }) => {
+    const calendar = await readCalendar(tx);
+    for (const { entryId, from, before } of await listToWithdraw(tx)) {
+      const due = withdrawBy(from, calendar);
+      if (due === before) continue;
+      await updateEntry(tx, entryId, { withdraw_by: due });
+      tx.record({
+        kind: 'disclosure.recount-withdrawal',
+        subject: `disclosure/${entryId}`,
+        facts: { notice: seq, from: before, to: due },
+      });
+    }
+  },
+};
+
 /** A new holiday notice moves the days of answers that are still awaited. */
 const recountObjections: Follower = {
   job: 'disclosure.recount-objection',
@@ -172,6 +192,7 @@ export const disclosureFollowers: readonly Follower[] = [
   draftPenalty,
   requireWithdrawal,
   recount,
+  recountWithdrawals,
   recountObjections,
   draftExposure,
 ];

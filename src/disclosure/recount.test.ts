@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadNotice } from '../calendar/actions.ts';
-import { execute } from '../core/command.ts';
 import { follow } from '../core/follow.ts';
-import { newId } from '../core/ids.ts';
 import { read } from '../core/transact.ts';
 import { buildDistrict, type District } from '../testing/draw-district.ts';
-import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
+import { loadNewYear } from '../testing/new-year.ts';
+import { testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { disclosureFollowers } from './jobs.ts';
 import { findEntry } from './reads/entries.ts';
 import { draftedEntry, plantCanaries, publishedEntry } from './sample.testing.ts';
@@ -38,15 +36,7 @@ test('a holiday notice moves the deadlines that still run, says so in the log, a
   const before = '2027-01-18';
   expect([await dueOf(running), await dueOf(finished)]).toEqual([before, before]);
 
-  const notice = {
-    year: 2027,
-    title: '关于2027年部分节假日安排的通知（示例）',
-    source: '国办发明电〔2026〕0号',
-    off: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }],
-    work: [],
-  };
-  const loaded = await execute(runtime, actorOf(['group-office']), loadNotice, newId(), { notice });
-  expect(loaded.ok).toBe(true);
+  await loadNewYear(runtime);
   for (const follower of disclosureFollowers) await follow(runtime, 1, follower);
 
   expect([await dueOf(running), await dueOf(finished)]).toEqual(['2027-01-19', before]);

@@ -31,6 +31,7 @@ export type DisclosureDeed = Exclude<
   keyof typeof disclosureDeeds,
   | 'disclosure.draft'
   | 'disclosure.recount'
+  | 'disclosure.recount-withdrawal'
   | 'disclosure.require-withdrawal'
   | 'disclosure.cancel'
   | 'disclosure.expire'

@@ -32,6 +32,8 @@ export interface DisclosureEntryTable {
   published_on: string | null;
   withdrawn_on: string | null;
   withdraw_reason: string | null;
+  /** What the days to withdraw count from; null where nothing has to be withdrawn. */
+  withdraw_from: string | null;
   withdraw_by: string | null;
   public_until: string | null;
   ended_on: string | null;

@@ -23,6 +23,8 @@ export const hazardDeeds = {
   'hazard.dismiss': { title: '不再认定', roles: ['section-chief'] },
   /** Done by the job that follows `rectification.settle`. */
   'hazard.transfer': { title: '随移送结束', roles: [] },
+  /** Done by the job that follows `calendar.load-notice`. */
+  'hazard.recount': { title: '重算重大隐患办理期限', roles: [] },
   'hazard.note-refusal': { title: '记录拒不执行', roles: ['officer'] },
   'hazard.note-compliance': { title: '记录已经执行', roles: ['officer'] },
 } as const satisfies DeedRules;

@@ -1,9 +1,12 @@
 /** A confirmed major finding becomes a hazard; one that went to another department ends with its receipt. @module */
+import { readCalendar } from '../calendar/reads.ts';
 import type { Follower } from '../core/follow.ts';
 import type { Tx } from '../core/transact.ts';
 import { findVisit, listFindings } from '../inspection/reads/visits.ts';
 import { isEnded } from './rules/moves.ts';
+import { timerOf } from './rules/terms.ts';
 import { insertHazard, lockHazardOfFinding, takeStep } from './writes.ts';
+import { lockTimers, moveTimer } from './writes/timers.ts';
 
 /** At the desk by its own deed, from a phone by what it handed in; whatever was missed is found when the record is closed or signed. */
 const openHazards: Follower = {
@@ -44,4 +47,23 @@ const endTransferred: Follower = {
   },
 };
 
-export const hazardFollowers: readonly Follower[] = [openHazards, endTransferred];
+/** A new holiday notice moves the days by which the next step is due. */
+const recount: Follower = {
+  job: 'hazard.recount',
+  kinds: ['calendar.load-notice'],
+  handle: async (tx, { seq }) => {
+    const calendar = await readCalendar(tx);
+    for (const { hazardId, state, from, treatBy, timerOn: before } of await lockTimers(tx)) {
+      const due = timerOf(state, from, treatBy, calendar);
+      if (due === null || due === before) continue;
+      await moveTimer(tx, hazardId, due);
+      tx.record({
+        kind: 'hazard.recount',
+        subject: `hazard/${hazardId}`,
+        facts: { notice: seq, from: before, to: due },
+      });
+    }
+  },
+};
+
+export const hazardFollowers: readonly Follower[] = [openHazards, endTransferred, recount];

@@ -4,7 +4,7 @@ import { readCalendar } from '../calendar/reads.ts';
 import type { Tx } from '../core/transact.ts';
 import { toHazard, type Measure, type StoredHazard } from './reads/hazards.ts';
 import { isEnded } from './rules/moves.ts';
-import { timerOf } from './rules/terms.ts';
+import { RESTARTING, timerOf } from './rules/terms.ts';
 import type { HazardMeasureTable, HazardTable } from './tables.ts';
 import type { HandOver, HazardState, MeasureKind, PowerCutContent, Progress } from './types/hazard.ts';
 
@@ -76,7 +76,7 @@ export interface Step {
 /** Takes the step: the timer starts anew when the state changes, or when the state itself is what was due. */
 export async function takeStep(tx: Tx, hazard: StoredHazard, { deed, to, note, change = {} }: Step): Promise<void> {
   const treatBy = change.treat_by === undefined ? hazard.treatBy : change.treat_by;
-  const restarts = to !== hazard.state || deed === 'hazard.report-progress' || deed === 'hazard.extend';
+  const restarts = to !== hazard.state || RESTARTING.some((each) => each === deed);
   const timer = restarts ? timerOf(to, tx.today, treatBy, await readCalendar(tx)) : hazard.timerOn;
   await tx.db
     .updateTable('hazard')

@@ -5,6 +5,7 @@ import { bureauDeedSpecs, bureauReadSpecs } from '../bureau/routes.ts';
 import { calendarDeedSpecs, calendarReadSpecs } from '../calendar/routes.ts';
 import type { DeedSpec, ReadSpec } from '../core/command.ts';
 import type { Follower } from '../core/follow.ts';
+import { creditFollowers } from '../credit/jobs.ts';
 import { creditDeedSpecs, creditReadSpecs } from '../credit/routes.ts';
 import { directoryFollowers } from '../directory/jobs/credit.ts';
 import { directoryDeedSpecsWith, directoryReadSpecsWith } from '../directory/routes.ts';
@@ -93,6 +94,7 @@ export const FOLLOWERS: readonly Follower[] = [
   ...drawFollowers,
   ...rectificationFollowers,
   ...hazardFollowers,
+  ...creditFollowers,
   ...directoryFollowers,
   ...penaltyFollowers,
   ...disclosureFollowers,

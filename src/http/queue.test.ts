@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../core/actor.ts';
+import { NATIONAL_CALENDAR } from '../core/calendar/national.ts';
 import { answer } from '../core/command.ts';
 import { follow } from '../core/follow.ts';
 import { inBureau, read } from '../core/transact.ts';
@@ -16,7 +17,7 @@ import { allDeeds } from '../permissions.ts';
 import { carryOn, carryTo, done, type CeremonyStep } from '../testing/draw-ceremony.ts';
 import { buildDistrict } from '../testing/draw-district.ts';
 import { actorOf, testRuntime } from '../testing/runtime.ts';
-import { ownDuties, ownerOf, readQueue, TURN_SOURCES, type QueueEntry } from './queue.ts';
+import { entryOf, ownDuties, ownerOf, readQueue, TURN_SOURCES, type QueueEntry } from './queue.ts';
 
 const DUTIES: readonly (readonly [string, Duty])[] = TURN_SOURCES.flatMap(({ duties }) => Object.entries(duties));
 type Machine = Readonly<Record<string, readonly string[]>>;
@@ -87,6 +88,23 @@ const STEPS: readonly Step[] = [
   'members-signed',
   'signed-off',
 ];
+
+describe('a day for which the holiday notice is still to come', () => {
+  const on = (name: string, dueOn: string | null): boolean => {
+    const turn = { record: 'r', where: '', stands: '', dueOn, href: '/' as const };
+    return entryOf(name, turn, '2026-12-21', NATIONAL_CALENDAR).isProvisional;
+  };
+
+  test.each([
+    ['counted in workdays', 'disclosure.confirm', '2027-01-04', true],
+    ['ended on a workday by rule', 'hazard.report-progress', '2027-01-04', true],
+    ['said to the enterprise in its order: it does not move', 'rectification.open-round', '2027-01-04', false],
+    ['in a year that is known', 'disclosure.confirm', '2026-12-31', false],
+    ['that nothing sets', 'disclosure.confirm', null, false],
+  ])('%s', (_what, name, dueOn, expected) => {
+    expect(on(name, dueOn)).toBe(expected);
+  });
+});
 
 describe('the queue', () => {
   let scene: Scene;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readCalendar } from '../calendar/reads.ts';
 import { ROLES, type Actor, type Role } from '../core/actor.ts';
 import { daysBetween } from '../core/calendar/day.ts';
-import { workdaysLeft, type WorkCalendar } from '../core/calendar/work-calendar.ts';
+import { isProvisional, workdaysLeft, type WorkCalendar } from '../core/calendar/work-calendar.ts';
 import { defineRead } from '../core/command.ts';
 import { ok } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
@@ -48,9 +48,9 @@ export const TURN_SOURCES: readonly TurnSource[] = [
   { duties: drawDuties, list: drawTurns },
   { duties: inspectionDuties, list: inspectionTurns },
   { duties: rectificationDuties, list: rectificationTurns },
-  { duties: hazardDuties, list: hazardTurns },
+  { duties: hazardDuties, list: hazardTurns, rolls: true },
   { duties: creditDuties, list: creditTurns },
-  { duties: penaltyDuties, list: penaltyTurns },
+  { duties: penaltyDuties, list: penaltyTurns, rolls: true },
   { duties: disclosureDuties, list: disclosureTurns },
   { duties: archiveDuties, list: archiveTurns },
   { duties: feedbackDuties, list: feedbackTurns },
@@ -70,6 +70,8 @@ const QueueEntry = z.object({
   /** Days until `dueOn`, negative when it is past; null where nothing sets a day. */
   left: z.int().nullable(),
   unit: z.enum(['workday', 'day']),
+  /** The notice of its year is still to come: the day, or how many workdays are left, may change. */
+  isProvisional: z.boolean(),
   href: z.string(),
 });
 export type QueueEntry = z.output<typeof QueueEntry>;
@@ -143,8 +145,9 @@ export function ownerOf({ owners }: Pick<Duty, 'owners'>, inOffice: ReadonlySet<
   return owners.find((role) => inOffice.has(role));
 }
 
-function entryOf(name: string, turn: Turn, today: string, calendar: WorkCalendar): QueueEntry {
-  const { unit, why } = dutyOf(name);
+/** An open obligation as its line of the queue. */
+export function entryOf(name: string, turn: Turn, today: string, calendar: WorkCalendar): QueueEntry {
+  const { unit, why, rolls } = dutyOf(name);
   return {
     id: `${name}/${turn.record}`,
     duty: name,
@@ -155,6 +158,7 @@ function entryOf(name: string, turn: Turn, today: string, calendar: WorkCalendar
     dueOn: turn.dueOn,
     left: turn.dueOn === null ? null : leftOf(unit, today, turn.dueOn, calendar),
     unit,
+    isProvisional: (unit === 'workday' || rolls) && turn.dueOn !== null && isProvisional(turn.dueOn, calendar),
     href: turn.href,
   };
 }
@@ -163,9 +167,16 @@ function leftOf(unit: Duty['unit'], today: string, dueOn: string, calendar: Work
   return unit === 'workday' ? workdaysLeft(today, dueOn, calendar) : daysBetween(today, dueOn);
 }
 
-const DUTIES: ReadonlyMap<string, Duty> = new Map(TURN_SOURCES.flatMap(({ duties }) => Object.entries(duties)));
+interface KnownDuty extends Duty {
+  readonly rolls: boolean;
+}
+const DUTIES: ReadonlyMap<string, KnownDuty> = new Map(
+  TURN_SOURCES.flatMap(({ duties, rolls = false }) =>
+    Object.entries(duties).map(([name, duty]): [string, KnownDuty] => [name, { ...duty, rolls }]),
+  ),
+);
 
-function dutyOf(name: string): Duty {
+function dutyOf(name: string): KnownDuty {
   const duty = DUTIES.get(name);
   if (duty === undefined) throw new Error(`no such duty: ${name}`);
   return duty;

@@ -6,10 +6,9 @@ import type { ReadTx } from '../core/transact.ts';
 import { basesQuery, toBasis } from './reads/bases.ts';
 import { diffItems } from './rules/catalogue.ts';
 import { formatCitation } from './rules/citations.ts';
-import { itemsFor } from './rules/checklist.ts';
 import { documentOf } from './rules/document.ts';
 import type { InspectionItemTable, ItemCatalogueTable } from './tables.ts';
-import type { BasisRef, Catalogue, EnterpriseTags, ItemVersion, LegalBasis, PublicCatalogue } from './types.ts';
+import type { BasisRef, Catalogue, ItemVersion, LegalBasis, PublicCatalogue } from './types.ts';
 
 /** The edition in force on `day`: the last one published on or before it. */
 export async function findPublishedCatalogue(tx: ReadTx, day: string): Promise<Catalogue | undefined> {
@@ -34,11 +33,6 @@ export async function listPublishedItems(tx: ReadTx, day: string): Promise<ItemV
 /** Whether exactly this version of an item stands in the list published on `day` (未经公布的，不得实施). */
 export async function isPublished(tx: ReadTx, itemId: string, day: string): Promise<boolean> {
   return (await listPublishedItems(tx, day)).some((item) => item.itemId === itemId);
-}
-
-/** The published items that apply to an enterprise on `day`. */
-export async function listItemsFor(tx: ReadTx, tags: EnterpriseTags, day: string): Promise<ItemVersion[]> {
-  return itemsFor(await listPublishedItems(tx, day), tags);
 }
 
 /** Every edition, the newest first. */
@@ -163,6 +157,7 @@ export async function findPublicCatalogue(tx: ReadTx, day: string): Promise<Publ
       ratio: content.ratio,
       frequency: content.frequency,
       cap: content.cap,
+      ...(content.joint === undefined ? {} : { joint: content.joint }),
       points: content.points.map(({ no, question }) => ({ no, question })),
       duties: content.bases.filter(({ role }) => role === 'duty').map(formatCitation),
       penalties: content.bases.filter(({ role }) => role === 'penalty').map(formatCitation),

@@ -1,6 +1,6 @@
 /** 随机抽查事项清单: what may be inspected, with its check points and legal bases. Browser-safe. @module */
 import { z } from 'zod';
-import { codesOf, SAFETY_DOMAINS, SPECIAL_FLAGS } from '../directory/types/vocabulary.ts';
+import { codesOf, RISK_COLORS, SAFETY_DOMAINS, SIZE_CLASSES, SPECIAL_FLAGS } from '../directory/types/vocabulary.ts';
 
 /** 事项类别 (guidance of 市场监管总局: the ratio of general items is limited, that of key items is not). */
 export const ITEM_CATEGORIES = { key: '重点', general: '一般' } as const;
@@ -74,11 +74,24 @@ export type CheckPoint = z.output<typeof CheckPoint>;
 
 /** In one cell of a workbook, which holds those of one role. */
 export const MOST_CITATIONS = 40;
+/** 联合部门 of one item, as many as a plan names. */
+export const MOST_JOINT = 5;
 
-/** 适用对象: an enterprise in one of the domains or with one of the flags; both empty means every enterprise. */
+/**
+ * 适用对象: an enterprise in one of the domains or with one of the flags (both empty: every enterprise), and of one of the risk
+ * colours and of one of the sizes where those are named.
+ */
 export const ObjectScope = z.object({
   domains: z.array(z.enum(codesOf(SAFETY_DOMAINS))).max(20),
   flags: z.array(z.enum(codesOf(SPECIAL_FLAGS))).max(20),
+  riskColors: z
+    .array(z.enum(codesOf(RISK_COLORS)))
+    .max(4)
+    .exactOptional(),
+  sizes: z
+    .array(z.enum(codesOf(SIZE_CLASSES)))
+    .max(4)
+    .exactOptional(),
 });
 export type ObjectScope = z.output<typeof ObjectScope>;
 
@@ -100,6 +113,8 @@ export const ItemContent = z.object({
   /** 频次上限 per enterprise and year; null where only the cap of the enterprise's class applies. */
   cap: z.int().min(1).max(12).nullable(),
   points: z.array(CheckPoint).min(1).max(40),
+  /** 联合部门: departments that check this item together with us; absent where nobody does. */
+  joint: z.array(line(60)).min(1).max(MOST_JOINT, `不超过 ${MOST_JOINT} 个部门`).exactOptional(),
   bases: z.array(BasisRef).max(2 * MOST_CITATIONS, `义务条款和处罚条款合计不超过 ${2 * MOST_CITATIONS} 条`),
   note: text(500),
 });
@@ -245,6 +260,7 @@ export const PublicCatalogue = z.object({
       ratio: true,
       frequency: true,
       cap: true,
+      joint: true,
     }).extend({
       version: z.int(),
       points: z.array(CheckPoint.pick({ no: true, question: true })),
@@ -268,4 +284,6 @@ export interface ChecklistLine extends CheckPoint {
 export interface EnterpriseTags {
   readonly domains: readonly string[];
   readonly flags: readonly string[];
+  readonly riskColor: string | null;
+  readonly sizeClass: string | null;
 }

@@ -3,12 +3,13 @@ import { choice, choices } from '../core/spreadsheet/choice-types.ts';
 import { code, parsedText, text } from '../core/spreadsheet/cell-types.ts';
 import { column, table, type RowOf } from '../core/spreadsheet/spec.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
-import { SAFETY_DOMAINS, SPECIAL_FLAGS, codesOf } from '../directory/types/vocabulary.ts';
+import { codesOf, RISK_COLORS, SAFETY_DOMAINS, SIZE_CLASSES, SPECIAL_FLAGS } from '../directory/types/vocabulary.ts';
 import { formatCitations, parseChineseNumber, parseCitations } from './rules/citations.ts';
 import {
   CHECK_METHODS,
   ITEM_CATEGORIES,
   MOST_CITATIONS,
+  MOST_JOINT,
   type BasisRef,
   type CheckMethod,
   type CheckPoint,
@@ -18,6 +19,10 @@ import {
 } from './types.ts';
 
 const EVERYONE = '全部';
+const NOBODY = '无';
+const SCOPE_WORDS: readonly string[] = [SAFETY_DOMAINS, SPECIAL_FLAGS, RISK_COLORS, SIZE_CLASSES].flatMap((words) =>
+  Object.values<string>(words),
+);
 
 const METHOD_ALIASES: Readonly<Record<CheckMethod, readonly string[]>> = {
   'on-site': ['现场', '现场核查', '实地检查'],
@@ -80,13 +85,27 @@ export const ITEM_TABLE = table({
       title: '适用对象',
       aliases: ['检查对象'],
       required: true,
-      type: parsedText({ hint: `${EVERYONE}，或行业领域、风险标识，用顿号分隔`, parse: parseScope, write: writeScope }),
+      type: parsedText({
+        hint: `${EVERYONE}，或行业领域、风险标识、风险等级、企业规模，用顿号分隔`,
+        parse: parseScope,
+        write: writeScope,
+      }),
     }),
     frequency: column({
       title: '频次',
       aliases: ['检查频次'],
       required: true,
       type: parsedText({ hint: '例如 1次/年', parse: parseFrequency, write: (times) => `${times}次/年` }),
+    }),
+    joint: column({
+      title: '联合部门',
+      aliases: ['部门联合', '是否跨部门联合'],
+      required: false,
+      type: parsedText<readonly string[]>({
+        hint: `部门全称，用顿号分隔；不再联合的写“${NOBODY}”`,
+        parse: parseJoint,
+        write: (organs) => organs.join('、'),
+      }),
     }),
     note: column({ title: '备注', required: false, type: text({ max: 500 }) }),
   },
@@ -105,13 +124,16 @@ export function contentOfRow(
   subject: string,
   points?: readonly CheckPoint[],
 ): ItemContent {
+  const { joint: jointBefore = [], ...before } = existing ?? {};
+  const joint = row.joint ?? jointBefore;
   return {
     kind: 'routine',
     selection: row.category === 'key' ? 'directed' : 'undirected',
     ratio: null,
     cap: null,
     subject,
-    ...existing,
+    ...before,
+    ...(joint.length === 0 ? {} : { joint: [...joint] }),
     code: row.code,
     name: oneLine(row.name),
     category: row.category,
@@ -148,6 +170,7 @@ export function rowOfContent(content: ItemContent): ItemRow {
     methods: content.methods,
     scope: content.scope,
     frequency: content.frequency,
+    joint: content.joint ?? null,
     note: content.note === '' ? null : content.note,
   };
 }
@@ -183,27 +206,50 @@ function parsePoints(written: string): Result<readonly string[]> {
 }
 
 function parseScope(written: string): Result<ObjectScope> {
-  const pieces = written.split(/[\s、，,；;/]+/).filter((piece) => piece !== '');
+  const pieces = [...new Set(written.split(/[\s、，,；;/]+/).filter((piece) => piece !== ''))];
   if (
     pieces.length > 0 &&
     pieces.every((piece) => [EVERYONE, '所有', '所有单位', '全部单位', '全部企业'].includes(piece))
   )
     return ok({ domains: [], flags: [] });
-  // In the order written, so that a list that was exported reads back unchanged.
-  const domains = pieces.flatMap((piece) =>
-    codesOf(SAFETY_DOMAINS).filter((domain) => SAFETY_DOMAINS[domain] === piece),
-  );
-  const flags = pieces.flatMap((piece) => codesOf(SPECIAL_FLAGS).filter((flag) => SPECIAL_FLAGS[flag] === piece));
-  const allowed = [...Object.values(SAFETY_DOMAINS), ...Object.values(SPECIAL_FLAGS)];
-  const unknown = pieces.filter((piece) => !allowed.some((label) => label === piece));
+  const [domains, flags, riskColors, sizes] = [
+    codesIn(pieces, SAFETY_DOMAINS),
+    codesIn(pieces, SPECIAL_FLAGS),
+    codesIn(pieces, RISK_COLORS),
+    codesIn(pieces, SIZE_CLASSES),
+  ];
+  const unknown = pieces.filter((piece) => !SCOPE_WORDS.includes(piece));
   if (pieces.length === 0 || unknown.length > 0)
-    return refuse([{ code: 'scope-unknown', facts: { unknown, allowed: [EVERYONE, ...allowed] } }]);
-  return ok({ domains: [...new Set(domains)], flags: [...new Set(flags)] });
+    return refuse([{ code: 'scope-unknown', facts: { unknown, allowed: [EVERYONE, ...SCOPE_WORDS] } }]);
+  return ok({
+    domains,
+    flags,
+    ...(riskColors.length === 0 ? {} : { riskColors }),
+    ...(sizes.length === 0 ? {} : { sizes }),
+  });
 }
 
-function writeScope({ domains, flags }: ObjectScope): string {
-  const labels = [...domains.map((domain) => SAFETY_DOMAINS[domain]), ...flags.map((flag) => SPECIAL_FLAGS[flag])];
+/** The codes of the words among the pieces, in the order written: a list that was exported reads back unchanged. */
+function codesIn<Code extends string>(pieces: readonly string[], words: Readonly<Record<Code, string>>): Code[] {
+  return pieces.flatMap((piece) => codesOf(words).filter((code) => words[code] === piece));
+}
+
+function writeScope({ domains, flags, riskColors = [], sizes = [] }: ObjectScope): string {
+  const labels = [
+    ...domains.map((domain) => SAFETY_DOMAINS[domain]),
+    ...flags.map((flag) => SPECIAL_FLAGS[flag]),
+    ...riskColors.map((color) => RISK_COLORS[color]),
+    ...sizes.map((size) => SIZE_CLASSES[size]),
+  ];
   return labels.length === 0 ? EVERYONE : labels.join('、');
+}
+
+function parseJoint(written: string): Result<readonly string[]> {
+  const organs = [...new Set(written.split(/[\n、，,；;]+/).map(oneLine))].filter((organ) => organ !== '');
+  if (organs.length === 1 && (organs[0] === NOBODY || organs[0] === '否')) return ok([]);
+  if (organs.length === 0 || organs.length > MOST_JOINT || organs.some((organ) => organ.length > 60))
+    return refuse([{ code: 'joint-unread', facts: { max: MOST_JOINT } }]);
+  return ok(organs);
 }
 
 function parseFrequency(written: string): Result<number> {

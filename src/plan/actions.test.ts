@@ -427,4 +427,12 @@ describe('what a plan starts from', () => {
     expect(basis.officers).toBe(16);
     expect(basis.months.reduce((sum, { workdays }) => sum + workdays, 0)).toBe(248);
   });
+
+  test('the next year without a plan, and the earlier years as they held last', async () => {
+    const next = await read(runtime, 1, (tx) => readPlanBasis(tx));
+    const held = (await read(runtime, 1, listPlans)).find(({ state }) => state === 'completed');
+    expect(next.year).toBe(2027);
+    expect(next.earlier).toEqual([{ year: 2026, content: held?.content }]);
+    expect((await read(runtime, 1, (tx) => readPlanBasis(tx, 2026))).earlier).toEqual([]);
+  });
 });

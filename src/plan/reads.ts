@@ -11,7 +11,8 @@ import { windowMonths } from './rules/capacity.ts';
 import { listNoticeNumbers } from './reads/notice.ts';
 import { kRuleOf } from './rules/size.ts';
 import type { AnnualPlanTable, PlanExceptionTable } from './tables.ts';
-import type { Plan, PlanBasis, PlanException, PlanForDraw, PlanState, PublicPlan, UniverseCell } from './types.ts';
+import type { PlanBasis } from './types/basis.ts';
+import type { Plan, PlanException, PlanForDraw, PlanState, PublicPlan, UniverseCell } from './types.ts';
 
 const PUBLIC_STATES = [
   'published',
@@ -107,8 +108,10 @@ export async function countCertifiedOfficers(tx: ReadTx): Promise<number> {
   return officers.filter((officer) => officer.organ === null && officerRefusals(officer, tx.today).length === 0).length;
 }
 
-/** What the directories and the calendar give a plan of that year to start from. */
-export async function readPlanBasis(tx: ReadTx, year: number): Promise<PlanBasis> {
+/** What directories, calendar and earlier plans give a plan to start from; without a year that of the next one to draft. */
+export async function readPlanBasis(tx: ReadTx, asked?: number): Promise<PlanBasis> {
+  const plans = await listPlans(tx);
+  const year = asked ?? firstWithoutPlan(plans, Number(tx.today.slice(0, 4)));
   const [vehicles, devices, experts] = [await listVehicles(tx), await listEquipment(tx), await listExpertsForDraw(tx)];
   const usable = devices.filter(
     ({ status, calibrationDueOn }) =>
@@ -126,8 +129,27 @@ export async function readPlanBasis(tx: ReadTx, year: number): Promise<PlanBasis
     months: windowMonths(`${year}-01-01`, `${year}-12-31`, calendarOf(calendar)),
     calendar: yearsView(calendar),
     asOf: tx.today,
+    earlier: earlierOf(plans, year),
   };
 }
+
+/** This year, or the next when this one has its plan. */
+function firstWithoutPlan(plans: readonly Pick<Plan, 'year'>[], thisYear: number): number {
+  return plans.some(({ year }) => year === thisYear) ? thisYear + 1 : thisYear;
+}
+
+/** Other work is estimated from this many years (安监总政法〔2017〕150号 speaks of the years before). */
+const YEARS_OF_ESTIMATE = 3;
+
+/** Of each year the version that held last. */
+function earlierOf(plans: readonly Plan[], year: number): PlanBasis['earlier'] {
+  return plans
+    .filter((plan) => plan.year < year && HELD.some((state) => state === plan.state))
+    .filter((plan, index, held) => held.findIndex((each) => each.year === plan.year) === index)
+    .slice(0, YEARS_OF_ESTIMATE)
+    .map((plan) => ({ year: plan.year, content: plan.content }));
+}
+const HELD = ['published', 'in-progress', 'adjusting', 'completed'] as const satisfies readonly PlanState[];
 
 function plansQuery(tx: ReadTx) {
   return tx.db

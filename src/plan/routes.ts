@@ -21,7 +21,8 @@ import { listTemplates } from './reads/templates.ts';
 import { capacityOf, monthLoads } from './rules/capacity.ts';
 import { measureUniverse } from './rules/size.ts';
 import { contentRefusals, officerRefusals, planWarnings } from './rules/steps.ts';
-import { PLAN_STATES, PlanBasis } from './types.ts';
+import { PLAN_STATES } from './types.ts';
+import { PlanBasis } from './types/basis.ts';
 import { PlanTemplate } from './types/template.ts';
 import { PlanSummary, PlanView } from './types/views.ts';
 
@@ -114,7 +115,7 @@ const readBasis = defineRead({
   rule: planReads['plan.read'],
   input: z.object({ year: z.coerce.number().int().min(2015).max(2100).optional() }),
   output: PlanBasis,
-  run: async (tx, { year }) => ok(await readPlanBasis(tx, year ?? Number(tx.today.slice(0, 4)))),
+  run: async (tx, { year }) => ok(await readPlanBasis(tx, year)),
 });
 
 const readTemplates = defineRead({

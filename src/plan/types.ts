@@ -1,6 +1,5 @@
 /** 年度监督检查计划 and its capacity. Browser-safe. @module */
 import { z } from 'zod';
-import { CalendarView } from '../calendar/types.ts';
 import { codesOf, EQUIPMENT_KINDS, RISK_COLORS, SAFETY_DOMAINS } from '../directory/types/vocabulary.ts';
 import { CapExemption, PlanCaps } from './types/caps.ts';
 import { PlanFilter } from './types/filter.ts';
@@ -171,21 +170,6 @@ export const UniverseCell = z.object({
   count: z.int(),
 });
 export type UniverseCell = z.output<typeof UniverseCell>;
-
-/** 测算起点: what directories and calendar give a plan of a year to start from. */
-export const PlanBasis = z.object({
-  year: z.int(),
-  cells: z.array(UniverseCell),
-  officers: z.int(),
-  vehicles: z.int(),
-  devices: z.array(z.object({ kind: z.enum(codesOf(EQUIPMENT_KINDS)), count: z.int() })),
-  experts: z.int(),
-  months: z.array(z.object({ month: z.string(), workdays: z.int() })),
-  /** The calendar in force, for what the editor counts by itself. */
-  calendar: CalendarView.pick({ version: true, years: true }),
-  asOf: z.string(),
-});
-export type PlanBasis = z.output<typeof PlanBasis>;
 
 /** 窗口外例外: the head lets a draw or inspections happen outside the window. */
 export const PlanException = z.object({

@@ -15,7 +15,7 @@ import {
 } from '../types/credit.ts';
 import type { ListingRules } from './listing.ts';
 
-export type CreditDeed = Exclude<keyof typeof creditDeeds, 'credit.propose' | 'credit.restore'>;
+export type CreditDeed = Exclude<keyof typeof creditDeeds, 'credit.propose' | 'credit.restore' | 'credit.recount'>;
 
 interface Move {
   readonly from: readonly CreditState[];

@@ -75,6 +75,22 @@ export async function listUnfinished(
     .execute();
 }
 
+/** What is public and has to be withdrawn, with the day its term counts from; a term set before that day was kept does not move. */
+export async function listToWithdraw(
+  tx: ReadTx,
+): Promise<{ readonly entryId: string; readonly from: string; readonly before: string }[]> {
+  return tx.db
+    .selectFrom('disclosure_entry')
+    .select(['entry_id as entryId', 'withdraw_from as from', 'withdraw_by as before'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('state', '=', 'published')
+    .where('withdraw_from', 'is not', null)
+    .where('withdraw_by', 'is not', null)
+    .orderBy('entry_id')
+    .$narrowType<{ from: string; before: string }>()
+    .execute();
+}
+
 /** What waits for the reviewer, what is due first before the rest. */
 export async function listApproved(tx: ReadTx, most: number): Promise<Entry[]> {
   const rows = await tx.db

@@ -167,8 +167,8 @@ function stratumOf(entry: UniverseEntry, { strata }: Pick<DrawConfig, 'strata'>)
   return strata.find(({ filter }) => fits(entry, filter));
 }
 
-function tagsOf({ safetyDomain, specialFlags }: UniverseEntry): EnterpriseTags {
-  return { domains: [safetyDomain], flags: specialFlags };
+function tagsOf({ safetyDomain, specialFlags, riskColor, sizeClass }: UniverseEntry): EnterpriseTags {
+  return { domains: [safetyDomain], flags: specialFlags, riskColor, sizeClass };
 }
 
 function fits(entry: UniverseEntry, filter: EnterpriseFilter): boolean {

@@ -13,7 +13,7 @@ import {
 } from '../types/hazard.ts';
 import type { HazardTerm } from './terms.ts';
 
-export type HazardDeed = Exclude<keyof typeof hazardDeeds, 'hazard.open'>;
+export type HazardDeed = Exclude<keyof typeof hazardDeeds, 'hazard.open' | 'hazard.recount'>;
 
 interface Move {
   readonly from: readonly HazardState[];

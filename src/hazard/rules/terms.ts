@@ -22,6 +22,9 @@ const TERMS = {
 } as const satisfies Readonly<Record<string, readonly StatutoryTerm[]>>;
 export type HazardTerm = keyof typeof TERMS;
 
+/** Deeds after which the timer starts anew although the state stays: what was due has been done, or its time is another. */
+export const RESTARTING = ['hazard.report-progress', 'hazard.extend'] as const;
+
 /** @throws RangeError when nothing had set it by then */
 export function hazardTermOn(code: HazardTerm, day: string): StatutoryTerm {
   const term = TERMS[code].findLast(({ from }) => from <= day);

@@ -12,6 +12,7 @@ import { findDraw } from '../../draw/reads/progress.ts';
 import { receiptOf } from '../../draw/reads/receipt.ts';
 import { listItemsById } from '../../items/reads.ts';
 import type { ItemVersion } from '../../items/types.ts';
+import { linesOf } from '../../items/rules/checklist.ts';
 import { formatCitations } from '../../items/rules/citations.ts';
 import '../../plan/tables.ts';
 import type { FormName, Paper, VisitFile } from '../types/documents.ts';
@@ -22,7 +23,7 @@ import { keyOf } from '../rules/record.ts';
 import { countStanding, listEvidence } from './evidence.ts';
 import { listFieldPhotos, shownPhotos } from './photos.ts';
 import { visitsThisYear } from './preparation.ts';
-import { checklistFrom, listAnswers, listFindings, listOpinions, listSignatures, type Visit } from './visits.ts';
+import { listAnswers, listFindings, listOpinions, listSignatures, type Visit } from './visits.ts';
 
 /** Files of visits share one series of serials. */
 export const SERIES = 'inspection';
@@ -214,7 +215,7 @@ async function foundIn(
     taken.filter((photo) => photo.findingId === findingId && photo.copyOf === null).length;
   const names = new Map(visit.team.map(({ personId, name }) => [personId, name]));
   return {
-    checklist: checklistFrom(items).map((line) => {
+    checklist: linesOf(items).map((line) => {
       const answer = answers.get(keyOf({ itemId: line.itemId, pointNo: line.no }));
       return {
         itemId: line.itemId,

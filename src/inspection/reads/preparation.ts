@@ -99,11 +99,16 @@ export async function hasRecused(
 async function tagsOf(tx: ReadTx, visit: Visit): Promise<EnterpriseTags> {
   const enterprise = await tx.db
     .selectFrom('enterprise')
-    .select(['safety_domain', 'special_flags'])
+    .select(['safety_domain', 'special_flags', 'risk_color', 'size_class'])
     .where('bureau_id', '=', tx.bureauId)
     .where('enterprise_id', '=', visit.enterpriseId)
     .executeTakeFirstOrThrow();
-  return { domains: [enterprise.safety_domain], flags: enterprise.special_flags };
+  return {
+    domains: [enterprise.safety_domain],
+    flags: enterprise.special_flags,
+    riskColor: enterprise.risk_color,
+    sizeClass: enterprise.size_class,
+  };
 }
 
 /** The annual plan that the visit's draw belongs to. */

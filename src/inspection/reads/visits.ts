@@ -5,8 +5,8 @@ import type { Actor } from '../../core/actor.ts';
 import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { listItemsById } from '../../items/reads.ts';
-import { checklistFor } from '../../items/rules/checklist.ts';
-import type { ChecklistLine, ItemVersion } from '../../items/types.ts';
+import { linesOf } from '../../items/rules/checklist.ts';
+import type { ChecklistLine } from '../../items/types.ts';
 import type { RecordMember, RecordParts } from '../rules/record.ts';
 import { seesAll } from '../rules/steps.ts';
 import type { CertifiedOfficer } from '../rules/preparation.ts';
@@ -86,18 +86,7 @@ export function seatOf(visit: Visit, staffId: string): Member | undefined {
 
 /** The check table of the plan: every point of every item chosen, in the order of the plan. */
 export async function checklistOf(tx: ReadTx, visit: Visit): Promise<ChecklistLine[]> {
-  return checklistFrom(await listItemsById(tx, visit.plan?.itemIds ?? []));
-}
-
-/** The same, of items read already. */
-export function checklistFrom(items: readonly ItemVersion[]): ChecklistLine[] {
-  // The plan has chosen the items; tags that take in every scope list all their points.
-  return items.flatMap((item) =>
-    checklistFor([{ ...item, content: { ...item.content, scope: { domains: [], flags: [] } } }], {
-      domains: [],
-      flags: [],
-    }),
-  );
+  return linesOf(await listItemsById(tx, visit.plan?.itemIds ?? []));
 }
 
 export async function listAnswers(tx: ReadTx, inspectionId: string): Promise<AnswerInput[]> {

@@ -80,6 +80,33 @@ describe('the workbook', () => {
   });
 });
 
+describe('whom an item is for, and who comes along', () => {
+  const given = DEMO_ITEMS[0];
+  if (given === undefined) throw new Error('no items');
+  const written = {
+    ...given,
+    scope: {
+      domains: ['hazchem' as const],
+      flags: [],
+      riskColors: ['red' as const, 'orange' as const],
+      sizes: ['large' as const],
+    },
+    joint: ['某某区市场监督管理局', '某某区消防救援局'],
+  };
+
+  test('risk colours, sizes and joint departments read back as they were written', async () => {
+    const { rows, problems } = await preview(await upload(await workbookOfItems([written])));
+    expect(problems).toEqual([]);
+    expect(rows[0]?.content).toMatchObject({ scope: written.scope, joint: written.joint });
+  });
+
+  test('an empty cell leaves the joint departments, 无 ends them', () => {
+    const row = rowOfContent(written);
+    expect(contentOfRow({ ...row, joint: null }, written, '某局').joint).toEqual(written.joint);
+    expect(contentOfRow({ ...row, joint: [] }, written, '某局')).not.toHaveProperty('joint');
+  });
+});
+
 describe('the sheet of check points', () => {
   const known = DEMO_ITEMS.filter(({ code }) => ['ZH-08', 'WH-02'].includes(code));
   const sheets = (points: readonly PointRow[]) =>

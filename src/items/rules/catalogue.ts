@@ -104,9 +104,10 @@ function isUnchanged(diff: CatalogueDiff): boolean {
 function changedFields(before: ItemVersion, after: ItemVersion): string[] {
   if (before.itemId === after.itemId) return [];
   const old: Readonly<Record<string, unknown>> = before.content;
-  return Object.entries(after.content)
-    .filter(([field, value]) => !sameJson(value, old[field]))
-    .map(([field]) => field);
+  const now: Readonly<Record<string, unknown>> = after.content;
+  // A field that was taken away is among the old ones alone.
+  const fields = new Set([...Object.keys(now), ...Object.keys(old)]);
+  return [...fields].filter((field) => !sameJson(now[field], old[field]));
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

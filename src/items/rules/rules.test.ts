@@ -4,7 +4,7 @@ import { DEMO_ITEMS } from '../../../demo/items.ts';
 import BUNDLED from '../data/legal-bases.json' with { type: 'json' };
 import type { ItemVersion, LegalBasis } from '../types.ts';
 import { basisOn, basisRefusals, diffItems, submitRefusals } from './catalogue.ts';
-import { checklistFor, itemsFor } from './checklist.ts';
+import { appliesTo, checklistFor, itemsFor } from './checklist.ts';
 import { pointRefusals } from './points.ts';
 
 const items: readonly ItemVersion[] = DEMO_ITEMS.map((content, index) => ({
@@ -24,9 +24,12 @@ function article(validFrom: string, validTo: string | null): LegalBasis {
   return { instrument: '某条例', version: validFrom, article: 3, text: '条文', validFrom, validTo, source: '公报' };
 }
 
+/** Neither risk colour nor size is registered. */
+const UNKNOWN = { riskColor: null, sizeClass: null };
+
 describe('which items apply to an enterprise', () => {
   test('a plain machinery works gets the comprehensive items and its own industry, nothing of chemicals', () => {
-    const codes = itemsFor(items, { domains: ['machinery'], flags: [] }).map(({ content }) => content.code);
+    const codes = itemsFor(items, { ...UNKNOWN, domains: ['machinery'], flags: [] }).map(({ content }) => content.code);
     expect(codes).toContain('ZH-01');
     expect(codes).toContain('JX-01');
     expect(codes.filter((code) => /^(WH|YH|FC|YJ)/.test(code))).toEqual([]);
@@ -34,12 +37,13 @@ describe('which items apply to an enterprise', () => {
 
   test('a special flag is enough, whatever the industry', () => {
     expect(
-      itemsFor(items, { domains: ['light-industry'], flags: ['dust'] }).map(({ content }) => content.code),
+      itemsFor(items, { ...UNKNOWN, domains: ['light-industry'], flags: ['dust'] }).map(({ content }) => content.code),
     ).toContain('FC-01');
   });
 
   test('the check table holds every point of every item that applies, in the order of the list, and cites the version', () => {
     const lines = checklistFor([only('FC-01'), only('WH-01'), only('KJ-01')], {
+      ...UNKNOWN,
       domains: ['machinery'],
       flags: ['dust', 'confined-space'],
     });
@@ -57,6 +61,25 @@ describe('which items apply to an enterprise', () => {
     expect(lines[0]).toMatchObject({ itemId: only('FC-01').itemId, version: 1, severity: 'major' });
   });
 
+  test('named colours and sizes narrow the scope; an enterprise without one of them is not taken in', () => {
+    const scope = {
+      domains: ['machinery' as const],
+      flags: [],
+      riskColors: ['red' as const],
+      sizes: ['large' as const],
+    };
+    const tags = { domains: ['machinery'], flags: [] };
+    expect(appliesTo(scope, { ...tags, riskColor: 'red', sizeClass: 'large' })).toBe(true);
+    expect(appliesTo(scope, { ...tags, riskColor: 'blue', sizeClass: 'large' })).toBe(false);
+    expect(appliesTo(scope, { ...tags, riskColor: 'red', sizeClass: 'micro' })).toBe(false);
+    expect(appliesTo(scope, { ...tags, ...UNKNOWN })).toBe(false);
+    expect(appliesTo(scope, { domains: ['hazchem'], flags: ['dust'], riskColor: 'red', sizeClass: 'large' })).toBe(
+      false,
+    );
+    const anyKind = { ...scope, domains: [] };
+    expect(appliesTo(anyKind, { domains: ['hazchem'], flags: [], riskColor: 'red', sizeClass: 'large' })).toBe(true);
+  });
+
   test('more tags never take an item away', () => {
     const tags = fc.record({
       domains: fc.subarray(['hazchem', 'machinery', 'commerce', 'fireworks']),
@@ -64,8 +87,8 @@ describe('which items apply to an enterprise', () => {
     });
     fc.assert(
       fc.property(tags, tags, (some, more) => {
-        const both = { domains: [...some.domains, ...more.domains], flags: [...some.flags, ...more.flags] };
-        const before = itemsFor(items, some);
+        const both = { ...UNKNOWN, domains: [...some.domains, ...more.domains], flags: [...some.flags, ...more.flags] };
+        const before = itemsFor(items, { ...UNKNOWN, ...some });
         expect(itemsFor(items, both)).toEqual(expect.arrayContaining(before));
       }),
     );
@@ -132,6 +155,15 @@ describe('what an edition changed', () => {
       removed: [{ code: 'ZH-01', name: '全员安全生产责任制' }],
       changed: [{ code: 'ZH-02', name: '规章制度和操作规程', fields: ['frequency', 'note'] }],
     });
+  });
+
+  test('names a field that was taken away', () => {
+    const before = { ...only('ZH-13'), content: { ...only('ZH-13').content, joint: ['某某局'] } };
+    const after = { ...only('ZH-13'), itemId: 'next', version: 2 };
+    expect(diffItems([before], [after]).changed).toEqual([
+      { code: 'ZH-13', name: '餐饮等燃气报警装置', fields: ['joint'] },
+    ]);
+    expect(diffItems([{ ...after, itemId: 'x' }], [before]).changed[0]?.fields).toEqual(['joint']);
   });
 
   test('a new version with the same content, keys in another order, is no change', () => {

@@ -1,6 +1,7 @@
 /** The wording of 通知 and 实施方案: plain text in the order of the page, for PDF and Word alike. @module */
 import { sentenceDate } from '../../core/calendar/sentences.ts';
 import { EQUIPMENT_KINDS } from '../../directory/types/vocabulary.ts';
+import { chineseNumber } from '../../items/rules/citations.ts';
 import { chancePercent, chancesOf } from '../rules/chances.ts';
 import type { CapacityFactor } from '../types.ts';
 import type { PlanCaps } from '../types/caps.ts';
@@ -41,6 +42,7 @@ const FACTORS: Readonly<Record<CapacityFactor['factor'], string>> = {
 export function noticeText(notice: NoticeContent): NoticeText {
   const { bureau, plan, issue, readership, isDemo } = notice;
   const name = planName(notice);
+  const amendment = amendmentOf(plan);
   const marks = [
     ...(isDemo ? ['演示数据，不是正式公文'] : []),
     ...(readership === 'internal' ? ['内部使用，含人员姓名'] : []),
@@ -49,15 +51,15 @@ export function noticeText(notice: NoticeContent): NoticeText {
     organ: bureau,
     number: issue?.number ?? `〔${plan.year}〕　号（未印发）`,
     mark: marks.join('　'),
-    title: [bureau, ...halves(`关于印发${name}的通知`)],
+    title: [bureau, ...titled(`关于印发${name}`, amendment, '的通知')],
     to: '各科室、执法大队：',
     paragraphs: [
-      `为打造公平竞争的市场环境和法治化便利化的营商环境，更好地服务企业和群众，确保随机抽查工作落地见效，根据${basis(notice)}要求，结合我局工作实际，制定了《${bureau}${name}》，现印发给你们。`,
+      `为打造公平竞争的市场环境和法治化便利化的营商环境，更好地服务企业和群众，确保随机抽查工作落地见效，根据${basis(notice)}要求，结合我局工作实际，制定了《${bureau}${name}${amendment}》，现印发给你们。`,
       '请结合实际认真组织实施，按照分工安排力量，按期完成任务。实施中遇到的问题，及时报“双随机”抽查工作领导小组办公室。',
     ],
     day: sentenceDate(notice.approvedOn),
-    planTitle: [bureau, ...halves(name)],
-    preface: `为落实“双随机、一公开”监管要求，根据${basis(notice)}，结合本局工作实际，制定本方案。${plan.approvalDocument === null ? '' : `本方案所依据的年度监督检查计划经本级人民政府批复（${plan.approvalDocument}）。`}`,
+    planTitle: [bureau, ...titled(name, amendment)],
+    preface: `为落实“双随机、一公开”监管要求，根据${basis(notice)}，结合本局工作实际，制定本方案。${plan.approvalDocument === null ? '' : `本方案所依据的年度监督检查计划经本级人民政府批复（${plan.approvalDocument}）。`}${amendment === '' ? '' : `自印发之日起按本方案执行，${plan.version === 2 ? '原实施方案' : '原实施方案及以前的调整'}不再执行。`}`,
     sections: sectionsOf(notice),
     annexes: [officersAnnex(notice), expertsAnnex(notice), dutiesAnnex(notice), itemsAnnex(notice)],
     copiedTo: issue?.copiedTo ?? '',
@@ -67,8 +69,17 @@ export function noticeText(notice: NoticeContent): NoticeText {
 
 /** 工作计划 is what the bureau decides, 实施方案 what it issues. */
 function planName({ plan }: NoticeContent): string {
-  const name = `${plan.content.title.replace(/工作计划$|计划$/, '工作')}实施方案`.replace('工作工作', '工作');
-  return plan.version === 1 ? name : `${name}（调整）`;
+  return `${plan.content.title.replace(/工作计划$|计划$/, '工作')}实施方案`.replace('工作工作', '工作');
+}
+
+/** （第一次调整） of the second version; nothing for the first. */
+function amendmentOf({ version }: Pick<NoticeContent['plan'], 'version'>): string {
+  return version === 1 ? '' : `（第${chineseNumber(version - 1)}次调整）`;
+}
+
+/** The lines of a title; the amendment stands on a line of its own. */
+function titled(name: string, amendment: string, end = ''): readonly string[] {
+  return amendment === '' ? halves(`${name}${end}`) : [...halves(name), `${amendment}${end}`];
 }
 
 /** A title is broken between words: where that leaves two lines of a like length. */

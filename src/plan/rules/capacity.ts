@@ -91,6 +91,16 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   return parts.map((part, index) => part + (rounded.has(index) ? 1 : 0));
 }
 
+/** 分工 of another number of enterprises, in the shares it has. */
+export function splitByShares(split: PlanContent['dutySplit'], count: number): PlanContent['dutySplit'] {
+  if (split.length === 0) return [];
+  const parts = apportion(
+    count,
+    split.map((part) => part.count),
+  );
+  return split.map(({ department }, index) => ({ department, count: parts[index] ?? 0 }));
+}
+
 /** A proposal for 分月任务: the count spread over the months of the window by their workdays. */
 export function spreadOverMonths(
   count: number,

@@ -1,6 +1,6 @@
 /** 事项清单 for the public: the list in force, and one item with its points and the law behind it. @module */
 import { html } from 'hono/html';
-import { SAFETY_DOMAINS, SPECIAL_FLAGS } from '../../directory/types/vocabulary.ts';
+import { RISK_COLORS, SAFETY_DOMAINS, SIZE_CLASSES, SPECIAL_FLAGS } from '../../directory/types/vocabulary.ts';
 import { formatCitation } from '../../items/rules/citations.ts';
 import {
   CHECK_METHODS,
@@ -93,6 +93,7 @@ export function portalItem(frame: PortalFrame, { item, bases }: ItemView): Html 
         [text.ratio, item.ratio === null ? text.ratioByPlan : percent(item.ratio)],
         [text.frequency, text.perYear(item.frequency)],
         ...(item.cap === null ? [] : [[text.cap, text.perYear(item.cap)] as const]),
+        ...(item.joint === undefined ? [] : [[text.joint, item.joint.join('、')] as const]),
       ])}
       <section>
         <h2>${text.points}</h2>
@@ -129,9 +130,14 @@ function law(title: string, bases: readonly ResolvedBasis[]): Html | '' {
 }
 
 function scopeWords({ scope }: PublicItem): string {
+  const { riskColors = [], sizes = [] } = scope;
   const words = [
     ...scope.domains.map((domain) => SAFETY_DOMAINS[domain]),
     ...scope.flags.map((flag) => SPECIAL_FLAGS[flag]),
   ];
-  return words.length === 0 ? text.everyone : words.join('、');
+  return [
+    words.length === 0 ? text.everyone : words.join('、'),
+    ...(riskColors.length === 0 ? [] : [text.ofRisk(riskColors.map((color) => RISK_COLORS[color]))]),
+    ...(sizes.length === 0 ? [] : [text.ofSize(sizes.map((size) => SIZE_CLASSES[size]))]),
+  ].join('，');
 }

@@ -6,6 +6,8 @@ export const calendarText = {
   title: '工作日历',
   standing: (from: string, to: string): string => `${from}年至${to}年按放假通知计算，所有工作日期限都以此为准`,
   provisional: (year: number): string => `${year}年的放假通知尚未载入，只知道周末，涉及该年的期限都是暂定的`,
+  /** Behind a day that may still move. */
+  mark: '（暂定）',
   year: '年度',
   previous: (year: number): string => `看${year}年`,
   workdays: (year: number, count: number): string => `${year}年共 ${count} 个工作日`,

@@ -253,6 +253,8 @@ export const planText = {
   editor: {
     createTitle: '起草年度计划',
     initialTitle: (year: number): string => `${year}年度安全生产监督检查“双随机”抽查工作计划`,
+    startsFrom: (years: readonly number[]): string =>
+      `以${years[0]}年计划为底稿；其他执法、非执法工作日按${[...years].reverse().join('、')}年计划的平均数预填，请逐项核对`,
     amendTitle: '修改计划草案',
     basics: '计划',
     year: '年度',
@@ -273,7 +275,7 @@ export const planText = {
     month: '月份',
     enterprises: '家数',
     duties: '分工',
-    dutiesHint: '合计须等于抽查家数；由抽取确定分工的，可以不填',
+    dutiesHint: '合计须等于抽查家数，改变家数后按原比例重新分配；由抽取确定分工的，可以不填',
     department: '科室、大队',
     strata: '分层',
     strataHint: '不填则全部企业机会均等；填写时每家企业须在且仅在一个分层里',

@@ -5,6 +5,7 @@ import type { CreditView } from '../../../credit/types/views.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DateText } from '../../kit/date-text.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
+import { useDueWords } from '../../kit/due-text.tsx';
 import { Course, IssuedDocuments } from '../../kit/followed-file.tsx';
 import { sentenceDate, tableDate } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
@@ -29,6 +30,7 @@ export function CreditPage(): ReactNode {
 
 function Entry({ view }: OfEntry): ReactNode {
   const { state, timerOn, daysLeft } = view;
+  const dueWords = useDueWords();
   return (
     <>
       <PageHeader
@@ -39,7 +41,7 @@ function Entry({ view }: OfEntry): ReactNode {
             <StateTag tone={CREDIT_TONES[state]} word={CREDIT_STATES[state]} />
             {timerOn !== null && daysLeft !== null && (
               <span>
-                {sentenceDate(timerOn)}，{text.daysLeft(daysLeft)}
+                {state === 'published' ? sentenceDate(timerOn) : dueWords(timerOn)}，{text.daysLeft(daysLeft)}
               </span>
             )}
           </span>

@@ -5,6 +5,7 @@ import type { CreditRow } from '../../../credit/types/views.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import type { Column } from '../../kit/data-table.tsx';
 import { DateText } from '../../kit/date-text.tsx';
+import { DueText } from '../../kit/due-text.tsx';
 import { ListPage } from '../../kit/list-page.tsx';
 import { useMayDo } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
@@ -28,7 +29,14 @@ const COLUMNS: readonly Column<CreditRow>[] = [
   {
     key: 'timer',
     title: text.timer,
-    render: ({ timerOn }) => (timerOn === null ? '' : <DateText value={timerOn} inTable />),
+    render: ({ state, timerOn }) =>
+      timerOn === null ? (
+        ''
+      ) : state === 'published' ? (
+        <DateText value={timerOn} inTable />
+      ) : (
+        <DueText value={timerOn} />
+      ),
   },
   {
     key: 'left',

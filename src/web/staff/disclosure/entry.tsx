@@ -8,6 +8,7 @@ import { PARTY_KINDS } from '../../../penalty/types/case.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DataTable } from '../../kit/data-table.tsx';
 import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
+import { useDueWords } from '../../kit/due-text.tsx';
 import { sentenceDate, tableDate } from '../../kit/format.ts';
 import { HashText } from '../../kit/hash-text.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
@@ -39,10 +40,9 @@ export function DisclosureEntryPage(): ReactNode {
 function OneEntry({ view }: { readonly view: EntryView }): ReactNode {
   const { state, dueOn, withdrawBy, workdaysLeft, isHandler } = view;
   const mayRedact = useMayDo('disclosure.redact');
+  const dueWords = useDueWords();
   const day =
-    state === 'published' && withdrawBy !== null
-      ? text.withdrawBy(sentenceDate(withdrawBy))
-      : text.due(sentenceDate(dueOn));
+    state === 'published' && withdrawBy !== null ? text.withdrawBy(dueWords(withdrawBy)) : text.due(dueWords(dueOn));
   const due = workdaysLeft === null ? [] : [day, daysLeftText(workdaysLeft)];
   return (
     <>

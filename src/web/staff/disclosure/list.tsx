@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { DISCLOSURE_STATES, QUEUE_KINDS, type QueueRow } from '../../../disclosure/types.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import type { Column } from '../../kit/data-table.tsx';
-import { tableDate } from '../../kit/format.ts';
+import { DueText } from '../../kit/due-text.tsx';
 import { ListPage } from '../../kit/list-page.tsx';
 import { useMayDo } from '../../kit/session.ts';
 import { StateTag, type StateTone } from '../../kit/state-tag.tsx';
@@ -35,7 +35,7 @@ const COLUMNS: readonly Column<QueueRow>[] = [
     key: 'due',
     isSortable: true,
     title: text.due,
-    render: ({ dueOn }) => (dueOn === null ? '—' : <span className="digits">{tableDate(dueOn)}</span>),
+    render: ({ dueOn }) => (dueOn === null ? '—' : <DueText value={dueOn} />),
   },
   { key: 'left', title: text.left, render: ({ workdaysLeft }) => <DaysLeft workdaysLeft={workdaysLeft} /> },
 ];

@@ -14,6 +14,7 @@ import { UPLOAD_KINDS } from '../../../core/uploads/kinds.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
+import { useDueWords } from '../../kit/due-text.tsx';
 import { Field } from '../../kit/field.tsx';
 import { fileSize, sentenceDate } from '../../kit/format.ts';
 import { OBJECTION_TONES } from '../../kit/objection-tones.ts';
@@ -47,7 +48,8 @@ interface ViewProps {
 function OneObjection({ view }: ViewProps): ReactNode {
   const { state, dueOn, workdaysLeft, enterpriseName, words, texts } = view;
   const mayAnswer = useMayDo(DECIDE);
-  const due = workdaysLeft === null ? [] : [text.due(sentenceDate(dueOn)), daysLeftText(workdaysLeft)];
+  const dueWords = useDueWords();
+  const due = workdaysLeft === null ? [] : [text.due(dueWords(dueOn)), daysLeftText(workdaysLeft)];
   return (
     <>
       <PageHeader

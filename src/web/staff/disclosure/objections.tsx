@@ -13,6 +13,7 @@ import {
 import { AppLink } from '../../kit/app-link.tsx';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { DeedForm } from '../../kit/deed-form.tsx';
+import { DueText } from '../../kit/due-text.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Field } from '../../kit/field.tsx';
 import { tableDate } from '../../kit/format.ts';
@@ -51,7 +52,7 @@ const COLUMNS: readonly Column<ObjectionRow>[] = [
   {
     key: 'due',
     title: objectionText.dueOn,
-    render: ({ dueOn }) => <span className="digits">{tableDate(dueOn)}</span>,
+    render: ({ dueOn }) => <DueText value={dueOn} />,
   },
   { key: 'ground', title: objectionText.ground, render: ({ ground }) => OBJECTION_GROUNDS[ground] },
   { key: 'objector', title: text.of, render: ({ objector }) => OBJECTORS[objector] },

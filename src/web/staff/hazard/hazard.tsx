@@ -5,8 +5,8 @@ import type { HazardView } from '../../../hazard/types/views.ts';
 import { MEASURES } from '../../../inspection/types/visit.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DescriptionList } from '../../kit/description-list.tsx';
+import { useDueWords } from '../../kit/due-text.tsx';
 import { Course, IssuedDocuments } from '../../kit/followed-file.tsx';
-import { sentenceDate } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { useParam } from '../../kit/routing.ts';
@@ -32,6 +32,7 @@ export function HazardPage(): ReactNode {
 
 function Hazard({ view }: OfHazard): ReactNode {
   const { state, timerOn, daysLeft } = view;
+  const dueWords = useDueWords();
   return (
     <>
       <PageHeader
@@ -60,7 +61,7 @@ function Hazard({ view }: OfHazard): ReactNode {
             { label: text.facts.description, value: view.description },
             { label: text.facts.criterion, value: view.criterion },
             { label: text.facts.measure, value: MEASURES[view.measureKind] },
-            ...(timerOn === null ? [] : [{ label: text.facts.timer, value: sentenceDate(timerOn) }]),
+            ...(timerOn === null ? [] : [{ label: text.facts.timer, value: dueWords(timerOn) }]),
           ]}
         />
         <MoreForms view={view} />

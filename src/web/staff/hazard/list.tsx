@@ -6,6 +6,7 @@ import type { HazardRow } from '../../../hazard/types/views.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import type { Column } from '../../kit/data-table.tsx';
 import { DateText } from '../../kit/date-text.tsx';
+import { DueText } from '../../kit/due-text.tsx';
 import { ListPage } from '../../kit/list-page.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { hazardText } from '../../kit/strings/hazard.zh.ts';
@@ -37,7 +38,7 @@ const COLUMNS: readonly Column<HazardRow>[] = [
     key: 'timer',
     isSortable: true,
     title: text.timer,
-    render: ({ timerOn }) => (timerOn === null ? '' : <DateText value={timerOn} inTable />),
+    render: ({ timerOn }) => (timerOn === null ? '' : <DueText value={timerOn} />),
   },
   {
     key: 'left',

@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { SAFETY_DOMAINS, SPECIAL_FLAGS } from '../../../directory/types/vocabulary.ts';
+import { RISK_COLORS, SAFETY_DOMAINS, SIZE_CLASSES, SPECIAL_FLAGS } from '../../../directory/types/vocabulary.ts';
 import { CHECK_METHODS, ITEM_CATEGORIES, ITEM_KINDS, SELECTIONS, type ItemView } from '../../../items/types.ts';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { Field, FormSection } from '../../kit/field.tsx';
@@ -114,6 +114,17 @@ function Facts({ isNew }: { readonly isNew: boolean }): ReactNode {
         </Field>
         <Field name="content.scope.flags" label={text.flags} isOptional>
           <Select mode="multiple" options={optionsOf(SPECIAL_FLAGS)} optionFilterProp="label" />
+        </Field>
+      </div>
+      <div className="item-row">
+        <Field name="content.scope.riskColors" label={text.riskColors} hint={text.limitHint} isOptional>
+          <Select mode="multiple" options={optionsOf(RISK_COLORS)} optionFilterProp="label" />
+        </Field>
+        <Field name="content.scope.sizes" label={text.sizes} isOptional>
+          <Select mode="multiple" options={optionsOf(SIZE_CLASSES)} optionFilterProp="label" />
+        </Field>
+        <Field name="content.joint" label={text.joint} hint={text.jointHint} isOptional>
+          <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', '；']} />
         </Field>
       </div>
       <div className="item-row">

@@ -70,14 +70,28 @@ function textsOf(bases: readonly BasisRef[]): Record<Role, string> {
 export function inputOf(values: Readonly<Record<string, unknown>>): unknown {
   // The form holds what `newItem` or `formOf` gave it.
   const content = values['content'] as ItemValues['content'];
+  const { joint = [], scope, ...rest } = content;
   return {
     seen: values['seen'],
     content: {
-      ...content,
+      ...rest,
+      ...(joint.length === 0 ? {} : { joint }),
+      scope: scopeInput(scope),
       note: content.note ?? '',
       points: content.points.map(pointInput),
       bases: citationsOf(content.bases),
     },
+  };
+}
+
+/** A limit that names nothing is none. */
+function scopeInput(scope: Partial<ItemContent['scope']> = {}): unknown {
+  const { domains = [], flags = [], riskColors = [], sizes = [] } = scope;
+  return {
+    domains,
+    flags,
+    ...(riskColors.length === 0 ? {} : { riskColors }),
+    ...(sizes.length === 0 ? {} : { sizes }),
   };
 }
 

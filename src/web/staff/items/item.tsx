@@ -66,6 +66,7 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
           { label: text.ratio, value: fieldLines(content, 'ratio').join('、') },
           { label: itemsText.list.frequency, value: fieldLines(content, 'frequency').join('、') },
           { label: text.cap, value: fieldLines(content, 'cap').join('、') },
+          { label: text.joint, value: fieldLines(content, 'joint').join('、') || text.alone },
           { label: text.note, value: fieldLines(content, 'note').join('、') },
         ]}
       />

@@ -1,5 +1,11 @@
 /** Values of the item list as people read them. @module */
-import { codesOf, SAFETY_DOMAINS, SPECIAL_FLAGS } from '../../../directory/types/vocabulary.ts';
+import {
+  codesOf,
+  RISK_COLORS,
+  SAFETY_DOMAINS,
+  SIZE_CLASSES,
+  SPECIAL_FLAGS,
+} from '../../../directory/types/vocabulary.ts';
 import { formatCitation } from '../../../items/rules/citations.ts';
 import {
   CHECK_METHODS,
@@ -23,7 +29,7 @@ export const CATALOGUE_TONES: Readonly<Record<CatalogueState, StateTone>> = {
 };
 
 /** 冶金、粉尘涉爆; 全部单位 when there is no limit. */
-export function scopeText({ domains, flags }: ObjectScope): string {
+export function scopeText({ domains, flags, riskColors = [], sizes = [] }: ObjectScope): string {
   const labels = [
     ...codesOf(SAFETY_DOMAINS)
       .filter((domain) => domains.includes(domain))
@@ -32,7 +38,13 @@ export function scopeText({ domains, flags }: ObjectScope): string {
       .filter((flag) => flags.includes(flag))
       .map((flag) => SPECIAL_FLAGS[flag]),
   ];
-  return labels.length === 0 ? itemsText.list.everyone : labels.join('、');
+  const colors = codesOf(RISK_COLORS).filter((color) => riskColors.includes(color));
+  const classes = codesOf(SIZE_CLASSES).filter((size) => sizes.includes(size));
+  return [
+    labels.length === 0 ? itemsText.list.everyone : labels.join('、'),
+    ...(colors.length === 0 ? [] : [itemsText.list.ofRisk(colors.map((color) => RISK_COLORS[color]))]),
+    ...(classes.length === 0 ? [] : [itemsText.list.ofSize(classes.map((size) => SIZE_CLASSES[size]))]),
+  ].join('，');
 }
 
 export function methodText(methods: readonly CheckMethod[]): string {
@@ -57,6 +69,7 @@ const LINES: Readonly<Record<keyof ItemContent, (content: ItemContent) => readon
   ratio: ({ ratio }) => [ratio === null ? itemsText.item.byPlan : `${ratio / 100}%`],
   frequency: ({ frequency }) => [itemsText.list.perYear(frequency)],
   cap: ({ cap }) => [cap === null ? itemsText.item.byClass : itemsText.list.perYear(cap)],
+  joint: ({ joint = [] }) => joint,
   points: ({ points }) =>
     points.map((point) => {
       const { question, procedure = '', standard = '', evidence, severity, criterion = '', bases = [] } = point;

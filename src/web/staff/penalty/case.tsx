@@ -7,6 +7,7 @@ import { CASE_STAGES, STAGE_OF, type CaseStage, type CaseView } from '../../../p
 import { AppLink } from '../../kit/app-link.tsx';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { DateText } from '../../kit/date-text.tsx';
+import { useDueWords } from '../../kit/due-text.tsx';
 import { sentenceDate } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
@@ -149,16 +150,17 @@ const TURN_COLUMNS: readonly Column<TurnRow>[] = [
   {
     key: 'until',
     title: text.next.until,
-    render: ({ dueOn, from }) =>
-      [
-        from === null ? '' : text.next.from(sentenceDate(from)),
-        dueOn === null ? text.next.noLimit : sentenceDate(dueOn),
-      ]
-        .filter((part) => part !== '')
-        .join('，'),
+    render: (turn) => <Until {...turn} />,
   },
   { key: 'why', title: text.next.why, render: ({ term }) => (term === null ? '' : TERMS[term].basis) },
 ];
+
+function Until({ dueOn, from }: Pick<TurnRow, 'dueOn' | 'from'>): ReactNode {
+  const dueWords = useDueWords();
+  return [from === null ? '' : text.next.from(sentenceDate(from)), dueOn === null ? text.next.noLimit : dueWords(dueOn)]
+    .filter((part) => part !== '')
+    .join('，');
+}
 
 function Terms({ view: { terms, today } }: OfCase): ReactNode {
   if (terms.length === 0) return null;

@@ -7,6 +7,7 @@ import { CASE_STAGES, type CaseList, type CaseRow } from '../../../penalty/types
 import { AppLink } from '../../kit/app-link.tsx';
 import type { Column } from '../../kit/data-table.tsx';
 import { DateText } from '../../kit/date-text.tsx';
+import { DueText } from '../../kit/due-text.tsx';
 import type { Filter } from '../../kit/list-filters.tsx';
 import { ListPage } from '../../kit/list-page.tsx';
 import { useRead } from '../../kit/read.tsx';
@@ -76,7 +77,7 @@ const COLUMNS: readonly Column<CaseRow>[] = [
     render: ({ state }) => <StateTag tone={STATE_TONES[state]} word={CASE_STATES[state]} />,
   },
   { key: 'next', title: text.next, render: ({ next }) => next.map((act) => ruleOf(deedOf(act)).title).join('、') },
-  { key: 'due', title: text.due, render: ({ dueOn }) => (dueOn === null ? '' : <DateText value={dueOn} inTable />) },
+  { key: 'due', title: text.due, render: ({ dueOn }) => (dueOn === null ? '' : <DueText value={dueOn} />) },
   {
     key: 'left',
     title: text.left,

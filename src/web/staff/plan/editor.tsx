@@ -4,7 +4,8 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { RISK_COLORS, SAFETY_DOMAINS } from '../../../directory/types/vocabulary.ts';
-import type { PlanBasis, PlanContent } from '../../../plan/types.ts';
+import type { PlanContent } from '../../../plan/types.ts';
+import type { PlanBasis } from '../../../plan/types/basis.ts';
 import type { PlanCaps } from '../../../plan/types/caps.ts';
 import { AmendedPlan, NewPlan } from '../../../plan/types/draft.ts';
 import type { PlanView } from '../../../plan/types/views.ts';
@@ -45,6 +46,9 @@ export function NewPlanPage(): ReactNode {
                 onChange={(chosen) => changeUrl({ year: chosen === null ? undefined : String(chosen) })}
               />
             </p>
+            {value.earlier.length > 0 && (
+              <p className="muted">{text.startsFrom(value.earlier.map((each) => each.year))}</p>
+            )}
             <Editor
               key={value.year}
               kind="plan.create"

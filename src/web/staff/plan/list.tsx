@@ -4,6 +4,7 @@ import { PLAN_STATES } from '../../../plan/types.ts';
 import type { PlanSummary } from '../../../plan/types/views.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import type { Column } from '../../kit/data-table.tsx';
+import { DueText } from '../../kit/due-text.tsx';
 import { tableDate } from '../../kit/format.ts';
 import { ListPage } from '../../kit/list-page.tsx';
 import { useMayDo } from '../../kit/session.ts';
@@ -11,6 +12,7 @@ import { StateTag } from '../../kit/state-tag.tsx';
 import { planText } from '../../kit/strings/plan.zh.ts';
 import { templateText } from '../../kit/strings/plan-templates.zh.ts';
 import { hundredths, PLAN_TONES } from './words.ts';
+import './plan.css';
 
 const text = planText.list;
 
@@ -45,7 +47,7 @@ const COLUMNS: readonly Column<PlanSummary>[] = [
     key: 'discloseBy',
     isSortable: true,
     title: text.due,
-    render: ({ discloseBy }) => (discloseBy === null ? '' : <span className="digits">{tableDate(discloseBy)}</span>),
+    render: ({ discloseBy }) => (discloseBy === null ? '' : <DueText value={discloseBy} />),
   },
 ];
 
@@ -73,10 +75,11 @@ export function PlanListPage(): ReactNode {
       ]}
       empty={{ title: text.empty, next: text.emptyNext }}
       action={
-        <>
-          <AppLink to="/plan/templates">{templateText.title}</AppLink> <AppLink to="/calendar">{text.calendar}</AppLink>
+        <div className="plan-links">
+          <AppLink to="/plan/templates">{templateText.title}</AppLink>
+          <AppLink to="/calendar">{text.calendar}</AppLink>
           {mayCreate && create}
-        </>
+        </div>
       }
     />
   );

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { calendarOf } from '../../../calendar/rules/calendar.ts';
 import { isProvisional } from '../../../core/calendar/work-calendar.ts';
 import { EQUIPMENT_KINDS } from '../../../directory/types/vocabulary.ts';
-import type { PlanBasis } from '../../../plan/types.ts';
+import type { PlanBasis } from '../../../plan/types/basis.ts';
 import { Field, FormSection } from '../../kit/field.tsx';
 import { planText } from '../../kit/strings/plan.zh.ts';
 import { HundredthsInput } from '../../kit/hundredths-input.tsx';

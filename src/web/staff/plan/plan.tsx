@@ -6,6 +6,7 @@ import type { PlanView } from '../../../plan/types/views.ts';
 import { showRefusals } from '../../kit/api.ts';
 import { DataTable } from '../../kit/data-table.tsx';
 import { DescriptionList, type DescriptionItem } from '../../kit/description-list.tsx';
+import { useDueWords } from '../../kit/due-text.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { sentenceDate, tableDate } from '../../kit/format.ts';
 import { HashText } from '../../kit/hash-text.tsx';
@@ -46,13 +47,14 @@ function OnePlan({ view }: { readonly view: PlanView }): ReactNode {
   const { plan, capacity, loads, warnings, before } = view;
   const { content, universe, state, discloseBy } = plan;
   const [review, setReview] = useState(NO_REVIEW);
+  const dueWords = useDueWords();
   const isDue = state === 'approved' && discloseBy !== null;
   return (
     <>
       <PageHeader
         title={content.title}
         parent={{ to: '/plan', title: planText.list.title }}
-        standing={text.standing[state] + (isDue ? text.discloseBy(sentenceDate(discloseBy)) : '')}
+        standing={text.standing[state] + (isDue ? text.discloseBy(dueWords(discloseBy)) : '')}
         action={<PlanStep view={view} review={review} />}
       />
       <StageLine label={text.course} {...stagesOf(view)} />

@@ -6,10 +6,11 @@ import { isDay } from '../../../core/calendar/day.ts';
 import type { Refusal } from '../../../core/result.ts';
 import { showRefusals } from '../../kit/api.ts';
 import { RefusalBox } from '../../kit/refusal-box.tsx';
-import { capacityOf, monthLoads, spreadOverMonths, unitOf } from '../../../plan/rules/capacity.ts';
+import { capacityOf, monthLoads, splitByShares, spreadOverMonths, unitOf } from '../../../plan/rules/capacity.ts';
 import { countOf, measureUniverse, ratioOf } from '../../../plan/rules/size.ts';
 import { contentRefusals, officerRefusals } from '../../../plan/rules/steps.ts';
-import { CapacityInputs, PlanContent, type PlanBasis } from '../../../plan/types.ts';
+import { CapacityInputs, PlanContent } from '../../../plan/types.ts';
+import type { PlanBasis } from '../../../plan/types/basis.ts';
 import { sentenceDate } from '../../kit/format.ts';
 import { Field, FormSection } from '../../kit/field.tsx';
 import { planText } from '../../kit/strings/plan.zh.ts';
@@ -39,12 +40,17 @@ export function SizeFields({ basis }: { readonly basis: PlanBasis }): ReactNode 
 
   function setCount(count: number | null): void {
     form.setFieldValue(['content', 'count'], count);
-    spreadTargets(count);
+    followCount(count);
   }
   function followRatio(value: number | null): void {
     if (value !== null) setCount(countOf(size, value));
   }
-  function spreadTargets(count: number | null): void {
+  /** 分月任务 and 分工 add up to the number again. */
+  function followCount(count: number | null): void {
+    const split: unknown = form.getFieldValue(['content', 'dutySplit']);
+    const parsed = PlanContent.shape.dutySplit.safeParse(split);
+    if (count !== null && parsed.success)
+      form.setFieldValue(['content', 'dutySplit'], splitByShares(parsed.data, count));
     const [from, to]: readonly unknown[] = [
       form.getFieldValue(['content', 'windowFrom']),
       form.getFieldValue(['content', 'windowTo']),
@@ -76,7 +82,7 @@ export function SizeFields({ basis }: { readonly basis: PlanBasis }): ReactNode 
             precision={0}
             onChange={(count: number | null) => {
               if (count !== null && size > 0) form.setFieldValue(['content', 'ratio'], ratioOf(size, count));
-              spreadTargets(count);
+              followCount(count);
             }}
           />
         </Field>

@@ -10,6 +10,7 @@ import { Loaded, useRead } from '../../kit/read.tsx';
 import { useMayDo } from '../../kit/session.ts';
 import { TableSkeleton } from '../../kit/skeletons.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
+import { calendarText } from '../../kit/strings/calendar.zh.ts';
 import { shellText } from '../../kit/strings/shell.zh.ts';
 import { OperationChecks } from './operation.tsx';
 
@@ -25,6 +26,8 @@ interface QueueEntry {
   /** Days until `dueOn`, counted as the law counts them; negative when past. */
   readonly left: number | null;
   readonly unit: 'workday' | 'day';
+  /** The holiday notice of its year is still to come. */
+  readonly isProvisional: boolean;
   /** Path below /desk. */
   readonly href: string;
 }
@@ -59,7 +62,15 @@ const COLUMNS: readonly Column<QueueEntry>[] = [
   {
     key: 'dueOn',
     title: text.due,
-    render: ({ dueOn }) => (dueOn === null ? text.noDue : <DateText value={dueOn} inTable />),
+    render: ({ dueOn, isProvisional }) =>
+      dueOn === null ? (
+        text.noDue
+      ) : (
+        <>
+          <DateText value={dueOn} inTable />
+          {isProvisional && calendarText.mark}
+        </>
+      ),
   },
   {
     key: 'left',
