@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { DISCLOSURE_STATES, QUEUE_KINDS, type QueueRow } from '../../../disclosure/types.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import type { Column } from '../../kit/data-table.tsx';
+import { DateText } from '../../kit/date-text.tsx';
 import { DueText } from '../../kit/due-text.tsx';
 import { ListPage } from '../../kit/list-page.tsx';
 import { useMayDo } from '../../kit/session.ts';
@@ -35,7 +36,8 @@ const COLUMNS: readonly Column<QueueRow>[] = [
     key: 'due',
     isSortable: true,
     title: text.due,
-    render: ({ dueOn }) => (dueOn === null ? '—' : <DueText value={dueOn} />),
+    render: ({ dueOn, workdaysLeft }) =>
+      dueOn === null ? '—' : workdaysLeft === null ? <DateText value={dueOn} inTable /> : <DueText value={dueOn} />,
   },
   { key: 'left', title: text.left, render: ({ workdaysLeft }) => <DaysLeft workdaysLeft={workdaysLeft} /> },
 ];

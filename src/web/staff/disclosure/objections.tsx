@@ -13,6 +13,7 @@ import {
 import { AppLink } from '../../kit/app-link.tsx';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { DeedForm } from '../../kit/deed-form.tsx';
+import { DateText } from '../../kit/date-text.tsx';
 import { DueText } from '../../kit/due-text.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Field } from '../../kit/field.tsx';
@@ -52,7 +53,8 @@ const COLUMNS: readonly Column<ObjectionRow>[] = [
   {
     key: 'due',
     title: objectionText.dueOn,
-    render: ({ dueOn }) => <DueText value={dueOn} />,
+    render: ({ dueOn, workdaysLeft }) =>
+      workdaysLeft === null ? <DateText value={dueOn} inTable /> : <DueText value={dueOn} />,
   },
   { key: 'ground', title: objectionText.ground, render: ({ ground }) => OBJECTION_GROUNDS[ground] },
   { key: 'objector', title: text.of, render: ({ objector }) => OBJECTORS[objector] },

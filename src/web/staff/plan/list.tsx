@@ -4,6 +4,7 @@ import { PLAN_STATES } from '../../../plan/types.ts';
 import type { PlanSummary } from '../../../plan/types/views.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import type { Column } from '../../kit/data-table.tsx';
+import { DateText } from '../../kit/date-text.tsx';
 import { DueText } from '../../kit/due-text.tsx';
 import { tableDate } from '../../kit/format.ts';
 import { ListPage } from '../../kit/list-page.tsx';
@@ -47,7 +48,14 @@ const COLUMNS: readonly Column<PlanSummary>[] = [
     key: 'discloseBy',
     isSortable: true,
     title: text.due,
-    render: ({ discloseBy }) => (discloseBy === null ? '' : <DueText value={discloseBy} />),
+    render: ({ state, discloseBy }) =>
+      discloseBy === null ? (
+        ''
+      ) : state === 'approved' ? (
+        <DueText value={discloseBy} />
+      ) : (
+        <DateText value={discloseBy} inTable />
+      ),
   },
 ];
 
