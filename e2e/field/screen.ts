@@ -16,10 +16,11 @@ const MOST_HEIGHT = 2_600;
 /** Holds the screen as it stands to targets, contrast, axe and width, and keeps it as a picture. */
 export async function screen({ page }: Handset, name: string): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
-  const { width, height } = await page.evaluate(() => ({
-    width: document.documentElement.clientWidth,
-    height: document.documentElement.scrollHeight,
-  }));
+  const { width, height } = await page.evaluate(() => {
+    // A long picture taken from further down would have the head of the screen in its middle.
+    window.scrollTo(0, 0);
+    return { width: document.documentElement.clientWidth, height: document.documentElement.scrollHeight };
+  });
   await page.screenshot({
     path: `${PICTURES}/field-${name}-${width}.png`,
     fullPage: true,
