@@ -1,6 +1,7 @@
 /** The typed database. Modules add their tables to `Database` by declaration merging in their `tables.ts`. @module */
 import { Kysely, PostgresDialect, type ColumnType } from 'kysely';
 import pg from 'pg';
+import { preparing } from './prepared.ts';
 
 // bigint columns are counters that stay far below 2^53; dates are days, never instants.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -92,6 +93,8 @@ export function openDatabase(url: string, max = 20): Kysely<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    // What a connection has prepared goes with it.
+    maxLifetimeSeconds: 3_600,
     options:
       '-c search_path=sunlot,public -c timezone=UTC -c statement_timeout=60000 -c default_transaction_isolation=read\\ committed',
   });
@@ -99,5 +102,5 @@ export function openDatabase(url: string, max = 20): Kysely<Database> {
   pool.on('error', () => undefined);
   // One that dies between two queries of a transaction is nobody's query: without this it would end the program. The next query on it fails.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
 }
