@@ -6,16 +6,29 @@ import type { FastifyInstance } from 'fastify';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../src/core/ids.ts';
+import { read } from '../src/core/transact.ts';
+import { withdrawEntry } from '../src/disclosure/actions.ts';
+import { listPublishedResults } from '../src/disclosure/reads/published.ts';
+import { REVIEWER } from '../src/disclosure/sample.testing.ts';
 import { buildApp } from '../src/http/app.ts';
-import { portalRoutes } from '../src/http/portal.ts';
+import { PAGE_PATHS, portalRoutes } from '../src/http/portal.ts';
 import { workOnce } from '../src/jobs/worker.ts';
 import { refreshOpenData } from '../src/opendata/jobs.ts';
 import { FOLLOWERS } from '../src/http/modules.ts';
 import { CHECKED } from '../src/web/portal/accessibility.ts';
 import { openBrowser, SCREENS, sidewaysScroll, violations, visitor } from './browser.ts';
+import { done } from '../src/testing/draw-ceremony.ts';
 import { openDemo, type DemoStage } from './demo.ts';
 import { findPaths, KINDS } from './portal/kinds.ts';
-import { clippedTexts, hiddenStops, pictureDifferences, smallTargets, smallTexts } from './portal/measures.ts';
+import {
+  clippedTexts,
+  hiddenStops,
+  pictureDifferences,
+  smallTargets,
+  smallTexts,
+  structureFaults,
+} from './portal/measures.ts';
 
 /** Everything a first visit fetches, uncompressed (HTML, style, emblem). */
 const MOST_BYTES = 100_000;
@@ -37,6 +50,7 @@ beforeAll(async () => {
   demo = await openDemo();
   const { runtime } = demo;
   await workOnce(runtime, FOLLOWERS);
+  await withdrawOne();
   await refreshOpenData(runtime, 1);
   const extend = async (instance: FastifyInstance): Promise<void> => portalRoutes(instance, runtime);
   app = await buildApp({ runtime, identify: () => Promise.resolve(undefined), logging: false, extend });
@@ -44,6 +58,14 @@ beforeAll(async () => {
   browser = await openBrowser();
   paths = await findPaths(browser, address);
 }, 400_000);
+/** The demo has a correction and no withdrawal. */
+async function withdrawOne(): Promise<void> {
+  const { runtime } = demo;
+  const { rows } = await read(runtime, 1, (tx) =>
+    listPublishedResults(tx, { conclusion: 'no-problem', page: 1, size: 1 }),
+  );
+  await done(runtime, REVIEWER, withdrawEntry, { entryId: rows[0]?.entryId ?? newId(), reason: '检查决定被撤销' });
+}
 afterAll(async () => {
   await browser.close();
   await app.close();
@@ -69,13 +91,22 @@ describe.each(SCREENS)('at $width × $height', (screen) => {
         for (const violation of await violations(page)) say(violation);
         if ((await sidewaysScroll(page)) > 0) say('scrolls sideways');
         for (const target of await smallTargets(page)) say(target);
+        for (const fault of await structureFaults(page)) say(fault);
         if (display === 'large') for (const text of await smallTexts(page, 18)) say(`small text ${text}`);
       }
       expect(wrong).toEqual([]);
       await page.context().close();
     },
-    120_000,
+    240_000,
   );
+});
+
+test('no page of the portal is left out of what is looked at', () => {
+  const unseen = PAGE_PATHS.filter((route) => {
+    const path = new RegExp(`^${route.replaceAll(/:\w+/g, '[^/]+').replace('*', '.+')}$`);
+    return !KINDS.some(({ name }) => path.test(paths.get(name)?.replace(/[?#].*$/, '') ?? ''));
+  });
+  expect(unseen).toEqual([]);
 });
 
 test('the statement claims no more pages than were just looked at', () => {
@@ -155,6 +186,25 @@ test('help, the statement and the sources stand in the same order at the foot of
   }
   expect(feet.size).toBe(1);
   expect([...feet][0]).toContain('/accessibility');
+  await page.context().close();
+});
+
+test('on paper there is what was said, the table behind each picture too, and nothing to press', async () => {
+  const page = await displayed(SCREENS[0], 'standard');
+  for (const name of ['home', 'enterprise', 'statistics', 'result']) {
+    await page.goto(paths.get(name) ?? '');
+    const shown = page.locator('main').locator('h1, h2, p.lead, .findings li, .quarters li, .bars li, blockquote');
+    const words = await shown.allInnerTexts();
+    expect(await page.locator('figure table:visible').count(), name).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await shown.allInnerTexts(), name).toEqual(words);
+    const tables = await page.locator('figure table').count();
+    expect(await page.locator('figure table:visible').count(), name).toBe(tables);
+    for (const aside of ['nav', '.search', '.filters', '.display', 'figure summary', '.skip-link'])
+      expect(await page.locator(`${aside}:visible`).count(), `${name} ${aside}`).toBe(0);
+    expect(await sidewaysScroll(page), name).toBe(0);
+    await page.emulateMedia({ media: 'screen' });
+  }
   await page.context().close();
 });
 

@@ -5,7 +5,10 @@ import type { Browser } from 'playwright-core';
 export interface Kind {
   readonly name: string;
   readonly path: string;
+  /** How the address in the link begins. */
   readonly via?: string;
+  /** What else the link is, as a selector. */
+  readonly link?: string;
   /** What it answers; 200 when left out. */
   readonly status?: number;
   /** Computes in the browser, and says something else where it cannot. */
@@ -22,6 +25,10 @@ export const KINDS: readonly Kind[] = [
   { name: 'draw', path: '/draws', via: '/draws/120111' },
   { name: 'results', path: '/results' },
   { name: 'result', path: '/results?conclusion=corrected', via: '/results/' },
+  { name: 'corrected', path: '/changes', via: '/results/', link: '[href$="#versions"]' },
+  { name: 'withdrawn', path: '/changes', via: '/results/', link: ':has(code)', status: 410 },
+  { name: 'penalties', path: '/penalties' },
+  { name: 'penalty', path: '/penalties', via: '/penalties/' },
   { name: 'enterprise', path: '/search?q=spyxgs', via: '/enterprises/' },
   { name: 'statistics', path: '/statistics' },
   { name: 'street', path: '/statistics', via: '/streets/' },
@@ -36,8 +43,11 @@ export const KINDS: readonly Kind[] = [
   { name: 'open data', path: '/data' },
   { name: 'open data in English', path: '/data/en' },
   { name: 'dataset', path: '/data/datasets/visits-wide' },
+  { name: 'dataset in English', path: '/data/en/datasets/visits' },
   { name: 'dictionary', path: '/data/dictionary' },
+  { name: 'dictionary in English', path: '/data/en/dictionary' },
   { name: 'documents', path: '/documents' },
+  { name: 'document that is not ours', path: '/documents/ABCDEFGHJKMN' },
   { name: 'search', path: '/search?q=食品' },
   { name: 'nothing found', path: '/search?q=没有这样的企业' },
   { name: 'English', path: '/en' },
@@ -49,9 +59,13 @@ export const KINDS: readonly Kind[] = [
 export async function findPaths(browser: Browser, address: string): Promise<ReadonlyMap<string, string>> {
   const page = await browser.newPage({ baseURL: address });
   const found = new Map<string, string>();
-  for (const { name, path, via } of KINDS) {
+  for (const { name, path, via, link = '' } of KINDS) {
+    if (via === undefined) {
+      found.set(name, path);
+      continue;
+    }
     await page.goto(path);
-    const href = via === undefined ? path : await page.locator(`main a[href^="${via}"]`).first().getAttribute('href');
+    const href = await page.locator(`main a[href^="${via}"]${link}`).first().getAttribute('href');
     if (href === null) throw new Error(`${path} has no link to ${via}`);
     found.set(name, href);
   }

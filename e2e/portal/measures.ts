@@ -10,7 +10,11 @@ export function smallTargets(page: Page): Promise<string[]> {
     };
     return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')].flatMap(
       (element) => {
-        const { height, width } = element.getBoundingClientRect();
+        // A box or a dot is chosen by pressing its words.
+        const pressed = element.matches('[type=radio], [type=checkbox]')
+          ? (element.closest('label') ?? element)
+          : element;
+        const { height, width } = pressed.getBoundingClientRect();
         const isThere = width > 1 && height > 0 && !element.matches('.skip-link');
         return isThere && !isInline(element) && height < 43.5
           ? [`${Math.round(height)} px: ${element.outerHTML.slice(0, 120)}`]
@@ -98,4 +102,30 @@ export function pictureDifferences(page: Page): Promise<string[]> {
       });
     }),
   );
+}
+
+/** A14: one of each landmark, headings that skip no level, tables and their heads named: what axe holds to be advice only. */
+export function structureFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const outline = (element: Element): string => element.outerHTML.slice(0, 120);
+    const landmarks = ['body > header', 'body > main', 'body > footer'].filter(
+      (landmark) => document.querySelectorAll(landmark).length !== 1,
+    );
+    const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((heading) => ({
+      heading,
+      level: Number(heading.tagName[1]),
+    }));
+    const skipped = headings.flatMap(({ heading, level }, n) =>
+      level > (headings[n - 1]?.level ?? 0) + 1 ? [`skips to ${outline(heading)}`] : [],
+    );
+    const unnamed = [...document.querySelectorAll('table')].flatMap((table) => {
+      const isNamed = table.caption !== null && table.caption.textContent?.trim() !== '';
+      const heads = [...table.querySelectorAll('th')].filter((head) => !head.hasAttribute('scope'));
+      return [
+        ...(isNamed ? [] : [`no caption: ${outline(table)}`]),
+        ...heads.map((head) => `no scope: ${outline(head)}`),
+      ];
+    });
+    return [...landmarks.map((landmark) => `not one ${landmark}`), ...skipped, ...unnamed];
+  });
 }

@@ -101,6 +101,9 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/*': () => Promise.resolve(undefined),
 };
 
+/** Where the pages stand, for who looks at every one of them. */
+export const PAGE_PATHS = Object.keys(PAGES);
+
 const JSON_TYPE = 'application/json; charset=utf-8';
 const FILES: Readonly<Record<string, { readonly type: string; readonly make: File }>> = {
   '/feed.atom': { type: 'application/atom+xml; charset=utf-8', make: resultsFeed },
