@@ -7,7 +7,7 @@ import { confirmTransfer, listTransfer } from '../src/archive/actions/lists.ts';
 import { sealVolume } from '../src/archive/actions/seal.ts';
 import { recordFixity } from '../src/archive/actions/store.ts';
 import { completenessOf } from '../src/archive/reads/course.ts';
-import { findVolume, listReports, type Volume } from '../src/archive/reads/volumes.ts';
+import { findVolume, type Volume } from '../src/archive/reads/volumes.ts';
 import { missingOf } from '../src/archive/rules/requirements.ts';
 import { systemActor } from '../src/core/actor.ts';
 import { addDays } from '../src/core/calendar/day.ts';
@@ -44,7 +44,8 @@ export async function loadArchive(stage: Stage, people: DemoPeople): Promise<voi
   for (const volume of await volumesOf(stage, 'inspection', 'draw', 'penalty')) {
     if (volume.state !== 'assembled' || !isNear(volume)) continue;
     const { volume_id: volumeId } = volume;
-    await examineWell(stage, volumeId);
+    // What fails stays assembled with its report, as at any archive: whoever only wants to see the demo is not kept out by it.
+    if (!(await stage.act(archivist, examineVolume, { volumeId })).hasPassed) continue;
     await stage.act(archivist, sealVolume, { volumeId });
     sealed.push(volumeId);
   }
@@ -67,15 +68,6 @@ export async function loadArchive(stage: Stage, people: DemoPeople): Promise<voi
   await stage.act(deputy, decideLoan, { loanId, outcome: 'lent', reply: '同意借阅' });
   await stage.act(legal, readVolume, { volumeId: last, what: 'copy' });
   await recordFixity(stage.runtime, DEMO_BUREAU);
-}
-
-/** Passed, or what it found: a volume of the demo that fails is a fault of the script. */
-async function examineWell({ act, runtime }: Stage, volumeId: string): Promise<void> {
-  const { hasPassed } = await act(DEMO_OFFICE.archivist, examineVolume, { volumeId });
-  if (hasPassed) return;
-  const reports = await read(runtime, DEMO_BUREAU, (tx) => listReports(tx, volumeId));
-  const wrong = reports.flatMap(({ results }) => results.filter(({ outcome }) => outcome === 'failed'));
-  throw new Error(`the demo's volume ${volumeId} failed: ${JSON.stringify(wrong)}`);
 }
 
 async function transfer(stage: Stage, volumeId: string): Promise<void> {
