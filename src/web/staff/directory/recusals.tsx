@@ -1,6 +1,6 @@
 /** 回避登记: those in force, and declaring one: one's own, or anybody's by the office. @module */
 import { Input, Select } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { DeclareRecusalInput } from '../../../directory/types/inputs.ts';
 import type { EnterpriseChoice, NamedRecusal, OwnPerson } from '../../../directory/types/views.ts';
 import { RECUSAL_REASONS } from '../../../directory/types/vocabulary.ts';
@@ -59,12 +59,25 @@ interface People {
   }[];
 }
 
+/** The directories are searched: a bureau may have more people than one list shows. */
 function DeclareForAnybody(): ReactNode {
-  const officers = useRead<People>('/api/directory/officers', { size: 100 }).value?.rows ?? [];
-  const experts = useRead<People>('/api/directory/experts', { size: 100 }).value?.rows ?? [];
-  const optionsOf = (type: 'officer' | 'expert', rows: People['rows']): Option[] =>
-    rows.map(({ recordId, content }) => ({ value: `${type}/${recordId}`, label: content.name }));
-  return <RecusalForm people={[...optionsOf('officer', officers), ...optionsOf('expert', experts)]} />;
+  const [q, setQ] = useState('');
+  const asked = { size: 50, q: q === '' ? undefined : q };
+  const officers = useRead<People>('/api/directory/officers', asked);
+  const experts = useRead<People>('/api/directory/experts', asked);
+  const optionsOf = (type: 'officer' | 'expert', read: typeof officers): Option[] =>
+    (read.value?.rows ?? []).map(({ recordId, content }) => ({ value: `${type}/${recordId}`, label: content.name }));
+  return (
+    <RecusalForm
+      who={
+        <SearchedSelect
+          found={[...optionsOf('officer', officers), ...optionsOf('expert', experts)]}
+          isPending={officers.isPending || experts.isPending}
+          onSearch={setQ}
+        />
+      }
+    />
+  );
 }
 
 function DeclareOwn(): ReactNode {
@@ -75,7 +88,7 @@ function DeclareOwn(): ReactNode {
         persons.length === 0 ? (
           <p>{text.noPerson}</p>
         ) : (
-          <RecusalForm
+          <OwnForm
             people={persons.map(({ personType, personId, name }) => ({
               value: `${personType}/${personId}`,
               label: name,
@@ -87,19 +100,30 @@ function DeclareOwn(): ReactNode {
   );
 }
 
-function RecusalForm({ people }: { readonly people: readonly Option[] }): ReactNode {
+function OwnForm({ people }: { readonly people: readonly Option[] }): ReactNode {
+  const only = people.length === 1 ? people[0]?.value : undefined;
+  return <RecusalForm who={<Select options={[...people]} />} {...(only === undefined ? {} : { personId: only })} />;
+}
+
+interface RecusalFormProps {
+  readonly who: ReactElement;
+  /** Who it can only be. */
+  readonly personId?: string;
+}
+
+function RecusalForm({ who, personId }: RecusalFormProps): ReactNode {
   const [round, setRound] = useState(0);
   return (
     <DeedForm
       key={round}
       kind="directory.declare-recusal"
       schema={DeclareRecusalInput}
-      initial={people.length === 1 ? { personId: people[0]?.value } : {}}
+      initial={personId === undefined ? {} : { personId }}
       toInput={toInput}
       onDone={() => setRound(round + 1)}
     >
       <Field name="personId" label={text.who}>
-        <Select showSearch={{ optionFilterProp: 'label' }} options={[...people]} />
+        {who}
       </Field>
       <EnterpriseField />
       <Field name="reason" label={text.reason}>
@@ -114,20 +138,37 @@ function RecusalForm({ people }: { readonly people: readonly Option[] }): ReactN
 
 function EnterpriseField(): ReactNode {
   const [q, setQ] = useState('');
-  const [chosen, setChosen] = useState<Option>();
   const found = useRead<{ readonly rows: readonly EnterpriseChoice[] }>('/api/directory/enterprise-choices', { q });
   const rows = (found.value?.rows ?? []).map(({ enterpriseId, name }) => ({ value: enterpriseId, label: name }));
-  // The chosen one keeps its name when the next search no longer finds it.
-  const isFound = chosen === undefined || rows.some(({ value }) => value === chosen.value);
   return (
     <Field name="enterpriseId" label={text.enterprise} hint={text.enterpriseHint}>
-      <Select<string, Option>
-        showSearch={{ filterOption: false, onSearch: setQ }}
-        options={isFound ? rows : [chosen, ...rows]}
-        loading={found.isPending}
-        onSelect={(_, option) => setChosen(option)}
-      />
+      <SearchedSelect found={rows} isPending={found.isPending} onSearch={setQ} />
     </Field>
+  );
+}
+
+interface SearchedSelectProps {
+  readonly found: readonly Option[];
+  readonly isPending: boolean;
+  readonly onSearch: (q: string) => void;
+  readonly id?: string;
+  /** Given by the form. */
+  readonly value?: string;
+  readonly onChange?: (value: string) => void;
+}
+
+/** What the server finds. The chosen one keeps its name when the next search no longer finds it. */
+function SearchedSelect({ found, isPending, onSearch, ...given }: SearchedSelectProps): ReactNode {
+  const [chosen, setChosen] = useState<Option>();
+  const isFound = chosen === undefined || found.some(({ value }) => value === chosen.value);
+  return (
+    <Select<string, Option>
+      {...given}
+      showSearch={{ filterOption: false, onSearch }}
+      options={isFound ? [...found] : [chosen, ...found]}
+      loading={isPending}
+      onSelect={(_, option) => setChosen(option)}
+    />
   );
 }
 
