@@ -12,6 +12,7 @@ import { withdrawEntry } from '../src/disclosure/actions.ts';
 import { listPublishedResults } from '../src/disclosure/reads/published.ts';
 import { REVIEWER } from '../src/disclosure/sample.testing.ts';
 import { buildApp } from '../src/http/app.ts';
+import { objectionRoutes } from '../src/http/objections.ts';
 import { PAGE_PATHS, portalRoutes } from '../src/http/portal.ts';
 import { workOnce } from '../src/jobs/worker.ts';
 import { refreshOpenData } from '../src/opendata/jobs.ts';
@@ -52,7 +53,10 @@ beforeAll(async () => {
   await workOnce(runtime, FOLLOWERS);
   await withdrawOne();
   await refreshOpenData(runtime, 1);
-  const extend = async (instance: FastifyInstance): Promise<void> => portalRoutes(instance, runtime);
+  const extend = async (instance: FastifyInstance): Promise<void> => {
+    await portalRoutes(instance, runtime);
+    objectionRoutes(instance, runtime);
+  };
   app = await buildApp({ runtime, identify: () => Promise.resolve(undefined), logging: false, extend });
   address = await app.listen({ host: '127.0.0.1', port: 0 });
   browser = await openBrowser();

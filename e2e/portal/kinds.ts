@@ -5,6 +5,8 @@ import type { Browser } from 'playwright-core';
 export interface Kind {
   readonly name: string;
   readonly path: string;
+  /** The kind found before whose page has the link; the page at `path` when left out. */
+  readonly on?: string;
   /** How the address in the link begins. */
   readonly via?: string;
   /** What else the link is, as a selector. */
@@ -27,6 +29,8 @@ export const KINDS: readonly Kind[] = [
   { name: 'result', path: '/results?conclusion=corrected', via: '/results/' },
   { name: 'corrected', path: '/changes', via: '/results/', link: '[href$="#versions"]' },
   { name: 'withdrawn', path: '/changes', via: '/results/', link: ':has(code)', status: 410 },
+  { name: 'error report', path: '', on: 'result', via: '/results/', link: '[href$="/objection"]' },
+  { name: 'receipt of a report', path: '/objections' },
   { name: 'penalties', path: '/penalties' },
   { name: 'penalty', path: '/penalties', via: '/penalties/' },
   { name: 'enterprise', path: '/search?q=spyxgs', via: '/enterprises/' },
@@ -59,14 +63,15 @@ export const KINDS: readonly Kind[] = [
 export async function findPaths(browser: Browser, address: string): Promise<ReadonlyMap<string, string>> {
   const page = await browser.newPage({ baseURL: address });
   const found = new Map<string, string>();
-  for (const { name, path, via, link = '' } of KINDS) {
+  for (const { name, path, on, via, link = '' } of KINDS) {
     if (via === undefined) {
       found.set(name, path);
       continue;
     }
-    await page.goto(path);
+    const where = on === undefined ? path : (found.get(on) ?? path);
+    await page.goto(where);
     const href = await page.locator(`main a[href^="${via}"]${link}`).first().getAttribute('href');
-    if (href === null) throw new Error(`${path} has no link to ${via}`);
+    if (href === null) throw new Error(`${where} has no link to ${via}`);
     found.set(name, href);
   }
   await page.close();

@@ -184,7 +184,7 @@ export async function sendCase(
   { bureauId, caseId }: FoundCase,
   page: Pick<CasePage, 'code' | 'typed'> & { readonly said?: string },
 ): Promise<FastifyReply> {
-  const { frame, view } = await read(runtime, bureauId, (tx) => openCase(tx, caseId));
+  const { frame, view } = await read(runtime, bureauId, (tx) => openCase(tx, reply.request, caseId));
   const done = Done.safeParse(page.said);
   return sendFreshPage(
     reply,
@@ -200,11 +200,12 @@ export async function sendCase(
 
 async function openCase(
   tx: ReadTx,
+  request: FastifyRequest,
   caseId: string,
 ): Promise<{ readonly frame: PortalFrame; readonly view: CasePage['view'] }> {
   const file: CaseFile | undefined = await findCase(tx, caseId);
   // A code that has just opened its case cannot be another's the next moment.
   if (file === undefined) throw new Error(`the code of case ${caseId} no longer opens it`);
-  const frame = await frameOf(tx);
+  const frame = await frameOf(tx, request);
   return { frame, view: await viewForParty(tx, file, frame.bureau.name) };
 }

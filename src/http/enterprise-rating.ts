@@ -72,5 +72,8 @@ async function find(runtime: Runtime, code: string): Promise<Rateable | undefine
 }
 
 async function send(runtime: Runtime, reply: FastifyReply, bureauId: number, page: RatingPage): Promise<FastifyReply> {
-  return sendFreshPage(reply, enterpriseRatingPage(await read(runtime, bureauId, frameOf), page));
+  return sendFreshPage(
+    reply,
+    enterpriseRatingPage(await read(runtime, bureauId, (tx) => frameOf(tx, reply.request)), page),
+  );
 }

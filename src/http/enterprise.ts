@@ -69,7 +69,7 @@ export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
       HIDDEN,
       async (request, reply) => {
         const { code } = request.params;
-        const opened = await open(runtime, code);
+        const opened = await open(runtime, request, code);
         if (opened === undefined) return sendCaseOr404(runtime, reply, code, request.query.done);
         const done = z.enum(ORDER_FORMS).safeParse(request.query.done);
         return sendOrder(reply, opened, { code, ...(done.success ? { done: done.data } : {}) });
@@ -107,7 +107,7 @@ async function take(
   const result = sent.ok ? await act(runtime, order, form, sent.value) : sent;
   if (result.ok) return reply.redirect(`${accessPath(code)}?done=${form}`, 303);
   const values = sent.ok ? sent.value.values : {};
-  const opened = await open(runtime, code);
+  const opened = await open(runtime, request, code);
   // A code that has just opened its order cannot be another's the next moment.
   if (opened === undefined) throw new Error(`the code of order ${order.orderId} no longer opens it`);
   reply.code(statusOf(result.refusals));
@@ -168,13 +168,13 @@ async function found(runtime: Runtime, code: string): Promise<{ bureauId: number
   return order && { bureauId, orderId: order.orderId };
 }
 
-async function open(runtime: Runtime, code: string): Promise<Opened | undefined> {
+async function open(runtime: Runtime, request: FastifyRequest, code: string): Promise<Opened | undefined> {
   const bureauId = await firstBureau(runtime);
   if (bureauId === undefined) return undefined;
   return read(runtime, bureauId, async (tx) => {
     const order = await findByTypedCode(tx, runtime.fieldCipher, code);
     if (order === undefined) return undefined;
-    const frame = await frameOf(tx);
+    const frame = await frameOf(tx, request);
     // It was there, whether or not its draw is sealed still.
     const enterprise = await knowingAll(tx, () => enterpriseName(tx, order.inspectionId));
     return {
@@ -200,7 +200,7 @@ async function sendCaseOr404(
 async function sendCodePage(runtime: Runtime, reply: FastifyReply, wrong?: string): Promise<FastifyReply> {
   const bureauId = await firstBureau(runtime);
   if (bureauId === undefined) return reply.redirect('/setup', 303);
-  return sendFreshPage(reply, orderCodePage(await read(runtime, bureauId, frameOf), wrong));
+  return sendFreshPage(reply, orderCodePage(await read(runtime, bureauId, (tx) => frameOf(tx, reply.request)), wrong));
 }
 
 function sendOrder(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ok, refuse, type Result } from '../core/result.ts';
 import type { Html } from '../web/portal/layout.ts';
 import { isStorable } from './guard.ts';
+import { keepMode } from './portal/display.ts';
 
 /** The routes of this scope take forms as a browser without JavaScript sends them: every field a text. JSON, whose fields may be anything, is no form (415). */
 export function takeForms(scope: FastifyInstance): void {
@@ -15,6 +16,7 @@ export function takeForms(scope: FastifyInstance): void {
 
 /** A page that nobody else may see, nor the same person a moment later. */
 export async function sendFreshPage(reply: FastifyReply, page: Html): Promise<FastifyReply> {
+  keepMode(reply.request, reply);
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')

@@ -101,7 +101,7 @@ async function sendReport(
     const found = z.uuid().safeParse(entryId).success ? await findInPublic(tx, source, entryId) : undefined;
     if (found === undefined) return undefined;
     const { workdays } = objectionTerm(await findObjectionTerm(tx), tx.today);
-    return reportPage(await frameOf(tx), {
+    return reportPage(await frameOf(tx, reply.request), {
       entry: entryLine(found),
       dueOn: answerBy(tx.today, workdays, await readCalendar(tx)),
       command: newId(),
@@ -154,7 +154,7 @@ async function sendReceipt(
 ): Promise<FastifyReply> {
   const page = await readPage(runtime, async (tx) => {
     const record = await findByReceipt(tx, runtime.fieldCipher, typed);
-    return record && receiptPage(await frameOf(tx), await receiptOf(tx, runtime, record), isNew);
+    return record && receiptPage(await frameOf(tx, reply.request), await receiptOf(tx, runtime, record), isNew);
   });
   return page === undefined ? sendCodePage(runtime, reply.code(404), typed) : sendFreshPage(reply, page);
 }
@@ -198,7 +198,7 @@ async function receiptOf(tx: ReadTx, { fieldCipher }: Runtime, record: Objection
 }
 
 async function sendCodePage(runtime: Runtime, reply: FastifyReply, wrong?: string): Promise<FastifyReply> {
-  const page = await readPage(runtime, async (tx) => receiptCodePage(await frameOf(tx), wrong));
+  const page = await readPage(runtime, async (tx) => receiptCodePage(await frameOf(tx, reply.request), wrong));
   return page === undefined ? reply.redirect('/setup', 303) : sendFreshPage(reply, page);
 }
 
@@ -218,7 +218,7 @@ async function sendOwn(
     const waiting = new Set(objections.filter(({ state }) => state === 'open').map((each) => each.entry_id));
     const receipts: Receipt[] = [];
     for (const record of objections) receipts.push(await receiptOf(tx, runtime, record));
-    return ownObjectionsPage(await frameOf(tx), {
+    return ownObjectionsPage(await frameOf(tx, reply.request), {
       code,
       entries: entries.map((each) => ({ ...entryLine(each), isWaiting: waiting.has(each.entryId) })),
       objections: receipts,

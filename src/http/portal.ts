@@ -24,7 +24,7 @@ import {
 import { dataApiRoutes } from './portal/data-api.ts';
 import { dataFileRoutes } from './portal/data-files.ts';
 import { dishonestyPage } from './portal/dishonesty.ts';
-import { addressOf, displayMode, displayOf } from './portal/display.ts';
+import { addressOf, displayMode } from './portal/display.ts';
 import { checkedFilePage, documentPage, MOST_CHECKS_PER_MINUTE, readSentFile } from './portal/documents.ts';
 import { drawPage, drawsPage, fairnessPage, howPage, ownRowJson } from './portal/draws.ts';
 import { enterprisePage } from './portal/enterprises.ts';
@@ -238,7 +238,7 @@ async function sendPage(site: Site, request: FastifyRequest, reply: FastifyReply
   if (!(await guard(request, reply))) return reply;
   const made = await pages.page(pageKey(request), head, () => renderedPage(runtime, head, request, page));
   if (made !== undefined) return sendRendered(request, made.isGone === true ? reply.code(410) : reply, made);
-  const frame = await read(runtime, head.bureauId, (tx) => framed(tx, request));
+  const frame = await read(runtime, head.bureauId, (tx) => frameOf(tx, request));
   return sendRendered(request, reply.code(404), await rendered(HTML, (await portalMissing(frame)).toString()));
 }
 
@@ -263,12 +263,8 @@ async function renderedPage(
   return isGone ? { ...made, isGone } : made;
 }
 
-async function framed(tx: ReadTx, request: FastifyRequest): Promise<PortalFrame> {
-  return { ...(await frameOf(tx)), display: displayOf(request) };
-}
-
 async function visitOf(runtime: Runtime, tx: ReadTx, request: FastifyRequest): Promise<Visit> {
-  return { runtime, frame: await framed(tx, request), params: wordsOf(request.params), query: wordsOf(request.query) };
+  return { runtime, frame: await frameOf(tx, request), params: wordsOf(request.params), query: wordsOf(request.query) };
 }
 
 /** The values that are plain words; a name given twice or left empty counts as not given. */

@@ -1,13 +1,16 @@
 /** What every public page has in common: the bureau, its phones, its log. @module */
+import type { FastifyRequest } from 'fastify';
 import { bureauCode, findProfile } from '../../bureau/reads.ts';
 import { findCheckpoint } from '../../core/log/checkpoint.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { PortalFrame } from '../../web/portal/layout.ts';
+import { displayOf } from './display.ts';
 
 /** The national line for reports on work safety (安全生产举报投诉特服电话), until the bureau has stated its own. */
 const NATIONAL_COMPLAINT_PHONE = '12350';
 
-export async function frameOf(tx: ReadTx): Promise<PortalFrame> {
+/** As this reader wants pages to look. */
+export async function frameOf(tx: ReadTx, request: FastifyRequest): Promise<PortalFrame> {
   const bureau = await tx.db
     .selectFrom('bureau')
     .select(['name', 'is_demo'])
@@ -24,6 +27,7 @@ export async function frameOf(tx: ReadTx): Promise<PortalFrame> {
     },
     isDemo: bureau.is_demo,
     asOf: tx.now,
+    display: displayOf(request),
   };
 }
 
