@@ -54,7 +54,7 @@ beforeAll(async () => {
   await withdrawOne();
   await refreshOpenData(runtime, 1);
   const extend = async (instance: FastifyInstance): Promise<void> => {
-    await portalRoutes(instance, runtime);
+    portalRoutes(instance, runtime);
     objectionRoutes(instance, runtime);
   };
   app = await buildApp({ runtime, identify: () => Promise.resolve(undefined), logging: false, extend });
