@@ -72,6 +72,14 @@ async function table(url: string): Promise<string[][]> {
   return parseCsv(body.replace(/^\uFEFF/, '')).map((cells) => cells.map((cell) => String(cell ?? '')));
 }
 
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
 const newest = (dataset: string) => read(runtime, 1, (tx) => newestVersion(tx, dataset, 2026));
 
 describe('the dictionary', () => {
@@ -147,6 +155,23 @@ describe('routes, OpenAPI and catalogue', () => {
     expect(headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(body).toMatch(/没有参数 officer.*There is no parameter officer/);
     expect((await get(`/data/v1/visits?credit_code=${encodeURIComponent("' OR 1=1 --")}`)).json().rows).toEqual([]);
+  });
+
+  test('the page of each dataset has a form that asks the API, and a row as the API gives it; fields left empty ask for nothing', async () => {
+    for (const name of API_DATASETS)
+      for (const url of [`/data/datasets/${name}`, `/data/en/datasets/${name}`]) {
+        const { body } = await get(url);
+        const [, form = ''] = new RegExp(`<form action="/data/v1/${name}"(.*?)</form>`, 's').exec(body) ?? [];
+        const fields = [...form.matchAll(/ name="([a-z_]+)"/g)].map(([, field = '']) => field);
+        expect(fields, url).toEqual(['year', ...filtersOf(DATASETS[name]), 'limit']);
+        const asked = fields.map((field) => `${field}=${field === 'limit' ? '1000' : ''}`).join('&');
+        const answer = await get(`/data/v1/${name}?${asked}`);
+        expect(answer.statusCode, asked).toBe(200);
+        const [, sample] = /<pre><code>(\{.*?\})<\/code><\/pre>/s.exec(body) ?? [];
+        const { rows } = answer.json<{ rows: object[] }>();
+        if (rows.length === 0) expect(sample, url).toBeUndefined();
+        else expect(rows, url).toContainEqual(JSON.parse(unescaped(sample ?? 'null')));
+      }
   });
 
   test('pages follow each other and hold every row once', async () => {

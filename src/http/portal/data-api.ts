@@ -75,7 +75,7 @@ export function sendDataProblem(reply: FastifyReply, { problem, words }: Problem
     .send(JSON.stringify({ type: 'about:blank', title: TITLES[problem], status: problem, detail: words.join(' ') }));
 }
 
-/** Nothing that was asked is passed over: a parameter that is not known is refused. */
+/** Nothing that was asked is passed over: a parameter that is not known is refused. A form sends the fields that were left empty: they ask for nothing. */
 function readQuery(dataset: Dataset, { query }: FastifyRequest): RowQuery | Problem {
   const given = Object.entries(query as Readonly<Record<string, unknown>>);
   const filters = new Set(filtersOf(dataset));
@@ -83,6 +83,7 @@ function readQuery(dataset: Dataset, { query }: FastifyRequest): RowQuery | Prob
   let [year, after, limit]: [number | undefined, string, number] = [undefined, '', USUAL_ROWS];
   for (const [name, value] of given) {
     if (typeof value !== 'string' || value.length > 200 || value.includes('\0')) return bad(name);
+    if (value === '' && (name === 'year' || name === 'limit' || filters.has(name))) continue;
     if (name === 'year') {
       if (!/^\d{4}$/.test(value)) return bad(name);
       year = Number(value);

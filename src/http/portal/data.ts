@@ -1,11 +1,13 @@
 /** Pages and descriptions of the open data: for people, in Chinese and English, and for machines. @module */
 import { findPublicProfile, portalAddress } from '../../bureau/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { listVersions, newestVersions } from '../../opendata/reads/versions.ts';
+import { listRows } from '../../opendata/reads/rows.ts';
+import { listVersions, mayBeServed, newestVersions } from '../../opendata/reads/versions.ts';
 import { catalogueDocument } from '../../opendata/rules/catalogue.ts';
 import { csvwSchema, dictionaryLines, fileSchema } from '../../opendata/rules/dictionary.ts';
 import { openApiDocument } from '../../opendata/rules/openapi.ts';
 import { DATASET_NAMES, DATASETS, datasetOf } from '../../opendata/types/datasets.ts';
+import type { AnyRow, Dataset } from '../../opendata/types.ts';
 import { portalData, portalDataset, portalDictionary, type Language } from '../../web/portal/data.ts';
 import type { Page, Visit } from '../portal.ts';
 import { dictionaryCsv } from './data-files.ts';
@@ -23,13 +25,27 @@ export const datasetPage =
     const name = params['dataset'] ?? '';
     const dataset = datasetOf(name);
     if (dataset === undefined) return undefined;
+    const newest = await newestVersions(tx, name);
     return portalDataset(frame, language, {
       name,
       dataset,
-      newest: await newestVersions(tx, name),
+      newest,
       versions: await listVersions(tx, name, MOST_VERSIONS),
+      sample: await sampleOf(tx, name, dataset, newest.at(-1)?.year),
     });
   };
+
+/** A row of the newest year; nothing while a row that was taken back may still stand among them. */
+async function sampleOf(
+  tx: ReadTx,
+  name: string,
+  dataset: Dataset,
+  year: number | undefined,
+): Promise<AnyRow | undefined> {
+  if (year === undefined || !(await mayBeServed(tx, name, dataset))) return undefined;
+  const [row] = await listRows(tx, name, { year, where: {}, after: '', limit: 1 });
+  return row;
+}
 
 export const dictionaryPage =
   (language: Language): Page =>

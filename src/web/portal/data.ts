@@ -3,10 +3,18 @@ import { html } from 'hono/html';
 import { TYPE_WORDS } from '../../opendata/rules/dictionary.ts';
 import { fileHref } from '../../opendata/rules/files.ts';
 import { DATASET_NAMES, DATASETS } from '../../opendata/types/datasets.ts';
-import { FILE_FORMS, type Column, type Dataset, type DatasetVersion, type FileForm } from '../../opendata/types.ts';
+import {
+  FILE_FORMS,
+  type AnyRow,
+  type Column,
+  type Dataset,
+  type DatasetVersion,
+  type FileForm,
+} from '../../opendata/types.ts';
 import { tableTime } from '../kit/format.ts';
 import { dataTextEn } from '../kit/strings/portal-data.en.ts';
 import { dataText, type DataText } from '../kit/strings/portal-data.zh.ts';
+import { trySection } from './data-try.ts';
 import { portalPage, type Html, type PortalFrame } from './layout.ts';
 import { breadcrumbs, contents, dataTable, hashText, type Cell } from './parts.ts';
 
@@ -139,6 +147,7 @@ export interface DatasetView {
   readonly newest: readonly DatasetVersion[];
   /** The newest first. */
   readonly versions: readonly DatasetVersion[];
+  readonly sample: AnyRow | undefined;
 }
 
 export function portalDataset(frame: PortalFrame, language: Language, view: DatasetView): Html {
@@ -166,6 +175,7 @@ export function portalDataset(frame: PortalFrame, language: Language, view: Data
           <li><a href="/data/schema/${name}.json">${text.schema} · JSON (JSON Schema)</a></li>
         </ul>
       </section>
+      ${trySection(text, { name, dataset, years: newest.map(({ year }) => year).toReversed(), sample: view.sample })}
       <section id="columns">
         <h2>${text.columnsTitle}</h2>
         ${columnTable(language, dataset)}

@@ -61,6 +61,15 @@ export const dataTextEn: DataText = {
   rss: 'Feeds',
   apiLead: 'Paged, filtered by column, as JSON:',
   apiId: 'Every row has a permanent address; after a withdrawal it answers 410:',
+  tryTitle: 'Try the interface',
+  tryLead:
+    'Choose and press Read: what you see is the answer of the interface; its address can be copied into a program.',
+  tryYear: 'Year',
+  tryAny: 'any',
+  tryLimit: 'Rows at most',
+  tryPress: 'Read',
+  flags: { true: 'true', false: 'false' },
+  sample: 'Sample, one row:',
   schema: 'Schema',
   licence: [
     'You may copy, publish, adapt and use the data commercially, without permission and free of charge.',
