@@ -28,7 +28,8 @@ export async function clashesOf(tx: ReadTx, visit: Visit, day: string): Promise<
     }
   }
   for (const { subjectId, use } of await listAway(tx, [...things.keys()], day)) {
-    const thing = things.get(subjectId);
+    // A draw writes ids in capitals (SPEC.md), the database does not.
+    const thing = things.get(subjectId.toUpperCase());
     if (thing !== undefined) clashes.push({ ...thing, with: BOOKING_USES[use] });
   }
   return clashes;
