@@ -29,16 +29,24 @@ export function trySection(text: DataText, tried: Tried): Html {
         years.map((year) => [String(year), String(year)]),
       )}
       ${filtersOf(dataset).map((column) => filterField(text, column, dataset.columns[column]))}
-      <label>${text.tryLimit}<input name="limit" type="number" min="1" max="${MOST_ROWS}" value="${USUAL_ROWS}" /></label>
+      <label
+        >${text.tryLimit}<input name="limit" type="number" min="1" max="${MOST_ROWS}" value="${USUAL_ROWS}"
+      /></label>
       <button type="submit">${text.tryPress}</button>
     </form>
     ${
       sample === undefined
         ? ''
         : html`<p>${text.sample}</p>
-            <pre><code>${JSON.stringify(sample, null, 2)}</code></pre>`
+            <pre><code>${asJson(dataset, sample)}</code></pre>`
     }
   </section>`;
+}
+
+/** A line for each column, in the order of the table. */
+function asJson({ columns }: Dataset, row: AnyRow): string {
+  const lines = Object.keys(columns).map((name) => `  ${JSON.stringify(name)}: ${JSON.stringify(row[name])}`);
+  return `{\n${lines.join(',\n')}\n}`;
 }
 
 function filterField(text: DataText, name: string, column: Column | undefined): Html {
