@@ -39,7 +39,7 @@ async function outcome(phone: Phone): Promise<unknown> {
 
 describe('a reading', () => {
   async function detector(serial: string, calibrationDueOn: string): Promise<string> {
-    const content = { serial, kind: 'gas-detector', calibrationDueOn };
+    const content = { serial, kind: 'gas-detector', calibrationDueOn } as const;
     const keeper = actorOf(['equipment-keeper'], 'keeper');
     return (await done(scene.runtime, keeper, saveEquipment, { target: null, reason: '新增', content })).recordId;
   }
