@@ -77,23 +77,28 @@ function sharedWith({ visit: own, means }: Given, all: readonly Given[]): Clash[
   });
 }
 
+async function given(): Promise<Given[]> {
+  const visits = await Promise.all(teams.map((team) => visitOf(scene, team)));
+  return Promise.all(visits.map(async (visit) => ({ visit, means: await meansOf(visit) })));
+}
+
 const clashes = (visit: Visit, day = DAY) => read(runtime, 1, (tx) => clashesOf(tx, visit, day));
 
 test('two visits that a draw gave one vehicle or device on different days clash when both are planned for one day', async () => {
-  const visits = await Promise.all(teams.map(async (team) => visitOf(scene, await carry(scene, team, 'submitted'))));
-  const given = await Promise.all(visits.map(async (visit) => ({ visit, means: await meansOf(visit) })));
+  for (const team of teams) await carry(scene, team, 'submitted');
+  const all = await given();
   // Eight visits, three devices: some two have one.
-  const found = given.map((mine) => ({ visit: mine.visit, shared: sharedWith(mine, given) }));
+  const found = all.map((mine) => ({ visit: mine.visit, shared: sharedWith(mine, all) }));
   const both = found.find(({ shared }) => shared.length > 0);
   if (both === undefined) throw new Error('two visits with one device expected');
   expect(await clashes(both.visit)).toEqual(expect.arrayContaining(both.shared));
 });
 
 test('a vehicle in repair and a device at its calibration on the day are named with what they are booked for', async () => {
-  const visit = await visitOf(scene, teams[0] as Team);
-  const { vehicles, devices } = await meansOf(visit);
-  const [vehicle, device] = [vehicles[0], devices[0]];
-  if (vehicle === undefined || device === undefined) throw new Error('a vehicle and a device expected');
+  const own = (await given()).find(({ means }) => means.vehicles.length > 0 && means.devices.length > 0);
+  const [vehicle, device] = [own?.means.vehicles[0], own?.means.devices[0]];
+  if (own === undefined || vehicle === undefined || device === undefined)
+    throw new Error('a visit with a vehicle and a device expected');
   // A day that the draw left free.
   const day = '2026-06-01';
   const booked = { fromOn: day, untilOn: day, purpose: '定期保养' };
@@ -107,7 +112,7 @@ test('a vehicle in repair and a device at its calibration on the day are named w
       use,
       ...booked,
     });
-  expect(await clashes(visit, day)).toEqual(
+  expect(await clashes(own.visit, day)).toEqual(
     expect.arrayContaining([
       { kind: 'vehicle', what: vehicle.plate, with: BOOKING_USES.repair },
       { kind: 'device', what: device.serial, with: BOOKING_USES.calibration },
