@@ -1,13 +1,12 @@
 /** What the public reads about one enterprise, so that two of them can be compared. @module */
 import type { FastifyInstance } from 'fastify';
+import { ask } from './public-crawl.testing.ts';
 
 export interface Firm {
   readonly id: string;
   readonly name: string;
   readonly code: string;
 }
-
-let asked = 0;
 
 /** Status, headers and words of every address about this enterprise, without what is its own: name, code, ids, hashes, numbers. */
 export async function toldOf(app: FastifyInstance, draw: string, { id, name, code }: Firm): Promise<string[]> {
@@ -29,12 +28,7 @@ export async function toldOf(app: FastifyInstance, draw: string, { id, name, cod
     `/results?q=${encodeURIComponent(name)}`,
     `/api/inspections?q=${code}`,
   ]) {
-    asked += 1;
-    // Each time from elsewhere: nobody is told to wait.
-    const { statusCode, headers, payload } = await app.inject({
-      url,
-      remoteAddress: `10.99.${asked >> 8}.${asked & 255}`,
-    });
+    const { statusCode, headers, payload } = await ask(app, url);
     told.push(`${statusCode} ${Object.keys(headers).toSorted().join()} ${common(payload)}`);
   }
   return told;
