@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { NATIONAL_CALENDAR } from '../core/calendar/national.ts';
 import { newCase } from './rules/begin.ts';
-import { argueBy, arrivedOn, courtBy, decideBy, payBy, remediesEnd, termsOf, urgedUntil } from './rules/deadlines.ts';
+import { argueBy, arrivedOn, courtBy, decideTerm, payBy, remediesEnd, termsOf, urgedUntil } from './rules/deadlines.ts';
 import { extraThrough, outstandingOf } from './rules/money.ts';
 import { turnsOf } from './rules/turns.ts';
 import type { CaseFile } from './types/file.ts';
@@ -57,10 +57,10 @@ describe('terms', () => {
     ).toBe('2025-10-13');
   });
   test('the decision: ninety days, and what was added', () => {
-    expect(decideBy({ filedOn: '2026-07-03', extensions: [] }, calendar)).toBe('2026-10-08');
-    expect(decideBy({ filedOn: '2026-04-02', extensions: [{ on: '2026-06-01', days: 30 }] }, calendar)).toBe(
-      '2026-07-31',
-    );
+    const by = (filed: Partial<CaseFile>) =>
+      decideTerm({ ...EMPTY, ...filed }, { setting: DEFAULT_SETTING, calendar })?.due;
+    expect(by({ filedOn: '2026-07-03' })).toBe('2026-10-08');
+    expect(by({ filedOn: '2026-04-02', extensions: [{ on: '2026-06-01', days: 30 }] })).toBe('2026-07-31');
   });
   test('the fine: fifteen days, which end after a holiday', () => {
     expect(payBy({ servedOn: '2026-02-02', instalments: null }, calendar)).toBe('2026-02-24');

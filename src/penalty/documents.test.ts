@@ -48,7 +48,7 @@ function listOf(block: FormBlock): string | undefined {
   return 'list' in block ? block.list : undefined;
 }
 /** What a whole case may leave open; everything else that a form prints stands there. */
-const MAY_BE_EMPTY = new Set(['统一社会信用代码', '见证人', '拒收事由', '规格', '备注', '说明', '出处']);
+const MAY_BE_EMPTY = new Set(['统一社会信用代码', '见证人', '拒收事由', '规格', '备注', '说明', '出处', '鉴定延长']);
 const squeezed = (words: string): string => words.replaceAll(/\s/g, '');
 
 describe.each(PENALTY_FORM_NAMES)('%s', (form) => {

@@ -207,16 +207,32 @@ async function investigatedCase(scene: CaseScene): Promise<string> {
   const seizureId = asked.seizures[0]?.seizureId ?? '';
   deepEqual(draftsOf(asked), [{ form: 'seizure-request', aboutId: seizureId }]);
   await doAct(scene, HEAD, 'approve-seizure', caseId, { seizureId, opinion: '同意查封' });
-  await doAct(scene, HEAD, 'extend-seizure', caseId, { seizureId, reason: '鉴定尚未完成' });
+  await appraiseSeized(scene, caseId, seizureId);
+  await doAct(scene, HEAD, 'extend-seizure', caseId, { seizureId, reason: '案情复杂' });
   await doAct(scene, HEAD, 'settle-seizure', caseId, { seizureId, end: 'released', reason: '已更换合格设备' });
-  await doAct(scene, mine, 'commission-appraisal', caseId, {
-    appraisal: { agency: '某检验检测机构', goods: '插座1个', wanted: '是否具备防爆性能', dueOn: '2026-03-20' },
-  });
   await doAct(scene, DEPUTY, 'extend-case', caseId, { reason: '鉴定需要时间' });
   const report = reportOf(await caseOf(scene, caseId), LARGE);
   await doAct(scene, mine, 'finish-investigation', caseId, { report });
   await doAct(scene, LEGAL, 'review', caseId, { outcome: 'agreed', opinion: '事实清楚，适用依据正确' });
   return caseId;
+}
+
+/** What was seized is tested, longer than was meant, and the opinion comes. */
+async function appraiseSeized(scene: CaseScene, caseId: string, seizureId: string): Promise<void> {
+  const mine = lead(scene);
+  const { appraisals } = await doAct(scene, mine, 'commission-appraisal', caseId, {
+    appraisal: { agency: '某检验检测机构', goods: '排风机1台', wanted: '是否防爆', dueOn: '2026-03-20', seizureId },
+  });
+  const appraisalId = appraisals[0]?.appraisalId ?? '';
+  await doAct(scene, mine, 'extend-appraisal', caseId, { appraisalId, dueOn: '2026-03-30', reason: '样品须复测' });
+  const opinion = await sampleEvidence(scene, { kind: 'appraisal', name: '鉴定意见' });
+  const { evidence } = await doAct(scene, mine, 'add-evidence', caseId, { evidence: opinion });
+  await doAct(scene, mine, 'end-appraisal', caseId, {
+    appraisalId,
+    on: DAY,
+    outcome: 'concluded',
+    evidenceId: evidence.at(-1)?.evidenceId,
+  });
 }
 
 /** Told, argued, heard, discussed, decided, paid in parts, revoked, closed. */

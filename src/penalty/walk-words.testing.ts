@@ -19,6 +19,7 @@ import type { AttachedFile, EvidenceInput } from './types/evidence.ts';
 import { openRechecks } from './rules/daily.ts';
 import { openClaims } from './rules/guards/execution.ts';
 import { outstandingOf } from './rules/money.ts';
+import { openAppraisals } from './rules/pauses.ts';
 import type { CaseFile } from './types/file.ts';
 import type { Address } from './types/party.ts';
 
@@ -62,6 +63,7 @@ export async function wordsFor(
   const ruling = (yes: string, no: string): string => (dice(4) === 0 ? no : yes);
   const hold = pick(file.holds.filter(({ endedOn }) => endedOn === null))?.holdId ?? newId();
   const seizure = pick(file.seizures.filter(({ endedOn }) => endedOn === null))?.seizureId ?? newId();
+  const appraisal = pick(openAppraisals(file))?.appraisalId ?? newId();
   const paper = pick(unservedPapers(file))?.documentId ?? newId();
   const claim = pick(openClaims(file))?.claimId ?? newId();
   const address = (): Address => ({
@@ -77,7 +79,7 @@ export async function wordsFor(
     const unknown = { sha256: '0'.repeat(64), name: '没有的文件.pdf' };
     const files = dice(8) === 0 ? (dice(2) === 0 ? [] : [unknown]) : [await fileOf(scene, dice)];
     return sampleEvidence(scene, {
-      kind: pick(['record', 'documentary', 'physical', 'audiovisual'] as const) ?? 'record',
+      kind: pick(['record', 'documentary', 'physical', 'audiovisual', 'appraisal'] as const) ?? 'record',
       obtainedOn: day(),
       officerIds: pair(),
       files,
@@ -128,7 +130,23 @@ export async function wordsFor(
     'call-interview': () => ({
       call: { person: '被询问人', matter: '事由', at: `${day()}T09:00`, place: '会议室', bring: '', contact: '联系人' },
     }),
-    'commission-appraisal': () => ({ appraisal: { agency: '机构', goods: '物品', wanted: '鉴定', dueOn: day() } }),
+    'commission-appraisal': () => ({
+      appraisal: {
+        agency: '机构',
+        goods: '物品',
+        wanted: '鉴定',
+        dueOn: addDays(today, dice(20) - 2),
+        ...(file.seizures.length > 0 && dice(2) === 0 ? { seizureId: seizure } : {}),
+      },
+    }),
+    'extend-appraisal': () => ({ appraisalId: appraisal, dueOn: addDays(today, dice(40)), reason }),
+    'end-appraisal': () => ({
+      appraisalId: appraisal,
+      on: day(),
+      ...(dice(2) === 0
+        ? { outcome: 'withdrawn', reason }
+        : { outcome: 'concluded', evidenceId: pick(file.evidence)?.evidenceId }),
+    }),
     'request-seizure': () => ({
       seizure: {
         ground: pick(['equipment', 'goods', 'premises'] as const) ?? 'goods',

@@ -125,6 +125,7 @@ describe('the calendar in force', () => {
       due: '2027-02-15',
       provisional: false,
       calendarVersion: 'cn-2026-08-07+2027.1',
+      paused: 0,
     });
   });
   test('of two notices for a year the later one counts, in whatever order they are read', () => {

@@ -132,6 +132,7 @@ describe('the work calendar', () => {
       due: '2019-05-03',
       provisional: false,
       calendarVersion: 'before-2019-03-22',
+      paused: 0,
     });
     expect(deadline({ unit: 'workday', n: 3, start: '2019-04-29' }, calendar).due).toBe('2019-05-06');
   });
@@ -188,6 +189,7 @@ describe('a deadline', () => {
       due,
       provisional: false,
       calendarVersion: calendar.version,
+      paused: 0,
     });
   });
   test('from 2026-08-31, 6 months: 2027-03-01, provisional', () => {
@@ -205,6 +207,64 @@ describe('a deadline', () => {
       due: '2027-01-06',
       provisional: true,
     });
+  });
+  test.each([
+    [
+      'thirty days without two weeks of testing',
+      '2026-03-02',
+      30,
+      'day',
+      [['2026-03-07', '2026-03-20']],
+      '2026-04-15',
+      14,
+    ],
+    [
+      'no day twice, where pauses overlap',
+      '2026-03-02',
+      30,
+      'day',
+      [
+        ['2026-03-07', '2026-03-15'],
+        ['2026-03-10', '2026-03-20'],
+      ],
+      '2026-04-15',
+      14,
+    ],
+    [
+      'only what lies between start and end',
+      '2026-03-02',
+      30,
+      'day',
+      [
+        ['2026-02-01', '2026-03-02'],
+        ['2026-04-02', '2026-05-01'],
+      ],
+      '2026-04-01',
+      0,
+    ],
+    [
+      'a last day within the pause moves behind it, and behind the holiday',
+      '2026-03-02',
+      30,
+      'day',
+      [['2026-04-01', '2026-04-03']],
+      '2026-04-07',
+      3,
+    ],
+    [
+      'a last day that a Sunday moves into the pause as well',
+      '2026-03-02',
+      13,
+      'day',
+      [['2026-03-16', '2026-03-18']],
+      '2026-03-19',
+      0,
+    ],
+    ['workdays: those of the pause alone', '2026-09-16', 7, 'workday', [['2026-09-18', '2026-09-21']], '2026-09-30', 3],
+    ['months', '2026-03-31', 6, 'month', [['2026-06-01', '2026-06-10']], '2026-10-10', 10],
+  ] as const)('with days that do not count: %s', (_what, start, n, unit, days, due, paused) => {
+    const pauses = days.map(([from, to]) => ({ from, to }));
+    expect(deadline({ start, n, unit, pauses }, calendar)).toMatchObject({ due, paused });
   });
   test('of hours runs through the holiday and ignores the time zone it was written in', () => {
     expect(deadline({ start: '2026-02-16T09:30:00+08:00', n: 24, unit: 'hour' }, calendar).due).toBe(

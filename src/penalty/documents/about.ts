@@ -6,6 +6,7 @@ import type { Paper } from '../../inspection/types/documents.ts';
 import { HOLD_ENDS, type ActInput } from '../types/acts.ts';
 import { SEIZURE_ENDS, SEIZURE_GROUNDS, SERVICE_MEANS, type Service } from '../types/case.ts';
 import { DECISIONS } from '../rules/forms.ts';
+import { appraisedBy } from '../rules/pauses.ts';
 import { lastSaid, type Dossier } from '../types/dossier.ts';
 import { day, numberOf, opinionOf } from './parts.ts';
 
@@ -16,6 +17,7 @@ export function aboutFields(dossier: Dossier, aboutId: string | null): FormField
     ...holdFields(dossier, aboutId),
     ...seizureFields(dossier, aboutId),
     ...askedFields(dossier),
+    ...appraisalFields(dossier, aboutId),
   };
 }
 
@@ -140,7 +142,6 @@ function seizureFields(dossier: Dossier, aboutId: string | null): FormFields {
 
 function askedFields(dossier: Dossier): FormFields {
   const call = lastSaid(dossier, 'call-interview')?.call;
-  const appraisal = lastSaid(dossier, 'commission-appraisal')?.appraisal;
   return {
     询问对象: call?.person ?? '',
     询问事由: call?.matter ?? '',
@@ -148,10 +149,31 @@ function askedFields(dossier: Dossier): FormFields {
     询问地点: call?.place ?? '',
     携带材料: call?.bring || '身份证件',
     询问联系人: call?.contact ?? '',
-    鉴定机构: appraisal?.agency ?? '',
-    鉴定物品: appraisal?.goods ?? '',
-    鉴定要求: appraisal?.wanted ?? '',
-    鉴定期限: day(appraisal?.dueOn),
     催告文号: numberOf(dossier, 'urge'),
+  };
+}
+
+/** 鉴定委托书 to the agency, 告知书 to the party whose things they are. */
+function appraisalFields(dossier: Dossier, aboutId: string | null): FormFields {
+  const appraisal = dossier.file.appraisals.find(({ appraisalId }) => appraisalId === aboutId);
+  const seizure = dossier.file.seizures.find(({ seizureId }) => seizureId === appraisal?.seizureId);
+  if (appraisal === undefined)
+    return { 鉴定机构: '', 鉴定物品: '', 鉴定要求: '', 鉴定期限: '', 鉴定起: '', 鉴定延长: '' };
+  const isLonger = appraisal.periods.length > 1;
+  return {
+    鉴定机构: appraisal.agency,
+    鉴定物品: appraisal.goods,
+    鉴定要求: appraisal.wanted,
+    鉴定期限: day(appraisedBy(appraisal)),
+    鉴定起: day(appraisal.periods[0]?.on),
+    鉴定延长: isLonger ? `因${lastSaid(dossier, 'extend-appraisal')?.reason ?? ''}，原定期间延长。` : '',
+    ...(seizure === undefined
+      ? {}
+      : {
+          查扣起: day(seizure.approvedOn),
+          查扣决定文号:
+            dossier.issued.findLast(({ form, aboutId: of }) => form === 'seizure' && of === seizure.seizureId)
+              ?.number ?? '',
+        }),
   };
 }

@@ -43,6 +43,7 @@ type Investigating = Extract<
   | 'hold-settlement'
   | 'hold-decision'
   | 'appraisal'
+  | 'appraisal-notice'
   | 'report'
   | 'evidence-list'
   | 'review'
@@ -212,6 +213,25 @@ export const INVESTIGATING_FORMS: Readonly<Record<Investigating, Omit<FormTempla
       CONTACT,
       SEAL,
       signs('接受委托单位（签章）及日期'),
+    ],
+  },
+  'appraisal-notice': {
+    blocks: [
+      DEMO,
+      TO_PARTY,
+      words(
+        '本机关于{{查扣起}}以{{查扣决定文号}}文书作出查封扣押决定。因查明案情的需要，本机关委托{{鉴定机构}}对下列物品进行检测、检验或者技术鉴定。{{鉴定延长}}',
+      ),
+      facts(
+        ['物品', '{{鉴定物品}}'],
+        ['检测、检验、\n鉴定事项', '{{鉴定要求}}'],
+        ['期间', '自{{鉴定起}}至{{鉴定期限}}'],
+      ),
+      words(
+        '依据《中华人民共和国行政强制法》第二十五条的规定，查封、扣押的期间不包括检测、检验或者技术鉴定的期间；检测、检验、技术鉴定的费用由本机关承担。检测、检验、技术鉴定提前完成的，自完成之次日起继续计算查封、扣押的期间。',
+      ),
+      SEAL,
+      RECEIVED,
     ],
   },
   report: {

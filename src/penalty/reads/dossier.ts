@@ -4,7 +4,7 @@ import { deadline } from '../../core/calendar/deadline.ts';
 import { listDocuments } from '../../core/register/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { CaseContext } from '../rules/context.ts';
-import { decideBy, seizureBy, HOLD_WORKDAYS } from '../rules/deadlines.ts';
+import { decideTerm, seizureTerm, HOLD_WORKDAYS } from '../rules/deadlines.ts';
 import { extraThrough, outstandingOf, principalOf } from '../rules/money.ts';
 import { citationsOn } from '../rules/citations.ts';
 import { appliedBenchmark } from '../rules/outcome.ts';
@@ -53,7 +53,7 @@ export async function readDossier(
     law: lawOf(file, context),
     payTo: context.setting.payTo,
     argueWorkdays: context.setting.argueWorkdays,
-    decideBy: decideBy(file, context.calendar),
+    decideBy: decideTerm(file, context)?.due ?? null,
     holdBy: new Map(
       file.holds.flatMap(({ holdId, approvedOn }) =>
         approvedOn === null
@@ -68,8 +68,8 @@ export async function readDossier(
     ),
     seizureBy: new Map(
       file.seizures.flatMap((seizure) => {
-        const by = seizureBy(seizure, context.calendar);
-        return by === null ? [] : [[seizure.seizureId, by] as const];
+        const term = seizureTerm(file, seizure, context.calendar);
+        return term === null ? [] : [[seizure.seizureId, term.due] as const];
       }),
     ),
     money: {

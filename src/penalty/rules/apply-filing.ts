@@ -19,6 +19,8 @@ type Filing = Extract<
   | 'supplement-evidence'
   | 'exclude-evidence'
   | 'commission-appraisal'
+  | 'extend-appraisal'
+  | 'end-appraisal'
   | 'request-hold'
   | 'approve-hold'
   | 'settle-hold'
@@ -63,7 +65,22 @@ export const FILING: { readonly [A in Filing]: Applied<A> } = {
   },
   'change-handler': (file, { officerId, replacementId }, now) => replaced(file, officerId, replacementId, now),
   'call-interview': () => ({}),
-  'commission-appraisal': () => ({}),
+  'commission-appraisal': (file, { appraisal: { dueOn, seizureId = null, ...said } }, { today, newId }) => ({
+    appraisals: [
+      ...file.appraisals,
+      { ...said, appraisalId: newId(), seizureId, periods: [{ on: today, to: dueOn }], outcome: null, endedOn: null },
+    ],
+  }),
+  'extend-appraisal': (file, { appraisalId, dueOn }, { today }) => ({
+    appraisals: file.appraisals.map((each) =>
+      each.appraisalId === appraisalId ? { ...each, periods: [...each.periods, { on: today, to: dueOn }] } : each,
+    ),
+  }),
+  'end-appraisal': (file, { appraisalId, outcome, on }) => ({
+    appraisals: file.appraisals.map((each) =>
+      each.appraisalId === appraisalId ? { ...each, outcome, endedOn: on } : each,
+    ),
+  }),
   'add-evidence': (file, { evidence }, now) => ({ evidence: [...file.evidence, pieceOf(evidence, now)] }),
   'supplement-evidence': (file, { evidence, reason }, now) => ({
     evidence: [...file.evidence, { ...pieceOf(evidence, now), addition: reason }],

@@ -27,6 +27,7 @@ export function newCase(
     evidence: [],
     holds: [],
     seizures: [],
+    appraisals: [],
     address: null,
     statements: [],
     claims: [],

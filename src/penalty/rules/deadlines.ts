@@ -1,12 +1,13 @@
 /** The terms of a case, from its dates by the one deadline engine (domain §16.1). Pure. Browser-safe. @module */
 import { addDays } from '../../core/calendar/day.ts';
-import { deadline, type DayTerm } from '../../core/calendar/deadline.ts';
+import { deadline, type Deadline, type DayTerm } from '../../core/calendar/deadline.ts';
 import { tableDate } from '../../core/calendar/sentences.ts';
 import type { WorkCalendar } from '../../core/calendar/work-calendar.ts';
 import type { CaseFile, Notice } from '../types/file.ts';
 import type { Service } from '../types/case.ts';
 import type { PenaltySetting } from '../types/settings.ts';
 import type { CaseTerm, TermKey } from '../types/turn.ts';
+import { appraisedBy, decisionPauses, seizurePauses } from './pauses.ts';
 
 const HEARING_WORKDAYS = 5;
 export const HOLD_WORKDAYS = 7;
@@ -46,23 +47,25 @@ export function argueBy(
   ).due;
 }
 
-/** The last day to decide: ninety days from the filing and what was added. */
-export function decideBy(file: Pick<CaseFile, 'filedOn' | 'extensions'>, calendar: WorkCalendar): string | null {
+/** The last day to decide: ninety days from the filing and what was added, without what the field lets it wait for. */
+export function decideTerm(
+  file: Pick<CaseFile, 'filedOn' | 'extensions' | 'appraisals' | 'hearing' | 'notices'>,
+  { setting, calendar }: { readonly setting: Pick<PenaltySetting, 'pausedBy'>; readonly calendar: WorkCalendar },
+): Deadline | null {
   if (file.filedOn === null) return null;
   const n = DECIDE_DAYS + file.extensions.reduce((sum, { days }) => sum + days, 0);
-  return deadline({ unit: 'day', n, start: file.filedOn }, calendar).due;
+  return deadline({ unit: 'day', n, start: file.filedOn, pauses: decisionPauses(file, setting) }, calendar);
 }
 
-/** The last day of a seizure; null while nobody has approved it. */
-export function seizureBy(
-  { approvedOn, extendedOn }: Pick<CaseFile['seizures'][number], 'approvedOn' | 'extendedOn'>,
+/** The last day of a seizure, without the testing the party was told of; null while nobody has approved it. */
+export function seizureTerm(
+  file: Pick<CaseFile, 'appraisals' | 'papers'>,
+  { seizureId, approvedOn, extendedOn }: Pick<CaseFile['seizures'][number], 'seizureId' | 'approvedOn' | 'extendedOn'>,
   calendar: WorkCalendar,
-): string | null {
+): Deadline | null {
   if (approvedOn === null) return null;
-  return deadline(
-    { unit: 'day', n: extendedOn === null ? SEIZURE_DAYS : 2 * SEIZURE_DAYS, start: approvedOn },
-    calendar,
-  ).due;
+  const n = extendedOn === null ? SEIZURE_DAYS : 2 * SEIZURE_DAYS;
+  return deadline({ unit: 'day', n, start: approvedOn, pauses: seizurePauses(file, seizureId) }, calendar);
 }
 
 /** The last day to pay what the decision says; the last instalment where instalments were granted. */
@@ -114,12 +117,17 @@ export function urgedUntil({ urgedOn }: Pick<CaseFile, 'urgedOn'>, calendar: Wor
 /** Every term of the case that has begun, ended ones too, in the order in which they began. */
 export function termsOf(file: CaseFile, setting: PenaltySetting, calendar: WorkCalendar): CaseTerm[] {
   const term = (key: TermKey, days: DayTerm, metOn: string | null, of: string | null = null): CaseTerm => {
-    const { due, provisional } = deadline(days, calendar);
-    return { key, of, start: days.start, due, metOn, provisional };
+    const { due, provisional, paused } = deadline(days, calendar);
+    return { key, of, start: days.start, due, metOn, provisional, paused };
   };
   /** A last day that a rule above has counted. */
   const until = (key: TermKey, start: string, due: string | null, metOn: string | null): CaseTerm[] =>
-    due === null ? [] : [{ key, of: null, start, due, metOn, provisional: due > calendar.coveredTo }];
+    due === null ? [] : [{ key, of: null, start, due, metOn, provisional: due > calendar.coveredTo, paused: 0 }];
+  /** The same, of a rule that leaves days out. */
+  const counted = (key: TermKey, start: string | null, end: Deadline | null, metOn: string | null): CaseTerm[] =>
+    start === null || end === null
+      ? []
+      : [{ key, of: null, start, due: end.due, metOn, provisional: end.provisional, paused: end.paused }];
   const { decision, transfer, servedOn, urgedOn, filedOn } = file;
   const notice = file.notices.at(-1);
   const isOwing = decision?.outcome.kind === 'penalty' && file.revokedOn === null;
@@ -133,20 +141,28 @@ export function termsOf(file: CaseFile, setting: PenaltySetting, calendar: WorkC
           ),
         ]
       : []),
-    ...(filedOn === null
-      ? []
-      : until('decide', filedOn, decideBy(file, calendar), decision?.on ?? transferredOn(file))),
+    ...counted('decide', filedOn, decideTerm(file, { setting, calendar }), decision?.on ?? transferredOn(file)),
     ...file.holds.flatMap(({ holdId, approvedOn, endedOn }) =>
       approvedOn === null
         ? []
         : [term('hold', { unit: 'workday', n: HOLD_WORKDAYS, start: approvedOn }, endedOn, holdId)],
     ),
     ...file.seizures.flatMap((seizure) =>
-      until('seizure', seizure.approvedOn ?? '', seizureBy(seizure, calendar), seizure.endedOn).map((each) => ({
+      counted('seizure', seizure.approvedOn, seizureTerm(file, seizure, calendar), seizure.endedOn).map((each) => ({
         ...each,
         of: seizure.seizureId,
       })),
     ),
+    // A day that was agreed on, not counted: no rest day moves it.
+    ...file.appraisals.map((each) => ({
+      key: 'appraisal' as const,
+      of: each.appraisalId,
+      start: each.periods[0]?.on ?? '',
+      due: appraisedBy(each),
+      metOn: each.endedOn,
+      provisional: false,
+      paused: 0,
+    })),
     ...(notice === undefined
       ? []
       : until(
@@ -200,11 +216,15 @@ function transferTerms(
       due: first.due,
       metOn: decided,
       provisional: first.provisional,
+      paused: 0,
     },
   ];
   if (approvedAt === null) return terms;
   const { due } = deadline({ unit: 'hour', n: TRANSFER_HOURS, start: approvedAt }, calendar);
-  return [...terms, { key: 'transfer-send', of: null, start: approvedAt, due, metOn: sentOn, provisional: false }];
+  return [
+    ...terms,
+    { key: 'transfer-send', of: null, start: approvedAt, due, metOn: sentOn, provisional: false, paused: 0 },
+  ];
 }
 
 function transferredOn({ transfer }: CaseFile): string | null {

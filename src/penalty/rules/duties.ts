@@ -201,6 +201,12 @@ export const penaltyDuties = {
     unit: 'day',
     why: '查封、扣押不超过三十日，可以延长三十日，期满前作出处理（行政强制法第二十五条）',
   },
+  'penalty.end-appraisal': {
+    deed: 'penalty.end-appraisal',
+    owners: HANDLER,
+    unit: 'day',
+    why: '委托的检测、检验、鉴定到期，登记结果，或者到期前延长并告知当事人（行政强制法第二十五条）',
+  },
   'penalty.serve': {
     deed: 'penalty.serve',
     owners: HANDLER,

@@ -99,6 +99,12 @@ function madeBy(act: CaseAct, input: unknown, after: CaseFile, setting: PenaltyS
       const isSeized = after.seizures.some((each) => each.seizureId === seizureId && each.approvedOn !== null);
       return isSeized ? about(seizureId, 'seizure-settlement') : [];
     }
+    case 'commission-appraisal':
+      return appraisalForms(after.appraisals.at(-1), 'appraisal');
+    case 'extend-appraisal': {
+      const { appraisalId } = said<'extend-appraisal'>();
+      return appraisalForms(after.appraisals.find((each) => each.appraisalId === appraisalId));
+    }
     case 'review':
       return whole('review', ...(after.state === 'noticing' ? noticesOf(after, setting) : []));
     case 'decide':
@@ -108,6 +114,16 @@ function madeBy(act: CaseAct, input: unknown, after: CaseFile, setting: PenaltyS
     default:
       return whole(...(actRule(act).forms ?? []));
   }
+}
+
+/** How long what was seized is tested is told to the party, each time (行政强制法 §25). */
+function appraisalForms(
+  appraisal: CaseFile['appraisals'][number] | undefined,
+  ...forms: readonly PenaltyForm[]
+): CaseForm[] {
+  if (appraisal === undefined) throw new Error('the act has left no appraisal');
+  const told: readonly PenaltyForm[] = appraisal.seizureId === null ? [] : ['appraisal-notice'];
+  return [...forms, ...told].map((form) => ({ form, aboutId: appraisal.appraisalId }));
 }
 
 const GRANT = ['instalment-grant'] as const;

@@ -12,6 +12,7 @@ import { unanswered } from './guards/decision.ts';
 import { isContestedNow, openClaims } from './guards/execution.ts';
 import { extraThrough, outstandingOf } from './money.ts';
 import { waitingPapers } from './papers.ts';
+import { openAppraisals } from './pauses.ts';
 
 /** The one thing each state waits for, and the term that runs meanwhile. What depends on more is below. */
 const EXPECTED: Partial<Record<CaseState, readonly [CaseAct, TermKey | null]>> = {
@@ -124,6 +125,9 @@ function sideTurns(file: CaseFile, terms: readonly CaseTerm[]): Turn[] {
           : turn(file, 'settle-seizure', termOf(terms, 'seizure', seizure.seizureId)),
       ];
     }),
+    ...openAppraisals(file).flatMap(({ appraisalId }) =>
+      file.state === 'investigating' ? [turn(file, 'end-appraisal', termOf(terms, 'appraisal', appraisalId))] : [],
+    ),
     ...(MAY_ANSWER.includes(file.state) && unanswered(file).length > 0
       ? [turn(file, 'note-argument', termOf(terms, 'decide'))]
       : []),

@@ -6,7 +6,7 @@ import { FILING_INPUTS } from './acts/filing.ts';
 import { PARTY_INPUTS } from './acts/party.ts';
 import type { CaseAct } from './table.ts';
 
-export { HOLD_ENDS, HoldInput, Lead, Report, SeizureInput } from './acts/parts.ts';
+export { Appraisal, APPRAISAL_ENDS, HOLD_ENDS, HoldInput, Lead, Report, SeizureInput } from './acts/parts.ts';
 
 export const ACT_INPUTS = {
   ...FILING_INPUTS,

@@ -1,7 +1,7 @@
 /** A case as it stands: what its acts, one after the other, have made of it. Browser-safe. @module */
 import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
-import { HoldInput, HOLD_ENDS, Lead, Report, SeizureInput } from './acts.ts';
+import { Appraisal, APPRAISAL_ENDS, HoldInput, HOLD_ENDS, Lead, Report, SeizureInput } from './acts.ts';
 import {
   CASE_STATES,
   CaseId,
@@ -85,6 +85,16 @@ export const CaseFile = z.object({
       approvedOn: MaybeDay,
       extendedOn: MaybeDay,
       end: z.enum(codesOf(SEIZURE_ENDS)).nullable(),
+      endedOn: MaybeDay,
+    }),
+  ),
+  appraisals: z.array(
+    Appraisal.omit({ dueOn: true, seizureId: true }).extend({
+      appraisalId: z.uuid(),
+      seizureId: z.uuid().nullable(),
+      /** The first by the commission, each other by a prolongation; `to` is what the agency, and of goods seized the party, was told. */
+      periods: z.array(z.object({ on: Day, to: Day })).min(1),
+      outcome: z.enum(codesOf(APPRAISAL_ENDS)).nullable(),
       endedOn: MaybeDay,
     }),
   ),

@@ -28,6 +28,7 @@ export const PENALTY_FORMS = {
   'hold-settlement': { no: 21, title: '先行登记保存证据处理审批表', category: '先保处审' },
   'hold-decision': { no: 22, title: '先行登记保存证据处理决定书', category: '先保处', toParty: true },
   appraisal: { no: 23, title: '鉴定委托书', category: '鉴' },
+  'appraisal-notice': { no: null, title: '检测检验鉴定期间告知书', category: '鉴告', toParty: true },
   notice: { no: 24, title: '行政处罚告知书', category: '罚告', toParty: true, isSingle: true },
   argument: { no: 25, title: '当事人陈述申辩笔录', category: '申辩' },
   'hearing-notice': { no: 26, title: '行政处罚听证告知书', category: '听告', toParty: true, isSingle: true },

@@ -4,6 +4,9 @@ import { codesOf } from '../../directory/types/vocabulary.ts';
 import { text, written } from '../../inspection/types/visit.ts';
 import { Day, PENALTY_KINDS, StaffId } from './case.ts';
 
+/** What the ninety days of a decision may wait for, where the rules of the field say so. */
+export const PAUSED_BY = { appraisal: '检测、检验、鉴定', hearing: '听证', 'public-notice': '公告送达' } as const;
+
 const Threshold = z.int('金额须为整分').min(0).max(100_000_000_000);
 
 /** 办案设置. Amounts in fen; none of these figures is law everywhere, so each version says where it comes from. */
@@ -20,6 +23,8 @@ export const PenaltySetting = z.object({
   /** Calendar days one extension may add, and how many there may be (行政处罚法 §60: 另有规定的，从其规定). */
   extensionDays: z.int().min(0).max(365),
   extensions: z.int().min(0).max(5),
+  /** Days of these do not count among the days to decide (行政处罚法 §60: 另有规定的，从其规定). */
+  pausedBy: z.array(z.enum(codesOf(PAUSED_BY))).max(3),
   /** 首违: no earlier penalty within so many years. */
   firstTimeYears: z.int().min(1).max(10),
   /** How many attend 集体讨论 at least. */
@@ -39,6 +44,7 @@ export const DEFAULT_SETTING: PenaltySetting = {
   argueWorkdays: 5,
   extensionDays: 60,
   extensions: 2,
+  pausedBy: [],
   firstTimeYears: 2,
   discussants: 3,
   payTo: '',

@@ -9,6 +9,7 @@ export const TERMS = {
   decide: { title: '作出处理决定', basis: '《行政处罚法》第六十条' },
   hold: { title: '处理先行登记保存的证据', basis: '《行政处罚法》第五十六条' },
   seizure: { title: '处理查封、扣押的财物', basis: '《行政强制法》第二十五条' },
+  appraisal: { title: '提交鉴定意见', basis: '鉴定委托书约定的期限' },
   argue: { title: '当事人陈述申辩、要求听证', basis: '《行政处罚法》第四十四条、第六十四条' },
   serve: { title: '送达决定书', basis: '《行政处罚法》第六十一条' },
   pay: { title: '缴纳罚款', basis: '《行政处罚法》第六十七条' },
@@ -31,6 +32,8 @@ export const CaseTerm = z.object({
   due: z.string(),
   metOn: z.string().nullable(),
   provisional: z.boolean(),
+  /** Days that were left out on the way to it. */
+  paused: z.int(),
 });
 export type CaseTerm = z.output<typeof CaseTerm>;
 

@@ -4,7 +4,7 @@ import type { Refusal } from '../../../core/result.ts';
 import type { CaseFile } from '../../types/file.ts';
 import type { CaseContext } from '../context.ts';
 import { dailyRefusals } from '../daily.ts';
-import { argueBy, decideBy, HEARING_NOTICE_WORKDAYS } from '../deadlines.ts';
+import { argueBy, decideTerm, HEARING_NOTICE_WORKDAYS } from '../deadlines.ts';
 import { servable } from '../forms.ts';
 import { beyondRefusals } from '../outcome.ts';
 import { missingPaper, paperInForce } from '../papers.ts';
@@ -88,7 +88,7 @@ export const DECISION_GUARDS = {
     const refusals = [...undecidedRecusals(file), ...beyondRefusals(submission.outcome, toldOutcome(file))];
     // Without the first fine there is no amount for a day.
     if (submission.outcome.kind === 'penalty' && context.isBaseRevoked) refusals.push({ code: 'daily-base-revoked' });
-    const by = decideBy(file, context.calendar);
+    const by = decideTerm(file, context)?.due ?? null;
     // Past its term nobody is punished any more; not punishing and withdrawing stay open, so that no case hangs for ever.
     if (submission.outcome.kind === 'penalty' && by !== null && context.today > by)
       refusals.push({ code: 'decision-too-late', facts: { by } });

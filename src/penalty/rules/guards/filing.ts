@@ -1,12 +1,14 @@
 /** Leads, filing, recusal, evidence, 先行登记保存, extension, report, review (行政处罚法 §42–60). Browser-safe. @module */
 import { appliedBenchmark, beyondRefusals, ON_SPOT, proposalRefusals, yuan } from '../outcome.ts';
 import { dailyRefusals } from '../daily.ts';
-import { decideBy, seizureBy } from '../deadlines.ts';
+import { decideTerm, seizureTerm } from '../deadlines.ts';
 import type { Refusal } from '../../../core/result.ts';
 import type { ActInput, Lead, Report } from '../../types/acts.ts';
 import type { CaseFile } from '../../types/file.ts';
 import type { CaseContext } from '../context.ts';
 import { standingEvidence } from '../evidence.ts';
+import { openAppraisals } from '../pauses.ts';
+import { APPRAISAL_GUARDS } from './appraisal.ts';
 import { citedRefusals, evidenceRefusals, heldRefusals } from './evidence.ts';
 import type { Guards } from './index.ts';
 import { dayRefusals, pairRefusals, replacementRefusals, toldOutcome, undecidedRecusals } from './parts.ts';
@@ -93,8 +95,7 @@ export const FILING_GUARDS = {
   },
   'call-interview': (_file, { call }, { today }) =>
     call.at.slice(0, 10) < today ? [{ code: 'case-day-before', at: 'call.at', facts: { from: today } }] : [],
-  'commission-appraisal': (_file, { appraisal }, { today }) =>
-    appraisal.dueOn < today ? [{ code: 'case-day-before', at: 'appraisal.dueOn', facts: { from: today } }] : [],
+  ...APPRAISAL_GUARDS,
   'add-evidence': (file, { evidence }, context) => evidenceRefusals(file, evidence, context),
   'supplement-evidence': (file, { evidence }, context) => evidenceRefusals(file, evidence, context),
   'exclude-evidence': (file, { evidenceId }) =>
@@ -120,8 +121,8 @@ export const FILING_GUARDS = {
   },
   'extend-seizure': (file, { seizureId }, { today, calendar }) => {
     const seizure = file.seizures.find((each) => each.seizureId === seizureId);
-    const by = seizure === undefined ? null : seizureBy(seizure, calendar);
-    if (seizure === undefined || by === null || seizure.endedOn !== null)
+    const by = seizure === undefined ? undefined : seizureTerm(file, seizure, calendar)?.due;
+    if (seizure === undefined || by === undefined || seizure.endedOn !== null)
       return [{ code: 'seizure-unknown', at: 'seizureId' }];
     if (seizure.extendedOn !== null) return [{ code: 'seizure-extended', facts: { by } }];
     return today > by ? [{ code: 'seizure-late', facts: { by } }] : [];
@@ -136,8 +137,8 @@ export const FILING_GUARDS = {
     const refusals: Refusal[] = [];
     if (file.extensions.length >= setting.extensions || setting.extensionDays === 0)
       refusals.push({ code: 'extension-spent', facts: { most: setting.extensions } });
-    const by = decideBy(file, calendar);
-    if (by !== null && by < today) refusals.push({ code: 'case-extension-late', facts: { by } });
+    const by = decideTerm(file, { setting, calendar })?.due;
+    if (by !== undefined && by < today) refusals.push({ code: 'case-extension-late', facts: { by } });
     return refusals;
   },
   'finish-investigation': (file, { report }, context) => {
@@ -152,7 +153,7 @@ export const FILING_GUARDS = {
       ...heavierRefusals(file, report),
       ...dailyRefusals(file, report.outcome, 'report.outcome'),
     ];
-    refusals.push(...openHolds(file), ...pendingSeizures(file));
+    refusals.push(...openHolds(file), ...pendingSeizures(file), ...waitingAppraisals(file));
     report.facts.forEach(({ evidenceIds }, n) => refusals.push(...citedRefusals(file, evidenceIds, n)));
     return refusals;
   },
@@ -172,6 +173,10 @@ function heavierRefusals(file: CaseFile, { outcome }: Report): Refusal[] {
 
 function openHolds({ holds }: CaseFile): Refusal[] {
   return holds.some(({ endedOn }) => endedOn === null) ? [{ code: 'hold-open' }] : [];
+}
+
+function waitingAppraisals(file: CaseFile): Refusal[] {
+  return openAppraisals(file).map(({ agency, goods }) => ({ code: 'appraisal-open', facts: { agency, goods } }));
 }
 
 function pendingSeizures({ seizures }: CaseFile): Refusal[] {

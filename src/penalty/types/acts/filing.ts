@@ -2,10 +2,21 @@
 import { z } from 'zod';
 import { codesOf } from '../../../directory/types/vocabulary.ts';
 import { text, written } from '../../../inspection/types/visit.ts';
-import { Fen, OfficerIds, Reason, SEIZURE_ENDS } from '../case.ts';
+import { Day, Fen, OfficerIds, Reason, SEIZURE_ENDS } from '../case.ts';
 import { EvidenceInput } from '../evidence.ts';
 import { Address } from '../party.ts';
-import { Appraisal, HOLD_ENDS, HoldInput, InterviewCall, Lead, Report, SeizureInput, of } from './parts.ts';
+import {
+  Appraisal,
+  APPRAISAL_ENDS,
+  HOLD_ENDS,
+  HoldInput,
+  InterviewCall,
+  Lead,
+  Report,
+  SeizureInput,
+  of,
+  on,
+} from './parts.ts';
 
 /** What an officer on the spot has in hand; the two who decide have taken it. */
 const SpotEvidence = EvidenceInput.pick({ kind: true, name: true, obtainedOn: true, place: true, proves: true });
@@ -62,6 +73,17 @@ export const FILING_INPUTS = {
   'supplement-evidence': z.object({ ...of, evidence: EvidenceInput, reason: Reason }),
   'exclude-evidence': z.object({ ...of, evidenceId: z.uuid('请选择证据'), reason: Reason }),
   'commission-appraisal': z.object({ ...of, appraisal: Appraisal }),
+  'extend-appraisal': z.object({ ...of, appraisalId: z.uuid('请选择委托鉴定'), dueOn: Day, reason: Reason }),
+  'end-appraisal': z.object({
+    ...of,
+    ...on,
+    appraisalId: z.uuid('请选择委托鉴定'),
+    outcome: z.enum(codesOf(APPRAISAL_ENDS), '请选择收到意见或者撤回委托'),
+    /** The opinion, as the case has it. */
+    evidenceId: z.uuid().optional(),
+    /** Why there is none. */
+    reason: written('理由', 500).optional(),
+  }),
   'request-seizure': z.object({ ...of, seizure: SeizureInput }),
   'approve-seizure': z.object({ ...of, seizureId: z.uuid(), opinion: text('审批意见', 500) }),
   'extend-seizure': z.object({ ...of, seizureId: z.uuid(), reason: Reason }),

@@ -57,12 +57,16 @@ export const SeizureInput = z.object({
   place: text('存放地点', 120),
 });
 
+/** 检测、检验、鉴定: by whom, of what, until when; `seizureId` where it is of something seized (行政强制法 §25). */
 export const Appraisal = z.object({
   agency: text('鉴定机构', 80),
   goods: text('鉴定物品', 300),
   wanted: text('鉴定要求', 500),
   dueOn: Day,
+  seizureId: z.uuid().optional(),
 });
+
+export const APPRAISAL_ENDS = { concluded: '收到鉴定意见', withdrawn: '撤回委托' } as const;
 
 /** 调查报告: each fact with the evidence that proves it, the grade, what is proposed. */
 export const Report = z.object({

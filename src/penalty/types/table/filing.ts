@@ -79,8 +79,17 @@ export const FILING_ACTS = {
     from: ['investigating'],
     to: [],
     seat: 'handler',
-    forms: ['appraisal'],
+    forms: ['appraisal', 'appraisal-notice'],
   },
+  'extend-appraisal': {
+    title: '延长鉴定期限',
+    roles: ['officer'],
+    from: ['investigating'],
+    to: [],
+    seat: 'handler',
+    forms: ['appraisal-notice'],
+  },
+  'end-appraisal': { title: '登记鉴定结果', roles: ['officer'], from: ['investigating'], to: [], seat: 'handler' },
   'request-hold': {
     title: '申请先行登记保存',
     roles: ['officer'],

@@ -104,6 +104,24 @@ const filing: RefusalMessages = {
     reason: `查封、扣押的期限 ${factText(facts, 'by')} 已过，不能再延长`,
     remedy: '请立即解除',
   }),
+  'appraisal-unknown': () => ({ reason: '没有等待这一步的委托鉴定', remedy: '请刷新页面查看最新情况' }),
+  'appraisal-late': (facts) => ({
+    reason: `告知的鉴定期间 ${factText(facts, 'by')} 已过，不能再延长`,
+    remedy: '请登记鉴定结果或者撤回委托，需要继续鉴定的重新委托',
+  }),
+  'appraisal-not-longer': (facts) => ({
+    reason: `新的期限不晚于原来的 ${factText(facts, 'by')}`,
+    remedy: '请填写更晚的日期；提前完成的直接登记鉴定结果',
+  }),
+  'appraisal-without-opinion': () => ({
+    reason: '没有选择鉴定意见',
+    remedy: '请先把鉴定意见登记为证据（种类：鉴定意见），再在这里选择',
+  }),
+  'appraisal-without-reason': () => ({ reason: '没有写明撤回委托的理由', remedy: '请写明理由' }),
+  'appraisal-open': (facts) => ({
+    reason: `委托${factText(facts, 'agency')}的鉴定还没有结果：${factText(facts, 'goods')}`,
+    remedy: '请登记鉴定结果或者撤回委托，再提交调查报告',
+  }),
   'extension-spent': (facts) => ({
     reason: `延期次数已用完，最多 ${factText(facts, 'most')} 次`,
     remedy: '请在期限内作出决定；次数在办案设置中按本地规定填写',

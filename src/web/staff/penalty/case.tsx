@@ -187,9 +187,10 @@ function termColumns(today: string): readonly Column<TermRow>[] {
     {
       key: 'due',
       title: terms.due,
-      render: ({ due, provisional }) => (
+      render: ({ due, provisional, paused }) => (
         <>
-          <DateText value={due} inTable withTime={due.includes('T')} /> {provisional && terms.provisional}
+          <DateText value={due} inTable withTime={due.includes('T')} /> {provisional && terms.provisional}{' '}
+          {paused > 0 && terms.paused(paused)}
         </>
       ),
     },

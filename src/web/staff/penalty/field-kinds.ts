@@ -10,6 +10,8 @@ export type FieldSpec = { readonly name: string; readonly isOptional?: boolean }
         | 'recusal'
         | 'hold'
         | 'seizure'
+        | 'seized'
+        | 'appraisal'
         | 'paper'
         | 'papers'
         | 'evidence-paper'

@@ -1,5 +1,5 @@
 /** Which fields each act's form has: names as in the act's input, and how each is filled in. @module */
-import { HOLD_ENDS } from '../../../penalty/types/acts.ts';
+import { APPRAISAL_ENDS, HOLD_ENDS } from '../../../penalty/types/acts.ts';
 import {
   CHALLENGE_OUTCOMES,
   CHALLENGES,
@@ -150,6 +150,15 @@ export const ACT_FIELDS: Readonly<
     area('appraisal.goods'),
     area('appraisal.wanted'),
     day('appraisal.dueOn'),
+    { name: 'appraisal.seizureId', as: 'seized', isOptional: true },
+  ],
+  'extend-appraisal': [{ name: 'appraisalId', as: 'appraisal' }, day('dueOn'), ...REASON],
+  'end-appraisal': [
+    { name: 'appraisalId', as: 'appraisal' },
+    day('on'),
+    choice('outcome', APPRAISAL_ENDS),
+    { name: 'evidenceId', as: 'piece', isOptional: true },
+    area('reason', true),
   ],
   'request-seizure': [
     choice('seizure.ground', SEIZURE_GROUNDS),

@@ -1,7 +1,7 @@
 /** 裁量基准与设置: what cases are judged by, each version with its day and its source. @module */
 import type { ReactNode } from 'react';
 import { z } from 'zod';
-import { Benchmark, Delegation, PenaltySetting } from '../../../penalty/types/settings.ts';
+import { Benchmark, Delegation, PAUSED_BY, PenaltySetting } from '../../../penalty/types/settings.ts';
 import { PENALTY_KINDS } from '../../../penalty/types/case.ts';
 import type { PenaltySetup } from '../../../penalty/types/views.ts';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
@@ -143,6 +143,7 @@ const SETTING_FIELDS: readonly FieldSpec[] = [
   { name: 'setting.argueWorkdays', as: 'count' },
   { name: 'setting.extensionDays', as: 'count' },
   { name: 'setting.extensions', as: 'count' },
+  { name: 'setting.pausedBy', as: 'choices', options: PAUSED_BY, isOptional: true },
   { name: 'setting.firstTimeYears', as: 'count' },
   { name: 'setting.discussants', as: 'count' },
   { name: 'setting.payTo', as: 'text', isOptional: true },
@@ -166,6 +167,10 @@ function Settings({ setup }: OfSetup): ReactNode {
           { label: fields.argueWorkdays, value: setting.argueWorkdays },
           { label: fields.extensionDays, value: setting.extensionDays },
           { label: fields.extensions, value: setting.extensions },
+          {
+            label: fields.pausedBy,
+            value: setting.pausedBy.map((each) => PAUSED_BY[each]).join('、') || text.pausedByNone,
+          },
           { label: fields.firstTimeYears, value: setting.firstTimeYears },
           { label: fields.discussants, value: setting.discussants },
           { label: fields.payTo, value: setting.payTo },

@@ -5,6 +5,7 @@ import { unanswered } from '../../../penalty/rules/guards/decision.ts';
 import { openClaims } from '../../../penalty/rules/guards/execution.ts';
 import { openRechecks } from '../../../penalty/rules/daily.ts';
 import { standingEvidence } from '../../../penalty/rules/evidence.ts';
+import { appraisedBy, openAppraisals } from '../../../penalty/rules/pauses.ts';
 import type { CaseFile } from '../../../penalty/types/file.ts';
 import type { Benchmark } from '../../../penalty/types/settings.ts';
 import type { CaseView } from '../../../penalty/types/views.ts';
@@ -133,12 +134,15 @@ function choicesOf(as: string, { officers, people, deputies, benchmarks, file, v
     case 'hold':
       return goodsOptions(file?.holds.filter(({ endedOn }) => endedOn === null) ?? []);
     case 'seizure':
+    case 'seized':
       return (file?.seizures ?? [])
-        .filter(({ endedOn }) => endedOn === null)
-        .map(({ seizureId, goods }) => ({
-          value: seizureId,
-          label: goods.map(({ name, quantity }) => `${name} ${quantity}`).join('、'),
-        }));
+        .filter(({ approvedOn, endedOn }) => endedOn === null && (as === 'seizure' || approvedOn !== null))
+        .map(({ seizureId, goods }) => ({ value: seizureId, label: goodsText(goods) }));
+    case 'appraisal':
+      return (file === undefined ? [] : openAppraisals(file)).map((each) => ({
+        value: each.appraisalId,
+        label: `${each.agency} ${each.goods} ${appraisedBy(each)}`,
+      }));
     case 'paper':
     case 'papers':
       return papers.map(({ documentId, title, number }) => ({ value: documentId, label: `${title} ${number}` }));
