@@ -2,7 +2,6 @@
  * The list of enterprises at 100,000 rows: a page filtered, sorted and searched by pinyin (the limit: p95 of 100 ms in the
  * server), and how often initials find the right enterprise among the first five (99 % of 1,000). `npm run bench -- lists [rows]` @module
  */
-import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { pinyin } from 'pinyin-pro';
@@ -14,6 +13,7 @@ import { benchRuntime, type BenchRuntime } from '../src/testing/bench-runtime.ts
 import { IN_PROCESS, type Actor } from '../src/core/actor.ts';
 import { seedEnterprises, type SeededEnterprise } from '../src/testing/many-enterprises.ts';
 import { printFigure, timed } from './figure.ts';
+import { processorMs } from './processor.ts';
 
 const rows = Number(process.argv[2] ?? 100_000);
 const office: Actor = {
@@ -56,18 +56,6 @@ function initialsOf(text: string): string {
   return pinyin(text, { ...PLAIN, type: 'array' })
     .map((syllable) => syllable.charAt(0))
     .join('');
-}
-
-/** Processor time so far of this process and the database's (Linux): what a page costs on a machine that is busy with other things. */
-async function processorMs(runtime: BenchRuntime): Promise<number> {
-  const { rows: backends } = await read(runtime, 1, (tx) =>
-    sql<{ pid: number }>`SELECT pid FROM pg_stat_activity WHERE usename = current_user`.execute(tx.db),
-  );
-  const { user, system } = process.cpuUsage();
-  const ofDatabase = backends.map(
-    ({ pid }) => Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6,
-  );
-  return ofDatabase.reduce((sum, each) => sum + each, (user + system) / 1000);
 }
 
 function p95(values: readonly number[]): number {

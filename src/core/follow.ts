@@ -2,11 +2,12 @@
  * Jobs that follow the deed log: each bureau and job has a cursor, and a deed is handled in the same transaction that
  * moves the cursor past it. So each deed is handled once and in order, whatever is killed when. @module
  */
+import { sql } from 'kysely';
 import { systemActor, type Actor } from './actor.ts';
 import { newId } from './ids.ts';
 import { ok } from './result.ts';
 import type { Runtime } from './runtime.ts';
-import { transact, type Tx } from './transact.ts';
+import { inBureau, read, transact, type Tx } from './transact.ts';
 
 /** A deed as a job sees it. */
 export interface FollowedDeed {
@@ -23,6 +24,85 @@ export interface Follower {
   readonly job: string;
   readonly kinds: readonly string[];
   handle(tx: Tx, deed: FollowedDeed): Promise<void>;
+}
+
+/** A cursor this far behind the head, with nothing for it in between, is moved there: the next look need not read past that again. */
+const FAR_BEHIND = 1_000;
+
+/**
+ * Lets the followers of one bureau handle what they have not seen, in their order; returns how many deeds were handled. Where nothing was done
+ * since, it costs one look, however many followers there are. One that fails keeps no other waiting.
+ * @throws AggregateError with what each failing one met
+ */
+export async function followAll(runtime: Runtime, bureauId: number, followers: readonly Follower[]): Promise<number> {
+  const failures: unknown[] = [];
+  let handled = 0;
+  let ahead = await lookAhead(runtime, bureauId, followers);
+  for (const follower of followers) {
+    if (!ahead.waiting.has(follower.job)) continue;
+    try {
+      handled += await follow(runtime, bureauId, follower);
+    } catch (error) {
+      failures.push(error);
+    }
+    // What it did may be for those after it.
+    ahead = await lookAhead(runtime, bureauId, followers);
+  }
+  if (ahead.farBehind.length > 0) await skipTo(runtime, bureauId, ahead.head, ahead.farBehind);
+  if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
+  return handled;
+}
+
+interface Ahead {
+  readonly head: number;
+  /** Jobs for which there is a deed. */
+  readonly waiting: ReadonlySet<string>;
+  /** Jobs for which there is none up to the head, though it is far. */
+  readonly farBehind: readonly string[];
+}
+
+/** In one snapshot: numbers have no gap, so nothing up to the head it shows can still be on its way. */
+async function lookAhead(runtime: Runtime, bureauId: number, followers: readonly Follower[]): Promise<Ahead> {
+  return read(runtime, bureauId, async (tx) => {
+    const rows = await tx.db
+      .selectFrom('job_cursor')
+      .select(['job', 'seq'])
+      .where('bureau_id', '=', bureauId)
+      .execute();
+    const cursors = new Map(rows.map(({ job, seq }) => [job, seq]));
+    const cursorOf = ({ job }: Follower): number => cursors.get(job) ?? 0;
+    const done = await tx.db
+      .selectFrom('deed')
+      .select((eb) => ['kind', eb.fn.max('seq').as('last')])
+      .where('bureau_id', '=', bureauId)
+      .where('seq', '>', Math.min(...followers.map(cursorOf)))
+      .groupBy('kind')
+      .execute();
+    const last = new Map(done.map(({ kind, last: seq }) => [kind, Number(seq)]));
+    const head = Math.max(0, ...last.values());
+    const isWaiting = (follower: Follower): boolean =>
+      follower.kinds.some((kind) => (last.get(kind) ?? 0) > cursorOf(follower));
+    return {
+      head,
+      waiting: new Set(followers.filter(isWaiting).map(({ job }) => job)),
+      farBehind: followers
+        .filter((follower) => !isWaiting(follower) && head - cursorOf(follower) >= FAR_BEHIND)
+        .map(({ job }) => job),
+    };
+  });
+}
+
+async function skipTo(runtime: Runtime, bureauId: number, head: number, jobs: readonly string[]): Promise<void> {
+  await inBureau(runtime, bureauId, ({ db }) =>
+    db
+      .insertInto('job_cursor')
+      .values(jobs.map((job) => ({ bureau_id: bureauId, job, seq: head })))
+      // Another process may have come further meanwhile.
+      .onConflict((oc) =>
+        oc.columns(['bureau_id', 'job']).doUpdateSet({ seq: sql`greatest(job_cursor.seq, excluded.seq)` }),
+      )
+      .execute(),
+  );
 }
 
 /** Handles every deed the follower has not seen; returns how many. */

@@ -1,7 +1,6 @@
 /** What the program does by itself to be sure of its records: the last result of each, for health and metrics. @module */
 import { sql } from 'kysely';
 import type { Runtime } from './runtime.ts';
-import { inBureau } from './transact.ts';
 
 /** 补送, 备份, 恢复演练, 日志核验 */
 export type OperationName = 'shipping' | 'backup' | 'drill' | 'log';
@@ -31,21 +30,12 @@ declare module './db.ts' {
 
 /** Notes how it went, for every bureau of the installation. */
 export async function noteOperation(
-  runtime: Runtime,
+  { db, clock }: Pick<Runtime, 'db' | 'clock'>,
   name: OperationName,
   isGood: boolean,
   said: string,
 ): Promise<void> {
-  const bureaus = await runtime.db.selectFrom('bureau').select('bureau_id').execute();
-  for (const { bureau_id: bureauId } of bureaus)
-    await inBureau(runtime, bureauId, async (tx) => {
-      const found = { at: tx.now, is_good: isGood, said: said.slice(-2_000), ...(isGood ? { good_at: tx.now } : {}) };
-      await tx.db
-        .insertInto('operation_check')
-        .values({ bureau_id: bureauId, name, good_at: null, ...found })
-        .onConflict((oc) => oc.columns(['bureau_id', 'name']).doUpdateSet(found))
-        .execute();
-    });
+  await sql`SELECT note_operation(${name}, ${clock.now()}, ${isGood}, ${said.slice(-2_000)})`.execute(db);
 }
 
 /** The last result of each, over all bureaus. */

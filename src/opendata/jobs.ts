@@ -30,26 +30,44 @@ export async function refreshOpenData(runtime: Runtime, bureauId: number): Promi
 }
 
 export interface OpenDataRefresh {
-  /** Begins a round for the bureau unless one is running; nothing to do costs one question. */
+  /** Has the bureau brought up to date when its turn comes; nothing to do costs one question. */
   start(bureauId: number): Promise<void>;
   stop(): Promise<void>;
 }
 
+/** Bureaus at once: each holds a connection for as long as it takes, and every bureau is due when a day begins. */
+const AT_ONCE = 2;
+
 /** Rounds beside the loop: a year of a large city takes longer than a checkpoint may wait. */
 export function openRefresh(runtime: Runtime, onError: (error: unknown) => void): OpenDataRefresh {
   const seen = new Map<number, string>();
+  // What each bureau waits for; in the order in which they came.
+  const waiting = new Map<number, string>();
   const running = new Map<number, Promise<void>>();
+  const next = (): void => {
+    for (const [bureauId, state] of waiting) {
+      if (running.size === AT_ONCE) return;
+      if (running.has(bureauId)) continue;
+      waiting.delete(bureauId);
+      const round = refreshOpenData(runtime, bureauId)
+        .then(() => void seen.set(bureauId, state), onError)
+        .finally(() => {
+          running.delete(bureauId);
+          next();
+        });
+      running.set(bureauId, round);
+    }
+  };
   return {
     start: async (bureauId) => {
       if (running.has(bureauId)) return;
-      const now = await read(runtime, bureauId, async (tx) => `${tx.today} ${await headSeq(tx)}`);
-      if (seen.get(bureauId) === now || running.has(bureauId)) return;
-      const round = refreshOpenData(runtime, bureauId)
-        .then(() => void seen.set(bureauId, now), onError)
-        .finally(() => running.delete(bureauId));
-      running.set(bureauId, round);
+      const state = await read(runtime, bureauId, async (tx) => `${tx.today} ${await headSeq(tx)}`);
+      if (seen.get(bureauId) === state) return;
+      waiting.set(bureauId, state);
+      next();
     },
     stop: async () => {
+      waiting.clear();
       await Promise.all(running.values());
     },
   };

@@ -152,6 +152,7 @@ const NOT_BY_BUREAU: readonly (readonly [string, string])[] = [
   ['keep_sealed', 'for migrations'],
   ['log_heads', 'one row a bureau, over all of them: runs on the coordinator'],
   ['log_state', 'one row a bureau, over all of them: runs on the coordinator'],
+  ['note_operation', 'of the installation, not of a bureau: runs on the coordinator'],
   ['operation_state', 'of the installation, not of a bureau: runs on the coordinator'],
   ['protect', 'for migrations'],
 ];

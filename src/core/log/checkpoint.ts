@@ -165,11 +165,15 @@ export async function isDeedPublished(
   return size <= ((await findCheckpoint(tx, deed.year))?.size ?? 0);
 }
 
+/** By the ends of the indexes alone: neither deeds nor checkpoints are counted, however many there are. */
 async function unpublishedYears(tx: ReadTx): Promise<readonly number[]> {
   const { rows } = await sql<{ year: number }>`
-    SELECT d.year FROM (SELECT year, count(*) AS size FROM deed WHERE bureau_id = ${tx.bureauId} GROUP BY year) d
-    LEFT JOIN (SELECT year, max(size) AS size FROM checkpoint WHERE bureau_id = ${tx.bureauId} GROUP BY year) c USING (year)
-    WHERE d.size > coalesce(c.size, 0) ORDER BY d.year`.execute(tx.db);
+    SELECT y.year FROM generate_series(
+      (SELECT year FROM deed WHERE bureau_id = ${tx.bureauId} ORDER BY seq LIMIT 1),
+      (SELECT year FROM deed WHERE bureau_id = ${tx.bureauId} ORDER BY seq DESC LIMIT 1)) AS y (year),
+    LATERAL (SELECT max(seq) - min(seq) + 1 AS size FROM deed WHERE bureau_id = ${tx.bureauId} AND year = y.year) d,
+    LATERAL (SELECT max(size) AS size FROM checkpoint WHERE bureau_id = ${tx.bureauId} AND year = y.year) c
+    WHERE d.size > coalesce(c.size, 0) ORDER BY y.year`.execute(tx.db);
   return rows.map((row) => row.year);
 }
 

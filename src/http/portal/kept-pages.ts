@@ -119,12 +119,11 @@ function headOf(runtime: Runtime): Pick<KeptPages, 'head' | 'known'> {
   return { known, head: async () => known() ?? look() };
 }
 
-async function readHead(runtime: Runtime): Promise<LogHead | undefined> {
-  const { rows } = await sql<{ bureau: number; deeds: number }>`SELECT bureau, deeds FROM log_heads() LIMIT 1`.execute(
-    runtime.db,
-  );
-  const [first] = rows;
-  return first && { bureauId: first.bureau, deeds: first.deeds };
+/** Of the portal's bureau alone: how many others there are changes nothing. */
+async function readHead({ db }: Runtime): Promise<LogHead | undefined> {
+  const { rows } = await sql<LogHead>`
+    SELECT bureau_id AS "bureauId", log_head(bureau_id) AS deeds FROM bureau ORDER BY bureau_id LIMIT 1`.execute(db);
+  return rows[0];
 }
 
 /** One look for all who ask while the last one runs; nobody gets a look that began before he asked. */
