@@ -39,7 +39,7 @@ export async function openSunlot(config: Config): Promise<OpenSunlot> {
   try {
     const keys = join(config.dataFolder, 'keys');
     const runtime: Runtime = {
-      db: openDatabase(database.appUrl),
+      db: openDatabase(database.appUrl, undefined, { readsOnly: config.readsOnly }),
       clock: systemClock,
       files: openFileStore(join(config.dataFolder, 'files')),
       logKey: await openLogKeys(keys, config),
@@ -98,16 +98,20 @@ async function openEmbedded(config: Config): Promise<OpenDatabase> {
 
 /** A server of the user's own: migrated by its owner's login when that is given, then checked as the application sees it. */
 async function openOwn(config: Config, url: string): Promise<OpenDatabase> {
-  if (config.databaseOwnerUrl !== undefined) await migrate(config.databaseOwnerUrl);
+  const { databaseOwnerUrl, readsOnly } = config;
+  if (databaseOwnerUrl !== undefined && !readsOnly) await migrate(databaseOwnerUrl);
   const pending = await pendingMigrations(url).catch((error: unknown) => {
     if (error instanceof MigrationError) throw error;
     throw new StartError(`连不上 DATABASE_URL 所指的数据库：${error instanceof Error ? error.message : String(error)}`);
   });
-  const refusals = await checkServer(url);
+  // Whoever only reads need not be able to publish.
+  const refusals = (await checkServer(url)).filter(({ code }) => !readsOnly || code !== 'role-cannot-publish');
   if (refusals.length > 0) {
     const lines = refusals.map(({ found, wanted, remedy }) => `  现为 ${found}，应为 ${wanted}。${remedy}`);
     throw new StartError(`DATABASE_URL 所指的数据库不能使用：\n${lines.join('\n')}`);
   }
+  if (pending.length > 0 && readsOnly)
+    throw new StartError(`热备库的结构缺少 ${pending.length} 步（${pending.join('、')}）：请先升级主库，等热备库跟上`);
   if (pending.length > 0) {
     throw new StartError(
       `数据库结构缺少 ${pending.length} 步（${pending.join('、')}）。请设置 DATABASE_OWNER_URL 后运行 npx sunlot migrate`,

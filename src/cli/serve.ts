@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { systemClock } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
 import { FOLLOWERS } from '../http/modules.ts';
+import { buildReadsOnlySite } from '../http/reads-only.ts';
 import { buildSite } from '../http/site.ts';
 import { startNightly, startShipping } from '../jobs/operation.ts';
 import { startCollector, startSealing, startStoreKeeper, startWorker, type Worker } from '../jobs/worker.ts';
@@ -18,9 +19,15 @@ export async function serveCommand(config: Config, args: readonly string[]): Pro
   const unknown = args.filter((arg) => arg !== '--empty' && arg !== '--demo');
   if (unknown.length > 0)
     throw new StartError(`不认识的参数：${unknown.join(' ')}。可用：--empty（不载入演示数据）、--demo（载入演示数据）`);
+  if (config.readsOnly && args.length > 0)
+    throw new StartError(`SUNLOT_READS_ONLY=on 的服务器不载入数据：请去掉参数 ${args.join(' ')}`);
   const stopped = stopSignal();
   const sunlot = await openSunlot(config);
   try {
+    if (config.readsOnly) {
+      await serveReads(sunlot, config, stopped);
+      return 0;
+    }
     const hint = await prepareFirstStart(sunlot, config, args);
     await serve(sunlot, config, hint, stopped);
     return 0;
@@ -58,6 +65,19 @@ async function serve(sunlot: OpenSunlot, config: Config, hint: ReadyHint, stoppe
       nightly.stop(),
       shipping?.stop(),
     ]);
+  }
+}
+
+/** Portal, open data and log, and no work of any kind. */
+async function serveReads({ runtime }: OpenSunlot, config: Config, stopped: Promise<void>): Promise<void> {
+  const { publicUrl, metricsToken } = config;
+  const app = await buildReadsOnlySite({ runtime, publicUrl, metricsToken, logging: true });
+  try {
+    const address = publicUrl ?? (await listen(app, config));
+    console.log(`阳光抽查已就绪（只供公开查询）：${address}`);
+    await stopped;
+  } finally {
+    await app.close();
   }
 }
 

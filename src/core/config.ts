@@ -27,6 +27,7 @@ const Environment = z.object({
   SUNLOT_DRAND_HOSTS: Hosts.optional(),
   SUNLOT_NIST_HOSTS: Hosts.optional(),
   SUNLOT_LOG_SM2: z.enum(['on', 'off'], { message: '须为 on 或 off' }).default('off'),
+  SUNLOT_READS_ONLY: z.enum(['on', 'off'], { message: '须为 on 或 off' }).default('off'),
   SUNLOT_METRICS_TOKEN: z.string().min(16, '须至少 16 个字符').optional(),
   SUNLOT_BACKUP: z.string().min(1).optional(),
   SUNLOT_BACKUP_RECIPIENT: z
@@ -64,6 +65,8 @@ export interface Config {
   readonly beaconHosts: BeaconHosts;
   /** Whether each checkpoint of the log bears an SM2 signature beside the Ed25519 one. */
   readonly signsSm2: boolean;
+  /** Serves the portal, open data and the log from a hot standby, and nothing that writes (docs/adr/0084). */
+  readonly readsOnly: boolean;
   /** Whoever shows it may read /metrics; without one only this machine may. */
   readonly metricsToken: string | undefined;
   /** Absolute path of the folder that backups go to, and the public key they are sealed to; undefined while none is set up. */
@@ -88,6 +91,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const { SUNLOT_BACKUP: folder, SUNLOT_BACKUP_RECIPIENT: recipient } = data;
   if ((folder === undefined) !== (recipient === undefined))
     throw new ConfigError('环境变量有误：\n  SUNLOT_BACKUP 和 SUNLOT_BACKUP_RECIPIENT 要么都设，要么都不设');
+  if (data.SUNLOT_READS_ONLY === 'on' && data.DATABASE_URL === undefined)
+    throw new ConfigError('环境变量有误：\n  SUNLOT_READS_ONLY=on 须同时设置 DATABASE_URL（热备库）');
   return {
     port: data.PORT,
     host: data.HOST,
@@ -100,6 +105,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       drand: data.SUNLOT_DRAND_HOSTS ?? PUBLIC_BEACON_HOSTS.drand,
       nist: data.SUNLOT_NIST_HOSTS ?? PUBLIC_BEACON_HOSTS.nist,
     },
+    readsOnly: data.SUNLOT_READS_ONLY === 'on',
     signsSm2: data.SUNLOT_LOG_SM2 === 'on',
     metricsToken: data.SUNLOT_METRICS_TOKEN,
     backup: folder === undefined || recipient === undefined ? undefined : { folder: resolve(folder), recipient },

@@ -88,15 +88,20 @@ export interface JobCursorTable {
   seq: number;
 }
 
-/** Opens a pool of at most `max` connections as the role of `url`. Close it with `destroy()`. */
-export function openDatabase(url: string, max = 20): Kysely<Database> {
+const OPTIONS =
+  '-c search_path=sunlot,public -c timezone=UTC -c statement_timeout=60000 -c default_transaction_isolation=read\\ committed';
+
+/**
+ * Opens a pool of at most `max` connections as the role of `url`. Close it with `destroy()`.
+ * @param readsOnly - no statement on them may write, also where the server would let it
+ */
+export function openDatabase(url: string, max = 20, { readsOnly = false } = {}): Kysely<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     // What a connection has prepared goes with it.
     maxLifetimeSeconds: 3_600,
-    options:
-      '-c search_path=sunlot,public -c timezone=UTC -c statement_timeout=60000 -c default_transaction_isolation=read\\ committed',
+    options: readsOnly ? `${OPTIONS} -c default_transaction_read_only=on` : OPTIONS,
   });
   // A dead idle connection is replaced by the pool at the next use; the query that meets it reports its own error.
   pool.on('error', () => undefined);

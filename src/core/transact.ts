@@ -73,12 +73,21 @@ export async function read<T>(
   work: (tx: ReadTx) => Promise<T>,
   reader?: Actor,
 ): Promise<T> {
-  return runtime.db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (db) => work(await readTx(runtime, db, bureauId, reader)));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runtime.db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(async (db) => work(await readTx(runtime, db, bureauId, reader)));
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isCodeOf(error, CONFLICTS_WITH_RECOVERY)) throw error;
+    }
+  }
 }
+
+/** On a hot standby alone: what was being read was vacuumed away at its primary (PostgreSQL §26.4.2). Nothing else fails so while it only reads. */
+const CONFLICTS_WITH_RECOVERY = new Set(['40001']);
 
 /**
  * Works with everything known, as the program itself is: for computing with a sealed result, never for showing it. Who may
@@ -176,5 +185,9 @@ async function readTx(
 }
 
 function isRetryable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && RETRYABLE.has(error.code);
+  return isCodeOf(error, RETRYABLE);
+}
+
+function isCodeOf(error: unknown, codes: ReadonlySet<string>): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.has(error.code);
 }

@@ -35,6 +35,8 @@ export interface AppOptions {
   readonly publicUrl?: string | undefined;
   /** Log lines to stdout; off in tests. */
   readonly logging: boolean;
+  /** The process only reads: this stands before every route, and there is no API for staff. */
+  readonly readsOnly?: (app: FastifyInstance) => void;
   /** Adds what is assembled elsewhere: session, portal, desk, health. */
   readonly extend?: (app: FastifyInstance) => Promise<void>;
 }
@@ -81,7 +83,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   await app.register(rateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
   guard(app, options.publicUrl);
+  options.readsOnly?.(app);
   await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1 } });
+  if (options.readsOnly === undefined) await apiRoutes(app, options);
+  logRoutes(app, options.runtime);
+  await options.extend?.(app);
+  return app;
+}
+
+/** The API of the staff, and what describes it. */
+async function apiRoutes(app: FastifyInstance, { runtime, identify }: AppOptions): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -93,12 +104,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
     transform: jsonSchemaTransform,
   });
-  for (const spec of DEED_SPECS) registerDeed(app, options.runtime, options.identify, spec);
-  for (const spec of READ_SPECS) registerRead(app, options.runtime, options.identify, spec);
-  logRoutes(app, options.runtime);
+  for (const spec of DEED_SPECS) registerDeed(app, runtime, identify, spec);
+  for (const spec of READ_SPECS) registerRead(app, runtime, identify, spec);
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
-  await options.extend?.(app);
-  return app;
 }
 
 /** Within the ten seconds that an operator waits. */

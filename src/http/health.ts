@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { clockReasons, readClockState } from '../core/clock-state.ts';
 import { operationReasons, readOperation } from '../core/operation.ts';
 import type { Runtime } from '../core/runtime.ts';
+import { standbyReasons, type StandbyState } from '../core/standby.ts';
 
 export interface HealthSources {
   readonly runtime: Runtime;
@@ -12,6 +13,8 @@ export interface HealthSources {
   readonly database: string;
   /** What the background loop last met, if it failed. */
   readonly workerError: () => string | undefined;
+  /** Of a process that only reads: how far its standby is behind. */
+  readonly standby?: () => Promise<StandbyState>;
 }
 
 export const Health = z.object({
@@ -26,6 +29,8 @@ export const Health = z.object({
   operation: z.array(
     z.object({ name: z.string(), at: z.string(), isGood: z.boolean(), goodAt: z.string().nullable() }),
   ),
+  /** Only where the process only reads from a hot standby. */
+  standby: z.object({ isStandby: z.boolean(), isReceiving: z.boolean(), secondsBehind: z.number() }).optional(),
   /** Why somebody has to look, though the site works; empty when all is well. */
   reasons: z.array(z.string()),
 });
@@ -42,7 +47,12 @@ export function healthRoute(app: FastifyInstance, sources: HealthSources): void 
   });
 }
 
-async function readHealth({ runtime, database, workerError }: HealthSources): Promise<HealthState> {
+async function readHealth({
+  runtime,
+  database,
+  workerError,
+  standby: lookAtStandby,
+}: HealthSources): Promise<HealthState> {
   try {
     const { rows } = await sql<{ version: string }>`SELECT current_setting('server_version') AS version`.execute(
       runtime.db,
@@ -56,13 +66,16 @@ async function readHealth({ runtime, database, workerError }: HealthSources): Pr
     const error = workerError();
     const behind = error !== undefined;
     const operation = await readOperation(runtime);
+    const standby = await lookAtStandby?.();
     const now = runtime.clock.now();
     return {
       status: behind ? 'degraded' : 'ok',
       database: { state: 'ok', kind: database, version: rows[0]?.version ?? '' },
       log: { state: behind ? 'behind' : 'ok', bureaus: heads.rows, ...(behind ? { error } : {}) },
       operation: [...operation],
+      ...(standby === undefined ? {} : { standby }),
       reasons: [
+        ...(standby === undefined ? [] : standbyReasons(standby)),
         ...(behind ? ['log-behind'] : []),
         ...clockReasons(await readClockState(runtime), now),
         ...operationReasons(operation, now),

@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<number, string>> = {
   423: '账号暂时锁定',
   429: '操作过于频繁',
   500: '系统内部错误',
+  503: '这里不提供',
   507: '没有地方保存',
 };
 
@@ -36,6 +37,8 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   'account-locked': 423,
   'source-locked': 429,
   'too-many-requests': 429,
+  'reads-only': 503,
+  'standby-too-old': 503,
 };
 
 /** One status for all reasons: the first that has its own, else 404 for what is not there, else 409. */

@@ -62,6 +62,14 @@ export const commonRefusals: RefusalMessages = {
     reason: '服务器的磁盘已满或只能读，没有保存',
     remedy: '已填写的内容仍在页面上；请告诉系统管理员腾出空间，之后原样再按一次，不会重复办理',
   }),
+  'reads-only': () => ({
+    reason: '这台服务器只供公开查询，不登录、不办理，没有保存任何内容',
+    remedy: '请到办理业务的网址；不知道网址的，请联系本机关',
+  }),
+  'standby-too-old': (facts) => ({
+    reason: `这台服务器上的公开内容已有 ${factText(facts, 'minutes')} 分钟没有更新，其间可能有撤回或更正，暂停提供`,
+    remedy: '请稍后再试，或到主站查询',
+  }),
   'no-connection': () => ({
     reason: '网络不通，没有收到服务器的答复',
     remedy: '已填写的内容仍在页面上；网络恢复后原样再按一次，不会重复办理',
