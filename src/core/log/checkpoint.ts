@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import type { Runtime } from '../runtime.ts';
 import { inBureau, type ReadTx } from '../transact.ts';
 import { cosignatureLines, firstWitnessed } from './cosignatures.ts';
-import { inclusionPath, rangeHash, TILE_WIDTH, tileHashes, yearTree, type YearTree } from './tree.ts';
+import { TILE_WIDTH } from './hash-tree.ts';
+import { inclusionPath, rangeHash, tileHashes, yearTree, type YearTree } from './tree.ts';
 
 export interface Checkpoint {
   readonly year: number;

@@ -1,10 +1,11 @@
 /** The keys of the log in their files. */
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifySm2 } from 'verifiable-draw';
-import { openLogKey, openSm2Key } from './key.ts';
+import { verifyEd25519, verifySm2 } from 'verifiable-draw';
+import { openLogKey, openSm2Key, temporaryLogKey, temporarySm2Key } from './key.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -35,4 +36,38 @@ test('a damaged SM2 key file, or the key of another curve, is refused and stays 
     await expect(openSm2Key(path)).rejects.toThrow('the SM2 key of the log is not an SM2 key');
     expect(await readFile(path, 'utf8')).toBe(text);
   }
+});
+
+test('an Ed25519 key is made once, for its owner alone to read, and signs as the same key after it is opened again', async () => {
+  const path = join(folder, 'own.pem');
+  const made = await openLogKey(path);
+  const again = await openLogKey(path);
+  expect(made.publicKey).toHaveLength(32);
+  expect(again.publicKey).toEqual(made.publicKey);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  const signature = again.sign(MESSAGE);
+  expect(verifyEd25519(signature, MESSAGE, made.publicKey)).toBe(true);
+  expect(verifyEd25519(signature, Buffer.from('另一个'), made.publicKey)).toBe(false);
+});
+
+test('a damaged Ed25519 key file, the key of another curve, or a folder in its place is refused and stays as it is', async () => {
+  const path = join(folder, 'bad.pem');
+  const foreign = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({
+    type: 'pkcs8',
+    format: 'pem',
+  });
+  for (const text of ['', 'not a key', foreign.toString()]) {
+    await writeFile(path, text);
+    await expect(openLogKey(path)).rejects.toThrow();
+    expect(await readFile(path, 'utf8')).toBe(text);
+  }
+  await writeFile(path, foreign);
+  await expect(openLogKey(path)).rejects.toThrow('the log key is not an Ed25519 key');
+  await expect(openLogKey(folder)).rejects.toThrow('EISDIR');
+  await expect(openSm2Key(folder)).rejects.toThrow('EISDIR');
+});
+
+test('a key of a run that publishes nothing is another each time', () => {
+  expect(temporaryLogKey().publicKey).not.toEqual(temporaryLogKey().publicKey);
+  expect(temporarySm2Key().publicKey).not.toEqual(temporarySm2Key().publicKey);
 });
