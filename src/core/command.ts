@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalize, type CanonicalValue } from 'verifiable-draw';
-import { IN_PROCESS, mayAct, notAllowed, type Actor, type DeedRule } from './actor.ts';
+import { mayAct, notAllowed, type Actor, type DeedRule } from './actor.ts';
 import { waitWithCommit } from './on-disk.ts';
+import { staleRefusals } from './reauthentication.ts';
 import { refuse, type Refusal, type Result } from './result.ts';
 import type { Runtime } from './runtime.ts';
 import { read, transact, type ReadTx, type Tx } from './transact.ts';
@@ -62,21 +63,6 @@ export async function execute<I extends z.ZodType, O extends z.ZodType>(
       .execute();
     return { ok: true, value: answer };
   });
-}
-
-/** How long a shown password counts for the deeds that ask for one (reliability §6). */
-const FRESH_MINUTES = 5;
-
-/** `reauthentication-needed`, where the deed asks for a person who has just shown who it is. */
-export function staleRefusals(actor: Actor, rule: DeedRule, now: string): Refusal[] {
-  if (rule.needsFreshPassword !== true || isFresh(actor, now)) return [];
-  return [{ code: 'reauthentication-needed', facts: { deed: rule.title, minutes: FRESH_MINUTES } }];
-}
-
-function isFresh({ authenticatedAt }: Actor, now: string): boolean {
-  if (authenticatedAt === undefined) return false;
-  if (authenticatedAt === IN_PROCESS) return true;
-  return Temporal.Instant.from(authenticatedAt).until(now).total('minutes') <= FRESH_MINUTES;
 }
 
 /** Every field that zod found wrong, each with its path and its (Chinese) message. */

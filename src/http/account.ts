@@ -18,13 +18,14 @@ import { changeOwnPassword, OwnPasswordChange } from '../bureau/actions/own-pass
 import { bureauDeeds } from '../bureau/deeds.ts';
 import { recordSecurityEvent } from '../bureau/writes.ts';
 import { OwnAccount } from '../bureau/types/login.ts';
-import { inputRefusals, staleRefusals } from '../core/command.ts';
+import { inputRefusals } from '../core/command.ts';
 import { factorsOf } from '../core/identity/factors.ts';
 import type { Identity } from '../core/identity/identity.ts';
 import { askForPasskey, NewPasskey } from '../core/identity/passkeys.ts';
 import { findPolicy } from '../core/identity/policies.ts';
 import { sessionsOf, type Session } from '../core/identity/sessions.ts';
 import { offerTotp } from '../core/identity/totp.ts';
+import { staleRefusals } from '../core/reauthentication.ts';
 import type { Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { ProblemSchema } from './api.ts';
