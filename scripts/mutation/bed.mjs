@@ -1,12 +1,12 @@
 /**
- * What stands in for `vitest` while the library is mutated: tests are kept, and run again and again in one process, which is some
- * thirty times as fast as starting a runner for each mutant. Only what the library's tests use; anything else ends the run at its
+ * What stands in for `vitest` while files are mutated: tests are kept, and run again and again in one process, which is some
+ * thirty times as fast as starting a runner for each mutant. Only what those tests use; anything else ends the run at its
  * import. `expect` is Vitest's own. @module
  */
 export { expect } from 'vitest';
 
-/** The tests of the file that is being read, and what is to happen after them. */
-let kept = { tests: [], ends: [] };
+/** The tests of the file that is being read, and what is to happen before and after them. */
+let kept = { tests: [], begins: [], ends: [] };
 
 /**
  * Reads one file of tests anew: what it computes outside its tests is computed again, by the library as it is now.
@@ -14,9 +14,14 @@ let kept = { tests: [], ends: [] };
  * @param {string} url of the file, different each time
  */
 export async function readTests(url) {
-  kept = { tests: [], ends: [] };
+  kept = { tests: [], begins: [], ends: [] };
   await import(url);
+  for (const begin of kept.begins) await begin();
   return kept;
+}
+
+export function beforeAll(begin) {
+  kept.begins.push(begin);
 }
 
 export function afterAll(end) {
@@ -25,6 +30,7 @@ export function afterAll(end) {
 
 // Limits of time are left out: the process as a whole has one.
 export const it = withEach((name, ...rest) => kept.tests.push({ name, run: rest.find(isFunction) }));
+export const test = it;
 export const describe = withEach((_name, ...rest) => rest.find(isFunction)());
 
 function withEach(one) {
