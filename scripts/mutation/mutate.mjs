@@ -15,10 +15,15 @@ import { filesToMutate } from './files.mjs';
 
 const HERE = fileURLToPath(new URL('./', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** What the tests read. */
-const COPIED = ['verifiable-draw', 'scripts', 'package.json', 'src', 'demo', 'docs'];
+/** What is not copied: all but the code, its tests, and what those read. */
+const LEFT = ['/*', '!/scripts', '!/package.json'];
+const LEFT_BESIDE_LIBRARY = [...LEFT, '!/verifiable-draw'];
+const LEFT_BESIDE_PROGRAM = [...LEFT, '!/src', '/src/web', '!/demo', '!/docs', '/docs/*', '!/docs/permissions.md'];
 /** Percent of the mutants that a test must find. */
 const TARGET = 90;
+
+/** What the runner says of a mutant that did not come to an end. */
+const ENDLESS = 'endless';
 
 const { values, positionals } = parseArgs({
   options: { survivors: { type: 'boolean', default: false }, keep: { type: 'string' } },
@@ -39,17 +44,23 @@ if (!existsSync(`${HERE}node_modules`))
   execFileSync('npm', ['ci', '--prefix', HERE, '--legacy-peer-deps', '--no-audit', '--no-fund'], { stdio: 'inherit' });
 const { Stryker } = await import('@stryker-mutator/core');
 
-for (const each of chosen) {
-  const { name } = each;
-  const source = sourceOf(each);
-  if (isKept(name, source)) continue;
-  const { found, all, survivors } = await mutate(each);
-  const score = all === 0 ? 100 : Number(((100 * found) / all).toFixed(1));
-  const line = JSON.stringify({ file: name, score, found, mutants: all, source });
-  console.log(line);
-  if (values.keep !== undefined) appendFileSync(values.keep, `${line}\n`);
-  if (values.survivors) for (const survivor of survivors) console.log(survivor);
-  if (score < TARGET) process.exitCode = 1;
+/** Files that are tried in one go: what it takes to begin costs more than trying one. */
+const GROUP = 12;
+
+const waiting = chosen.map((each) => ({ ...each, source: sourceOf(each) })).filter((each) => !isKept(each));
+// The library is copied without the program, and the other way round.
+for (const those of Object.values(Object.groupBy(waiting, ({ file }) => String(isOfProgram(file)))))
+  for (let n = 0; n < those.length; n += GROUP) tell(await mutate(those.slice(n, n + GROUP)));
+
+function tell(scores) {
+  for (const { name, source, found, late, all, survivors } of scores) {
+    const score = all === 0 ? 100 : Number(((100 * found) / all).toFixed(1));
+    const line = JSON.stringify({ file: name, score, found, mutants: all, ...(late > 0 ? { late } : {}), source });
+    console.log(line);
+    if (values.keep !== undefined) appendFileSync(values.keep, `${line}\n`);
+    if (values.survivors) for (const survivor of survivors) console.log(survivor);
+    if (score < TARGET) process.exitCode = 1;
+  }
 }
 
 /** What a score was found for: the file and its tests. */
@@ -59,36 +70,58 @@ function sourceOf({ file, tests }) {
   return hash.digest('hex').slice(0, 12);
 }
 
-function isKept(name, source) {
+function isOfProgram(file) {
+  return file.startsWith('src/');
+}
+
+function isKept({ name, source }) {
   if (values.keep === undefined || !existsSync(values.keep)) return false;
   const lines = readFileSync(values.keep, 'utf8').trimEnd().split('\n');
   return lines.some((line) => line.includes(`"file":"${name}"`) && line.includes(`"source":"${source}"`));
 }
 
-/** How many changes of a file its tests find, of how many; and the others. */
-async function mutate({ name, file, tests }) {
+/**
+ * How many changes of each file its tests find, of how many; and the others. `late`: of those found, how many by nothing but the
+ * clock, which a busy machine can pretend.
+ */
+async function mutate(group) {
+  const [{ file: first }] = group;
   const results = await new Stryker({
-    mutate: [file],
+    mutate: group.map(({ file }) => file),
     testRunner: 'in-process',
     plugins: [`${HERE}runner.mjs`],
-    inProcess: { tests },
+    inProcess: { own: Object.fromEntries(group.map(({ file, tests }) => [file, tests])) },
     coverageAnalysis: 'perTest',
     concurrency: 1,
-    timeoutMS: 3000,
-    // The unchanged tests of a file, on a machine that others use.
-    dryRunTimeoutMinutes: 30,
+    // What does not come to an end is left by counting steps; this is for what takes none.
+    timeoutMS: 300_000,
+    // Code that is loaded anew stays in memory.
+    maxTestRunnerReuse: 300,
+    // The unchanged tests of the files, on a machine that others use.
+    dryRunTimeoutMinutes: 60,
     reporters: [],
     logLevel: 'error',
-    ignorePatterns: ['/*', ...COPIED.map((one) => `!/${one}`)],
+    ignorePatterns: isOfProgram(first) ? LEFT_BESIDE_PROGRAM : LEFT_BESIDE_LIBRARY,
     // Rewriting a tsconfig needs the programming interface of TypeScript before 7; nothing here reads one.
     tsconfigFile: 'none',
     // Tests compare files with what writes them, byte for byte; types are stripped.
     disableTypeChecks: false,
   }).runMutationTest();
+  return group.map((each) => ({
+    ...each,
+    ...scoreOf(
+      each,
+      results.filter(({ fileName }) => fileName.endsWith(`/${each.file}`) || fileName === each.file),
+    ),
+  }));
+}
+
+function scoreOf({ name }, results) {
   const lost = results.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
   const counted = results.filter(({ status }) => status !== 'Ignored' && !status.endsWith('Error'));
   return {
     found: counted.length - lost.length,
+    late: counted.filter(({ status, statusReason }) => status === 'Timeout' && statusReason !== ENDLESS).length,
     all: counted.length,
     survivors: lost.map(({ location, mutatorName, replacement }) => {
       const { line, column } = location.start;

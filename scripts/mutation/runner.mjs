@@ -1,10 +1,11 @@
 /**
- * A test runner for Stryker that stays in its process: the library is loaded once, a mutant is switched on, the files of tests are
- * read again where they reach it themselves, and those tests are run that reach it, the quickest first, until one fails. What the
- * library computes while it is loaded needs a new process, which Stryker gives because this runner says it cannot reload. @module
+ * A test runner for Stryker that stays in its process: the code is loaded once, a mutant is switched on, the files of tests are
+ * read again where they reach it themselves, and those tests are run that reach it, the quickest first, until one fails. For a
+ * mutant in what is computed while the code is loaded, code and tests are loaded anew beside the first ones. @module
  */
-import './bed-hook.mjs';
+import { loadAnew } from './bed-hook.mjs';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
 import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
@@ -15,9 +16,9 @@ import { readTests } from './bed.mjs';
 // One failing case is enough; nobody reads the least of them.
 fc.configureGlobal({ endOnFailure: true });
 
-/** What the unchanged library needs, for the processes that come after the first: lies in the copy that is mutated. */
+/** What the unchanged code needs, for the processes that come after the first: lies in the copy that is mutated. */
 const MEASURED = 'mutation-measured.json';
-/** Times the steps that a test needs with the unchanged library, and steps besides: who needs more does not come to an end. */
+/** Times the steps that a test needs with the unchanged code, and steps besides: who needs more does not come to an end. */
 const [PATIENCE, SLACK] = [20, 200_000];
 
 /**
@@ -44,17 +45,21 @@ class InProcess {
   #files;
   #isLoaded = false;
   #readings = 0;
-  /** Tests of files as they were read with the unchanged library. */
+  /** Tests of files as they were read with the unchanged code. */
   #kept = new Map();
   /** Steps and milliseconds of each test and of reading each file, and the mutants that reading reaches; by id. */
   #measured = existsSync(MEASURED) ? JSON.parse(readFileSync(MEASURED, 'utf8')) : {};
 
+  /** The tests of each file that is mutated; those of others say nothing of it. */
+  #own;
+
   constructor({ inProcess }) {
-    this.#files = inProcess.tests;
+    this.#own = inProcess.own;
+    this.#files = [...new Set(Object.values(inProcess.own).flat())];
   }
 
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async dryRun() {
@@ -80,17 +85,22 @@ class InProcess {
     return { status: DryRunStatus.Complete, tests: failed.length > 0 ? failed : results, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, mutantActivation, testFilter }) {
-    if (mutantActivation === 'runtime') await this.#load();
+  async mutantRun({ activeMutant, mutantActivation, testFilter, sandboxFileName }) {
+    const isStatic = mutantActivation === 'static';
+    if (!isStatic) await this.#load();
+    const own = this.#own[relative(process.cwd(), sandboxFileName)];
+    const filter = testFilter?.filter((id) => own.includes(id.slice(0, id.lastIndexOf('#'))));
+    loadAnew(isStatic);
     active = activeMutant.id;
-    const { results, ends, isEndless } = await this.#run({ filter: testFilter });
+    const { results, ends, isEndless } = await this.#run({ files: own, filter, isFresh: isStatic });
     for (const end of ends) await end();
     active = undefined;
-    if (isEndless) return { status: MutantRunStatus.Timeout };
+    loadAnew(false);
+    if (isEndless) return { status: MutantRunStatus.Timeout, reason: 'endless' };
     return toMutantRunResult({ status: DryRunStatus.Complete, tests: results });
   }
 
-  /** Loads the library and what its tests share; what fails here fails again, and is told, when the tests are read. */
+  /** Loads the code and what its tests share; what fails here fails again, and is told, when the tests are read. */
   async #load() {
     if (this.#isLoaded) return;
     this.#isLoaded = true;
@@ -101,7 +111,7 @@ class InProcess {
   }
 
   /** Runs tests till one fails, or all of them to measure. */
-  async #run({ filter, isMeasured = false }) {
+  async #run({ files = this.#files, filter, isMeasured = false, isFresh = false }) {
     const results = [];
     const tests = [];
     const ends = [];
@@ -111,10 +121,10 @@ class InProcess {
       results.push(await this.#try(test, isMeasured));
       isEndless ||= steps > limit;
     };
-    for (const file of this.#files) {
+    for (const file of files) {
       if (isDecided() || (filter !== undefined && !filter.some((id) => id.startsWith(`${file}#`)))) continue;
       const run = async () => {
-        const read = await this.#read(file);
+        const read = await this.#read(file, isFresh);
         ends.push(...read.ends);
         tests.push(...read.tests.map((test, i) => ({ ...test, id: `${file}#${i}` })));
       };
@@ -130,8 +140,8 @@ class InProcess {
   }
 
   /** Reads a file of tests; not again when the mutant makes no difference to that, and nothing is ended after its tests. */
-  async #read(file) {
-    const isReached = this.#measured[file]?.reached?.includes(active) ?? false;
+  async #read(file, isFresh) {
+    const isReached = isFresh || (this.#measured[file]?.reached?.includes(active) ?? false);
     const kept = this.#kept.get(file);
     if (!isReached && kept !== undefined) return kept;
     this.#readings += 1;

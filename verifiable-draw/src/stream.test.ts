@@ -97,9 +97,21 @@ describe('a roster in parts', () => {
       'DIR-0000001 stands twice',
     ],
     ['that is out of order within a part', [entries.slice(0, 3).toReversed()], 'DIR-0000001 stands after DIR-0000002'],
+    [
+      'whose parts of one line do not ascend',
+      [entries.slice(5, 6), entries.slice(4, 5)],
+      'DIR-0000004 stands after DIR-0000005',
+    ],
     ['with a wrong leaf', [[{ ...(entries[0] as (typeof entries)[number]), weight: 0 }]], 'expected a whole number 1'],
   ])('%s is refused', async (_case, parts, problem) => {
     await expect(commitRosterParts(sha256Suite, saltKey, parts, () => undefined)).rejects.toThrow(problem);
+  });
+
+  it('with two problems in a part says both, each once', async () => {
+    const parts = [entries.slice(5, 6), entries.slice(2, 5).toReversed()];
+    await expect(commitRosterParts(sha256Suite, saltKey, parts, () => undefined)).rejects.toThrow(
+      /^DIR-0000004 stands after DIR-0000005; .*DIR-0000003 stands after DIR-0000004; .*DIR-0000002 stands after DIR-0000003$/,
+    );
   });
 });
 
@@ -113,6 +125,11 @@ describe('drawing from a population in parts', () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  it('may draw everybody', async () => {
+    const all = await selectParts(sha256Suite, saltKey, [entries.slice(0, 4)], { n: 4, mode: 'none', reserve: 0 });
+    expect(all.selected.map(({ id }) => id).toSorted()).toEqual(entries.slice(0, 4).map(({ id }) => id));
   });
 
   it.each<[string, readonly Candidate[][], number, string]>([
