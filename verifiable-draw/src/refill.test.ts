@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { fillPlaces, templateOf, type Keys, type SubstitutionInputs } from './refill.ts';
 import type { PersonLeaf } from './leaves.ts';
 import type { Standing } from './standing.ts';
+import { sha256Suite as suite } from './suite.ts';
+import { drawOrder, ticket } from './tickets.ts';
 
 const KEYS = Array.from({ length: 24 }, (_, n): Keys => {
   const key = (more: number): Uint8Array => new Uint8Array(32).fill(4 * n + more);
@@ -115,10 +117,11 @@ describe('an open place', () => {
       held: { 'E#0': 'lead' },
     };
     expect(outcomes('officer', [1], only)).toEqual([{ 'E#1': 'only' }]);
-    const alone = { officers: [...officers, { id: 'lead' }], places: [[], ['valid']], held: { 'E#0': 'lead' } };
+    // A place that is held asks for nothing here, and yet takes nobody: the open one goes to the first by its own tickets.
+    const beside = { officers: [...officers, { id: 'lead' }], places: [[], ['valid']], held: { 'E#0': 'lead' } };
     for (const keys of KEYS) {
-      const single = fill('officer', [1], alone, keys);
-      expect(Object.keys(single)).toEqual(['E#1']);
+      const place = ticket(suite, keys.officer.pair, 0, 'E#1');
+      expect(fill('officer', [1], beside, keys)).toEqual({ 'E#1': drawOrder(suite, place, ['a', 'b', 'c', 'd'])[0] });
     }
   });
 
