@@ -77,9 +77,9 @@ const PROGRAM = {
   'core/log/audit/findings': ['core/log/audit/outside'],
   'core/log/audit/outside': ['core/log/audit/outside'],
   // Working days and terms.
-  'core/calendar/day': ['core/calendar/calendar'],
-  'core/calendar/deadline': ['core/calendar/calendar'],
-  'core/calendar/work-calendar': ['core/calendar/calendar'],
+  'core/calendar/day': ['core/calendar/calendar', 'core/calendar/edges'],
+  'core/calendar/deadline': ['core/calendar/calendar', 'core/calendar/edges'],
+  'core/calendar/work-calendar': ['core/calendar/calendar', 'core/calendar/edges'],
   'calendar/rules/calendar': ['calendar/rules/rules'],
   'calendar/rules/notice-text': ['calendar/rules/rules'],
   'calendar/rules/terms': ['calendar/rules/rules'],

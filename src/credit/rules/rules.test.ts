@@ -30,11 +30,18 @@ describe('处罚信息公示期限', () => {
     ['general', '2026-04-01', '2026-07-01', '2027-03-31'],
     ['serious', '2026-04-01', '2027-04-01', '2029-03-31'],
     ['general', '2026-03-31', '2027-03-31', '2029-03-30'],
+    ['minor', '2023-05-01', '2023-08-01', '2024-04-30'],
+    ['serious', '2023-05-01', '2024-05-01', '2026-04-30'],
   ] as const)('%s of %s: repair from %s, shown until %s', (level, day, repairFrom, until) => {
     expect(publicityOf(level, day)).toMatchObject({ repairFrom, until });
   });
+  test('the rules are those of the day of the document, by name', () => {
+    expect(publicityOf('minor', '2026-03-31')?.rules).toContain('国家发展改革委令第58号');
+    expect(publicityOf('minor', '2026-04-01')?.rules).toBe('信用修复管理办法');
+  });
   test('a document older than the rules has none of their terms', () => {
     expect(publicityOf('serious', '2019-01-01')).toBeUndefined();
+    expect(publicityOf('serious', '2023-04-30')).toBeUndefined();
   });
 });
 
