@@ -29,7 +29,7 @@ afterAll(async () => {
 
 async function openList(screen: (typeof SCREENS)[number], search = ''): Promise<Page> {
   const context = await visitor(browser, site.address, screen);
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.goto(`/desk/directory${search}`);
   await page.getByLabel('用户名').fill(keeper.username);
@@ -136,6 +136,27 @@ test.each(SCREENS)(
           (await page.getByText(total.slice(0, 8)).count()) > 0,
       )
       .toBe(true);
+    await page.context().close();
+  },
+);
+
+test.each(SCREENS)(
+  'at $width px an enterprise is searched in a form and keeps its name while others are looked for',
+  async (screen) => {
+    const page = await openList(screen);
+    const name = (await page.getByRole('row').nth(1).getByRole('link').textContent()) ?? '';
+    await page.goto('/desk/directory/recusals');
+    const field = page.getByRole('combobox', { name: /^被检查企业/ });
+    await field.fill(name);
+    await page.locator('.ant-select-item-option', { hasText: name }).first().waitFor();
+    await field.press('Enter');
+    await expect.poll(() => page.locator('.ant-select-content', { hasText: name }).count()).toBe(1);
+    await field.fill('没有这样的企业');
+    await page.waitForResponse((answer) => answer.url().includes(encodeURIComponent('没有这样的企业')));
+    await field.press('Escape');
+    await field.blur();
+    expect(await page.locator('.ant-select-content', { hasText: name }).count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
     await page.context().close();
   },
 );

@@ -28,7 +28,7 @@ import {
   verifyRemoval,
 } from './actions/remove.ts';
 import { creditFollowers } from './jobs.ts';
-import { findEntry, listEntries, listSteps, SERIES } from './reads/entries.ts';
+import { findEntry, listEntries, listSteps, SERIES, viewProposal } from './reads/entries.ts';
 import { listPublicEntries } from './reads/public.ts';
 import { creditTurns } from './reads/turns.ts';
 import { creditDuties } from './rules/duties.ts';
@@ -161,6 +161,21 @@ describe('credit.propose', () => {
     expect(codes(await act(scene.runtime, elsewhere, proposeListing, { penaltyCaseId: fit, ...PROPOSAL }))).toEqual([
       'credit-no-penalty',
     ]);
+  });
+});
+
+describe('what may be proposed', () => {
+  test('is found by pinyin, code and cause; a penalty that led to an entry is no longer offered', async () => {
+    const { enterprise, caseId } = await penalised();
+    const offered = (q: string) => read(scene.runtime, 1, (tx) => viewProposal(tx, q));
+    const found = async (q: string): Promise<string[]> => (await offered(q)).penalties.map((each) => each.caseId);
+    const initials = searchForms(enterprise.name).split('|')[1] ?? '';
+    expect(await found(`${initials} ${enterprise.code.toLowerCase()}`)).toEqual([caseId]);
+    expect(await found('没有这样的案由')).toEqual([]);
+    const { total } = await offered('没有这样的案由');
+    await done(scene.runtime, CHIEF, proposeListing, { penaltyCaseId: caseId, ...PROPOSAL });
+    expect(await found(enterprise.code)).toEqual([]);
+    expect((await offered('')).total).toBe(total - 1);
   });
 });
 

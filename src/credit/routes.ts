@@ -22,7 +22,7 @@ import {
 import { creditReads } from './deeds.ts';
 import { findEntry, listEntries, viewEntry, viewProposal } from './reads/entries.ts';
 import { OneEntry } from './types/credit.ts';
-import { CreditQuery, CreditRow, CreditView, ProposalView } from './types/views.ts';
+import { CreditQuery, CreditRow, CreditView, ProposalQuery, ProposalView } from './types/views.ts';
 
 const rule = creditReads['credit.read'];
 
@@ -39,9 +39,9 @@ const readProposal = defineRead({
   path: '/api/credit-proposal',
   kind: 'credit.read',
   rule,
-  input: z.object({}),
+  input: ProposalQuery,
   output: ProposalView,
-  run: async (tx) => ok(await viewProposal(tx)),
+  run: async (tx, { q }) => ok(await viewProposal(tx, q)),
 });
 
 const readEntry = defineRead({

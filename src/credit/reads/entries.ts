@@ -2,6 +2,7 @@
 import { sql, type Selectable } from 'kysely';
 import { staffNames } from '../../bureau/reads.ts';
 import { daysBetween } from '../../core/calendar/day.ts';
+import { isFound, searchForms } from '../../core/search-text.ts';
 import { listDocuments } from '../../core/register/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { recordSearch } from '../../directory/reads/record-search.ts';
@@ -186,8 +187,11 @@ export async function viewEntry(tx: ReadTx, entry: StoredEntry): Promise<CreditV
   };
 }
 
-/** What may be proposed: every penalty in force that has not led here, with the situations of the rules in force. */
-export async function viewProposal(tx: ReadTx): Promise<ProposalView> {
+/** How many penalties one list of choices shows. */
+const MOST_PENALTIES = 50;
+
+/** What may be proposed: penalties in force that have not led here, as `q` finds them, with the situations of the rules in force. */
+export async function viewProposal(tx: ReadTx, q: string): Promise<ProposalView> {
   const rules = listingRulesOn(tx.today);
   const used = await tx.db
     .selectFrom('credit_entry')
@@ -195,11 +199,14 @@ export async function viewProposal(tx: ReadTx): Promise<ProposalView> {
     .where('bureau_id', '=', tx.bureauId)
     .execute();
   const taken = new Set(used.map((row) => row.penalty_case_id));
+  const open = (await listPenalties(tx)).filter(({ caseId }) => !taken.has(caseId));
   return {
     rules: rules.name,
     situations: rules.situations.map(({ code, title }) => ({ code, title })),
-    penalties: (await listPenalties(tx))
-      .filter(({ caseId }) => !taken.has(caseId))
+    total: open.length,
+    penalties: open
+      .filter(({ party, cause, creditCode }) => isFound(q, searchForms(party, { words: [cause, creditCode] })))
+      .slice(0, MOST_PENALTIES)
       .map(({ caseId, party, cause, decidedOn }) => ({ caseId, party, cause, decidedOn })),
   };
 }

@@ -62,9 +62,14 @@ export const CreditView = CreditRow.extend({
 });
 export type CreditView = z.output<typeof CreditView>;
 
+export const ProposalQuery = z.object({ q: z.string().max(60).default('') });
+
 export const ProposalView = z.object({
   rules: z.string(),
   situations: z.array(z.object({ code: z.string(), title: z.string() })),
+  /** Penalties in force that have not led to an entry. */
+  total: z.int(),
+  /** Those of them that the search finds, the newest first, at most `MOST_PENALTIES`. */
   penalties: z.array(z.object({ caseId: z.uuid(), party: z.string(), cause: z.string(), decidedOn: z.string() })),
 });
 export type ProposalView = z.output<typeof ProposalView>;

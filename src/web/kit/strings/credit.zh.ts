@@ -37,6 +37,7 @@ export const creditText = {
   },
   form: {
     penalty: '处罚决定',
+    penaltyHint: '输入当事人名称、拼音首字母、统一社会信用代码或案由查找',
     situation: '列入情形',
     facts: '事实',
     outcome: '结论',

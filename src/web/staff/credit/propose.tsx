@@ -1,7 +1,7 @@
 /** 提出拟列入: a penalty in force, a situation of the rules in force, and the facts. @module */
 import { useNavigate } from '@tanstack/react-router';
 import { Input, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Proposal } from '../../../credit/types/credit.ts';
 import type { ProposalView } from '../../../credit/types/views.ts';
 import { DeedForm } from '../../kit/deed-form.tsx';
@@ -10,27 +10,38 @@ import { Field } from '../../kit/field.tsx';
 import { sentenceDate } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
-
+import { SearchedSelect } from '../../kit/searched-select.tsx';
 import { TextSkeleton } from '../../kit/skeletons.tsx';
 import { creditText } from '../../kit/strings/credit.zh.ts';
 
 const text = creditText.form;
 
 export function ProposePage(): ReactNode {
-  const read = useRead<ProposalView>('/api/credit-proposal');
+  const [q, search] = useState('');
+  const read = useRead<ProposalView>('/api/credit-proposal', { q });
   return (
     <>
       <PageHeader title={creditText.list.propose} parent={{ to: '/credit', title: creditText.list.title }} />
       <Loaded read={read} skeleton={<TextSkeleton lines={8} />}>
-        {(view) => <ProposeForm view={view} />}
+        {(view) => <ProposeForm view={view} isPending={read.isPending} onSearch={search} />}
       </Loaded>
     </>
   );
 }
 
-function ProposeForm({ view }: { readonly view: ProposalView }): ReactNode {
+interface ProposeFormProps {
+  readonly view: ProposalView;
+  readonly isPending: boolean;
+  readonly onSearch: (q: string) => void;
+}
+
+function ProposeForm({ view, isPending, onSearch }: ProposeFormProps): ReactNode {
   const navigate = useNavigate();
-  if (view.penalties.length === 0) return <EmptyState title={creditText.list.empty} next={creditText.list.emptyNext} />;
+  const found = view.penalties.map(({ caseId, party, cause, decidedOn }) => ({
+    value: caseId,
+    label: `${party}：${cause}（${sentenceDate(decidedOn)}）`,
+  }));
+  if (view.total === 0) return <EmptyState title={creditText.list.empty} next={creditText.list.emptyNext} />;
   return (
     <DeedForm<unknown, { entryId: string }>
       kind="credit.propose"
@@ -38,15 +49,8 @@ function ProposeForm({ view }: { readonly view: ProposalView }): ReactNode {
       onDone={({ entryId }) => void navigate({ to: `/credit/${entryId}` })}
     >
       <p className="muted">{view.rules}</p>
-      <Field name="penaltyCaseId" label={text.penalty}>
-        <Select
-          showSearch
-          optionFilterProp="label"
-          options={view.penalties.map(({ caseId, party, cause, decidedOn }) => ({
-            value: caseId,
-            label: `${party}：${cause}（${sentenceDate(decidedOn)}）`,
-          }))}
-        />
+      <Field name="penaltyCaseId" label={text.penalty} hint={text.penaltyHint}>
+        <SearchedSelect found={found} isPending={isPending} onSearch={onSearch} />
       </Field>
       <Field name="situation" label={text.situation}>
         <Select options={view.situations.map(({ code, title }) => ({ value: code, label: title }))} />

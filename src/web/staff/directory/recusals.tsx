@@ -2,13 +2,14 @@
 import { Input, Select } from 'antd';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { DeclareRecusalInput } from '../../../directory/types/inputs.ts';
-import type { EnterpriseChoice, NamedRecusal, OwnPerson } from '../../../directory/types/views.ts';
+import type { NamedRecusal, OwnPerson } from '../../../directory/types/views.ts';
 import { RECUSAL_REASONS } from '../../../directory/types/vocabulary.ts';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Field } from '../../kit/field.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
+import { EnterpriseSelect, SearchedSelect, type FoundChoice } from '../../kit/searched-select.tsx';
 import { useMayDo, useSession } from '../../kit/session.ts';
 import { TableSkeleton } from '../../kit/skeletons.tsx';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
@@ -36,11 +37,6 @@ export function RecusalsPage(): ReactNode {
   );
 }
 
-interface Option {
-  readonly value: string;
-  readonly label: string;
-}
-
 function Declare(): ReactNode {
   const isOffice = useSession().roles.includes('group-office');
   return (
@@ -65,7 +61,7 @@ function DeclareForAnybody(): ReactNode {
   const asked = { size: 50, q: q === '' ? undefined : q };
   const officers = useRead<People>('/api/directory/officers', asked);
   const experts = useRead<People>('/api/directory/experts', asked);
-  const optionsOf = (type: 'officer' | 'expert', read: typeof officers): Option[] =>
+  const optionsOf = (type: 'officer' | 'expert', read: typeof officers): FoundChoice[] =>
     (read.value?.rows ?? []).map(({ recordId, content }) => ({ value: `${type}/${recordId}`, label: content.name }));
   return (
     <RecusalForm
@@ -100,7 +96,7 @@ function DeclareOwn(): ReactNode {
   );
 }
 
-function OwnForm({ people }: { readonly people: readonly Option[] }): ReactNode {
+function OwnForm({ people }: { readonly people: readonly FoundChoice[] }): ReactNode {
   const only = people.length === 1 ? people[0]?.value : undefined;
   return <RecusalForm who={<Select options={[...people]} />} {...(only === undefined ? {} : { personId: only })} />;
 }
@@ -125,7 +121,9 @@ function RecusalForm({ who, personId }: RecusalFormProps): ReactNode {
       <Field name="personId" label={text.who}>
         {who}
       </Field>
-      <EnterpriseField />
+      <Field name="enterpriseId" label={text.enterprise} hint={text.enterpriseHint}>
+        <EnterpriseSelect />
+      </Field>
       <Field name="reason" label={text.reason}>
         <Select options={Object.entries(RECUSAL_REASONS).map(([value, label]) => ({ value, label }))} />
       </Field>
@@ -133,42 +131,6 @@ function RecusalForm({ who, personId }: RecusalFormProps): ReactNode {
         <Input type="date" />
       </Field>
     </DeedForm>
-  );
-}
-
-function EnterpriseField(): ReactNode {
-  const [q, setQ] = useState('');
-  const found = useRead<{ readonly rows: readonly EnterpriseChoice[] }>('/api/directory/enterprise-choices', { q });
-  const rows = (found.value?.rows ?? []).map(({ enterpriseId, name }) => ({ value: enterpriseId, label: name }));
-  return (
-    <Field name="enterpriseId" label={text.enterprise} hint={text.enterpriseHint}>
-      <SearchedSelect found={rows} isPending={found.isPending} onSearch={setQ} />
-    </Field>
-  );
-}
-
-interface SearchedSelectProps {
-  readonly found: readonly Option[];
-  readonly isPending: boolean;
-  readonly onSearch: (q: string) => void;
-  readonly id?: string;
-  /** Given by the form. */
-  readonly value?: string;
-  readonly onChange?: (value: string) => void;
-}
-
-/** What the server finds. The chosen one keeps its name when the next search no longer finds it. */
-function SearchedSelect({ found, isPending, onSearch, ...given }: SearchedSelectProps): ReactNode {
-  const [chosen, setChosen] = useState<Option>();
-  const isFound = chosen === undefined || found.some(({ value }) => value === chosen.value);
-  return (
-    <Select<string, Option>
-      {...given}
-      showSearch={{ filterOption: false, onSearch }}
-      options={isFound ? [...found] : [chosen, ...found]}
-      loading={isPending}
-      onSelect={(_, option) => setChosen(option)}
-    />
   );
 }
 

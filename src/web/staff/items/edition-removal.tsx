@@ -1,12 +1,13 @@
 /** Taking an item out of the edition being prepared, with the reason. @module */
 import { useNavigate } from '@tanstack/react-router';
-import { Input, Select } from 'antd';
+import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { z } from 'zod';
 import type { Catalogue, ItemList } from '../../../items/types.ts';
 import { DeedForm } from '../../kit/deed-form.tsx';
 import { Field } from '../../kit/field.tsx';
 import { useRead } from '../../kit/read.tsx';
+import { SearchedSelect } from '../../kit/searched-select.tsx';
 import { useMayDo } from '../../kit/session.ts';
 import { itemEditorText } from '../../kit/strings/items-editor.zh.ts';
 
@@ -44,24 +45,12 @@ export function EditionRemoval({ catalogue: { edition, state }, isLatest }: Edit
   );
 }
 
-interface ItemSelectProps {
-  readonly edition: number;
-  readonly id?: string;
-  /** Given by the form. */
-  readonly value?: string;
-  readonly onChange?: (itemId: string) => void;
-}
-
-function ItemSelect({ edition, id, value, onChange }: ItemSelectProps): ReactNode {
+function ItemSelect({ edition, ...given }: { readonly edition: number }): ReactNode {
   const [q, search] = useState('');
-  const rows = useRead<ItemList>('/api/items', { edition, size: 100, q: q === '' ? undefined : q }).value?.rows ?? [];
-  return (
-    <Select
-      {...(id === undefined ? {} : { id })}
-      {...(value === undefined ? {} : { value })}
-      {...(onChange === undefined ? {} : { onChange })}
-      showSearch={{ filterOption: false, onSearch: search }}
-      options={rows.map(({ itemId, content }) => ({ value: itemId, label: `${content.code} ${content.name}` }))}
-    />
-  );
+  const read = useRead<ItemList>('/api/items', { edition, size: 100, q: q === '' ? undefined : q });
+  const found = (read.value?.rows ?? []).map(({ itemId, content }) => ({
+    value: itemId,
+    label: `${content.code} ${content.name}`,
+  }));
+  return <SearchedSelect {...given} found={found} isPending={read.isPending} onSearch={search} />;
 }

@@ -1,7 +1,6 @@
 /** 频次上限: by class as the plan sets it, the fields to set it, and the caps that were lifted. @module */
 import { Input, InputNumber, Select } from 'antd';
-import { useState, type ReactNode } from 'react';
-import type { EnterpriseChoice } from '../../../directory/types/views.ts';
+import type { ReactNode } from 'react';
 import { RISK_COLORS, SAFETY_DOMAINS, STANDARDIZATION_LEVELS } from '../../../directory/types/vocabulary.ts';
 import { CAP_TRIGGERS, type PlanCaps } from '../../../plan/types/caps.ts';
 import type { PlanView } from '../../../plan/types/views.ts';
@@ -9,7 +8,7 @@ import { DataTable } from '../../kit/data-table.tsx';
 import { Field, FormSection } from '../../kit/field.tsx';
 import { sentenceDate } from '../../kit/format.ts';
 import { capFilterWords } from '../../kit/plan-figures.ts';
-import { useRead } from '../../kit/read.tsx';
+import { EnterpriseSelect } from '../../kit/searched-select.tsx';
 import { planPathText as text } from '../../kit/strings/plan-path.zh.ts';
 import { planText } from '../../kit/strings/plan.zh.ts';
 import { Rows } from './rows.tsx';
@@ -124,26 +123,5 @@ export function ExemptionFields(): ReactNode {
         <Input maxLength={80} />
       </Field>
     </>
-  );
-}
-
-interface EnterpriseSelectProps {
-  readonly id?: string;
-  /** Given by the form. */
-  readonly value?: string;
-  readonly onChange?: (enterpriseId: string) => void;
-}
-
-function EnterpriseSelect({ id, value, onChange }: EnterpriseSelectProps): ReactNode {
-  const [q, search] = useState('');
-  const read = useRead<{ readonly rows: readonly EnterpriseChoice[] }>('/api/directory/enterprise-choices', { q });
-  return (
-    <Select
-      {...(id === undefined ? {} : { id })}
-      {...(value === undefined ? {} : { value })}
-      {...(onChange === undefined ? {} : { onChange })}
-      showSearch={{ filterOption: false, onSearch: search }}
-      options={(read.value?.rows ?? []).map(({ enterpriseId, name }) => ({ value: enterpriseId, label: name }))}
-    />
   );
 }
