@@ -9,6 +9,7 @@ import { newId } from '../src/core/ids.ts';
 import { exportList } from '../src/directory/actions/export.ts';
 import { exportedFile } from '../src/directory/exported-file.ts';
 import { runExport } from '../src/directory/jobs/exports.ts';
+import { NO_LATER_MODULES } from '../src/directory/types/later.ts';
 import { directoryReadSpecs } from '../src/directory/routes.ts';
 import { benchRuntime } from '../src/testing/bench-runtime.ts';
 import { seedEnterprises } from '../src/testing/many-enterprises.ts';
@@ -26,6 +27,7 @@ const list = directoryReadSpecs.find(({ path }) => path === '/api/directory/ente
 if (list === undefined) throw new Error('no list of enterprises');
 const page = list;
 
+const WAYS = { later: NO_LATER_MODULES, coverOf: () => ({ notes: ['说明'], mark: '内部资料' }) };
 const runtime = await benchRuntime();
 try {
   await seedEnterprises(runtime, rows);
@@ -35,7 +37,7 @@ try {
     const { exportId } = asked.value;
     const begun = performance.now();
     let isEnded = false;
-    const running = runExport(runtime, 1, exportId, () => ({ notes: ['说明'], mark: '内部资料' })).finally(() => {
+    const running = runExport(runtime, 1, exportId, WAYS).finally(() => {
       isEnded = true;
     });
     const waits: number[] = [];

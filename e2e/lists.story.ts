@@ -160,3 +160,35 @@ test.each(SCREENS)(
     await page.context().close();
   },
 );
+
+test.each(SCREENS)(
+  'at $width px several values of a filter are any of them, stand in the address, and become a sub-library',
+  async (screen) => {
+    const page = await openList(screen);
+    await page.getByRole('button', { name: '红', exact: true }).press('Enter');
+    await page.waitForURL(/riskColor=red/);
+    await page.getByRole('button', { name: '橙', exact: true }).press('Enter');
+    await page.waitForURL(/riskColor=red%2Corange/);
+    await page.getByText('更多条件', { exact: true }).press('Enter');
+    await page.getByRole('group', { name: '重点单位' }).getByRole('button', { name: '一般' }).press('Enter');
+    await page.getByText('更多条件（已设 1 项）').waitFor();
+    const row = await page.getByRole('status').first().textContent();
+    expect(await violations(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+
+    await page.reload();
+    await page.getByText('更多条件（已设 1 项）').waitFor();
+    expect(await page.getByRole('button', { name: '橙', exact: true }).getAttribute('aria-pressed')).toBe('true');
+    const total = /符合条件 (\d+) 条/.exec(row ?? '')?.[1] ?? '';
+    await found(page, Number(total));
+
+    const name = `红橙一般 ${screen.width}`;
+    await page.getByText('把现在的条件存为子库').press('Enter');
+    await page.getByLabel('子库名称').fill(name);
+    await page.getByRole('button', { name: '存为子库' }).press('Enter');
+    await page.getByRole('link', { name: `${name}（${total}）` }).waitFor();
+    await page.getByRole('button', { name: '红', exact: true }).press('Enter');
+    await page.waitForURL(/riskColor=orange/);
+    await page.context().close();
+  },
+);

@@ -2,15 +2,20 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer } from '../core/command.ts';
 import { csvFile } from '../core/spreadsheet/testing.ts';
+import { readWorkbook } from '../core/spreadsheet/read.ts';
 import { inBureau } from '../core/transact.ts';
 import { testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { checkImport, importDirectory, undoImport } from './actions/import.ts';
 import { saveEnterprise, saveOfficer, setSubdistricts } from './actions/save.ts';
+import { exportList } from './actions/export.ts';
+import { exported } from './exported.testing.ts';
 import { directoryReadSpecs } from './routes.ts';
+import type { ExportFacts } from './types/views.ts';
 import {
   done,
   neighbour,
   office,
+  refusalsOf,
   SAMPLE_SUBDISTRICTS,
   sampleEnterprise,
   sampleOfficer,
@@ -66,6 +71,8 @@ describe('the directory of a past day', () => {
     expect(await asOf({ ...all, subdistrictCode: '120111100' })).toMatchObject({ total: 2 });
     expect(await asOf({ ...all, subdistrictCode: '120111101' })).toMatchObject({ total: 0 });
     expect(await asOf({ day: '2026-03-03', specialFlags: 'ammonia' })).toMatchObject({ total: 0 });
+    const several = { ...all, riskColor: 'red,yellow', specialFlags: 'ammonia,dust', status: 'active,closed' };
+    expect(await asOf(several)).toMatchObject({ total: 2 });
     expect(await asOf({ day: '2026-03-04', specialFlags: 'dust', status: 'closed' })).toMatchObject({ total: 1 });
     expect(await answer(runtime, office, specOf(ENTERPRISES), { day: '2026-03-03', riskColor: 'pink' })).toMatchObject({
       ok: false,
@@ -86,6 +93,44 @@ describe('the directory of a past day', () => {
     expect(await asOf({ day: '2026-03-04' }, path)).toMatchObject({ total: 1, rows: [{ barred: [] }] });
     expect(JSON.stringify(await asOf({ day: '2026-03-04' }, path))).not.toContain('idNo');
     expect(await asOf({ day: '2026-03-04' }, path, neighbour)).toMatchObject({ total: 0 });
+  });
+
+  test('leaves as a file with its day in it: the columns and conditions on the screen, in its order', async () => {
+    const facts: ExportFacts[] = [];
+    const wish = { kind: 'enterprise', format: 'xlsx', asOfOn: '2026-03-03', columns: ['name', 'status'] } as const;
+    const { fileName, bytes } = await exported(
+      runtime,
+      office,
+      { ...wish, columns: [...wish.columns], conditions: { status: 'active', q: '厂' } },
+      (_kind, _at, _who, each) => {
+        facts.push(each);
+        return { notes: [`截至${each.asOfOn}`], mark: '内部资料' };
+      },
+    );
+    expect(fileName).toBe('企业名录（2026-03-03）.xlsx');
+    expect(facts).toMatchObject([{ asOfOn: '2026-03-03', count: 3, conditions: ['“厂”', '经营状态：在营'] }]);
+    const { sheets } = valueOf(await readWorkbook({ name: fileName, bytes }));
+    const [cover, list] = sheets.map(({ rows }) => rows.map(({ cells }) => cells.map(({ value }) => value)));
+    expect(JSON.stringify(cover)).toContain('截至2026-03-03');
+    expect(list?.slice(2).map(([name, , status]) => [name, status])).toEqual([
+      ['安康新材料厂', '在营'],
+      ['重庆食品厂', '在营'],
+      ['天津包装厂', '在营'],
+    ]);
+    const closed = await exported(
+      runtime,
+      office,
+      { kind: 'enterprise', format: 'csv', asOfOn: '2026-03-04', conditions: { status: 'closed' } },
+      () => ({ notes: [], mark: '内部资料' }),
+    );
+    expect(new TextDecoder().decode(closed.bytes).split('\r\n')).toHaveLength(2);
+  });
+
+  test('cannot be exported of a day to come, nor by conditions that day’s list does not have', async () => {
+    const wish = { kind: 'enterprise', format: 'xlsx', conditions: {}, asOfOn: '2026-03-05' } as const;
+    expect(await refusalsOf(runtime, exportList, wish)).toEqual(['day-in-future']);
+    const scoped = { ...wish, asOfOn: '2026-03-04', conditions: { scope: 'in' } };
+    expect(await refusalsOf(runtime, exportList, scoped)).toEqual(['export-conditions']);
   });
 
   test('does not exist before the day has come', async () => {

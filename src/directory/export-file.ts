@@ -1,19 +1,26 @@
 /** The file of an export, written while its records come. Runs in a thread of its own for the long ones. @module */
+import type { z } from 'zod';
 import type { TableCover } from '../core/spreadsheet/write.ts';
 import type { AnyColumnSpec, ColumnSpecs, TableSpec } from '../core/spreadsheet/spec.ts';
 import { openCsv, openWorkbook, openZip, type OnText, type TableWriter } from '../core/spreadsheet/write-stream.ts';
 import { contentLines } from '../core/spreadsheet/write.ts';
 import { workbookOf } from './columns/workbook.ts';
 import { attentionWords } from './types/attention.ts';
-import { KEY_FIELDS, Licence, type Fields, type Subdistrict } from './types/records.ts';
-import type { ExportFacts, ExportFormat } from './types/views.ts';
+import { KEY_FIELDS, Licence, type Subdistrict } from './types/records.ts';
+import type { AS_OF_FILTERS } from './types/history.ts';
+import { scopeWords } from './types/scope.ts';
+import type { DIRECTORY_FILTERS, ExportFacts, ExportFormat } from './types/views.ts';
 import { DIRECTORY_KINDS, type DirectoryKind } from './types/vocabulary.ts';
+
+export type ExportAsked = z.output<(typeof DIRECTORY_FILTERS | typeof AS_OF_FILTERS)[DirectoryKind]>;
 
 /** What is exported: the bureau's 街镇 are part of its columns. */
 export interface ExportShape {
   readonly kind: DirectoryKind;
   readonly subdistricts: readonly Subdistrict[];
   readonly format: ExportFormat;
+  /** The past day whose directory it is; null for that of today. */
+  readonly asOfOn: string | null;
   /** The fields besides the identity; all when absent. */
   readonly columns: readonly string[] | undefined;
   /** Fields the person who asks may not see: left out, column and all. */
@@ -28,7 +35,7 @@ export async function openExport(
   onBytes: (bytes: Uint8Array) => void,
 ): Promise<TableWriter> {
   const shown = shownTable(shape);
-  const name = exportName(shape.kind);
+  const name = exportName(shape.kind, shape.asOfOn);
   switch (shape.format) {
     case 'xlsx':
       return openWorkbook(shown, { ...cover, count, at }, onBytes);
@@ -54,8 +61,9 @@ export async function openExport(
   }
 }
 
-export function exportName(kind: DirectoryKind): string {
-  return `${DIRECTORY_KINDS[kind]}名录`;
+/** 企业名录, or 企业名录（2026-03-01） of a past day. */
+export function exportName(kind: DirectoryKind, asOfOn: string | null): string {
+  return `${DIRECTORY_KINDS[kind]}名录${asOfOn === null ? '' : `（${asOfOn}）`}`;
 }
 
 /** The identity is always there: without it no row could be told from another, or imported. */
@@ -71,25 +79,13 @@ function only(spec: TableSpec, isKept: (field: string) => boolean): TableSpec {
 }
 
 /** What an export tells of itself: `conditions` are the words of what it was filtered by. */
-export function exportFacts(
-  shape: ExportShape,
-  { q, fields }: { readonly q?: string | undefined; readonly fields: Fields },
-  count: number,
-): ExportFacts {
+export function exportFacts(shape: ExportShape, asked: ExportAsked, count: number): ExportFacts {
   const all = workbookOf(shape.kind, shape.subdistricts);
   const shown = shownTable(shape);
-  const conditions = Object.entries(fields).flatMap(([field, value]) => {
-    const column = all.columns[field];
-    return column === undefined || value === undefined ? [] : [`${column.title}：${wordOf(column, value)}`];
-  });
-  const attention = attentionWords(fields['attention']);
   return {
     count,
-    conditions: [
-      ...(q === undefined || q === '' ? [] : [`“${q}”`]),
-      ...conditions,
-      ...(attention === undefined ? [] : [attention]),
-    ],
+    asOfOn: shape.asOfOn,
+    conditions: conditionWords(asked, all),
     definitions: Object.values(shown.columns).map(({ title, hint, type }) => {
       const { labels } = type.choices ?? {};
       return `${title}：${labels === undefined || labels.length > 20 ? (hint ?? type.hint) : labels.join('、')}`;
@@ -98,7 +94,26 @@ export function exportFacts(
   };
 }
 
-/** A filter names one value, also of fields that hold several. */
+/** What the file was filtered by, the search first: `风险等级：红、橙`. */
+function conditionWords({ q, ...filters }: ExportAsked, all: TableSpec): string[] {
+  const ofFields = Object.entries(filters).flatMap(([field, values]) => {
+    const column = all.columns[field];
+    if (column === undefined || !Array.isArray(values)) return [];
+    return [`${column.title}：${values.map((value) => wordOf(column, value)).join('、')}`];
+  });
+  const { attention, scope }: Readonly<Record<string, unknown>> = filters;
+  const others = [
+    valuesOf(attention).flatMap((code) => attentionWords(code) ?? []),
+    valuesOf(scope).flatMap((code) => scopeWords(code) ?? []),
+  ];
+  return [
+    ...(q === undefined || q === '' ? [] : [`“${q}”`]),
+    ...ofFields,
+    ...others.flatMap((words) => (words.length === 0 ? [] : [words.join('、')])),
+  ];
+}
+
+/** One value, also of fields that hold several. */
 function wordOf({ type }: AnyColumnSpec, value: unknown): string {
   return String(type.write(type.choices?.isMultiple === true ? [value] : value));
 }

@@ -26,7 +26,7 @@ export async function exportedFile(
   const refusals = downloadRefusals(kept, { staffId: actor.staffId, hidden: hiddenFields(actor) });
   if (job === undefined || refusals.length > 0) return refuse(refusals);
   const stream = Readable.from(piecesOf(runtime, actor.bureauId, exportId, job.pieces), { objectMode: false });
-  return ok({ fileName: `${exportName(job.kind)}.${job.format}`, stream });
+  return ok({ fileName: `${exportName(job.kind, job.as_of_on)}.${job.format}`, stream });
 }
 
 async function* piecesOf(runtime: Runtime, bureauId: number, exportId: string, pieces: number): AsyncGenerator<Buffer> {

@@ -9,6 +9,7 @@ import { exportedFile } from './exported-file.ts';
 import { runExport, type JobCoverOf } from './jobs/exports.ts';
 import { valueOf } from './sample.testing.ts';
 import type { ExportWish } from './types/exports.ts';
+import { NO_LATER_MODULES } from './types/later.ts';
 import type { NamedFile } from './workbooks.ts';
 
 /** @throws Error when any step is refused */
@@ -19,7 +20,7 @@ export async function exported(
   coverOf: JobCoverOf,
 ): Promise<NamedFile> {
   const { exportId } = valueOf(await execute(runtime, actor, exportList, newId(), wish));
-  await runExport(runtime, actor.bureauId, exportId, coverOf);
+  await runExport(runtime, actor.bureauId, exportId, { later: NO_LATER_MODULES, coverOf });
   const { fileName, stream } = valueOf(await exportedFile(runtime, actor, exportId));
   return { fileName, bytes: await buffer(stream) };
 }

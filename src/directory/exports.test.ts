@@ -13,11 +13,13 @@ import { openExports, runExport } from './jobs/exports.ts';
 import { findExport, listExports } from './reads/exports.ts';
 import { done, lastDeed, neighbour, office, refusalsOf, valueOf } from './sample.testing.ts';
 import type { ExportWish } from './types/exports.ts';
+import { NO_LATER_MODULES } from './types/later.ts';
 
 const ROWS = 2_001;
 const HEAD = '姓名,执法证号,身份证号码,有效期至,职务';
 const LINES = Array.from({ length: ROWS }, (_, index) => `=测试${index},津${index},,2027-12-31,@科员`);
 const cover = (): { notes: string[]; mark: string } => ({ notes: ['导出说明'], mark: '内部资料' });
+const WAYS = { later: NO_LATER_MODULES, coverOf: cover };
 const WISH: ExportWish = { kind: 'officer', conditions: {}, format: 'xlsx' };
 const clerk = actorOf(['archivist'], 'clerk');
 let runtime: TestRuntime;
@@ -33,7 +35,7 @@ describe('directory.export', () => {
     for (const format of ['xlsx', 'csv'] as const) {
       const exportId = await asked({ ...WISH, format });
       expect(await lastDeed(runtime)).toMatchObject({ kind: 'directory.export' });
-      await runExport(runtime, 1, exportId, cover);
+      await runExport(runtime, 1, exportId, WAYS);
       expect(await stateOf(exportId)).toMatchObject({ state: 'done', total: ROWS, done: ROWS });
       const { fileName, bytes } = await downloaded(exportId);
       const again = valueOf(
@@ -46,7 +48,7 @@ describe('directory.export', () => {
 
   test('the conditions of the list, its order and the columns on the screen hold; others are refused', async () => {
     const exportId = await asked({ ...WISH, conditions: { q: '测试200', sort: '-key' }, columns: ['post'] });
-    await runExport(runtime, 1, exportId, cover);
+    await runExport(runtime, 1, exportId, WAYS);
     const { fileName, bytes } = await downloaded(exportId);
     const workbook = valueOf(await readWorkbook({ name: fileName, bytes }));
     expect(workbook.sheets.map(({ name }) => name)).toEqual(['说明', '执法人员名录']);
@@ -65,7 +67,7 @@ describe('directory.export', () => {
   test('is its own person’s alone, and nobody’s who may see less than the file holds', async () => {
     const exportId = await asked(WISH);
     expect(await refused(exportId)).toEqual(['export-not-done']);
-    await runExport(runtime, 1, exportId, cover);
+    await runExport(runtime, 1, exportId, WAYS);
     expect(await refused(exportId, clerk)).toEqual(['export-not-found']);
     expect(await refused(exportId, neighbour)).toEqual(['export-not-found']);
     expect(await refused(exportId, actorOf(['archivist'], office.staffId))).toEqual(['export-role-changed']);
@@ -85,12 +87,12 @@ describe('directory.export', () => {
 describe('the file of an export', () => {
   test('is sealed where it lies, and a piece in another’s place is found out', async () => {
     const exportId = await asked({ ...WISH, format: 'csv' });
-    await runExport(runtime, 1, exportId, cover);
+    await runExport(runtime, 1, exportId, WAYS);
     const part = exportPart(exportId);
     const lying = await runtime.files.parts.read(part);
     expect(lying.toString('utf8')).not.toContain('测试');
     const other = await asked({ ...WISH, format: 'csv' });
-    await runExport(runtime, 1, other, cover);
+    await runExport(runtime, 1, other, WAYS);
     await runtime.files.parts.remove(part);
     await runtime.files.parts.append(part, 0, await runtime.files.parts.read(exportPart(other)));
     await expect(downloaded(exportId)).rejects.toThrow();
@@ -103,11 +105,11 @@ describe('the file of an export', () => {
   test('a server stopped half-way begins again and ends with the same rows', async () => {
     const exportId = await asked({ ...WISH, format: 'csv' });
     const faults: unknown[] = [];
-    const first = openExports(runtime, cover, (error) => faults.push(error));
+    const first = openExports(runtime, NO_LATER_MODULES, cover, (error) => faults.push(error));
     await first.startNext(1);
     await first.stop();
     expect(await stateOf(exportId)).toMatchObject({ state: 'running' });
-    const second = openExports(runtime, cover, (error) => faults.push(error));
+    const second = openExports(runtime, NO_LATER_MODULES, cover, (error) => faults.push(error));
     await second.startNext(1);
     await expect.poll(() => stateOf(exportId), { timeout: 20_000 }).toMatchObject({ state: 'done', done: ROWS });
     await second.stop();
@@ -118,10 +120,11 @@ describe('the file of an export', () => {
 
   test('stopped by its person it ends and leaves no file', async () => {
     const exportId = await asked(WISH);
-    const running = runExport(runtime, 1, exportId, () => {
+    const coverOf = (): ReturnType<typeof cover> => {
       stopped = done(runtime, cancelExport, { exportId });
       return cover();
-    });
+    };
+    const running = runExport(runtime, 1, exportId, { ...WAYS, coverOf });
     let stopped: Promise<unknown> = sleep(0);
     await running;
     await stopped;
@@ -134,6 +137,7 @@ describe('the file of an export', () => {
     const faults: unknown[] = [];
     const exports = openExports(
       runtime,
+      NO_LATER_MODULES,
       () => {
         throw new Error('no words');
       },
@@ -148,9 +152,9 @@ describe('the file of an export', () => {
 
   test('is removed when it is deleted, and seven days after it was done', async () => {
     const [deleted, old] = [await asked(WISH), await asked(WISH)];
-    for (const id of [deleted, old]) await runExport(runtime, 1, id, cover);
+    for (const id of [deleted, old]) await runExport(runtime, 1, id, WAYS);
     await done(runtime, cancelExport, { exportId: deleted });
-    const exports = openExports(runtime, cover, () => undefined);
+    const exports = openExports(runtime, NO_LATER_MODULES, cover, () => undefined);
     await exports.startNext(1);
     expect(await runtime.files.parts.size(exportPart(deleted))).toBe(0);
     expect(await runtime.files.parts.size(exportPart(old))).toBeGreaterThan(0);

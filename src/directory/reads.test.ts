@@ -33,6 +33,9 @@ beforeAll(async () => {
       safetyDomain: 'light-industry',
       specialFlags: ['ammonia'],
       riskColor: 'red',
+      creditClass: 'C',
+      sizeClass: 'large',
+      keyUnit: true,
     },
     {
       creditCode: '91120111MA0XQ0033R',
@@ -40,6 +43,9 @@ beforeAll(async () => {
       safetyDomain: 'hazchem',
       subdistrictCode: '120111101',
       status: 'suspended',
+      standardizationLevel: '2',
+      regulatorLevel: 'city',
+      creditClass: 'A',
     },
   ] as const;
   for (const more of enterprises) {
@@ -113,6 +119,17 @@ describe('the list of enterprises', () => {
     [{ safetyDomain: 'hazchem', subdistrictCode: '120111101' }, 1],
     [{ safetyDomain: 'hazchem', subdistrictCode: '120111100' }, 0],
     [{ status: 'active' }, 2],
+    [{ status: 'active,suspended' }, 3],
+    [{ safetyDomain: 'hazchem,light-industry' }, 2],
+    [{ safetyDomain: 'hazchem,light-industry', status: 'active' }, 1],
+    [{ specialFlags: 'ammonia,dust', subdistrictCode: '120111100,120111101' }, 3],
+    [{ creditClass: 'A,C' }, 2],
+    [{ sizeClass: 'large,micro' }, 1],
+    [{ standardizationLevel: '1,2' }, 1],
+    [{ regulatorLevel: 'city' }, 1],
+    [{ keyUnit: 'yes' }, 1],
+    [{ keyUnit: 'yes,no' }, 3],
+    [{ attention: 'unverified,licence-expired' }, 3],
     [{}, 3],
   ])('filtered by %j has %i', async (filter, total) => {
     expect((await list(filter)).total).toBe(total);
@@ -161,7 +178,7 @@ describe('the list of enterprises', () => {
   test('refuses a filter that is no code instead of ignoring it', async () => {
     expect(await answer(runtime, office, specOf('/api/directory/enterprises'), { riskColor: 'pink' })).toMatchObject({
       ok: false,
-      refusals: [{ code: 'input-invalid', at: 'riskColor' }],
+      refusals: [{ code: 'input-invalid', at: 'riskColor.0' }],
     });
   });
 });

@@ -17,6 +17,7 @@ import { verifyMonth } from './actions/verify.ts';
 import { directoryReads } from './deeds.ts';
 import { findMerged, idsOfEnterprise, listMergesInto } from './reads/duplicates.ts';
 import { findBatch, listBatches, listImportRows, presentBatch } from './reads/imports.ts';
+import { listFilter } from './reads/filters.ts';
 import { listPage } from './reads/lists.ts';
 import { listSubdistricts } from './reads/pools.ts';
 import { findRecord } from './reads/records.ts';
@@ -65,8 +66,8 @@ function listRead(kind: DirectoryKind, later: LaterModules): ReadSpec {
     path: PATHS[kind],
     input: DIRECTORY_FILTERS[kind],
     output: directoryList(LISTED_CONTENTS[kind]),
-    run: async (tx, { q, sort, page, size, ...fields }, actor, runtime) => {
-      const found = await listPage(tx, kind, { q, sort, page, size, fields });
+    run: async (tx, query, actor, runtime) => {
+      const found = await listPage(tx, kind, await listFilter(tx, later, query));
       const ids = found.rows.map((row) => String(row[idColumn(kind)]));
       const scope = kind === 'enterprise' ? await later.scopeOf(tx, ids) : NOTHING;
       const rows = found.rows.map((row) => {
@@ -144,7 +145,7 @@ const findEnterprise = defineRead({
   input: z.object({ q: z.string().max(60).default('') }),
   output: z.object({ rows: z.array(EnterpriseChoice) }),
   run: async (tx, { q }) => {
-    const { rows } = await listPage(tx, 'enterprise', { q, page: 1, size: 20, fields: {} });
+    const { rows } = await listPage(tx, 'enterprise', { q, page: 1, size: 20, conditions: [] });
     return ok({
       rows: rows.map((row) => ({
         enterpriseId: String(row['enterprise_id']),
@@ -267,6 +268,7 @@ export function directoryReadSpecsWith(later: LaterModules): readonly ReadSpec[]
   return [
     ...codesOf(PATHS).flatMap((kind) => [listRead(kind, later), recordRead(kind, later)]),
     readBookings(later),
+    ...organisationReadSpecs(later),
     ...OTHER_READS,
   ];
 }
@@ -276,7 +278,6 @@ const OTHER_READS: readonly ReadSpec[] = [
   ...exportReadSpecs,
   ...duplicateReadSpecs,
   ...verificationReadSpecs,
-  ...organisationReadSpecs,
   readSubdistricts,
   findEnterprise,
   readRecusals,

@@ -50,6 +50,7 @@ interface DirectoryExportTable {
   bureau_id: number;
   export_id: string;
   kind: DirectoryKind;
+  as_of_on: string | null;
   conditions: Json<Readonly<Record<string, string>>>;
   format: ExportFormat;
   columns: string[] | null;

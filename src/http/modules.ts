@@ -16,6 +16,7 @@ import { exposureDeedSpecs, exposureReadSpecs } from '../disclosure/routes/expos
 import { objectionDeedSpecs, objectionReadSpecs } from '../disclosure/routes/objections.ts';
 import { drawFollowers } from '../draw/jobs.ts';
 import { bookingHolds, drawnUses } from '../draw/reads/bookings.ts';
+import { scopeCondition } from '../draw/reads/scope-condition.ts';
 import { mergeHoldsOfDraws, scopeOf } from '../draw/reads/scope.ts';
 import { drawDeedSpecs, drawReadSpecs } from '../draw/routes.ts';
 import { exchangeDeedSpecs, exchangeReadSpecs } from '../exchange/routes.ts';
@@ -39,6 +40,7 @@ import { recordsOf } from './enterprise-records.ts';
 /** What the directories show of modules they may not import (docs/adr/0030). */
 const LATER: LaterModules = {
   scopeOf,
+  scopeCondition,
   bookingHolds,
   drawnUses,
   visitsOf,

@@ -7,6 +7,7 @@ import { publishCheckpoints } from '../core/log/checkpoint.ts';
 import { collectCosignatures } from '../core/log/collect.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { openExports } from '../directory/jobs/exports.ts';
+import { scopeCondition } from '../draw/reads/scope-condition.ts';
 import { endPublications } from '../disclosure/jobs.ts';
 import { directoryFilesText } from '../web/kit/strings/directory-files.zh.ts';
 import { openAudits } from '../draw/audits/run.ts';
@@ -120,7 +121,7 @@ export function startWorker(
   onError: (error: unknown) => void,
 ): Worker {
   const audits = openAudits(runtime, onError);
-  const exports = openExports(runtime, directoryFilesText.cover, onError);
+  const exports = openExports(runtime, { scopeCondition }, directoryFilesText.cover, onError);
   const openData = openRefresh(runtime, onError);
   // They run beside the loop: a visit only starts what is missing.
   const rounds = openRounds(runtime, followers, async (bureauId) => {

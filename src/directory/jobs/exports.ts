@@ -4,12 +4,16 @@ import { staffNames } from '../../bureau/reads.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import type { TableCover } from '../../core/spreadsheet/write.ts';
 import { inBureau, read, type ReadTx } from '../../core/transact.ts';
-import { exportFacts, type ExportShape } from '../export-file.ts';
+import { exportFacts, type ExportAsked, type ExportShape } from '../export-file.ts';
 import type { ExportMessage, ExportRequest, ExportRows } from '../export-worker.ts';
 import { exportPart } from '../export-pieces.ts';
 import { exportsToRemove, findExport, nextExport, type ExportRow } from '../reads/exports.ts';
-import { openMatching } from '../reads/lists.ts';
+import { openAsOf } from '../reads/as-of.ts';
+import { listFilter } from '../reads/filters.ts';
+import { openMatching, type MatchingRows } from '../reads/lists.ts';
 import { listSubdistricts } from '../reads/pools.ts';
+import { AS_OF_FILTERS } from '../types/history.ts';
+import type { LaterModules } from '../types/later.ts';
 import { DIRECTORY_FILTERS, type ExportFacts } from '../types/views.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
 import { forgetExport, stepExport, type ExportProgress } from '../writes/exports.ts';
@@ -25,7 +29,12 @@ export interface Exports {
 }
 
 /** The exports of this process. `onError` hears of one that failed; its person sees that it did. */
-export function openExports(runtime: Runtime, coverOf: JobCoverOf, onError: (error: unknown) => void): Exports {
+export function openExports(
+  runtime: Runtime,
+  later: ExportsLater,
+  coverOf: JobCoverOf,
+  onError: (error: unknown) => void,
+): Exports {
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
   return {
@@ -34,7 +43,7 @@ export function openExports(runtime: Runtime, coverOf: JobCoverOf, onError: (err
       await removeFiles(runtime, bureauId);
       const exportId = await read(runtime, bureauId, nextExport);
       if (exportId === undefined) return;
-      running = runExport(runtime, bureauId, exportId, coverOf, stopping.signal)
+      running = runExport(runtime, bureauId, exportId, { later, coverOf, signal: stopping.signal })
         .catch(async (error: unknown) => {
           if (stopping.signal.aborted) return;
           onError(error);
@@ -60,6 +69,15 @@ async function removeFiles(runtime: Runtime, bureauId: number): Promise<void> {
   }
 }
 
+/** What the export asks of modules the directories may not import. */
+type ExportsLater = Pick<LaterModules, 'scopeCondition'>;
+
+interface ExportWays {
+  readonly later: ExportsLater;
+  readonly coverOf: JobCoverOf;
+  readonly signal?: AbortSignal;
+}
+
 const ROWS_AT_ONCE = 500;
 const NOTED_EVERY_MS = 1_000;
 
@@ -68,8 +86,7 @@ export async function runExport(
   runtime: Runtime,
   bureauId: number,
   exportId: string,
-  coverOf: JobCoverOf,
-  signal: AbortSignal = new AbortController().signal,
+  { later, coverOf, signal = new AbortController().signal }: ExportWays,
 ): Promise<void> {
   const part = exportPart(exportId);
   await runtime.files.parts.remove(part);
@@ -79,12 +96,11 @@ export async function runExport(
   const isWhole = await read(runtime, bureauId, async (tx) => {
     const job = await findExport(tx, exportId);
     if (job === undefined) return false;
-    const { shape, filter } = await wishOf(tx, job);
-    const matching = await openMatching(tx, job.kind, filter, ROWS_AT_ONCE);
+    const { shape, asked, matching } = await wishOf(tx, later, job);
     const { total } = matching;
     const names = await staffNames(tx, [job.asked_by]);
     const who = names.get(job.asked_by) ?? job.asked_by;
-    const cover = coverOf(job.kind, tx.now, who, exportFacts(shape, filter, total));
+    const cover = coverOf(job.kind, tx.now, who, exportFacts(shape, asked, total));
     const cipherKey = runtime.fieldCipher.key;
     const request = { shape, cover, count: total, at: tx.now, bureauId, exportId, cipherKey };
     const file = { bytes: 0, pieces: 0 };
@@ -111,13 +127,26 @@ export async function runExport(
   if (!isWhole) await runtime.files.parts.remove(part);
 }
 
+interface Wish {
+  readonly shape: ExportShape;
+  readonly asked: ExportAsked;
+  readonly matching: MatchingRows;
+}
+
 async function wishOf(
   tx: ReadTx,
-  { kind, conditions, format, columns, hidden }: ExportRow,
-): Promise<{ shape: ExportShape; filter: Parameters<typeof openMatching>[2] }> {
-  const { q, sort, page: _page, size: _size, ...fields } = DIRECTORY_FILTERS[kind].parse(conditions);
+  later: ExportsLater,
+  { kind, as_of_on: asOfOn, conditions, format, columns, hidden }: ExportRow,
+): Promise<Wish> {
   const subdistricts = await listSubdistricts(tx);
-  return { shape: { kind, subdistricts, format, columns: columns ?? undefined, hidden }, filter: { q, sort, fields } };
+  const shape = { kind, subdistricts, format, asOfOn, columns: columns ?? undefined, hidden };
+  if (asOfOn === null) {
+    const asked = DIRECTORY_FILTERS[kind].parse(conditions);
+    return { shape, asked, matching: await openMatching(tx, kind, await listFilter(tx, later, asked), ROWS_AT_ONCE) };
+  }
+  const asked = AS_OF_FILTERS[kind].parse({ ...conditions, day: asOfOn });
+  const { q, day, page: _page, size: _size, ...fields } = asked;
+  return { shape, asked, matching: await openAsOf(tx, kind, { q, day, fields }, ROWS_AT_ONCE) };
 }
 
 const HEAP_MEGABYTES = 128;

@@ -21,6 +21,7 @@ export async function listExports(tx: ReadTx, staffId: string): Promise<readonly
   return rows.map((row) => ({
     exportId: row.export_id,
     kind: row.kind,
+    asOfOn: row.as_of_on,
     format: row.format,
     state: row.state,
     askedAt: row.asked_at,

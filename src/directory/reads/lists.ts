@@ -4,22 +4,11 @@ import { searchForms, searchNeedle, searchNeedles } from '../../core/search-text
 import type { ReadTx } from '../../core/transact.ts';
 import { columnOf, idColumn, type RowJson } from '../rows.ts';
 import '../tables.ts';
-import type { Attention } from '../types/attention.ts';
-import { KEY_FIELDS, type Fields } from '../types/records.ts';
+import { KEY_FIELDS } from '../types/records.ts';
 import type { Sort } from '../types/views.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
-import { attentionCondition } from './attention.ts';
+import type { ListFilter } from './filters.ts';
 import { listSubdistricts } from './pools.ts';
-
-export interface ListFilter {
-  readonly q?: string | undefined;
-  /** Left out: what fits the search best comes first, without a search the order by pinyin. */
-  readonly sort?: Sort | undefined;
-  readonly page: number;
-  readonly size: number;
-  /** Content fields and the value each must have; for a list of values, must hold; and `attention`, which is no field. */
-  readonly fields: Fields;
-}
 
 export interface ListPage {
   /** All that match, not only this page. */
@@ -91,21 +80,36 @@ async function readIndexAlone(tx: ReadTx): Promise<void> {
 
 type Matching = Omit<ListFilter, 'page' | 'size'>;
 
-/** How many match, and they themselves in pieces, all of this transaction's moment. One such reading at a time. */
+/** How many match, and they themselves in pieces. */
+export interface MatchingRows {
+  readonly total: number;
+  readonly next: () => Promise<readonly RowJson[]>;
+}
+
+/** All of this transaction's moment. One such reading at a time. */
 export async function openMatching(
   tx: ReadTx,
   kind: DirectoryKind,
   filter: Matching,
   rowsAtOnce: number,
-): Promise<{ readonly total: number; readonly next: () => Promise<readonly RowJson[]> }> {
-  const all = await matching(tx, kind, filter);
+): Promise<MatchingRows> {
+  return openPieces(tx, await matching(tx, kind, filter), rowsAtOnce, (ids) => rowsById(tx, kind, ids));
+}
+
+/** `all`: what names each row, in order; `rowsOf`: the rows that these name, in the same order. */
+export async function openPieces<Named>(
+  tx: ReadTx,
+  all: RawBuilder<Named>,
+  rowsAtOnce: number,
+  rowsOf: (named: readonly Named[]) => Promise<readonly RowJson[]>,
+): Promise<MatchingRows> {
   const counted = await sql<{ total: number }>`SELECT count(*) AS total FROM (${all}) m`.execute(tx.db);
   await sql`DECLARE export_rows NO SCROLL CURSOR FOR ${all}`.execute(tx.db);
   return {
     total: counted.rows[0]?.total ?? 0,
     next: async () => {
-      const { rows } = await sql<MatchingId>`FETCH ${sql.lit(rowsAtOnce)} FROM export_rows`.execute(tx.db);
-      return rowsById(tx, kind, rows);
+      const { rows } = await sql<Named>`FETCH ${sql.lit(rowsAtOnce)} FROM export_rows`.execute(tx.db);
+      return rowsOf(rows);
     },
   };
 }
@@ -134,18 +138,10 @@ async function rowsById(tx: ReadTx, kind: DirectoryKind, ids: readonly MatchingI
 function conditions(
   tx: ReadTx,
   words: readonly SearchedWord[],
-  { fields }: Pick<ListFilter, 'fields'>,
+  { conditions: asked }: Pick<ListFilter, 'conditions'>,
 ): RawBuilder<unknown> {
   const isOurs = [sql`t.bureau_id = ${tx.bureauId}`, sql`NOT t.removed`];
-  const all = [...isOurs, ...words.map((word) => wordCondition(word, 't'))];
-  const { attention, ...others } = fields;
-  if (attention !== undefined) all.push(attentionCondition(attention as Attention, tx.today));
-  for (const [field, value] of Object.entries(others)) {
-    if (value === undefined) continue;
-    const column = sql.ref(`t.${columnOf(field)}`);
-    all.push(LIST_FIELDS.has(field) ? sql`${column} @> ${[value]}::text[]` : sql`${column} = ${value}`);
-  }
-  return sql.join(all, sql` AND `);
+  return sql.join([...isOurs, ...words.map((word) => wordCondition(word, 't')), ...asked], sql` AND `);
 }
 
 /** What is typed, as a condition on the enterprise `alias` of another list's query; true when nothing is typed. */
@@ -179,9 +175,6 @@ export async function searchedWords(tx: ReadTx, kind: DirectoryKind, q: string):
     streets: needle.length < 2 ? [] : streets.flatMap(({ code, forms }) => (forms.includes(needle) ? [code] : [])),
   }));
 }
-
-/** Fields that hold several values. */
-export const LIST_FIELDS: ReadonlySet<string> = new Set(['specialFlags', 'specialties', 'tags']);
 
 /**
  * How well a record fits: one of its forms is what was typed, begins with it, or has it somewhere; the shorter the better, in

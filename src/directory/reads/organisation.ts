@@ -2,13 +2,19 @@
 import type { ReadTx } from '../../core/transact.ts';
 import { staffNames } from '../../bureau/reads.ts';
 import '../tables-beside.ts';
+import type { LaterModules } from '../types/later.ts';
 import type { ExpertRecord, Organisation, Sublibrary } from '../types/organisation.ts';
 import { DIRECTORY_FILTERS } from '../types/views.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
+import { listFilter } from './filters.ts';
 import { listPage } from './lists.ts';
 
 /** The sub-libraries of a kind by name, each with how many records meet its conditions now. */
-export async function listSublibraries(tx: ReadTx, kind: DirectoryKind): Promise<readonly Sublibrary[]> {
+export async function listSublibraries(
+  tx: ReadTx,
+  kind: DirectoryKind,
+  later: Pick<LaterModules, 'scopeCondition'>,
+): Promise<readonly Sublibrary[]> {
   const rows = await tx.db
     .selectFrom('sublibrary')
     .select(['sublibrary_id as sublibraryId', 'name', 'conditions'])
@@ -17,12 +23,13 @@ export async function listSublibraries(tx: ReadTx, kind: DirectoryKind): Promise
     .where('removed_at', 'is', null)
     .orderBy('saved_at')
     .execute();
-  return Promise.all(rows.map(async (row) => ({ ...row, count: await countOf(tx, kind, row.conditions) })));
-}
-
-async function countOf(tx: ReadTx, kind: DirectoryKind, conditions: Sublibrary['conditions']): Promise<number> {
-  const { q, sort: _sort, page: _page, size: _size, ...fields } = DIRECTORY_FILTERS[kind].parse(conditions);
-  return (await listPage(tx, kind, { q, page: 1, size: 1, fields })).total;
+  return Promise.all(
+    rows.map(async (row) => {
+      const filter = await listFilter(tx, later, DIRECTORY_FILTERS[kind].parse(row.conditions));
+      const { total } = await listPage(tx, kind, { ...filter, sort: undefined, page: 1, size: 1 });
+      return { ...row, count: total };
+    }),
+  );
 }
 
 /** What is recorded of an expert's service, the latest first. */

@@ -4,18 +4,21 @@ import { defineRead, type ReadSpec } from '../../core/command.ts';
 import { ok } from '../../core/result.ts';
 import { directoryReads } from '../deeds.ts';
 import { listExpertRecords, listSublibraries, readOrganisation } from '../reads/organisation.ts';
+import type { LaterModules } from '../types/later.ts';
 import { ExpertRecord, Organisation, Sublibrary } from '../types/organisation.ts';
 import { codesOf, DIRECTORY_KINDS } from '../types/vocabulary.ts';
 
 const READ = { kind: 'directory.read', rule: directoryReads['directory.read'] } as const;
 
-const readSublibraries = defineRead({
-  ...READ,
-  path: '/api/directory/sublibraries/:kind',
-  input: z.object({ kind: z.enum(codesOf(DIRECTORY_KINDS)) }),
-  output: z.object({ rows: z.array(Sublibrary) }),
-  run: async (tx, { kind }) => ok({ rows: [...(await listSublibraries(tx, kind))] }),
-});
+function readSublibraries(later: LaterModules): ReadSpec {
+  return defineRead({
+    ...READ,
+    path: '/api/directory/sublibraries/:kind',
+    input: z.object({ kind: z.enum(codesOf(DIRECTORY_KINDS)) }),
+    output: z.object({ rows: z.array(Sublibrary) }),
+    run: async (tx, { kind }) => ok({ rows: [...(await listSublibraries(tx, kind, later))] }),
+  });
+}
 
 const readExpertRecords = defineRead({
   path: '/api/directory/expert-records/:expertId',
@@ -34,4 +37,6 @@ const readOffices = defineRead({
   run: async (tx) => ok({ ...(await readOrganisation(tx)), today: tx.today }),
 });
 
-export const organisationReadSpecs: readonly ReadSpec[] = [readSublibraries, readExpertRecords, readOffices];
+export function organisationReadSpecs(later: LaterModules): readonly ReadSpec[] {
+  return [readSublibraries(later), readExpertRecords, readOffices];
+}

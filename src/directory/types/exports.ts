@@ -1,6 +1,7 @@
 /** 导出任务: long lists that are written while nobody waits. Browser-safe. @module */
 import { z } from 'zod';
-import { EXPORT_FORMATS } from './views.ts';
+import { Day } from './records.ts';
+import { EXPORT_FORMATS, LONGEST_CONDITION } from './views.ts';
 import { codesOf, DIRECTORY_KINDS } from './vocabulary.ts';
 
 /** 导出状态. */
@@ -16,8 +17,10 @@ export type ExportState = keyof typeof EXPORT_STATES;
 /** What is asked for: the list's own conditions and order, as in its address. */
 export const ExportWish = z.object({
   kind: z.enum(codesOf(DIRECTORY_KINDS)),
-  conditions: z.record(z.string(), z.string().max(200)),
+  conditions: z.record(z.string(), z.string().max(LONGEST_CONDITION)),
   format: z.enum(EXPORT_FORMATS),
+  /** 某日名录: the directory as it stood when this day ended; today's as it stands when absent. */
+  asOfOn: Day.optional(),
   /** Fields besides the identity; absent = every column. */
   columns: z.array(z.string().max(60)).max(100).optional(),
 });
@@ -28,6 +31,7 @@ export const ExportJob = z.object({
   exportId: z.uuid(),
   kind: z.enum(codesOf(DIRECTORY_KINDS)),
   format: z.enum(EXPORT_FORMATS),
+  asOfOn: z.string().nullable(),
   state: z.enum(codesOf(EXPORT_STATES)),
   askedAt: z.string(),
   endedAt: z.string().nullable(),

@@ -9,7 +9,18 @@ import type { DirectoryKind } from './vocabulary.ts';
  * what is 待处理 is so today. Always by pinyin.
  */
 export const AS_OF_FILTERS = {
-  enterprise: DIRECTORY_FILTERS.enterprise.omit({ sort: true, attention: true }).extend({ day: Day }),
+  enterprise: DIRECTORY_FILTERS.enterprise
+    .omit({
+      sort: true,
+      attention: true,
+      scope: true,
+      creditClass: true,
+      standardizationLevel: true,
+      sizeClass: true,
+      regulatorLevel: true,
+      keyUnit: true,
+    })
+    .extend({ day: Day }),
   officer: DIRECTORY_FILTERS.officer.omit({ sort: true, attention: true }).extend({ day: Day }),
   expert: DIRECTORY_FILTERS.expert.omit({ sort: true, attention: true }).extend({ day: Day }),
   assistant: DIRECTORY_FILTERS.assistant.omit({ sort: true, attention: true }).extend({ day: Day }),

@@ -2,13 +2,17 @@
  * What modules to the right know of an enterprise. The directories may not import them; `src/http/modules.ts` hands these
  * functions in (docs/adr/0030). @module
  */
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Refusal } from '../../core/result.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { BookedType, BookInput, Booking } from './bookings.ts';
+import type { Scope } from './scope.ts';
 
 export interface LaterModules {
   /** 为什么不在抽查范围: every reason by the rules of the draw, by enterprise; none for one that can be drawn. */
   readonly scopeOf: (tx: ReadTx, enterpriseIds: readonly string[]) => Promise<ReadonlyMap<string, readonly Refusal[]>>;
+  /** The same as a condition on a row `t` of the enterprises: one of these is said of it. */
+  readonly scopeCondition: (tx: ReadTx, scopes: readonly Scope[]) => Promise<RawBuilder<SqlBool>>;
   /** What stands against joining these records with another: open draws, open visits. */
   readonly mergeHolds: (tx: ReadTx, enterpriseIds: readonly string[]) => Promise<readonly Refusal[]>;
   /** What stands against booking: the draw has given these days, or is frozen with the vehicles and devices. */
@@ -29,6 +33,7 @@ export interface VisitCount {
 /** The directories alone. */
 export const NO_LATER_MODULES: LaterModules = {
   scopeOf: async () => new Map(),
+  scopeCondition: async (_tx, scopes) => sql`${scopes.includes('in')}::boolean`,
   mergeHolds: async () => [],
   bookingHolds: async () => [],
   drawnUses: async () => [],

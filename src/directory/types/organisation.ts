@@ -1,6 +1,7 @@
 /** 子库、专家履职、科室和领导小组: what stands beside the five directories. Browser-safe. @module */
 import { z } from 'zod';
 import { cleanText, Day } from './records.ts';
+import { LONGEST_CONDITION } from './views.ts';
 import { codesOf, DIRECTORY_KINDS } from './vocabulary.ts';
 
 const line = (label: string, max: number): z.ZodString =>
@@ -10,7 +11,7 @@ const line = (label: string, max: number): z.ZodString =>
 export const SaveSublibraryInput = z.object({
   kind: z.enum(codesOf(DIRECTORY_KINDS)),
   name: line('子库名称', 30),
-  conditions: z.record(z.string().max(40), z.string().max(60)),
+  conditions: z.record(z.string().max(40), z.string().max(LONGEST_CONDITION)),
 });
 
 /** 子库. */

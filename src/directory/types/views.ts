@@ -11,13 +11,25 @@ import {
   VehicleContent,
 } from './records.ts';
 import { Recusal } from './recusal.ts';
-import { codesOf, RISK_COLORS, SAFETY_DOMAINS, SPECIAL_FLAGS, SPECIALTIES, type DirectoryKind } from './vocabulary.ts';
+import { SCOPES } from './scope.ts';
+import {
+  codesOf,
+  CREDIT_CLASSES,
+  REGULATOR_LEVELS,
+  RISK_COLORS,
+  SAFETY_DOMAINS,
+  SIZE_CLASSES,
+  SPECIAL_FLAGS,
+  SPECIALTIES,
+  STANDARDIZATION_LEVELS,
+  type DirectoryKind,
+} from './vocabulary.ts';
 
 /** 排序: by pinyin of the name, by identity, or by the day of the last change; `-` turns it round. */
 const SORTS = ['name', '-name', 'key', '-key', 'updated', '-updated'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** 名录筛选, as query strings. A filter a kind has no field for is ignored by no one: it is not in that kind's input. */
+/** 名录筛选, as query strings; each takes several values. A filter a kind has no field for is ignored by no one: it is not in that kind's input. */
 const COMMON_FILTER = {
   /** Name, identity, full pinyin or initials, any part of them. */
   q: z.string().max(60).optional(),
@@ -26,47 +38,63 @@ const COMMON_FILTER = {
   size: z.coerce.number().int().min(1).max(100).default(20),
 } as const;
 
+/** As long as the conditions of one filter may be: some forty 街镇. */
+export const LONGEST_CONDITION = 400;
+
+/** Several values of one filter, `red,orange`: a record meets it with any one of them. */
+function anyOf<T extends z.ZodType<unknown, string>>(one: T) {
+  return z
+    .string()
+    .max(LONGEST_CONDITION)
+    .transform((written) => written.split(','))
+    .pipe(z.array(one))
+    .optional();
+}
+
 export const DIRECTORY_FILTERS = {
   enterprise: z.object({
     ...COMMON_FILTER,
-    status: EnterpriseContent.shape.status.unwrap().optional(),
-    subdistrictCode: z
-      .string()
-      .regex(/^\d{9}$/)
-      .optional(),
-    safetyDomain: z.enum(codesOf(SAFETY_DOMAINS)).optional(),
-    specialFlags: z.enum(codesOf(SPECIAL_FLAGS)).optional(),
-    riskColor: z.enum(codesOf(RISK_COLORS)).optional(),
-    attention: z.enum(codesOf(ATTENTIONS.enterprise)).optional(),
+    status: anyOf(EnterpriseContent.shape.status.unwrap()),
+    subdistrictCode: anyOf(z.string().regex(/^\d{9}$/)),
+    safetyDomain: anyOf(z.enum(codesOf(SAFETY_DOMAINS))),
+    specialFlags: anyOf(z.enum(codesOf(SPECIAL_FLAGS))),
+    riskColor: anyOf(z.enum(codesOf(RISK_COLORS))),
+    creditClass: anyOf(z.enum(codesOf(CREDIT_CLASSES))),
+    standardizationLevel: anyOf(z.enum(codesOf(STANDARDIZATION_LEVELS))),
+    sizeClass: anyOf(z.enum(codesOf(SIZE_CLASSES))),
+    regulatorLevel: anyOf(z.enum(codesOf(REGULATOR_LEVELS))),
+    keyUnit: anyOf(z.stringbool({ truthy: ['yes'], falsy: ['no'], case: 'sensitive' })),
+    scope: anyOf(z.enum(codesOf(SCOPES))),
+    attention: anyOf(z.enum(codesOf(ATTENTIONS.enterprise))),
   }),
   officer: z.object({
     ...COMMON_FILTER,
-    status: OfficerContent.shape.status.unwrap().optional(),
-    specialties: z.enum(codesOf(SPECIALTIES)).optional(),
-    attention: z.enum(codesOf(ATTENTIONS.officer)).optional(),
+    status: anyOf(OfficerContent.shape.status.unwrap()),
+    specialties: anyOf(z.enum(codesOf(SPECIALTIES))),
+    attention: anyOf(z.enum(codesOf(ATTENTIONS.officer))),
   }),
   expert: z.object({
     ...COMMON_FILTER,
-    status: ExpertContent.shape.status.unwrap().optional(),
-    specialties: z.enum(codesOf(SPECIALTIES)).optional(),
-    attention: z.enum(codesOf(ATTENTIONS.expert)).optional(),
+    status: anyOf(ExpertContent.shape.status.unwrap()),
+    specialties: anyOf(z.enum(codesOf(SPECIALTIES))),
+    attention: anyOf(z.enum(codesOf(ATTENTIONS.expert))),
   }),
   assistant: z.object({
     ...COMMON_FILTER,
-    status: AssistantContent.shape.status.unwrap().optional(),
-    kind: AssistantContent.shape.kind.unwrap().optional(),
-    attention: z.enum(codesOf(ATTENTIONS.assistant)).optional(),
+    status: anyOf(AssistantContent.shape.status.unwrap()),
+    kind: anyOf(AssistantContent.shape.kind.unwrap()),
+    attention: anyOf(z.enum(codesOf(ATTENTIONS.assistant))),
   }),
   vehicle: z.object({
     ...COMMON_FILTER,
-    status: VehicleContent.shape.status.unwrap().optional(),
-    kind: VehicleContent.shape.kind.unwrap().optional(),
+    status: anyOf(VehicleContent.shape.status.unwrap()),
+    kind: anyOf(VehicleContent.shape.kind.unwrap()),
   }),
   equipment: z.object({
     ...COMMON_FILTER,
-    status: EquipmentContent.shape.status.unwrap().optional(),
-    kind: EquipmentContent.shape.kind.optional(),
-    attention: z.enum(codesOf(ATTENTIONS.equipment)).optional(),
+    status: anyOf(EquipmentContent.shape.status.unwrap()),
+    kind: anyOf(EquipmentContent.shape.kind),
+    attention: anyOf(z.enum(codesOf(ATTENTIONS.equipment))),
   }),
 } as const satisfies Record<DirectoryKind, z.ZodObject>;
 
@@ -78,6 +106,8 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export interface ExportFacts {
   /** Rows exported. */
   readonly count: number;
+  /** The past day whose directory it is; null for that of today. */
+  readonly asOfOn: string | null;
   /** `经营状态：在营`, one per filter that is set. */
   readonly conditions: readonly string[];
   /** `行业类别：GB/T 4754 的4位代码`, one per column. */

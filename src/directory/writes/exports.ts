@@ -7,7 +7,7 @@ import type { ExportState, ExportWish } from '../types/exports.ts';
 export async function insertExport(
   tx: Tx,
   exportId: string,
-  { kind, conditions, format, columns }: ExportWish,
+  { kind, asOfOn, conditions, format, columns }: ExportWish,
   hidden: readonly string[],
 ): Promise<void> {
   await tx.db
@@ -16,6 +16,7 @@ export async function insertExport(
       bureau_id: tx.bureauId,
       export_id: exportId,
       kind,
+      as_of_on: asOfOn ?? null,
       conditions: JSON.stringify(conditions),
       format,
       columns: columns ?? null,

@@ -27,7 +27,7 @@ export async function scopeOf(
 }
 
 /** The last draw set up this year that is not void says who is meant; before it the plan does; before that only the state. */
-async function ruleOfYear(tx: ReadTx): Promise<RosterRule> {
+export async function ruleOfYear(tx: ReadTx): Promise<RosterRule> {
   const year = Number(tx.today.slice(0, 4));
   const draw = await tx.db
     .selectFrom('draw')

@@ -1,6 +1,7 @@
 /** The search field and the filters of `ListPage`: plain chips, and a select where there are too many for chips. @module */
 import { Button, Input, Select } from 'antd';
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
+import { splitValues } from './list-state.ts';
 import { useUrlState } from './routing.ts';
 import { kitText } from './strings/kit.zh.ts';
 
@@ -9,6 +10,10 @@ export interface Filter {
   readonly key: string;
   readonly title: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** Takes several values, any one of which is enough: `red,orange` in the address. */
+  readonly isMultiple?: boolean;
+  /** Asked for less often: stands below 更多条件, which stands open when the list opens with such a condition. */
+  readonly isSpare?: boolean;
 }
 
 const MOST_CHIPS = 8;
@@ -20,19 +25,31 @@ export function ListFilters({
   readonly filters: readonly Filter[];
   readonly searchHint?: string;
 }): ReactNode {
+  const [state] = useUrlState();
+  const [usual, spare] = [filters.filter(({ isSpare }) => isSpare !== true), filters.filter(({ isSpare }) => isSpare)];
+  const set = spare.filter(({ key }) => state[key] !== undefined).length;
+  const [isOpen, setOpen] = useState(set > 0);
   if (filters.length === 0 && searchHint === undefined) return null;
   return (
     <div className="list-filters">
       {searchHint !== undefined && <Search hint={searchHint} />}
-      {filters.map((filter) =>
-        filter.options.length > MOST_CHIPS ? (
-          <Choice key={filter.key} filter={filter} />
-        ) : (
-          <Chips key={filter.key} filter={filter} />
-        ),
+      {usual.map((filter) => (
+        <OneFilter key={filter.key} filter={filter} />
+      ))}
+      {spare.length > 0 && (
+        <details className="spare-filters" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+          <summary>{kitText.list.moreFilters(set)}</summary>
+          {spare.map((filter) => (
+            <OneFilter key={filter.key} filter={filter} />
+          ))}
+        </details>
       )}
     </div>
   );
+}
+
+function OneFilter({ filter }: { readonly filter: Filter }): ReactNode {
+  return filter.options.length > MOST_CHIPS ? <Choice filter={filter} /> : <Chips filter={filter} />;
 }
 
 function Search({ hint }: { readonly hint: string }): ReactNode {
@@ -64,8 +81,8 @@ function textOf(value: FormDataEntryValue | null): string | undefined {
 }
 
 function Chips({ filter }: { readonly filter: Filter }): ReactNode {
-  const { key, title, options } = filter;
-  const [state, change] = useUrlState();
+  const { title, options } = filter;
+  const [chosen, choose] = useChosen(filter);
   const all = { value: '', label: kitText.list.all };
   return (
     <div className="chips" role="group" aria-label={title}>
@@ -77,8 +94,8 @@ function Chips({ filter }: { readonly filter: Filter }): ReactNode {
           key={value}
           type="button"
           className="chip"
-          aria-pressed={(state[key] ?? '') === value}
-          onClick={() => change({ [key]: value, page: undefined })}
+          aria-pressed={value === '' ? chosen.length === 0 : chosen.includes(value)}
+          onClick={() => choose(pressed(filter, chosen, value))}
         >
           {label}
         </button>
@@ -88,22 +105,52 @@ function Chips({ filter }: { readonly filter: Filter }): ReactNode {
 }
 
 function Choice({ filter }: { readonly filter: Filter }): ReactNode {
-  const { key, title, options } = filter;
-  const [state, change] = useUrlState();
+  const { title, options, isMultiple = false } = filter;
+  const [chosen, choose] = useChosen(filter);
   const id = useId();
+  const common = { id, className: 'filter-select', showSearch: { optionFilterProp: 'label' } } as const;
   return (
     <div className="chips">
       <label htmlFor={id} className="muted">
         {title}
       </label>
-      <Select
-        id={id}
-        showSearch={{ optionFilterProp: 'label' }}
-        className="filter-select"
-        value={state[key] ?? ''}
-        options={[{ value: '', label: kitText.list.all }, ...options]}
-        onChange={(value) => change({ [key]: value, page: undefined })}
-      />
+      {isMultiple ? (
+        <Select
+          {...common}
+          mode="multiple"
+          placeholder={kitText.list.all}
+          value={[...chosen]}
+          options={[...options]}
+          onChange={choose}
+        />
+      ) : (
+        <Select
+          {...common}
+          value={chosen[0] ?? ''}
+          options={[{ value: '', label: kitText.list.all }, ...options]}
+          onChange={(value) => choose(value === '' ? [] : [value])}
+        />
+      )}
     </div>
   );
+}
+
+/** The values of a filter in the address, and setting others; the list then begins with its first page. */
+function useChosen({
+  key,
+  isMultiple = false,
+}: Filter): readonly [readonly string[], (values: readonly string[]) => void] {
+  const [state, change] = useUrlState();
+  const written = state[key] ?? '';
+  return [
+    isMultiple ? splitValues(written) : [written].filter((value) => value !== ''),
+    (values) => change({ [key]: values.join(','), page: undefined }),
+  ];
+}
+
+/** What is chosen after a chip was pressed; `''` is the chip for all. */
+function pressed({ isMultiple = false }: Filter, chosen: readonly string[], value: string): readonly string[] {
+  if (value === '') return [];
+  if (!isMultiple) return [value];
+  return chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value];
 }

@@ -6,6 +6,7 @@ const OFFER = {
   filters: [
     { key: 'status', options: [{ value: 'active' }, { value: 'closed' }] },
     { key: 'street', options: [] },
+    { key: 'risk', options: [{ value: 'red' }, { value: 'orange' }, { value: 'blue' }], isMultiple: true },
   ],
 };
 
@@ -28,6 +29,14 @@ describe('an address of a list', () => {
     [{ q: '　 ' }],
   ])('with %j is the list as it opens', (state) => {
     expect(readListState(state, OFFER)).toEqual({ conditions: {}, sort: undefined, page: 1 });
+  });
+
+  test('takes several values of a filter that offers it: each once, and what is not offered is left out', () => {
+    const conditions = (risk: string, status = ''): unknown => readListState({ risk, status }, OFFER).conditions;
+    expect(conditions('red,blue')).toEqual({ risk: 'red,blue' });
+    expect(conditions('red,pink,,red')).toEqual({ risk: 'red' });
+    expect(conditions('pink')).toEqual({});
+    expect(conditions('', 'active,closed')).toEqual({});
   });
 
   test('keeps a filter whose choices are still on their way', () => {

@@ -7,7 +7,11 @@ import type { UrlState } from './routing.ts';
 /** What a list offers. */
 export interface ListOffer {
   readonly columns: readonly { readonly key: string; readonly isSortable?: boolean }[];
-  readonly filters: readonly { readonly key: string; readonly options: readonly { readonly value: string }[] }[];
+  readonly filters: readonly {
+    readonly key: string;
+    readonly options: readonly { readonly value: string }[];
+    readonly isMultiple?: boolean;
+  }[];
 }
 
 export interface ListState {
@@ -21,12 +25,13 @@ export interface ListState {
 const LONGEST_SEARCH = 60;
 
 export function readListState(state: UrlState, { columns, filters }: ListOffer): ListState {
-  const set = filters.flatMap(({ key, options }) => {
-    const value = state[key] ?? '';
+  const set = filters.flatMap(({ key, options, isMultiple = false }) => {
+    const written = state[key] ?? '';
     // Options that come from the server are not there yet at first: what is said then stands.
-    return value === '' || (options.length > 0 && !options.some((option) => option.value === value))
-      ? []
-      : [[key, value]];
+    const isOffered = (value: string): boolean =>
+      options.length === 0 || options.some((option) => option.value === value);
+    const values = (isMultiple ? splitValues(written) : [written]).filter((value) => value !== '' && isOffered(value));
+    return values.length === 0 ? [] : [[key, values.join(',')]];
   });
   const q = (state['q'] ?? '').trim().slice(0, LONGEST_SEARCH);
   const sort = state['sort'] ?? '';
@@ -36,4 +41,9 @@ export function readListState(state: UrlState, { columns, filters }: ListOffer):
     sort: isOffered ? sort : undefined,
     page: /^[1-9]\d{0,6}$/.test(state['page'] ?? '') ? Number(state['page']) : 1,
   };
+}
+
+/** `red,orange` → the values of a filter that takes several, each once. */
+export function splitValues(written: string): readonly string[] {
+  return [...new Set(written.split(','))].filter((value) => value !== '');
 }

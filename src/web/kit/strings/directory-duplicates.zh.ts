@@ -1,4 +1,5 @@
 /** Words of 疑似重复, of merging, and of why an enterprise is outside the spot checks. No React here. @module */
+import { SCOPES } from '../../../directory/types/scope.ts';
 import { ENTERPRISE_STATUSES } from '../../../directory/types/vocabulary.ts';
 import { DOCUMENTED_EXCLUSIONS } from '../../../draw/types/inputs.ts';
 import { factText } from './facts.ts';
@@ -88,16 +89,9 @@ export const duplicatesText = {
   undo: (names: string): string => `撤销这次合并：${names}`,
   undoReason: '撤销理由',
   scope: '抽查范围',
-  inScope: '可抽取',
+  inScope: SCOPES.in,
   scopeTitle: '为什么不在抽查范围',
-  short: {
-    'scope-plan': '计划范围外',
-    'scope-draw': '抽取范围外',
-    'scope-item': '非事项对象',
-    'scope-status': '非在营',
-    'scope-document': '按文件排除',
-    'scope-frequency': '已达次数上限',
-  },
+  short: Object.fromEntries(Object.entries(SCOPES).map(([scope, words]) => [`scope-${scope}`, words])),
   visits: '检查次数',
   visitsThisYear: '本年度检查次数',
   lastVisit: '最近一次检查',

@@ -2,7 +2,7 @@
 import type { ExportFacts } from '../../../directory/types/views.ts';
 import type { DirectoryKind } from '../../../directory/types/vocabulary.ts';
 import { EXPORT_STATES, type ExportJob } from '../../../directory/types/exports.ts';
-import { sentenceTime } from '../../../core/calendar/sentences.ts';
+import { sentenceDate, sentenceTime } from '../../../core/calendar/sentences.ts';
 import { directoryText } from './directory.zh.ts';
 import { factText } from './facts.ts';
 import type { RefusalMessages } from './refusals.ts';
@@ -27,17 +27,20 @@ export const directoryFilesText = {
     kind: DirectoryKind,
     at: string,
     who: string,
-    { count, conditions, definitions, omitted }: ExportFacts,
+    { count, asOfOn, conditions, definitions, omitted }: ExportFacts,
   ): { readonly notes: string[]; readonly mark: string } => ({
     mark: `内部资料，${who}于${sentenceTime(at)}导出`,
     notes: [
       directoryText.lists[kind],
+      ...(asOfOn === null ? [] : [`截至日：${sentenceDate(asOfOn)}结束时的名录，由每次变更留下的整行还原`]),
       `导出时间：${sentenceTime(at)}`,
       `导出人：${who}`,
       `记录数：${count}`,
       `筛选条件：${conditions.length === 0 ? '全部' : conditions.join('，')}`,
       `未导出的栏目：${omitted.length === 0 ? '无' : omitted.join('、')}`,
-      '本表可以原样或修改后再次导入；空单元格不改动名录',
+      asOfOn === null
+        ? '本表可以原样或修改后再次导入；空单元格不改动名录'
+        : '本表是过去某日的名录，请勿导入：导入会把当时的内容写回今天的名录',
       '内部资料，请按规定保管，不得外传',
       '栏目说明',
       ...definitions,
@@ -58,8 +61,8 @@ export const directoryFilesText = {
   jobs: '我的导出',
   jobsKept: (days: number): string => `文件保留 ${days} 天`,
   formats: { xlsx: 'Excel', csv: 'CSV', zip: '关联表' },
-  job: ({ kind, format, askedAt }: Pick<ExportJob, 'kind' | 'format' | 'askedAt'>): string =>
-    `${directoryText.lists[kind]}（${directoryFilesText.formats[format]}），${sentenceTime(askedAt)}`,
+  job: ({ kind, asOfOn, format, askedAt }: Pick<ExportJob, 'kind' | 'asOfOn' | 'format' | 'askedAt'>): string =>
+    `${asOfOn === null ? '' : `${sentenceDate(asOfOn)}的`}${directoryText.lists[kind]}（${directoryFilesText.formats[format]}），${sentenceTime(askedAt)}`,
   jobState: ({ state, total, done }: Pick<ExportJob, 'state' | 'total' | 'done'>): string => {
     if (state === 'done') return `${done} 条，${EXPORT_STATES.done}`;
     if (state !== 'running' || total === null) return EXPORT_STATES[state];

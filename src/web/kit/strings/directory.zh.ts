@@ -142,6 +142,7 @@ export const directoryText = {
   },
   empty: (list: string): string => `${list}还是空的`,
   attention: '待处理',
+  keyUnits: { yes: '重点', no: '一般' },
   emptyNext: '可以用 Excel 导入，也可以逐条新增',
   add: (kind: string): string => `新增${kind}`,
   edit: '修改',

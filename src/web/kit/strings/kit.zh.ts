@@ -25,6 +25,7 @@ export const kitText = {
     found: (total: number): string => `符合条件 ${total.toLocaleString('zh-CN')} 条`,
     asOf: (time: string): string => `数据截至 ${time}`,
     clear: '清除条件',
+    moreFilters: (set: number): string => (set === 0 ? '更多条件' : `更多条件（已设 ${set} 项）`),
     nothingFound: '没有符合条件的记录',
     nothingFoundNext: '可以减少条件，或清除条件后重新查看',
     sortBy: (title: string): string => `按${title}排序`,

@@ -7,9 +7,10 @@ import { ListPage } from '../../kit/list-page.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { useUrlState } from '../../kit/routing.ts';
 import { historyText as text } from '../../kit/strings/directory-history.zh.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { KindNav } from './kind-nav.tsx';
 import { KIND_VIEWS } from './kinds.ts';
-import { columnsOf, filterOf, type Row } from './list.tsx';
+import { columnsOf, filterOf, useShownFields, type Row } from './list.tsx';
 import { useSubdistricts } from './subdistricts.ts';
 
 export function AsOfPage(): ReactNode {
@@ -31,7 +32,8 @@ export function AsOfPage(): ReactNode {
         key={kind}
         title={text.title}
         standing={standing}
-        path={`/api/directory/as-of/${kind}`}
+        action={<Export kind={kind} day={day} />}
+        path={pathOf(kind)}
         fixed={{ day }}
         columns={columnsOf(kind, subdistricts).map((column) => ({ ...column, isSortable: false }))}
         rowKey={({ recordId }) => recordId}
@@ -41,6 +43,17 @@ export function AsOfPage(): ReactNode {
       />
     </div>
   );
+}
+
+function pathOf(kind: DirectoryKind): string {
+  return `/api/directory/as-of/${kind}`;
+}
+
+/** What the screen shows of that day, as a file. */
+function Export({ kind, day }: { readonly kind: DirectoryKind; readonly day: string }): ReactNode {
+  const [{ page: _page, kind: _kind, day: _day, ...conditions }] = useUrlState();
+  const columns = useShownFields(kind, pathOf(kind));
+  return <ExportMenu kind={kind} columns={columns} conditions={conditions} asOfOn={day} />;
 }
 
 interface DayFormProps {

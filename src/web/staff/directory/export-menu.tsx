@@ -15,6 +15,8 @@ interface ExportMenuProps {
   readonly columns: readonly string[];
   /** The list's search, filters and order. */
   readonly conditions: Readonly<Record<string, string>>;
+  /** The past day whose directory is shown. */
+  readonly asOfOn?: string;
 }
 
 interface Choice {
@@ -23,7 +25,7 @@ interface Choice {
   readonly columns?: readonly string[];
 }
 
-export function ExportMenu({ kind, columns, conditions }: ExportMenuProps): ReactNode {
+export function ExportMenu({ kind, columns, conditions, asOfOn }: ExportMenuProps): ReactNode {
   const choices: readonly Choice[] = [
     { label: text.shown, format: 'xlsx', columns },
     { label: text.all, format: 'xlsx' },
@@ -37,6 +39,7 @@ export function ExportMenu({ kind, columns, conditions }: ExportMenuProps): Reac
       kind,
       conditions,
       format,
+      ...(asOfOn === undefined ? {} : { asOfOn }),
       ...(fields === undefined ? {} : { columns: [...fields] }),
     });
     setAwaited(asked.ok ? asked.value.exportId : undefined);

@@ -40,6 +40,8 @@ export interface KindView {
   /** The columns of the list; the first leads to the record. */
   readonly listed: readonly FieldName[];
   readonly filters: readonly FieldName[];
+  /** Filters asked for less often. */
+  readonly spareFilters?: readonly FieldName[];
   readonly sections: readonly { readonly title: string; readonly fields: readonly FieldView[] }[];
 }
 
@@ -60,6 +62,7 @@ export const KIND_VIEWS: Readonly<Record<DirectoryKind, KindView>> = {
     slug: 'enterprises',
     listed: ['name', 'creditCode', 'subdistrictCode', 'safetyDomain', 'specialFlags', 'riskColor', 'status'],
     filters: ['status', 'riskColor', 'safetyDomain', 'specialFlags', 'subdistrictCode'],
+    spareFilters: ['keyUnit', 'regulatorLevel', 'sizeClass', 'standardizationLevel', 'creditClass'],
     sections: [
       {
         title: identity,

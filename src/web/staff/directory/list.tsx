@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { ATTENTIONS } from '../../../directory/types/attention.ts';
 import { SEALED_FIELDS } from '../../../directory/types/records.ts';
+import { SCOPES } from '../../../directory/types/scope.ts';
 import type { Bar } from '../../../directory/types/views.ts';
 import { DIRECTORY_KINDS, type DirectoryKind } from '../../../directory/types/vocabulary.ts';
 import { AppLink } from '../../kit/app-link.tsx';
@@ -49,7 +50,7 @@ export function DirectoryListPage({ kind }: { readonly kind: DirectoryKind }): R
         columns={kind === 'enterprise' ? withScope(columnsOf(kind, subdistricts)) : columnsOf(kind, subdistricts)}
         rowKey={({ recordId }) => recordId}
         searchHint={text.searchHints[kind]}
-        filters={[...view.filters.map((field) => filterOf(kind, field, subdistricts)), ...attentionFilter(kind)]}
+        filters={filtersOf(kind, subdistricts)}
         empty={{ title: text.empty(text.lists[kind]), next: text.emptyNext }}
         action={<Actions kind={kind} />}
         bulk={
@@ -70,7 +71,11 @@ function Actions({ kind }: { readonly kind: DirectoryKind }): ReactNode {
   const mayEdit = useMayDo(`directory.save-${kind}`);
   return (
     <div className="directory-links">
-      <ExportMenu kind={kind} columns={useShownFields(kind)} conditions={conditions} />
+      <ExportMenu
+        kind={kind}
+        columns={useShownFields(kind, `/api/directory/${KIND_VIEWS[kind].slug}`)}
+        conditions={conditions}
+      />
       {mayEdit && (
         <>
           <AppLink to={`/directory/import?kind=${kind}`} look="button">
@@ -103,8 +108,8 @@ function spareFields(kind: DirectoryKind): readonly FieldName[] {
 }
 
 /** The fields of the columns as the person arranged them, for an export of what the screen shows. */
-function useShownFields(kind: DirectoryKind): readonly string[] {
-  const { shown } = useListColumns(`/api/directory/${KIND_VIEWS[kind].slug}`, columnsOf(kind, {}));
+export function useShownFields(kind: DirectoryKind, path: string): readonly string[] {
+  const { shown } = useListColumns(path, columnsOf(kind, {}));
   const fields = [...KIND_VIEWS[kind].listed, ...spareFields(kind)];
   return shown.flatMap(({ key }) => fields.find((field) => (SORT_KEYS[field] ?? field) === key) ?? []);
 }
@@ -168,19 +173,37 @@ function Status({
   );
 }
 
+function filtersOf(kind: DirectoryKind, subdistricts: Words): readonly Filter[] {
+  const { filters, spareFilters = [] } = KIND_VIEWS[kind];
+  return [
+    ...filters.map((field) => filterOf(kind, field, subdistricts)),
+    ...(kind === 'enterprise' ? [SCOPE_FILTER] : []),
+    ...attentionFilter(kind),
+    ...spareFilters.map((field) => ({ ...filterOf(kind, field, subdistricts), isSpare: true })),
+  ];
+}
+
+const SCOPE_FILTER: Filter = {
+  key: 'scope',
+  title: duplicatesText.scope,
+  options: Object.entries(SCOPES).map(([value, label]) => ({ value, label })),
+  isMultiple: true,
+};
+
 /** 待处理, where the kind has papers or days that end. */
 function attentionFilter(kind: DirectoryKind): readonly Filter[] {
   if (kind === 'vehicle') return [];
   const options = Object.entries(ATTENTIONS[kind]).map(([value, label]) => ({ value, label }));
-  return [{ key: 'attention', title: text.attention, options }];
+  return [{ key: 'attention', title: text.attention, options, isMultiple: true }];
 }
 
 export function filterOf(kind: DirectoryKind, field: FieldName, subdistricts: Words): Filter {
   const view = fieldsOf(kind).find((each) => each.field === field);
-  const words = view?.control === 'subdistrict' ? subdistricts : (view?.words ?? {});
+  const words = field === 'keyUnit' ? text.keyUnits : view?.control === 'subdistrict' ? subdistricts : view?.words;
   return {
     key: field,
     title: labelOf(kind, field),
-    options: Object.entries(words).map(([value, label]) => ({ value, label })),
+    options: Object.entries(words ?? {}).map(([value, label]) => ({ value, label })),
+    isMultiple: true,
   };
 }
