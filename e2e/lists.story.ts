@@ -192,3 +192,20 @@ test.each(SCREENS)(
     await page.context().close();
   },
 );
+
+test('all that meet the conditions are chosen over all pages, marked, and put back', async () => {
+  const page = await openList(SCREENS[0]);
+  await page.getByRole('button', { name: `选择符合条件的全部 ${ENTERPRISES} 条` }).press('Enter');
+  await page.getByText(`已选 ${ENTERPRISES} 条`).waitFor();
+  await page.getByRole('combobox', { name: '内容' }).press('Enter');
+  await page.keyboard.type('停产');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('变更原因').fill('街镇核实全部停产');
+  await page.getByRole('button', { name: '批量标记' }).press('Enter');
+  await page.getByText(/^已标记 \d+ 条/).waitFor();
+  await page.getByRole('button', { name: '停产', exact: true }).press('Enter');
+  await found(page, ENTERPRISES);
+  await page.getByRole('button', { name: /^撤销/ }).press('Enter');
+  await page.getByText(/^已撤销，\d+ 条记录恢复原样/).waitFor();
+  await page.context().close();
+});

@@ -5,7 +5,15 @@ import { codesOf, DIRECTORY_KINDS, type DirectoryKind } from './vocabulary.ts';
 
 /** What can be marked: a field that is set to a value, or a list of values that gets one more or loses one. */
 export const MARKED_FIELDS = {
-  enterprise: { status: 'set', riskColor: 'set', specialFlags: 'list' },
+  enterprise: {
+    status: 'set',
+    riskColor: 'set',
+    specialFlags: 'list',
+    standardizationLevel: 'set',
+    creditClass: 'set',
+    sizeClass: 'set',
+    regulatorLevel: 'set',
+  },
   officer: { status: 'set', specialties: 'list' },
   assistant: { status: 'set' },
   expert: { status: 'set', specialties: 'list' },

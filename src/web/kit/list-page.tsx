@@ -5,14 +5,14 @@
  */
 import { Pagination } from 'antd';
 import { useRef, type ReactNode } from 'react';
-import type { Query } from './api.ts';
+import { getJson, type Query } from './api.ts';
 import { ColumnMenu, useListColumns, type ListArrangement } from './column-menu.tsx';
 import { DataTable, type Column } from './data-table.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { sentenceTime } from './format.ts';
 import { ListFilters, type Filter } from './list-filters.tsx';
 import { useListKeys } from './list-keys.ts';
-import { SelectionBar, useSelection, type Bulk } from './list-selection.tsx';
+import { MOST_CHOSEN, SelectionBar, useSelection, type Bulk } from './list-selection.tsx';
 import { readListState, type ListState } from './list-state.ts';
 import { PageHeader } from './page-header.tsx';
 import { Loaded, useRead, type Read } from './read.tsx';
@@ -21,6 +21,8 @@ import { TableSkeleton } from './skeletons.tsx';
 import { kitText } from './strings/kit.zh.ts';
 
 export const PAGE_SIZE = 20;
+/** As many rows as a list route gives at once. */
+const WIDEST_PAGE = 100;
 
 /** What a list route answers to `?q=&page=1&size=20&sort=-dueOn&state=draft` (every one optional). */
 export interface ListAnswer<Row> {
@@ -57,13 +59,21 @@ export function ListPage<Row>({ path, fixed, ...view }: ListPageProps<Row>): Rea
   const { conditions, sort, page } = useListState(view);
   const list = useRead<ListAnswer<Row>>(path, { ...conditions, ...fixed, sort, page, size: PAGE_SIZE });
   const arrangement = useListColumns(path, view.columns);
-  return <ListView {...view} path={path} list={list} arrangement={arrangement} />;
+  const loadWhole = async (): Promise<readonly Row[]> => {
+    const pages = Array.from({ length: MOST_CHOSEN / WIDEST_PAGE }, (_, index) => index + 1);
+    const query = { ...conditions, ...fixed, sort, size: WIDEST_PAGE };
+    const answers = await Promise.all(pages.map((each) => getJson<ListAnswer<Row>>(path, { ...query, page: each })));
+    return answers.flatMap(({ rows }) => rows);
+  };
+  return <ListView {...view} path={path} list={list} arrangement={arrangement} loadWhole={loadWhole} />;
 }
 
 interface WholeListProps<Row> extends ListViewProps<Row> {
   readonly path: string;
   readonly list: Read<ListAnswer<Row>>;
   readonly arrangement: ListArrangement<Row>;
+  /** Reads the first `MOST_CHOSEN` rows that meet the conditions, to choose them. */
+  readonly loadWhole: () => Promise<readonly Row[]>;
 }
 
 /** The list without its reads; pages use `ListPage`. */
@@ -82,7 +92,7 @@ export function ListView<Row>({ list, ...view }: WholeListProps<Row>): ReactNode
             {view.bulk === undefined ? (
               <ListRows {...view} rows={answer.rows} />
             ) : (
-              <ChosenRows {...view} bulk={view.bulk} rows={answer.rows} />
+              <ChosenRows {...view} bulk={view.bulk} rows={answer.rows} total={answer.total} />
             )}
             <Pager {...view} total={answer.total} />
           </section>
@@ -122,12 +132,21 @@ function ListStatus<Row>({ total, asOf, ...view }: StatusProps<Row>): ReactNode 
 
 type RowsProps<Row> = Omit<WholeListProps<Row>, 'list'> & { readonly rows: readonly Row[] };
 
-function ChosenRows<Row>({ bulk, ...view }: RowsProps<Row> & { readonly bulk: Bulk<Row> }): ReactNode {
+interface ChosenRowsProps<Row> extends RowsProps<Row> {
+  readonly bulk: Bulk<Row>;
+  readonly total: number;
+}
+
+function ChosenRows<Row>({ bulk, total, ...view }: ChosenRowsProps<Row>): ReactNode {
   const { conditions } = useListState(view);
   const chosen = useSelection(JSON.stringify(conditions), view.rowKey, bulk.nameOf);
   return (
     <>
-      <SelectionBar chosen={chosen} bulk={bulk} />
+      <SelectionBar
+        chosen={chosen}
+        bulk={bulk}
+        whole={total > view.rows.length ? { total, load: view.loadWhole } : undefined}
+      />
       <ListRows {...view} selection={chosen} />
     </>
   );

@@ -1,6 +1,9 @@
 /** Rows of a list chosen for a deed on all of them: which, and the bar that tells. The choice outlives pages, not conditions. @module */
+import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { ReadFailed } from './api.ts';
 import type { Selection } from './data-table.tsx';
+import { RefusalBox } from './refusal-box.tsx';
 import { kitText } from './strings/kit.zh.ts';
 
 const text = kitText.selection;
@@ -46,15 +49,25 @@ export function useSelection<Row>(
   };
 }
 
-export function SelectionBar<Row>({
-  chosen,
-  bulk,
-}: {
+/** Rows beyond the page: how many meet the conditions, and reading the first `MOST_CHOSEN` of them. */
+export interface WholeList<Row> {
+  readonly total: number;
+  readonly load: () => Promise<readonly Row[]>;
+}
+
+interface SelectionBarProps<Row> {
   readonly chosen: Chosen<Row>;
   readonly bulk: Bulk<Row>;
-}): ReactNode {
+  /** Left out when all of them are on the page. */
+  readonly whole: WholeList<Row> | undefined;
+}
+
+export function SelectionBar<Row>({ chosen, bulk, whole }: SelectionBarProps<Row>): ReactNode {
   return (
     <section className="selection-bar" aria-label={text.title}>
+      {whole !== undefined && chosen.rows.length < Math.min(whole.total, MOST_CHOSEN) && (
+        <ChooseWhole whole={whole} onRead={(rows) => chosen.choose(rows, true)} />
+      )}
       {chosen.rows.length > 0 && (
         <p role="status">
           {text.count(chosen.rows.length)}
@@ -66,5 +79,23 @@ export function SelectionBar<Row>({
       )}
       {bulk.render(chosen.rows, chosen.clear)}
     </section>
+  );
+}
+
+interface ChooseWholeProps<Row> {
+  readonly whole: WholeList<Row>;
+  readonly onRead: (rows: readonly Row[]) => void;
+}
+
+function ChooseWhole<Row>({ whole: { total, load }, onRead }: ChooseWholeProps<Row>): ReactNode {
+  const reading = useMutation({ mutationFn: load, onSuccess: onRead });
+  if (reading.error !== null && !(reading.error instanceof ReadFailed)) throw reading.error;
+  return (
+    <div className="choose-whole">
+      <button type="button" className="link" disabled={reading.isPending} onClick={() => reading.mutate()}>
+        {text.whole(total, MOST_CHOSEN)}
+      </button>
+      <RefusalBox refusals={reading.error?.refusals ?? []} />
+    </div>
   );
 }

@@ -48,6 +48,9 @@ export const kitText = {
     count: (count: number): string => `已选 ${count} 条`,
     most: (most: number): string => `一次最多 ${most} 条`,
     clear: '取消选择',
+    /** Of all that meet the conditions, over all pages. */
+    whole: (total: number, most: number): string =>
+      total <= most ? `选择符合条件的全部 ${total} 条` : `选择符合条件的前 ${most} 条`,
   },
   undo: {
     press: (seconds: number): string => `撤销（${seconds}）`,

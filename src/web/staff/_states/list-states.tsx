@@ -41,6 +41,7 @@ export function ListStates(): ReactNode {
     <ListView
       title={stateText.listTitle}
       path="/api/samples"
+      loadWhole={() => Promise.resolve(sampleRows)}
       arrangement={{ shown: COLUMNS, saved: [], isKnown: true }}
       columns={COLUMNS}
       rowKey={({ id }) => id}
