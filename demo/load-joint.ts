@@ -8,9 +8,9 @@ import { listPartnersOf } from '../src/inspection/reads/partners.ts';
 import type { Partner } from '../src/inspection/types/partners.ts';
 import { DEMO_OFFICE, type DemoStaff } from './logins.ts';
 import { demoPerson } from './names.ts';
+import { MARKET_REGULATOR } from './organs.ts';
 import { DEMO_BUREAU, type Stage } from './stage.ts';
 
-export const MARKET_REGULATOR = '天津市西青区市场监督管理局（示例）';
 const PARTNERS = 4;
 
 /** Their certificates come from their own department; they have no account here. */

@@ -86,7 +86,7 @@ export function item(
   methods: string,
   scope: Scope,
   points: readonly Point[],
-  note = '',
+  more: Partial<Pick<ItemContent, 'note' | 'joint' | 'channelUrl'>> = {},
 ): ItemContent {
   return ItemContent.parse({
     code,
@@ -102,7 +102,8 @@ export function item(
     cap: null,
     points: points.map((each, index) => ({ no: index + 1, ...each })),
     bases: basesOf(points),
-    note,
+    note: '',
+    ...more,
   });
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { demoCreditCode } from '../../demo/codes.ts';
 import { DEMO_ITEMS } from '../../demo/items.ts';
+import { MARKET_REGULATOR } from '../../demo/organs.ts';
 import { demoExperts, demoOfficers } from '../../demo/people.ts';
 import { DEMO_PLAN } from '../../demo/plan.ts';
 import type { Actor } from '../core/actor.ts';
@@ -275,6 +276,7 @@ describe('the internal notice', () => {
     expect(text).toContain(`共${LISTED.length}名`);
     for (const { department } of DEMO_PLAN.dutySplit) expect(text, department).toContain(department);
     for (const { code, name } of DEMO_ITEMS) expect(text, code).toContain(code + name);
+    expect(text.split(MARKET_REGULATOR)).toHaveLength(3);
     expect(text).toContain(CANARIES.officer);
     expect(text).toContain(CANARIES.expert);
     expect(text).toContain('内部使用，含人员姓名');
@@ -299,6 +301,8 @@ describe('the internal notice', () => {
     for (const { name } of DEMO_ITEMS) expect(words, name).toContain(name);
     for (const { certificateNumber } of LISTED) expect(words).toContain(certificateNumber);
     expect(document.match(/<w:tblHeader\/>/g)).toHaveLength(5);
+    // Annex 3 names the department with its items, annex 4 the item with its department.
+    expect(words.split(MARKET_REGULATOR)).toHaveLength(3);
     expect(document).toContain('<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"');
     const styles = strFromU8(files['word/styles.xml'] ?? new Uint8Array());
     for (const font of ['仿宋_GB2312', '楷体_GB2312', '黑体', '方正小标宋简体'])

@@ -8,7 +8,8 @@ import type { ReadTx } from '../core/transact.ts';
 import { listItemsOf } from './reads.ts';
 import { diffItems } from './rules/catalogue.ts';
 import { pointRefusals } from './rules/points.ts';
-import { ItemContent, type ImportPreview, type ItemVersion } from './types.ts';
+import { ItemContent, type ItemVersion } from './types.ts';
+import type { ImportPreview } from './types/import.ts';
 import { POINT_TABLE, pointOf, pointRowsOf, readPoints, type PointRow } from './points-workbook.ts';
 import { contentOfRow, ITEM_TABLE, rowOfContent, type ItemRow } from './workbook.ts';
 

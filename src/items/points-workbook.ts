@@ -6,7 +6,8 @@ import { column, table, type RowOf } from '../core/spreadsheet/spec.ts';
 import { readTable, type TableReading } from '../core/spreadsheet/table.ts';
 import type { WorkbookData } from '../core/spreadsheet/workbook.ts';
 import { SEVERITIES, type CheckPoint, type ItemContent, type Severity } from './types.ts';
-import { citationType, ITEM_CODE, oneLine } from './workbook.ts';
+import { ITEM_CODE } from './workbook.ts';
+import { citationType, oneLine } from './workbook-cells.ts';
 
 /** A row per point, of the items of the first sheet, in the order in which they are asked. */
 export const POINT_TABLE = table({

@@ -1,6 +1,7 @@
 /** Reads of the item list, for this module and the later ones. @module */
 import { containing } from '../core/like.ts';
 import type { Selectable } from 'kysely';
+import { addDays } from '../core/calendar/day.ts';
 import { documentHash } from '../core/command.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { basesQuery, toBasis } from './reads/bases.ts';
@@ -110,6 +111,28 @@ export async function listVersions(tx: ReadTx, code: string): Promise<Selectable
     .execute();
 }
 
+/** 施行期间 of every version that was ever published, by its id: from the first edition that has it to the day before one that has not. */
+export async function validDays(
+  tx: ReadTx,
+): Promise<ReadonlyMap<string, { readonly from: string; readonly to: string | null }>> {
+  const editions = await tx.db
+    .selectFrom('item_catalogue')
+    .select(['item_ids as itemIds', 'published_on as publishedOn'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('state', '=', 'published')
+    .orderBy('edition')
+    .execute();
+  const found = new Map<string, { from: string; to: string | null }>();
+  for (const { itemIds, publishedOn } of editions) {
+    if (publishedOn === null) continue;
+    const listed = new Set(itemIds);
+    for (const [itemId, days] of found)
+      if (days.to === null && !listed.has(itemId)) found.set(itemId, { ...days, to: addDays(publishedOn, -1) });
+    for (const itemId of itemIds) if (!found.has(itemId)) found.set(itemId, { from: publishedOn, to: null });
+  }
+  return found;
+}
+
 /** All versions of the articles that are cited; a caller picks by day with `basisOn`. */
 export async function listBasesOf(
   tx: ReadTx,
@@ -150,6 +173,7 @@ export async function findPublicCatalogue(tx: ReadTx, day: string): Promise<Publ
       version,
       name: content.name,
       category: content.category,
+      kind: content.kind,
       subject: content.subject,
       scope: content.scope,
       methods: content.methods,
@@ -158,6 +182,7 @@ export async function findPublicCatalogue(tx: ReadTx, day: string): Promise<Publ
       frequency: content.frequency,
       cap: content.cap,
       ...(content.joint === undefined ? {} : { joint: content.joint }),
+      ...(content.channelUrl === undefined ? {} : { channelUrl: content.channelUrl }),
       points: content.points.map(({ no, question }) => ({ no, question })),
       duties: content.bases.filter(({ role }) => role === 'duty').map(formatCitation),
       penalties: content.bases.filter(({ role }) => role === 'penalty').map(formatCitation),

@@ -25,6 +25,7 @@ import {
   listVersions,
   searchBases,
   toItem,
+  validDays,
 } from './reads.ts';
 import { listLawChanges, listLaws, listRegistered } from './reads/law.ts';
 import { diffItems, resolveOn, submitRefusals } from './rules/catalogue.ts';
@@ -32,7 +33,6 @@ import { parseCitations } from './rules/citations.ts';
 import { previewImport, readItemsFile } from './import.ts';
 import {
   BasisRef,
-  ImportPreview,
   CatalogueView,
   ITEM_CATEGORIES,
   ItemList,
@@ -42,6 +42,7 @@ import {
   ResolvedBasis,
   type ItemVersion,
 } from './types.ts';
+import { ImportPreview } from './types/import.ts';
 import { LawChangeView, LawSummary, RegisteredBasis } from './types/law.ts';
 
 /** An `integer` of PostgreSQL. */
@@ -126,6 +127,7 @@ const readItem = defineRead({
     const current = published === undefined ? [] : await listItemsOf(tx, published.edition);
     const open = (await listCatalogues(tx)).find(({ state }) => state !== 'published');
     const refs = row.content.bases;
+    const days = await validDays(tx);
     return ok({
       ...toItem(row),
       revision: row.revision,
@@ -137,6 +139,8 @@ const readItem = defineRead({
         edition,
         isSealed: sealed,
         savedAt: saved_at,
+        validFrom: days.get(item_id)?.from ?? null,
+        validTo: days.get(item_id)?.to ?? null,
       })),
       openState: open?.state ?? null,
     });

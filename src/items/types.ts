@@ -115,6 +115,11 @@ export const ItemContent = z.object({
   points: z.array(CheckPoint).min(1).max(40),
   /** 联合部门: departments that check this item together with us; absent where nobody does. */
   joint: z.array(line(60)).min(1).max(MOST_JOINT, `不超过 ${MOST_JOINT} 个部门`).exactOptional(),
+  /** 公布渠道: where the item is published besides our portal, e.g. on the site of the government; absent where nowhere. */
+  channelUrl: z
+    .url({ protocol: /^https?$/, message: '写成 https://… 的完整网址' })
+    .max(200, '不超过 200 个字')
+    .exactOptional(),
   bases: z.array(BasisRef).max(2 * MOST_CITATIONS, `义务条款和处罚条款合计不超过 ${2 * MOST_CITATIONS} 条`),
   note: text(500),
 });
@@ -167,7 +172,7 @@ export const CatalogueDiff = z.object({
 });
 export type CatalogueDiff = z.output<typeof CatalogueDiff>;
 
-const ReasonFacts = z.record(
+export const ReasonFacts = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]),
 );
@@ -207,41 +212,21 @@ export const ItemView = ItemVersion.extend({
   isPublished: z.boolean(),
   bases: z.array(ResolvedBasis),
   versions: z.array(
-    z.object({ itemId: z.uuid(), version: z.int(), edition: z.int(), isSealed: z.boolean(), savedAt: z.string() }),
+    z.object({
+      itemId: z.uuid(),
+      version: z.int(),
+      edition: z.int(),
+      isSealed: z.boolean(),
+      savedAt: z.string(),
+      /** 施行期间: from the publication of its edition until that of the one that replaces it; null before, and while it stands. */
+      validFrom: z.string().nullable(),
+      validTo: z.string().nullable(),
+    }),
   ),
   /** State of the edition being prepared; null when there is none. */
   openState: z.enum(codesOf(CATALOGUE_STATES)).nullable(),
 });
 export type ItemView = z.output<typeof ItemView>;
-
-/** 导入预览: what each row would do, and every problem of the file. */
-export const ImportPreview = z.object({
-  rows: z.array(
-    z.object({
-      row: z.int(),
-      outcome: z.enum(['new', 'changed', 'unchanged']),
-      /** The version in the edition that it replaces; null for a new item. */
-      itemId: z.uuid().nullable(),
-      content: ItemContent,
-      fields: z.array(z.string()),
-    }),
-  ),
-  problems: z.array(
-    z.object({
-      code: z.string(),
-      sheet: z.string(),
-      row: z.int().nullable(),
-      column: z.string().nullable(),
-      title: z.string().nullable(),
-      found: z.string(),
-      facts: ReasonFacts,
-    }),
-  ),
-  problemCount: z.int(),
-  unknownColumns: z.array(z.object({ column: z.string(), title: z.string() })),
-  otherSheets: z.array(z.string()),
-});
-export type ImportPreview = z.output<typeof ImportPreview>;
 
 /** 公开的清单: what the portal shows, field by field. */
 export const PublicCatalogue = z.object({
@@ -253,6 +238,7 @@ export const PublicCatalogue = z.object({
       code: true,
       name: true,
       category: true,
+      kind: true,
       subject: true,
       scope: true,
       methods: true,
@@ -261,6 +247,7 @@ export const PublicCatalogue = z.object({
       frequency: true,
       cap: true,
       joint: true,
+      channelUrl: true,
     }).extend({
       version: z.int(),
       points: z.array(CheckPoint.pick({ no: true, question: true })),

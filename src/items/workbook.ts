@@ -2,27 +2,35 @@
 import { choice, choices } from '../core/spreadsheet/choice-types.ts';
 import { code, parsedText, text } from '../core/spreadsheet/cell-types.ts';
 import { column, table, type RowOf } from '../core/spreadsheet/spec.ts';
-import { ok, refuse, type Result } from '../core/result.ts';
-import { codesOf, RISK_COLORS, SAFETY_DOMAINS, SIZE_CLASSES, SPECIAL_FLAGS } from '../directory/types/vocabulary.ts';
-import { formatCitations, parseChineseNumber, parseCitations } from './rules/citations.ts';
+import { ok } from '../core/result.ts';
+import { codesOf } from '../directory/types/vocabulary.ts';
 import {
   CHECK_METHODS,
   ITEM_CATEGORIES,
-  MOST_CITATIONS,
-  MOST_JOINT,
-  type BasisRef,
+  ITEM_KINDS,
+  SELECTIONS,
   type CheckMethod,
   type CheckPoint,
   type ItemCategory,
   type ItemContent,
-  type ObjectScope,
 } from './types.ts';
-
-const EVERYONE = '全部';
-const NOBODY = '无';
-const SCOPE_WORDS: readonly string[] = [SAFETY_DOMAINS, SPECIAL_FLAGS, RISK_COLORS, SIZE_CLASSES].flatMap((words) =>
-  Object.values<string>(words),
-);
+import {
+  BY_CLASS,
+  BY_PLAN,
+  citationType,
+  EVERYONE,
+  NOBODY,
+  oneLine,
+  parseCap,
+  parseChannel,
+  parseFrequency,
+  parseJoint,
+  parsePoints,
+  parseRatio,
+  parseScope,
+  writeScope,
+  type Limit,
+} from './workbook-cells.ts';
 
 const METHOD_ALIASES: Readonly<Record<CheckMethod, readonly string[]>> = {
   'on-site': ['现场', '现场核查', '实地检查'],
@@ -107,6 +115,47 @@ export const ITEM_TABLE = table({
         write: (organs) => organs.join('、'),
       }),
     }),
+    kind: column({
+      title: '检查类型',
+      required: false,
+      type: choice(codesOf(ITEM_KINDS).map((value) => ({ value, label: ITEM_KINDS[value] }))),
+    }),
+    subject: column({ title: '检查主体', aliases: ['承办机构'], required: false, type: text({ max: 60 }) }),
+    selection: column({
+      title: '抽取方式',
+      aliases: ['抽查方式'],
+      required: false,
+      type: choice(codesOf(SELECTIONS).map((value) => ({ value, label: SELECTIONS[value] }))),
+    }),
+    ratio: column({
+      title: '抽查比例',
+      required: false,
+      type: parsedText<Limit>({
+        hint: `例如 40%；由年度计划确定的写“${BY_PLAN}”`,
+        parse: (written) => (written === BY_PLAN ? ok({ value: null }) : parseRatio(written)),
+        write: ({ value }) => (value === null ? BY_PLAN : `${value / 100}%`),
+      }),
+    }),
+    cap: column({
+      title: '频次上限',
+      aliases: ['年度频次上限'],
+      required: false,
+      type: parsedText<Limit>({
+        hint: `例如 2次/年；没有单独上限的写“${BY_CLASS}”`,
+        parse: (written) => (written === BY_CLASS ? ok({ value: null }) : parseCap(written)),
+        write: ({ value }) => (value === null ? BY_CLASS : `${value}次/年`),
+      }),
+    }),
+    channelUrl: column({
+      title: '公布渠道',
+      aliases: ['公布网址', '公示网址'],
+      required: false,
+      type: parsedText<string>({
+        hint: `另行公布本事项的网址；不再公布的写“${NOBODY}”`,
+        parse: parseChannel,
+        write: (url) => url,
+      }),
+    }),
     note: column({ title: '备注', required: false, type: text({ max: 500 }) }),
   },
 });
@@ -114,9 +163,9 @@ export const ITEM_TABLE = table({
 export type ItemRow = RowOf<typeof ITEM_TABLE.columns>;
 
 /**
- * The content of a row, with its points where the file has a sheet of them. What the workbook does not tell (检查类型,
- * 抽取方式, without that sheet 证据形式, 隐患等级 …) stays as the item has it already, points by their wording; a new item
- * takes the usual values.
+ * The content of a row, with its points where the file has a sheet of them. What the workbook does not tell (empty cells,
+ * without that sheet 证据形式, 隐患等级 …) stays as the item has it already, points by their wording; a new item takes the
+ * usual values.
  */
 export function contentOfRow(
   row: ItemRow,
@@ -124,16 +173,18 @@ export function contentOfRow(
   subject: string,
   points?: readonly CheckPoint[],
 ): ItemContent {
-  const { joint: jointBefore = [], ...before } = existing ?? {};
+  const before: Partial<ItemContent> = existing ?? {};
+  const { joint: jointBefore = [], channelUrl: channelBefore = NOBODY } = before;
   const joint = row.joint ?? jointBefore;
+  const channelUrl = row.channelUrl ?? channelBefore;
   return {
-    kind: 'routine',
-    selection: row.category === 'key' ? 'directed' : 'undirected',
-    ratio: null,
-    cap: null,
-    subject,
-    ...before,
+    kind: row.kind ?? before.kind ?? 'routine',
+    selection: row.selection ?? before.selection ?? (row.category === 'key' ? 'directed' : 'undirected'),
+    ratio: row.ratio === null ? (before.ratio ?? null) : row.ratio.value,
+    cap: row.cap === null ? (before.cap ?? null) : row.cap.value,
+    subject: row.subject === null ? (before.subject ?? subject) : oneLine(row.subject),
     ...(joint.length === 0 ? {} : { joint: [...joint] }),
+    ...(channelUrl === NOBODY ? {} : { channelUrl }),
     code: row.code,
     name: oneLine(row.name),
     category: row.category,
@@ -152,11 +203,6 @@ export function contentOfRow(
   };
 }
 
-/** Tabs and the like come in by pasting; an item holds none. */
-export function oneLine(written: string): string {
-  return written.replaceAll(/\p{Cc}+/gu, ' ').trim();
-}
-
 /** The row that reads back as this content. */
 export function rowOfContent(content: ItemContent): ItemRow {
   const penalties = content.bases.filter(({ role }) => role === 'penalty');
@@ -171,91 +217,12 @@ export function rowOfContent(content: ItemContent): ItemRow {
     scope: content.scope,
     frequency: content.frequency,
     joint: content.joint ?? null,
+    kind: content.kind,
+    subject: content.subject,
+    selection: content.selection,
+    ratio: { value: content.ratio },
+    cap: { value: content.cap },
+    channelUrl: content.channelUrl ?? null,
     note: content.note === '' ? null : content.note,
   };
-}
-
-export function citationType(role: BasisRef['role']) {
-  return parsedText<readonly BasisRef[]>({
-    hint: '例如 安全生产法第三十六条；安全生产法第九十九条（二）',
-    parse: (written) => {
-      const { bases, unread } = parseCitations(written, role);
-      if (unread.length > 0) return refuse([{ code: 'citation-unread', facts: { pieces: [...unread] } }]);
-      return bases.length > MOST_CITATIONS
-        ? refuse([{ code: 'too-many-citations', facts: { count: bases.length, max: MOST_CITATIONS } }])
-        : ok(bases);
-    },
-    write: (bases) => formatCitations(bases, role),
-  });
-}
-
-/** 顿号 divides points only where neither lines nor semicolons do: it is also common inside a sentence. */
-function parsePoints(written: string): Result<readonly string[]> {
-  const separator = /[\n；;]/.test(written) ? /[\n；;]+/ : /、/;
-  const points = written
-    .split(separator)
-    .map((point) => oneLine(point).replace(/[。．.]$/, ''))
-    .filter((point) => point !== '');
-  if (points.length === 0) return refuse([{ code: 'points-unread' }]);
-  const long = points.filter((point) => point.length > 300);
-  if (long.length > 0)
-    return refuse([{ code: 'point-too-long', facts: { max: 300, points: long.map((point) => point.slice(0, 20)) } }]);
-  return points.length > 40
-    ? refuse([{ code: 'too-many-points', facts: { count: points.length, max: 40 } }])
-    : ok(points);
-}
-
-function parseScope(written: string): Result<ObjectScope> {
-  const pieces = [...new Set(written.split(/[\s、，,；;/]+/).filter((piece) => piece !== ''))];
-  if (
-    pieces.length > 0 &&
-    pieces.every((piece) => [EVERYONE, '所有', '所有单位', '全部单位', '全部企业'].includes(piece))
-  )
-    return ok({ domains: [], flags: [] });
-  const [domains, flags, riskColors, sizes] = [
-    codesIn(pieces, SAFETY_DOMAINS),
-    codesIn(pieces, SPECIAL_FLAGS),
-    codesIn(pieces, RISK_COLORS),
-    codesIn(pieces, SIZE_CLASSES),
-  ];
-  const unknown = pieces.filter((piece) => !SCOPE_WORDS.includes(piece));
-  if (pieces.length === 0 || unknown.length > 0)
-    return refuse([{ code: 'scope-unknown', facts: { unknown, allowed: [EVERYONE, ...SCOPE_WORDS] } }]);
-  return ok({
-    domains,
-    flags,
-    ...(riskColors.length === 0 ? {} : { riskColors }),
-    ...(sizes.length === 0 ? {} : { sizes }),
-  });
-}
-
-/** The codes of the words among the pieces, in the order written: a list that was exported reads back unchanged. */
-function codesIn<Code extends string>(pieces: readonly string[], words: Readonly<Record<Code, string>>): Code[] {
-  return pieces.flatMap((piece) => codesOf(words).filter((code) => words[code] === piece));
-}
-
-function writeScope({ domains, flags, riskColors = [], sizes = [] }: ObjectScope): string {
-  const labels = [
-    ...domains.map((domain) => SAFETY_DOMAINS[domain]),
-    ...flags.map((flag) => SPECIAL_FLAGS[flag]),
-    ...riskColors.map((color) => RISK_COLORS[color]),
-    ...sizes.map((size) => SIZE_CLASSES[size]),
-  ];
-  return labels.length === 0 ? EVERYONE : labels.join('、');
-}
-
-function parseJoint(written: string): Result<readonly string[]> {
-  const organs = [...new Set(written.split(/[\n、，,；;]+/).map(oneLine))].filter((organ) => organ !== '');
-  if (organs.length === 1 && (organs[0] === NOBODY || organs[0] === '否')) return ok([]);
-  if (organs.length === 0 || organs.length > MOST_JOINT || organs.some((organ) => organ.length > 60))
-    return refuse([{ code: 'joint-unread', facts: { max: MOST_JOINT } }]);
-  return ok(organs);
-}
-
-function parseFrequency(written: string): Result<number> {
-  const match = /^(?:每年|一年|年)?([0-9一二三四五六七八九十]+)次?(?:[/／每]年)?$/.exec(written.replaceAll(/\s/g, ''));
-  const times = parseChineseNumber(match?.[1] ?? '');
-  return times === undefined || times < 1 || times > 12
-    ? refuse([{ code: 'frequency-unread', facts: { max: 12 } }])
-    : ok(times);
 }

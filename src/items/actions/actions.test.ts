@@ -12,6 +12,7 @@ import * as editions from './edition.ts';
 import {
   catalogueHash,
   findPublicCatalogue,
+  validDays,
   findPublishedCatalogue,
   isPublished,
   listItemsOf,
@@ -285,6 +286,9 @@ describe('the published list', () => {
       expect(await isPublished(tx, old.itemId, '2026-03-10')).toBe(false);
       expect(await isPublished(tx, fresh.itemId, '2026-03-10')).toBe(true);
       expect(await findPublishedCatalogue(tx, '2026-01-04')).toBeUndefined();
+      const days = await validDays(tx);
+      expect(days.get(old.itemId)?.to).toBe('2026-03-09');
+      expect(days.get(fresh.itemId)).toEqual({ from: '2026-03-10', to: null });
     });
   });
 

@@ -10,7 +10,7 @@ import { POINT_TABLE, pointRowsOf, type PointRow } from '../points-workbook.ts';
 import { listItemsOf } from '../reads.ts';
 import { itemsReadSpecs } from '../routes.ts';
 import { parseCitations } from '../rules/citations.ts';
-import type { ImportPreview } from '../types.ts';
+import type { ImportPreview } from '../types/import.ts';
 import { contentOfRow, ITEM_TABLE, rowOfContent } from '../workbook.ts';
 import { importItems } from './import.ts';
 
@@ -65,7 +65,7 @@ describe('the workbook', () => {
         scope: item.scope,
         methods: item.methods,
         category: item.category,
-        subject: '测试区应急管理局',
+        subject: item.subject,
       });
     }
   });
@@ -92,12 +92,49 @@ describe('whom an item is for, and who comes along', () => {
       sizes: ['large' as const],
     },
     joint: ['某某区市场监督管理局', '某某区消防救援局'],
+    kind: 'special' as const,
+    subject: '某某区应急管理局执法大队',
+    selection: 'full-coverage' as const,
+    ratio: 4050,
+    cap: 3,
+    channelUrl: 'https://yingji.example/qingdan/ZH-01',
   };
 
   test('risk colours, sizes and joint departments read back as they were written', async () => {
     const { rows, problems } = await preview(await upload(await workbookOfItems([written])));
     expect(problems).toEqual([]);
     expect(rows[0]?.content).toMatchObject({ scope: written.scope, joint: written.joint });
+  });
+
+  test('every attribute of §2.5 reads back, also those that no cell limits', async () => {
+    for (const content of [written, { ...written, ratio: null, cap: null }]) {
+      const { rows, problems } = await preview(await upload(await workbookOfItems([content])));
+      expect(problems).toEqual([]);
+      expect(rows[0]?.content).toEqual(content);
+    }
+  });
+
+  test('a share, an address that cannot be read are told; an empty cell leaves what was, 无 ends the channel', async () => {
+    const row = rowOfContent(written);
+    const silent = { ...row, kind: null, subject: null, selection: null, ratio: null, cap: null, channelUrl: null };
+    expect(contentOfRow(silent, written, '某局')).toEqual(written);
+    expect(contentOfRow({ ...row, channelUrl: '无' }, written, '某局')).not.toHaveProperty('channelUrl');
+    for (const [heading, wrong, code] of [
+      ['抽查比例', '四成', 'ratio-unread'],
+      ['抽查比例', '120%', 'ratio-unread'],
+      ['公布渠道', 'javascript:alert(1)', 'channel-unread'],
+      ['公布渠道', '政府网站', 'channel-unread'],
+      ['频次上限', '很多次', 'frequency-unread'],
+    ] as const) {
+      const bytes = new TextEncoder().encode(
+        `${HEADINGS},${heading}\nZH-01,甲,一般,要点,安全生产法第四条,,现场,全部,1次/年,,${wrong}`,
+      );
+      const { problems } = await preview(await upload(bytes, '事项清单.csv'));
+      expect(
+        problems.map((each) => each.code),
+        wrong,
+      ).toEqual([code]);
+    }
   });
 
   test('an empty cell leaves the joint departments, 无 ends them', () => {

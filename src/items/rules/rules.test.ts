@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEMO_ITEMS } from '../../../demo/items.ts';
 import BUNDLED from '../data/legal-bases.json' with { type: 'json' };
-import type { ItemVersion, LegalBasis } from '../types.ts';
+import type { ItemContent, ItemVersion, LegalBasis } from '../types.ts';
 import { basisOn, basisRefusals, diffItems, submitRefusals } from './catalogue.ts';
 import { appliesTo, checklistFor, itemsFor } from './checklist.ts';
 import { pointRefusals } from './points.ts';
@@ -155,6 +155,21 @@ describe('what an edition changed', () => {
       removed: [{ code: 'ZH-01', name: '全员安全生产责任制' }],
       changed: [{ code: 'ZH-02', name: '规章制度和操作规程', fields: ['frequency', 'note'] }],
     });
+  });
+
+  test('names every attribute of an item that is another, the channel too', () => {
+    const before = only('ZH-02');
+    const changes: Partial<ItemContent> = {
+      kind: 'special',
+      subject: '某某局',
+      selection: 'full-coverage',
+      ratio: 5000,
+      cap: 2,
+      joint: ['某某局'],
+      channelUrl: 'https://yingji.example/qingdan',
+    };
+    const after = { itemId: 'next', version: 2, content: { ...before.content, ...changes } };
+    expect(diffItems([before], [after]).changed[0]?.fields.toSorted()).toEqual(Object.keys(changes).toSorted());
   });
 
   test('names a field that was taken away', () => {

@@ -1,7 +1,7 @@
 /** 数据字典 of what comes before a visit, and of the list of serious dishonesty. Browser-safe. @module */
 import { PUBLICITY_CLASSES } from '../../credit/rules/publicity.ts';
 import { VOID_REASONS } from '../../draw/types.ts';
-import { CHECK_METHODS, ITEM_CATEGORIES, SELECTIONS } from '../../items/types.ts';
+import { CHECK_METHODS, ITEM_CATEGORIES, ITEM_KINDS, SELECTIONS } from '../../items/types.ts';
 import { PARTY_KINDS, PENALTY_KINDS } from '../../penalty/types/case.ts';
 import { PLAN_STATES } from '../../plan/types.ts';
 import type { Columns } from '../types.ts';
@@ -75,6 +75,13 @@ export const itemColumns = {
     en: 'Key or general item.',
     isFilter: true,
   },
+  kind: {
+    type: 'code',
+    codes: ITEM_KINDS,
+    title: '检查类型',
+    meaning: '日常、专项或个案检查',
+    en: 'Routine, special or single-case inspection.',
+  },
   subject: { type: 'text', title: '检查主体', meaning: '由谁检查', en: 'Who inspects.' },
   methods: { type: 'codes', codes: CHECK_METHODS, title: '检查方式', meaning: '怎样检查', en: 'How it is checked.' },
   selection: {
@@ -97,6 +104,19 @@ export const itemColumns = {
     title: '频次上限',
     meaning: '每家企业每年至多次数；没有单独上限的为空',
     en: 'Most visits per enterprise and year; empty where there is none of its own.',
+    isNullable: true,
+  },
+  joint_departments: {
+    type: 'list',
+    title: '联合部门',
+    meaning: '一并检查这一事项的部门；不联合的为空',
+    en: 'Departments that check it together with the bureau; empty where it checks alone.',
+  },
+  channel_url: {
+    type: 'text',
+    title: '公布渠道',
+    meaning: '另行公布这一事项的网址；没有的为空',
+    en: 'Address where the item is also published; empty where there is none.',
     isNullable: true,
   },
   check_points: { type: 'list', title: '检查要点', meaning: '逐项检查的内容', en: 'Questions asked on the spot.' },

@@ -79,11 +79,14 @@ export function expertsAnnex({ experts: rows, readership, approvedOn }: NoticeCo
   };
 }
 
-export function dutiesAnnex({ plan }: NoticeContent): Annex {
+export function dutiesAnnex({ plan, catalogue }: NoticeContent): Annex {
   const { dutySplit, monthlyTargets, count } = plan.content;
   return {
     title: `${plan.year}年度随机抽查分工表`,
-    notes: dutySplit.length === 0 ? ['各科室、执法大队的任务由抽取时随机编成的检查组确定。'] : [],
+    notes: [
+      ...(dutySplit.length === 0 ? ['各科室、执法大队的任务由抽取时随机编成的检查组确定。'] : []),
+      ...jointDuties(plan.content.joint ?? [], catalogue?.items ?? []),
+    ],
     tables: [
       ...(dutySplit.length === 0
         ? []
@@ -121,6 +124,31 @@ export function dutiesAnnex({ plan }: NoticeContent): Annex {
   };
 }
 
+type ListedItem = NonNullable<NoticeContent['catalogue']>['items'][number];
+
+/**
+ * The departments that items are checked with, their part in the plan, and which items those are. In the notes and not in the
+ * tables: an office's own Word template prints them too, and a notice whose list names none stays the same to the byte.
+ */
+function jointDuties(
+  plan: readonly { readonly organ: string; readonly duty: string }[],
+  items: readonly ListedItem[],
+): readonly string[] {
+  const organs = [...new Set(items.flatMap(({ joint = [] }) => joint))];
+  return organs.map((organ) => {
+    const duty = plan.find((each) => each.organ === organ)?.duty;
+    const codes = items.flatMap(({ code, joint }) => (joint?.includes(organ) === true ? [code] : []));
+    return `联合部门：${organ}${duty === undefined ? '' : `（${duty}）`}，联合检查的事项为${codes.join('、')}。`;
+  });
+}
+
+function jointItems(items: readonly ListedItem[]): readonly string[] {
+  const shared = items.flatMap(({ code, name, joint }) =>
+    joint === undefined ? [] : [`${code}${name}（${joint.join('、')}）`],
+  );
+  return shared.length === 0 ? [] : [`与其他部门联合检查的事项：${shared.join('；')}。`];
+}
+
 export function itemsAnnex({ catalogue }: NoticeContent): Annex {
   return {
     title: '安全生产监督检查随机抽查事项清单',
@@ -128,6 +156,7 @@ export function itemsAnnex({ catalogue }: NoticeContent): Annex {
       catalogue === null
         ? '批准本方案时尚未公布事项清单。'
         : `第${catalogue.edition}版，${sentenceDate(catalogue.publishedOn)}公布，共${catalogue.items.length}项。各项的检查要点见公布的清单。`,
+      ...jointItems(catalogue?.items ?? []),
     ],
     tables: [
       {

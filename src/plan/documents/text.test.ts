@@ -29,6 +29,59 @@ function noticeOf(version: number): NoticeContent {
   };
 }
 
+describe('联合部门 in the annexes', () => {
+  const item = {
+    code: 'ZH-11',
+    name: '安全设备维护检测',
+    category: 'general',
+    kind: 'routine',
+    subject: '某某区应急管理局',
+    scope: { domains: [], flags: [] },
+    methods: ['on-site'],
+    selection: 'undirected',
+    ratio: null,
+    frequency: 1,
+    cap: null,
+    version: 1,
+    points: [],
+    duties: [],
+    penalties: [],
+  } as const;
+  const annexesOf = (joint?: string[]) => {
+    const items = [
+      {
+        ...item,
+        scope: { domains: [], flags: [] },
+        methods: [...item.methods],
+        points: [],
+        duties: [],
+        penalties: [],
+        ...(joint === undefined ? {} : { joint }),
+      },
+    ];
+    const catalogue = {
+      edition: 1,
+      publishedOn: '2026-01-04',
+      hash: '',
+      items,
+      diff: { added: [], removed: [], changed: [] },
+    };
+    return noticeText({ ...noticeOf(1), catalogue }).annexes;
+  };
+
+  test('a list that names none is printed as ever; one that names some says which department and which items', () => {
+    const [, , dutiesAlone, itemsAlone] = annexesOf();
+    const [, , duties, items] = annexesOf(['某某局']);
+    expect(itemsAlone?.notes).toHaveLength(1);
+    expect(duties?.notes).toEqual([...(dutiesAlone?.notes ?? []), '联合部门：某某局，联合检查的事项为ZH-11。']);
+    expect(items?.notes).toEqual([
+      ...(itemsAlone?.notes ?? []),
+      '与其他部门联合检查的事项：ZH-11安全设备维护检测（某某局）。',
+    ]);
+    expect(items?.tables).toEqual(itemsAlone?.tables);
+  });
+});
+
 describe('the notice of a plan', () => {
   test('of the first version has no number of an amendment', () => {
     const { title, planTitle, preface } = noticeText(noticeOf(1));

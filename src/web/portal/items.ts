@@ -5,6 +5,7 @@ import { formatCitation } from '../../items/rules/citations.ts';
 import {
   CHECK_METHODS,
   ITEM_CATEGORIES,
+  ITEM_KINDS,
   SELECTIONS,
   type PublicCatalogue,
   type ResolvedBasis,
@@ -86,6 +87,7 @@ export function portalItem(frame: PortalFrame, { item, bases }: ItemView): Html 
         [text.code, item.code],
         [text.version, text.versionValue(item.version)],
         [text.category, ITEM_CATEGORIES[item.category]],
+        [text.kind, ITEM_KINDS[item.kind]],
         [text.subject, item.subject],
         [text.scope, scopeWords(item)],
         [text.methods, item.methods.map((method) => CHECK_METHODS[method]).join('、')],
@@ -94,6 +96,14 @@ export function portalItem(frame: PortalFrame, { item, bases }: ItemView): Html 
         [text.frequency, text.perYear(item.frequency)],
         ...(item.cap === null ? [] : [[text.cap, text.perYear(item.cap)] as const]),
         ...(item.joint === undefined ? [] : [[text.joint, item.joint.join('、')] as const]),
+        ...(item.channelUrl === undefined
+          ? []
+          : [
+              [
+                text.channel,
+                html`<a href="${item.channelUrl}" rel="noopener noreferrer">${item.channelUrl}</a>`,
+              ] as const,
+            ]),
       ])}
       <section>
         <h2>${text.points}</h2>

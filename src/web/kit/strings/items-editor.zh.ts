@@ -14,6 +14,8 @@ export const itemEditorText = {
   limitHint: '另须符合；不选则不限，没有登记的企业不在其内',
   joint: '联合部门',
   jointHint: '部门全称，逐个输入后回车；一次进入、共同检查',
+  channel: '公布渠道',
+  channelHint: '另行公布本事项的网址，例如政府网站的事项页；没有则不填',
   ratio: '抽查比例（%）',
   ratioHint: '不填则按年度计划',
   frequency: '频次（次/年）',

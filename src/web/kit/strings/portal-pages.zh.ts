@@ -24,6 +24,8 @@ export const itemsText = {
   ofRisk: (colors: readonly string[]): string => `风险等级为${colors.join('、')}`,
   ofSize: (sizes: readonly string[]): string => `规模为${sizes.join('、')}`,
   joint: '联合部门',
+  kind: '检查类型',
+  channel: '公布渠道',
   everyone: '全部企业',
   version: '事项版本',
   versionValue: (version: number): string => `第 ${version} 版`,

@@ -138,6 +138,9 @@ function Facts({ isNew }: { readonly isNew: boolean }): ReactNode {
           <InputNumber min={1} max={12} precision={0} />
         </Field>
       </div>
+      <Field name="content.channelUrl" label={text.channel} hint={text.channelHint} isOptional>
+        <Input type="url" maxLength={200} />
+      </Field>
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** What the check of a workbook found: chips choose the verdict, every fault has its place, reason and remedy. @module */
 import type { ReactNode } from 'react';
 import { formatCitations } from '../../../items/rules/citations.ts';
-import type { ImportPreview } from '../../../items/types.ts';
+import type { ImportPreview } from '../../../items/types/import.ts';
 import { DataTable } from '../../kit/data-table.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { useUrlState } from '../../kit/routing.ts';

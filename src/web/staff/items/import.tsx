@@ -2,7 +2,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { stateRefusals } from '../../../items/rules/catalogue.ts';
-import type { Catalogue, ImportPreview } from '../../../items/types.ts';
+import type { Catalogue } from '../../../items/types.ts';
+import type { ImportPreview } from '../../../items/types/import.ts';
 import { postJson, type ShownRefusal } from '../../kit/api.ts';
 import { DeedButton, ReasonedButton } from '../../kit/deed-button.tsx';
 import { useDeed } from '../../kit/deed.ts';

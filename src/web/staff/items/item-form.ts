@@ -70,12 +70,13 @@ function textsOf(bases: readonly BasisRef[]): Record<Role, string> {
 export function inputOf(values: Readonly<Record<string, unknown>>): unknown {
   // The form holds what `newItem` or `formOf` gave it.
   const content = values['content'] as ItemValues['content'];
-  const { joint = [], scope, ...rest } = content;
+  const { joint = [], channelUrl, scope, ...rest } = content;
   return {
     seen: values['seen'],
     content: {
       ...rest,
       ...(joint.length === 0 ? {} : { joint }),
+      ...filled('channelUrl', channelUrl),
       scope: scopeInput(scope),
       note: content.note ?? '',
       points: content.points.map(pointInput),

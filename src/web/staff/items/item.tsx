@@ -67,6 +67,7 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
           { label: itemsText.list.frequency, value: fieldLines(content, 'frequency').join('、') },
           { label: text.cap, value: fieldLines(content, 'cap').join('、') },
           { label: text.joint, value: fieldLines(content, 'joint').join('、') || text.alone },
+          { label: text.channel, value: <Channel url={content.channelUrl} /> },
           { label: text.note, value: fieldLines(content, 'note').join('、') },
         ]}
       />
@@ -95,6 +96,12 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
             render: (row) => <AppLink to={`/items/${row.itemId}`}>{text.version(row.version)}</AppLink>,
           },
           { key: 'edition', title: text.edition, isNumber: true, render: (row) => row.edition },
+          {
+            key: 'valid',
+            title: text.valid,
+            render: ({ validFrom, validTo }) =>
+              validFrom === null ? text.neverValid : text.validSpan(validFrom, validTo),
+          },
           { key: 'savedAt', title: text.savedAt, render: (row) => <DateText value={row.savedAt} inTable withTime /> },
           {
             key: 'compare',
@@ -118,6 +125,16 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
         ]}
       />
     </>
+  );
+}
+
+/** Where the item is published besides the portal. */
+function Channel({ url }: { readonly url: string | undefined }): ReactNode {
+  if (url === undefined) return text.noChannel;
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer">
+      {url}
+    </a>
   );
 }
 

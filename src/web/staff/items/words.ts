@@ -70,6 +70,7 @@ const LINES: Readonly<Record<keyof ItemContent, (content: ItemContent) => readon
   frequency: ({ frequency }) => [itemsText.list.perYear(frequency)],
   cap: ({ cap }) => [cap === null ? itemsText.item.byClass : itemsText.list.perYear(cap)],
   joint: ({ joint = [] }) => joint,
+  channelUrl: ({ channelUrl }) => (channelUrl === undefined ? [] : [channelUrl]),
   points: ({ points }) =>
     points.map((point) => {
       const { question, procedure = '', standard = '', evidence, severity, criterion = '', bases = [] } = point;
