@@ -69,6 +69,7 @@ const PAGES: readonly (readonly [name: string, path: string, via?: string])[] = 
   ['new draw', '/desk/draw/new'],
   ['draw', '/desk/draw', '/desk/draw/'],
   ['tasks', '/desk/inspection'],
+  ['month', '/desk/inspection/month'],
   ['inspection settings', '/desk/inspection/settings'],
   ['items', '/desk/items'],
   ['item', '/desk/items?q=FC-01', '/desk/items/'],

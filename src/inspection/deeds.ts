@@ -55,5 +55,9 @@ export const inspectionReads = {
   'inspection.read-package': { title: '下载今日任务', roles: ['officer', 'expert'] },
   'inspection.read-devices': { title: '查看现场设备', roles: ['officer', 'expert', 'section-chief', 'security-admin'] },
   'inspection.read-settings': { title: '查看检查工作设置', roles: STAFF_ROLES },
+  'inspection.read-month': {
+    title: '查看月历',
+    roles: ['head', 'deputy-head', 'group-office', 'section-chief', 'supervisor'],
+  },
   'inspection.read-progress': { title: '查看计划进度', roles: STAFF_ROLES },
 } as const satisfies DeedRules;

@@ -26,6 +26,7 @@ import { setSettings, setTemplate } from './actions/settings.ts';
 import { inspectionReads } from './deeds.ts';
 import { countByStage, listBoard } from './reads/board.ts';
 import { viewDevices } from './reads/devices.ts';
+import { readMonth } from './reads/month.ts';
 import { findDevice } from './reads/operations.ts';
 import { packageFor } from './reads/package.ts';
 import { visitDocumentReads } from './routes/documents.ts';
@@ -36,6 +37,7 @@ import { findSeenVisit } from './reads/visits.ts';
 import { seesAll } from './rules/steps.ts';
 import { BoardAnswer, BoardQuery, ReceiptView, VisitView } from './types/board.ts';
 import { DeviceId, DeviceView, FieldPackage, SyncView } from './types/field.ts';
+import { MonthQuery, MonthView } from './types/month.ts';
 import { PlanProgress } from './types/progress.ts';
 import type { RecordsOf } from './types/later.ts';
 import { InspectionId } from './types/visit.ts';
@@ -54,6 +56,15 @@ const readBoard = defineRead({
       asOf: tx.now,
     });
   },
+});
+
+const readMonthView = defineRead({
+  path: '/api/inspection-month',
+  kind: 'inspection.read-month',
+  rule: inspectionReads['inspection.read-month'],
+  input: MonthQuery,
+  output: MonthView,
+  run: async (tx, { month = tx.today.slice(0, 7) }) => ok(await readMonth(tx, month)),
 });
 
 const readVisit = (recordsOf: RecordsOf): ReadSpec =>
@@ -186,6 +197,7 @@ const DEEDS: readonly DeedSpec[] = [
 
 const READS: readonly ReadSpec[] = [
   readBoard,
+  readMonthView,
   readReceipt,
   readProgress,
   readDevices,

@@ -7,6 +7,7 @@ import { subdistrictsText } from '../../kit/strings/directory-subdistricts.zh.ts
 import { duplicatesText } from '../../kit/strings/directory-duplicates.zh.ts';
 import { historyText } from '../../kit/strings/directory-history.zh.ts';
 import { verificationText } from '../../kit/strings/directory-verification.zh.ts';
+import { monthText } from '../../kit/strings/month.zh.ts';
 import { organisationText } from '../../kit/strings/directory-organisation.zh.ts';
 import { directoryText } from '../../kit/strings/directory.zh.ts';
 import { KIND_VIEWS } from './kinds.ts';
@@ -14,6 +15,7 @@ import './directory.css';
 
 export function KindNav(): ReactNode {
   const maySetSubdistricts = useMayDo('directory.set-subdistricts');
+  const maySeeMonth = useMayDo('inspection.read-month');
   return (
     <nav aria-label={directoryText.other} className="kind-nav">
       {codesOf(DIRECTORY_KINDS).map((kind) => (
@@ -28,6 +30,7 @@ export function KindNav(): ReactNode {
       <Link to="/directory/duplicates">{duplicatesText.title}</Link>
       <Link to="/directory/verification">{verificationText.title}</Link>
       <Link to="/directory/as-of">{historyText.link}</Link>
+      {maySeeMonth && <Link to="/inspection/month">{monthText.link}</Link>}
       <Link to="/directory/organisation">{organisationText.title}</Link>
       <Link to="/directory/recusals">{directoryText.lists.recusals}</Link>
       {maySetSubdistricts && <Link to="/directory/subdistricts">{subdistrictsText.title}</Link>}

@@ -15,6 +15,7 @@ import { useUrlState } from '../../kit/routing.ts';
 import { useMayDo, useSession } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
+import { monthText } from '../../kit/strings/month.zh.ts';
 import { rectificationText } from '../../kit/strings/rectification.zh.ts';
 import { visitSettingsText } from '../../kit/strings/visit-documents.zh.ts';
 import { fieldDevicesText } from '../../kit/strings/visit-sync.zh.ts';
@@ -41,6 +42,7 @@ function Board({ orders }: { readonly orders: Orders }): ReactNode {
   const { roles } = useSession();
   const subdistricts = useSubdistricts();
   const stages = useStages();
+  const maySeeMonth = useMayDo('inspection.read-month');
   const maySeeDevices = useMayDo('inspection.read-devices');
   const mine = { key: 'mine', title: text.mine, options: [{ value: 'true', label: text.onlyMine }] };
   const isOwnOnly = !seesAll(roles);
@@ -51,6 +53,7 @@ function Board({ orders }: { readonly orders: Orders }): ReactNode {
       path="/api/inspections"
       action={
         <span className="board-links">
+          {maySeeMonth && <AppLink to="/inspection/month">{monthText.link}</AppLink>}
           {maySeeDevices && <AppLink to="/inspection/devices">{fieldDevicesText.title}</AppLink>}
           <AppLink to="/inspection/settings">{visitSettingsText.title}</AppLink>
         </span>

@@ -1,6 +1,7 @@
 /** The pages of the visit. @module */
 import { inspectionReads } from '../../../inspection/deeds.ts';
 import { lazyPage, type PageRoute } from '../../kit/routing.ts';
+import { monthText } from '../../kit/strings/month.zh.ts';
 import { visitSettingsText } from '../../kit/strings/visit-documents.zh.ts';
 import { fieldDevicesText } from '../../kit/strings/visit-sync.zh.ts';
 import { inspectionText } from '../../kit/strings/inspection.zh.ts';
@@ -13,6 +14,12 @@ export const inspectionPages: readonly PageRoute[] = [
     title: inspectionText.board.title,
     roles,
     component: lazyPage(async () => (await import('./board.tsx')).BoardPage),
+  },
+  {
+    path: '/inspection/month',
+    title: monthText.title,
+    roles: inspectionReads['inspection.read-month'].roles,
+    component: lazyPage(async () => (await import('./month.tsx')).MonthPage),
   },
   {
     path: '/inspection/settings',
