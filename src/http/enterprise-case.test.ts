@@ -220,6 +220,16 @@ describe('a form of the page', () => {
     ]);
   });
 
+  test('an instalment in a year without a holiday notice is marked 暂定, one before it is not', async () => {
+    const { caseId } = await carryCase(scene, 'executing');
+    const code = await codeOf(caseId);
+    const plan = { on1: '2026-03-20', fen1: '3000', on2: '2027-04-20', fen2: '5000' };
+    expect((await post(`/e/${code}/ask-instalments`, { reason: '资金周转困难', ...plan })).statusCode).toBe(303);
+    const page = (await get(`/e/${code}`)).body;
+    expect(page).toContain('2027年4月20日（暂定）');
+    expect(page).not.toContain('2026年3月20日（暂定）');
+  });
+
   test('is a row of the log by the party, without a word of what was said', async () => {
     const { caseId } = await carryCase(scene, 'noticed');
     await post(`/e/${await codeOf(caseId)}/file-argument`, { text: '这是当事人的原话' });

@@ -34,6 +34,7 @@ export async function viewForParty(tx: ReadTx, file: CaseFile, bureau: string): 
     serial: serial === undefined ? null : `〔${serial.year}〕${serial.serial}号`,
     state: file.state,
     today,
+    coveredTo: calendar.coveredTo,
     filedOn: file.filedOn,
     endedOn: file.endedOn,
     papers,

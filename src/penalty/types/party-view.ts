@@ -10,6 +10,8 @@ export interface PartyCase {
   readonly serial: string | null;
   readonly state: CaseFile['state'];
   readonly today: string;
+  /** The last day a holiday notice covers: later days are 暂定. */
+  readonly coveredTo: string;
   readonly filedOn: string | null;
   readonly endedOn: string | null;
   /** Served ones alone. */

@@ -4,6 +4,7 @@ import { RIGHTS } from '../../penalty/types/party.ts';
 import type { PartyCase } from '../../penalty/types/party-view.ts';
 import type { PartyAct } from '../../penalty/types/table.ts';
 import { sentenceDate } from '../kit/format.ts';
+import { calendarText } from '../kit/strings/calendar.zh.ts';
 import { casePageText as text } from '../kit/strings/portal-case.zh.ts';
 import { caseForms } from './enterprise-case-forms.ts';
 import { formHead, type TypedValues } from './form-parts.ts';
@@ -22,6 +23,11 @@ export interface CasePage {
   readonly done?: PartyAct;
   /** A fresh id for each form, so that a form sent twice is done once. */
   newCommand(): string;
+}
+
+/** A last day, marked while the holiday notice of its year is not loaded: it may still move. */
+function dueWords(day: string, { coveredTo }: Pick<PartyCase, 'coveredTo'>): string {
+  return `${sentenceDate(day)}${day > coveredTo ? calendarText.mark : ''}`;
 }
 
 export function enterpriseCasePage(frame: PortalFrame, page: CasePage): Html {
@@ -53,7 +59,7 @@ export function enterpriseCasePage(frame: PortalFrame, page: CasePage): Html {
   });
 }
 
-function rightsPart({ rights, today }: PartyCase): Html {
+function rightsPart({ rights, today, coveredTo }: PartyCase): Html {
   return html`<section aria-labelledby="rights-title">
     <h2 id="rights-title">${text.rights}</h2>
     ${
@@ -64,7 +70,7 @@ function rightsPart({ rights, today }: PartyCase): Html {
               [{ title: text.right }, { title: text.until }, { title: text.left }, { title: text.basis }],
               rights.map(({ key, until, isOpen, daysLeft, basis }) => [
                 RIGHTS[key],
-                sentenceDate(until),
+                dueWords(until, { coveredTo }),
                 isOpen || daysLeft < 0 ? text.daysLeft(daysLeft) : text.closed,
                 basis,
               ]),
@@ -155,7 +161,7 @@ function handedPart({ view, code }: CasePage): Html | '' {
               <strong
                 >${text.instalments(
                   sentenceDate(instalments.requestedOn),
-                  instalments.plan.map(({ on, fen }) => text.instalment(sentenceDate(on), yuanOf(fen))).join('，'),
+                  instalments.plan.map(({ on, fen }) => text.instalment(dueWords(on, view), yuanOf(fen))).join('，'),
                 )}</strong
               >
             </p>
