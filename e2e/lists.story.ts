@@ -71,7 +71,7 @@ test('the keyboard searches, opens a record and comes back to the same page at t
   await page.keyboard.type('yxgs');
   await page.keyboard.press('Enter');
   await page.waitForURL(/q=yxgs/);
-  await page.getByText('符合条件').waitFor();
+  await page.getByRole('status').filter({ hasText: '符合条件' }).first().waitFor();
   expect(new URL(page.url()).searchParams.get('page')).toBeNull();
   await page.getByRole('button', { name: '清除条件' }).press('Enter');
   await found(page, ENTERPRISES);
@@ -80,7 +80,7 @@ test('the keyboard searches, opens a record and comes back to the same page at t
 
 test('an address nobody could have made opens the list as it is', async () => {
   const page = await openList(SCREENS[0], '?page=-3&sort=phone&status=pink&riskColor=red');
-  await page.getByText('符合条件').waitFor();
+  await page.getByRole('status').filter({ hasText: '符合条件' }).first().waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
   expect(await page.getByRole('button', { name: '红', exact: true }).getAttribute('aria-pressed')).toBe('true');
   await page.context().close();

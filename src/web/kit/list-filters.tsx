@@ -39,9 +39,11 @@ export function ListFilters({
       {spare.length > 0 && (
         <details className="spare-filters" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
           <summary>{kitText.list.moreFilters(set)}</summary>
-          {spare.map((filter) => (
-            <OneFilter key={filter.key} filter={filter} />
-          ))}
+          <div className="spare-fields">
+            {spare.map((filter) => (
+              <OneFilter key={filter.key} filter={filter} />
+            ))}
+          </div>
         </details>
       )}
     </div>

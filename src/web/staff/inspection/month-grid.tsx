@@ -89,7 +89,11 @@ export function MonthGrid({ view }: { readonly view: MonthView }): ReactNode {
           </tbody>
         </table>
       </div>
-      <section className="month-detail" aria-live="polite" ref={detail}>
+      <section
+        className={chosen === undefined ? 'month-detail' : 'month-detail chosen'}
+        aria-live="polite"
+        ref={detail}
+      >
         {chosen === undefined ? <p className="muted">{text.noneChosen}</p> : <Detail view={view} at={chosen} />}
       </section>
       <Legend />
