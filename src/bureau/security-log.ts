@@ -46,6 +46,7 @@ export async function listSecurityEvents(
       staffName: names.get(row.staff_id ?? '') ?? null,
       ip: row.ip,
       userAgent: row.user_agent,
+      route: row.route,
     })),
   };
 }

@@ -54,6 +54,7 @@ export interface SecurityEventTable {
   staff_id: string | null;
   ip: string;
   user_agent: string;
+  route: string | null;
 }
 
 /** 应急授权 (migration 0221). */

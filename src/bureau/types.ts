@@ -169,6 +169,7 @@ export const SECURITY_EVENT_KINDS = {
   'password-wrong': '会话中密码核对失败',
   'second-factor-wrong': '第二因素不正确',
   'source-locked': '来源地址锁定期间尝试登录',
+  'not-allowed': '没有权限的请求',
 } as const;
 export type SecurityEventKind = keyof typeof SECURITY_EVENT_KINDS;
 
@@ -182,6 +183,8 @@ export const SecurityEvent = z.object({
   staffName: z.string().nullable(),
   ip: z.string(),
   userAgent: z.string(),
+  /** Of a request without permission: the route as it is declared. */
+  route: z.string().nullable(),
 });
 export type SecurityEvent = z.output<typeof SecurityEvent>;
 

@@ -60,6 +60,8 @@ export interface NewSecurityEvent {
   readonly person: { readonly bureauId: number; readonly staffId: string } | undefined;
   readonly ip: string;
   readonly userAgent: string;
+  /** Of `not-allowed` alone: the route as it is declared. */
+  readonly route?: string;
 }
 
 /** Notes what happened at the door (安全日志); no deed, since nobody of the bureau need have done it. */
@@ -76,6 +78,7 @@ export async function recordSecurityEvent(runtime: Runtime, event: NewSecurityEv
         staff_id: event.person?.staffId ?? null,
         ip: event.ip,
         user_agent: event.userAgent.slice(0, 200),
+        route: event.route ?? null,
       })
       .execute();
   });

@@ -8,6 +8,7 @@ import { buildApp } from './app.ts';
 import { archiveRoutes } from './archive.ts';
 import { beaconRoutes } from './beacons.ts';
 import { demoRoutes } from './demo.ts';
+import { noteDenied, remembering } from './denied.ts';
 import { deskRoutes } from './desk.ts';
 import { drawDocumentRoutes } from './draw-documents.ts';
 import { directoryRoutes } from './directory.ts';
@@ -50,13 +51,15 @@ export interface Site {
 /** Assembles the site; the caller listens and closes. */
 export async function buildSite(site: Site): Promise<FastifyInstance> {
   const { runtime, identity, setupCode, logging } = site;
-  const identify = identifier(runtime, identity);
+  const remembered = remembering(identifier(runtime, identity));
+  const { identify } = remembered;
   return buildApp({
     runtime,
     logging,
     publicUrl: identity.publicUrl,
     identify,
     extend: async (app) => {
+      noteDenied(app, runtime, remembered);
       healthRoute(app, site);
       metricsRoute(app, { ...site, metricsToken: site.metricsToken });
       sessionRoutes(app, runtime, identity);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vites
 import { testDatabase, type TestDatabase } from '../../testing/database.ts';
 import { dataFolders } from '../../testing/data-folder.ts';
 import {
+  connectionRefusals,
   localeRefusals,
   roleRefusals,
   serverRefusals,
@@ -139,6 +140,8 @@ const GOOD: ServerFacts = {
   creates_temporary: false,
   deed_rights: [],
   publishes: true,
+  is_local: false,
+  is_encrypted: true,
   missing_extensions: [],
 };
 
@@ -149,6 +152,14 @@ test('what this server cannot be made to lack is refused as well', () => {
   expect(settingRefusals({ ...GOOD, synchronous_commit: 'local' })).toMatchObject([{ code: 'synchronous-commit-off' }]);
   expect(localeRefusals({ ...GOOD, missing_extensions: ['pg_trgm'] })).toMatchObject([
     { code: 'extension-missing', wanted: 'pg_trgm' },
+  ]);
+});
+
+test('a database on another machine is asked over TLS or not at all; on this one a socket or loopback will do', () => {
+  expect(connectionRefusals(GOOD)).toEqual([]);
+  expect(connectionRefusals({ ...GOOD, is_local: true, is_encrypted: false })).toEqual([]);
+  expect(connectionRefusals({ ...GOOD, is_encrypted: false })).toMatchObject([
+    { code: 'connection-unencrypted', remedy: expect.stringContaining('sslmode=verify-full') },
   ]);
 });
 

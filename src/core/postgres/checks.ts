@@ -10,6 +10,7 @@ export type ServerRefusalCode =
   | 'encoding-not-utf8'
   | 'locale-without-chinese'
   | 'extension-missing'
+  | 'connection-unencrypted'
   | 'role-is-superuser'
   | 'role-bypasses-row-security'
   | 'role-owns-records'
@@ -51,6 +52,9 @@ export interface ServerFacts {
   readonly deed_rights: readonly string[];
   /** Whether the role may become the checkpointer. */
   readonly publishes: boolean;
+  /** Whether the connection stays on this machine: a socket or a loopback address. */
+  readonly is_local: boolean;
+  readonly is_encrypted: boolean;
   /** Extensions that are neither installed nor ready to be installed. */
   readonly missing_extensions: readonly string[];
 }
@@ -60,7 +64,7 @@ export async function serverRefusals(pool: pg.Pool): Promise<ServerRefusal[]> {
   const { rows } = await pool.query<ServerFacts>(FACTS);
   const facts = rows[0];
   if (facts === undefined) throw new Error('the server answered nothing about itself');
-  return [...settingRefusals(facts), ...localeRefusals(facts), ...roleRefusals(facts)];
+  return [...settingRefusals(facts), ...connectionRefusals(facts), ...localeRefusals(facts), ...roleRefusals(facts)];
 }
 
 /** What the server itself would lose or damage. */
@@ -91,6 +95,14 @@ export function settingRefusals(facts: ServerFacts): ServerRefusal[] {
     refusals.push({ code: 'checksums-off', found: data_checksums, wanted: 'on', remedy });
   }
   return refusals;
+}
+
+/** What the network could read and change on its way (OWASP ASVS 12.3.1). */
+export function connectionRefusals({ is_local, is_encrypted }: ServerFacts): ServerRefusal[] {
+  if (is_local || is_encrypted) return [];
+  const remedy =
+    'ALTER SYSTEM SET ssl = on; SELECT pg_reload_conf(); -- DATABASE_URL=…?sslmode=verify-full&sslrootcert=…';
+  return [{ code: 'connection-unencrypted', found: 'no TLS', wanted: 'TLS', remedy }];
 }
 
 /** What would make Chinese text unreadable or unfindable. */
@@ -171,6 +183,8 @@ SELECT current_setting('server_version_num')::int AS version,
     WHERE deed.oid IS NOT NULL AND (has_table_privilege(deed.oid, right_name)
       OR (right_name = 'UPDATE' AND has_any_column_privilege(deed.oid, 'UPDATE')))) AS deed_rights,
   coalesce(pg_has_role(to_regrole('sunlot_checkpointer'), 'MEMBER'), false) AS publishes,
+  inet_client_addr() IS NULL OR inet_client_addr() <<= '127.0.0.0/8' OR inet_client_addr() = '::1' AS is_local,
+  coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false) AS is_encrypted,
   ARRAY(SELECT wanted.name FROM unnest(ARRAY['pgcrypto', 'pg_trgm', 'btree_gist']) AS wanted(name)
     WHERE NOT EXISTS (SELECT FROM pg_available_extensions a WHERE a.name = wanted.name)) AS missing_extensions
 FROM pg_database d, pg_roles r WHERE d.datname = current_database() AND r.rolname = current_user`;

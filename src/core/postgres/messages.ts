@@ -88,6 +88,10 @@ export const SERVER_REFUSALS: { readonly [code in ServerRefusalCode]: Sentence }
     zh: '登录角色可以用临时表顶替数据表',
     en: 'The role could shadow a table by a temporary one',
   },
+  'connection-unencrypted': {
+    zh: '与另一台机器上的数据库之间没有加密，途中可以被读取和改动',
+    en: 'The way to a database on another machine is not encrypted',
+  },
   'role-cannot-publish': { zh: '登录角色不能以发布检查点的角色发布', en: 'The role could not publish checkpoints' },
   'role-changes-deeds': { zh: '登录角色可以改动或删除留痕', en: 'The role could change or delete deeds' },
 };

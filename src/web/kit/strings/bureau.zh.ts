@@ -115,13 +115,14 @@ export const bureauText = {
   },
   security: {
     title: '安全日志',
-    standing: '登录、失败、锁定与退出；只增不改，长期保存',
+    standing: '登录、失败、锁定、退出和没有权限的请求；只增不改，长期保存',
     at: '时间',
     kind: '事件',
     person: '人员',
     nobody: '没有这个账号',
     ip: '来源地址',
     userAgent: '浏览器',
+    route: '请求的动作',
     empty: '还没有记录',
   },
 } as const;

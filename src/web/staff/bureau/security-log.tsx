@@ -18,6 +18,7 @@ const TONES: Readonly<Record<SecurityEvent['kind'], StateTone>> = {
   'password-wrong': 'problem',
   'second-factor-wrong': 'problem',
   'source-locked': 'problem',
+  'not-allowed': 'problem',
 };
 
 const COLUMNS: readonly Column<SecurityEvent>[] = [
@@ -27,6 +28,7 @@ const COLUMNS: readonly Column<SecurityEvent>[] = [
     title: text.kind,
     render: ({ kind }) => <StateTag tone={TONES[kind]} word={SECURITY_EVENT_KINDS[kind]} />,
   },
+  { key: 'route', title: text.route, render: ({ route }) => route ?? '' },
   { key: 'person', title: text.person, render: ({ staffName }) => staffName ?? text.nobody },
   { key: 'ip', title: text.ip, render: ({ ip }) => ip },
   { key: 'userAgent', title: text.userAgent, render: ({ userAgent }) => <div className="user-agent">{userAgent}</div> },
