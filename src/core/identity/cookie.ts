@@ -1,12 +1,17 @@
 /** Reading the session cookie that better-auth sets: `<token>.<base64 of HMAC-SHA-256(secret, token)>`, URI-encoded. @module */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The cookie's name on http; on https browsers take the prefixed one from nobody who is not on https (RFC 6265bis §4.1.3). */
-export const SESSION_COOKIE = 'sunlot_session';
+/**
+ * The cookie's name. On https it has the prefix that browsers take from this very host alone: no neighbour under the same domain can
+ * put a session of his own in its place (RFC 6265bis §4.1.3.2).
+ */
+export function sessionCookie(isSecure: boolean): string {
+  return isSecure ? '__Host-sunlot_session' : 'sunlot_session';
+}
 
 /** Reads the token out of a `Cookie` header; undefined when there is none or its signature is not ours. */
 export function tokenReader(secret: string, isSecure: boolean): (cookies: string) => string | undefined {
-  const cookie = new RegExp(`(?:^|;\\s*)${isSecure ? '__Secure-' : ''}${SESSION_COOKIE}=([^;\\s]+)`);
+  const cookie = new RegExp(`(?:^|;\\s*)${sessionCookie(isSecure)}=([^;\\s]+)`);
   return (cookies) => {
     const [, encoded] = cookie.exec(cookies) ?? [];
     // What encodeURIComponent makes of such a value; anything else is not our cookie.

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import { newId } from '../ids.ts';
-import { SESSION_COOKIE } from './cookie.ts';
+import { sessionCookie } from './cookie.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { PASSWORD_POLICY } from './password-policy.ts';
 import type { IdentitySecrets } from './secrets.ts';
@@ -99,9 +99,10 @@ function openBetterAuth({ db, clock, secrets, publicUrl }: EngineOptions) {
     session: { expiresIn: COOKIE_SECONDS },
     rateLimit: { enabled: false },
     advanced: {
-      cookies: { session_token: { name: SESSION_COOKIE } },
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/' },
-      useSecureCookies: isHttps(publicUrl),
+      cookies: { session_token: { name: sessionCookie(isHttps(publicUrl)) } },
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/', secure: isHttps(publicUrl) },
+      // It would put a prefix of its own before ours.
+      useSecureCookies: false,
       database: { generateId: newId },
     },
   });

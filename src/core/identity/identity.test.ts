@@ -84,10 +84,17 @@ describe('a session', () => {
     const site = open('https://chou.example');
     const signIn = await site.signIn(username, PASSWORD);
     if (signIn.outcome !== 'signed-in') throw new Error('not signed in');
-    expect(signIn.setCookies).toEqual([expect.stringMatching(/^__Secure-sunlot_session=.*; Secure/)]);
+    expect(signIn.setCookies).toEqual([expect.stringMatching(/^__Host-sunlot_session=.*; Secure/)]);
     const cookie = cookieOf(signIn.setCookies);
     expect(await site.sessionOf(`theme=dark; ${cookie}`)).toBeDefined();
-    expect(await site.sessionOf(cookie.replace('__Secure-', ''))).toBeUndefined();
+    expect(await site.sessionOf(cookie.replace('__Host-', ''))).toBeUndefined();
+    // What makes browsers take such a name, at its end too: this host, every path, TLS.
+    for (const set of [...signIn.setCookies, ...(await site.signOut(cookie))]) {
+      expect(set).toMatch(/; Path=\/(;|$)/);
+      expect(set).toContain('; Secure');
+      expect(set).not.toContain('Domain');
+    }
+    expect(await site.sessionOf(cookie), 'it has ended').toBeUndefined();
   });
 
   test('leaves neither its cookie nor its token nor the password in any table', async () => {
