@@ -15,6 +15,7 @@ const LINES = [
   { color: '#5b2c83', dashes: '4 2' },
   { color: '#444444', dashes: '12 4' },
   { color: '#00646b', dashes: '1 2' },
+  { color: '#8b0a50', dashes: '14 3 2 3 2 3' },
 ] as const;
 const LINE_HEIGHT = 16;
 
