@@ -172,6 +172,8 @@ export const SECURITY_EVENT_KINDS = {
   'not-allowed': '没有权限的请求',
 } as const;
 export type SecurityEventKind = keyof typeof SECURITY_EVENT_KINDS;
+/** What happens at the door; the rest happens behind it. */
+export type DoorEventKind = Exclude<SecurityEventKind, 'not-allowed'>;
 
 /** 安全日志的一条. */
 export const SecurityEvent = z.object({

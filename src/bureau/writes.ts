@@ -1,10 +1,11 @@
 /** Writing the bureau's own tables. @module */
-import type { Role } from '../core/actor.ts';
+import { sql } from 'kysely';
+import type { Actor, Role } from '../core/actor.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { inBureau, type Tx } from '../core/transact.ts';
 import { profileDocument } from './rules.ts';
 import './tables.ts';
-import type { BureauProfile, SecurityEventKind } from './types.ts';
+import type { BureauProfile, DoorEventKind } from './types.ts';
 
 export interface NewStaff {
   readonly staffId: string;
@@ -55,13 +56,11 @@ export async function insertProfile(tx: Tx, version: number, profile: BureauProf
 }
 
 export interface NewSecurityEvent {
-  readonly kind: SecurityEventKind;
+  readonly kind: DoorEventKind;
   /** Undefined when no account has the typed name: it is then noted with the first bureau of the installation. */
   readonly person: { readonly bureauId: number; readonly staffId: string } | undefined;
   readonly ip: string;
   readonly userAgent: string;
-  /** Of `not-allowed` alone: the route as it is declared. */
-  readonly route?: string;
 }
 
 /** Notes what happened at the door (安全日志); no deed, since nobody of the bureau need have done it. */
@@ -78,10 +77,21 @@ export async function recordSecurityEvent(runtime: Runtime, event: NewSecurityEv
         staff_id: event.person?.staffId ?? null,
         ip: event.ip,
         user_agent: event.userAgent.slice(0, 200),
-        route: event.route ?? null,
       })
       .execute();
   });
+}
+
+/** Notes a request that this person may not make (没有权限的请求): the route as it is declared. */
+export async function recordDenied(
+  { db, clock }: Pick<Runtime, 'db' | 'clock'>,
+  { bureauId, staffId }: Pick<Actor, 'bureauId' | 'staffId'>,
+  { ip, userAgent }: Pick<NewSecurityEvent, 'ip' | 'userAgent'>,
+  route: string,
+): Promise<void> {
+  await sql`SELECT note_denied(${bureauId}, ${clock.now()}, ${staffId}, ${ip}, ${userAgent.slice(0, 200)}, ${route})`.execute(
+    db,
+  );
 }
 
 async function firstBureau(runtime: Runtime): Promise<number | undefined> {

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../core/actor.ts';
 import type { Runtime } from '../core/runtime.ts';
-import { recordSecurityEvent } from '../bureau/writes.ts';
+import { recordDenied } from '../bureau/writes.ts';
 import type { Identify } from './api.ts';
 import { sourceOf } from './door.ts';
 
@@ -30,12 +30,7 @@ export function noteDenied(app: FastifyInstance, runtime: Runtime, { actorOf }: 
   app.addHook('onSend', async (request, reply, payload) => {
     const actor = reply.statusCode === 403 ? actorOf(request) : undefined;
     if (actor !== undefined)
-      await recordSecurityEvent(runtime, {
-        kind: 'not-allowed',
-        person: { bureauId: actor.bureauId, staffId: actor.staffId },
-        route: `${request.method} ${request.routeOptions.url ?? ''}`,
-        ...sourceOf(request),
-      });
+      await recordDenied(runtime, actor, sourceOf(request), `${request.method} ${request.routeOptions.url ?? ''}`);
     return payload;
   });
 }

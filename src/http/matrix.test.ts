@@ -96,7 +96,7 @@ test('every role × every route is answered as the reviewed table says; what is 
   const found = `${head}${lines.join('\n')}\n`;
   if (IS_UPDATE) writeFileSync(TABLE, found);
   expect(found).toBe(readFileSync(TABLE, 'utf8'));
-}, 240_000);
+}, 480_000);
 
 test('the table says of every deed and read what the permission table says', () => {
   const table = readFileSync(TABLE, 'utf8');

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { findActor } from '../bureau/reads.ts';
-import { Role, type SecurityEventKind } from '../bureau/types.ts';
+import { Role, type DoorEventKind } from '../bureau/types.ts';
 import { recordSecurityEvent } from '../bureau/writes.ts';
 import { mayDo, type Actor } from '../core/actor.ts';
 import type { FactorProof, Identity, SignIn } from '../core/identity/identity.ts';
@@ -253,7 +253,7 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
 
   async function note(
     request: FastifyRequest,
-    kind: SecurityEventKind,
+    kind: DoorEventKind,
     account: { readonly accountId: string; readonly bureauId: number } | undefined,
   ): Promise<void> {
     await recordSecurityEvent(runtime, {
@@ -265,7 +265,7 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
 }
 
 const EVENT_OF = { failed: 'sign-in-failed', locked: 'sign-in-locked', 'source-locked': 'source-locked' } as const;
-const CONFIRM_EVENTS: Readonly<Record<string, SecurityEventKind>> = {
+const CONFIRM_EVENTS: Readonly<Record<string, DoorEventKind>> = {
   'current-password-wrong': 'password-wrong',
   'second-factor-wrong': 'second-factor-wrong',
   'account-locked': 'sign-in-locked',
