@@ -51,7 +51,7 @@ const LIBRARY_TESTS = {
   'verify/': ['verify/words'],
   'verify/draw-steps': ['verify/words', 'verify/verify'],
   'verify/enterprise': ['verify/enterprise', 'verify/after'],
-  'verify/evidence': ['verify/words', 'verify/typings', 'verify/after'],
+  'verify/evidence': ['verify/evidence', 'verify/words'],
   'verify/replay': ['verify/words', 'verify/after'],
   'verify/report': ['verify/words', 'verify/steps'],
   'verify/substitution-steps': ['verify/words', 'verify/after'],
