@@ -20,6 +20,11 @@ export async function readTests(url) {
   return kept;
 }
 
+/** What is shared by a run of tests: PostgreSQL, which is not there. */
+export function inject(name) {
+  throw new Error(`while code is mutated there is no ${name}`);
+}
+
 export function beforeAll(begin) {
   kept.begins.push(begin);
 }

@@ -37,6 +37,11 @@ describe('the timers', () => {
     ['planning', '2026-03-12', '2026-04-10', '2026-03-19'],
     ['treating', '2026-03-12', '2026-03-16', '2026-03-16'],
     ['treating', '2026-03-12', '2026-03-10', '2026-03-19'],
+    ['treating', '2026-03-12', '2026-03-12', '2026-03-12'],
+    ['treating', '2026-03-12', '2026-04-10', '2026-03-19'],
+    ['treating', '2026-03-12', null, '2026-03-19'],
+    // Only treatment is bound by the end of its time: other steps have their own.
+    ['planning', '2026-03-12', '2026-03-16', '2026-03-19'],
     // Ten days from 2026-09-18 end in the holiday of 中秋: the next workday.
     ['claimed', '2026-09-16', '2026-10-30', '2026-09-28'],
     ['removed', '2026-03-12', '2026-04-10', null],

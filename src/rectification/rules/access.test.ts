@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accessCode, printAccessCode, readAccessCode } from './access.ts';
+import { accessCode, accessPath, enterpriseActor, isOwnEnterprise, printAccessCode, readAccessCode } from './access.ts';
 
 const secret = fc
   .uint8Array({ minLength: 10, maxLength: 10 })
@@ -38,5 +38,31 @@ describe('the code of an order', () => {
     '我我我我我我我我我我我我我我我我',
   ])('what cannot be a code is none: %s', (typed) => expect(readAccessCode(typed)).toBeUndefined());
 
-  test('a secret of another length is a bug', () => expect(() => accessCode('00')).toThrow(RangeError));
+  test('a secret of another length is a bug', () => {
+    for (const secret of ['00', `${'0'.repeat(20)}1`, `x${'0'.repeat(20)}`, '0'.repeat(19).concat('g')])
+      expect(() => accessCode(secret)).toThrow('an access code is made of 20 hex digits');
+  });
+
+  test('is printed in four groups of four, and opens the page of its enterprise', () => {
+    expect(printAccessCode('0123456789ABCDEF')).toBe('0123-4567-89AB-CDEF');
+    expect(printAccessCode('')).toBe('');
+    expect(accessPath('0123456789ABCDEF')).toBe('/e/0123456789ABCDEF');
+  });
+});
+
+describe('the enterprise of an order', () => {
+  test('is an actor of its bureau without a name, a role or an account', () => {
+    expect(enterpriseActor(7, 'o')).toEqual({
+      bureauId: 7,
+      staffId: 'enterprise/o',
+      name: '企业',
+      roles: [],
+      party: 'enterprise',
+    });
+  });
+  test('is that of this order and of no other', () => {
+    expect(isOwnEnterprise(enterpriseActor(7, 'o'), 'o')).toBe(true);
+    expect(isOwnEnterprise(enterpriseActor(7, 'o'), 'p')).toBe(false);
+    expect(isOwnEnterprise({ staffId: 'o' }, 'o')).toBe(false);
+  });
 });

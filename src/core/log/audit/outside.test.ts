@@ -20,7 +20,7 @@ describe('files that were kept', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sunlot-outside-'));
-    await mkdir(join(folder, 'deep/er'), { recursive: true });
+    await mkdir(join(folder, 'tree/deep/er'), { recursive: true });
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -31,14 +31,14 @@ describe('files that were kept', () => {
   };
 
   test('a checkpoint alone, behind a proof, behind a request, or with lines of its own, in whole trees of folders', async () => {
-    const path = await put('deep/er/a.note', note);
-    await put('deep/b.tlog-proof', `c2sp.org/tlog-proof@v1\nindex 3\nAAAA\n\n${note}`);
-    await put('c.request', `old 3\n\n${noteOf(2026, 12, rootAt(rows, 2026, 12))}`);
-    await put('d.extended', `${text}extension of tomorrow\n${note.slice(text.length)}`);
-    await put('e.txt', 'nothing of the kind');
-    await put('f.large', note.padEnd(1_000_001, ' '));
-    const { checkpoints, others } = await readOutside([folder], KEYS.publicKey);
-    const kept = checkpoints.map(({ file, ...of }) => `${file.slice(folder.length + 1)} ${of.size} ${of.isSigned}`);
+    const path = await put('tree/deep/er/a.note', note);
+    await put('tree/deep/b.tlog-proof', `c2sp.org/tlog-proof@v1\nindex 3\nAAAA\n\n${note}`);
+    await put('tree/c.request', `old 3\n\n${noteOf(2026, 12, rootAt(rows, 2026, 12))}`);
+    await put('tree/d.extended', `${text}extension of tomorrow\n${note.slice(text.length)}`);
+    await put('tree/e.txt', 'nothing of the kind');
+    await put('tree/f.large', note.padEnd(1_000_001, ' '));
+    const { checkpoints, others } = await readOutside([join(folder, 'tree')], KEYS.publicKey);
+    const kept = checkpoints.map(({ file, ...of }) => `${file.slice(folder.length + 6)} ${of.size} ${of.isSigned}`);
     expect(kept.toSorted()).toEqual([
       'c.request 12 true',
       // A line that was put under it later takes nothing from what was signed.
