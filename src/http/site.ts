@@ -5,6 +5,7 @@ import type { Identity } from '../core/identity/identity.ts';
 import type { SetupCode } from '../core/identity/setup-code.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { buildApp } from './app.ts';
+import { alertWorkbookRoute } from './alert-workbook.ts';
 import { archiveRoutes } from './archive.ts';
 import { beaconRoutes } from './beacons.ts';
 import { demoRoutes } from './demo.ts';
@@ -70,6 +71,7 @@ export async function buildSite(site: Site): Promise<FastifyInstance> {
       drawDocumentRoutes(app, runtime, identify);
       planDocumentRoutes(app, runtime, identify);
       bulletinDocumentRoutes(app, runtime, identify);
+      alertWorkbookRoute(app, runtime, identify);
       planTemplateRoutes(app, runtime, identify);
       await fieldFileRoutes(app, runtime, identify);
       visitDocumentRoutes(app, runtime, identify);

@@ -14,12 +14,18 @@ import {
 } from '../types/alerts.ts';
 import { laterQuestions } from './alerts/afterwards.ts';
 import { drawQuestions } from './alerts/draws.ts';
+import { fineQuestions } from './alerts/fines.ts';
 import type { Found, Question } from './alerts/question.ts';
 import { visitQuestions } from './alerts/visits.ts';
 
-const QUESTIONS: Readonly<Record<AlertCode, Question>> = { ...drawQuestions, ...visitQuestions, ...laterQuestions };
+const QUESTIONS: Readonly<Record<AlertCode, Question>> = {
+  ...drawQuestions,
+  ...visitQuestions,
+  ...fineQuestions,
+  ...laterQuestions,
+};
 
-/** The limits in force; until somebody has set them, ours. */
+/** The limits in force; until somebody has set them, ours, also of one that came later than what was set. */
 export async function readLimits(tx: ReadTx): Promise<{ version: number; limits: AlertLimits }> {
   const row = await tx.db
     .selectFrom('oversight_limit')
@@ -28,7 +34,9 @@ export async function readLimits(tx: ReadTx): Promise<{ version: number; limits:
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row === undefined ? { version: 0, limits: DEFAULT_LIMITS } : { version: row.version, limits: row.content };
+  return row === undefined
+    ? { version: 0, limits: DEFAULT_LIMITS }
+    : { version: row.version, limits: { ...DEFAULT_LIMITS, ...row.content } };
 }
 
 /** Rows that break one rule, the latest first. */

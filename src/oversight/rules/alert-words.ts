@@ -1,4 +1,5 @@
 /** What does not fit in one row of an alert, in words. Browser-safe. @module */
+import { amountInFigures } from '../../core/documents/money.ts';
 import { ALERTS, type AlertCode, type AlertLimits } from '../types/alerts.ts';
 
 type Facts = Readonly<Record<string, string | number>>;
@@ -27,6 +28,14 @@ const ADMINS: Readonly<Record<string, string>> = {
   'audit-admin': '审计管理员',
 };
 
+const yuan = (fen: string | number | undefined): string => amountInFigures(Number(fen ?? 0));
+const OUTSIDE: Readonly<Record<string, (facts: Facts) => string>> = {
+  'no-grade': () => '决定时没有登记适用的裁量基准',
+  above: ({ fine, grade, to }) => `罚款${yuan(fine)}，高于“${grade}”档上限${yuan(to)}`,
+  below: ({ fine, grade, from }) => `罚款${yuan(fine)}，低于“${grade}”档下限${yuan(from)}，没有减轻处罚的理由`,
+  kind: ({ grade }) => `处罚种类不在“${grade}”档内`,
+};
+
 const WORDS: Readonly<Record<AlertCode, (facts: Facts) => string>> = {
   redraw: ({ known }) => (known === 'result' ? '结果算出之后作废' : '随机源录入之后作废'),
   'hand-picked': ({ kind, number }) => `${kind === 'expert' ? '专家' : '执法人员'} ${number} 不在抽取结果中`,
@@ -44,6 +53,9 @@ const WORDS: Readonly<Record<AlertCode, (facts: Facts) => string>> = {
   'late-disclosure': ({ due, days, state }) => `期限 ${due}，逾期 ${days} 天${LATE[state ?? ''] ?? ''}`,
   'late-objection': ({ due, days, state }) => `期限 ${due}，逾期 ${days} 天${state === 'open' ? '仍未答复' : '才答复'}`,
   'no-deed': ({ kind }) => KINDS[kind ?? ''] ?? '没有留痕',
+  'outside-grade': (facts) => OUTSIDE[facts['what'] ?? '']?.(facts) ?? '',
+  'unequal-fine': ({ fine, grade, median, count }) =>
+    `罚款${yuan(fine)}，“${grade}”档 ${count} 件的中位数${yuan(median)}`,
   emergency: ({ role, minutes, deeds }) => `任${ADMINS[role ?? ''] ?? ''} ${minutes} 分钟，其间办理 ${deeds} 件`,
   'late-reply': ({ days }) => `逾期 ${days} 天未回复`,
 };

@@ -1,6 +1,9 @@
 /** 预警: rules over what happened; each is a sentence and its rows. Browser-safe. @module */
 import { z } from 'zod';
 
+/** From how many fines of one kind on a median says something. */
+export const PEERS_AT_LEAST = 6;
+
 /** What each rule looks for; `{n}` is its limit. */
 export const ALERTS = {
   redraw: { title: '随机源已知后作废抽取', rule: '有随机源录入或结果已算出之后才作废的抽取', limit: null },
@@ -38,6 +41,16 @@ export const ALERTS = {
   },
   'no-deed': { title: '有状态而无留痕', rule: '检查已签字、结果已公示，但留痕中没有相应的办理', limit: null },
   emergency: { title: '应急授权', rule: '经两人批准，临时担任管理员角色', limit: null },
+  'outside-grade': {
+    title: '处罚不在裁量基准内',
+    rule: '罚款高于适用的裁量档次，低于档次而没有减轻处罚的理由，或者处罚种类不在档次内',
+    limit: null,
+  },
+  'unequal-fine': {
+    title: '同类罚款相差悬殊',
+    rule: `同一违法行为、同一裁量档次的罚款决定满 ${PEERS_AT_LEAST} 件，其中一件与中位数相差达到 {n}%`,
+    limit: 'fineApart',
+  },
   'late-reply': { title: '督办逾期未回复', rule: '督办期限已过，尚未回复', limit: null },
 } as const satisfies Readonly<Record<string, { title: string; rule: string; limit: keyof AlertLimits | null }>>;
 export type AlertCode = keyof typeof ALERTS;
@@ -53,6 +66,7 @@ export const AlertLimits = z.object({
   substitutions: limit('被替换的次数', 1, 20),
   backDays: limit('送达早于录入的天数', 0, 60),
   lateDays: limit('上传晚于发生的天数', 1, 60),
+  fineApart: limit('罚款与同类中位数相差的百分数', 10, 500),
 });
 export type AlertLimits = z.output<typeof AlertLimits>;
 
@@ -63,6 +77,7 @@ export const DEFAULT_LIMITS: AlertLimits = {
   substitutions: 2,
   backDays: 3,
   lateDays: 10,
+  fineApart: 50,
 };
 
 export const AlertRow = z.object({

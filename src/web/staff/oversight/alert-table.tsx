@@ -1,6 +1,6 @@
 /** The rows of one alert. @module */
 import type { ReactNode } from 'react';
-import type { AlertRow } from '../../../oversight/types/alerts.ts';
+import type { AlertRow, AlertView } from '../../../oversight/types/alerts.ts';
 import { AppLink } from '../../kit/app-link.tsx';
 import { DataTable, type Column, type Selection } from '../../kit/data-table.tsx';
 import { DateText } from '../../kit/date-text.tsx';
@@ -14,6 +14,15 @@ const COLUMNS: readonly Column<AlertRow>[] = [
   { key: 'on', title: text.on, render: ({ on }) => (on === null ? '' : <DateText value={on} inTable />) },
   { key: 'notice', title: text.notice, render: ({ notice }) => notice ?? '' },
 ];
+
+/** Every row with its rule, as a workbook. */
+export function AlertFile({ code, title }: Pick<AlertView, 'code' | 'title'>): ReactNode {
+  return (
+    <a className="link" href={`/api/oversight/alerts/${code}/rows.xlsx`} aria-label={text.fileOf(title)}>
+      {text.file}
+    </a>
+  );
+}
 
 interface AlertTableProps {
   readonly caption: string;

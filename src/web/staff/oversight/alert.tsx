@@ -12,7 +12,7 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { Loaded, useRead } from '../../kit/read.tsx';
 import { TableSkeleton } from '../../kit/skeletons.tsx';
 import { oversightText } from '../../kit/strings/oversight.zh.ts';
-import { AlertTable } from './alert-table.tsx';
+import { AlertFile, AlertTable } from './alert-table.tsx';
 import './oversight.css';
 
 const text = oversightText.console;
@@ -42,7 +42,9 @@ function Rows({ alert: { code, title, rows, total } }: { readonly alert: AlertVi
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   return (
     <>
-      <p className="muted">{text.choose}</p>
+      <p className="muted">
+        {text.choose} <AlertFile code={code} title={title} />
+      </p>
       <AlertTable
         caption={title}
         rows={rows}

@@ -12,7 +12,7 @@ import { TableSkeleton } from '../../kit/skeletons.tsx';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { oversightText } from '../../kit/strings/oversight.zh.ts';
 import { Oversight } from '../draw/oversight.tsx';
-import { AlertTable } from './alert-table.tsx';
+import { AlertFile, AlertTable } from './alert-table.tsx';
 import './oversight.css';
 
 const text = oversightText.console;
@@ -71,7 +71,7 @@ function RaisedAlert({ alert }: { readonly alert: AlertView }): ReactNode {
       <AlertTable caption={title} rows={rows} />
       <p>
         {total > rows.length && <>{text.more(rows.length, total)} </>}
-        <AppLink to={`/oversight/alerts/${code}`}>{text.issue}</AppLink>
+        <AppLink to={`/oversight/alerts/${code}`}>{text.issue}</AppLink> <AlertFile code={code} title={title} />
       </p>
     </section>
   );
