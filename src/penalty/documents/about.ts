@@ -5,6 +5,7 @@ import { paperFields } from '../../inspection/documents/fields.ts';
 import type { Paper } from '../../inspection/types/documents.ts';
 import { HOLD_ENDS, type ActInput } from '../types/acts.ts';
 import { SEIZURE_ENDS, SEIZURE_GROUNDS, SERVICE_MEANS, type Service } from '../types/case.ts';
+import { seizedOn } from '../rules/deadlines.ts';
 import { DECISIONS } from '../rules/forms.ts';
 import { appraisedBy } from '../rules/pauses.ts';
 import { lastSaid, type Dossier } from '../types/dossier.ts';
@@ -115,11 +116,21 @@ function holdFields(dossier: Dossier, aboutId: string | null): FormFields {
   };
 }
 
+function minuteWords(at: string): string {
+  return `${sentenceDate(at.slice(0, 10))} ${at.slice(11, 16)}`;
+}
+
+/** 当场实施 (行政强制法 §19): when and why it did not wait. */
+function urgencyOf({ urgentAt, urgency }: Pick<Dossier['file']['seizures'][number], 'urgentAt' | 'urgency'>): string {
+  if (urgentAt === undefined) return '';
+  return `；因情况紧急（${urgency ?? ''}），依据《中华人民共和国行政强制法》第十九条，于${minuteWords(urgentAt)}当场实施`;
+}
+
 function seizureFields(dossier: Dossier, aboutId: string | null): FormFields {
   const seizure = dossier.file.seizures.find(({ seizureId }) => seizureId === aboutId);
   return {
     查扣理由: seizure?.problem ?? '',
-    查扣情形: seizure === undefined ? '' : SEIZURE_GROUNDS[seizure.ground],
+    查扣情形: seizure === undefined ? '' : `${SEIZURE_GROUNDS[seizure.ground]}${urgencyOf(seizure)}`,
     查扣地点: seizure?.place ?? '',
     查扣物品: (seizure?.goods ?? []).map(({ name, model, quantity }, n) => ({
       序号: String(n + 1),
@@ -128,7 +139,7 @@ function seizureFields(dossier: Dossier, aboutId: string | null): FormFields {
       数量: quantity,
       备注: '',
     })),
-    查扣起: day(seizure?.approvedOn),
+    查扣起: day(seizure && seizedOn(seizure)),
     查扣止: day(dossier.seizureBy.get(aboutId ?? '')),
     查扣审批意见:
       seizure === undefined || seizure.approvedOn === null ? '' : opinionOf(dossier, 'approve-seizure', 'opinion'),
@@ -145,7 +156,7 @@ function askedFields(dossier: Dossier): FormFields {
   return {
     询问对象: call?.person ?? '',
     询问事由: call?.matter ?? '',
-    询问时间: call === undefined ? '' : `${sentenceDate(call.at.slice(0, 10))} ${call.at.slice(11, 16)}`,
+    询问时间: call === undefined ? '' : minuteWords(call.at),
     询问地点: call?.place ?? '',
     携带材料: call?.bring || '身份证件',
     询问联系人: call?.contact ?? '',

@@ -12,6 +12,8 @@ import { appraisedBy, decisionPauses, seizurePauses } from './pauses.ts';
 const HEARING_WORKDAYS = 5;
 export const HOLD_WORKDAYS = 7;
 const DECIDE_DAYS = 90;
+/** 当场实施之后向负责人报告 (行政强制法 §19). */
+const SEIZURE_REPORT_HOURS = 24;
 /** 查封、扣押: thirty days, once thirty more (行政强制法 §25). */
 const SEIZURE_DAYS = 30;
 const SERVE_WORKDAYS = 7;
@@ -57,15 +59,28 @@ export function decideTerm(
   return deadline({ unit: 'day', n, start: file.filedOn, pauses: decisionPauses(file, setting) }, calendar);
 }
 
-/** The last day of a seizure, without the testing the party was told of; null while nobody has approved it. */
+type Seizure = CaseFile['seizures'][number];
+
+/** The day from which something is sealed or seized; null while it is only asked for. */
+export function seizedOn({ urgentAt, approvedOn }: Pick<Seizure, 'urgentAt' | 'approvedOn'>): string | null {
+  return urgentAt?.slice(0, 10) ?? approvedOn;
+}
+
+/** The instant, in UTC, of what was written down as a minute of the clock on the wall. */
+export function instantOf(minute: string, calendar: WorkCalendar): string {
+  return deadline({ unit: 'hour', n: 0, start: `${minute}:00+08:00` }, calendar).due;
+}
+
+/** The last day of a seizure, without the testing the party was told of; null while it is only asked for. */
 export function seizureTerm(
   file: Pick<CaseFile, 'appraisals' | 'papers'>,
-  { seizureId, approvedOn, extendedOn }: Pick<CaseFile['seizures'][number], 'seizureId' | 'approvedOn' | 'extendedOn'>,
+  seizure: Pick<Seizure, 'seizureId' | 'urgentAt' | 'approvedOn' | 'extendedOn'>,
   calendar: WorkCalendar,
 ): Deadline | null {
-  if (approvedOn === null) return null;
-  const n = extendedOn === null ? SEIZURE_DAYS : 2 * SEIZURE_DAYS;
-  return deadline({ unit: 'day', n, start: approvedOn, pauses: seizurePauses(file, seizureId) }, calendar);
+  const start = seizedOn(seizure);
+  if (start === null) return null;
+  const n = seizure.extendedOn === null ? SEIZURE_DAYS : 2 * SEIZURE_DAYS;
+  return deadline({ unit: 'day', n, start, pauses: seizurePauses(file, seizure.seizureId) }, calendar);
 }
 
 /** The last day to pay what the decision says; the last instalment where instalments were granted. */
@@ -147,8 +162,9 @@ export function termsOf(file: CaseFile, setting: PenaltySetting, calendar: WorkC
         ? []
         : [term('hold', { unit: 'workday', n: HOLD_WORKDAYS, start: approvedOn }, endedOn, holdId)],
     ),
+    ...file.seizures.flatMap((seizure) => reportTerm(seizure, calendar)),
     ...file.seizures.flatMap((seizure) =>
-      counted('seizure', seizure.approvedOn, seizureTerm(file, seizure, calendar), seizure.endedOn).map((each) => ({
+      counted('seizure', seizedOn(seizure), seizureTerm(file, seizure, calendar), seizure.endedOn).map((each) => ({
         ...each,
         of: seizure.seizureId,
       })),
@@ -199,6 +215,16 @@ export function termsOf(file: CaseFile, setting: PenaltySetting, calendar: WorkC
           ],
     ),
     ...(transfer === null ? [] : transferTerms(transfer, calendar)),
+  ];
+}
+
+/** What was done on the spot is reported and approved, or lifted, within a day and a night, holiday or not. */
+function reportTerm({ seizureId, urgentAt, approvedOn, endedOn }: Seizure, calendar: WorkCalendar): CaseTerm[] {
+  if (urgentAt === undefined) return [];
+  const start = instantOf(urgentAt, calendar);
+  const { due } = deadline({ unit: 'hour', n: SEIZURE_REPORT_HOURS, start }, calendar);
+  return [
+    { key: 'seizure-report', of: seizureId, start, due, metOn: approvedOn ?? endedOn, provisional: false, paused: 0 },
   ];
 }
 

@@ -193,7 +193,7 @@ export const penaltyDuties = {
     deed: 'penalty.approve-seizure',
     owners: APPROVAL,
     unit: 'day',
-    why: '承办人申请查封、扣押，等待批准（行政强制法第十八条）',
+    why: '承办人申请查封、扣押，等待批准；情况紧急当场实施的，二十四小时内报告并补办批准手续（行政强制法第十八条、第十九条）',
   },
   'penalty.settle-seizure': {
     deed: 'penalty.settle-seizure',

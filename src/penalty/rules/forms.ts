@@ -3,6 +3,7 @@ import type { ActInput } from '../types/acts.ts';
 import type { CaseFile, CasePaper } from '../types/file.ts';
 import type { PenaltyForm } from '../types/forms.ts';
 import { actRule, type CaseAct } from '../types/table.ts';
+import { seizedOn } from './deadlines.ts';
 import { isHeard } from './outcome.ts';
 import { unservedPapers, waitingPapers } from './papers.ts';
 import type { PenaltySetting } from '../types/settings.ts';
@@ -90,14 +91,22 @@ function madeBy(act: CaseAct, input: unknown, after: CaseFile, setting: PenaltyS
       const isHeld = after.holds.some((each) => each.holdId === holdId && each.approvedOn !== null);
       return isHeld ? about(holdId, 'hold-settlement', 'hold-decision') : [];
     }
-    case 'approve-seizure':
-      return about(said<'approve-seizure'>().seizureId, 'seizure-request', 'seizure', 'seizure-list');
+    case 'request-seizure': {
+      const seizure = after.seizures.at(-1);
+      return seizure?.urgentAt === undefined ? [] : about(seizure.seizureId, ...SEIZED);
+    }
+    case 'approve-seizure': {
+      const { seizureId } = said<'approve-seizure'>();
+      const isDone = seizureOf(after, seizureId)?.urgentAt !== undefined;
+      return about(seizureId, 'seizure-request', ...(isDone ? [] : SEIZED));
+    }
     case 'extend-seizure':
       return about(said<'extend-seizure'>().seizureId, 'seizure-extension');
     case 'settle-seizure': {
       const { seizureId } = said<'settle-seizure'>();
-      const isSeized = after.seizures.some((each) => each.seizureId === seizureId && each.approvedOn !== null);
-      return isSeized ? about(seizureId, 'seizure-settlement') : [];
+      const seizure = seizureOf(after, seizureId);
+      // What was only asked for was never taken: letting it go asks for no decision to the party.
+      return seizure !== undefined && seizedOn(seizure) !== null ? about(seizureId, 'seizure-settlement') : [];
     }
     case 'commission-appraisal':
       return appraisalForms(after.appraisals.at(-1), 'appraisal');
@@ -127,6 +136,12 @@ function appraisalForms(
 }
 
 const GRANT = ['instalment-grant'] as const;
+/** What is handed over with the measure itself (行政强制法 §24). */
+const SEIZED = ['seizure', 'seizure-list'] as const;
+
+function seizureOf({ seizures }: CaseFile, seizureId: string): CaseFile['seizures'][number] | undefined {
+  return seizures.find((each) => each.seizureId === seizureId);
+}
 
 /** The 笔录 or 凭证 that the last piece of evidence is. */
 function evidencePaper({ evidence }: CaseFile): CaseForm[] {

@@ -110,6 +110,26 @@ export function proposalRefusals(
     : noPenaltyRefusals(report, file, context);
 }
 
+/** What is proposed or signed against the grade as it applies today: a lighter one may have come in since the report (行政处罚法 §37). */
+export function aboveGradeRefusals(
+  { report, lead, daily }: Pick<CaseFile, 'report' | 'lead' | 'daily'>,
+  outcome: Outcome,
+  { benchmarks, today }: Pick<CaseContext, 'benchmarks' | 'today'>,
+): Refusal[] {
+  if (report === null || daily !== null) return [];
+  const applied = appliedBenchmark(
+    benchmarks,
+    { code: report.benchmark, grade: report.grade },
+    { violatedOn: lead.violatedOn, today },
+  );
+  if (applied === undefined || fineOf(outcome) <= applied.grade.maxFen) return [];
+  return [{ code: 'fine-above-grade', facts: gradeFacts(applied.grade) }];
+}
+
+function gradeFacts({ title, minFen, maxFen }: Grade): Readonly<Record<'grade' | 'from' | 'to', string>> {
+  return { grade: title, from: yuan(minFen), to: yuan(maxFen) };
+}
+
 function penaltyRefusals({ outcome, mitigation }: Report, { grade }: Applied): Refusal[] {
   if (outcome.kind !== 'penalty') return [];
   return outcome.items.flatMap(({ kind, fen = 0 }): Refusal[] => {
@@ -119,7 +139,7 @@ function penaltyRefusals({ outcome, mitigation }: Report, { grade }: Applied): R
       return grade.kinds.includes(kind)
         ? []
         : [{ code: 'penalty-kind-outside', facts: { kind: PENALTY_KINDS[kind], grade: grade.title } }];
-    const facts = { grade: grade.title, from: yuan(grade.minFen), to: yuan(grade.maxFen) };
+    const facts = gradeFacts(grade);
     if (fen > grade.maxFen) return [{ code: 'fine-above-grade', facts }];
     return fen < grade.minFen && mitigation === undefined ? [{ code: 'fine-below-grade', facts }] : [];
   });

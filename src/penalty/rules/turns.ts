@@ -121,7 +121,7 @@ function sideTurns(file: CaseFile, terms: readonly CaseTerm[]): Turn[] {
       if (seizure.endedOn !== null) return [];
       return [
         seizure.approvedOn === null && file.state === 'investigating'
-          ? turn(file, 'approve-seizure', undefined)
+          ? turn(file, 'approve-seizure', termOf(terms, 'seizure-report', seizure.seizureId))
           : turn(file, 'settle-seizure', termOf(terms, 'seizure', seizure.seizureId)),
       ];
     }),

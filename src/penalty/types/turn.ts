@@ -8,6 +8,7 @@ export const TERMS = {
   file: { title: '报请立案', basis: '办案设置' },
   decide: { title: '作出处理决定', basis: '《行政处罚法》第六十条' },
   hold: { title: '处理先行登记保存的证据', basis: '《行政处罚法》第五十六条' },
+  'seizure-report': { title: '报告当场实施的查封、扣押并补办批准手续', basis: '《行政强制法》第十九条' },
   seizure: { title: '处理查封、扣押的财物', basis: '《行政强制法》第二十五条' },
   appraisal: { title: '提交鉴定意见', basis: '鉴定委托书约定的期限' },
   argue: { title: '当事人陈述申辩、要求听证', basis: '《行政处罚法》第四十四条、第六十四条' },

@@ -60,6 +60,8 @@ export const FIELD_WORDS = {
   seizure: '查封、扣押',
   problem: '违法行为',
   model: '规格型号',
+  urgentAt: '当场实施的时间（情况紧急、没有先报批的才填）',
+  urgency: '紧急情况',
   paper: '随附笔录',
   isClosed: '不公开举行',
   summary: '听证摘要',

@@ -6,7 +6,7 @@ import type { CaseContext } from '../context.ts';
 import { dailyRefusals } from '../daily.ts';
 import { argueBy, decideTerm, HEARING_NOTICE_WORKDAYS } from '../deadlines.ts';
 import { servable } from '../forms.ts';
-import { beyondRefusals } from '../outcome.ts';
+import { aboveGradeRefusals, beyondRefusals } from '../outcome.ts';
 import { missingPaper, paperInForce } from '../papers.ts';
 import type { Guards } from './index.ts';
 import { dayRefusals, serviceRefusals, toldOutcome, undecidedRecusals } from './parts.ts';
@@ -60,6 +60,7 @@ export const DECISION_GUARDS = {
   'submit-decision': (file, { outcome }, context) => [
     ...undecidedRecusals(file),
     ...beyondRefusals(outcome, toldOutcome(file)),
+    ...aboveGradeRefusals(file, outcome, context),
     ...dailyRefusals(file, outcome, 'outcome'),
     ...waitRefusals(file, context),
     ...(unanswered(file).length === 0 ? [] : [{ code: 'argument-unanswered' }]),
@@ -68,6 +69,7 @@ export const DECISION_GUARDS = {
     const refusals = [
       ...dayRefusals(on, 'on', { from: file.submission?.on ?? file.openedOn, to: context.today }),
       ...beyondRefusals(outcome, toldOutcome(file)),
+      ...aboveGradeRefusals(file, outcome, context),
       ...dailyRefusals(file, outcome, 'outcome'),
     ];
     const attendees = new Set(attendeeIds);
@@ -85,7 +87,11 @@ export const DECISION_GUARDS = {
   decide: (file, _input, context) => {
     const { submission } = file;
     if (submission === null) return [{ code: 'decision-not-submitted' }];
-    const refusals = [...undecidedRecusals(file), ...beyondRefusals(submission.outcome, toldOutcome(file))];
+    const refusals = [
+      ...undecidedRecusals(file),
+      ...beyondRefusals(submission.outcome, toldOutcome(file)),
+      ...aboveGradeRefusals(file, submission.outcome, context),
+    ];
     // Without the first fine there is no amount for a day.
     if (submission.outcome.kind === 'penalty' && context.isBaseRevoked) refusals.push({ code: 'daily-base-revoked' });
     const by = decideTerm(file, context)?.due ?? null;

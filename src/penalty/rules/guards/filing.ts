@@ -1,7 +1,7 @@
 /** Leads, filing, recusal, evidence, 先行登记保存, extension, report, review (行政处罚法 §42–60). Browser-safe. @module */
 import { appliedBenchmark, beyondRefusals, ON_SPOT, proposalRefusals, yuan } from '../outcome.ts';
 import { dailyRefusals } from '../daily.ts';
-import { decideTerm, seizureTerm } from '../deadlines.ts';
+import { decideTerm, instantOf, seizureTerm } from '../deadlines.ts';
 import type { Refusal } from '../../../core/result.ts';
 import type { ActInput, Lead, Report } from '../../types/acts.ts';
 import type { CaseFile } from '../../types/file.ts';
@@ -112,6 +112,14 @@ export const FILING_GUARDS = {
     // What was never approved can only be let go.
     if (hold.approvedOn === null) return end === 'released' ? [] : [{ code: 'hold-not-approved', at: 'end' }];
     return heldRefusals(file, holdId, end);
+  },
+  'request-seizure': (file, { seizure: { urgentAt, urgency = '' } }, { today, now, calendar }) => {
+    if (urgentAt === undefined) return urgency === '' ? [] : [{ code: 'seizure-urgent-when', at: 'seizure.urgentAt' }];
+    const refusals = dayRefusals(urgentAt.slice(0, 10), 'seizure.urgentAt', { from: file.lead.violatedOn, to: today });
+    if (refusals.length === 0 && instantOf(urgentAt, calendar) > now)
+      refusals.push({ code: 'case-day-later', at: 'seizure.urgentAt', facts: { to: today } });
+    if (urgency === '') refusals.push({ code: 'seizure-urgency-missing', at: 'seizure.urgency' });
+    return refusals;
   },
   'approve-seizure': (file, { seizureId }) => {
     const seizure = file.seizures.find((each) => each.seizureId === seizureId);

@@ -55,6 +55,9 @@ export const SeizureInput = z.object({
     .min(1, '至少一件')
     .max(50),
   place: text('存放地点', 120),
+  /** 情况紧急，当场实施 (行政强制法 §19): when, and what did not wait for the approval. */
+  urgentAt: Minute.optional(),
+  urgency: written('紧急情况', 300).optional(),
 });
 
 /** 检测、检验、鉴定: by whom, of what, until when; `seizureId` where it is of something seized (行政强制法 §25). */

@@ -119,6 +119,8 @@ export const FILING_ACTS = {
     from: ['investigating'],
     to: [],
     seat: 'handler',
+    // Where it did not wait for the approval, it was handed over on the spot.
+    forms: ['seizure', 'seizure-list'],
   },
   'approve-seizure': {
     title: '批准查封、扣押',

@@ -93,6 +93,14 @@ const filing: RefusalMessages = {
     remedy: '询问笔录属于当事人的陈述或者证人证言，勘验笔录属于勘验笔录、现场笔录，抽样取证属于物证',
   }),
   'seizure-unknown': () => ({ reason: '没有等待这一步的查封、扣押', remedy: '请刷新页面查看最新情况' }),
+  'seizure-urgent-when': () => ({
+    reason: '写了紧急情况，没有写当场实施的时间',
+    remedy: '当场实施的请填写时间；没有当场实施的，请清空紧急情况，先报请批准',
+  }),
+  'seizure-urgency-missing': () => ({
+    reason: '当场实施查封、扣押没有写明紧急情况',
+    remedy: '请写明为什么来不及先报批（行政强制法第十九条）',
+  }),
   'seizure-not-approved': () => ({ reason: '这项查封、扣押没有获得批准', remedy: '没有批准的只能解除' }),
   'seizure-pending': () => ({ reason: '查封、扣押的申请还没有批复', remedy: '请先由负责人批准或者解除' }),
   'seizure-open': () => ({ reason: '查封、扣押的财物还没有处理', remedy: '请先作出处理决定，再报请结案' }),

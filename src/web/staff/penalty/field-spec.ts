@@ -165,6 +165,8 @@ export const ACT_FIELDS: Readonly<
     area('seizure.problem'),
     { name: 'seizure.goods', as: 'rows', fields: [text('name'), text('model', true), text('quantity')] },
     text('seizure.place'),
+    { name: 'seizure.urgentAt', as: 'minute', isOptional: true },
+    text('seizure.urgency', true),
   ],
   'approve-seizure': [{ name: 'seizureId', as: 'seizure' }, ...OPINION],
   'extend-seizure': [{ name: 'seizureId', as: 'seizure' }, ...REASON],
