@@ -12,13 +12,11 @@ import { missingOf } from '../src/archive/rules/requirements.ts';
 import { systemActor } from '../src/core/actor.ts';
 import { addDays } from '../src/core/calendar/day.ts';
 import { read } from '../src/core/transact.ts';
-import { composedPdf, composeDocument } from '../src/inspection/actions/compose.ts';
-import { issueDocument } from '../src/inspection/actions/documents.ts';
-import { findVisit } from '../src/inspection/reads/visits.ts';
-import { FORM_NAMES, type FormName } from '../src/inspection/types/documents.ts';
+import { FORM_NAMES } from '../src/inspection/types/documents.ts';
 import type { DemoPeople } from './bureau.ts';
 import { todayOf } from './follow-up.ts';
-import { officersOf } from './load-visits.ts';
+import { issuePaper } from './issue-paper.ts';
+import { officersOf, visitOf } from './load-visits.ts';
 import { DEMO_OFFICE } from './logins.ts';
 import { DEMO_BUREAU, type Stage } from './stage.ts';
 
@@ -86,15 +84,11 @@ async function issuePapers(
   people: DemoPeople,
   { inspection_id: inspectionId, volume_id: volumeId }: Volume,
 ): Promise<void> {
-  const { runtime } = stage;
   if (inspectionId === null) return;
-  const known = systemActor(DEMO_BUREAU);
   const missing = await missingIn(stage, volumeId);
-  for (const form of FORM_NAMES.filter((name) => missing.includes(name))) {
-    const found = await read(runtime, DEMO_BUREAU, (tx) => preview(tx, runtime, inspectionId, form), known);
-    const [lead] = officersOf(found.visit, people);
-    await stage.act(lead, issueDocument, { inspectionId, form, sha256: found.sha256 });
-  }
+  const [lead] = officersOf(await visitOf(stage, inspectionId), people);
+  for (const form of FORM_NAMES.filter((name) => missing.includes(name)))
+    await issuePaper(stage, lead, inspectionId, form);
 }
 
 /** What cannot be had any more, with the reason that somebody else than the archivist gives for it. */
@@ -120,19 +114,6 @@ async function missingIn({ runtime }: Stage, volumeId: string): Promise<string[]
     },
     systemActor(DEMO_BUREAU),
   );
-}
-
-async function preview(
-  tx: Parameters<typeof findVisit>[0],
-  runtime: Stage['runtime'],
-  inspectionId: string,
-  form: FormName,
-) {
-  const visit = await findVisit(tx, inspectionId);
-  if (visit === undefined) throw new Error('the demo visit is gone');
-  const composed = await composeDocument(tx, runtime, visit, form);
-  if (!composed.ok) throw new Error(`${form} of a visit that is ${visit.state}: ${JSON.stringify(composed.refusals)}`);
-  return { visit, sha256: composedPdf(composed.value, tx.today).sha256 };
 }
 
 /** Kind by kind, what was closed first first. */

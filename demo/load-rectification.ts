@@ -3,19 +3,24 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { addDays } from '../src/core/calendar/day.ts';
 import { execute, type DeedSpec } from '../src/core/command.ts';
-import { read } from '../src/core/transact.ts';
+import { read, type ReadTx } from '../src/core/transact.ts';
 import { publishExposure, publishWords } from '../src/disclosure/actions/exposure.ts';
 import { closeVisit } from '../src/inspection/actions/sign.ts';
+import { listFindings } from '../src/inspection/reads/visits.ts';
+import type { FormName } from '../src/inspection/types/documents.ts';
 import { decideExtension, reportItem, requestExtension, returnReport } from '../src/rectification/actions/answer.ts';
 import { confirmTransfer, consent, referCase } from '../src/rectification/actions/end.ts';
 import { decideExposure, proposeExposure, remindOrder, stateWords } from '../src/rectification/actions/remind.ts';
 import { closeRound, openRound, signRound, stateVerdict } from '../src/rectification/actions/round.ts';
 import { serveOrder } from '../src/rectification/actions/serve.ts';
 import { findOrderOfVisit, listRounds, type StoredOrder } from '../src/rectification/reads/orders.ts';
+import { standingPapers } from '../src/rectification/reads/papers.ts';
 import { listReminders } from '../src/rectification/reads/remind.ts';
 import { enterpriseActor } from '../src/rectification/rules/access.ts';
+import { missingPapers } from '../src/rectification/rules/order.ts';
 import { SETTLED, type Item, type ItemState, type Verdict } from '../src/rectification/types/order.ts';
 import { todayOf, workday, type Finished, type Step } from './follow-up.ts';
+import { issuePaper } from './issue-paper.ts';
 import { hazardCourse } from './load-hazards.ts';
 import { overdueCase } from './load-overdue.ts';
 import type { Cast } from './penalty-cast.ts';
@@ -139,7 +144,9 @@ async function orderOf(stage: Stage, { inspectionId }: Finished): Promise<Stored
   return read(stage.runtime, DEMO_BUREAU, (tx) => findOrderOfVisit(tx, inspectionId));
 }
 
-async function serve(stage: Stage, visit: Finished, { orderId }: StoredOrder): Promise<void> {
+async function serve(stage: Stage, visit: Finished, { orderId, inspectionId }: StoredOrder): Promise<void> {
+  for (const form of await read(stage.runtime, DEMO_BUREAU, (tx) => unissued(tx, inspectionId)))
+    await issuePaper(stage, visit.officers[0], inspectionId, form);
   await stage.act(visit.officers[0], serveOrder, {
     orderId,
     service: {
@@ -149,6 +156,10 @@ async function serve(stage: Stage, visit: Finished, { orderId }: StoredOrder): P
       recipient: '甲企示',
     },
   });
+}
+
+async function unissued(tx: ReadTx, inspectionId: string): Promise<readonly FormName[]> {
+  return missingPapers(await listFindings(tx, inspectionId), await standingPapers(tx, inspectionId));
 }
 
 function reportOne(stage: Stage, order: StoredOrder, { findingId }: Item): Promise<unknown> {

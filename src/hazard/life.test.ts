@@ -10,7 +10,7 @@ import { penaltyFollowers } from '../penalty/jobs.ts';
 import { findCase, findCaseOfFinding } from '../penalty/reads/cases.ts';
 import { serveOrder } from '../rectification/actions/serve.ts';
 import { enterpriseActor } from '../rectification/rules/access.ts';
-import { orderOf, sampleService } from '../rectification/scene.testing.ts';
+import { issuePapers, orderOf, sampleService } from '../rectification/scene.testing.ts';
 import { act, deputy, done, head } from '../testing/draw-ceremony.ts';
 import { codes } from '../testing/refusal-codes.ts';
 import { actorOf } from '../testing/runtime.ts';
@@ -75,6 +75,9 @@ async function treated(change: Parameters<typeof hazardIn>[1] = {}) {
   await done(scene.runtime, team.lead, registerHazard, { ...one, registration: REGISTRATION });
   await done(scene.runtime, head, superviseHazard, { ...one, supervision: SUPERVISION });
   await done(scene.runtime, team.lead, submitTreatmentPlan, { ...one, plan: PLAN });
+  // Whoever handed it in does not approve it, whatever else he is.
+  const both = { ...CHIEF, staffId: team.lead.staffId };
+  expect(codes(await act(scene.runtime, both, approveTreatmentPlan, one))).toEqual(['hazard-own-step']);
   await done(scene.runtime, CHIEF, approveTreatmentPlan, one);
   return { team, one, hazard: await hazardOf(scene, team) };
 }
@@ -185,6 +188,7 @@ describe('the course of a hazard', () => {
     await done(scene.runtime, team.lead, registerHazard, { ...one, registration: REGISTRATION });
     await done(scene.runtime, head, superviseHazard, { ...one, supervision: SUPERVISION });
     const order = await orderOf(scene, team);
+    await issuePapers(scene, team);
     await done(scene.runtime, team.lead, serveOrder, { orderId: order.orderId, service: sampleService(scene, team) });
     const self = enterpriseActor(1, order.orderId);
     const late = { ...one, plan: { ...PLAN, until: '2026-05-01' } };
@@ -261,6 +265,8 @@ describe('a refused order', () => {
     expect(codes(await act(scene.runtime, head, approvePowerCut, { ...one, cut }))).toEqual(['hazard-not-refused']);
     await done(scene.runtime, team.lead, noteRefusal, { ...one, reason: '复工生产，有照片' });
     expect(codes(await act(scene.runtime, deputy, approvePowerCut, { ...one, cut }))).toEqual(['not-allowed']);
+    const noted = { ...head, staffId: team.lead.staffId };
+    expect(codes(await act(scene.runtime, noted, approvePowerCut, { ...one, cut }))).toEqual(['hazard-own-step']);
     await done(scene.runtime, head, approvePowerCut, { ...one, cut });
     expect(codes(await act(scene.runtime, team.lead, carryOutPowerCut, one))).toEqual(['power-cut-state']);
     const { earliestAt, number } = await done(scene.runtime, team.lead, notifyPowerCut, { ...one, notice: {} });

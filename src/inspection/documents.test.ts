@@ -53,6 +53,7 @@ beforeAll(async () => {
     formSet: 'emergency',
     recusalHours: 24,
     planApproval: 'section',
+    reinspectionDays: 10,
   } as const;
   await done(scene.runtime, office, setSettings, { version: 0, settings });
 });
@@ -341,6 +342,7 @@ describe('inspection.set-settings', () => {
       formSet: 'justice',
       recusalHours: 48,
       planApproval: 'section',
+      reinspectionDays: 10,
     } as const;
     expect(codes(await act(scene.runtime, office, setSettings, { version: 0, settings }))).toEqual([
       'settings-changed-meanwhile',

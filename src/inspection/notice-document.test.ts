@@ -9,6 +9,7 @@ import { setSettings } from './actions/settings.ts';
 import { openScene, visitOf, type Scene } from './scene.testing.ts';
 import { carry } from './steps.testing.ts';
 import { FORM_SETS } from './types/documents.ts';
+import { DEFAULT_SETTINGS } from './types/settings.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
 
 let scene: Scene;
@@ -21,7 +22,7 @@ test('the notice names its basis, where the task comes from, this year’s count
   const team = await carry(scene, scene.take(), 'approved');
   const office = actorOf(['group-office'], 'office');
   for (const [version, formSet] of codesOf(FORM_SETS).entries()) {
-    const settings = { place: '津西青', organ: '应急', formSet, recusalHours: 24, planApproval: 'section' } as const;
+    const settings = { ...DEFAULT_SETTINGS, place: '津西青', formSet };
     await done(scene.runtime, office, setSettings, { version, settings });
     const visit = await visitOf(scene, team);
     const pdf = await read(scene.runtime, 1, async (tx) => {

@@ -14,7 +14,7 @@ import { closeRound, openRound, reopenRound, signRound, stateVerdict } from './a
 import { serveOrder } from './actions/serve.ts';
 import { findOrderOfVisit, listRounds, type StoredOrder } from './reads/orders.ts';
 import { enterpriseActor } from './rules/access.ts';
-import { orderOf, orderWith, sampleService, served, settleJobs } from './scene.testing.ts';
+import { issuePapers, orderOf, orderWith, sampleService, served, settleJobs } from './scene.testing.ts';
 import type { Verdict } from './types/order.ts';
 import { codes } from '../testing/refusal-codes.ts';
 
@@ -83,8 +83,23 @@ describe('rectification.open-order', () => {
 });
 
 describe('rectification.serve', () => {
+  test('what was not issued is not served: 责改 for what is to be mended, 现决 for what is stopped', async () => {
+    const { team, order } = await orderWith(scene, [{}, { measureKind: 'stop-use', days: 0 }]);
+    const serve = () =>
+      act(scene.runtime, team.lead, serveOrder, { orderId: order.orderId, service: sampleService(scene, team) });
+    expect(await serve()).toMatchObject({
+      ok: false,
+      refusals: [
+        { code: 'rectification-paper-missing', facts: { titles: ['责令限期整改指令书', '现场处理措施决定书'] } },
+      ],
+    });
+    await issuePapers(scene, team);
+    expect(codes(await serve())).toEqual([]);
+  });
+
   test('one officer, a day to come and no witness: refused for every reason at once, and nothing is served', async () => {
     const { team, order } = await orderWith(scene, [{}]);
+    await issuePapers(scene, team);
     const refused = await act(scene.runtime, team.lead, serveOrder, {
       orderId: order.orderId,
       service: sampleService(scene, team, {
@@ -99,6 +114,7 @@ describe('rectification.serve', () => {
 
   test('nobody outside the team serves it, and a second service is refused', async () => {
     const { team, order } = await orderWith(scene, [{}]);
+    await issuePapers(scene, team);
     const input = { orderId: order.orderId, service: sampleService(scene, team) };
     expect(codes(await act(scene.runtime, STRANGER, serveOrder, input))).toEqual(['inspection-not-member']);
     const both = await Promise.all([
@@ -111,6 +127,7 @@ describe('rectification.serve', () => {
 
   test('an officer whose certificate has expired on the day of service does not count', async () => {
     const { team, order } = await orderWith(scene, [{}]);
+    await issuePapers(scene, team);
     scene.runtime.clock.set('2040-03-12T01:00:00Z');
     const refused = await act(scene.runtime, team.lead, serveOrder, {
       orderId: order.orderId,

@@ -1,15 +1,20 @@
 /** Visits that found something, up to their orders, for tests. @module */
 import { follow } from '../core/follow.ts';
 import { read } from '../core/transact.ts';
+import { composedPdf, composeDocument } from '../inspection/actions/compose.ts';
+import { issueDocument } from '../inspection/actions/documents.ts';
 import { stateFinding } from '../inspection/actions/findings.ts';
 import { inspectionFollowers } from '../inspection/jobs.ts';
-import { lineOf, sampleFinding, type Scene, type Team } from '../inspection/scene.testing.ts';
+import { listFindings } from '../inspection/reads/visits.ts';
+import { lineOf, sampleFinding, visitOf, type Scene, type Team } from '../inspection/scene.testing.ts';
 import { answerAll, carry, carryFrom } from '../inspection/steps.testing.ts';
 import type { FindingInput } from '../inspection/types/visit.ts';
 import { done } from '../testing/draw-ceremony.ts';
 import { serveOrder } from './actions/serve.ts';
 import { rectificationFollowers } from './jobs.ts';
 import { findOrderOfVisit, type StoredOrder } from './reads/orders.ts';
+import { standingPapers } from './reads/papers.ts';
+import { missingPapers } from './rules/order.ts';
 import type { Service } from './types/order.ts';
 
 /** A signed visit with these findings (each on the first general point), and the order the job made of it. */
@@ -28,6 +33,24 @@ export async function orderWith(
   await carryFrom(scene, team, 'answered', 'signed-off');
   await settleJobs(scene);
   return { team, order: await orderOf(scene, team) };
+}
+
+/** The papers that go with the order, issued by the lead of the team (domain §12.2). */
+export async function issuePapers(scene: Scene, team: Pick<Team, 'inspectionId' | 'lead'>): Promise<void> {
+  const { runtime } = scene;
+  const { inspectionId, lead } = team;
+  const forms = await read(runtime, 1, async (tx) =>
+    missingPapers(await listFindings(tx, inspectionId), await standingPapers(tx, inspectionId)),
+  );
+  for (const form of forms) {
+    const visit = await visitOf(scene, team);
+    const sha256 = await read(runtime, 1, async (tx) => {
+      const composed = await composeDocument(tx, runtime, visit, form);
+      if (!composed.ok) throw new Error(JSON.stringify(composed.refusals));
+      return composedPdf(composed.value, tx.today).sha256;
+    });
+    await done(runtime, lead, issueDocument, { inspectionId, form, sha256 });
+  }
 }
 
 /** Lets the jobs of both modules catch up with the log. */
@@ -53,6 +76,7 @@ export function sampleService(scene: Scene, { officerIds }: Team, change: Partia
 
 export async function served(scene: Scene, changes: readonly Partial<FindingInput>[]) {
   const { team, order } = await orderWith(scene, changes);
+  await issuePapers(scene, team);
   await done(scene.runtime, team.lead, serveOrder, { orderId: order.orderId, service: sampleService(scene, team) });
   return { team, order: await orderOf(scene, team) };
 }

@@ -7,6 +7,7 @@ import { addDays } from '../core/calendar/day.ts';
 import { manualClock } from '../core/clock.ts';
 import { execute, type DeedSpec } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
+import { takeSerial } from '../core/register/register.ts';
 import { ok, type Result } from '../core/result.ts';
 import { inBureau, knowingAll, read, transact, type ReadTx } from '../core/transact.ts';
 import { systemActor } from '../core/actor.ts';
@@ -20,10 +21,12 @@ import { findOrder, listOfficers, listRounds, type StoredOrder } from './reads/o
 import { rectificationDeedSpecs } from './routes.ts';
 import { enterpriseActor } from './rules/access.ts';
 import { isItemMove, isOrderMove } from './rules/moves.ts';
-import { itemsOf } from './rules/order.ts';
+import { itemsOf, missingPapers } from './rules/order.ts';
 import { SETTLED, type Item } from './types/order.ts';
 import { insertOrder } from './writes.ts';
-import { listFindings } from '../inspection/reads/visits.ts';
+import { issueForm } from '../inspection/actions/documents.ts';
+import { SERIES } from '../inspection/reads/documents.ts';
+import { findVisit, listFindings } from '../inspection/reads/visits.ts';
 
 /** A signed visit with findings of every kind; each walk gets a copy of it, and the order that follows. */
 export interface OrderGround {
@@ -105,7 +108,16 @@ async function openCopy({ runtime, team }: OrderGround): Promise<string> {
         await copyRows(tx, 'finding_version', { finding_id: findingId }, () => ({ finding_id: clone }));
       }
       const orderId = tx.newId();
-      await insertOrder(tx, orderId, inspectionId, itemsOf(await listFindings(tx, inspectionId)));
+      const findings = await listFindings(tx, inspectionId);
+      await insertOrder(tx, orderId, inspectionId, itemsOf(findings));
+      // Without its papers an order never leaves its draft.
+      const visit = await findVisit(tx, inspectionId);
+      if (visit === undefined) throw new Error('the copy of the visit is gone');
+      await takeSerial(tx, SERIES, inspectionId);
+      for (const form of missingPapers(findings, [])) {
+        const issued = await issueForm(tx, runtime, visit, { form, findings, seen: undefined });
+        if (!issued.ok) return issued;
+      }
       return ok(orderId);
     }),
   );

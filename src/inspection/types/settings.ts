@@ -24,6 +24,8 @@ export const VisitSettings = z.object({
   recusalHours: z.int().min(1).max(240),
   /** 检查方案由谁批准. */
   planApproval: z.enum(codesOf(PLAN_APPROVALS), '请选择检查方案由谁批准'),
+  /** 复查期限: calendar days from the report, or from the deadline; practice, no law (domain §16.1). */
+  reinspectionDays: z.int('复查期限须为整日').min(1, '复查期限至少 1 日').max(60, '复查期限最多 60 日'),
 });
 export type VisitSettings = z.output<typeof VisitSettings>;
 
@@ -32,6 +34,7 @@ export const DEFAULT_SETTINGS: Omit<VisitSettings, 'place'> = {
   formSet: 'emergency',
   recusalHours: 24,
   planApproval: 'section',
+  reinspectionDays: 10,
 };
 
 export const SettingsView = z.object({

@@ -1,13 +1,17 @@
 /** The rows behind each indicator of a year; nothing here knows how many visits anybody made. @module */
 import { sql, type RawBuilder } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
-import { reinspectBy } from '../../rectification/rules/round.ts';
-import { daysBetween } from '../../core/calendar/day.ts';
+import { DEFAULT_SETTINGS } from '../../inspection/types/settings.ts';
 import '../tables-assessment.ts';
 import { INDICATOR_CODES, type IndicatorCode, type IndicatorRow, type IndicatorView } from '../types/assessment.ts';
 
 /** 行政处罚法 §61 gives seven days to serve when the party is absent; the bureau keeps to it throughout. */
 const SERVED_WITHIN = 7;
+
+/** 复查期限 as the bureau had set it when it looked (`r`): what is set later judges nobody afterwards. */
+const LOOK_WITHIN = sql`coalesce((SELECT (s.content->>'reinspectionDays')::int FROM visit_setting s
+  WHERE s.bureau_id = r.bureau_id AND (s.at AT TIME ZONE 'Asia/Shanghai')::date <= r.opened_on ORDER BY s.version DESC LIMIT 1),
+  ${DEFAULT_SETTINGS.reinspectionDays}::int)`;
 
 type Question = (tx: ReadTx, year: number) => RawBuilder<unknown>;
 
@@ -37,7 +41,7 @@ const QUESTIONS: Readonly<Record<IndicatorCode, Question>> = {
       AND (o.served_on IS NOT NULL OR i.signed_on + ${SERVED_WITHIN}::int < ${tx.today}::date)`,
   reinspection: (tx, year) => sql`
     SELECT r.order_id || '/' || r.round AS key, i.enterprise_name AS "where", r.opened_on AS "on",
-      CASE WHEN r.opened_on <= w.since + ${daysBetween('2026-01-01', reinspectBy('2026-01-01'))}::int THEN 100 ELSE 0 END AS value,
+      CASE WHEN r.opened_on <= w.since + ${LOOK_WITHIN} THEN 100 ELSE 0 END AS value,
       '/rectification/' || r.order_id AS href
     FROM reinspection r
     JOIN rectification_order o ON o.bureau_id = r.bureau_id AND o.order_id = r.order_id

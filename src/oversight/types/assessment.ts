@@ -11,7 +11,7 @@ export const INDICATORS = {
   plan: { title: '计划完成', formula: '已完成或确认无法实施的抽中企业 ÷ 全部抽中企业（被替换的除外）', weight: 20 },
   disclosure: { title: '按期公示', formula: '在期限内公示的检查结果 ÷ 期限已到的检查结果', weight: 15 },
   service: { title: '按期送达', formula: '签字后七日内送达的责令整改 ÷ 全部责令整改', weight: 10 },
-  reinspection: { title: '按期复查', formula: '报告或到期后十日内开始的复查 ÷ 全部复查', weight: 10 },
+  reinspection: { title: '按期复查', formula: '报告或到期后在本机关设定的复查期限内开始的复查 ÷ 全部复查', weight: 10 },
   closing: { title: '问题办结', formula: '期限已到的问题中已有结果的 ÷ 期限已到的问题', weight: 15 },
   quality: { title: '案卷质量', formula: '案卷评查得分的平均数', weight: 15 },
   repeat: {

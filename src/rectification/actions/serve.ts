@@ -10,14 +10,14 @@ import { rectificationDeeds } from '../deeds.ts';
 import { listOfficers } from '../reads/orders.ts';
 import { newCode } from '../reads/access.ts';
 import { standingPapers } from '../reads/papers.ts';
-import { orderDocument, serviceRefusals } from '../rules/order.ts';
+import { missingPapers, orderDocument, serviceRefusals } from '../rules/order.ts';
 import { DocumentHash, OneOrder, ORDER_STATES, Service } from '../types/order.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { updateOrder } from '../writes.ts';
 import { closeIfOver } from './settle.ts';
 import { openOwnOrder, type OpenOrder } from './open.ts';
 
-/** Serves the order (domain §21.5). Refusals: state, fewer than two certified officers, days in the wrong order, no witness. */
+/** Serves the order (domain §21.5). Refusals: state, a paper that was not issued, fewer than two certified officers, days in the wrong order, no witness. */
 export const serveOrder = defineDeed({
   kind: 'rectification.serve',
   rule: rectificationDeeds['rectification.serve'],
@@ -27,9 +27,11 @@ export const serveOrder = defineDeed({
     const found = await openOwnOrder(tx, orderId);
     if (!found.ok) return found;
     const { order, visit } = found.value;
+    const papers = await standingPapers(tx, order.inspectionId);
     const refusals = serviceRefusals(order, service, await listOfficers(tx), {
       signedOn: visit.signedOn ?? tx.today,
       today: tx.today,
+      missing: missingPapers(await listFindings(tx, order.inspectionId), papers),
     });
     if (refusals.length > 0) return refuse(refusals);
     const document = await documentOf(tx, found.value);
@@ -50,7 +52,7 @@ export const serveOrder = defineDeed({
         means: service.means,
         on: service.servedOn,
         items: order.items.length,
-        papers: (await standingPapers(tx, order.inspectionId)).map(({ documentId }) => documentId),
+        papers: papers.map(({ documentId }) => documentId),
       },
     });
     // An order whose findings all went elsewhere is over with its service.

@@ -2,9 +2,10 @@
 import { listDocuments, type RegisteredDocument } from '../../core/register/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { SERIES } from '../../inspection/reads/documents.ts';
+import { ORDER_PAPERS } from '../rules/order.ts';
 import { OPINION_FORM } from '../types/order.ts';
 
-const FORMS: readonly string[] = ['order', 'decision'];
+const FORMS: readonly string[] = ORDER_PAPERS;
 
 /** 整改复查意见书 of the rounds, in their order. */
 export async function listOpinions(tx: ReadTx, inspectionId: string): Promise<RegisteredDocument[]> {

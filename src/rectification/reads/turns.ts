@@ -4,6 +4,8 @@ import { readCalendar } from '../../calendar/reads.ts';
 import type { WorkCalendar } from '../../core/calendar/work-calendar.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { Asked, OpenDuty } from '../../core/turns.ts';
+import { readSettings } from '../../inspection/reads/settings.ts';
+import type { VisitSettings } from '../../inspection/types/settings.ts';
 import type { rectificationDuties } from '../rules/duties.ts';
 import { reinspectBy } from '../rules/round.ts';
 import { isToRemind } from './list.ts';
@@ -21,7 +23,9 @@ interface Row {
 /** Every order that waits for this person, once for each thing it waits for. */
 export async function rectificationTurns(tx: ReadTx, asked: Asked): Promise<readonly OpenDuty[]> {
   const found: OpenDuty[] = [];
-  for (const [duty, { stage, open, dueOn }] of Object.entries(questions(tx, asked.staffId, await readCalendar(tx)))) {
+  const { settings } = await readSettings(tx);
+  const asking = questions(tx, asked.staffId, await readCalendar(tx), settings);
+  for (const [duty, { stage, open, dueOn }] of Object.entries(asking)) {
     if (!asked.duties.has(duty)) continue;
     const { rows } = await sql<Row>`
       SELECT *, count(*) OVER ()::int AS total FROM (${open}) AS open
@@ -46,7 +50,13 @@ interface Question {
   readonly dueOn?: (day: string) => string;
 }
 
-function questions(tx: ReadTx, staffId: string, calendar: WorkCalendar): Readonly<Record<DutyName, Question>> {
+function questions(
+  tx: ReadTx,
+  staffId: string,
+  calendar: WorkCalendar,
+  settings: VisitSettings,
+): Readonly<Record<DutyName, Question>> {
+  const lookBy = (since: string): string => reinspectBy(since, settings);
   const orders = sql`FROM rectification_order o
     JOIN rectification_item i ON i.bureau_id = o.bureau_id AND i.order_id = o.order_id
     JOIN inspection v ON v.bureau_id = o.bureau_id AND v.inspection_id = o.inspection_id`;
@@ -82,7 +92,7 @@ function questions(tx: ReadTx, staffId: string, calendar: WorkCalendar): Readonl
     },
     'rectification.open-round': {
       stage: 'reinspect',
-      dueOn: reinspectBy,
+      dueOn: lookBy,
       open: sql`${select}, min(CASE WHEN i.state = 'reported' THEN (
           SELECT max(r.at AT TIME ZONE 'Asia/Shanghai')::date FROM rectification_report r
           WHERE r.bureau_id = i.bureau_id AND r.finding_id = i.finding_id) ELSE i.due_on END) AS day ${orders}
@@ -90,7 +100,7 @@ function questions(tx: ReadTx, staffId: string, calendar: WorkCalendar): Readonl
     },
     'rectification.sign-round': {
       stage: 'sign',
-      dueOn: reinspectBy,
+      dueOn: lookBy,
       open: sql`SELECT o.order_id, v.enterprise_name, r.opened_on AS day
         FROM reinspection r
         JOIN rectification_order o ON o.bureau_id = r.bureau_id AND o.order_id = r.order_id

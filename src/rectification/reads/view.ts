@@ -2,6 +2,8 @@
 import { daysBetween } from '../../core/calendar/day.ts';
 import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
+import { readSettings } from '../../inspection/reads/settings.ts';
+import type { VisitSettings } from '../../inspection/types/settings.ts';
 import { listFindings, type Visit } from '../../inspection/reads/visits.ts';
 import { isOwnEnterprise } from '../rules/access.ts';
 import { isOverdue } from '../rules/order.ts';
@@ -46,7 +48,7 @@ export async function viewOrder(
         ...shortOfficer(officer, staffId),
         isOfTeam: team.some(({ personId }) => personId === officer.personId),
       })),
-    reinspectBy: nextReinspection(order, items, tx.today),
+    reinspectBy: nextReinspection(order, items, tx.today, (await readSettings(tx)).settings),
     reminders: await listReminders(tx, order.orderId, order.items),
     exposures: await listExposures(tx, order.orderId, staffId),
     words: await listStatements(tx, order.orderId),
@@ -82,15 +84,20 @@ export async function enterpriseName(tx: ReadTx, inspectionId: string): Promise<
   return name;
 }
 
-/** Ten days from the earliest report or deadline that nobody has looked at. */
-function nextReinspection(order: StoredOrder, items: readonly ItemView[], today: string): string | null {
+/** Counted from the earliest report or deadline that nobody has looked at. */
+function nextReinspection(
+  order: StoredOrder,
+  items: readonly ItemView[],
+  today: string,
+  settings: VisitSettings,
+): string | null {
   if (order.state !== 'served') return null;
   const waiting = dueForRound(order.items, today).map(({ findingId, dueOn }) => {
     const reported = items.find((item) => item.findingId === findingId)?.reports.at(-1)?.at;
     return reported === undefined ? dueOn : dayOf(reported);
   });
   const since = waiting.filter((day) => day !== null).toSorted()[0];
-  return since === undefined ? null : reinspectBy(since);
+  return since === undefined ? null : reinspectBy(since, settings);
 }
 
 async function viewItems(tx: ReadTx, order: StoredOrder): Promise<ItemView[]> {

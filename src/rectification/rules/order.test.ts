@@ -10,6 +10,7 @@ import {
   isOver,
   isOverdue,
   itemsOf,
+  missingPapers,
   officersRefusals,
   orderDocument,
   reportRefusals,
@@ -112,8 +113,23 @@ describe('two officers', () => {
 
 describe('送达', () => {
   const service: Service = { officerIds: ['a', 'b'], means: 'direct', servedOn: TODAY, recipient: '厂长' };
+  const days = { signedOn: '2026-03-10', today: TODAY, missing: [] };
   const judge = (change: Partial<Service>, state: 'draft' | 'served' = 'draft'): unknown[] =>
-    serviceRefusals({ state }, { ...service, ...change }, KNOWN, { signedOn: '2026-03-10', today: TODAY });
+    serviceRefusals({ state }, { ...service, ...change }, KNOWN, days);
+
+  test('of nothing that was not issued: 责改 for what is mended, 现决 for what is stopped, and what was withdrawn asks for none', () => {
+    const found = (measureKind: Finding['measureKind'], isWithdrawn = false) => ({ measureKind, isWithdrawn });
+    expect(missingPapers([found('rectify'), found('stop-work')], [])).toEqual(['order', 'decision']);
+    expect(missingPapers([found('rectify'), found('stop-use')], [{ form: 'order' }])).toEqual(['decision']);
+    expect(missingPapers([found('rectify', true), found('on-the-spot')], [])).toEqual([]);
+    const serve = (state: 'draft' | 'served') =>
+      serviceRefusals({ state }, service, KNOWN, { ...days, missing: ['order', 'decision'] });
+    expect(serve('draft')).toEqual([
+      { code: 'rectification-paper-missing', facts: { titles: ['责令限期整改指令书', '现场处理措施决定书'] } },
+    ]);
+    // What was served before papers were asked for has nothing more to issue.
+    expect(codes(serve('served'))).toEqual(['rectification-state']);
+  });
 
   test('on the day of the record or later, till today', () => {
     expect(judge({})).toEqual([]);

@@ -3,6 +3,7 @@ import type { CanonicalObject } from 'verifiable-draw';
 import type { Refusal } from '../../core/result.ts';
 import { officerRefusals } from '../../directory/rules.ts';
 import { OFFICERS_REQUIRED, type CertifiedOfficer } from '../../inspection/rules/preparation.ts';
+import { FORMS, type FormName } from '../../inspection/types/documents.ts';
 import type { Finding } from '../../inspection/types/visit.ts';
 import { moveRefusals } from './moves.ts';
 import {
@@ -69,17 +70,42 @@ export function officersRefusals(
   return refusals;
 }
 
+/** What each paper of an order is about; without it there is nothing to serve, and nothing to look at again (domain §12.2). */
+const PAPERS = {
+  order: ['rectify'],
+  decision: ['stop-use', 'stop-work'],
+} as const satisfies Partial<Record<FormName, readonly Finding['measureKind'][]>>;
+export const ORDER_PAPERS = Object.keys(PAPERS) as (keyof typeof PAPERS)[];
+
+/** The papers that the findings ask for and the register does not have. */
+export function missingPapers(
+  findings: readonly Pick<Finding, 'isWithdrawn' | 'measureKind'>[],
+  issued: readonly { readonly form: string }[],
+): (keyof typeof PAPERS)[] {
+  const kinds = findings.filter(({ isWithdrawn }) => !isWithdrawn).map(({ measureKind }) => measureKind);
+  return ORDER_PAPERS.filter(
+    (paper) => PAPERS[paper].some((kind) => kinds.includes(kind)) && !issued.some(({ form }) => form === paper),
+  );
+}
+
 /** Every reason the order may not be noted as served. `signedOn`: the record must have been signed before. */
 export function serviceRefusals(
   order: Pick<Order, 'state'>,
   service: Service,
   known: readonly CertifiedOfficer[],
-  { signedOn, today }: { readonly signedOn: string; readonly today: string },
+  {
+    signedOn,
+    today,
+    missing,
+  }: { readonly signedOn: string; readonly today: string; readonly missing: ReturnType<typeof missingPapers> },
 ): Refusal[] {
-  const refusals = [
+  const refusals: Refusal[] = [
     ...moveRefusals('rectification.serve', order),
     ...officersRefusals(service.officerIds, known, service.servedOn),
   ];
+  // An order that was served already has nothing more to issue.
+  if (missing.length > 0 && order.state === 'draft')
+    refusals.push({ code: 'rectification-paper-missing', facts: { titles: missing.map((form) => FORMS[form]) } });
   if (service.servedOn > today) refusals.push({ code: 'rectification-served-later', at: 'servedOn', facts: { today } });
   if (service.servedOn < signedOn)
     refusals.push({ code: 'rectification-served-before', at: 'servedOn', facts: { signedOn } });

@@ -7,17 +7,16 @@ import { officerRefusals } from '../../directory/rules.ts';
 import type { CertifiedOfficer } from '../../inspection/rules/preparation.ts';
 import { dueOf } from '../../inspection/rules/record.ts';
 import type { Item, ItemState, Order, Reinspection, Verdict } from '../types/order.ts';
+import type { VisitSettings } from '../../inspection/types/settings.ts';
 import { moveRefusals } from './moves.ts';
 import { afterPassing, isOverdue, officersRefusals } from './order.ts';
 
-/** How long the bureau gives itself to look again; practice of the field, marked m in domain §16.1: set it by a later row. */
-export const REINSPECTION_TERMS = [{ from: '2002-11-01', days: 10, source: '实务惯例，可调整' }] as const;
-
-/** The last day to look again: so many calendar days after the report, or after the deadline when nothing was reported. */
-export function reinspectBy(since: string): string {
-  const term = REINSPECTION_TERMS.findLast(({ from }) => from <= since);
-  if (term === undefined) throw new RangeError(`no term for looking again on ${since}`);
-  return addDays(since, term.days);
+/**
+ * The last day to look again: so many calendar days after the report, or after the deadline when nothing was reported. No law
+ * sets them (domain §16.1 marks ten days as practice): the bureau does, in its settings of the work.
+ */
+export function reinspectBy(since: string, { reinspectionDays }: Pick<VisitSettings, 'reinspectionDays'>): string {
+  return addDays(since, reinspectionDays);
 }
 
 /** What a round takes up: everything that was reported or is past its deadline. */

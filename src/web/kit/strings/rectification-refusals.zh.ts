@@ -28,6 +28,10 @@ export const rectificationRefusals: RefusalMessages = {
     reason: '送达日期早于检查记录签字的日期',
     remedy: `请填写 ${factText(facts, 'signedOn')} 或以后的日期`,
   }),
+  'rectification-paper-missing': (facts) => ({
+    reason: `还没有签发${factText(facts, 'titles')}`,
+    remedy: '请先在本页“指令书”核对、签发并打印，交给企业以后再登记送达',
+  }),
   'rectification-witness-missing': () => ({
     reason: '留置送达没有写明见证人',
     remedy: '请填写见证人，或改用其他送达方式',

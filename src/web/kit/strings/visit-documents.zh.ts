@@ -71,7 +71,7 @@ export const evidenceText = {
 
 export const visitSettingsText = {
   title: '检查工作设置',
-  lead: '文号、文书式样和申明回避的时限。已经编出的文号和已经签发的文书不变。',
+  lead: '文号、文书式样、申明回避的时限和复查期限。已经编出的文号和已经签发的文书不变。',
   place: '行政区简称',
   placeHint: '写在文号括号里，例如“津西青”',
   organ: '机关代字',
@@ -82,6 +82,8 @@ export const visitSettingsText = {
   planApprovalHint: '实施行政检查前须向本机关负责人报告并经批准；本机关已书面授权科室负责人的，选第一项',
   recusalHours: '申明回避的时限（小时）',
   recusalHint: '从派发任务起算，超过的在看板上标出',
+  reinspectionDays: '复查期限（日）',
+  reinspectionHint: '从企业报告整改之日、没有报告的从期限届满之日起算；法律没有规定，由本机关设定',
   version: (version: number): string => (version === 0 ? '尚未设置，使用默认值' : `第 ${version} 版`),
   templates: 'Word 模板',
   templatesLead:

@@ -73,6 +73,9 @@ function SettingsForm({ view: { version, settings } }: { readonly view: Settings
           <Field name="settings.recusalHours" label={text.recusalHours} hint={text.recusalHint}>
             <InputNumber min={1} max={240} precision={0} />
           </Field>
+          <Field name="settings.reinspectionDays" label={text.reinspectionDays} hint={text.reinspectionHint}>
+            <InputNumber min={1} max={60} precision={0} />
+          </Field>
           <Field name="settings.planApproval" label={text.planApproval} hint={text.planApprovalHint}>
             <Radio.Group options={options(PLAN_APPROVALS)} />
           </Field>
