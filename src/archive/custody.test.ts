@@ -84,6 +84,8 @@ describe('a sealed case', () => {
     ]);
     const lend = { loanId, outcome: 'lent' as const, reply: '同意' };
     expect(codes(await act(runtime, ARCHIVIST, decideLoan, lend))).toEqual(['archive-inner-heads']);
+    const borrower = { ...deputy, staffId: OFFICER.staffId };
+    expect(codes(await act(runtime, borrower, decideLoan, lend))).toEqual(['archive-loan-own']);
     await done(runtime, deputy, decideLoan, lend);
     await done(runtime, OFFICER, readVolume, { volumeId, what: 'copy' });
     expect(codes(await act(runtime, OFFICER, readVolume, { volumeId, what: 'bag' }))).toEqual([
@@ -169,7 +171,10 @@ describe('the end of a term', () => {
     ).toEqual(['archive-not-longer']);
     scene.at('2057-01-04');
     await done(runtime, ARCHIVIST, appraise, destroy(volumeId));
-    await done(runtime, head, decideAppraisal, { volumeId, outcome: 'agreed', reply: '同意' });
+    const agree = { volumeId, outcome: 'agreed' as const, reply: '同意' };
+    const proposer = { ...head, staffId: ARCHIVIST.staffId };
+    expect(codes(await act(runtime, proposer, decideAppraisal, agree))).toEqual(['archive-appraisal-own']);
+    await done(runtime, head, decideAppraisal, agree);
     const { listId, hash } = await done(runtime, ARCHIVIST, listDestruction, { volumeIds: [volumeId] });
     expect(codes(await act(runtime, ARCHIVIST, listDestruction, { volumeIds: [volumeId] }))).toEqual([
       'archive-in-list',
@@ -178,6 +183,10 @@ describe('the end of a term', () => {
     expect(codes(await act(runtime, supervisor, signDestruction, { listId, hash: '0'.repeat(64) }))).toEqual([
       'archive-other-list',
     ]);
+    for (const { staffId } of [ARCHIVIST, head])
+      expect(codes(await act(runtime, { ...supervisor, staffId }, signDestruction, { listId, hash }))).toEqual([
+        'archive-supervisor-concerned',
+      ]);
     await done(runtime, supervisor, signDestruction, { listId, hash });
     expect(codes(await act(runtime, supervisor, signDestruction, { listId, hash }))).toEqual([
       'archive-signed-already',

@@ -268,8 +268,17 @@ describe('on the list', () => {
     scene.at('2027-03-02');
     await done(scene.runtime, CHIEF, askRemoval, asking);
     const officer = actorOf(['officer'], 'verifier');
-    await done(scene.runtime, officer, verifyRemoval, { ...one, isHarmRemoved: true, opinion: '已核实' });
-    await done(scene.runtime, HEAD, decideRemoval, { ...one, outcome: 'granted', opinion: '同意' });
+    const verified = { ...one, isHarmRemoved: true, opinion: '已核实' };
+    expect(codes(await act(scene.runtime, { ...officer, staffId: CHIEF.staffId }, verifyRemoval, verified))).toEqual([
+      'credit-own-hand',
+    ]);
+    await done(scene.runtime, officer, verifyRemoval, verified);
+    const decided = { ...one, outcome: 'granted', opinion: '同意' } as const;
+    for (const { staffId } of [officer, CHIEF])
+      expect(codes(await act(scene.runtime, { ...HEAD, staffId }, decideRemoval, decided))).toEqual([
+        'credit-own-hand',
+      ]);
+    await done(scene.runtime, HEAD, decideRemoval, decided);
     expect(
       codes(await act(scene.runtime, HEAD, decideRemoval, { ...one, outcome: 'refused', opinion: '不同意' })),
     ).toEqual(['credit-state']);

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mayDo } from '../core/actor.ts';
 import { read } from '../core/transact.ts';
+import { done } from '../testing/draw-ceremony.ts';
 import { actorOf } from '../testing/runtime.ts';
+import { delegate, stopDelegation } from './actions/settings.ts';
 import { penaltyDeeds } from './deeds.ts';
 import { aboutCase, contextOf } from './reads/context.ts';
 import { standingRefusals } from './rules/check.ts';
@@ -86,6 +88,46 @@ describe('separation of duties', () => {
       mayDo(['supervisor', 'archivist', 'disclosure-reviewer', 'equipment-keeper', 'expert', 'system-admin'], rule),
     ).toBe(false);
   });
+
+  test('what is signed in the head’s name is exactly this (行政处罚法 §57; domain §20)', () => {
+    expect(ACT_NAMES.filter((act) => actRule(act).signs === true).toSorted()).toEqual([
+      'apply-court',
+      'decide',
+      'decide-transfer',
+      'end-execution',
+      'impose-extra',
+      'revoke-decision',
+    ]);
+  });
+
+  test.each(ACT_NAMES.filter((act) => actRule(act).signs === true))(
+    '%s by a deputy: on the days of the delegation alone, and not once it was ended',
+    async (act) => {
+      const staffId = `deputy-who-would-${act}`;
+      const mayNot = async (day: string): Promise<boolean> => {
+        scene.at(day);
+        const { from } = actRule(act);
+        const person = { staffId, roles: ['deputy-head'] as const };
+        const context = await read(scene.runtime, 1, (tx) => contextOf(tx, person, aboutCase(file)));
+        const codes = standingRefusals({ ...file, state: from[0] ?? file.state }, act, context).map(({ code }) => code);
+        return codes.includes('case-no-delegation');
+      };
+      scene.at(DAY);
+      const { delegationId } = await done(scene.runtime, HEAD, delegate, {
+        delegation: { staffId, from: '2026-03-04', until: '2026-03-06', reason: '外出' },
+      });
+      expect([await mayNot('2026-03-03'), await mayNot('2026-03-04'), await mayNot('2026-03-06')]).toEqual([
+        true,
+        false,
+        false,
+      ]);
+      expect(await mayNot('2026-03-07')).toBe(true);
+      scene.at('2026-03-05');
+      await done(scene.runtime, HEAD, stopDelegation, { delegationId });
+      expect(await mayNot('2026-03-05')).toBe(true);
+      scene.at(DAY);
+    },
+  );
 
   test('acts of a seat are refused to everybody else, whatever the role', async () => {
     for (const act of ACT_NAMES.filter((each) => actRule(each).seat !== undefined)) {

@@ -5,11 +5,11 @@ import { ok, refuse } from '../../core/result.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import type { Tx } from '../../core/transact.ts';
 import { creditDeeds } from '../deeds.ts';
-import { findEntry, type StoredEntry } from '../reads/entries.ts';
+import { findEntry, listSteps, type StoredEntry } from '../reads/entries.ts';
 import { enterpriseOf } from '../reads/enterprise.ts';
 import { findPenalty, listPenalties } from '../../hazard/reads/penalties.ts';
 import { listingRules } from '../rules/listing.ts';
-import { endOf, expiryRefusals, handRefusals, removalRefusals, type CreditDeed } from '../rules/moves.ts';
+import { endOf, expiryRefusals, removalHandRefusals, removalRefusals, type CreditDeed } from '../rules/moves.ts';
 import {
   OneEntry,
   Reason,
@@ -54,6 +54,9 @@ export const verifyRemoval = defineDeed({
   run: async (tx, { entryId, isHarmRemoved, opinion }) => {
     const opened = await openMove(tx, 'credit.verify-removal', entryId);
     if (!opened.ok) return opened;
+    const hands = { proposedBy: opened.value.proposedBy, steps: await listSteps(tx, entryId) };
+    const refusals = removalHandRefusals('credit.verify-removal', hands, tx.actor.staffId);
+    if (refusals.length > 0) return refuse(refusals);
     const note = `${isHarmRemoved ? '不良影响已消除' : '不良影响没有消除'}；${opinion}`;
     const state = await moveEntry(tx, opened.value, { deed: 'credit.verify-removal', note });
     tx.record({ kind: 'credit.verify-removal', subject: `credit/${entryId}`, facts: { harmRemoved: isHarmRemoved } });
@@ -70,7 +73,8 @@ export const decideRemoval = defineDeed({
     const opened = await openMove(tx, 'credit.decide-removal', entryId);
     if (!opened.ok) return opened;
     const entry = opened.value;
-    const refusals = handRefusals('credit.decide-removal', entry, tx.actor.staffId);
+    const hands = { proposedBy: entry.proposedBy, steps: await listSteps(tx, entryId) };
+    const refusals = removalHandRefusals('credit.decide-removal', hands, tx.actor.staffId);
     if (refusals.length > 0) return refuse(refusals);
     if (outcome === 'granted')
       return ok(await leave(tx, runtime, entry, { deed: 'credit.decide-removal', end: 'early', note: opinion }));

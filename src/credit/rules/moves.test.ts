@@ -14,6 +14,7 @@ import {
   measureRefusals,
   moveRefusals,
   proposalRefusals,
+  removalHandRefusals,
   removalRefusals,
   timerOf,
   type CreditDeed,
@@ -128,8 +129,25 @@ describe('hands', () => {
     expect(may('credit.review')).toBe('rdx');
     expect(may('credit.decide')).toBe('dx');
     expect(may('credit.publish')).toBe('x');
-    expect(may('credit.decide-removal')).toBe('rdx');
     expect(handRefusals('credit.review', hands, 'p')).toEqual([{ code: 'credit-own-hand' }]);
+  });
+});
+
+describe('the hands of a removal', () => {
+  const steps = [
+    { deed: 'credit.ask-removal', doneBy: 'somebody-before' },
+    { deed: 'credit.verify-removal', doneBy: 'somebody-before' },
+    { deed: 'credit.ask-removal', doneBy: 'a' },
+    { deed: 'credit.verify-removal', doneBy: 'v' },
+  ];
+  const may = (deed: Parameters<typeof removalHandRefusals>[0]): string =>
+    ['p', 'a', 'v', 'x', 'somebody-before']
+      .filter((who) => removalHandRefusals(deed, { proposedBy: 'p', steps }, who).length === 0)
+      .join(' ');
+  test('whoever asked does not verify; neither of them, nor who proposed the listing, decides; the last ones count', () => {
+    expect(may('credit.verify-removal')).toBe('p v x somebody-before');
+    expect(may('credit.decide-removal')).toBe('x somebody-before');
+    expect(removalHandRefusals('credit.verify-removal', { proposedBy: 'p', steps: [] }, 'a')).toEqual([]);
   });
 });
 

@@ -100,7 +100,7 @@ export function proposalRefusals(
 
 /** Proposer, reviewer and decider are three people, and the one who publishes is a fourth. */
 export function handRefusals(
-  deed: 'credit.review' | 'credit.decide' | 'credit.publish' | 'credit.decide-removal',
+  deed: 'credit.review' | 'credit.decide' | 'credit.publish',
   { proposedBy, reviewedBy, decidedBy }: Pick<Entry, 'proposedBy' | 'reviewedBy' | 'decidedBy'>,
   staffId: string,
 ): Refusal[] {
@@ -111,6 +111,23 @@ export function handRefusals(
         ? [proposedBy, reviewedBy]
         : [proposedBy];
   return hands.includes(staffId) ? [{ code: 'credit-own-hand' }] : [];
+}
+
+/** Who asked for the removal does not verify it; neither of them, nor who proposed the listing, decides it. */
+export function removalHandRefusals(
+  deed: 'credit.verify-removal' | 'credit.decide-removal',
+  { proposedBy, steps }: Pick<Entry, 'proposedBy'> & { readonly steps: readonly StepDone[] },
+  staffId: string,
+): Refusal[] {
+  const lastBy = (done: CreditDeed): string | undefined => steps.findLast((step) => step.deed === done)?.doneBy;
+  const asked = lastBy('credit.ask-removal');
+  const hands = deed === 'credit.verify-removal' ? [asked] : [asked, lastBy('credit.verify-removal'), proposedBy];
+  return hands.includes(staffId) ? [{ code: 'credit-own-hand' }] : [];
+}
+
+interface StepDone {
+  readonly deed: string;
+  readonly doneBy: string;
 }
 
 /** Decided once the party has spoken, or its five workdays have passed (行政处罚法 §44, §64); the penalty must stand still. */

@@ -6,12 +6,13 @@ import { ok, refuse, type Refusal, type Result } from '../../core/result.ts';
 import type { Tx } from '../../core/transact.ts';
 import { measureDeeds } from '../deeds.ts';
 import { listPenalties } from '../reads/penalties.ts';
-import { listMeasures, type Measure } from '../reads/hazards.ts';
+import { listMeasures, listSteps, type Measure } from '../reads/hazards.ts';
 import {
   caseRefusals,
   courtRefusals,
   earliestCut,
   handOverRefusals,
+  ownStepRefusals,
   policeRefusals,
   powerCutApprovalRefusals,
 } from '../rules/checks.ts';
@@ -59,7 +60,10 @@ export const approvePowerCut = defineDeed({
     if (!found.ok) return found;
     const { hazard, finding } = found.value;
     const running = await powerCutOf(tx, hazardId);
-    const refusals = powerCutApprovalRefusals(hazard, finding?.measureKind, running !== undefined);
+    const refusals = [
+      ...powerCutApprovalRefusals(hazard, finding?.measureKind, running !== undefined),
+      ...ownStepRefusals(await listSteps(tx, hazardId), 'hazard.note-refusal', tx.actor.staffId),
+    ];
     if (refusals.length > 0) return refuse(refusals);
     const measureId = await insertMeasure(tx, hazardId, { kind: 'power-cut', content: cut });
     tx.record({ kind: 'hazard.approve-power-cut', subject: `hazard/${hazardId}`, facts: { measure: measureId } });

@@ -4,8 +4,8 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
 import type { Tx } from '../../core/transact.ts';
 import { hazardDeeds } from '../deeds.ts';
-import { listProgress } from '../reads/hazards.ts';
-import { claimRefusals, planRefusals } from '../rules/checks.ts';
+import { listProgress, listSteps } from '../reads/hazards.ts';
+import { claimRefusals, ownStepRefusals, planRefusals } from '../rules/checks.ts';
 import type { HazardDeed } from '../rules/moves.ts';
 import { OneHazard, Progress, Reason, TreatmentPlan } from '../types/hazard.ts';
 import { insertProgress } from '../writes.ts';
@@ -65,6 +65,8 @@ export const approveTreatmentPlan = defineDeed({
   run: async (tx, { hazardId }) => {
     const found = await openMove(tx, 'hazard.approve-plan', hazardId);
     if (!found.ok) return found;
+    const refusals = ownStepRefusals(await listSteps(tx, hazardId), 'hazard.submit-plan', tx.actor.staffId);
+    if (refusals.length > 0) return refuse(refusals);
     const state = await moveHazard(tx, found.value.hazard, { deed: 'hazard.approve-plan' });
     tx.record({ kind: 'hazard.approve-plan', subject: `hazard/${hazardId}`, facts: {} });
     return ok({ hazardId, state });

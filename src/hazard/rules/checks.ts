@@ -8,6 +8,7 @@ import { officerRefusals } from '../../directory/rules.ts';
 import type { CertifiedOfficer } from '../../inspection/rules/preparation.ts';
 import type { Finding } from '../../inspection/types/visit.ts';
 import { officersRefusals } from '../../rectification/rules/order.ts';
+import type { HazardDeed } from './moves.ts';
 import type { Acceptance, Hazard, HandOver, TreatmentPlan } from '../types/hazard.ts';
 
 /** The time to treat it ends on a day to come. */
@@ -98,6 +99,15 @@ export function earliestCut(notifiedAt: string, urgency: string | undefined, cal
   return urgency === undefined
     ? deadline({ unit: 'hour', n: NOTICE_HOURS, start: notifiedAt }, calendar).due
     : new Date(notifiedAt).toISOString();
+}
+
+/** Whoever did that step last does not decide on it (domain §20: drafter ≠ approver), whatever roles he has. */
+export function ownStepRefusals(
+  steps: readonly { readonly deed: string; readonly doneBy: string }[],
+  deed: HazardDeed,
+  staffId: string,
+): Refusal[] {
+  return steps.findLast((step) => step.deed === deed)?.doneBy === staffId ? [{ code: 'hazard-own-step' }] : [];
 }
 
 /** A hand-over is noted on its day or after, never before it happened. */

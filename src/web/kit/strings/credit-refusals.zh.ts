@@ -24,7 +24,7 @@ export const creditRefusals: RefusalMessages = {
   'credit-penalty-used': () => ({ reason: '这份处罚决定已经提出过列入', remedy: '请查看已有的记录' }),
   'credit-own-hand': () => ({
     reason: '您已经办理过这条记录的前一步',
-    remedy: '提出、审核、决定和公示由不同的人办理',
+    remedy: '提出、审核、决定和公示，申请移出、核实和决定移出，都由不同的人办理',
   }),
   'credit-served-today': (facts) => ({
     reason: '告知书今天签发，送达日期只能是今天',

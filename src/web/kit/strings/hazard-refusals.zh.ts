@@ -34,6 +34,10 @@ export const hazardRefusals: RefusalMessages = {
   }),
   'hazard-expert-unknown': () => ({ reason: '选中的专家不在专家名录中', remedy: '请从名录中的在聘专家里选择' }),
   'hazard-new-day-missing': () => ({ reason: '验收不合格，没有写明新的治理期限', remedy: '请填写新的治理期限' }),
+  'hazard-own-step': () => ({
+    reason: '上一步是您自己办理的',
+    remedy: '报送和批准由不同的人办理，请由另一位有权的人员办理',
+  }),
   'hazard-owner-unfit': () => ({
     reason: '选中的人员不是在岗的执法人员，或者没有登录账号',
     remedy: '请选择有账号的在岗执法人员',
