@@ -1,9 +1,10 @@
-/** Cases of the demo year: one with a hearing, one on the spot, one without a penalty, one that the court has enforced, one that is not paid yet. @module */
+/** Cases of the demo year: one with a hearing, one on the spot, one without a penalty, one that the court has enforced, one that is not paid yet, one fined for every day. @module */
 import { decideOnSpot } from '../src/penalty/actions/case.ts';
 import type { Outcome } from '../src/penalty/types/case.ts';
 import type { Step } from './follow-up.ts';
 import { DEMO_OFFICE } from './logins.ts';
 import { CAUSE, leadOf, type Cast } from './penalty-cast.ts';
+import { dailyCase } from './penalty-daily.ts';
 import { enforcedCase, unpaidCase } from './penalty-unpaid.ts';
 import { keepPicture } from './photos.ts';
 
@@ -21,6 +22,7 @@ export function penaltySteps(cast: Cast): Step[] {
     ...spotCase(cast),
     ...mildCase(cast),
     ...unpaidCase(cast),
+    ...dailyCase(cast),
     ...toldCase(cast),
   ];
 }

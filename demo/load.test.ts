@@ -159,6 +159,23 @@ describe('loading the demo', () => {
     expect(facts?.rounds).toBe(2);
   });
 
+  test('has a case fined for every day of a refusal, counted from the case it comes of, both paid and closed', async () => {
+    const cases = await read(runtime, 1, ({ db }) =>
+      db.selectFrom('penalty_case').select('content').where('bureau_id', '=', 1).execute(),
+    );
+    const files = cases.map(({ content }) => content);
+    const daily = files.find((each) => each.daily !== null);
+    expect(daily?.daily).toMatchObject({ from: '2026-07-03', until: '2026-07-13', days: 11, perDayFen: 1_000_000 });
+    expect(daily?.decision?.outcome).toMatchObject({ items: [{ kind: 'fine', fen: 11_000_000 }] });
+    expect([daily?.state, daily?.discussedOn !== null, daily?.notices[0]?.isHeard]).toEqual(['closed', true, true]);
+    const base = files.find(({ caseId }) => caseId === daily?.daily?.ofCaseId);
+    expect(base?.rechecks.map(({ isCorrected, dailyCaseId }) => [isCorrected, dailyCaseId])).toEqual([
+      [false, daily?.caseId],
+      [true, null],
+    ]);
+    expect(base?.state).toBe('closed');
+  });
+
   test('has volumes that wait for papers, sealed ones, one lent, one with the district archive, and a store without a fault', async () => {
     const { rows, lent } = await read(runtime, 1, async ({ db }) => ({
       rows: await db

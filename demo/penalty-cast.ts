@@ -14,7 +14,7 @@ import type { ActOnCase } from '../src/penalty/rules/apply.ts';
 import { standingEvidence } from '../src/penalty/rules/evidence.ts';
 import { servable } from '../src/penalty/rules/forms.ts';
 import { outstandingOf } from '../src/penalty/rules/money.ts';
-import type { ActInput, Lead } from '../src/penalty/types/acts.ts';
+import type { ActInput, Lead, Report } from '../src/penalty/types/acts.ts';
 import type { Outcome, Service } from '../src/penalty/types/case.ts';
 import type { EvidenceInput } from '../src/penalty/types/evidence.ts';
 import type { PartyAct } from '../src/penalty/types/table.ts';
@@ -150,7 +150,13 @@ export function openCast(stage: Stage, people: DemoPeople) {
       return caseId;
     },
     /** Filed, investigated, reported, reviewed. */
-    investigate: async (caseId: string, grade: string, outcome: Outcome, facts: string): Promise<void> => {
+    investigate: async (
+      caseId: string,
+      grade: string,
+      outcome: Outcome,
+      facts: string,
+      corrected: Pick<Report, 'correction' | 'isCorrected'> = { correction: '责令立即改正，已改正', isCorrected: true },
+    ): Promise<void> => {
       const survey: Paper = {
         kind: 'survey',
         from: `${today()}T09:30`,
@@ -176,8 +182,7 @@ export function openCast(stage: Stage, people: DemoPeople) {
           benchmark: 'hazard-102',
           grade,
           circumstances: '符合该档次的适用情形，无从重情节',
-          correction: '责令立即改正，已改正',
-          isCorrected: true,
+          ...corrected,
           hasHarm: false,
           isComplex: false,
           outcome,
