@@ -7,7 +7,7 @@ import { drillKey } from '../core/backup/drill-key.ts';
 import { prune, repositoryAt } from '../core/backup/repository.ts';
 import { isRecipient, newBackupKey, type Recipients } from '../core/backup/sealed-file.ts';
 import { holdLog, shipFiles, shipLog } from '../core/backup/ship.ts';
-import { writeNew } from '../core/durable.ts';
+import { writeKey } from '../core/durable.ts';
 import { findRunning, startEmbedded } from '../core/postgres/embedded.ts';
 import { backupText } from './backup.zh.ts';
 import { StartError } from './start-error.ts';
@@ -59,7 +59,7 @@ function readNewKey(args: readonly string[]): string | undefined {
 
 async function makeKey(path: string): Promise<number> {
   const { identity, recipient } = await newBackupKey();
-  await writeNew(path, `# public key: ${recipient}\n${identity}\n`);
+  await writeKey(path, `# public key: ${recipient}\n${identity}\n`);
   console.log(backupText.newKey(path, recipient));
   return 0;
 }

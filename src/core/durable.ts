@@ -1,15 +1,30 @@
 /** Files and folders that are on the disk when the call returns, or not there at all. @module */
-import { mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { platform } from 'node:process';
+import { newSecret } from './ids.ts';
 
-/**
- * Writes a new file that only its owner reads, and syncs it with its name and with every folder that had to be made: a key that seals what
- * the database keeps must not be lost when the database is not. Throws when it exists.
- */
+/** Writes a new file that only its owner reads, and syncs it with its name and with every folder that had to be made. Throws when it exists. */
 export async function writeNew(path: string, bytes: string | Uint8Array): Promise<void> {
   await makeFolder(dirname(path));
   await writeFile(path, bytes, { mode: 0o600, flag: 'wx', flush: true });
+  await syncFolder(dirname(path));
+}
+
+/**
+ * The same for what is made once and never again, such as a key that seals what the database keeps: whatever fails on the way, under its name
+ * it is whole or not there, so that the next start makes it and is not stopped by half of one.
+ */
+export async function writeKey(path: string, bytes: string | Uint8Array): Promise<void> {
+  await makeFolder(dirname(path));
+  const temporary = `${path}.${newSecret(6)}.new`;
+  try {
+    await writeFile(temporary, bytes, { mode: 0o600, flag: 'wx', flush: true });
+    // A rename would take the place of one that is there.
+    await link(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
   await syncFolder(dirname(path));
 }
 

@@ -1,7 +1,7 @@
 /** Encryption of single fields (phones, ID numbers): AES-256-GCM, and a keyed hash for equality. @module */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { writeNew } from './durable.ts';
+import { writeKey } from './durable.ts';
 
 /** The key lives in a file of the data folder, never in the database: a stolen database holds no readable phone. */
 export interface FieldCipher {
@@ -70,6 +70,6 @@ function derive(key: Uint8Array, use: string): Buffer {
 
 async function createKeyFile(path: string): Promise<Buffer> {
   const key = randomBytes(32);
-  await writeNew(path, `${key.toString('hex')}\n`);
+  await writeKey(path, `${key.toString('hex')}\n`);
   return key;
 }

@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs';
 import { appendFile, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { makeFolder, publish } from './durable.ts';
+import { makeFolder, publish, syncFolder } from './durable.ts';
 import { newSecret } from './ids.ts';
 
 export interface FileStore {
@@ -52,7 +52,9 @@ export function openFileStore(folder: string): FileStore {
     put: async (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const path = pathOf(sha256);
-      if (!(await exists(path))) await writeSynced(path, bytes);
+      // Whoever put it here before may not have come to syncing its name.
+      if (await exists(path)) await syncFolder(dirname(path));
+      else await writeSynced(path, bytes);
       return sha256;
     },
     get: async (sha256) => {

@@ -6,8 +6,8 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, unlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, open, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { formatVkey, openNote, parseCheckpoint, parseVkey, type NoteSigner, type VerifierKey } from 'verifiable-draw';
 import { newSecret } from '../core/ids.ts';
 import { openLogKey } from '../core/log/key.ts';
@@ -179,7 +179,11 @@ function fileOf(folder: string, number: number): string {
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {
-  await writeFile(path, text, { mode: 0o600, flush: true });
+  // Beside it and renamed: half a file of settings would end every later start.
+  const temporary = `${path}.${newSecret(6)}.tmp`;
+  await writeSynced(temporary, text);
+  await rename(temporary, path);
+  await syncFolder(dirname(path));
 }
 
 async function writeSynced(path: string, text: string): Promise<void> {

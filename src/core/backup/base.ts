@@ -1,11 +1,11 @@
 /** A base backup of the embedded server while it works (PostgreSQL's low-level API, documentation §25.3.4). @module */
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import pg from 'pg';
 import { homeAt } from '../postgres/cluster.ts';
 import type { Clock } from '../clock.ts';
+import { writeKey, writeNew } from '../durable.ts';
 import { sealTo, type Recipients } from './sealed-file.ts';
 import { prepareRepository, type Base, type Repository } from './repository.ts';
 
@@ -77,18 +77,13 @@ export async function takeBase(
       bytes,
       recipients: [...recipients],
     };
-    await writeSynced(repository.base(name, 'backup_label'), ended.label);
-    // Last: a base without it was broken off.
-    await writeSynced(repository.base(name, 'backup.json'), `${JSON.stringify(base, null, 2)}\n`);
+    await writeNew(repository.base(name, 'backup_label'), ended.label);
+    // Last: a base without it was broken off. Half of one would keep every other base from being found.
+    await writeKey(repository.base(name, 'backup.json'), `${JSON.stringify(base, null, 2)}\n`);
     return { name, base };
   } finally {
     await client.end();
   }
-}
-
-async function writeSynced(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFile(path, text, { mode: 0o600, flush: true });
 }
 
 async function seal(

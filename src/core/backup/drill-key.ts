@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identityToRecipient } from 'age-encryption';
-import { writeNew } from '../durable.ts';
+import { writeKey } from '../durable.ts';
 import { newBackupKey } from './sealed-file.ts';
 
 /** Opens `keys/backup-drill`, or makes it (mode 0600). */
@@ -15,6 +15,6 @@ export async function drillKey(dataFolder: string): Promise<{ readonly identity:
   if (identity !== undefined)
     return { identity: identity.trim(), recipient: await identityToRecipient(identity.trim()) };
   const made = await newBackupKey();
-  await writeNew(path, `${made.identity}\n`);
+  await writeKey(path, `${made.identity}\n`);
   return made;
 }

@@ -54,7 +54,8 @@ export async function sealTo(path: string, source: Readable, recipients: Recipie
   const temporary = `${path}.${newSecret(6)}.part`;
   const file = await open(temporary, 'wx', 0o600);
   try {
-    for await (const chunk of sealed) await file.write(chunk);
+    // Not `write`, which on a disk that fills up writes a part and says so.
+    for await (const chunk of sealed) await file.writeFile(chunk);
     await file.sync();
   } catch (error) {
     await rm(temporary, { force: true });
@@ -85,7 +86,7 @@ export async function unsealTo(path: string, sealed: string, identity: string): 
   const file = await open(path, 'wx', 0o600);
   const writable = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
-      file.write(chunk).then(() => done(), done);
+      file.writeFile(chunk).then(() => done(), done);
     },
   });
   try {

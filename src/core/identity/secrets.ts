@@ -1,7 +1,7 @@
 /** The secrets of sign-in: in a key file of the data folder, never in the database. @module */
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { writeNew } from '../durable.ts';
+import { writeKey } from '../durable.ts';
 import { fieldCipherFrom, type FieldCipher } from '../field-cipher.ts';
 
 export interface IdentitySecrets {
@@ -48,6 +48,6 @@ function derive(key: Uint8Array, use: string): Buffer {
 
 async function createKeyFile(path: string): Promise<Buffer> {
   const key = randomBytes(32);
-  await writeNew(path, `${key.toString('hex')}\n`);
+  await writeKey(path, `${key.toString('hex')}\n`);
   return key;
 }

@@ -1,7 +1,7 @@
 /** The one-time code of the first start (设立码): printed on the console, kept as a hash in the data folder. @module */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
-import { writeNew } from '../durable.ts';
+import { writeKey } from '../durable.ts';
 import { newSecret } from '../ids.ts';
 
 export interface SetupCode {
@@ -19,7 +19,7 @@ export function openSetupCode(path: string): SetupCode {
     issue: async () => {
       const code = newSecret(10);
       await rm(path, { force: true });
-      await writeNew(path, `${digest(code).toString('hex')}\n`);
+      await writeKey(path, `${digest(code).toString('hex')}\n`);
       return code.replaceAll(/(.{5})(?=.)/g, '$1-');
     },
     matches: async (typed) => {

@@ -2,7 +2,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { signSm2, sm2PublicKey } from 'verifiable-draw';
-import { writeNew } from '../durable.ts';
+import { writeKey } from '../durable.ts';
 
 export interface LogKey {
   /** The 32 bytes of the public key. */
@@ -31,7 +31,7 @@ export async function openSm2Key(path: string): Promise<Sm2Key> {
   const kept = await readPem(path);
   if (kept !== undefined) return sm2KeyFrom(kept);
   const pem = newSm2Pem();
-  await writeNew(path, pem);
+  await writeKey(path, pem);
   return sm2KeyFrom(pem);
 }
 
@@ -80,7 +80,7 @@ export function temporaryLogKey(): LogKey {
 
 async function createKeyFile(path: string): Promise<KeyObject> {
   const { privateKey } = generateKeyPairSync('ed25519');
-  await writeNew(path, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  await writeKey(path, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   return privateKey;
 }
 
