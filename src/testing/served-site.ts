@@ -53,11 +53,12 @@ export async function openSite(runtime: Runtime): Promise<TestSite> {
   });
   const callers: Caller[] = [];
   for (const bureauId of [1, 2])
-    for (const role of [...ROLES, 'no-role'] as const) callers.push(await callerOf(app, runtime, role, bureauId));
+    for (const role of [...ROLES, 'no-role'] as const) callers.push(await openCaller(app, runtime, role, bureauId));
   return { app, callers };
 }
 
-async function callerOf(
+/** An account with that role, signed in. */
+export async function openCaller(
   app: FastifyInstance,
   runtime: Runtime,
   role: Role | 'no-role',

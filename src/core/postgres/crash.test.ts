@@ -82,6 +82,26 @@ test('a killed server is noticed, and starts again with what it had answered for
   expect(rows).toEqual([{ word: '保存' }]);
 });
 
+test('a server whose connection was killed is stopped at once although it recovers, and starts again with what it had answered for', async () => {
+  const folder = await used();
+  const first = await start(folder, { fast: false });
+  const killed = await withClient(first.ownerUrl, async (client) => {
+    client.on('error', () => undefined);
+    await client.query("DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT '保存' AS word");
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    kill(rows[0]?.pid ?? 0, 'SIGKILL');
+    await first.gone;
+    return performance.now();
+  });
+  await first.stop();
+  // A fast shutdown in the recovery was not heeded for a minute.
+  expect(performance.now() - killed).toBeLessThan(30_000);
+
+  const second = await start(folder, { fast: false });
+  const { rows } = await withClient(second.ownerUrl, (client) => client.query('SELECT word FROM kept'));
+  expect(rows).toEqual([{ word: '保存' }]);
+});
+
 test('a stale lock whose number now belongs to another process does not stop the start', async () => {
   const folder = await used();
   const data = join(folder, 'postgres/data');

@@ -89,9 +89,16 @@ function stopOnce(home: Home, binaries: Binaries, listener: Listener, claim: Cla
   const atExit = (): void => {
     if (lock !== undefined) askToStop(binaries, home, lock.pid);
   };
+  let isAsked = false;
+  let isCrashed = false;
+  // It never rejects.
+  void claim.lost.then(() => {
+    isCrashed = !isAsked;
+  });
   const stop = async (): Promise<void> => {
+    isAsked = true;
     await claim.release();
-    if (lock !== undefined) await stopServer(binaries, home, lock);
+    if (lock !== undefined) await stopServer(binaries, home, lock, isCrashed);
     if (listener.isSocket && listener.host !== home.run) await rm(listener.host, { recursive: true, force: true });
     process.off('exit', atExit);
   };

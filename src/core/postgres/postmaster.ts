@@ -97,9 +97,12 @@ export function askToStop(binaries: Binaries, home: Home, pid: number, signal: '
   }
 }
 
-/** Stops the server that holds `lock` and waits until it is gone. */
-export async function stopServer(binaries: Binaries, home: Home, lock: LockFile): Promise<void> {
-  askToStop(binaries, home, lock.pid);
+/**
+ * Stops the server that holds `lock` and waits until it is gone. `isCrashed`: it ended its connections by itself, since one of its processes
+ * was killed. In the recovery that follows it does not heed a fast shutdown; it has nothing to write, and an immediate one costs nothing.
+ */
+export async function stopServer(binaries: Binaries, home: Home, lock: LockFile, isCrashed = false): Promise<void> {
+  askToStop(binaries, home, lock.pid, isCrashed ? 'SIGQUIT' : 'SIGINT');
   for (let tick = 0; isHeld(home, lock); tick += 1) {
     if (tick === STOP_TICKS) askToStop(binaries, home, lock.pid, 'SIGQUIT');
     if (tick === 2 * STOP_TICKS) throw new EmbeddedFailure('already-running', `${home.data} (pid ${lock.pid})`);
