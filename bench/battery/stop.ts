@@ -1,5 +1,5 @@
 /**
- * The program is told to stop (SIGTERM) while twelve people write without a pause: every command that was on its way is answered "saved", it ends
+ * The program is told to stop (SIGTERM) while twelve people write without a pause: every command that it had taken up is answered "saved", it ends
  * within 10 s without a complaint, and after it nothing is lost, doubled or half done. First the control: a program that is killed must be seen to
  * leave commands without an answer.
  *
@@ -26,11 +26,12 @@ try {
       battery: 'stop',
       ...figures,
       complaints: complaints.length,
-      control: { broken: control.broken, of: control.inFlight },
+      control: { unanswered: control.broken + control.unheard, of: control.inFlight },
     }),
   );
   const { broken, lost, doubled, logProblems } = figures;
-  if (broken + lost + doubled + logProblems + complaints.length > 0 || control.broken === 0) process.exitCode = 1;
+  if (broken + lost + doubled + logProblems + complaints.length > 0 || control.broken + control.unheard === 0)
+    process.exitCode = 1;
   if (Math.max(...ends) > GATE_MS) process.exitCode = 1;
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -10,8 +10,10 @@ export interface StopFigures {
   readonly acknowledged: number;
   /** Commands that were on their way when the signal came. */
   readonly inFlight: number;
-  /** Of those, without a whole answer "saved". */
+  /** Of those, refused, or done and never answered. */
   readonly broken: number;
+  /** Of those, neither answered nor done: the socket was still in the queue of the system when the program ceased to listen. */
+  readonly unheard: number;
   /** Milliseconds from the signal to the end of the program. */
   readonly ends: readonly number[];
   /** Ends with another exit code than 0, and errors that the program complained of. */
@@ -29,8 +31,6 @@ interface Options {
 }
 
 const PEOPLE = 12;
-/** Sent so shortly before the signal, a command may still lie in the queue of a socket that nobody has taken up. */
-const UNHEARD_MS = 20;
 
 /** Starts, works, stops, again and again on one folder. */
 export async function stopUnderLoad(
@@ -46,7 +46,7 @@ export async function stopUnderLoad(
   const told: Attempt[] = [];
   const ends: number[] = [];
   const complaints: string[] = [];
-  let [inFlight, broken] = [0, 0];
+  const onTheirWay: Attempt[] = [];
   for (let n = 0; n < stops; n += 1) {
     const program = await startProgram(folder, port);
     const cookie = cookies['group-office'] ?? '';
@@ -57,11 +57,7 @@ export async function stopUnderLoad(
     const code = await program.ended;
     ends.push(performance.now() - signalledAt);
     await writers.stop();
-    const onTheirWay = writers.attempts.filter(
-      ({ sentAt, endedAt }) => sentAt < signalledAt - UNHEARD_MS && endedAt > signalledAt,
-    );
-    inFlight += onTheirWay.length;
-    broken += onTheirWay.filter(({ status }) => status !== 200).length;
+    onTheirWay.push(...writers.attempts.filter(({ sentAt, endedAt }) => sentAt < signalledAt && endedAt > signalledAt));
     told.push(...writers.acknowledged());
     if (code !== 0) complaints.push(`stop ${n} ended with ${code}`);
     complaints.push(...(program.output().match(/^.*"level":50.*$/gm) ?? []));
@@ -70,11 +66,14 @@ export async function stopUnderLoad(
   try {
     const effects = await effectsOf(sunlot);
     const { problems } = await auditBureau(sunlot.runtime, 1);
+    const unanswered = onTheirWay.filter(({ status }) => status !== 200);
+    const unheard = unanswered.filter(({ status, mark }) => status === 0 && !effects.has(mark)).length;
     return {
       stops,
       acknowledged: told.length,
-      inFlight,
-      broken,
+      inFlight: onTheirWay.length,
+      broken: unanswered.length - unheard,
+      unheard,
       ends,
       complaints,
       lost: told.filter(({ mark }) => !effects.has(mark)).length,

@@ -45,7 +45,9 @@ export async function claimServer(adminUrl: string): Promise<Look> {
   if (rows[0]?.ok === true) return { state: 'claimed', claim: { lost, release: () => client.end() } };
   const holder = await client.query<{ name: string }>(HOLDER, [CLAIM]);
   await client.end();
-  return { state: 'in-use', by: holder.rows[0]?.name ?? 'sunlot' };
+  const by = holder.rows[0]?.name;
+  // Killed between the two questions: whoever looks again finds nobody.
+  return by === undefined ? { state: 'busy' } : { state: 'in-use', by };
 }
 
 // Under its name and number, so that whoever finds the server in use can say by whom.
