@@ -12,6 +12,8 @@ export const CODE = '135790';
 export class Handset {
   /** Presses of the finger, counted. */
   taps = 0;
+  /** How far the phone's clock is ahead; from its next start on. */
+  hoursAhead = 0;
   private child: ChildProcess | undefined;
   private browser: Browser | undefined;
   private current: Page | undefined;
@@ -51,6 +53,9 @@ export class Handset {
     context.setDefaultTimeout(PATIENCE_MS);
     this.current = context.pages()[0] ?? (await context.newPage());
     await this.current.setViewportSize(PHONE);
+    const { hoursAhead } = this;
+    if (hoursAhead > 0)
+      await this.current.clock.setSystemTime(performance.timeOrigin + performance.now() + hoursAhead * 3_600_000);
     await this.current.goto(`${this.address}/field/`);
   }
 

@@ -46,7 +46,7 @@ const RECORD = 'device';
 
 export async function openPhone(): Promise<Phone> {
   const database = await openDatabase();
-  // Asks that the phone does not clear the store when it is short of room; what it answers changes nothing here.
+  // Asks that the phone does not clear the store when it is short of room; 今日任务 warns when it was refused.
   void navigator.storage.persist();
   const device = (await database.table('device').get(RECORD)) as DeviceRecord | undefined;
   return device === undefined ? empty(database) : locked(database, device);

@@ -7,6 +7,7 @@ import { INSPECTION_STATES } from '../../../inspection/types/visit.ts';
 import { LATE_AFTER_HOURS } from '../../../inspection/rules/sync/stamp.ts';
 import { useField, useSnapshot } from '../context.ts';
 import { Chip } from '../parts/chip.tsx';
+import { useIsKept } from '../parts/is-kept.ts';
 import { SignInAgain } from '../parts/sign-in-again.tsx';
 import { Button, Empty, Refusals, Screen } from '../parts/ui.tsx';
 import { dayAndTime, visitLink } from '../words.ts';
@@ -17,6 +18,7 @@ export function Today(): ReactNode {
   const { refusals } = useSyncExternalStore(syncer.subscribe, syncer.current);
   const [isLoading, setLoading] = useState(false);
   const [against, setAgainst] = useState<readonly ShownRefusal[]>([]);
+  const isKept = useIsKept();
   const text = fieldText.today;
   const download = async (): Promise<void> => {
     setLoading(true);
@@ -41,6 +43,12 @@ export function Today(): ReactNode {
           <Button onPress={() => void saveBackup()}>{fieldText.old.go}</Button>
         </div>
       ) : null}
+      {pack === undefined || isKept || isOld ? null : (
+        <div className="notice">
+          <strong>{fieldText.unkept.title}</strong>
+          <p>{fieldText.unkept.next}</p>
+        </div>
+      )}
       <Refusals
         refusals={(against.length > 0 ? against : waiting > 0 ? refusals : []).filter(
           ({ code }) => code !== 'not-signed-in',
