@@ -8,7 +8,9 @@ import { pinyin } from 'pinyin-pro';
 import { diceFor } from '../demo/random.ts';
 import { answer } from '../src/core/command.ts';
 import { read } from '../src/core/transact.ts';
-import { directoryReadSpecs } from '../src/directory/routes.ts';
+import { directoryReadSpecsWith } from '../src/directory/routes.ts';
+import { NO_LATER_MODULES } from '../src/directory/types/later.ts';
+import { scopeCondition } from '../src/draw/reads/scope-condition.ts';
 import { benchRuntime, type BenchRuntime } from '../src/testing/bench-runtime.ts';
 import { IN_PROCESS, type Actor } from '../src/core/actor.ts';
 import { seedEnterprises, type SeededEnterprise } from '../src/testing/many-enterprises.ts';
@@ -23,7 +25,9 @@ const office: Actor = {
   roles: ['group-office'],
   authenticatedAt: IN_PROCESS,
 };
-const LIST = directoryReadSpecs.find(({ path }) => path === '/api/directory/enterprises');
+const LIST = directoryReadSpecsWith({ ...NO_LATER_MODULES, scopeCondition }).find(
+  ({ path }) => path === '/api/directory/enterprises',
+);
 if (LIST === undefined) throw new Error('no list of enterprises');
 const spec = LIST;
 
@@ -80,6 +84,17 @@ const FILTERS = [
   { subdistrictCode: '120111100', specialFlags: 'dust' },
 ] as const;
 
+/** Those that several values, or what is asked for less often, are measured by. */
+const NARROWED = [
+  { riskColor: 'red,orange', status: 'active,suspended' },
+  { creditClass: 'C,D', keyUnit: 'yes' },
+  { sizeClass: 'large,medium', standardizationLevel: '3,none', regulatorLevel: 'district' },
+  { scope: 'in' },
+  { scope: 'status,frequency' },
+  { attention: 'unverified' },
+  { attention: 'licence-expired,licence-expiring' },
+] as const;
+
 const runtime = await benchRuntime();
 try {
   const seeded = await seedEnterprises(runtime, rows);
@@ -107,6 +122,13 @@ try {
   for (let n = 0; n < 60; n += 1)
     plain.push(await timed(() => page(runtime, { ...SORTS[n % 4], page: String(1 + n) })));
   printFigure(`lists.page.${rows}`, 'ms', plain);
+
+  for (const filter of NARROWED) {
+    const narrowed: number[] = [];
+    for (let n = 0; n < 20; n += 1)
+      narrowed.push(await timed(() => page(runtime, { ...filter, ...SORTS[n % 4], page: String(1 + (n % 3)) })));
+    printFigure(`lists.narrowed.${Object.keys(filter).join('-')}.${rows}`, 'ms', narrowed, { p95: p95(narrowed) });
+  }
 
   const dice = diceFor('lists bench');
   const wanted = Array.from({ length: 1_000 }, () => dice.pick(seeded));
