@@ -11,7 +11,7 @@ interface Scope {
   readonly flags?: readonly SpecialFlag[];
 }
 
-const SUBJECT = '西青区应急管理局';
+const SUBJECT = '西青区应急管理局（演示）';
 export const INDUSTRY = '工贸企业重大事故隐患判定标准（应急管理部令第10号）';
 export const HAZCHEM = '化工和危险化学品生产经营单位重大生产安全事故隐患判定标准（试行）（安监总管三〔2017〕121号）';
 export const FIREWORKS = '烟花爆竹生产经营单位重大生产安全事故隐患判定标准（试行）（安监总管三〔2017〕121号）';
