@@ -209,3 +209,17 @@ test('all that meet the conditions are chosen over all pages, marked, and put ba
   await page.getByText(/^已撤销，\d+ 条记录恢复原样/).waitFor();
   await page.context().close();
 });
+
+test('the vehicles of a past day are filtered by their kind and stay vehicles', async () => {
+  const page = await openList(SCREENS[0]);
+  const today = await page.evaluate(async () => {
+    const answer = (await (await fetch('/api/directory/enterprises')).json()) as { asOf: string };
+    return answer.asOf.slice(0, 10);
+  });
+  await page.goto(`/desk/directory/as-of?list=vehicle&day=${today}`);
+  await page.getByRole('button', { name: '执法车', exact: true }).press('Enter');
+  await page.waitForURL(/list=vehicle.*kind=enforcement/);
+  await page.getByText('没有符合条件的记录').waitFor();
+  await page.getByRole('button', { name: '应急指挥车', exact: true }).waitFor();
+  await page.context().close();
+});

@@ -16,7 +16,8 @@ import { useSubdistricts } from './subdistricts.ts';
 export function AsOfPage(): ReactNode {
   const [state] = useUrlState();
   const subdistricts = useSubdistricts();
-  const kind = kindOf(state['kind']);
+  // Not `kind`: the lists of vehicles and devices have a filter of that name.
+  const kind = kindOf(state['list']);
   const day = /^\d{4}-\d{2}-\d{2}$/.test(state['day'] ?? '') ? state['day'] : undefined;
   const standing = (
     <>
@@ -51,7 +52,7 @@ function pathOf(kind: DirectoryKind): string {
 
 /** What the screen shows of that day, as a file. */
 function Export({ kind, day }: { readonly kind: DirectoryKind; readonly day: string }): ReactNode {
-  const [{ page: _page, kind: _kind, day: _day, ...conditions }] = useUrlState();
+  const [{ page: _page, list: _list, day: _day, ...conditions }] = useUrlState();
   const columns = useShownFields(kind, pathOf(kind));
   return <ExportMenu kind={kind} columns={columns} conditions={conditions} asOfOn={day} />;
 }
@@ -68,7 +69,7 @@ function DayForm({ kind, day }: DayFormProps): ReactNode {
   const [chosen, choose] = useState({ kind, day });
   const [dayId, kindId] = [useId(), useId()];
   return (
-    <form className="as-of-form" action={() => change({ ...cleared, ...chosen })}>
+    <form className="as-of-form" action={() => change({ ...cleared, list: chosen.kind, day: chosen.day })}>
       <label htmlFor={kindId}>{text.kind}</label>
       <Select
         id={kindId}
