@@ -2,11 +2,13 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays } from '../src/core/calendar/day.ts';
 import { inBureau } from '../src/core/transact.ts';
 import {
   carryCase,
   doAct,
   FINE,
+  HEAD,
   LEGAL,
   caseOf,
   openCaseScene,
@@ -192,4 +194,36 @@ test('the party opens what it has sent itself, and a code that got about is repl
   await party.getByRole('link', { name: 'picture.jpg' }).waitFor();
   await context.close();
   await seen.close();
+});
+
+test('what was seized is tested: the party is told, and the days it takes stand beside the last day of the seizure', async () => {
+  const mine = actorOf(['officer'], officer.staffId);
+  const own: CaseScene = { ...scene, officers: [mine, ...scene.officers.slice(1)] };
+  const { caseId } = await carryCase(own, 'investigating');
+  const goods = [{ name: '稀料', model: '', quantity: '2桶' }];
+  const asked = await doAct(own, mine, 'request-seizure', caseId, {
+    seizure: { ground: 'goods', problem: '违法储存', goods, place: '仓库' },
+  });
+  const seizureId = asked.seizures[0]?.seizureId ?? '';
+  await doAct(own, HEAD, 'approve-seizure', caseId, { seizureId, opinion: '同意' });
+  const page = await signedIn(officer, `/desk/penalty/${caseId}`);
+  const title = page.locator('summary').filter({ hasText: /^委托鉴定$/ });
+  await title.click();
+  const form = page.locator('details').filter({ has: title });
+  await form.getByLabel('鉴定机构').fill('某检测机构');
+  await form.getByLabel('鉴定物品').fill('稀料2桶');
+  await form.getByLabel('鉴定要求').fill('测定闪点');
+  await form.getByLabel('提交期限').fill(addDays(own.today(), 10));
+  await form.getByLabel(/属于哪一项查封/).click();
+  await page.getByTitle('稀料 2桶').last().click();
+  await hold(page, 'appraisal-form');
+  await form.getByRole('button', { name: '委托鉴定' }).click();
+  const told = page.getByRole('row').filter({ hasText: '检测检验鉴定期间告知书' });
+  await told.waitFor();
+  const { papers } = await caseOf(own, caseId);
+  const notice = papers.find(({ form: name }) => name === 'appraisal-notice')?.documentId ?? '';
+  await doAct(own, mine, 'serve', caseId, { documentIds: [notice], service: sampleService(own) });
+  await page.reload({ waitUntil: 'networkidle' });
+  await page.getByText('已扣除不计入的 10 日').waitFor();
+  await checkPage(page, 'appraisal');
 });

@@ -242,7 +242,7 @@ export const penaltyText = {
     payTo: '缴款账户',
     goods: '鉴定物品',
     seizureId: '查封、扣押',
-    'appraisal.seizureId': '属于哪一项查封、扣押的财物（同时告知当事人，期间不计入查封、扣押期限）',
+    'appraisal.seizureId': '属于哪一项查封、扣押的财物',
     appraisalId: '委托鉴定',
     pausedBy: '办案期限内不计入的时间',
     documentIds: '送达的文书',
