@@ -108,8 +108,8 @@ const PROGRAM = {
   'penalty/types/table': ['penalty/types/table'],
   'penalty/rules/check': ['penalty/rules/check'],
   'penalty/rules/outcome': ['penalty/rules/outcome'],
-  'penalty/rules/deadlines': ['penalty/deadlines'],
-  'penalty/rules/money': ['penalty/deadlines'],
+  'penalty/rules/deadlines': ['penalty/rules/terms', 'penalty/deadlines'],
+  'penalty/rules/money': ['penalty/rules/terms', 'penalty/deadlines'],
   // What the public may read.
   'disclosure/rules': ['disclosure/rules', 'disclosure/rules/objection'],
   'disclosure/rules/copy': ['disclosure/rules/copy'],
