@@ -81,7 +81,7 @@ const PROGRAM = {
   'core/calendar/deadline': ['core/calendar/calendar', 'core/calendar/edges'],
   'core/calendar/work-calendar': ['core/calendar/calendar', 'core/calendar/edges'],
   'calendar/rules/calendar': ['calendar/rules/calendar', 'calendar/rules/rules'],
-  'calendar/rules/notice-text': ['calendar/rules/rules'],
+  'calendar/rules/notice-text': ['calendar/rules/notice-text', 'calendar/rules/rules'],
   'calendar/rules/terms': ['calendar/rules/rules'],
   // States and what stands against a step.
   'inspection/rules/preparation': ['inspection/rules/preparation'],
