@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Member, Signature } from '../types/visit.ts';
 import type { CertifiedOfficer } from './preparation.ts';
-import { signOffRefusals, signRefusals, type SigningFacts } from './signing.ts';
+import { isImpossible, signOffRefusals, signRefusals, type SigningFacts } from './signing.ts';
 
 const TODAY = '2026-03-12';
 const NOW = 'a'.repeat(64);
@@ -151,5 +151,45 @@ describe('who has signed', () => {
       'certificate-expired',
     ]);
     expect(signRefusals(facts({ signatures: [] }), expert, NOW, TODAY)).toEqual([]);
+  });
+
+  test('who has not signed is named with his place; what stands against a certificate with the officer', () => {
+    const lead = signature('officer', 'a');
+    expect(signOffRefusals(facts({ signatures: [lead] }), TODAY)).toEqual([
+      { code: 'too-few-signatures', facts: { present: 1, required: 2 } },
+      { code: 'officer-unsigned', at: 'b', facts: { name: '执法员b' } },
+      { code: 'expert-unsigned', at: 'x', facts: { name: '' } },
+      { code: 'enterprise-unsigned' },
+    ]);
+    expect(signRefusals(facts(), { kind: 'officer', personId: 'a', seat: 0 }, BEFORE, TODAY)).toEqual([
+      { code: 'sign-other-record', at: 'recordHash' },
+      { code: 'sign-twice' },
+    ]);
+  });
+
+  test('the certificate that is asked for is that of the officer who signs; an expert of the same id needs none', () => {
+    const lapsed = { certificateExpiresOn: '2026-03-11' };
+    const given = facts({ signatures: [], officers: [officer('a'), officer('b', lapsed)] });
+    expect(signRefusals(given, { kind: 'officer', personId: 'a', seat: 0 }, NOW, TODAY)).toEqual([]);
+    expect(codes(signRefusals(given, { kind: 'officer', personId: 'b', seat: 1 }, NOW, TODAY))).toEqual([
+      'certificate-expired',
+    ]);
+    expect(signRefusals(given, { kind: 'expert', personId: 'b', seat: 0 }, NOW, TODAY)).toEqual([]);
+  });
+
+  test('a signature of the enterprise on the record before it was changed is none', () => {
+    const others = facts().signatures.filter(({ kind }) => kind !== 'enterprise');
+    const signatures = [...others, signature('enterprise', '甲', BEFORE)];
+    expect(codes(signOffRefusals(facts({ signatures }), TODAY))).toEqual(['enterprise-unsigned']);
+  });
+});
+
+describe('a visit that could not be made', () => {
+  test('was reported so, or was closed without a signature', () => {
+    expect(isImpossible({ state: 'impossible', signedOn: null })).toBe(true);
+    expect(isImpossible({ state: 'impossible', signedOn: TODAY })).toBe(true);
+    expect(isImpossible({ state: 'closed', signedOn: null })).toBe(true);
+    expect(isImpossible({ state: 'closed', signedOn: TODAY })).toBe(false);
+    expect(isImpossible({ state: 'signed', signedOn: null })).toBe(false);
   });
 });

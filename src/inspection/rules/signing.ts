@@ -61,7 +61,6 @@ export function signOffRefusals(facts: SigningFacts, today: string): Refusal[] {
   return [...refusals, ...partnersMissing(facts.partners)];
 }
 
-/** Whether a member's signature stands on the record as it is now. */
 /** A visit that was reported as impossible, closed since or not: none other is closed without a signature. */
 export function isImpossible({
   state,
@@ -73,6 +72,7 @@ export function isImpossible({
   return state === 'impossible' || (state === 'closed' && signedOn === null);
 }
 
+/** Whether a member's signature stands on the record as it is now. */
 export function hasSigned(facts: Pick<SigningFacts, 'signatures' | 'recordHash'>, member: Member): boolean {
   return facts.signatures.some(
     ({ kind, signer, recordHash }) =>
