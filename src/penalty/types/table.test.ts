@@ -33,7 +33,7 @@ const TABLE: Readonly<Record<CaseAct, string>> = {
   'request-hold': 'officer · investigating → · handler · ·',
   'approve-hold': `${HEADS} · investigating → · not handler · · hold-request hold-notice`,
   'settle-hold': `${HEADS} · investigating → · not handler · · hold-settlement hold-decision`,
-  'request-seizure': 'officer · investigating → · handler · ·',
+  'request-seizure': 'officer · investigating → · handler · · seizure seizure-list',
   'approve-seizure': `${HEADS} · investigating → · not handler · · seizure-request seizure seizure-list`,
   'extend-seizure': `${HEADS} · ${HANDLED} → · not handler · · seizure-extension`,
   'settle-seizure': `${HEADS} · ${HANDLED} → · not handler · · seizure-settlement`,
