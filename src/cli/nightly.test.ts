@@ -1,9 +1,10 @@
-/** What the program does by itself: each minute what is new goes to the backup, each night backup, drill and log; never twice, never by day. */
+/** What the program does by itself: twice a minute what is new goes to the backup, each night backup, drill and log; never twice, never by day. */
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { listBases, listSegments, repositoryAt } from '../core/backup/repository.ts';
+import { listBases, listFiles, listSegments, repositoryAt } from '../core/backup/repository.ts';
 import { openBureau } from '../core/bureaus.ts';
 import { manualClock } from '../core/clock.ts';
 import { readConfig, type Config } from '../core/config.ts';
@@ -87,6 +88,26 @@ describe('the work that nobody starts', () => {
     await worker?.stop();
     expect((await listSegments(repository)).length).toBeGreaterThan(before);
     expect((await readdir(join(folder, 'backup'), { recursive: true })).join('\n')).toContain(file);
+  });
+
+  test('ships the log again and again while it copies files, however many there are', async () => {
+    const repository = repositoryAt(join(folder, 'backup'));
+    const files = 60;
+    for (let n = 0; n < files; n += 1) await sunlot.runtime.files.put(randomBytes(2 ** 20));
+    const before = (await listFiles(repository)).size;
+    const round = shipOnce(sunlot.runtime, await shipping(), 100);
+    await expect
+      .poll(async () => (await listFiles(repository)).size, { interval: 10, timeout: 20_000 })
+      .toBeGreaterThan(before);
+    const segments = (await listSegments(repository)).length;
+    await grow(sunlot.runtime, 1);
+    await expect
+      .poll(async () => (await listSegments(repository)).length, { interval: 10, timeout: 20_000 })
+      .toBeGreaterThan(segments);
+    expect((await listFiles(repository)).size, 'files are still on their way').toBeLessThan(before + files);
+    await round;
+    expect((await listFiles(repository)).size).toBe(before + files);
+    expect((await state())['shipping']).toMatchObject({ isGood: true });
   });
 
   test('that fails is noted with the time it last went well, and does not stop the rest', async () => {

@@ -1,5 +1,6 @@
-/** Backups, drills and checks of the whole log, which the program makes by itself: each minute what is new, each night the rest. @module */
+/** Backups, drills and checks of the whole log, which the program makes by itself: twice a minute what is new, each night the rest. @module */
 import { execFile } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../core/config.ts';
 import { repositoryAt } from '../core/backup/repository.ts';
@@ -11,8 +12,8 @@ import type { Runtime } from '../core/runtime.ts';
 import { startLoop, type Worker } from './worker.ts';
 
 const MAIN = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
-/** RPO: what a lost disk may cost. */
-const SHIPPING_MS = 60_000;
+/** Half of what a lost disk may cost (RPO 60 s): the rest is for the round itself. */
+const SHIPPING_MS = 30_000;
 /** How often it is looked whether a night's work is due. */
 const NIGHTLY_MS = 300_000;
 /** Hours of Beijing in which it is done, the first chance of the night. */
@@ -31,25 +32,49 @@ export interface Shipping {
   readonly recipients: Recipients;
 }
 
-/** Ships log and files each minute, once a first backup holds the log. */
+/** Ships log and files twice a minute, once a first backup holds the log. */
 export function startShipping(runtime: Runtime, shipping: Shipping, onError: (error: unknown) => void): Worker {
   return startLoop(() => shipOnce(runtime, shipping), onError, SHIPPING_MS);
 }
 
-/** One round. A failure is noted, and thrown for the log of the program. */
-export async function shipOnce(runtime: Runtime, { config, adminUrl, recipients }: Shipping): Promise<void> {
+/**
+ * One round: the log, then the files that its rows name. However long the files take, as all of them do after a first backup, the
+ * log is shipped again every `period` milliseconds meanwhile. A failure is noted, and thrown for the log of the program.
+ */
+export async function shipOnce(
+  runtime: Runtime,
+  { config, adminUrl, recipients }: Shipping,
+  period = SHIPPING_MS,
+): Promise<void> {
   if (config.backup === undefined) return;
   const source = { dataFolder: config.dataFolder, adminUrl };
   const repository = repositoryAt(config.backup.folder);
   if (!(await isLogHeld(source))) return;
   try {
-    const segments = await shipLog(source, repository, recipients);
-    const files = await shipFiles(config.dataFolder, repository, recipients);
+    let segments = await shipLog(source, repository, recipients);
+    const files = await meanwhile(shipFiles(config.dataFolder, repository, recipients), period, async () => {
+      segments += await shipLog(source, repository, recipients);
+    });
     await noteOperation(runtime, 'shipping', true, `${segments} + ${files}`);
   } catch (error) {
     await noteOperation(runtime, 'shipping', false, error instanceof Error ? error.message : String(error));
     throw error;
   }
+}
+
+/** What the work gives, with `again` done every `period` milliseconds until it is there; what either throws once both have ended. */
+async function meanwhile<T>(work: Promise<T>, period: number, again: () => Promise<void>): Promise<T> {
+  const over = new AbortController();
+  const rounds = (async () => {
+    for (;;) {
+      await sleep(period, undefined, { signal: over.signal }).catch(() => undefined);
+      if (over.signal.aborted) return;
+      await again();
+    }
+  })();
+  await Promise.allSettled([work.finally(() => over.abort()), rounds]);
+  await rounds;
+  return work;
 }
 
 /** Starts what is due each night, as programs of their own: the people who work late keep their server. */
