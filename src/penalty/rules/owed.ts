@@ -16,6 +16,7 @@ export const CASE_OWED: OwedIn<CaseState, typeof penaltyDuties> = {
     'penalty.approve-hold',
     'penalty.settle-hold',
     'penalty.approve-seizure',
+    'penalty.end-appraisal',
     ...ALONGSIDE,
   ],
   reviewing: ['penalty.review', ...ALONGSIDE],
