@@ -1,6 +1,7 @@
 /** 月历: who is out on which visit, and what is given to what, in one month. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { knownToStaff } from '../core/actor.ts';
 import { answer } from '../core/command.ts';
 import { follow } from '../core/follow.ts';
 import { inBureau, read } from '../core/transact.ts';
@@ -121,10 +122,10 @@ test('a visit that few may know of is in nobody else’s month; officers see no 
   const day = (await read(runtime, 1, (tx) => findVisitMeans(tx, visit.drawId, visit.row.credit_code)))?.day ?? '';
   expect(outTo(await monthOf(day), visit.row.enterprise_name)).not.toEqual([]);
   await inBureau(runtime, 1, async ({ db }) => {
-    await sql`SELECT set_config('app.reader', 'somebody', true)`.execute(db);
+    await sql`SELECT set_config('app.reader', ${knownToStaff('somebody')}, true)`.execute(db);
     await db
       .updateTable('inspection')
-      .set({ known_to: ['somebody'] })
+      .set({ known_to: [knownToStaff('somebody')] })
       .where('inspection_id', '=', visit.inspectionId)
       .execute();
   });
