@@ -21,6 +21,7 @@ import {
 import { bulletinPdf, bulletinWord } from './documents/bulletin.ts';
 import { findBulletin } from './reads/feedback.ts';
 import { feedbackTurns } from './reads/feedback-turns.ts';
+import { listIndicatorRows } from './reads/indicators.ts';
 import { commonProblems, feedbackDuties } from './rules/feedback.ts';
 import { DEFAULT_THRESHOLDS, type BulletinView } from './types/feedback.ts';
 
@@ -159,6 +160,9 @@ describe('a 通报', () => {
     scene.runtime.clock.set('2026-03-28T01:00:00Z');
     const late = (await view()).answers.filter(({ isLate }) => isLate);
     expect(late).toHaveLength(answers.length - 1);
+    const assessed = await read(scene.runtime, 1, (tx) => listIndicatorRows(tx, 'feedback', 2026));
+    expect(assessed).toHaveLength(answers.length);
+    expect(assessed.filter(({ value }) => value === 100).map(({ key }) => key)).toEqual([`${bulletinId}/${recipient}`]);
     scene.runtime.clock.set('2026-03-12T01:00:00Z');
   });
 

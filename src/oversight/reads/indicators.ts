@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
 import { DEFAULT_SETTINGS } from '../../inspection/types/settings.ts';
 import '../tables-assessment.ts';
+import '../tables-feedback.ts';
 import { INDICATOR_CODES, type IndicatorCode, type IndicatorRow, type IndicatorView } from '../types/assessment.ts';
 
 /** 行政处罚法 §61 gives seven days to serve when the party is absent; the bureau keeps to it throughout. */
@@ -65,6 +66,13 @@ const QUESTIONS: Readonly<Record<IndicatorCode, Question>> = {
     SELECT r.review_id::text AS key, i.enterprise_name AS "where", r.reviewed_on AS "on", r.score AS value, ${VISIT}
     FROM file_review r JOIN inspection i ON i.bureau_id = r.bureau_id AND i.inspection_id = r.inspection_id
     WHERE r.bureau_id = ${tx.bureauId} AND date_part('year', r.reviewed_on) = ${year}`,
+  feedback: (tx, year) => sql`
+    SELECT r.bulletin_id || '/' || r.recipient AS key, r.name || '（' || b.number || '）' AS "where", r.reply_by AS "on",
+      CASE WHEN r.state <> 'awaiting' AND (r.reply->>'receivedOn')::date <= r.reply_by THEN 100 ELSE 0 END AS value,
+      '/oversight/bulletins/' || r.bulletin_id AS href
+    FROM bulletin_reply r JOIN bulletin b ON b.bureau_id = r.bureau_id AND b.bulletin_id = r.bulletin_id
+    WHERE r.bureau_id = ${tx.bureauId} AND date_part('year', r.reply_by) = ${year}
+      AND (r.state <> 'awaiting' OR r.reply_by < ${tx.today}::date)`,
   repeat: (tx, year) => sql`
     SELECT t.finding_id::text AS key, i.enterprise_name || ' 第' || t.number || '项' AS "where", t.settled_on AS "on",
       CASE WHEN EXISTS (SELECT 1 FROM finding g JOIN inspection j ON j.bureau_id = g.bureau_id AND j.inspection_id = g.inspection_id

@@ -13,7 +13,12 @@ export const INDICATORS = {
   service: { title: '按期送达', formula: '签字后七日内送达的责令整改 ÷ 全部责令整改', weight: 10 },
   reinspection: { title: '按期复查', formula: '报告或到期后在本机关设定的复查期限内开始的复查 ÷ 全部复查', weight: 10 },
   closing: { title: '问题办结', formula: '期限已到的问题中已有结果的 ÷ 期限已到的问题', weight: 15 },
-  quality: { title: '案卷质量', formula: '案卷评查得分的平均数', weight: 15 },
+  quality: { title: '案卷质量', formula: '案卷评查得分的平均数', weight: 10 },
+  feedback: {
+    title: '普遍性问题反馈',
+    formula: '在期限内收到回复的通报反馈 ÷ 期限已到或者已经回复的通报反馈',
+    weight: 5,
+  },
   repeat: {
     title: '整改不反弹',
     formula: '整改合格后没有在同一企业同一事项再次发现的问题 ÷ 全部整改合格的问题',

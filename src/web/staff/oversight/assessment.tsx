@@ -52,7 +52,7 @@ export function AssessmentPage(): ReactNode {
           }))}
         />
       </p>
-      <Loaded read={answer} skeleton={<TableSkeleton rows={9} />}>
+      <Loaded read={answer} skeleton={<TableSkeleton rows={10} />}>
         {({ indicators }) => (
           <DataTable
             caption={text.title}
