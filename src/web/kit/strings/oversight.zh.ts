@@ -26,7 +26,7 @@ export const oversightText = {
     choose: '选择后可发出督办',
     issue: '就所选记录发出督办',
     file: '导出 Excel',
-    fileOf: (title: string) => `把“${title}”的全部记录导出为 Excel`,
+    fileOf: (title: string) => `导出 Excel：“${title}”的全部记录`,
     none: '还没有选择记录',
     noneRemedy: '先勾选要督办的记录',
     limits: '预警阈值',
