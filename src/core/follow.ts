@@ -35,6 +35,7 @@ const FAR_BEHIND = 1_000;
  * @throws AggregateError with what each failing one met
  */
 export async function followAll(runtime: Runtime, bureauId: number, followers: readonly Follower[]): Promise<number> {
+  if (followers.length === 0) return 0;
   const failures: unknown[] = [];
   let handled = 0;
   let ahead = await lookAhead(runtime, bureauId, followers);

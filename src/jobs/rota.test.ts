@@ -114,14 +114,25 @@ describe('on a server of many bureaus', () => {
     const broken = follower('test.broken', ['test.note'], ({ bureauId }) =>
       bureauId === 1 ? Promise.reject(new Error('broken')) : Promise.resolve(),
     );
-    const rounds = openRounds(runtime, [broken, follower('test.sound', ['test.note'])]);
+    const beside: number[] = [];
+    const rounds = openRounds(runtime, [broken, follower('test.sound', ['test.note'])], (bureauId) => {
+      beside.push(bureauId);
+      return Promise.resolve();
+    });
     await expect(rounds.round()).rejects.toThrow('broken');
+    expect(beside.toSorted(), 'exports and audits wait for nobody').toEqual([1, 2]);
     expect(handled.toSorted()).toEqual(['test.broken 2/1', 'test.sound 1/1', 'test.sound 2/1']);
     expect([...(await states()).values()]).toEqual([
       { deeds: 1, published: 1 },
       { deeds: 1, published: 1 },
     ]);
     await expect(rounds.round(), 'it comes again at once').rejects.toThrow('broken');
+  });
+
+  test('without followers a bureau is visited all the same', async () => {
+    await note(1);
+    await openRounds(runtime, []).round();
+    expect((await states()).get(1)).toEqual({ deeds: 1, published: 1 });
   });
 
   test('what a follower does is for those after it in the same visit', async () => {

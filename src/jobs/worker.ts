@@ -104,8 +104,9 @@ export function openRounds(
         rota.next(await readHeads(runtime)),
         AT_ONCE,
         async (head) => {
-          await visit(runtime, head.bureauId, followers);
-          await beside(head.bureauId);
+          // A visit that fails keeps nothing waiting that runs beside it.
+          const works = [() => visit(runtime, head.bureauId, followers), () => beside(head.bureauId)];
+          await visitAll(works, 1, (work) => work());
           rota.visited(head);
         },
         stopping,
