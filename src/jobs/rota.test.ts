@@ -120,7 +120,10 @@ describe('on a server of many bureaus', () => {
       return Promise.resolve();
     });
     await expect(rounds.round()).rejects.toThrow('broken');
-    expect(beside.toSorted(), 'exports and audits wait for nobody').toEqual([1, 2]);
+    expect(
+      beside.toSorted((a, b) => a - b),
+      'exports and audits wait for nobody',
+    ).toEqual([1, 2]);
     expect(handled.toSorted()).toEqual(['test.broken 2/1', 'test.sound 1/1', 'test.sound 2/1']);
     expect([...(await states()).values()]).toEqual([
       { deeds: 1, published: 1 },
