@@ -1,7 +1,7 @@
 /** What must hold before a step of a major hazard besides its state (domain §9, §21.6). */
 import { describe, expect, test } from 'vitest';
 import { NATIONAL_CALENDAR as calendar } from '../../core/calendar/national.ts';
-import type { CertifiedOfficer } from '../../inspection/rules/preparation.ts';
+import { certifiedOfficer as officer } from '../../inspection/rules/sample.testing.ts';
 import type { Finding } from '../../inspection/types/visit.ts';
 import type { Acceptance, HandOver, TreatmentPlan } from '../types/hazard.ts';
 import {
@@ -23,15 +23,6 @@ import { closureAlerts, countedOf, CLOSURE_RULES } from './closure.ts';
 
 const TODAY = '2026-03-12';
 const HASH = 'a'.repeat(64);
-const officer = (personId: string, change: Partial<CertifiedOfficer> = {}): CertifiedOfficer => ({
-  personId,
-  name: `执法员${personId}`,
-  status: 'on-duty',
-  certificateNumber: `DEMO${personId}`,
-  certificateValidFrom: '2023-01-01',
-  certificateExpiresOn: '2028-12-31',
-  ...change,
-});
 const OFFICERS = [officer('a'), officer('b')];
 const acceptance = (change: Partial<Acceptance> = {}): Acceptance => ({
   officerIds: ['a', 'b'],

@@ -2,23 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Member, Signature } from '../types/visit.ts';
 import type { CertifiedOfficer } from './preparation.ts';
+import { certifiedOfficer as officer } from './sample.testing.ts';
 import { isImpossible, signOffRefusals, signRefusals, type SigningFacts } from './signing.ts';
 
 const TODAY = '2026-03-12';
 const NOW = 'a'.repeat(64);
 const BEFORE = 'b'.repeat(64);
-
-function officer(personId: string, change: Partial<CertifiedOfficer> = {}): CertifiedOfficer {
-  return {
-    personId,
-    name: `执法员${personId}`,
-    status: 'on-duty',
-    certificateNumber: `DEMO${personId}`,
-    certificateValidFrom: '2023-01-01',
-    certificateExpiresOn: '2028-12-31',
-    ...change,
-  };
-}
 
 function signature(kind: Signature['kind'], signer: string, recordHash = NOW): Signature {
   return { kind, signer, recordHash, at: `${TODAY}T02:00:00Z`, isRefusal: false, reason: null, witnessOfficerId: null };

@@ -1,5 +1,6 @@
 /** A case and what its acts are judged against, for rules that need no database. @module */
 import { NATIONAL_CALENDAR } from '../../core/calendar/national.ts';
+import { certifiedOfficer } from '../../inspection/rules/sample.testing.ts';
 import type { Report } from '../types/acts.ts';
 import type { Outcome } from '../types/case.ts';
 import type { CaseFile, Notice } from '../types/file.ts';
@@ -14,13 +15,8 @@ export const fine = (yuan: number): Outcome => ({ kind: 'penalty', items: [{ kin
 export const NO_PENALTY: Outcome = { kind: 'no-penalty', ground: 'no-fault', reason: '没有主观过错' };
 
 export const officer = (id: string, change: Partial<CaseOfficer> = {}): CaseOfficer => ({
-  personId: id,
+  ...certifiedOfficer(id),
   staffId: `staff-${id}`,
-  name: `执法员${id}`,
-  status: 'on-duty',
-  certificateNumber: `DEMO${id}`,
-  certificateValidFrom: '2023-01-01',
-  certificateExpiresOn: '2028-12-31',
   ...change,
 });
 

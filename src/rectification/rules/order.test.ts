@@ -1,6 +1,6 @@
 /** What an order takes up, how it is served, extended, and when a finding goes to a case (domain §21.4–21.5). */
 import { describe, expect, test } from 'vitest';
-import type { CertifiedOfficer } from '../../inspection/rules/preparation.ts';
+import { certifiedOfficer as officer } from '../../inspection/rules/sample.testing.ts';
 import type { Finding } from '../../inspection/types/visit.ts';
 import type { Item, Service } from '../types/order.ts';
 import {
@@ -20,15 +20,6 @@ import {
 const TODAY = '2026-03-12';
 const SERVED = { state: 'served' } as const;
 
-const officer = (personId: string, change: Partial<CertifiedOfficer> = {}): CertifiedOfficer => ({
-  personId,
-  name: `执法员${personId}`,
-  status: 'on-duty',
-  certificateNumber: `DEMO${personId}`,
-  certificateValidFrom: '2023-01-01',
-  certificateExpiresOn: '2028-12-31',
-  ...change,
-});
 const KNOWN = [officer('a'), officer('b')];
 
 const item = (change: Partial<Item> = {}): Item => ({

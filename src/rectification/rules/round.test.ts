@@ -1,7 +1,7 @@
 /** 复查 and 提醒: when, by whom, and what follows (domain §21.5). */
 import { describe, expect, test } from 'vitest';
 import { NATIONAL_CALENDAR as calendar } from '../../core/calendar/national.ts';
-import type { CertifiedOfficer } from '../../inspection/rules/preparation.ts';
+import { certifiedOfficer as officer } from '../../inspection/rules/sample.testing.ts';
 import type { Item, Order, Reinspection, Verdict } from '../types/order.ts';
 import {
   closeRefusals,
@@ -17,15 +17,6 @@ import {
 const TODAY = '2026-03-12';
 const HASH = 'a'.repeat(64);
 
-const officer = (personId: string, change: Partial<CertifiedOfficer> = {}): CertifiedOfficer => ({
-  personId,
-  name: `执法员${personId}`,
-  status: 'on-duty',
-  certificateNumber: `DEMO${personId}`,
-  certificateValidFrom: '2023-01-01',
-  certificateExpiresOn: '2028-12-31',
-  ...change,
-});
 const KNOWN = [officer('a'), officer('b')];
 
 const item = (change: Partial<Item> = {}): Item => ({
