@@ -131,18 +131,19 @@ export function urgedUntil({ urgedOn }: Pick<CaseFile, 'urgedOn'>, calendar: Wor
 
 /** Every term of the case that has begun, ended ones too, in the order in which they began. */
 export function termsOf(file: CaseFile, setting: PenaltySetting, calendar: WorkCalendar): CaseTerm[] {
-  const term = (key: TermKey, days: DayTerm, metOn: string | null, of: string | null = null): CaseTerm => {
-    const { due, provisional, paused } = deadline(days, calendar);
-    return { key, of, start: days.start, due, metOn, provisional, paused };
-  };
+  const term = (key: TermKey, days: DayTerm, metOn: string | null, of: string | null = null): CaseTerm =>
+    caseTerm(key, days.start, deadline(days, calendar), metOn, of);
   /** A last day that a rule above has counted. */
   const until = (key: TermKey, start: string, due: string | null, metOn: string | null): CaseTerm[] =>
-    due === null ? [] : [{ key, of: null, start, due, metOn, provisional: due > calendar.coveredTo, paused: 0 }];
+    due === null ? [] : [caseTerm(key, start, { due, provisional: due > calendar.coveredTo, paused: 0 }, metOn)];
   /** The same, of a rule that leaves days out. */
-  const counted = (key: TermKey, start: string | null, end: Deadline | null, metOn: string | null): CaseTerm[] =>
-    start === null || end === null
-      ? []
-      : [{ key, of: null, start, due: end.due, metOn, provisional: end.provisional, paused: end.paused }];
+  const counted = (
+    key: TermKey,
+    start: string | null,
+    end: Deadline | null,
+    metOn: string | null,
+    of: string | null = null,
+  ): CaseTerm[] => (start === null || end === null ? [] : [caseTerm(key, start, end, metOn, of)]);
   const { decision, transfer, servedOn, urgedOn, filedOn } = file;
   const notice = file.notices.at(-1);
   const isOwing = decision?.outcome.kind === 'penalty' && file.revokedOn === null;
@@ -164,21 +165,13 @@ export function termsOf(file: CaseFile, setting: PenaltySetting, calendar: WorkC
     ),
     ...file.seizures.flatMap((seizure) => reportTerm(seizure, calendar)),
     ...file.seizures.flatMap((seizure) =>
-      counted('seizure', seizedOn(seizure), seizureTerm(file, seizure, calendar), seizure.endedOn).map((each) => ({
-        ...each,
-        of: seizure.seizureId,
-      })),
+      counted('seizure', seizedOn(seizure), seizureTerm(file, seizure, calendar), seizure.endedOn, seizure.seizureId),
     ),
     // A day that was agreed on, not counted: no rest day moves it.
-    ...file.appraisals.map((each) => ({
-      key: 'appraisal' as const,
-      of: each.appraisalId,
-      start: each.periods[0]?.on ?? '',
-      due: appraisedBy(each),
-      metOn: each.endedOn,
-      provisional: false,
-      paused: 0,
-    })),
+    ...file.appraisals.map((each) => {
+      const end = { due: appraisedBy(each), provisional: false, paused: 0 };
+      return caseTerm('appraisal', each.periods[0]?.on ?? '', end, each.endedOn, each.appraisalId);
+    }),
     ...(notice === undefined
       ? []
       : until(
@@ -218,14 +211,22 @@ export function termsOf(file: CaseFile, setting: PenaltySetting, calendar: WorkC
   ];
 }
 
+function caseTerm(
+  key: TermKey,
+  start: string,
+  { due, provisional, paused }: Pick<Deadline, 'due' | 'provisional' | 'paused'>,
+  metOn: string | null,
+  of: string | null = null,
+): CaseTerm {
+  return { key, of, start, due, metOn, provisional, paused };
+}
+
 /** What was done on the spot is reported and approved, or lifted, within a day and a night, holiday or not. */
 function reportTerm({ seizureId, urgentAt, approvedOn, endedOn }: Seizure, calendar: WorkCalendar): CaseTerm[] {
   if (urgentAt === undefined) return [];
   const start = instantOf(urgentAt, calendar);
-  const { due } = deadline({ unit: 'hour', n: SEIZURE_REPORT_HOURS, start }, calendar);
-  return [
-    { key: 'seizure-report', of: seizureId, start, due, metOn: approvedOn ?? endedOn, provisional: false, paused: 0 },
-  ];
+  const end = deadline({ unit: 'hour', n: SEIZURE_REPORT_HOURS, start }, calendar);
+  return [caseTerm('seizure-report', start, end, approvedOn ?? endedOn, seizureId)];
 }
 
 function transferTerms(
@@ -234,23 +235,10 @@ function transferTerms(
 ): CaseTerm[] {
   const decided = approvedAt === null ? (outcome === null ? null : askedOn) : tableDate(approvedAt);
   const first = deadline({ unit: 'day', n: TRANSFER_DAYS, start: askedOn }, calendar);
-  const terms: CaseTerm[] = [
-    {
-      key: 'transfer-decide',
-      of: null,
-      start: askedOn,
-      due: first.due,
-      metOn: decided,
-      provisional: first.provisional,
-      paused: 0,
-    },
-  ];
+  const terms = [caseTerm('transfer-decide', askedOn, first, decided)];
   if (approvedAt === null) return terms;
-  const { due } = deadline({ unit: 'hour', n: TRANSFER_HOURS, start: approvedAt }, calendar);
-  return [
-    ...terms,
-    { key: 'transfer-send', of: null, start: approvedAt, due, metOn: sentOn, provisional: false, paused: 0 },
-  ];
+  const second = deadline({ unit: 'hour', n: TRANSFER_HOURS, start: approvedAt }, calendar);
+  return [...terms, caseTerm('transfer-send', approvedAt, second, sentOn)];
 }
 
 function transferredOn({ transfer }: CaseFile): string | null {
