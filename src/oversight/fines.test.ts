@@ -18,6 +18,7 @@ import {
   type CaseScene,
 } from '../penalty/scene.testing.ts';
 import { dailyCases } from '../penalty/roads-daily.testing.ts';
+import { fine } from '../penalty/rules/sample.testing.ts';
 import type { Outcome } from '../penalty/types/case.ts';
 import { done, supervisor } from '../testing/draw-ceremony.ts';
 import type { TestRuntime } from '../testing/runtime.ts';
@@ -31,7 +32,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scene.close());
 
-const fine = (yuan: number): Outcome => ({ kind: 'penalty', items: [{ kind: 'fine', fen: yuan * 100 }] });
 const found = (code: AlertCode) =>
   read(scene.runtime, 1, async (tx) => (await findAlert(tx, code, (await readLimits(tx)).limits, 50)).rows);
 const wordsOf = async (code: AlertCode, caseId: string): Promise<string[]> =>
