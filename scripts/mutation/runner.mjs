@@ -113,7 +113,6 @@ class InProcess {
   /** Runs tests till one fails, or all of them to measure. */
   async #run({ files = this.#files, filter, isMeasured = false, isFresh = false }) {
     const results = [];
-    const tests = [];
     const ends = [];
     let isEndless = false;
     const isDecided = () => !isMeasured && results.at(-1)?.status === TestStatus.Failed;
@@ -121,32 +120,52 @@ class InProcess {
       results.push(await this.#try(test, isMeasured));
       isEndless ||= steps > limit;
     };
-    for (const file of files) {
-      if (isDecided() || (filter !== undefined && !filter.some((id) => id.startsWith(`${file}#`)))) continue;
-      const run = async () => {
-        const read = await this.#read(file, isFresh);
-        ends.push(...read.ends);
-        tests.push(...read.tests.map((test, i) => ({ ...test, id: `${file}#${i}` })));
-      };
-      await step({ id: file, name: file, run });
-      if (results.at(-1)?.status === TestStatus.Success) results.pop();
-    }
-    const chosen = filter === undefined ? tests : tests.filter(({ id }) => filter.includes(id));
-    for (const test of chosen.toSorted((a, b) => this.#timeOf(a) - this.#timeOf(b))) {
-      if (isDecided()) break;
-      await step(test);
+    for (const stage of this.#stagesOf(files, { filter, isMeasured, isFresh })) {
+      const tests = [];
+      for (const file of stage) {
+        if (isDecided()) break;
+        const run = async () => {
+          const read = await this.#read(file, isFresh);
+          ends.push(...read.ends);
+          tests.push(...read.tests.map((test, i) => ({ ...test, id: `${file}#${i}` })));
+        };
+        await step({ id: file, name: file, run });
+        if (results.at(-1)?.status === TestStatus.Success) results.pop();
+      }
+      const chosen = filter === undefined ? tests : tests.filter(({ id }) => filter.includes(id));
+      for (const test of chosen.toSorted((a, b) => this.#timeOf(a) - this.#timeOf(b))) {
+        if (isDecided()) break;
+        await step(test);
+      }
     }
     return { results, ends, isEndless };
   }
 
+  /**
+   * Files whose tests are run together. What must be read again comes after what need not, the quickest first and one by one: a file
+   * that makes whole ceremonies while it is read is not read for a mutant that another finds.
+   */
+  #stagesOf(files, { filter, isMeasured, isFresh }) {
+    const chosen = files.filter((file) => filter?.some((id) => id.startsWith(`${file}#`)) ?? true);
+    if (isMeasured) return [chosen];
+    const { kept = [], read = [] } = Object.groupBy(chosen, (file) => (this.#isKept(file, isFresh) ? 'kept' : 'read'));
+    return [kept, ...read.toSorted((a, b) => this.#timeOf({ id: a }) - this.#timeOf({ id: b })).map((file) => [file])];
+  }
+
+  #isKept(file, isFresh) {
+    return !this.#isReached(file, isFresh) && this.#kept.has(file);
+  }
+
+  #isReached(file, isFresh) {
+    return isFresh || (this.#measured[file]?.reached?.includes(active) ?? false);
+  }
+
   /** Reads a file of tests; not again when the mutant makes no difference to that, and nothing is ended after its tests. */
   async #read(file, isFresh) {
-    const isReached = isFresh || (this.#measured[file]?.reached?.includes(active) ?? false);
-    const kept = this.#kept.get(file);
-    if (!isReached && kept !== undefined) return kept;
+    if (this.#isKept(file, isFresh)) return this.#kept.get(file);
     this.#readings += 1;
     const read = await readTests(`${urlOf(file)}?${this.#readings}`);
-    if (!isReached && read.ends.length === 0) this.#kept.set(file, read);
+    if (!this.#isReached(file, isFresh) && read.ends.length === 0) this.#kept.set(file, read);
     return read;
   }
 

@@ -3,10 +3,28 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex, utf8 } from './bytes.ts';
 import { messagesOf } from './engines/engine.ts';
+import { SHA256_CONSTANTS } from './sha256-constants.ts';
 import { hmac, hmacs, isSuiteId, keyedHmacs, plainSha256Suite, sha256Suite, sm3Suite, suiteOf } from './suite.ts';
 import vectors from '../vectors/vdraw-1.json' with { type: 'json' };
 
+/** FIPS 180-4 §4.2.2. */
+const PUBLISHED = [
+  '428a2f98 71374491 b5c0fbcf e9b5dba5 3956c25b 59f111f1 923f82a4 ab1c5ed5',
+  'd807aa98 12835b01 243185be 550c7dc3 72be5d74 80deb1fe 9bdc06a7 c19bf174',
+  'e49b69c1 efbe4786 0fc19dc6 240ca1cc 2de92c6f 4a7484aa 5cb0a9dc 76f988da',
+  '983e5152 a831c66d b00327c8 bf597fc7 c6e00bf3 d5a79147 06ca6351 14292967',
+  '27b70a85 2e1b2138 4d2c6dfc 53380d13 650a7354 766a0abb 81c2c92e 92722c85',
+  'a2bfe8a1 a81a664b c24b8b70 c76c51a3 d192e819 d6990624 f40e3585 106aa070',
+  '19a4c116 1e376c08 2748774c 34b0bcb5 391c0cb3 4ed8aa4a 5b9cca4f 682e6ff3',
+  '748f82ee 78a5636f 84c87814 8cc70208 90befffa a4506ceb bef9a3f7 c67178f2',
+];
+
 describe('suites', () => {
+  it('have the published constants of SHA-256', () => {
+    const words = [...SHA256_CONSTANTS].map((word) => (word >>> 0).toString(16).padStart(8, '0'));
+    expect(words).toEqual(PUBLISHED.flatMap((row) => row.split(' ')));
+  });
+
   it('reproduce the published digests', () => {
     expect(toHex(sha256Suite.hash(utf8('abc')))).toBe(vectors.primitives.sha256_abc);
     expect(toHex(sm3Suite.hash(utf8('abc')))).toBe(vectors.primitives.sm3_abc);
