@@ -116,11 +116,11 @@ const PROGRAM = {
   'disclosure/rules/exposure': ['disclosure/rules/objection'],
   'disclosure/rules/objection': ['disclosure/rules/objection'],
   'disclosure/rules/publicity': ['disclosure/rules', 'disclosure/rules/objection'],
-  'disclosure/rules/protected/clauses': ['disclosure/rules', 'disclosure/protected'],
-  'disclosure/rules/protected/detect': ['disclosure/rules', 'disclosure/protected'],
-  'disclosure/rules/protected/numbers': ['disclosure/rules', 'disclosure/protected'],
-  'disclosure/rules/protected/persons': ['disclosure/rules', 'disclosure/protected'],
-  'disclosure/rules/protected/view': ['disclosure/rules', 'disclosure/protected'],
+  'disclosure/rules/protected/clauses': ['disclosure/rules/protected/detect'],
+  'disclosure/rules/protected/detect': ['disclosure/rules/protected/detect'],
+  'disclosure/rules/protected/numbers': ['disclosure/rules/protected/detect'],
+  'disclosure/rules/protected/persons': ['disclosure/rules/protected/detect'],
+  'disclosure/rules/protected/view': ['disclosure/rules/protected/detect'],
 };
 
 /** Every file that is mutated: its name, where it lies, and where its tests do, from the root. */
