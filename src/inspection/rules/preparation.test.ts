@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { inspectionDeeds } from '../deeds.ts';
 import { INSPECTION_STATES, type OnSitePlan } from '../types/visit.ts';
-import { approvalRefusals, planRefusals, type PlanFacts } from './preparation.ts';
+import { approvalRefusals, OFFICERS_REQUIRED, planRefusals, recusalWaits, type PlanFacts } from './preparation.ts';
+import { certifiedOfficer } from './sample.testing.ts';
 import { ALLOWED_IN, memberRefusals, seesAll, stepRefusals, type InspectionDeed } from './steps.ts';
 
 const A = '11111111-1111-4111-8111-111111111111';
@@ -47,6 +48,54 @@ describe('an on-site plan', () => {
     expect(readAs(null)).toEqual([]);
   });
 
+  const refusals = (plan: Partial<OnSitePlan>, facts: Partial<PlanFacts> = {}, today = '2026-03-12') =>
+    planRefusals({ ...PLAN, ...plan }, { ...FACTS, ...facts }, { readOn: '2026-03-11', readHash: 'ab' }, today);
+
+  test('takes items of the published list only, each once', () => {
+    const [C, deviation] = ['33333333-3333-4333-8333-333333333333', '举报线索'];
+    expect(refusals({ itemIds: [A, C], deviation })).toEqual([
+      { code: 'inspection-item-unpublished', at: 'itemIds', facts: { count: 1 } },
+    ]);
+    expect(refusals({ itemIds: [A, A] })).toEqual([{ code: 'inspection-item-twice', at: 'itemIds' }]);
+  });
+
+  test('says why it leaves out an item that applies, or takes another in its place; an empty reason is none', () => {
+    const why = [{ code: 'inspection-deviation-reason', at: 'deviation' }];
+    for (const itemIds of [[], [B]]) {
+      expect(refusals({ itemIds })).toEqual(why);
+      expect(refusals({ itemIds, deviation: '' })).toEqual(why);
+      expect(refusals({ itemIds, deviation: '举报线索' })).toEqual([]);
+    }
+    expect(refusals({ itemIds: [A] }, { applicableIds: [A, B] })).toEqual(why);
+  });
+
+  test('is for today or later, within the window of the year', () => {
+    expect(refusals({}, {}, '2026-03-12')).toEqual([]);
+    expect(refusals({}, {}, '2026-03-13')).toEqual([
+      { code: 'inspection-day-past', at: 'inspectOn', facts: { day: '2026-03-12' } },
+    ]);
+  });
+
+  test('sends two officers or more, certified on that day and booked nowhere else', () => {
+    expect(OFFICERS_REQUIRED).toBe(2);
+    const team = [certifiedOfficer('1'), certifiedOfficer('2', { certificateExpiresOn: '2026-03-11' })];
+    expect(refusals({}, { team: team.slice(0, 1) })).toEqual([]);
+    expect(refusals({}, { team })).toEqual([
+      { code: 'certificate-expired', facts: { name: '执法员2', until: '2026-03-11', day: '2026-03-12' } },
+    ]);
+    expect(refusals({}, { absences: [{ name: '执法员1', purpose: '培训' }] })).toEqual([
+      {
+        code: 'inspection-member-booked',
+        at: 'inspectOn',
+        facts: { name: '执法员1', purpose: '培训', day: '2026-03-12' },
+      },
+    ]);
+  });
+
+  test('whose officer declares an interest waits for the substitute', () => {
+    expect(recusalWaits('DEMO1', 'KIN')).toBe('DEMO1 申请回避（亲属有利害关系），等待替换');
+  });
+
   const by = (draftedBy: string, reviewedBy: string | null = null) => ({ draftedBy, reviewedBy });
   test('is not approved twice by one person', () => {
     expect(codes(approvalRefusals(by('drafter', 'chief'), 'chief', false, { thisYear: 0, cap: null }))).toEqual([
@@ -61,6 +110,9 @@ describe('an on-site plan', () => {
     expect(codes(approvalRefusals(by('chief'), 'chief', false, { thisYear: 2, cap: 2 }))).toEqual([
       'inspection-drafter-approves',
       'inspection-over-cap',
+    ]);
+    expect(approvalRefusals(by('drafter'), 'chief', false, { thisYear: 3, cap: 2 })).toEqual([
+      { code: 'inspection-over-cap', facts: { count: 3, cap: 2 } },
     ]);
     expect(codes(approvalRefusals(by('drafter'), 'second', true, { thisYear: 0, cap: 1 }))).toEqual([
       'inspection-drafter-approves',
