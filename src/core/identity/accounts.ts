@@ -1,7 +1,7 @@
 /** Accounts (账号): made, given a new password and disabled within the transaction that says why. @module */
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db.ts';
-import { PASSWORD_POLICY } from './password-policy.ts';
+import { PASSWORD_POLICY } from './policy.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { endSessions } from './sessions.ts';
 import './tables.ts';

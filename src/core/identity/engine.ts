@@ -11,7 +11,7 @@ import type { Database } from '../db.ts';
 import { newId } from '../ids.ts';
 import { sessionCookie } from './cookie.ts';
 import { hashPassword, verifyPassword } from './password.ts';
-import { PASSWORD_POLICY } from './password-policy.ts';
+import { PASSWORD_POLICY } from './policy.ts';
 import type { IdentitySecrets } from './secrets.ts';
 import { COOKIE_SECONDS } from './sessions.ts';
 import { identityStorage } from './storage.ts';

@@ -1,6 +1,13 @@
 /** 登录策略: what a bureau asks of passwords, sessions and failures. Two presets; stricter numbers are free. Browser-safe. @module */
 import type { Refusal } from '../result.ts';
 
+export const PASSWORD_POLICY = {
+  /** In characters. */
+  maxLength: 128,
+  /** A one-time password must be used within this time. */
+  oneTimeHours: 72,
+} as const;
+
 export interface LoginPolicy {
   readonly preset: PolicyPreset;
   /** Fewest characters of a password. */

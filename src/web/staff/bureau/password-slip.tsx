@@ -1,6 +1,6 @@
 /** The slip to hand over: user name and one-time password, shown once. @module */
 import type { ReactNode } from 'react';
-import { PASSWORD_POLICY } from '../../../core/identity/password-policy.ts';
+import { PASSWORD_POLICY } from '../../../core/identity/policy.ts';
 import { DescriptionList } from '../../kit/description-list.tsx';
 import { bureauText } from '../../kit/strings/bureau.zh.ts';
 import './bureau.css';
