@@ -9,7 +9,7 @@ import { createAccount, disableAccount, setPassword } from './accounts.ts';
 import { openIdentity, type Identity } from './identity.ts';
 import type { Session } from './sessions.ts';
 import { accountCurve, sourceCurve } from './lockout.ts';
-import { PASSWORD_POLICY } from './password-policy.ts';
+import { PASSWORD_POLICY } from './policy.ts';
 import { openIdentitySecrets, temporaryIdentitySecrets } from './secrets.ts';
 
 const PASSWORD = 'correct horse battery';
