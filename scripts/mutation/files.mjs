@@ -85,7 +85,7 @@ const PROGRAM = {
   'calendar/rules/terms': ['calendar/rules/rules'],
   // States and what stands against a step.
   'inspection/rules/preparation': ['inspection/rules/preparation'],
-  'inspection/rules/record': ['inspection/rules/record'],
+  'inspection/rules/record': ['inspection/rules/record-refusals', 'inspection/rules/record'],
   'inspection/rules/signing': ['inspection/rules/signing'],
   'rectification/rules/access': ['rectification/rules/access'],
   'rectification/rules/moves': ['rectification/rules/moves'],

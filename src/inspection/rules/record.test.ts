@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween } from '../../core/calendar/day.ts';
 import { NATIONAL_CALENDAR } from '../../core/calendar/national.ts';
 import { nextWorkday } from '../../core/calendar/work-calendar.ts';
-import type { ChecklistLine } from '../../items/types.ts';
 import { FINDING_LEVELS, FindingInput, MEASURES, type Finding } from '../types/visit.ts';
+import { finding, ITEM, LINE, recordParts as parts } from './sample.testing.ts';
 import {
   closingRefusals,
   conclusionOf,
@@ -18,62 +18,6 @@ import {
   type RecordParts,
 } from './record.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
-
-const ITEM = '11111111-1111-4111-8111-111111111111';
-const LINE: ChecklistLine = {
-  itemId: ITEM,
-  version: 1,
-  code: 'ZH-01',
-  itemName: '全员安全生产责任制',
-  no: 1,
-  question: '是否建立责任制',
-  evidence: '',
-  severity: 'by-criterion',
-};
-
-function finding(change: Partial<Finding> = {}): Finding {
-  return {
-    findingId: '22222222-2222-4222-8222-222222222222',
-    number: 1,
-    itemId: ITEM,
-    pointNo: 1,
-    place: '办公室',
-    description: '责任制未覆盖外包岗位',
-    level: 'general',
-    measureKind: 'rectify',
-    measure: '补充责任',
-    days: 15,
-    dueOn: '2026-03-27',
-    reviewedBy: null,
-    statedBy: 'officer-1',
-    needsReview: false,
-    isWithdrawn: false,
-    settledOn: null,
-    ...change,
-  };
-}
-
-function parts(change: Partial<RecordParts> = {}): RecordParts {
-  return {
-    inspection: { inspectionId: 'v', drawId: 'd', checkedIn: ['a', 'b'] },
-    bureau: '120111',
-    enterprise: { name: '测试有限公司', creditCode: '91120111MA0000001X' },
-    inspectedOn: '2026-03-12',
-    closedAt: '2026-03-12T08:00:00Z',
-    team: [
-      { kind: 'officer', personId: 'a', seat: 0, name: '甲', number: 'DEMO1' },
-      { kind: 'officer', personId: 'b', seat: 1, name: '乙', number: 'DEMO2' },
-      { kind: 'expert', personId: 'x', seat: 0, name: '丙', number: 'ZJ-1' },
-    ],
-    checklist: [LINE],
-    answers: [{ itemId: ITEM, pointNo: 1, answer: 'fail' }],
-    findings: [finding()],
-    opinions: [
-      { expertId: 'x', number: 1, problem: '责任制不全', basis: '安全生产法', measure: '补充', suggestedDays: 15 },
-    ],
-    ...change,
-  };
-}
 
 const codes = (refusals: readonly { readonly code: string }[]): string[] => refusals.map(({ code }) => code);
 const bytes = (record: RecordParts): string => new TextDecoder().decode(canonicalize(recordDocument(record)));
