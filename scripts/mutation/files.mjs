@@ -117,10 +117,18 @@ const PROGRAM = {
   'disclosure/rules/objection': ['disclosure/rules/objection'],
   'disclosure/rules/publicity': ['disclosure/rules', 'disclosure/rules/objection'],
   'disclosure/rules/protected/clauses': ['disclosure/rules/protected/detect'],
-  'disclosure/rules/protected/detect': ['disclosure/rules/protected/detect'],
+  'disclosure/rules/protected/detect': [
+    'disclosure/rules/protected/detect',
+    'disclosure/rules/protected/persons',
+    'disclosure/rules/protected/view',
+  ],
   'disclosure/rules/protected/numbers': ['disclosure/rules/protected/detect'],
-  'disclosure/rules/protected/persons': ['disclosure/rules/protected/detect'],
-  'disclosure/rules/protected/view': ['disclosure/rules/protected/detect'],
+  'disclosure/rules/protected/persons': ['disclosure/rules/protected/persons'],
+  'disclosure/rules/protected/view': [
+    'disclosure/rules/protected/view',
+    'disclosure/rules/protected/detect',
+    'disclosure/rules/protected/persons',
+  ],
 };
 
 /** Every file that is mutated: its name, where it lies, and where its tests do, from the root. */

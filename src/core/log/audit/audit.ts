@@ -5,7 +5,8 @@
 import type { Runtime } from '../../runtime.ts';
 import { read, type ReadTx } from '../../transact.ts';
 import type { Beside } from './beside.ts';
-import { checkPage, openPages, type ChainState, type Leaf } from './deed-page.ts';
+import { checkPage, type ChainState, type Leaf } from './deed-page.ts';
+import { openPages } from './deed-rows.ts';
 import { openFindings, type Findings, type LogFinding, type LogReport } from './findings.ts';
 import type { OutsideCheckpoint } from './outside.ts';
 import { checkBeyond, readBeside, readLogKeys } from './read-beside.ts';

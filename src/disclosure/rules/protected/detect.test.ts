@@ -1,17 +1,7 @@
 /** Each form of what must not be public, next to what looks like it and may be: hidden is what stands in double brackets. */
 import { describe, expect, test } from 'vitest';
-import type { Known, ProtectedKind } from '../../types/protected.ts';
-import { masked, protectedSpans, separated } from './detect.ts';
-import { maskedName } from './persons.ts';
-
-const KNOWN: Known = { persons: ['葛明远', 'Anna', '甲'], creditCodes: [] };
-
-/** The text with what is found in it in double brackets, and the kinds. */
-function marked(text: string, known = KNOWN): { text: string; kinds: ProtectedKind[] } {
-  const spans = protectedSpans(text, known);
-  const parts = spans.map(({ from, to }, i) => `${text.slice(spans[i - 1]?.to ?? 0, from)}[[${text.slice(from, to)}]]`);
-  return { text: parts.join('') + text.slice(spans.at(-1)?.to ?? 0), kinds: spans.map(({ kind }) => kind) };
-}
+import type { ProtectedKind } from '../../types/protected.ts';
+import { linesOf, marked, unmarked } from './marked.testing.ts';
 
 /** By kind; a line without brackets is left as it is. */
 const FORMS = {
@@ -23,12 +13,18 @@ const FORMS = {
     120111199003071238A
     120111199003071237
     120111189003071235
+    120111189003201232
+    信用代码[[120111199003071238]]
+    信用代码120111198506151294
+    号码[[120111198506151294]]
     [[120111 19900307 1238]]
     [[120111-19900307-1238]]
     [[120111·19900307_1238]]
     [[120111900307123]]
     160111900307123
     920111900307123
+    [[220111900307123]]、[[330106900307123]]、[[440106900307123]]
+    [[520111900307123]]、[[640111900307123]]、[[820111900315123]]
     120111901307123
     120111900007123
     120111900332123
@@ -42,6 +38,8 @@ const FORMS = {
     身份证号：[[12011119900307123]]
     公民身份号码为[[1201111990030]]
     身份证[[120111199003X]]
+    身份证[[120111199003]]
+    身份证[[120111199003071237]]
     身份证1234567890
     身份证上12345678901
     身份证的复印件贴在第三页201111990030
@@ -57,6 +55,8 @@ const FORMS = {
     军官证12345`,
   'bank-card': `
     卡[[4111111111111111]]
+    卡[[5500005555555559]]号
+    卡[[4539578763621486]]号
     [[4111 1111 1111 1111]]
     4111111111111112
     1111111111111117
@@ -79,16 +79,23 @@ const FORMS = {
     [[139/0000/1111]]
     [[139 0000 1111]]
     139..0000.1111
+    [[139-0000-1111]]
+    [[139 - 0000 - 1111]]
+    [[139.00001111]]
+    [[1390000.1111]]
     [[(022)27391234]]
     [[022-27391234]]
     [[022-27391234-8001]]
     [[022-27391234转8001]]
+    [[022-27391234 转8001]]
     [[0222739123]]
     [[0591-2739-1234]]
     022-17391234
     9022-27391234
     022-273912345
     电话：[[27391234]]
+    电话号[[27391234]]
+    电话号码[[27391234]]
     电话[[2739-1234]]
     联系方式为[[739 1234]]
     Tel.[[27391234]]
@@ -123,10 +130,15 @@ const FORMS = {
   account: `
     [[微信：abc_12345]]
     [[微信号码是a12345]]
+    [[微信号abc123]]
+    [[WeChat：abc123]]
+    [[V信abc123]]
+    微信1abc1234567
     [[VX abc123456]]
     微信abc
     微信支付
     [[wxid_abc123]]
+    [[wxid_abcdefghijklmnopqrstuvwxyz]]
     [[QQ：12345]]
     [[qq群123456789]]
     [[扣扣号123456]]
@@ -135,6 +147,10 @@ const FORMS = {
   location: `
     位于[[39.123456，117.065432]]
     [[39.1234° 117.0654]]
+    [[39.1234 117.0654]]
+    [[39.1234°N, 117.0654]]
+    [[39.1234 ° N ， 117.0654]]
+    39.1234x117.0654
     39.123，117.065
     [[东经117°12′30″，北纬39°5′]]
     [[东经117°]]
@@ -186,47 +202,13 @@ const FORMS = {
     大柳滩村口12号
     [[某某花园12号楼301]]
     [[某某公寓5-1-301]]
+    [[某某公寓5—1—301]]
     某某小区门口`,
-  person: `
-    负责人[[王建国]]未到场
-    负责人[[王建国]]、[[李强]]在场
-    负责人[[王强]]和[[李四平]]未签字
-    负责人 [[王 建 国]] 未到场
-    负责人：[[王强]]
-    [[王建国]]先生到场
-    找到[[王建国]]女士
-    某[[王建国]]（男，35岁）
-    [[欧阳志远]]先生
-    询问车间主任[[刘洪涛]]得知
-    由[[王强]]驾驶
-    见证人：[[张三]]、[[李四平]]。
-    经理：[[于海]]
-    经理[[于海波]]在场
-    经理于海在场
-    经理于是离开
-    员工[[买买提·吐尔逊]]、[[王强]]在场
-    [[葛明远]]在场，[[葛 明 远]]也在
-    [[Ａｎｎａ]]未在岗
-    甲方未到
-    负责人未履行职责
-    负责人安全意识不足
-    负责人王某到场
-    员工和管理人员
-    未系安全带，身份证未带
-    现场有王建国，身份证无
-    电工安全帽过期
-    电工王负责`,
 } as const satisfies Partial<Record<ProtectedKind, string>>;
 
-const lines = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-
 describe.each(Object.entries(FORMS))('%s', (kind, text) => {
-  test.each(lines(text))('%s', (line) => {
-    const found = marked(line.replaceAll(/\[\[|\]\]/g, ''));
+  test.each(linesOf(text))('%s', (line) => {
+    const found = marked(unmarked(line));
     expect(found.text).toBe(line);
     for (const each of found.kinds) expect(each).toBe(kind);
   });
@@ -241,59 +223,5 @@ describe('the unit’s own credit code', () => {
     const id = '120111199003071238';
     expect(marked(id, { persons: [], creditCodes: [id] }).kinds).toEqual([]);
     expect(marked(id, { persons: [], creditCodes: [both] }).kinds).toEqual(['id-number']);
-  });
-});
-
-describe('a text however it is written', () => {
-  test.each([
-    '电话[[１３９００００１１１１]]',
-    '电话[[一三九零零零零一一一一]]',
-    '电话[[壹叁玖〇〇〇〇壹壹壹壹]]',
-    '电话[[幺三九 零零零零 幺幺幺幺]]',
-    '电话[[1三9零000一111]]',
-    '电话[[139\u200b0000\u20601111]]',
-    '电话[[022—2739‐1234]]',
-    '法人[[王\u00ad建国]]到场',
-    '二〇二六年三月二日',
-    '𠮷：电话[[13900001111]]，𠮷',
-    '编号20260105一处',
-  ])('%s', (line) => {
-    expect(marked(line.replaceAll(/\[\[|\]\]/g, '')).text).toBe(line);
-  });
-
-  test('what was hidden before is left alone, and nothing is found across it', () => {
-    const copy = '电话【电话号码已隐去】27391234，负责人【个人姓名已隐去】王建国';
-    expect(marked(copy).text).toBe(copy);
-  });
-});
-
-describe('places that overlap', () => {
-  const span = (kind: ProtectedKind, from: number, to: number) => ({ kind, from, to });
-  test('become one, of the kind that comes first; those that only touch stay two', () => {
-    const [name, phone] = [span('person', 0, 4), span('phone', 3, 9)];
-    expect(separated([phone, name])).toEqual([span('phone', 0, 9)]);
-    expect(separated([span('phone', 0, 9), span('person', 2, 4)])).toEqual([span('phone', 0, 9)]);
-    expect(separated([span('person', 0, 9), span('phone', 0, 4)])).toEqual([span('phone', 0, 9)]);
-    expect(separated([span('person', 4, 6), span('phone', 0, 4)])).toEqual([span('phone', 0, 4), span('person', 4, 6)]);
-    expect(separated([])).toEqual([]);
-  });
-
-  test('a copy says what was there, and a name keeps its surname', () => {
-    const text = '安全员王建国（120111199003071238）在场';
-    expect(masked(text, protectedSpans(text, KNOWN))).toBe('安全员王某某（【身份证件号已隐去】）在场');
-    expect(masked('无', [])).toBe('无');
-    const names = ['王强', '王 建 国', '欧阳志', '欧阳志远', 'Anna', '买买提·吐尔逊', '王', '王建国强', '欧阳', '王a'];
-    expect(names.map(maskedName)).toEqual([
-      '王某',
-      '王某某',
-      '欧阳某',
-      '欧阳某某',
-      '某某',
-      '某某',
-      '某某',
-      '某某',
-      '欧阳',
-      '某某',
-    ]);
   });
 });

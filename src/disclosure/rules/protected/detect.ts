@@ -41,7 +41,7 @@ function spanOf(view: View, kind: ProtectedKind, from: number, to: number): Span
 /** Where spans overlap they become one, of the kind that comes first. */
 export function separated(spans: readonly Span[]): Span[] {
   const apart: Span[] = [];
-  for (const span of spans.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
+  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
     const last = apart.at(-1);
     if (last === undefined || span.from >= last.to) apart.push(span);
     else {
