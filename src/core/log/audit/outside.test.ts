@@ -36,7 +36,9 @@ describe('files that were kept', () => {
     await put('tree/c.request', `old 3\n\n${noteOf(2026, 12, rootAt(rows, 2026, 12))}`);
     await put('tree/d.extended', `${text}extension of tomorrow\n${note.slice(text.length)}`);
     await put('tree/e.txt', 'nothing of the kind');
-    await put('tree/f.large', note.padEnd(1_000_001, ' '));
+    const behind = (length: number): string => `${'x'.repeat(length - Buffer.byteLength(note) - 2)}\n\n${note}`;
+    await put('tree/f.large', behind(1_000_001));
+    await put('tree/g.largest', behind(1_000_000));
     const { checkpoints, others } = await readOutside([join(folder, 'tree')], KEYS.publicKey);
     const kept = checkpoints.map(({ file, ...of }) => `${file.slice(folder.length + 6)} ${of.size} ${of.isSigned}`);
     expect(kept.toSorted()).toEqual([
@@ -45,6 +47,7 @@ describe('files that were kept', () => {
       'd.extended 9 true',
       'deep/b.tlog-proof 9 true',
       'deep/er/a.note 9 true',
+      'g.largest 9 true',
     ]);
     expect(others).toBe(2);
     expect((await readOutside([path], KEYS.publicKey)).checkpoints).toEqual([

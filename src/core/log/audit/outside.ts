@@ -2,7 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatVkey, fromBase64, parseVkey } from 'verifiable-draw';
-import { isSigned, signingKey, type SigningKey } from './signatures.ts';
+import { isSigned, signingKey } from './signatures.ts';
 
 export interface OutsideCheckpoint {
   /** Where it was read. */
@@ -30,10 +30,9 @@ export async function readOutside(
   publicKey: Uint8Array,
 ): Promise<{ readonly checkpoints: readonly OutsideCheckpoint[]; readonly others: number }> {
   const files = (await Promise.all(paths.map(filesUnder))).flat();
-  const keys = new Map<string, SigningKey>();
   const found: OutsideCheckpoint[] = [];
   for (const file of files) {
-    const checkpoint = await readOne(file, publicKey, keys);
+    const checkpoint = await readOne(file, publicKey);
     if (checkpoint !== undefined) found.push(checkpoint);
   }
   const order = (a: OutsideCheckpoint, b: OutsideCheckpoint): number =>
@@ -47,16 +46,11 @@ async function filesUnder(path: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-async function readOne(
-  file: string,
-  publicKey: Uint8Array,
-  keys: Map<string, SigningKey>,
-): Promise<OutsideCheckpoint | undefined> {
+async function readOne(file: string, publicKey: Uint8Array): Promise<OutsideCheckpoint | undefined> {
   if ((await stat(file)).size > LARGEST) return undefined;
   const [, origin = '', size = '', root = '', lines = ''] = NOTE.exec(await readFile(file, 'utf8')) ?? [];
   if (origin === '') return undefined;
-  const key = keys.get(origin) ?? signingKey(parseVkey(formatVkey(origin, publicKey)));
-  keys.set(origin, key);
+  const key = signingKey(parseVkey(formatVkey(origin, publicKey)));
   const text = `${origin}\n${size}\n${root}\n`;
   const isOurs = lines.split('\n').some((line) => isSigned(text, line, key));
   return { file, origin, size: Number(size), root: Buffer.from(fromBase64(root)), isSigned: isOurs };
