@@ -24,7 +24,7 @@ const LIBRARY_TESTS = {
   digest: ['suite'],
   draw: ['vectors', 'bundle', 'announcement', 'verify/words', 'verify/steps'],
   drand: ['sources', 'verify/verify'],
-  'engines/engine': ['engines/engines', 'engines/messages'],
+  'engines/engine': ['engines/messages'],
   'engines/node': ['engines/engines', 'engines/messages'],
   'engines/plain': ['engines/messages', 'engines/engines', 'suite'],
   'engines/wasm': ['engines/messages', 'engines/engines'],

@@ -62,15 +62,9 @@ function sm2KeyFrom(pem: string): Sm2Key {
   const start = der.indexOf(BEFORE) + BEFORE.length;
   if (!der.includes(CURVE) || start < BEFORE.length) throw new Error('the SM2 key of the log is not an SM2 key');
   const number = der.subarray(start, start + 32);
-  return {
-    publicKey: sm2PublicKey(number),
-    sign: (message) => {
-      for (;;) {
-        const signature = signSm2(message, number, randomBytes(32));
-        if (signature !== undefined) return signature;
-      }
-    },
-  };
+  // A random number that gives no signature, one in 2^32, is followed by another.
+  const signed = (message: Uint8Array): Uint8Array => signSm2(message, number, randomBytes(32)) ?? signed(message);
+  return { publicKey: sm2PublicKey(number), sign: signed };
 }
 
 /** A key that lives only in memory, for a run that publishes nothing. */

@@ -7,7 +7,7 @@ import { hmac, hmacs, plainSha256Suite, sha256Suite, sm3Suite, type Suite } from
 import { bytes32 } from '../testing/log.ts';
 import { kernelFile } from '../../wasm/assemble.ts';
 import { roundsFile } from '../../wasm/rounds.ts';
-import { equalMessages, messagesOf } from './engine.ts';
+import { messagesOf } from './engine.ts';
 import { KERNEL } from './kernel.ts';
 import { BATCH } from './layout.ts';
 import { nodeSuite } from './node.ts';
@@ -106,13 +106,6 @@ describe.each(SUITES)('the engine %s', (_name, suite, openssl) => {
         expect(toHex(macs.subarray(32 * i, 32 * i + 32))).toBe(toHex(hmac(suite, secret, utf8(text)))),
       );
     }
-  });
-});
-
-describe('messages', () => {
-  it('of equal width leave out what is too short for another one', () => {
-    expect(equalMessages(new Uint8Array(70), 32).ends).toEqual(Uint32Array.of(32, 64));
-    expect(messagesOf([]).bytes).toHaveLength(0);
   });
 });
 

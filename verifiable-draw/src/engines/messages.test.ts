@@ -6,7 +6,15 @@ import { plainEngine } from './plain.ts';
 import { wasmEngine } from './wasm.ts';
 import { SHA256_INITIAL } from '../sha256-constants.ts';
 import { compressSha256, finishSha256, sha256Lead } from '../sha256.ts';
-import { messagesOf, messagesOfEntries, messagesOfLines, startOf, type Engine, type Messages } from './engine.ts';
+import {
+  equalMessages,
+  messagesOf,
+  messagesOfEntries,
+  messagesOfLines,
+  startOf,
+  type Engine,
+  type Messages,
+} from './engine.ts';
 
 function textsOf(messages: Messages): string[] {
   return Array.from(messages.ends, (end, i) => fromUtf8(messages.bytes.slice(startOf(messages, i), end)));
@@ -24,6 +32,33 @@ describe('messages', () => {
       ['名', ''],
     ])
       expect(textsOf(messagesOf(texts))).toEqual(texts);
+  });
+
+  it('of texts are encoded in one go, an end of line between two; only texts that hold one are encoded one by one', () => {
+    for (const texts of [
+      ['a', '', 'bc'],
+      ['名', '录'],
+      ['a', '名录', 'z'],
+      ['', ''],
+    ]) {
+      const { bytes, gap } = messagesOf(texts);
+      expect(fromUtf8(bytes)).toBe(texts.join('\n'));
+      expect(gap).toBe(1);
+    }
+    for (const texts of [
+      ['名\n', 'b'],
+      ['名', '\n'],
+    ]) {
+      const { bytes, gap } = messagesOf(texts);
+      expect(fromUtf8(bytes)).toBe(texts.join(''));
+      expect(gap).toBeUndefined();
+    }
+    expect(messagesOf([]).bytes).toHaveLength(0);
+  });
+
+  it('of equal width leave out what is too short for another one', () => {
+    expect(equalMessages(new Uint8Array(70), 32).ends).toEqual(Uint32Array.of(32, 64));
+    expect(startOf(equalMessages(new Uint8Array(70), 32), 1)).toBe(32);
   });
 
   it('of the lines of a file leave out the ends of lines, and what has none', () => {
