@@ -78,6 +78,8 @@ describe('an SM2 signature', () => {
     const [signature, key] = [fromHex(SIGNATURE, 64), fromHex(PUBLIC, 65)];
     expect(verifySm2(signature.subarray(1), MESSAGE, key)).toBe(false);
     expect(verifySm2(fromHex(`${SIGNATURE}00`), MESSAGE, key)).toBe(false);
+    // The same two numbers, the second with a zero before it.
+    expect(verifySm2(fromHex(`${SIGNATURE.slice(0, 64)}00${SIGNATURE.slice(64)}`), MESSAGE, key)).toBe(false);
     expect(verifySm2(signature, MESSAGE, key.subarray(0, 33))).toBe(false);
     expect(verifySm2(signature, MESSAGE, fromHex(`${PUBLIC}00`))).toBe(false);
     expect(verifySm2(signature, MESSAGE, fromHex(`${PUBLIC.slice(0, -1)}4`))).toBe(false);

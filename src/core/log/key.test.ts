@@ -14,12 +14,17 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const MESSAGE = Buffer.from('检查点');
+/** What stands before the private number of an elliptic curve (RFC 5915). */
+const BEFORE_NUMBER = Buffer.from('0201010420', 'hex');
+const derOf = (pem: string): Buffer => Buffer.from(pem.replaceAll(/-----.*-----/g, ''), 'base64');
 
 test('an SM2 key is made once, for its owner alone to read, and signs as the same key after it is opened again', async () => {
   const path = join(folder, 'log-sm2.pem');
   const made = await openSm2Key(path);
   const again = await openSm2Key(path);
   expect(again.publicKey).toEqual(made.publicKey);
+  // The file states the public key too: others who read it find the same one.
+  expect(derOf(await readFile(path, 'utf8')).includes(made.publicKey)).toBe(true);
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   const signatures = [made.sign(MESSAGE), again.sign(MESSAGE)] as const;
   expect(signatures.map((signature) => verifySm2(signature, MESSAGE, made.publicKey))).toEqual([true, true]);
@@ -30,7 +35,11 @@ test('an SM2 key is made once, for its owner alone to read, and signs as the sam
 test('a damaged SM2 key file, or the key of another curve, is refused and stays as it is', async () => {
   await openLogKey(join(folder, 'log-ed25519.pem'));
   const foreign = await readFile(join(folder, 'log-ed25519.pem'), 'utf8');
-  for (const text of ['', 'not a key', foreign]) {
+  const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' });
+  await openSm2Key(join(folder, 'good.pem'));
+  const good = derOf(await readFile(join(folder, 'good.pem'), 'utf8'));
+  good[good.indexOf(BEFORE_NUMBER)] = 0;
+  for (const text of ['', 'not a key', foreign, p256.toString(), good.toString('base64')]) {
     const path = join(folder, 'other.pem');
     await writeFile(path, text);
     await expect(openSm2Key(path)).rejects.toThrow('the SM2 key of the log is not an SM2 key');

@@ -74,6 +74,14 @@ describe('messages', () => {
       expect(fromUtf8(messages.bytes)).toBe(names.map((name) => `[${name}]\n`).join(''));
     }
   });
+
+  it('of entries fit into 256 bytes each, as almost all lines do, or find room as they come', () => {
+    const roomOf = (entries: readonly string[]): number =>
+      messagesOfEntries(entries, (entry) => entry).bytes.buffer.byteLength;
+    expect(roomOf(Array.from({ length: 300 }, (_, i) => `91120111MA${i}`))).toBe(256 * 300);
+    const long = 'x'.repeat(10_000);
+    expect(textsOf(messagesOfEntries([long, 'a'], (entry) => entry))).toEqual([long, 'a']);
+  });
 });
 
 describe('HMACs of many messages, each under a key of its own', () => {
