@@ -4,8 +4,9 @@ import type { Actor, Role } from '../core/actor.ts';
 import { pageOfRows } from '../core/list-query.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { isFound, searchForms } from '../core/search-text.ts';
+import type { Refusal } from '../core/result.ts';
 import type { ReadTx } from '../core/transact.ts';
-import type { StaffState } from './rules.ts';
+import { hostOf, type StaffState } from './rules.ts';
 import './tables.ts';
 import { PUBLIC_PROFILE_FIELDS, type BureauProfile, type PublicProfile, type Staff } from './types.ts';
 import type { ListColumns } from './types/lists.ts';
@@ -65,6 +66,24 @@ export async function bureauCode(tx: ReadTx): Promise<string> {
     .where('bureau_id', '=', tx.bureauId)
     .executeTakeFirstOrThrow();
   return code;
+}
+
+/** Why this 公示网址 cannot be a bureau's: another one is found under its host. `bureauId` is the one that asks, if it is there already. */
+export async function hostRefusals(
+  db: ReadTx['db'] | Runtime['db'],
+  profile: Pick<BureauProfile, 'disclosureUrl'>,
+  bureauId = 0,
+): Promise<Refusal[]> {
+  const host = hostOf(profile);
+  const other = await db
+    .selectFrom('bureau')
+    .select('name')
+    .where('host', '=', host)
+    .where('bureau_id', '<>', bureauId)
+    .executeTakeFirst();
+  return other === undefined
+    ? []
+    : [{ code: 'host-taken', at: 'profile.disclosureUrl', facts: { host, name: other.name } }];
 }
 
 /** What the public sees of the bureau. */

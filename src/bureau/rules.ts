@@ -109,6 +109,11 @@ export function profileDocument(profile: BureauProfile): ProfileView {
   );
 }
 
+/** The host of its 公示网址, by which its portal is asked for. */
+export function hostOf({ disclosureUrl }: Pick<BureauProfile, 'disclosureUrl'>): string {
+  return new URL(disclosureUrl).hostname;
+}
+
 /** The names of the fields that differ, in the order of the alphabet. */
 export function changedFields(before: BureauProfile | undefined, after: BureauProfile): readonly ProfileField[] {
   const old: ProfileView = before === undefined ? {} : profileDocument(before);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Actor, Role } from '../core/actor.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { inBureau, type Tx } from '../core/transact.ts';
-import { profileDocument } from './rules.ts';
+import { hostOf, profileDocument } from './rules.ts';
 import './tables.ts';
 import type { BureauProfile, DoorEventKind } from './types.ts';
 
@@ -50,7 +50,7 @@ export async function insertProfile(tx: Tx, version: number, profile: BureauProf
     .execute();
   await tx.db
     .updateTable('bureau')
-    .set({ name: profile.name, profile: text })
+    .set({ name: profile.name, profile: text, host: hostOf(profile) })
     .where('bureau_id', '=', tx.bureauId)
     .execute();
 }

@@ -6,6 +6,7 @@ import { StartError } from './start-error.ts';
 const HELP = `用法：npx sunlot <命令>
 
   serve [--empty|--demo]   启动（npm start 也是它）；--empty 不载入演示数据
+  setup-code               取得设立码，在同一服务器上再设立一个机关
   migrate                  升级数据库结构（需要 DATABASE_OWNER_URL，内置数据库自动完成）
   demo                     在空的数据目录里载入演示区
   verify <目录或 zip>      核验一份抽取证据包；--json 给出 V1–V15 各步
@@ -20,6 +21,7 @@ const HELP = `用法：npx sunlot <命令>
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   serve: async (args) => (await import('./serve.ts')).serveCommand(readConfig(process.env), args),
+  'setup-code': async (args) => (await import('./setup-code.ts')).setupCodeCommand(configOnly(args)),
   migrate: async (args) => (await import('./migrate.ts')).migrateCommand(configOnly(args)),
   demo: async (args) => (await import('./demo.ts')).demoCommand(configOnly(args)),
   verify: async (args) =>

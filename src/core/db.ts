@@ -32,6 +32,8 @@ export interface BureauTable {
   is_demo: boolean;
   /** Written as JSON text, read as an object. */
   profile: ColumnType<Readonly<Record<string, unknown>>, string, string>;
+  /** Of its 公示网址; null in a demo. */
+  host: ColumnType<string | null, string | null | undefined, string | null>;
   created_at: string;
 }
 

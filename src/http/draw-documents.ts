@@ -19,7 +19,7 @@ import { isPublic } from '../draw/rules/result.ts';
 import { admit } from './admit.ts';
 import type { Identify } from './api.ts';
 import { keep, sendPdf } from './documents.ts';
-import { firstBureau } from './portal/bureau.ts';
+import { askedBureau } from './portal/bureau.ts';
 import { sendProblem } from './problems.ts';
 
 const OneDraw = z.object({ drawId: z.uuid() });
@@ -82,7 +82,7 @@ function hashed(pdf: Uint8Array): { readonly pdf: Uint8Array; readonly sha256: s
 function publicPdf(app: FastifyInstance, runtime: Runtime, name: string, print: Print): void {
   const kept = new Map<string, Uint8Array>();
   app.get<{ Params: { readonly publicId: string } }>(`/draws/:publicId/${name}.pdf`, HIDDEN, async (request, reply) => {
-    const bureauId = await firstBureau(runtime);
+    const bureauId = await askedBureau(runtime, request);
     const made =
       bureauId === undefined
         ? undefined

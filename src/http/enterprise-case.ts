@@ -26,7 +26,7 @@ import type { PortalFrame } from '../web/portal/layout.ts';
 import { sendPdf } from './documents.ts';
 import { sendEvidence, type SentEvidence } from './files.ts';
 import { readFileForm, sendFreshPage, type FileForm } from './forms.ts';
-import { firstBureau } from './portal/bureau.ts';
+import { askedBureau, type Asked } from './portal/bureau.ts';
 import { frameOf } from './portal/frame.ts';
 import { problemOf, statusOf } from './problems.ts';
 
@@ -40,8 +40,8 @@ interface FoundCase {
 }
 
 /** The case that a code opens; undefined when it opens none. */
-export async function caseOfCode(runtime: Runtime, code: string): Promise<FoundCase | undefined> {
-  const bureauId = await firstBureau(runtime);
+export async function caseOfCode(runtime: Runtime, request: Asked, code: string): Promise<FoundCase | undefined> {
+  const bureauId = await askedBureau(runtime, request);
   if (bureauId === undefined) return undefined;
   const caseId = await read(runtime, bureauId, (tx) => findCaseByCode(tx, runtime.fieldCipher, code));
   return caseId === undefined ? undefined : { bureauId, caseId };
@@ -60,7 +60,7 @@ export function enterpriseCaseRoutes(
 ): void {
   scope.get<{ Params: Params }>('/e/:code/paper/:documentId.pdf', options, async (request, reply) => {
     const { code, documentId } = request.params;
-    const found = z.uuid().safeParse(documentId).success ? await caseOfCode(runtime, code) : undefined;
+    const found = z.uuid().safeParse(documentId).success ? await caseOfCode(runtime, request, code) : undefined;
     const paper = found && (await read(runtime, found.bureauId, (tx) => servedPaper(tx, runtime, found, documentId)));
     if (paper === undefined) return reply.callNotFound();
     return sendPdf(reply.header('cache-control', 'private, no-store'), paper.number, paper.bytes);
@@ -68,7 +68,7 @@ export function enterpriseCaseRoutes(
 
   scope.get<{ Params: Params }>('/e/:code/file/:sha256', options, async (request, reply) => {
     const { code, sha256 } = request.params;
-    const found = DocumentHash.safeParse(sha256).success ? await caseOfCode(runtime, code) : undefined;
+    const found = DocumentHash.safeParse(sha256).success ? await caseOfCode(runtime, request, code) : undefined;
     const sent = found && (await read(runtime, found.bureauId, (tx) => handedIn(tx, runtime, found, sha256)));
     return sent === undefined ? reply.callNotFound() : sendEvidence(reply, sent);
   });
@@ -76,7 +76,7 @@ export function enterpriseCaseRoutes(
   for (const act of PARTY_ACT_NAMES)
     scope.post<{ Params: Params }>(`/e/:code/${act}`, options, async (request, reply) => {
       const { code } = request.params;
-      const found = await caseOfCode(runtime, code);
+      const found = await caseOfCode(runtime, request, code);
       return found === undefined ? unknown(reply, code) : take(runtime, request, reply, { ...found, code, act });
     });
 }

@@ -12,7 +12,7 @@ import { findByTypedCode } from '../rectification/reads/access.ts';
 import { enterpriseActor } from '../rectification/rules/access.ts';
 import { enterpriseRatingPage, type RatingPage } from '../web/portal/enterprise-rating.ts';
 import { sendFreshPage } from './forms.ts';
-import { firstBureau } from './portal/bureau.ts';
+import { askedBureau, type Asked } from './portal/bureau.ts';
 import { frameOf } from './portal/frame.ts';
 
 const OPTIONS = { schema: { hide: true }, config: { rateLimit: { max: 60, timeWindow: '1 minute' } } };
@@ -30,7 +30,7 @@ export function enterpriseRatingRoutes(scope: FastifyInstance, runtime: Runtime)
     OPTIONS,
     async (request, reply) => {
       const { code } = request.params;
-      const order = await find(runtime, code);
+      const order = await find(runtime, request, code);
       if (order === undefined) return reply.callNotFound();
       const given = order.hasRated ? (request.query.done === undefined ? 'before' : 'now') : undefined;
       return send(runtime, reply, order.bureauId, {
@@ -46,7 +46,7 @@ export function enterpriseRatingRoutes(scope: FastifyInstance, runtime: Runtime)
     OPTIONS,
     async (request, reply) => {
       const { code } = request.params;
-      const order = await find(runtime, code);
+      const order = await find(runtime, request, code);
       if (order === undefined) return reply.callNotFound();
       const { command = '', ...chosen } = request.body ?? {};
       const rating = Rating.safeParse(chosen);
@@ -62,8 +62,8 @@ export function enterpriseRatingRoutes(scope: FastifyInstance, runtime: Runtime)
   );
 }
 
-async function find(runtime: Runtime, code: string): Promise<Rateable | undefined> {
-  const bureauId = await firstBureau(runtime);
+async function find(runtime: Runtime, request: Asked, code: string): Promise<Rateable | undefined> {
+  const bureauId = await askedBureau(runtime, request);
   if (bureauId === undefined) return undefined;
   return read(runtime, bureauId, async (tx) => {
     const order = await findByTypedCode(tx, runtime.fieldCipher, code);

@@ -31,7 +31,7 @@ import { readOrderForm, type OrderForm } from './enterprise-form.ts';
 import { sendEvidence } from './files.ts';
 import { enterpriseRatingRoutes } from './enterprise-rating.ts';
 import { sendFreshPage, takeForms } from './forms.ts';
-import { firstBureau } from './portal/bureau.ts';
+import { askedBureau, type Asked } from './portal/bureau.ts';
 import { frameOf } from './portal/frame.ts';
 import { problemOf, statusOf } from './problems.ts';
 
@@ -59,7 +59,8 @@ export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
       const code = readAccessCode(typed);
       const isKnown =
         code !== undefined &&
-        ((await found(runtime, code)) !== undefined || (await caseOfCode(runtime, code)) !== undefined);
+        ((await found(runtime, request, code)) !== undefined ||
+          (await caseOfCode(runtime, request, code)) !== undefined);
       if (!isKnown) return sendCodePage(runtime, reply.code(404), typed);
       return reply.redirect(accessPath(code), 303);
     });
@@ -78,7 +79,7 @@ export function enterpriseRoutes(app: FastifyInstance, runtime: Runtime): void {
 
     scope.get<{ Params: Params }>('/e/:code/photo/:photoId', HIDDEN, async (request, reply) => {
       const { code, photoId } = request.params;
-      const order = z.uuid().safeParse(photoId).success ? await found(runtime, code) : undefined;
+      const order = z.uuid().safeParse(photoId).success ? await found(runtime, request, code) : undefined;
       const photo =
         order && (await read(runtime, order.bureauId, (tx) => readPhoto(tx, runtime, order.orderId, photoId)));
       if (photo === undefined) return reply.callNotFound();
@@ -101,7 +102,7 @@ async function take(
   form: TypedForm['form'],
 ): Promise<FastifyReply> {
   const { code } = request.params;
-  const order = await found(runtime, code);
+  const order = await found(runtime, request, code);
   if (order === undefined) return sendCodePage(runtime, reply.code(404), code);
   const sent = await readOrderForm(request);
   const result = sent.ok ? await act(runtime, order, form, sent.value) : sent;
@@ -161,15 +162,19 @@ async function actOnHazard(
 }
 
 /** The order that a code opens, without its page. */
-async function found(runtime: Runtime, code: string): Promise<{ bureauId: number; orderId: string } | undefined> {
-  const bureauId = await firstBureau(runtime);
+async function found(
+  runtime: Runtime,
+  request: Asked,
+  code: string,
+): Promise<{ bureauId: number; orderId: string } | undefined> {
+  const bureauId = await askedBureau(runtime, request);
   if (bureauId === undefined) return undefined;
   const order = await read(runtime, bureauId, (tx) => findByTypedCode(tx, runtime.fieldCipher, code));
   return order && { bureauId, orderId: order.orderId };
 }
 
 async function open(runtime: Runtime, request: FastifyRequest, code: string): Promise<Opened | undefined> {
-  const bureauId = await firstBureau(runtime);
+  const bureauId = await askedBureau(runtime, request);
   if (bureauId === undefined) return undefined;
   return read(runtime, bureauId, async (tx) => {
     const order = await findByTypedCode(tx, runtime.fieldCipher, code);
@@ -192,13 +197,13 @@ async function sendCaseOr404(
   code: string,
   said: string | undefined,
 ): Promise<FastifyReply> {
-  const found = await caseOfCode(runtime, code);
+  const found = await caseOfCode(runtime, reply.request, code);
   if (found === undefined) return sendCodePage(runtime, reply.code(404), code);
   return sendCase(runtime, reply, found, { code, ...(said === undefined ? {} : { said }) });
 }
 
 async function sendCodePage(runtime: Runtime, reply: FastifyReply, wrong?: string): Promise<FastifyReply> {
-  const bureauId = await firstBureau(runtime);
+  const bureauId = await askedBureau(runtime, reply.request);
   if (bureauId === undefined) return reply.redirect('/setup', 303);
   return sendFreshPage(reply, orderCodePage(await read(runtime, bureauId, (tx) => frameOf(tx, reply.request)), wrong));
 }

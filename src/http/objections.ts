@@ -42,7 +42,7 @@ import type { Html } from '../web/portal/layout.ts';
 import { entrySentence } from '../web/portal/words.ts';
 import { sendEvidence } from './files.ts';
 import { readFileForm, sendFreshPage, takeForms, type FileForm } from './forms.ts';
-import { firstBureau } from './portal/bureau.ts';
+import { askedBureau, type Asked } from './portal/bureau.ts';
 import { frameOf } from './portal/frame.ts';
 import { problemOf, statusOf } from './problems.ts';
 
@@ -97,7 +97,7 @@ async function sendReport(
   entryId: string,
   typed?: TypedValues,
 ): Promise<FastifyReply> {
-  const page = await readPage(runtime, async (tx) => {
+  const page = await readPage(runtime, reply.request, async (tx) => {
     const found = z.uuid().safeParse(entryId).success ? await findInPublic(tx, source, entryId) : undefined;
     if (found === undefined) return undefined;
     const { workdays } = objectionTerm(await findObjectionTerm(tx), tx.today);
@@ -119,7 +119,7 @@ async function takeReport(
   source: Source,
 ): Promise<FastifyReply> {
   const { entryId } = request.params;
-  const bureauId = await firstBureau(runtime);
+  const bureauId = await askedBureau(runtime, request);
   if (bureauId === undefined) return reply.redirect('/setup', 303);
   const form = await readFileForm(request, MOST_READ);
   const sent = form.ok ? await send(runtime, publicActor(bureauId), form.value, { entryId, orderId: null }) : form;
@@ -152,7 +152,7 @@ async function sendReceipt(
   typed: string,
   isNew: boolean,
 ): Promise<FastifyReply> {
-  const page = await readPage(runtime, async (tx) => {
+  const page = await readPage(runtime, reply.request, async (tx) => {
     const record = await findByReceipt(tx, runtime.fieldCipher, typed);
     return record && receiptPage(await frameOf(tx, reply.request), await receiptOf(tx, runtime, record), isNew);
   });
@@ -165,7 +165,7 @@ async function sendOwnFile(
   reply: FastifyReply,
   { code, fileId }: Code['Params'],
 ): Promise<FastifyReply> {
-  const bureauId = await firstBureau(runtime);
+  const bureauId = await askedBureau(runtime, reply.request);
   const file =
     bureauId === undefined || !z.uuid().safeParse(fileId).success
       ? undefined
@@ -198,7 +198,9 @@ async function receiptOf(tx: ReadTx, { fieldCipher }: Runtime, record: Objection
 }
 
 async function sendCodePage(runtime: Runtime, reply: FastifyReply, wrong?: string): Promise<FastifyReply> {
-  const page = await readPage(runtime, async (tx) => receiptCodePage(await frameOf(tx, reply.request), wrong));
+  const page = await readPage(runtime, reply.request, async (tx) =>
+    receiptCodePage(await frameOf(tx, reply.request), wrong),
+  );
   return page === undefined ? reply.redirect('/setup', 303) : sendFreshPage(reply, page);
 }
 
@@ -208,7 +210,7 @@ async function sendOwn(
   code: string,
   { isDone, typed }: { readonly isDone: boolean; readonly typed?: TypedValues },
 ): Promise<FastifyReply> {
-  const page = await readPage(runtime, async (tx) => {
+  const page = await readPage(runtime, reply.request, async (tx) => {
     const order = await findByTypedCode(tx, runtime.fieldCipher, code);
     if (order === undefined) return undefined;
     // While its draw is sealed nothing of its visit is published, and nothing tells whose the order is.
@@ -234,7 +236,7 @@ async function sendOwn(
 
 async function takeOwn(runtime: Runtime, request: FastifyRequest<Code>, reply: FastifyReply): Promise<FastifyReply> {
   const { code } = request.params;
-  const bureauId = await firstBureau(runtime);
+  const bureauId = await askedBureau(runtime, request);
   const order =
     bureauId === undefined
       ? undefined
@@ -265,7 +267,11 @@ function entryLine({ entryId, copy }: InPublic): ObjectionEntry {
 }
 
 /** Undefined before a bureau is founded, and where there is no such page. */
-async function readPage(runtime: Runtime, make: (tx: ReadTx) => Promise<Html | undefined>): Promise<Html | undefined> {
-  const bureauId = await firstBureau(runtime);
+async function readPage(
+  runtime: Runtime,
+  request: Asked,
+  make: (tx: ReadTx) => Promise<Html | undefined>,
+): Promise<Html | undefined> {
+  const bureauId = await askedBureau(runtime, request);
   return bureauId === undefined ? undefined : read(runtime, bureauId, make);
 }

@@ -20,7 +20,7 @@ import type { NoticeContent } from '../plan/types/notice.ts';
 import { planNoticeText } from '../web/kit/strings/plan-notice.zh.ts';
 import type { Identify } from './api.ts';
 import { keep, sendPdf } from './documents.ts';
-import { firstBureau } from './portal/bureau.ts';
+import { askedBureau } from './portal/bureau.ts';
 import { sendProblem } from './problems.ts';
 
 const HIDDEN = { schema: { hide: true } } as const;
@@ -104,7 +104,7 @@ function internalNotice(
 function publicNotice(app: FastifyInstance, runtime: Runtime): void {
   const kept = new Map<string, Uint8Array>();
   app.get<{ Params: { readonly planId: string } }>('/plans/:planId/notice.pdf', HIDDEN, async (request, reply) => {
-    const bureauId = await firstBureau(runtime);
+    const bureauId = await askedBureau(runtime, request);
     const notice =
       bureauId === undefined
         ? undefined

@@ -119,7 +119,7 @@ const FILES: Readonly<Record<string, { readonly type: string; readonly make: Fil
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** Registers the portal of the first bureau; until one is founded every page leads to the set-up. */
+/** Registers the portal of every bureau, each under its own host; until one is founded every page leads to the set-up. */
 export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
   const site: Site = { runtime, pages: keptPages(runtime), guard: guardOf(app) };
   const [keptPage, keptFile] = [keptUnder(site, pageKey), keptUnder(site, addressOf)];
@@ -134,7 +134,7 @@ export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
     });
   for (const [path, file] of Object.entries(FILES))
     app.get(path, keptFile, async (request, reply) => {
-      const head = await site.pages.head();
+      const head = await site.pages.head(request);
       if (head === undefined) return reply.redirect('/setup', 303);
       if (isSentAgain(site, request, reply, addressOf)) return reply;
       if (!(await site.guard(request, reply))) return reply;
@@ -147,7 +147,7 @@ export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
       return made === undefined ? sendPage(site, request, reply, missing) : sendRendered(request, reply, made);
     });
   app.post('/documents', CHECKING, async (request, reply) => {
-    const head = await site.pages.head();
+    const head = await site.pages.head(request);
     if (head === undefined) return reply.redirect('/setup', 303);
     // An answer to one file: never kept.
     const made = await renderedPage(runtime, head, request, checkedFilePage(await readSentFile(request)));
@@ -160,7 +160,7 @@ export function portalRoutes(app: FastifyInstance, runtime: Runtime): void {
   for (const path of ['/open-data', '/open-data/*'])
     app.get(path, HIDDEN, (_request, reply) => reply.redirect('/data', 301));
   app.get<{ Params: { readonly publicId: string } }>('/draws/:publicId/bundle.zip', HIDDEN, async (request, reply) => {
-    const head = await site.pages.head();
+    const head = await site.pages.head(request);
     const bundle =
       head === undefined
         ? undefined
@@ -220,7 +220,7 @@ function keptUnder(site: Site, keyOf: KeyOf): RouteShorthandOptions {
 
 /** False when it has to be made, or the log has to be looked at first. */
 function isSentAgain({ pages }: Site, request: FastifyRequest, reply: FastifyReply, keyOf: KeyOf): boolean {
-  const head = pages.known();
+  const head = pages.known(request);
   const ready = head && pages.ready(keyOf(request), head);
   return ready !== undefined && sentAgain(request, reply, ready);
 }
@@ -232,7 +232,7 @@ function isForMachines({ url }: FastifyRequest): boolean {
 
 async function sendPage(site: Site, request: FastifyRequest, reply: FastifyReply, page: Page): Promise<FastifyReply> {
   const { runtime, pages, guard } = site;
-  const head = await pages.head();
+  const head = await pages.head(request);
   if (head === undefined) return reply.redirect('/setup', 303);
   if (isSentAgain(site, request, reply, pageKey)) return reply;
   if (!(await guard(request, reply))) return reply;

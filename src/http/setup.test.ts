@@ -84,8 +84,8 @@ describe('/setup', () => {
     await empty();
     const done = await submit({ setupCode: code, ...FORM });
     expect(done.statusCode).toBe(303);
-    expect(done.headers.location).toBe('/setup');
-    const page = await app.inject('/setup');
+    expect(done.headers.location).toBe('/setup?founded=120111');
+    const page = await app.inject('/setup?founded=120111');
     expect(page.body).toContain('测试区应急管理局已设立');
     expect(page.body).not.toContain('<form');
   });

@@ -1,6 +1,6 @@
-/** The set-up page: shown while there is no bureau, and once more to say that it is done. @module */
+/** The set-up page: shown while there is no bureau or a code for a further one waits, and once more to say that it is done. @module */
 import type { FastifyInstance } from 'fastify';
-import { existingRefusals, foundBureau } from '../bureau/actions/found.ts';
+import { closedRefusals, foundBureau } from '../bureau/actions/found.ts';
 import { ADMIN_KEYS, PROFILE_FIELDS } from '../bureau/types.ts';
 import type { SetupCode } from '../core/identity/setup-code.ts';
 import type { Runtime } from '../core/runtime.ts';
@@ -12,26 +12,27 @@ const ATTEMPTS_PER_MINUTE = 20;
 
 type Typed = Readonly<Record<string, string>>;
 
-/** `GET /setup[?code=…]` and `POST /setup` (a plain form). */
+/** `GET /setup[?code=…|?founded=<division>]` and `POST /setup` (a plain form). */
 export function setupRoutes(app: FastifyInstance, runtime: Runtime, setupCode: SetupCode): void {
   void app.register(async (scope) => {
     takeForms(scope);
 
-    scope.get<{ Querystring: { readonly code?: unknown } }>(
+    scope.get<{ Querystring: { readonly code?: unknown; readonly founded?: unknown } }>(
       '/setup',
       { schema: { hide: true } },
       async (request, reply) => {
-        const [existing] = await existingRefusals(runtime.db);
-        const { code } = request.query;
-        if (existing === undefined) {
+        const { code, founded } = request.query;
+        const [closed] = await closedRefusals(runtime.db, setupCode);
+        if (closed === undefined) {
+          const values = { setupCode: typeof code === 'string' ? code : '' };
+          return sendFreshPage(reply, setupPage({ values, refusals: [] }));
+        }
+        if (closed.code === 'bureau-exists')
           return sendFreshPage(
             reply,
-            setupPage({ values: { setupCode: typeof code === 'string' ? code : '' }, refusals: [] }),
+            setupDonePage((await nameOf(runtime, founded)) ?? String(closed.facts?.['name'])),
           );
-        }
-        if (existing.code === 'bureau-exists')
-          return sendFreshPage(reply, setupDonePage(String(existing.facts?.['name'])));
-        return sendFreshPage(reply, setupClosedPage(problemOf([existing]).refusals));
+        return sendFreshPage(reply, setupClosedPage(problemOf([closed]).refusals));
       },
     );
 
@@ -40,7 +41,7 @@ export function setupRoutes(app: FastifyInstance, runtime: Runtime, setupCode: S
       const typed = request.body ?? {};
       const result = await foundBureau(runtime, setupCode, nested(typed));
       // See other: reloading the page that says so must not send the form again.
-      if (result.ok) return reply.redirect('/setup', 303);
+      if (result.ok) return reply.redirect(`/setup?founded=${result.value.code}`, 303);
       reply.code(statusOf(result.refusals));
       const existing = result.refusals.filter(({ at }) => at === undefined);
       if (existing.length > 0) return sendFreshPage(reply, setupClosedPage(problemOf(existing).refusals));
@@ -50,6 +51,12 @@ export function setupRoutes(app: FastifyInstance, runtime: Runtime, setupCode: S
       );
     });
   });
+}
+
+/** Of the bureau that was just founded. */
+async function nameOf({ db }: Runtime, code: unknown): Promise<string | undefined> {
+  if (typeof code !== 'string') return undefined;
+  return (await db.selectFrom('bureau').select('name').where('code', '=', code).executeTakeFirst())?.name;
 }
 
 /** `profile.name` → `{ profile: { name } }`; what the form does not have is left out. */

@@ -39,6 +39,23 @@ const FOUNDING = {
   },
 };
 
+/** Another bureau of the same city. */
+const NEIGHBOUR = {
+  profile: {
+    ...FOUNDING.profile,
+    name: '邻区应急管理局',
+    creditCode: '11120112000123457M',
+    divisionCode: '120112',
+    divisionName: '天津市邻区',
+    disclosureUrl: 'https://lin.test.example/',
+  },
+  admins: {
+    system: { ...FOUNDING.admins.system, name: '周四', username: 'zhou.si' },
+    security: { ...FOUNDING.admins.security, name: '吴五', username: 'wu.wu' },
+    audit: { ...FOUNDING.admins.audit, name: '郑六', username: 'zheng.liu' },
+  },
+};
+
 let runtime: TestRuntime;
 let setupCode: SetupCode;
 let folder: string;
@@ -128,10 +145,46 @@ describe('bureau.found', () => {
     expect(await refusalsOf({ setupCode: later, ...FOUNDING })).toEqual([]);
   });
 
-  test('is refused a second time', async () => {
+  test('is refused a second time, under the code that was used', async () => {
     await foundBureau(runtime, setupCode, { setupCode: code, ...FOUNDING });
-    const again = await setupCode.issue();
-    expect(await refusalsOf({ setupCode: again, ...FOUNDING })).toEqual(['bureau-exists']);
+    expect(await refusalsOf({ setupCode: code, ...NEIGHBOUR })).toEqual([
+      'bureau-exists',
+      'setupCode setup-code-wrong',
+    ]);
+    expect(await bureauCount()).toBe(1);
+  });
+
+  test('founds a further bureau under a new code, with its own chain, portal and admins', async () => {
+    await foundBureau(runtime, setupCode, { setupCode: code, ...FOUNDING });
+    const further = await setupCode.issue();
+    expect(await refusalsOf({ setupCode: further, ...NEIGHBOUR })).toEqual([]);
+    const bureau = await runtime.db
+      .selectFrom('bureau')
+      .select(['bureau_id', 'host', 'origin'])
+      .where('code', '=', '120112')
+      .executeTakeFirstOrThrow();
+    expect(bureau).toEqual({ bureau_id: 2, host: 'lin.test.example', origin: 'lin.test.example/120112' });
+    const deeds = await read(runtime, 2, ({ db }) =>
+      db.selectFrom('deed').select(['seq', 'kind']).where('bureau_id', '=', 2).execute(),
+    );
+    expect(deeds).toEqual([{ seq: 1, kind: 'bureau.found' }]);
+    expect(await setupCode.isIssued()).toBe(false);
+  });
+
+  test('is refused what another bureau here has: its division, its host, its user names', async () => {
+    await foundBureau(runtime, setupCode, { setupCode: code, ...FOUNDING });
+    const further = await setupCode.issue();
+    expect(await refusalsOf({ setupCode: further, ...FOUNDING })).toEqual([
+      'profile.disclosureUrl host-taken',
+      'profile.divisionCode division-taken',
+      'admins.system.username username-taken',
+      'admins.security.username username-taken',
+      'admins.audit.username username-taken',
+    ]);
+    expect(
+      await refusalsOf({ setupCode: 'guessed', ...FOUNDING }),
+      'nobody without the code is told who works here',
+    ).toEqual(['setupCode setup-code-wrong']);
     expect(await bureauCount()).toBe(1);
   });
 
@@ -144,7 +197,7 @@ describe('bureau.found', () => {
   test('is refused while a demo is loaded', async () => {
     const demo = await testRuntime(systemClock.now());
     const result = await foundBureau(demo, setupCode, { setupCode: code, ...FOUNDING });
-    expect(result).toMatchObject({ ok: false, refusals: [{ code: 'demo-loaded' }, { code: 'demo-loaded' }] });
+    expect(result).toMatchObject({ ok: false, refusals: [{ code: 'demo-loaded' }] });
     await demo.close();
   });
 

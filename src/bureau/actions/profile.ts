@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineDeed, documentHash } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { bureauDeeds } from '../deeds.ts';
-import { findProfile } from '../reads.ts';
+import { findProfile, hostRefusals } from '../reads.ts';
 import { changedFields, profileDocument } from '../rules.ts';
 import { ProfileAmendment } from '../types.ts';
 import { insertProfile } from '../writes.ts';
@@ -29,6 +29,8 @@ export const amendProfile = defineDeed({
     if (changed.length === 0) return refuse([{ code: 'profile-unchanged' }]);
     if (bureau.code !== profile.divisionCode)
       return refuse([{ code: 'division-code-fixed', at: 'profile.divisionCode', facts: { code: bureau.code } }]);
+    const taken = await hostRefusals(tx.db, profile, tx.bureauId);
+    if (taken.length > 0) return refuse(taken);
     await insertProfile(tx, version + 1, profile);
     tx.record({
       kind: 'bureau.amend-profile',

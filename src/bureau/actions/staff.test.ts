@@ -319,6 +319,19 @@ describe('bureau.amend-profile', () => {
     ]);
     expect([...codes(a), ...codes(b)]).toEqual(['profile-changed-meanwhile']);
   });
+  test('refuses the host under which another bureau of the server is found', async () => {
+    await runtime.asOwner(async (owner) => {
+      await owner.updateTable('bureau').set({ host: 'lin.test.example' }).where('bureau_id', '=', 2).execute();
+    });
+    const version = (await read(runtime, 1, findProfile))?.version ?? 0;
+    const taken = { ...profile, disclosureUrl: 'https://LIN.test.example:8443/' };
+    expect(codes(await does(SYSTEM, amendProfile, { version, profile: taken }))).toEqual(['host-taken']);
+    expect(await does(SYSTEM, amendProfile, { version, profile: { ...profile, phone: '022-27390001' } })).toMatchObject(
+      {
+        ok: true,
+      },
+    );
+  });
   test('refuses an unchanged profile, another division, and everyone but the system admin', async () => {
     const current = await read(runtime, 1, findProfile);
     expect(codes(await does(SYSTEM, amendProfile, { version: current?.version, profile: current?.profile }))).toEqual([

@@ -35,6 +35,16 @@ export async function createAccount(db: Kysely<Database>, account: NewAccount, n
   return made.numInsertedOrUpdatedRows === 1n;
 }
 
+/** Whether somebody of any bureau has it. Only for who may make accounts: to others it would tell who works here. */
+export async function isUsernameTaken(db: Kysely<Database>, username: string): Promise<boolean> {
+  const account = await db
+    .selectFrom('identity_account')
+    .select('account_id')
+    .where('username', '=', username)
+    .executeTakeFirst();
+  return account !== undefined;
+}
+
 export interface NewPassword {
   readonly accountId: string;
   readonly password: string;

@@ -1,4 +1,4 @@
-/** The one-time code of the first start (设立码): printed on the console, kept as a hash in the data folder. @module */
+/** The one-time code for founding a bureau (设立码): printed at the first start or by `sunlot setup-code`, kept as a hash in the data folder. @module */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { writeKey } from '../durable.ts';
@@ -9,6 +9,8 @@ export interface SetupCode {
   issue(): Promise<string>;
   /** Whether this is the code issued last and not yet used; case, spaces and dashes do not matter. */
   matches(typed: string): Promise<boolean>;
+  /** Whether one waits to be used. */
+  isIssued(): Promise<boolean>;
   /** Ends the code. */
   discard(): Promise<void>;
 }
@@ -23,15 +25,22 @@ export function openSetupCode(path: string): SetupCode {
       return code.replaceAll(/(.{5})(?=.)/g, '$1-');
     },
     matches: async (typed) => {
-      const stored = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined;
-        throw error;
-      });
-      if (stored === undefined || !/^[0-9a-f]{64}\s*$/.test(stored)) return false;
-      return timingSafeEqual(digest(typed.toLowerCase().replaceAll(/[\s-]/g, '')), Buffer.from(stored.trim(), 'hex'));
+      const stored = await readStored(path);
+      if (stored === undefined) return false;
+      return timingSafeEqual(digest(typed.toLowerCase().replaceAll(/[\s-]/g, '')), stored);
     },
+    isIssued: async () => (await readStored(path)) !== undefined,
     discard: () => rm(path, { force: true }),
   };
+}
+
+/** The hash of the code that waits; what is no hash is no code. */
+async function readStored(path: string): Promise<Buffer | undefined> {
+  const stored = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  return stored !== undefined && /^[0-9a-f]{64}\s*$/.test(stored) ? Buffer.from(stored.trim(), 'hex') : undefined;
 }
 
 function digest(code: string): Buffer {

@@ -9,7 +9,7 @@ import { DATASETS } from '../../opendata/types/datasets.ts';
 import type { Dataset } from '../../opendata/types.ts';
 import { dataText } from '../../web/kit/strings/portal-data.zh.ts';
 import { dataTextEn } from '../../web/kit/strings/portal-data.en.ts';
-import { firstBureau } from './bureau.ts';
+import { askedBureau } from './bureau.ts';
 
 const MOST_PER_MINUTE = 240;
 const LIMITED = { schema: { hide: true }, config: { rateLimit: { max: MOST_PER_MINUTE } } } as const;
@@ -53,7 +53,7 @@ async function answer(
   work: (tx: ReadTx) => Promise<Problem | { readonly body: object }>,
 ): Promise<FastifyReply> {
   openToAll(reply).header('cache-control', 'public, no-cache');
-  const bureauId = await firstBureau(runtime);
+  const bureauId = await askedBureau(runtime, reply.request);
   const found = bureauId === undefined ? NO_DATASET : await read(runtime, bureauId, work);
   return 'problem' in found ? sendDataProblem(reply, found) : reply.send(found.body);
 }

@@ -13,7 +13,7 @@ import { datasetOf } from '../../opendata/types/datasets.ts';
 import { FILE_FORMS, type DatasetVersion, type FileForm } from '../../opendata/types.ts';
 import { dataText } from '../../web/kit/strings/portal-data.zh.ts';
 import { dataTextEn } from '../../web/kit/strings/portal-data.en.ts';
-import { firstBureau } from './bureau.ts';
+import { askedBureau } from './bureau.ts';
 import { openToAll, sendDataProblem, STALE, type Problem } from './data-api.ts';
 
 const MOST_PER_MINUTE = 120;
@@ -27,7 +27,7 @@ export function dataFileRoutes(app: FastifyInstance, runtime: Runtime): void {
     LIMITED,
     async (request, reply) => {
       const { dataset: name, file } = request.params;
-      const [asked, dataset, bureauId] = [readFileName(file), datasetOf(name), await firstBureau(runtime)];
+      const [asked, dataset, bureauId] = [readFileName(file), datasetOf(name), await askedBureau(runtime, request)];
       if (asked === undefined || dataset === undefined || bureauId === undefined)
         return sendDataProblem(reply, NO_FILE);
       const found = await read(runtime, bureauId, async (tx) =>
@@ -38,9 +38,9 @@ export function dataFileRoutes(app: FastifyInstance, runtime: Runtime): void {
         : sendFile(runtime, request, reply, { bureauId, found, form: asked.form });
     },
   );
-  app.get<{ Params: { readonly file: string } }>('/data/years/:file', LIMITED, async ({ params }, reply) => {
-    const year = /^(\d{4})\.zip$/.exec(params.file)?.[1];
-    const bureauId = await firstBureau(runtime);
+  app.get<{ Params: { readonly file: string } }>('/data/years/:file', LIMITED, async (request, reply) => {
+    const year = /^(\d{4})\.zip$/.exec(request.params.file)?.[1];
+    const bureauId = await askedBureau(runtime, request);
     if (year === undefined || bureauId === undefined) return sendDataProblem(reply, NO_FILE);
     const found = await read(runtime, bureauId, async (tx) => {
       const versions = (await newestVersions(tx)).filter((version) => version.year === Number(year));

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { dayOf } from '../../core/clock.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import { deedsDoneOn } from '../../core/transact.ts';
+import { bureauAt, type Asked } from './bureau.ts';
 
 /** A page or file as it is sent. */
 export interface Rendered {
@@ -17,7 +18,7 @@ export interface Rendered {
   readonly isGone?: true;
 }
 
-/** Where the log of the portal's bureau stands. */
+/** Whose portal was asked for, and where its log stands. */
 export interface LogHead {
   readonly bureauId: number;
   readonly deeds: number;
@@ -41,9 +42,9 @@ interface Kept {
 
 export interface KeptPages {
   /** The head as it is now; undefined before a bureau is founded. */
-  head(): Promise<LogHead | undefined>;
+  head(asked: Asked): Promise<LogHead | undefined>;
   /** The head as the last look saw it while that look is good; undefined when there has to be another. */
-  known(): LogHead | undefined;
+  known(asked: Asked): LogHead | undefined;
   /** The page under that key if it is made already and good at that head. */
   ready(key: string, head: LogHead): Rendered | undefined;
   /** The page under that key at that head: as it was made, or made now. What is undefined (there is no such page) is not kept. */
@@ -77,17 +78,18 @@ export function keptPages(runtime: Runtime, mostBytes = MOST_BYTES): KeptPages {
     return kept;
   };
   const today = dayTeller(runtime);
-  const stateAt = ({ bureauId, deeds }: LogHead): string => `${bureauId} ${deeds} ${today()}`;
+  const stateAt = ({ deeds }: LogHead): string => `${deeds} ${today()}`;
+  const keyAt = (key: string, { bureauId }: LogHead): string => `${bureauId} ${key}`;
   const good = (key: string, state: string): Kept | undefined => {
     const kept = pages.get(key);
     return kept?.state === state && performance.now() - kept.madeAt < OLDEST ? kept : undefined;
   };
   return {
     ...headOf(runtime),
-    ready: (key, head) => good(key, stateAt(head))?.made,
-    page: (key, head, make) => {
-      if (key.length > LONGEST_KEY) return make();
-      const state = stateAt(head);
+    ready: (key, head) => good(keyAt(key, head), stateAt(head))?.made,
+    page: (asked, head, make) => {
+      if (asked.length > LONGEST_KEY) return make();
+      const [key, state] = [keyAt(asked, head), stateAt(head)];
       return (good(key, state) ?? keep(key, state, make)).page;
     },
   };
@@ -105,24 +107,53 @@ function dayTeller({ clock }: Runtime): () => string {
   };
 }
 
-/** What the last look saw while it is good, else a new one. */
+/** Names that are nobody's cost a look each, and are forgotten when there are more. */
+const MOST_NAMES = 4_000;
+
+interface Look {
+  readonly known: () => LogHead | undefined;
+  readonly look: () => Promise<LogHead | undefined>;
+}
+
+/** For each name under which somebody asks: what the last look saw while it is good, else a new one. */
 function headOf(runtime: Runtime): Pick<KeptPages, 'head' | 'known'> {
+  const looks = new Map<string, Look>();
+  const lookOf = (hostname: string): Look => {
+    const found = looks.get(hostname);
+    if (found !== undefined) return found;
+    if (looks.size >= MOST_NAMES) looks.clear();
+    const made = lookAt(runtime, hostname);
+    looks.set(hostname, made);
+    return made;
+  };
+  return {
+    known: ({ hostname }) => looks.get(hostname)?.known(),
+    head: async ({ hostname }) => {
+      const { known, look } = lookOf(hostname);
+      return known() ?? look();
+    },
+  };
+}
+
+function lookAt(runtime: Runtime, hostname: string): Look {
   let last = { head: undefined as LogHead | undefined, until: 0, done: 0 };
   const look = sharedLook(async () => {
     const [done, until] = [deedsDoneOn(runtime.db), performance.now() + LOOK_IS_GOOD];
-    const head = await readHead(runtime);
+    const head = await readHead(runtime, hostname);
     if (head !== undefined) last = { head, until, done };
     return head;
   });
   const known = (): LogHead | undefined =>
     performance.now() < last.until && last.done === deedsDoneOn(runtime.db) ? last.head : undefined;
-  return { known, head: async () => known() ?? look() };
+  return { known, look };
 }
 
-/** Of the portal's bureau alone: how many others there are changes nothing. */
-async function readHead({ db }: Runtime): Promise<LogHead | undefined> {
+/** Of that bureau alone: how many others there are changes nothing. */
+async function readHead({ db }: Runtime, hostname: string): Promise<LogHead | undefined> {
   const { rows } = await sql<LogHead>`
-    SELECT bureau_id AS "bureauId", log_head(bureau_id) AS deeds FROM bureau ORDER BY bureau_id LIMIT 1`.execute(db);
+    SELECT bureau_id AS "bureauId", log_head(bureau_id) AS deeds FROM bureau WHERE bureau_id = ${bureauAt(hostname)}`.execute(
+    db,
+  );
   return rows[0];
 }
 

@@ -15,7 +15,7 @@ import { wallAssets } from '../../web/wall/assets.ts';
 import { emptyWall, wallPage, wallStage, type WallLook, type WallPage } from '../../web/wall/page.ts';
 import { admit } from '../admit.ts';
 import type { Identify } from '../api.ts';
-import { firstBureau } from '../portal/bureau.ts';
+import { askedBureau, type Asked } from '../portal/bureau.ts';
 import { sendProblem } from '../problems.ts';
 import { WALL_POLICY } from '../security.ts';
 import { drawFeed } from './draw-feed.ts';
@@ -49,7 +49,7 @@ export function wallRoutes(app: FastifyInstance, runtime: Runtime, identify: Ide
     app.get(path, HIDDEN, (_request, reply) => reply.type(type).header('cache-control', FOR_EVER).send(body));
 
   app.get('/wall', OPEN, async (request, reply) => {
-    const bureauId = await firstBureau(runtime);
+    const bureauId = await askedBureau(runtime, request);
     if (bureauId === undefined) return reply.redirect('/setup', 303);
     const publicId = await read(runtime, bureauId, findCurrentWall);
     if (publicId !== undefined) return reply.redirect(`/wall/${publicId}`, 302);
@@ -61,7 +61,7 @@ export function wallRoutes(app: FastifyInstance, runtime: Runtime, identify: Ide
         const { view, version } = await wall.current();
         const page = pageOf(request, request.params.publicId, look);
         if (view !== undefined) return sendHtml(reply, wallPage(view, version, page));
-        const bureauId = await firstBureau(runtime);
+        const bureauId = await askedBureau(runtime, request);
         return sendHtml(
           reply,
           emptyWall(bureauId === undefined ? '' : await bureauName(runtime, bureauId), true, page),
@@ -94,7 +94,7 @@ export function wallRoutes(app: FastifyInstance, runtime: Runtime, identify: Ide
     }),
   );
   app.post<OfWall>('/wall/:publicId/checked', HIDDEN, async (request, reply) => {
-    const bureauId = await firstBureau(runtime);
+    const bureauId = await askedBureau(runtime, request);
     const input = Checked.safeParse(request.body);
     if (!input.success) return sendProblem(reply, inputRefusals(input.error));
     if (bureauId === undefined) return sendProblem(reply, [{ code: 'draw-not-found' }]);
@@ -137,7 +137,7 @@ export function wallRoutes(app: FastifyInstance, runtime: Runtime, identify: Ide
     reply: FastifyReply,
     answer: (wall: Wall) => Promise<FastifyReply>,
   ): Promise<FastifyReply> {
-    const wall = await walls.find(request.params.publicId);
+    const wall = await walls.find(request, request.params.publicId);
     return wall === undefined ? sendProblem(reply, [{ code: 'page-not-found' }]) : answer(wall);
   }
 }
@@ -147,21 +147,24 @@ function wallsOf(app: FastifyInstance, runtime: Runtime) {
   const onError = (error: unknown): void => app.log.error(error);
   const walls = new Map<string, Wall>();
   const rehearsal = openRehearsal(runtime.clock);
-  walls.set(REHEARSAL_ID, openWall(rehearsal, onError));
+  const rehearsalWall = openWall(rehearsal, onError);
+  walls.set(REHEARSAL_ID, rehearsalWall);
   app.addHook('preClose', () => {
     for (const wall of walls.values()) wall.close();
   });
   return {
     rehearsal,
-    find: async (publicId: string): Promise<Wall | undefined> => {
-      const open = walls.get(publicId);
+    find: async (request: Asked, publicId: string): Promise<Wall | undefined> => {
+      if (publicId === REHEARSAL_ID) return rehearsalWall;
+      const bureauId = await askedBureau(runtime, request);
+      if (bureauId === undefined) return undefined;
+      const key = `${bureauId}/${publicId}`;
+      const open = walls.get(key);
       if (open !== undefined) return open;
-      const bureauId = await firstBureau(runtime);
-      const draw =
-        bureauId === undefined ? undefined : await read(runtime, bureauId, (tx) => findDrawByPublicId(tx, publicId));
-      if (bureauId === undefined || draw === undefined) return undefined;
-      const wall = walls.get(publicId) ?? openWall(drawFeed(runtime, bureauId, draw.draw_id), onError);
-      walls.set(publicId, wall);
+      const draw = await read(runtime, bureauId, (tx) => findDrawByPublicId(tx, publicId));
+      if (draw === undefined) return undefined;
+      const wall = walls.get(key) ?? openWall(drawFeed(runtime, bureauId, draw.draw_id), onError);
+      walls.set(key, wall);
       return wall;
     },
   };

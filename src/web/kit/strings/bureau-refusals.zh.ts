@@ -73,13 +73,21 @@ export const bureauRefusals: RefusalMessages = {
   'division-code-fixed': (facts) => ({
     reason: `行政区划代码是留痕日志的名字，设立后不能更改，仍为 ${factText(facts, 'code')}`,
   }),
+  'division-taken': (facts) => ({
+    reason: `行政区划代码 ${factText(facts, 'code')} 已由“${factText(facts, 'name')}”使用；它是留痕日志的名字，同一服务器上不能重复`,
+    remedy: '请核对代码；同一区划的另一机关请另装一套',
+  }),
+  'host-taken': (facts) => ({
+    reason: `网址的主机名 ${factText(facts, 'host')} 已由“${factText(facts, 'name')}”使用`,
+    remedy: '同一服务器上的每个机关须有自己的主机名，公众凭它看到各自的公示',
+  }),
   'setup-code-wrong': () => ({
     reason: '设立码不正确，或已经用过',
-    remedy: '请看服务器启动时打印的设立码；重新启动会打印新的一个',
+    remedy: '请看服务器启动时打印的设立码，重新启动会打印新的一个；已有机关时用 npx sunlot setup-code 取得',
   }),
   'bureau-exists': (facts) => ({
     reason: `本系统已设立机关“${factText(facts, 'name')}”，不能再次设立`,
-    remedy: '请直接登录',
+    remedy: '请直接登录；要在同一服务器上设立另一机关，请在服务器上运行 npx sunlot setup-code',
   }),
   'demo-loaded': (facts) => ({
     reason: `本系统载入了演示数据（${factText(facts, 'name')}），不能设立正式机关`,

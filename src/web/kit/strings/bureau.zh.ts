@@ -37,9 +37,9 @@ const adminTitle = (key: AdminKey): string => roleTitles[ADMIN_KEYS[key]];
 /** The set-up page. */
 export const setupText = {
   title: '设立机关',
-  where: '首次启动：尚未设立机关。填写下表，由三名管理员各自设置密码，然后即可登录',
+  where: '填写下表，由三名管理员各自设置密码，然后即可登录',
   code: '设立码',
-  codeHint: '服务器启动时打印在控制台，只能用一次',
+  codeHint: '首次启动时打印在控制台，以后由 npx sunlot setup-code 取得，只能用一次',
   profile: '主体资格',
   profileHint: '除行政区划代码外，这些内容将向公众公示',
   choose: '请选择',
