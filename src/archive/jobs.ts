@@ -33,6 +33,7 @@ const CLOSING = [
 const AFTERWARDS = [
   'inspection.issue-document',
   'inspection.void-document',
+  'rectification.void-finding',
   'disclosure.publish',
   'disclosure.correct',
   'disclosure.withdraw',
@@ -50,6 +51,7 @@ const follow: Follower = {
     if (deed.kind === 'draw.open') return openOfDraw(tx, deed.subjectId);
     if (deed.kind.startsWith('penalty.')) return followCase(tx, deed.subjectId);
     if (deed.kind === 'disclosure.decide-objection') return followEntry(tx, String(deed.facts['entry']));
+    if (deed.kind === 'rectification.void-finding') return followVisit(tx, String(deed.facts['inspection']));
     if (deed.kind.startsWith('disclosure.')) return followEntry(tx, deed.subjectId);
     await followVisit(tx, deed.subjectId);
   },

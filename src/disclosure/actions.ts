@@ -5,12 +5,13 @@ import { ok, refuse, type Refusal, type Result } from '../core/result.ts';
 import type { Tx } from '../core/transact.ts';
 import { codesOf } from '../directory/types/vocabulary.ts';
 import { disclosureDeeds } from './deeds.ts';
-import { copyHash, copyOf, isHandlerOf, type Entry } from './reads/entries.ts';
+import { copyHash, copyOf, isHandlerOf, voidedIn, type Entry } from './reads/entries.ts';
 import { knownOf } from './reads/known.ts';
 import { stepRefusals, type DisclosureDeed } from './rules.ts';
 import { markedTexts, protectedRefusals, redacted, textsOf, type PublicText } from './rules/copy.ts';
 import { overRefusals } from './rules/publicity.ts';
-import { DISCLOSURE_STATES, EntryId } from './types.ts';
+import { withoutFindings } from './rules/void.ts';
+import { DISCLOSURE_STATES, EntryId, type PublicCopy } from './types.ts';
 import { insertSnapshot, lockEntry, updateEntry } from './writes.ts';
 
 export const One = z.object({ entryId: EntryId });
@@ -104,11 +105,11 @@ export const publishEntry = defineDeed({
   },
 });
 
-/** A correction is a new version with its reason; the old one stays on the page. */
+/** A correction is a new version with its reason, without what was voided since; the old one stays on the page. */
 export const correctEntry = defineDeed({
   kind: 'disclosure.correct',
   rule: disclosureDeeds['disclosure.correct'],
-  input: One.extend({ wording: Wording.min(1, '请写出更正的文字'), reason: Reason }),
+  input: One.extend({ wording: Wording, reason: Reason }),
   output: EntryAnswer.extend({ hash: z.string() }),
   run: async (tx, { entryId, wording, reason }) => {
     const opened = await openEntry(tx, 'disclosure.correct', entryId);
@@ -126,11 +127,13 @@ export async function putCorrection(
   reason: string,
 ): Promise<Result<{ version: number; hash: string }>> {
   const entryId = entry.entry_id;
-  const before = copyOf(entry);
+  const voided = await voidedIn(tx, entry);
+  const before = copyWithout(entry, voided);
   const known = await knownOf(tx, entry);
   const words = { ...entry.words, ...Object.fromEntries(wording.map(({ at, text }) => [at, text])) };
   const copy = redacted(before, markedTexts(before, words, known, entry.marks));
   const refusals = [
+    ...(wording.length === 0 && voided.length === 0 ? [{ code: 'disclosure-nothing-changed' }] : []),
     ...unknownPlaces(textsOf(before), wording),
     // A correction is written by hand for the public: what is protected in it is refused, not hidden behind the writer's back.
     ...protectedRefusals([...wording, { at: 'reason', text: reason }], known, entry.marks),
@@ -142,9 +145,20 @@ export async function putCorrection(
     version,
     words: JSON.stringify(words),
     content: JSON.stringify(copy.content),
+    ...(voided.length === 0 ? {} : { corrected_on: tx.today }),
   });
-  tx.record({ kind: 'disclosure.correct', subject: `disclosure/${entryId}`, facts: { document: hash, version } });
+  tx.record({
+    kind: 'disclosure.correct',
+    subject: `disclosure/${entryId}`,
+    facts: { document: hash, version, ...(voided.length === 0 ? {} : { voided }) },
+  });
   return ok({ version, hash });
+}
+
+function copyWithout(entry: Entry, voided: readonly number[]): PublicCopy {
+  return entry.source === 'visit'
+    ? { source: 'visit', content: withoutFindings(entry.content, voided) }
+    : copyOf(entry);
 }
 
 /** Taken off the portal, with the reason in its place (行政处罚法 §48: within 3 workdays). */

@@ -10,6 +10,9 @@ export const disclosureDeeds = {
   /** Done by the job that follows `penalty.revoke-decision` and challenges that overturned. */
   'disclosure.require-withdrawal': { title: '要求撤回公示', roles: [] },
   'disclosure.cancel': { title: '终止未公示的稿件', roles: [] },
+  /** Done by the job that follows `rectification.void-finding`: of a copy that is public, and of one that is on its way. */
+  'disclosure.require-correction': { title: '要求更正公示', roles: [] },
+  'disclosure.drop-finding': { title: '删去已撤销的问题', roles: [] },
   /** Done by the job that looks at the days. */
   'disclosure.expire': { title: '公示期满下线', roles: [] },
   'disclosure.redact': { title: '修改和遮盖公开文字', roles: ['officer'] },
@@ -26,6 +29,8 @@ export const disclosureDeeds = {
 export const exposureDeeds = {
   /** Done by the job that follows `rectification.decide-exposure`. */
   'disclosure.draft-exposure': { title: '生成曝光稿', roles: [] },
+  /** Done by the job that follows `rectification.void-finding`. */
+  'disclosure.cancel-exposure': { title: '终止未发布的曝光稿', roles: [] },
   'disclosure.publish-exposure': { title: '发布曝光', roles: ['disclosure-reviewer'] },
   'disclosure.withdraw-exposure': { title: '撤回曝光', roles: ['disclosure-reviewer'] },
   'disclosure.publish-words': { title: '公开企业说明', roles: ['disclosure-reviewer'] },

@@ -9,7 +9,7 @@ import type { Runtime } from '../core/runtime.ts';
 import { read, transact, type Tx } from '../core/transact.ts';
 import { isVisitSealed, listConcluded } from '../inspection/reads/concluded.ts';
 import { findCase } from '../penalty/reads/cases.ts';
-import { findEntryOfCase, listOver, listToWithdraw, listUnfinished } from './reads/entries.ts';
+import { findEntryOfCase, findEntryOfVisit, listOver, listToWithdraw, listUnfinished } from './reads/entries.ts';
 import { publicExposureOf } from './reads/exposures.ts';
 import { listOpenObjections } from './reads/objections.ts';
 import { knownOfCase, knownOfVisit } from './reads/known.ts';
@@ -18,10 +18,11 @@ import { publicResultOf } from './reads/results.ts';
 import { discloseBy, withdrawBy } from './rules.ts';
 import { markedTexts, redacted, textsOf } from './rules/copy.ts';
 import { answerBy } from './rules/objection.ts';
+import { dropReason, stillNamed, withoutFindings } from './rules/void.ts';
 import type { Known } from './types/protected.ts';
 import type { PublicCopy } from './types.ts';
 import { insertEntry, lockEntry, updateEntry } from './writes.ts';
-import { insertExposureDraft } from './writes/exposures.ts';
+import { cancelExposures, insertExposureDraft } from './writes/exposures.ts';
 import { moveAnswerDay } from './writes/objections.ts';
 
 const draftResult: Follower = {
@@ -98,6 +99,38 @@ const requireWithdrawal: Follower = {
   },
 };
 const WAITING = ['drafted', 'confirmed', 'approved'] as const;
+
+/** 撤销整改事项: what is out is corrected in time by a person; what is on its way no longer names it, and is confirmed again. */
+const followVoid: Follower = {
+  job: 'disclosure.follow-void',
+  kinds: ['rectification.void-finding'],
+  handle: async (tx, { at, facts }) => {
+    for (const exposureId of await cancelExposures(tx, String(facts['finding'])))
+      tx.record({ kind: 'disclosure.cancel-exposure', subject: `exposure/${exposureId}`, facts: {} });
+    const number = Number(facts['number']);
+    const found = await findEntryOfVisit(tx, String(facts['inspection']));
+    const entry = found && (await lockEntry(tx, found.entry_id));
+    if (entry?.source !== 'visit' || stillNamed(entry.content, [number]).length === 0) return;
+    const subject = `disclosure/${entry.entry_id}` as const;
+    if (entry.state === 'published') {
+      // What had to be corrected before keeps its day.
+      if (entry.withdraw_by !== null && entry.corrected_on === null) return;
+      const from = dayOf(at);
+      const by = withdrawBy(from, await readCalendar(tx));
+      await updateEntry(tx, entry.entry_id, { withdraw_from: from, withdraw_by: by, corrected_on: null });
+      tx.record({ kind: 'disclosure.require-correction', subject, facts: { number, dueOn: by } });
+    } else if (WAITING.some((state) => state === entry.state)) {
+      await updateEntry(tx, entry.entry_id, {
+        state: 'drafted',
+        content: JSON.stringify(withoutFindings(entry.content, [number])),
+        confirmed_by: null,
+        approved_by: null,
+        return_reason: dropReason(number),
+      });
+      tx.record({ kind: 'disclosure.drop-finding', subject, facts: { number } });
+    }
+  },
+};
 
 /** 期满下线: notes every publication whose last day has passed. Pages have not shown it since then; two servers at once note it once. */
 export async function endPublications(runtime: Runtime, bureauId: number): Promise<number> {
@@ -181,6 +214,7 @@ const draftExposure: Follower = {
     if (deed.facts['outcome'] !== 'expose') return;
     const draft = await publicExposureOf(tx, deed.subjectId);
     if (draft === undefined) throw new Error(`exposure ${deed.subjectId} was decided and cannot be read`);
+    if (draft.isVoid) return;
     if (!(await insertExposureDraft(tx, { exposureId: deed.subjectId, ...draft }))) return;
     tx.record({ kind: 'disclosure.draft-exposure', subject: `exposure/${deed.subjectId}`, facts: {} });
   },
@@ -191,6 +225,7 @@ export const disclosureFollowers: readonly Follower[] = [
   draftOpened,
   draftPenalty,
   requireWithdrawal,
+  followVoid,
   recount,
   recountWithdrawals,
   recountObjections,

@@ -73,6 +73,27 @@ describe('how a visit stands', () => {
       );
   });
 
+  test('a finding that was voided is none, while the result still names it', () => {
+    const voided: PublicProgress = { state: 'voided', settledOn: '2026-05-10', isOverdue: false };
+    const both = visit([finding(1, { level: 'major' }), finding(2)], [[1, voided]]);
+    expect(visitStanding(visit([finding(1)], [[1, voided]]))).toBe('clean');
+    expect(visitStanding(both)).toBe('problem');
+    expect(
+      visitStanding(
+        visit(
+          [finding(1), finding(2)],
+          [
+            [1, voided],
+            [2, passed],
+          ],
+        ),
+      ),
+    ).toBe('rectified');
+    expect(verdictOf(both)).toMatchObject({ findings: 1, open: 1, rectifiedOn: undefined });
+    expect(figuresOf([both])).toMatchObject({ findings: 1, majorFindings: 0, withProblems: 1 });
+    expect(commonProblems([both])).toEqual([{ item: '配电箱', visits: 1, findings: 1 }]);
+  });
+
   test('who could not be inspected is neither clean nor a problem; who refused is a problem without a finding', () => {
     expect(visitStanding(visit([], [], { conclusion: 'unreachable' }))).toBe('unable');
     expect(visitStanding(visit([], [], { conclusion: 'uncooperative' }))).toBe('problem');

@@ -12,7 +12,7 @@ import { listFindings } from '../inspection/reads/visits.ts';
 import { approveEntry, confirmEntry, correctEntry, publishEntry, returnEntry, withdrawEntry } from './actions.ts';
 import { redactEntry, repairEntry } from './actions/redact.ts';
 import { disclosureReads } from './deeds.ts';
-import { copyHash, copyOf, findEntry, isHandlerOf, listApproved, type Entry } from './reads/entries.ts';
+import { copyHash, copyOf, findEntry, isHandlerOf, listApproved, voidedIn, type Entry } from './reads/entries.ts';
 import { knownOf } from './reads/known.ts';
 import { listVersions } from './reads/published.ts';
 import { listQueue, QUEUE_SORTS } from './reads/queue.ts';
@@ -69,7 +69,8 @@ const readBatch = defineRead({
 const MOST_IN_BATCH = 100;
 
 async function viewOf(tx: ReadTx, entry: Entry, actor: Actor): Promise<z.input<typeof EntryView>> {
-  const { content, inspection_id: inspectionId, withdraw_by: withdrawBy } = entry;
+  const { content, inspection_id: inspectionId } = entry;
+  const withdrawBy = entry.corrected_on === null ? entry.withdraw_by : null;
   const known = await knownOf(tx, entry);
   const findings = inspectionId === null ? [] : await listFindings(tx, inspectionId);
   const isOpen = entry.state === 'drafted' || entry.state === 'confirmed' || entry.state === 'approved';
@@ -86,6 +87,7 @@ async function viewOf(tx: ReadTx, entry: Entry, actor: Actor): Promise<z.input<t
     creditCode: content.enterprise.creditCode,
     dueOn: entry.due_on,
     withdrawBy,
+    voided: await voidedIn(tx, entry),
     workdaysLeft: due === null ? null : workdaysLeft(tx.today, due, await readCalendar(tx)),
     publishedOn: entry.published_on,
     result: entry.source === 'visit' ? entry.content : null,

@@ -16,7 +16,7 @@ export function discloseBy(from: string, calendar: WorkCalendar, source: Source 
   return deadline({ ...termOn(PUBLISH_TERMS[source], from), start: from }, calendar).due;
 }
 
-/** The last day to withdraw a decision that was revoked or changed on that day (行政处罚法 §48). */
+/** The last day to withdraw a decision that was revoked or changed on that day (行政处罚法 §48); a result that names what was voided is corrected as fast. */
 export function withdrawBy(from: string, calendar: WorkCalendar): string {
   return deadline({ ...termOn('withdraw-disclosure', from), start: from }, calendar).due;
 }
@@ -34,6 +34,8 @@ export type DisclosureDeed = Exclude<
   | 'disclosure.recount-withdrawal'
   | 'disclosure.require-withdrawal'
   | 'disclosure.cancel'
+  | 'disclosure.require-correction'
+  | 'disclosure.drop-finding'
   | 'disclosure.expire'
 >;
 

@@ -1,4 +1,4 @@
-/** Rows of the disclosure desk (migrations 0060, 0170, 0195, 0226). @module */
+/** Rows of the disclosure desk (migrations 0060, 0170, 0195, 0226, 0264, 0289). @module */
 import type { ColumnType } from 'kysely';
 import type { ExposureState, PublicExposure } from './types/exposure.ts';
 import type { ObjectionFormat, ObjectionGround, ObjectionState, Objector } from './types/objection.ts';
@@ -32,9 +32,11 @@ export interface DisclosureEntryTable {
   published_on: string | null;
   withdrawn_on: string | null;
   withdraw_reason: string | null;
-  /** What the days to withdraw count from; null where nothing has to be withdrawn. */
+  /** What the days to withdraw, or of a visit's result to correct, count from; null where nothing has to be. */
   withdraw_from: string | null;
   withdraw_by: string | null;
+  /** When the result was corrected that had to be. */
+  corrected_on: string | null;
   public_until: string | null;
   ended_on: string | null;
   end_reason: string | null;

@@ -111,7 +111,7 @@ export const QueueRow = z.object({
   enterpriseName: z.string(),
   creditCode: z.string(),
   /** What the day is for; null when nothing is awaited any more, or nothing sets a day. */
-  clock: z.enum(['publish', 'withdraw', 'answer']).nullable(),
+  clock: z.enum(['publish', 'withdraw', 'correct', 'answer']).nullable(),
   dueOn: z.string().nullable(),
   /** Negative when overdue. */
   workdaysLeft: z.int().nullable(),
@@ -131,8 +131,10 @@ export const EntryView = z.object({
   enterpriseName: z.string(),
   creditCode: z.string(),
   dueOn: z.string(),
-  /** The last day for withdrawing what was revoked. */
+  /** The last day for withdrawing what was revoked, or for correcting what names a voided finding. */
   withdrawBy: z.string().nullable(),
+  /** Numbers of voided findings that the copy still names: a correction leaves them out. */
+  voided: z.array(z.int()),
   workdaysLeft: z.int().nullable(),
   publishedOn: z.string().nullable(),
   /** One of the two, by `source`. */

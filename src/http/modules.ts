@@ -32,10 +32,11 @@ import { penaltyDeedSpecs, penaltyReadSpecsWith } from '../penalty/routes.ts';
 import { planFollowers } from '../plan/jobs.ts';
 import { planDeedSpecs, planReadSpecs } from '../plan/routes.ts';
 import { rectificationFollowers } from '../rectification/jobs.ts';
-import { rectificationDeedSpecs, rectificationReadSpecs } from '../rectification/routes.ts';
+import { rectificationDeedSpecsWith, rectificationReadSpecsWith } from '../rectification/routes.ts';
 import { laterSubjectsOf } from './case-later.ts';
 import { readQueue } from './queue.ts';
 import { recordsOf } from './enterprise-records.ts';
+import { laterOfFindings } from './order-later.ts';
 
 /** What the directories show of modules they may not import (docs/adr/0030). */
 const LATER: LaterModules = {
@@ -56,7 +57,7 @@ export const DEED_SPECS: readonly DeedSpec[] = [
   ...planDeedSpecs,
   ...drawDeedSpecs,
   ...inspectionDeedSpecsWith(recordsOf),
-  ...rectificationDeedSpecs,
+  ...rectificationDeedSpecsWith(laterOfFindings),
   ...hazardDeedSpecs,
   ...creditDeedSpecs,
   ...penaltyDeedSpecs,
@@ -76,7 +77,7 @@ export const READ_SPECS: readonly ReadSpec[] = [
   ...planReadSpecs,
   ...drawReadSpecs,
   ...inspectionReadSpecsWith(recordsOf),
-  ...rectificationReadSpecs,
+  ...rectificationReadSpecsWith(laterOfFindings),
   ...hazardReadSpecs,
   ...creditReadSpecs,
   ...penaltyReadSpecsWith(laterSubjectsOf),

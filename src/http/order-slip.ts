@@ -41,7 +41,7 @@ const slipParts = defineRead({
   rule: rectificationReads['rectification.read'],
   input: z.object({ orderId: z.uuid() }),
   output: z.object({
-    order: OrderView,
+    order: OrderView.pick({ enterprise: true, items: true, access: true }),
     papers: z.array(z.object({ title: z.string(), number: z.string() })),
     bureau: z.string(),
     isDemo: z.boolean(),
@@ -58,7 +58,12 @@ const slipParts = defineRead({
       .where('bureau_id', '=', tx.bureauId)
       .executeTakeFirstOrThrow();
     return ok({
-      order: { ...view, access: await accessOf(tx, runtime.fieldCipher, order) },
+      order: {
+        enterprise: view.enterprise,
+        // What was voided is asked of nobody.
+        items: view.items.filter(({ voided }) => voided === null),
+        access: await accessOf(tx, runtime.fieldCipher, order),
+      },
       papers: (await standingPapers(tx, order.inspectionId)).map(({ title, number }) => ({ title, number })),
       bureau: bureau.name,
       isDemo: bureau.is_demo,

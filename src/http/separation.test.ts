@@ -28,6 +28,7 @@ const APART: Readonly<Record<string, readonly string[]>> = {
   'inspection.authorise-plan': ['inspection-drafter-approves', 'inspection-reviewer-approves'],
   'inspection.confirm-level': ['finding-own-review'],
   'rectification.consent': ['consent-own-opinion'],
+  'rectification.void-finding': ['void-own-finding'],
   'rectification.decide-exposure': ['exposure-own-proposal'],
   'hazard.approve-plan': ['hazard-own-step'],
   'hazard.approve-power-cut': ['hazard-own-step'],

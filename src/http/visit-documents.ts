@@ -57,7 +57,7 @@ export function visitDocumentRoutes(app: FastifyInstance, runtime: Runtime, iden
   app.get('/api/inspections/:inspectionId/slip.pdf', HIDDEN, (request, reply) =>
     seen(request, reply, OneSlip, async (tx, visit, { width }) => {
       if (visit.recordHash === null) return refuse([{ code: 'document-no-record' }]);
-      const file = await readVisitFile(tx, visit);
+      const file = await readVisitFile(tx, visit, { asSigned: true });
       const slip = slipPdf(file, Number(width), tx.today);
       return ok((answer) => sendPdf(answer, visit.row.enterprise_name, slip));
     }),

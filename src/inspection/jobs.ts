@@ -5,8 +5,9 @@ import type { Tx } from '../core/transact.ts';
 import type { NewVisit } from './types/visit.ts';
 import { listAssignments } from './reads/assignments.ts';
 import { findReplacement } from './reads/replacements.ts';
-import { insertVisit, settleFinding } from './writes.ts';
+import { insertVisit } from './writes.ts';
 import { openVisits, replaceMember, skipVisit } from './writes/replacements.ts';
+import { settleFinding } from './writes/settle.ts';
 
 const assignTasks: Follower = {
   job: 'inspection.assign',
@@ -54,11 +55,12 @@ async function addVisit(tx: Tx, drawId: string, visit: Omit<NewVisit, 'inspectio
   return (await insertVisit(tx, { inspectionId, drawId, ...visit })) ? [inspectionId] : [];
 }
 
-/** 销号: what a later module settled lets the visit be closed. The deed that says so stands in the log already. */
+/** 销号、撤销: what a later module settled lets the visit be closed. The deed that says so stands in the log already. */
 const settleFindings: Follower = {
   job: 'inspection.settle',
   kinds: ['rectification.settle'],
-  handle: async (tx, deed) => settleFinding(tx, deed.subjectId, dayOf(deed.at)),
+  handle: (tx, { subjectId, at, facts }) =>
+    settleFinding(tx, subjectId, dayOf(at), { isVoid: facts['outcome'] === 'voided' }),
 };
 
 /** A sealed draw was opened: from here on its visits are read like all others. */

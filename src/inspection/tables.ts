@@ -100,6 +100,8 @@ export interface FindingTable {
   version: number;
   /** When nothing more was expected of it: rectified, gone to a case, or taken over elsewhere. */
   settled_on: Generated<string | null>;
+  /** When it was voided after the record was signed; one withdrawn on the spot has none. */
+  voided_on: Generated<string | null>;
 }
 
 export interface FindingVersionTable {

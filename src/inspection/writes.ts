@@ -216,15 +216,6 @@ export async function setReviewer(tx: Tx, findingId: string, by: string = tx.act
     .execute();
 }
 
-export async function settleFinding(tx: Tx, findingId: string, day: string): Promise<void> {
-  await tx.db
-    .updateTable('finding')
-    .set({ settled_on: day })
-    .where('bureau_id', '=', tx.bureauId)
-    .where('finding_id', '=', findingId)
-    .execute();
-}
-
 export async function insertOpinion(
   tx: Tx,
   inspectionId: string,

@@ -18,6 +18,7 @@ export const oversightDeeds = {
   'assessment.review-file': { title: '评查案卷', roles: ['legal-reviewer', 'supervisor'] },
   'assessment.record-matter': { title: '登记投诉、复议、诉讼', roles: ['supervisor', 'legal-reviewer'] },
   'assessment.decide-matter': { title: '登记结果', roles: ['supervisor', 'legal-reviewer'] },
+  'assessment.carry-out-matter': { title: '登记执行情况', roles: ['section-chief'] },
 } as const satisfies DeedRules;
 
 export const oversightReads = {

@@ -1,6 +1,6 @@
-/** Rows of assessment (migration 0182). @module */
-import type { ColumnType } from 'kysely';
-import type { MATTERS, OUTCOMES, Sheet } from './types/assessment.ts';
+/** Rows of assessment (migrations 0182, 0290). @module */
+import type { ColumnType, Generated } from 'kysely';
+import type { MatterKind, OUTCOMES, Sheet } from './types/assessment.ts';
 
 export interface FileReviewTable {
   bureau_id: number;
@@ -17,13 +17,16 @@ export interface FileReviewTable {
 export interface OversightMatterTable {
   bureau_id: number;
   matter_id: string;
-  kind: keyof typeof MATTERS;
+  kind: MatterKind;
   inspection_id: string;
   received_on: string;
   summary: string;
   outcome: keyof typeof OUTCOMES | null;
   conclusion: string | null;
   decided_on: string | null;
+  carried_out: Generated<string | null>;
+  carried_out_on: Generated<string | null>;
+  carried_out_by: Generated<string | null>;
   recorded_by: string;
 }
 

@@ -9,7 +9,14 @@ import { insertOrder, lockItem, updateItem } from './writes.ts';
 /** One cursor for both: a hazard is supervised after its visit was signed, so its item is there. */
 const keepOrders: Follower = {
   job: 'rectification.open-order',
-  kinds: ['inspection.sign-off', 'hazard.supervise', 'hazard.extend', 'hazard.sign-acceptance', 'hazard.remove'],
+  kinds: [
+    'inspection.sign-off',
+    'hazard.supervise',
+    'hazard.extend',
+    'hazard.sign-acceptance',
+    'hazard.remove',
+    'hazard.dismiss',
+  ],
   handle: (tx, deed) => (deed.kind === 'inspection.sign-off' ? openOrder(tx, deed.subjectId) : followHazard(tx, deed)),
 };
 
@@ -25,7 +32,7 @@ async function openOrder(tx: Tx, inspectionId: string): Promise<void> {
   });
 }
 
-/** The item follows the time that was set for its hazard, and is settled with it. */
+/** The item follows the time that was set for its hazard, and is settled with it; one that is major no more is rectified like every other. */
 async function followHazard(tx: Tx, { kind, facts }: FollowedDeed): Promise<void> {
   const item = await lockItem(tx, String(facts['finding']));
   if (item?.state !== 'supervised') return;
@@ -34,6 +41,8 @@ async function followHazard(tx: Tx, { kind, facts }: FollowedDeed): Promise<void
     await moveItem(tx, item, { state: 'passed' });
     // One that is not served closes with its service, one that is looked at with its round.
     if (item.order.state === 'served') await closeIfOver(tx, item.order.orderId);
+  } else if (kind === 'hazard.dismiss') {
+    await moveItem(tx, item, { state: 'open' });
   } else if (typeof treatBy === 'string' && treatBy !== '') {
     await updateItem(tx, item.findingId, { due_on: treatBy });
   }

@@ -8,11 +8,13 @@ import { confirmTransfer, consent, referCase } from './actions/end.ts';
 import { decideExposure, proposeExposure, remindOrder, stateWords } from './actions/remind.ts';
 import { closeRound, openRound, reopenRound, signRound, stateVerdict } from './actions/round.ts';
 import { serveOrder } from './actions/serve.ts';
+import { voidFindingWith } from './actions/void.ts';
 import { rectificationReads } from './deeds.ts';
 import { accessOf } from './reads/access.ts';
 import { countByStage, listOrders } from './reads/list.ts';
 import { findOrder } from './reads/orders.ts';
 import { viewOrder } from './reads/view.ts';
+import type { LaterOfFindings } from './types/later.ts';
 import { OneOrder } from './types/order.ts';
 import { OrderList, OrderQuery, OrderView } from './types/views.ts';
 
@@ -30,22 +32,28 @@ const readOrders = defineRead({
     }),
 });
 
-const readOrder = defineRead({
-  path: '/api/rectifications/:orderId',
-  kind: 'rectification.read',
-  rule: rectificationReads['rectification.read'],
-  input: OneOrder,
-  output: OrderView,
-  run: async (tx, { orderId }, actor, runtime) => {
-    const order = await findOrder(tx, orderId);
-    const visit = order && (await findVisit(tx, order.inspectionId));
-    if (order === undefined || visit === undefined) return refuse([{ code: 'rectification-not-found' }]);
-    const view = await viewOrder(tx, order, visit, actor.staffId);
-    return ok({ ...view, access: view.isMine ? await accessOf(tx, runtime.fieldCipher, order) : null });
-  },
-});
+const readOrderWith = ({ mattersOf }: LaterOfFindings): ReadSpec =>
+  defineRead({
+    path: '/api/rectifications/:orderId',
+    kind: 'rectification.read',
+    rule: rectificationReads['rectification.read'],
+    input: OneOrder,
+    output: OrderView,
+    run: async (tx, { orderId }, actor, runtime) => {
+      const order = await findOrder(tx, orderId);
+      const visit = order && (await findVisit(tx, order.inspectionId));
+      if (order === undefined || visit === undefined) return refuse([{ code: 'rectification-not-found' }]);
+      const view = await viewOrder(tx, order, visit, actor.staffId);
+      return ok({
+        ...view,
+        access: view.isMine ? await accessOf(tx, runtime.fieldCipher, order) : null,
+        matters: [...(await mattersOf(tx, order.inspectionId))],
+      });
+    },
+  });
 
-export const rectificationDeedSpecs: readonly DeedSpec[] = [
+/** `later` answers what only modules to the right know of a finding. */
+export const rectificationDeedSpecsWith = (later: LaterOfFindings): readonly DeedSpec[] => [
   serveOrder,
   renewCode,
   reportItem,
@@ -60,9 +68,13 @@ export const rectificationDeedSpecs: readonly DeedSpec[] = [
   consent,
   referCase,
   confirmTransfer,
+  voidFindingWith(later),
   remindOrder,
   proposeExposure,
   decideExposure,
   stateWords,
 ];
-export const rectificationReadSpecs: readonly ReadSpec[] = [readOrders, readOrder];
+export const rectificationReadSpecsWith = (later: LaterOfFindings): readonly ReadSpec[] => [
+  readOrders,
+  readOrderWith(later),
+];

@@ -1,4 +1,4 @@
-/** Rows of rectification as the database has them (migrations 0130, 0131, 0170). @module */
+/** Rows of rectification as the database has them (migrations 0130, 0131, 0170, 0288). @module */
 import type { ColumnType, Generated } from 'kysely';
 import type {
   CaseGround,
@@ -15,6 +15,7 @@ import type {
   Verdict,
 } from './types/order.ts';
 
+import type { KeptBasis } from './types/void.ts';
 import type { EXPOSURE_OUTCOMES, ExposureGround, REMINDER_MEANS, ReminderDays } from './types/remind.ts';
 
 /** jsonb: written as JSON text, read as the value. */
@@ -155,6 +156,17 @@ export interface RectificationStatementTable {
   at: string;
 }
 
+export interface RectificationVoidTable {
+  bureau_id: number;
+  finding_id: string;
+  reason: string;
+  basis: Json<KeptBasis>;
+  was: ItemState;
+  document_id: string;
+  decided_by: string;
+  decided_on: string;
+}
+
 declare module '../core/db.ts' {
   interface Database {
     rectification_order: RectificationOrderTable;
@@ -165,6 +177,7 @@ declare module '../core/db.ts' {
     rectification_reminder: RectificationReminderTable;
     rectification_exposure: RectificationExposureTable;
     rectification_statement: RectificationStatementTable;
+    rectification_void: RectificationVoidTable;
     reinspection: ReinspectionTable;
     reinspection_verdict: ReinspectionVerdictTable;
     reinspection_signature: ReinspectionSignatureTable;

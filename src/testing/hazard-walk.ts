@@ -184,6 +184,8 @@ async function doOne(
     },
     'hazard.extend': { treatBy: day(dice(60)), interim: words },
     'hazard.assign': { officerId: persons[dice(2)] ?? persons[0] },
+    'hazard.dismiss':
+      dice(2) === 0 ? {} : { document: { kind: 'reconsideration', organ: words, number: words, on: day(dice(2)) } },
     'hazard.approve-power-cut': { cut: { supplier: words, danger: words, safety: words } },
     'hazard.notify-power-cut': { notice: dice(2) === 0 ? { urgency: words } : {} },
     'hazard.apply-court': {

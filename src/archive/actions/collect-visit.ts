@@ -53,7 +53,7 @@ export async function collectVisit(tx: ReadTx, runtime: Files, house: House, ins
     pieces,
     media: media.map(({ loose }) => loose),
     sources: [
-      sourceOf('检查', '检查全部数据（源数据）', await readVisitFile(tx, visit)),
+      sourceOf('检查', '检查全部数据（源数据）', await readVisitFile(tx, visit, { asSigned: true })),
       ...(record === null ? [] : [looseOf('数据/检查记录.json', '签字的检查记录（签字所签的字节）', record)]),
       ...(served === null ? [] : [looseOf('数据/责令整改.json', '责令整改（送达所依据的字节）', served)]),
       ...(order === undefined

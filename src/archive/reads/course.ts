@@ -5,10 +5,9 @@ import { listHazardsOfVisit, SERIES as HAZARD_SERIES, type StoredHazard } from '
 import { SERIES as VISIT_SERIES } from '../../inspection/reads/documents.ts';
 import { listEvidence } from '../../inspection/reads/evidence.ts';
 import { listFieldPhotos, shownPhotos, type ShownPhoto } from '../../inspection/reads/photos.ts';
-import { findVisit, listFindings, type Visit } from '../../inspection/reads/visits.ts';
+import { findVisit, listFindings, type StoredFinding, type Visit } from '../../inspection/reads/visits.ts';
 import { isImpossible } from '../../inspection/rules/signing.ts';
 import { PAPER_KINDS } from '../../inspection/types/documents.ts';
-import type { Finding } from '../../inspection/types/visit.ts';
 import { findCase, listActs, type StoredAct } from '../../penalty/reads/cases.ts';
 import { SERIES as CASE_SERIES } from '../../penalty/types/documents.ts';
 import type { CaseFile } from '../../penalty/types/file.ts';
@@ -34,7 +33,8 @@ import { listExceptions, listMaterials, type Volume } from './volumes.ts';
 /** Everything that is known of a visit whose volume is made. */
 export interface VisitMatter {
   readonly visit: Visit;
-  readonly findings: readonly Finding[];
+  /** As the record was signed; the voided ones too. */
+  readonly findings: readonly StoredFinding[];
   /** Standing documents of the visit. */
   readonly documents: readonly RegisteredDocument[];
   readonly order: StoredOrder | undefined;
@@ -62,7 +62,9 @@ export async function readVisitMatter(tx: ReadTx, inspectionId: string): Promise
     hazards.push({ hazard, documents: standing(await listDocuments(tx, HAZARD_SERIES, hazard.hazardId)) });
   return {
     visit,
-    findings: (await listFindings(tx, inspectionId)).filter(({ isWithdrawn }) => !isWithdrawn),
+    findings: (await listFindings(tx, inspectionId)).filter(
+      ({ isWithdrawn, voidedOn }) => !isWithdrawn || voidedOn !== null,
+    ),
     documents: standing(await listDocuments(tx, VISIT_SERIES, inspectionId)),
     order,
     rounds: order === undefined ? [] : await listRounds(tx, order.orderId),
@@ -120,9 +122,11 @@ function inspectionCourse({ visit, findings, order, hazards, photos }: VisitMatt
     isPlanned: visit.row.approved_on !== null,
     isNoticed: visit.noticedOn !== null,
     hasExpert: visit.team.some(({ kind }) => kind === 'expert'),
-    measures: findings.map(({ measureKind }) => measureKind),
-    hasOrder: order !== undefined,
+    measures: findings.filter(({ voidedOn }) => voidedOn === null).map(({ measureKind }) => measureKind),
+    // One of which everything was voided before the service was served to nobody.
+    hasOrder: order !== undefined && !(order.state === 'closed' && order.servedOn === null),
     isLookedAtAgain: (order?.items ?? []).some(({ state, findingId }) => state === 'passed' && !isHazard(findingId)),
+    hasVoid: (order?.items ?? []).some(({ state }) => state === 'voided'),
     hasHazard: hazards.some(({ hazard }) => hazard.state !== 'dismissed'),
     hasMedia: photos.length > 0,
   };

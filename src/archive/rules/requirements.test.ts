@@ -29,7 +29,7 @@ describe('the papers of a file', () => {
   test('检查卷 is kept in the order of the visit', () => {
     expect(titles('inspection', 'main')).toBe(
       '抽取记录；现场检查方案；检查通知书；现场检查表；现场检查记录；询问、勘验、抽样笔录；专家意见表；现场处理措施决定书；' +
-        '责令限期整改指令书；文书送达回执；整改材料；整改复查意见书；重大事故隐患督办、销号材料；检查结果告知书；' +
+        '责令限期整改指令书；文书送达回执；整改材料；整改复查意见书；责令整改事项撤销决定书；重大事故隐患督办、销号材料；检查结果告知书；' +
         '无法实施检查的情况说明；公示记录；公示异议及答复；影像资料清单；其他材料',
     );
     expect(titles('inspection', 'inner')).toBe('');
@@ -62,6 +62,7 @@ describe('what a visit needs', () => {
     hasOrder: false,
     isLookedAtAgain: false,
     hasHazard: false,
+    hasVoid: false,
     hasMedia: false,
   };
   const clean = 'checklist draw-record notice plan publication record result';
@@ -91,6 +92,7 @@ describe('what a visit needs', () => {
     [{ hasOrder: true }, 'service'],
     [{ isLookedAtAgain: true }, 'reinspection report'],
     [{ hasHazard: true }, 'hazard'],
+    [{ hasVoid: true }, 'finding-void'],
     [{ hasMedia: true }, 'media'],
   ] as const)('with %j also: %s', (change, papers) => {
     expect(more(change)).toBe(papers);

@@ -25,6 +25,7 @@ export const INSPECTION_PAPERS = {
   service: { title: '文书送达回执', part: 'main' },
   report: { title: '整改材料', part: 'main' },
   reinspection: { title: '整改复查意见书', part: 'main' },
+  'finding-void': { title: '责令整改事项撤销决定书', part: 'main' },
   hazard: { title: '重大事故隐患督办、销号材料', part: 'main' },
   result: { title: '检查结果告知书', part: 'main' },
   impossible: { title: '无法实施检查的情况说明', part: 'main' },
@@ -90,6 +91,8 @@ export interface InspectionCourse {
   /** Findings that somebody had to look at again. */
   readonly isLookedAtAgain: boolean;
   readonly hasHazard: boolean;
+  /** A finding was voided after the record was signed. */
+  readonly hasVoid: boolean;
   readonly hasMedia: boolean;
 }
 
@@ -111,6 +114,7 @@ export function inspectionNeeds(course: InspectionCourse): Needs<InspectionPaper
     ...(has('rectify') ? { order: '责令限期整改' } : {}),
     ...(course.hasOrder ? { service: '责令整改须送达' } : {}),
     ...(course.isLookedAtAgain ? { report: '企业报告整改情况', reinspection: '整改须复查' } : {}),
+    ...(course.hasVoid ? { 'finding-void': '有问题已撤销' } : {}),
     ...(course.hasHazard ? { hazard: '发现重大事故隐患' } : {}),
     ...(course.hasMedia ? { media: '有现场影像资料' } : {}),
     publication: '检查结果须公示',

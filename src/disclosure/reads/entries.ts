@@ -3,6 +3,8 @@ import type { Selectable } from 'kysely';
 import { documentHash } from '../../core/command.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { findVisit, seatOf } from '../../inspection/reads/visits.ts';
+import { voidedNumbers } from '../../rectification/reads/voids.ts';
+import { stillNamed } from '../rules/void.ts';
 import type { DisclosureEntryTable } from '../tables.ts';
 import type { PublicPenalty } from '../types/penalty.ts';
 import type { PublicCopy, PublicResult } from '../types.ts';
@@ -62,6 +64,12 @@ export async function isHandlerOf(
   return visit !== undefined && seatOf(visit, staffId)?.kind === 'officer';
 }
 
+/** Numbers of voided findings that the entry still names. */
+export async function voidedIn(tx: ReadTx, entry: Entry): Promise<number[]> {
+  if (entry.source !== 'visit' || entry.inspection_id === null) return [];
+  return stillNamed(entry.content, await voidedNumbers(tx, entry.inspection_id));
+}
+
 /** Entries whose deadline still runs. */
 export async function listUnfinished(
   tx: ReadTx,
@@ -75,7 +83,7 @@ export async function listUnfinished(
     .execute();
 }
 
-/** What is public and has to be withdrawn, with the day its term counts from; a term set before that day was kept does not move. */
+/** What is public and has to be withdrawn or corrected, with the day its term counts from; a term set before that day was kept does not move. */
 export async function listToWithdraw(
   tx: ReadTx,
 ): Promise<{ readonly entryId: string; readonly from: string; readonly before: string }[]> {
@@ -86,6 +94,7 @@ export async function listToWithdraw(
     .where('state', '=', 'published')
     .where('withdraw_from', 'is not', null)
     .where('withdraw_by', 'is not', null)
+    .where('corrected_on', 'is', null)
     .orderBy('entry_id')
     .$narrowType<{ from: string; before: string }>()
     .execute();

@@ -13,11 +13,16 @@ import { publicResultOf } from './results.ts';
 
 export type Exposure = Selectable<DisclosureExposureTable>;
 
+interface DecidedExposure {
+  readonly content: PublicExposure;
+  /** Its finding was voided since. */
+  readonly isVoid: boolean;
+  readonly proposedBy: string;
+  readonly decidedBy: string;
+}
+
 /** The public copy of a decided exposure, from allowed fields only; undefined when its visit cannot be known here. */
-export async function publicExposureOf(
-  tx: ReadTx,
-  exposureId: string,
-): Promise<{ readonly content: PublicExposure; readonly proposedBy: string; readonly decidedBy: string } | undefined> {
+export async function publicExposureOf(tx: ReadTx, exposureId: string): Promise<DecidedExposure | undefined> {
   const row = await exposures(tx).where('x.exposure_id', '=', exposureId).executeTakeFirst();
   if (row === undefined || row.decided_at === null || row.decided_by === null) return undefined;
   const result = await publicResultOf(tx, row.inspection_id);
@@ -25,6 +30,7 @@ export async function publicExposureOf(
   if (result === undefined || finding === undefined) return undefined;
   const { name, creditCode, subdistrict } = result.enterprise;
   return {
+    isVoid: row.state === 'voided',
     proposedBy: row.proposed_by,
     decidedBy: row.decided_by,
     content: {
@@ -77,7 +83,7 @@ export async function listExposureRows(tx: ReadTx): Promise<ExposureRow[]> {
       publishedOn: row.published_on,
       withdrawReason: row.withdraw_reason,
       // What went to a case is not rectified by that.
-      isSettled: row.item_state === 'passed' || row.item_state === 'transferred',
+      isSettled: ['passed', 'transferred', 'voided'].includes(row.item_state),
     })),
   );
 }
@@ -185,6 +191,7 @@ function exposures(tx: ReadTx) {
       'x.decided_at',
       'o.inspection_id',
       'i.due_on',
+      'i.state',
     ])
     .where('x.bureau_id', '=', tx.bureauId);
 }

@@ -105,12 +105,15 @@ async function listingDays(tx: ReadTx, calendar: WorkCalendar): Promise<string> 
   );
 }
 
+/** Public, and to be withdrawn or corrected. */
+const IS_WRONG = sql`state = 'published' AND withdraw_by IS NOT NULL AND corrected_on IS NULL`;
+
 /** Entries have their own course; the others are shown where theirs stands, in the words of this one. */
 function everything(tx: ReadTx, listings: string): RawBuilder<unknown> {
   return sql`
     SELECT entry_id AS id, source AS kind, state, content->'enterprise'->>'name' AS name, content->'enterprise'->>'creditCode' AS code,
-      CASE WHEN state IN ('drafted', 'confirmed', 'approved') THEN 'publish' WHEN state = 'published' AND withdraw_by IS NOT NULL THEN 'withdraw' END AS clock,
-      CASE WHEN state = 'published' AND withdraw_by IS NOT NULL THEN withdraw_by ELSE due_on END AS due_on, published_on,
+      CASE WHEN state IN ('drafted', 'confirmed', 'approved') THEN 'publish' WHEN ${IS_WRONG} THEN CASE source WHEN 'visit' THEN 'correct' ELSE 'withdraw' END END AS clock,
+      CASE WHEN ${IS_WRONG} THEN withdraw_by ELSE due_on END AS due_on, published_on,
       '/disclosure/' || entry_id AS href
     FROM disclosure_entry WHERE bureau_id = ${tx.bureauId}
     UNION ALL

@@ -3,6 +3,8 @@ import type { ReadTx } from '../../core/transact.ts';
 import { listPartnersOf } from '../../inspection/reads/partners.ts';
 import { findVisit, listFindings, type Visit } from '../../inspection/reads/visits.ts';
 import { listItemsById } from '../../items/reads.ts';
+import { voidedNumbers } from '../../rectification/reads/voids.ts';
+import { withoutFindings } from '../rules/void.ts';
 import type { PublicResult } from '../types.ts';
 
 /** The public copy of a visit, built from allowed fields only; undefined when it is not concluded. */
@@ -20,8 +22,10 @@ export async function publicResultOf(tx: ReadTx, inspectionId: string): Promise<
       (await listPartnersOf(tx, visit)).flatMap(({ organ, isPresent }) => (isPresent === false ? [] : [organ])),
     ),
   ];
-  const findings = (await listFindings(tx, inspectionId)).filter(({ isWithdrawn }) => !isWithdrawn);
-  return {
+  const findings = (await listFindings(tx, inspectionId)).filter(
+    ({ isWithdrawn, voidedOn }) => !isWithdrawn || voidedOn !== null,
+  );
+  const asSigned: PublicResult = {
     bureau: bureau.name,
     ...(jointOrgans.length === 0 ? {} : { jointOrgans }),
     drawId: visit.drawId,
@@ -38,6 +42,7 @@ export async function publicResultOf(tx: ReadTx, inspectionId: string): Promise<
       dueOn,
     })),
   };
+  return withoutFindings(asSigned, await voidedNumbers(tx, inspectionId));
 }
 
 async function publicEnterprise(tx: ReadTx, visit: Visit): Promise<PublicResult['enterprise']> {

@@ -4,7 +4,7 @@ import type { ReadTx } from '../../core/transact.ts';
 import { pagesOfTurns, type Asked, type OpenDuty } from '../../core/turns.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { DISCLOSURE_OWED, EXPOSURE_OWED, OBJECTION_OWED, WORDS_OWED, type disclosureDuties } from '../rules/duties.ts';
-import { DISCLOSURE_STATES, type DisclosureState } from '../types.ts';
+import { DISCLOSURE_STATES, type DisclosureState, type Source } from '../types.ts';
 import { EXPOSURE_STATES, WORDS_STATES } from '../types/exposure.ts';
 import { OBJECTION_STATES } from '../types/objection.ts';
 import { listExposureRows, listWordsRows } from './exposures.ts';
@@ -27,6 +27,12 @@ export async function disclosureTurns(tx: ReadTx, asked: Asked): Promise<readonl
   return [...found, ...(await besideTurns(tx, asked)), ...(await objectionTurns(tx, asked))];
 }
 
+/** Of what is public, by what it came from. */
+const TAKES_BACK: Readonly<Partial<Record<keyof typeof disclosureDuties, Source>>> = {
+  'disclosure.withdraw': 'penalty',
+  'disclosure.correct': 'visit',
+};
+
 async function entriesIn(
   tx: ReadTx,
   state: DisclosureState,
@@ -34,10 +40,10 @@ async function entriesIn(
   { staffId, most, skip }: Asked,
 ): Promise<OpenDuty[]> {
   const { rows } = await sql<Row>`
-    SELECT d.entry_id, d.content->'enterprise'->>'name' AS name, ${duty === 'disclosure.withdraw' ? sql`d.withdraw_by` : sql`d.due_on`} AS due_on, count(*) OVER ()::int AS total
+    SELECT d.entry_id, d.content->'enterprise'->>'name' AS name, ${TAKES_BACK[duty] === undefined ? sql`d.due_on` : sql`d.withdraw_by`} AS due_on, count(*) OVER ()::int AS total
     FROM disclosure_entry d
     WHERE d.bureau_id = ${tx.bureauId} AND d.state = ${state}
-      AND (${duty !== 'disclosure.withdraw'} OR d.withdraw_by IS NOT NULL)
+      AND (${TAKES_BACK[duty] === undefined} OR (d.withdraw_by IS NOT NULL AND d.corrected_on IS NULL AND d.source = ${TAKES_BACK[duty] ?? ''}))
       AND (${duty !== 'disclosure.confirm'} OR EXISTS (SELECT 1 FROM inspection_member m
         JOIN officer o ON o.bureau_id = m.bureau_id AND o.officer_id = m.person_id
         WHERE m.bureau_id = d.bureau_id AND m.inspection_id = d.inspection_id AND m.kind = 'officer' AND o.staff_id = ${staffId})

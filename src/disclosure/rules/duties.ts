@@ -17,6 +17,12 @@ export const disclosureDuties = {
     unit: 'workday',
     why: '已公示的处罚决定被撤销或者变更，三个工作日内撤回并公开说明理由（行政处罚法第四十八条）',
   },
+  'disclosure.correct': {
+    deed: 'disclosure.correct',
+    owners: ['disclosure-reviewer'],
+    unit: 'workday',
+    why: '公示的检查结果列有已经撤销的问题，三个工作日内更正或者撤回（参照行政处罚法第四十八条；国办发〔2018〕118号：发现公开的信息不准确的，及时更正）',
+  },
   'disclosure.publish-exposure': {
     deed: 'disclosure.publish-exposure',
     owners: ['disclosure-reviewer'],
@@ -27,7 +33,7 @@ export const disclosureDuties = {
     deed: 'disclosure.withdraw-exposure',
     owners: ['disclosure-reviewer'],
     unit: 'day',
-    why: '曝光的隐患已经整改，应当从门户撤下',
+    why: '曝光的隐患已经整改或者撤销，应当从门户撤下',
   },
   'disclosure.publish-words': {
     deed: 'disclosure.publish-words',
@@ -47,19 +53,20 @@ export const DISCLOSURE_OWED: OwedIn<DisclosureState, typeof disclosureDuties> =
   drafted: ['disclosure.confirm'],
   confirmed: ['disclosure.approve'],
   approved: ['disclosure.publish'],
-  /** Where a day to withdraw by is set. */
-  published: ['disclosure.withdraw'],
+  /** Where a day is set: a decision to withdraw, a result to correct. */
+  published: ['disclosure.withdraw', 'disclosure.correct'],
   withdrawn: [],
   ended: [],
   cancelled: [],
 };
 
-/** By where an exposure stands; one whose hazard is rectified is owed its withdrawal. */
+/** By where an exposure stands; one whose hazard is rectified or voided is owed its withdrawal. */
 export const EXPOSURE_OWED: OwedIn<ExposureState | 'settled', typeof disclosureDuties> = {
   drafted: ['disclosure.publish-exposure'],
   published: [],
   settled: ['disclosure.withdraw-exposure'],
   withdrawn: [],
+  cancelled: [],
 };
 
 /** By what became of an enterprise's words. */

@@ -3,7 +3,7 @@ import type { PublicFinding } from '../types.ts';
 import type { PublicVisit } from '../types/public-visit.ts';
 
 /** How far a finding is, in the portal's words. */
-export type FindingStanding = 'corrected' | 'passed' | 'overdue' | 'open' | 'case' | 'transferred';
+export type FindingStanding = 'corrected' | 'passed' | 'overdue' | 'open' | 'case' | 'transferred' | 'voided';
 
 /** A finding that nothing was ordered for yet is open. */
 export function findingStanding(
@@ -14,9 +14,14 @@ export function findingStanding(
   const found = progress.get(number);
   if (found === undefined) return 'open';
   if (found.isOverdue) return 'overdue';
-  if (found.state === 'passed') return 'passed';
+  if (found.state === 'passed' || found.state === 'voided') return found.state;
   if (found.state === 'in-case') return 'case';
   return found.state === 'transferred' || found.state === 'transferring' ? 'transferred' : 'open';
+}
+
+/** Findings that count: what was voided was none, also while the result that names it waits for its correction. */
+export function countedFindings({ content, progress }: Pick<PublicVisit, 'content' | 'progress'>): PublicFinding[] {
+  return content.findings.filter(({ number }) => progress.get(number)?.state !== 'voided');
 }
 
 /** What a visit comes to: no inspection was possible, nothing found, something open, everything rectified. */
@@ -28,9 +33,9 @@ const RECTIFIED: readonly FindingStanding[] = ['corrected', 'passed'];
 export function visitStanding({ content, progress }: Pick<PublicVisit, 'content' | 'progress'>): VisitStanding {
   if (UNABLE.includes(content.conclusion)) return 'unable';
   if (content.findings.length === 0) return content.conclusion === 'no-problem' ? 'clean' : 'problem';
-  return content.findings.every((finding) => RECTIFIED.includes(findingStanding(finding, progress)))
-    ? 'rectified'
-    : 'problem';
+  const findings = countedFindings({ content, progress });
+  if (findings.length === 0) return 'clean';
+  return findings.every((finding) => RECTIFIED.includes(findingStanding(finding, progress))) ? 'rectified' : 'problem';
 }
 
 /** What a visit's findings come to, for its sentence. */
@@ -49,7 +54,7 @@ export interface Verdict {
 }
 
 export function verdictOf(visit: Pick<PublicVisit, 'content' | 'progress'>): Verdict {
-  const { findings } = visit.content;
+  const findings = countedFindings(visit);
   const all = findings.map((finding) => ({ finding, standing: findingStanding(finding, visit.progress) }));
   const count = (...wanted: FindingStanding[]): number =>
     all.filter(({ standing }) => wanted.includes(standing)).length;
@@ -100,7 +105,7 @@ export function figuresOf(visits: readonly PublicVisit[]): Figures {
     findings: sum('findings'),
     findingsRectified: sum('rectified'),
     findingsOverdue: sum('overdue'),
-    majorFindings: visits.flatMap(({ content }) => content.findings).filter(({ level }) => level === 'major').length,
+    majorFindings: visits.flatMap(countedFindings).filter(({ level }) => level === 'major').length,
   };
 }
 
@@ -131,8 +136,8 @@ export interface CommonProblem {
 /** 共性问题: the most frequent first; of equals the one with more findings, then by name. */
 export function commonProblems(visits: readonly PublicVisit[]): readonly CommonProblem[] {
   const found = new Map<string, { visits: number; findings: number }>();
-  for (const { content } of visits)
-    for (const [item, own] of Map.groupBy(content.findings, ({ itemName }) => itemName)) {
+  for (const visit of visits)
+    for (const [item, own] of Map.groupBy(countedFindings(visit), ({ itemName }) => itemName)) {
       const known = found.get(item) ?? { visits: 0, findings: 0 };
       found.set(item, { visits: known.visits + 1, findings: known.findings + own.length });
     }

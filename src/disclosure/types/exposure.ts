@@ -4,7 +4,12 @@ import { codesOf } from '../../directory/types/vocabulary.ts';
 import { FINDING_LEVELS } from '../../inspection/types/visit.ts';
 import { EXPOSURE_GROUNDS } from '../../rectification/types/remind.ts';
 
-export const EXPOSURE_STATES = { drafted: '待公开审查', published: '已曝光', withdrawn: '已撤回' } as const;
+export const EXPOSURE_STATES = {
+  drafted: '待公开审查',
+  published: '已曝光',
+  withdrawn: '已撤回',
+  cancelled: '不再曝光',
+} as const;
 export type ExposureState = keyof typeof EXPOSURE_STATES;
 
 /** 曝光内容. Every field is here because it may be public (domain §11.1–11.2); the words may be changed before they are. */
@@ -32,7 +37,7 @@ export const ExposureRow = z.object({
   hits: z.array(z.string()),
   publishedOn: z.string().nullable(),
   withdrawReason: z.string().nullable(),
-  /** 整改 of it is over: it should be withdrawn. */
+  /** It was rectified, handed over or voided: it should be withdrawn. */
   isSettled: z.boolean(),
 });
 export type ExposureRow = z.output<typeof ExposureRow>;

@@ -54,6 +54,22 @@ export async function updateExposure(
     .execute();
 }
 
+/** Those of a finding that nobody has published yet are never published; answers which. */
+export async function cancelExposures(tx: Tx, findingId: string): Promise<string[]> {
+  const rows = await tx.db
+    .updateTable('disclosure_exposure as d')
+    .from('rectification_exposure as x')
+    .set({ state: 'cancelled' })
+    .whereRef('x.bureau_id', '=', 'd.bureau_id')
+    .whereRef('x.exposure_id', '=', 'd.exposure_id')
+    .where('d.bureau_id', '=', tx.bureauId)
+    .where('x.finding_id', '=', findingId)
+    .where('d.state', '=', 'drafted')
+    .returning('d.exposure_id')
+    .execute();
+  return rows.map(({ exposure_id: exposureId }) => exposureId);
+}
+
 /** False when somebody decided it before. */
 export async function insertWordsDecision(
   tx: Tx,

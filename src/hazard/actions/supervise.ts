@@ -4,9 +4,10 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { listOfficers } from '../../rectification/reads/orders.ts';
+import { basisWords } from '../../rectification/rules/void.ts';
 import { hazardDeeds } from '../deeds.ts';
 import { dismissRefusals, extendRefusals, treatByRefusals } from '../rules/checks.ts';
-import { HAZARD_STATES, OneHazard, Reason, Registration, Supervision } from '../types/hazard.ts';
+import { Dismissal, HAZARD_STATES, OneHazard, Reason, Registration, Supervision } from '../types/hazard.ts';
 import { issueHazardDocument } from './document.ts';
 import { moveHazard, openMove } from './open.ts';
 
@@ -128,20 +129,26 @@ export const assignHazard = defineDeed({
   },
 });
 
-/** The finding no longer stands, or two people no longer call it major. */
+/** The finding no longer stands, two people no longer call it major, or somebody who decides has denied it. */
 export const dismissHazard = defineDeed({
   kind: 'hazard.dismiss',
   rule: hazardDeeds['hazard.dismiss'],
-  input: OneHazard.extend({ reason: Reason }),
+  input: Dismissal,
   output: HazardAnswer,
-  run: async (tx, { hazardId, reason }) => {
+  run: async (tx, { hazardId, reason, document }) => {
     const found = await openMove(tx, 'hazard.dismiss', hazardId);
     if (!found.ok) return found;
-    const { hazard, finding } = found.value;
-    const refusals = dismissRefusals(finding);
+    const { hazard, finding, visit } = found.value;
+    const by = tx.actor.staffId;
+    const refusals = dismissRefusals(finding, { document, by, signedOn: visit.signedOn, today: tx.today });
     if (refusals.length > 0) return refuse(refusals);
-    const state = await moveHazard(tx, hazard, { deed: 'hazard.dismiss', note: reason });
-    tx.record({ kind: 'hazard.dismiss', subject: `hazard/${hazardId}`, facts: { finding: hazard.findingId } });
+    const note = document === undefined ? reason : `${basisWords({ kind: 'document', document })}：${reason}`;
+    const state = await moveHazard(tx, hazard, { deed: 'hazard.dismiss', note });
+    tx.record({
+      kind: 'hazard.dismiss',
+      subject: `hazard/${hazardId}`,
+      facts: { finding: hazard.findingId, document: document?.number ?? '' },
+    });
     return ok({ hazardId, state });
   },
 });

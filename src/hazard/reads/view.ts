@@ -8,9 +8,8 @@ import { listDocuments } from '../../core/register/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { seatOf, type Visit } from '../../inspection/reads/visits.ts';
 import { findOrderOfVisit, listOfficers, type OfficerWithAccount } from '../../rectification/reads/orders.ts';
-import { dismissRefusals, earliestCut } from '../rules/checks.ts';
+import { earliestCut, isStillMajor } from '../rules/checks.ts';
 import { CLOSURE_RULES, closureAlerts, countedOf } from '../rules/closure.ts';
-import { isEnded } from '../rules/moves.ts';
 import { listPenalties } from './penalties.ts';
 import { HandOver, PowerCut, PowerCutNotice } from '../types/hazard.ts';
 import type { EnterpriseHazard, HazardView, MeasureView } from '../types/views.ts';
@@ -94,7 +93,7 @@ export async function viewHazard(tx: ReadTx, hazard: StoredHazard, visit: Visit,
       number,
       issuedOn,
     })),
-    isDismissable: !isEnded(hazard.state) && dismissRefusals(finding).length === 0,
+    isStillMajor: finding !== undefined && isStillMajor(finding),
   };
 }
 

@@ -148,12 +148,25 @@ describe('不再认定', () => {
   const finding = (change: Partial<Finding>): Finding =>
     ({ level: 'general', reviewedBy: 'r', isWithdrawn: false, ...change }) as Finding;
   const still = [{ code: 'hazard-still-major' }];
+  const document = { kind: 'reconsideration', organ: '区人民政府', number: '1号', on: TODAY } as const;
+  const dismissal = { document: undefined, by: 'chief', signedOn: '2026-03-02', today: TODAY };
   test('only of what was withdrawn, or what two people no longer call major', () => {
-    expect(dismissRefusals(undefined)).toEqual([]);
-    expect(dismissRefusals(finding({ isWithdrawn: true, level: 'major' }))).toEqual([]);
-    expect(dismissRefusals(finding({}))).toEqual([]);
-    expect(dismissRefusals(finding({ reviewedBy: null }))).toEqual(still);
-    expect(dismissRefusals(finding({ level: 'major' }))).toEqual(still);
+    expect(dismissRefusals(undefined, dismissal)).toEqual([]);
+    expect(dismissRefusals(finding({ isWithdrawn: true, level: 'major' }), dismissal)).toEqual([]);
+    expect(dismissRefusals(finding({}), dismissal)).toEqual([]);
+    expect(dismissRefusals(finding({ reviewedBy: null }), dismissal)).toEqual(still);
+    expect(dismissRefusals(finding({ level: 'major' }), dismissal)).toEqual(still);
+  });
+  test('of what still stands as major only on a document that denies it, after the record was signed, by nobody who called it so', () => {
+    const major = finding({ level: 'major', statedBy: 's' });
+    const on = (change: object) => dismissRefusals(major, { ...dismissal, document, ...change });
+    expect(on({})).toEqual([]);
+    expect(on({ signedOn: null })).toEqual(still);
+    for (const by of ['s', 'r']) expect(on({ by })).toEqual([{ code: 'hazard-own-judgement' }]);
+    expect(on({ document: { ...document, on: '2026-03-13' } })).toMatchObject([{ code: 'void-document-later' }]);
+    expect(on({ document: { ...document, on: '2026-03-01' } })).toMatchObject([{ code: 'void-document-before' }]);
+    // Without anything that stands there is nothing to deny.
+    expect(dismissRefusals(finding({}), { ...dismissal, document, by: 'r' })).toEqual([]);
   });
 });
 

@@ -8,6 +8,8 @@ import { officerRefusals } from '../../directory/rules.ts';
 import type { CertifiedOfficer } from '../../inspection/rules/preparation.ts';
 import type { Finding } from '../../inspection/types/visit.ts';
 import { officersRefusals } from '../../rectification/rules/order.ts';
+import { documentRefusals } from '../../rectification/rules/void.ts';
+import type { BasisDocument } from '../../rectification/types/void.ts';
 import type { HazardDeed } from './moves.ts';
 import type { Acceptance, Hazard, HandOver, TreatmentPlan } from '../types/hazard.ts';
 
@@ -72,11 +74,35 @@ export function signRefusals(
   return refusals;
 }
 
-/** 不再认定: only what was withdrawn, or what two people no longer call major. */
-export function dismissRefusals(finding: Finding | undefined): Refusal[] {
-  const stands =
-    finding !== undefined && !finding.isWithdrawn && (finding.level === 'major' || finding.reviewedBy === null);
-  return stands ? [{ code: 'hazard-still-major' }] : [];
+/** What the dismissal of a hazard rests on besides the finding itself. */
+export interface Dismissal {
+  readonly document: BasisDocument | undefined;
+  readonly by: string;
+  readonly signedOn: string | null;
+  readonly today: string;
+}
+
+/**
+ * 不再认定: what was withdrawn, what two people no longer call major, or what a document of somebody who decides denies to be
+ * one; the last by nobody who has called it so.
+ */
+export function dismissRefusals(finding: Finding | undefined, { document, by, signedOn, today }: Dismissal): Refusal[] {
+  if (finding === undefined || !isStillMajor(finding)) return [];
+  if (document === undefined || signedOn === null) return [{ code: 'hazard-still-major' }];
+  const isOwn = by === finding.statedBy || by === finding.reviewedBy;
+  return [
+    ...(isOwn ? [{ code: 'hazard-own-judgement' }] : []),
+    ...documentRefusals(document, 'document.on', { signedOn, today }),
+  ];
+}
+
+/** It stands as major, or was changed and nobody has looked since. */
+export function isStillMajor({
+  isWithdrawn,
+  level,
+  reviewedBy,
+}: Pick<Finding, 'isWithdrawn' | 'level' | 'reviewedBy'>): boolean {
+  return !isWithdrawn && (level === 'major' || reviewedBy === null);
 }
 
 /** §70: a stop order that is refused; without one there is nothing to enforce. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { text } from '../../inspection/types/visit.ts';
+import { BasisDocument } from '../../rectification/types/void.ts';
 
 export const HAZARD_STATES = {
   found: '待登记',
@@ -44,6 +45,9 @@ export const Supervision = z.object({
   department: text('督办部门', 120),
   reason: text('决定理由', 500),
 });
+
+/** 不再认定, and the document that denies it where the finding still stands as major. */
+export const Dismissal = OneHazard.extend({ reason: Reason, document: BasisDocument.optional() });
 
 /** 治理方案 with the 五落实 (责任、措施、资金、时限、预案). */
 export const TreatmentPlan = z.object({

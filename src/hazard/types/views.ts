@@ -86,8 +86,8 @@ export const HazardView = HazardRow.extend({
     }),
   ),
   documents: z.array(z.object({ documentId: z.uuid(), title: z.string(), number: z.string(), issuedOn: z.string() })),
-  /** Whether the finding no longer stands as major. */
-  isDismissable: z.boolean(),
+  /** Only a document that denies it ends it as no major hazard. */
+  isStillMajor: z.boolean(),
 });
 export type HazardView = z.output<typeof HazardView>;
 

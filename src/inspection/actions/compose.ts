@@ -23,10 +23,9 @@ import { prepareDocument, readVisitFile } from '../reads/documents.ts';
 import { findPaper, listTemplates } from '../reads/papers.ts';
 import { photoCopy } from '../reads/photos.ts';
 import { readSettings } from '../reads/settings.ts';
-import { listFindings, type Visit } from '../reads/visits.ts';
+import { listFindings, type StoredFinding, type Visit } from '../reads/visits.ts';
 import type { FormFacts } from '../rules/documents.ts';
 import type { FormName } from '../types/documents.ts';
-import type { Finding } from '../types/visit.ts';
 
 export interface ComposedDocument {
   readonly template: FormTemplate;
@@ -42,7 +41,7 @@ export async function formFactsOf(
   tx: ReadTx,
   visit: Visit,
   paperId: string | undefined,
-): Promise<FormFacts & { readonly findings: readonly Finding[] }> {
+): Promise<FormFacts & { readonly findings: readonly StoredFinding[] }> {
   const paper = await findPaper(tx, visit.inspectionId, paperId);
   return {
     state: visit.state,
@@ -59,7 +58,7 @@ export async function composeDocument(
   visit: Visit,
   form: FormName,
   paperId?: string,
-  findings?: readonly Finding[],
+  findings?: readonly StoredFinding[],
 ): Promise<Result<ComposedDocument>> {
   const paper = await findPaper(tx, visit.inspectionId, paperId);
   const bureau = await readBureauNames(tx);
@@ -68,6 +67,7 @@ export async function composeDocument(
   const file = await readVisitFile(tx, visit, {
     bureau,
     ...(findings === undefined ? {} : { findings }),
+    asSigned: form === 'record',
     paper: paper?.paper ?? null,
     withReceipt: printsCode(template, '入企核验码'),
     withPhotos: printsPhotos(template),

@@ -9,10 +9,10 @@ import type { Tx } from '../../core/transact.ts';
 import { inspectionDeeds } from '../deeds.ts';
 import { SERIES } from '../reads/documents.ts';
 import { findPaper } from '../reads/papers.ts';
-import type { Visit } from '../reads/visits.ts';
+import type { StoredFinding, Visit } from '../reads/visits.ts';
 import { issueRefusals } from '../rules/documents.ts';
 import { CATEGORIES, FormInput, KeepPaperInput, Sha256, type FormName } from '../types/documents.ts';
-import { InspectionId, Reason, type Finding } from '../types/visit.ts';
+import { InspectionId, Reason } from '../types/visit.ts';
 import { insertPaper } from '../writes/documents.ts';
 import { composedPdf, composeDocument, formFactsOf } from './compose.ts';
 import { openStep, StepAnswer } from './step.ts';
@@ -74,7 +74,7 @@ export interface FormToIssue {
   readonly form: FormName;
   readonly paperId?: string | undefined;
   /** Where they were read already. */
-  readonly findings?: readonly Finding[];
+  readonly findings?: readonly StoredFinding[];
   /** Hash of the preview; undefined where the deed itself makes the content. */
   readonly seen: string | undefined;
 }

@@ -18,12 +18,12 @@ import '../../plan/tables.ts';
 import type { FormName, Paper, VisitFile } from '../types/documents.ts';
 import { CATEGORIES } from '../types/documents.ts';
 import type { EvidenceRow, FieldPhoto } from '../types/evidence.ts';
-import { ANSWERS, CONCLUSIONS, FINDING_LEVELS, MEASURES, type Finding } from '../types/visit.ts';
+import { ANSWERS, CONCLUSIONS, FINDING_LEVELS, MEASURES } from '../types/visit.ts';
 import { keyOf } from '../rules/record.ts';
 import { countStanding, listEvidence } from './evidence.ts';
 import { listFieldPhotos, shownPhotos } from './photos.ts';
 import { visitsThisYear } from './preparation.ts';
-import { listAnswers, listFindings, listOpinions, listSignatures, type Visit } from './visits.ts';
+import { listAnswers, listFindings, listOpinions, listSignatures, type StoredFinding, type Visit } from './visits.ts';
 
 /** Files of visits share one series of serials. */
 export const SERIES = 'inspection';
@@ -32,7 +32,9 @@ export const SERIES = 'inspection';
 interface Wanted {
   /** Where it was read already. */
   readonly bureau?: BureauNames;
-  readonly findings?: readonly Finding[];
+  readonly findings?: readonly StoredFinding[];
+  /** With what was voided after the record was signed: the record itself is printed as it was signed. */
+  readonly asSigned?: boolean;
   readonly paper?: Paper | null;
   readonly withReceipt?: boolean;
   readonly withPhotos?: boolean;
@@ -45,7 +47,7 @@ interface Wanted {
 export async function readVisitFile(
   tx: ReadTx,
   visit: Visit,
-  { bureau, findings, paper = null, withReceipt = false, withPhotos = false }: Wanted = {},
+  { bureau, findings, asSigned = false, paper = null, withReceipt = false, withPhotos = false }: Wanted = {},
 ): Promise<VisitFile> {
   const items = await listItemsById(tx, visit.plan?.itemIds ?? []);
   const enclosed = await listEvidence(tx, visit.inspectionId);
@@ -63,7 +65,7 @@ export async function readVisitFile(
     visits: await visitsBefore(tx, visit),
     checkedInAt: visit.row.checked_in_at,
     closedAt: closedAtOf(visit),
-    ...(await foundIn(tx, visit, { items, enclosed, taken, findings })),
+    ...(await foundIn(tx, visit, { items, enclosed, taken, findings, asSigned })),
     signatures: await signaturesOf(tx, visit),
     recordHash: visit.recordHash,
     conclusion: visit.conclusion === null ? null : CONCLUSIONS[visit.conclusion],
@@ -200,13 +202,14 @@ interface ReadBefore {
   readonly items: readonly ItemVersion[];
   readonly enclosed: readonly EvidenceRow[];
   readonly taken: readonly FieldPhoto[];
-  readonly findings: readonly Finding[] | undefined;
+  readonly findings: readonly StoredFinding[] | undefined;
+  readonly asSigned: boolean;
 }
 
 async function foundIn(
   tx: ReadTx,
   visit: Visit,
-  { items, enclosed, taken, findings }: ReadBefore,
+  { items, enclosed, taken, findings, asSigned }: ReadBefore,
 ): Promise<Pick<VisitFile, 'checklist' | 'findings' | 'opinions'>> {
   const answers = new Map((await listAnswers(tx, visit.inspectionId)).map((answer) => [keyOf(answer), answer.answer]));
   const basesOf = new Map(items.map(({ itemId, content }) => [itemId, content.bases]));
@@ -226,7 +229,7 @@ async function foundIn(
       };
     }),
     findings: (findings ?? (await listFindings(tx, visit.inspectionId)))
-      .filter(({ isWithdrawn }) => !isWithdrawn)
+      .filter(({ isWithdrawn, voidedOn }) => !isWithdrawn || (asSigned && voidedOn !== null))
       .map((finding) => ({
         findingId: finding.findingId,
         number: finding.number,

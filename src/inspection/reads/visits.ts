@@ -102,6 +102,8 @@ export async function listAnswers(tx: ReadTx, inspectionId: string): Promise<Ans
 export interface StoredFinding extends Finding {
   /** 1 as it was stated; one more with every change. */
   readonly version: number;
+  /** It stands in the signed record, and was voided later; such a finding is withdrawn too. */
+  readonly voidedOn: string | null;
 }
 
 /** Findings by number, the withdrawn ones too. */
@@ -112,7 +114,7 @@ export async function listFindings(tx: ReadTx, inspectionId: string): Promise<St
       join.onRef('v.bureau_id', '=', 'f.bureau_id').onRef('v.finding_id', '=', 'f.finding_id'),
     )
     .select(['f.finding_id', 'f.number', 'f.content', 'f.due_on', 'f.reviewed_by', 'f.is_withdrawn', 'f.settled_on'])
-    .select('f.version')
+    .select(['f.version', 'f.voided_on'])
     .select(sql<string>`max(v.actor_id) FILTER (WHERE v.version = f.version)`.as('stated_by'))
     .select(sql<boolean>`bool_or(v.content->>'level' = 'major')`.as('needs_review'))
     .where('f.bureau_id', '=', tx.bureauId)
@@ -125,6 +127,7 @@ export async function listFindings(tx: ReadTx, inspectionId: string): Promise<St
     findingId: row.finding_id,
     number: row.number,
     version: row.version,
+    voidedOn: row.voided_on,
     dueOn: row.due_on,
     reviewedBy: row.reviewed_by,
     statedBy: row.stated_by,

@@ -1,4 +1,5 @@
 /** 共性问题 street by street: what a 通报 is about, from published results alone. @module */
+import { countedFindings } from '../../disclosure/rules/public-figures.ts';
 import type { PublicResult } from '../../disclosure/types.ts';
 import type { PublicProgress } from '../../rectification/types/views.ts';
 import type { RowOf } from '../types.ts';
@@ -29,11 +30,9 @@ export function countProblems() {
   };
 }
 
-function count(
-  found: Map<string, Counts>,
-  { enterprise, inspectedOn, items, findings }: PublicResult,
-  progress: ReadonlyMap<number, PublicProgress>,
-): void {
+function count(found: Map<string, Counts>, content: PublicResult, progress: ReadonlyMap<number, PublicProgress>): void {
+  const { enterprise, inspectedOn, items } = content;
+  const findings = countedFindings({ content, progress });
   const year = Number(inspectedOn.slice(0, 4));
   for (const [name, own] of Map.groupBy(findings, ({ itemName }) => itemName)) {
     const code = items.find((item) => item.name === name)?.code ?? null;

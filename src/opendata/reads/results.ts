@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
 import { inForce } from '../../disclosure/reads/published.ts';
+import { countedFindings } from '../../disclosure/rules/public-figures.ts';
 import '../../disclosure/tables.ts';
 import type { PublicResult } from '../../disclosure/types.ts';
 import { publicHazardsOf } from '../../hazard/reads/public.ts';
@@ -201,11 +202,12 @@ function count(found: Map<string, Counts>, { content, progress }: Result): void 
     rectified: 0,
     overdue: 0,
   };
+  const findings = countedFindings({ content, progress });
   row.visits += 1;
-  row.visits_with_findings += content.findings.length > 0 ? 1 : 0;
-  row.findings += content.findings.length;
-  row.major_findings += content.findings.filter(({ level }) => level === 'major').length;
-  const states = content.findings.map(({ number }) => progress.get(number));
+  row.visits_with_findings += findings.length > 0 ? 1 : 0;
+  row.findings += findings.length;
+  row.major_findings += findings.filter(({ level }) => level === 'major').length;
+  const states = findings.map(({ number }) => progress.get(number));
   row.rectified += states.filter((state) => state?.state === 'passed').length;
   row.overdue += states.filter((state) => state?.isOverdue === true).length;
   found.set(rowId, row);

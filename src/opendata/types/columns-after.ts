@@ -184,7 +184,12 @@ export const statisticsColumns = {
     meaning: '至少公布一条问题的检查',
     en: 'Visits with at least one finding.',
   },
-  findings: { type: 'integer', title: '问题数', meaning: '公布的问题条数', en: 'Findings published.' },
+  findings: {
+    type: 'integer',
+    title: '问题数',
+    meaning: '公布的问题条数；已撤销的不算',
+    en: 'Findings published, without those that were voided.',
+  },
   major_findings: { type: 'integer', title: '重大隐患', meaning: '级别为重大的问题', en: 'Findings of level major.' },
   rectified: {
     type: 'integer',

@@ -98,7 +98,12 @@ export const commonProblemColumns = {
     meaning: '有此问题的检查占检查次数，舍去小数；多少算普遍由读者决定',
     en: 'visits_with_problem / visits in hundredths of a percent, rounded down; what counts as common is left to the reader.',
   },
-  findings: { type: 'integer', title: '问题数', meaning: '该事项公布的问题条数', en: 'Findings of the item.' },
+  findings: {
+    type: 'integer',
+    title: '问题数',
+    meaning: '该事项公布的问题条数；已撤销的不算',
+    en: 'Findings of the item, without those that were voided.',
+  },
   rectified: {
     type: 'integer',
     title: '已整改',

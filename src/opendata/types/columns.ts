@@ -161,7 +161,7 @@ const overdue = {
 const settledOn = {
   type: 'day',
   title: '办结日期',
-  meaning: '复查合格、转立案或移送的日期',
+  meaning: '复查合格、转立案、移送或撤销的日期',
   en: 'Day on which the rectification ended.',
   isNullable: true,
 } as const;

@@ -5,8 +5,8 @@ import { ok, refuse } from '../../core/result.ts';
 import { oversightDeeds } from '../deeds.ts';
 import { reviewFacts } from '../reads/quality.ts';
 import { reviewRefusals, sheetScore } from '../rules/assessment.ts';
-import { DecideMatter, RecordMatter, ReviewFile } from '../types/assessment.ts';
-import { decideOpenMatter, insertMatter, insertReview } from '../writes/assessment.ts';
+import { CarryOutMatter, DecideMatter, RecordMatter, ReviewFile } from '../types/assessment.ts';
+import { carryOutMatterRow, decideOpenMatter, insertMatter, insertReview } from '../writes/assessment.ts';
 
 export const reviewFile = defineDeed({
   kind: 'assessment.review-file',
@@ -55,6 +55,19 @@ export const decideMatter = defineDeed({
   run: async (tx, { matterId, outcome, conclusion }) => {
     if (!(await decideOpenMatter(tx, matterId, outcome, conclusion))) return refuse([{ code: 'matter-decided' }]);
     tx.record({ kind: 'assessment.decide-matter', subject: `matter/${matterId}`, facts: { outcome } });
+    return ok({ matterId });
+  },
+});
+
+/** 执行: what the section did about what a review or a court decided against the bureau. */
+export const carryOutMatter = defineDeed({
+  kind: 'assessment.carry-out-matter',
+  rule: oversightDeeds['assessment.carry-out-matter'],
+  input: CarryOutMatter,
+  output: z.object({ matterId: z.uuid() }),
+  run: async (tx, { matterId, carriedOut }) => {
+    if (!(await carryOutMatterRow(tx, matterId, carriedOut))) return refuse([{ code: 'matter-not-binding' }]);
+    tx.record({ kind: 'assessment.carry-out-matter', subject: `matter/${matterId}`, facts: {} });
     return ok({ matterId });
   },
 });

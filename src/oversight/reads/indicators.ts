@@ -39,7 +39,7 @@ const QUESTIONS: Readonly<Record<IndicatorCode, Question>> = {
       CASE WHEN o.served_on <= i.signed_on + ${SERVED_WITHIN}::int THEN 100 ELSE 0 END AS value, '/rectification/' || o.order_id AS href
     FROM rectification_order o JOIN inspection i ON i.bureau_id = o.bureau_id AND i.inspection_id = o.inspection_id
     WHERE o.bureau_id = ${tx.bureauId} AND ${SIGNED_IN(year)}
-      AND (o.served_on IS NOT NULL OR i.signed_on + ${SERVED_WITHIN}::int < ${tx.today}::date)`,
+      AND (o.served_on IS NOT NULL OR o.state = 'draft' AND i.signed_on + ${SERVED_WITHIN}::int < ${tx.today}::date)`,
   reinspection: (tx, year) => sql`
     SELECT r.order_id || '/' || r.round AS key, i.enterprise_name AS "where", r.opened_on AS "on",
       CASE WHEN r.opened_on <= w.since + ${LOOK_WITHIN} THEN 100 ELSE 0 END AS value,
@@ -54,14 +54,15 @@ const QUESTIONS: Readonly<Record<IndicatorCode, Question>> = {
       FROM reinspection_verdict v JOIN rectification_item t ON t.bureau_id = v.bureau_id AND t.finding_id = v.finding_id
       WHERE v.bureau_id = r.bureau_id AND v.order_id = r.order_id AND v.round = r.round
     ) w
-    WHERE r.bureau_id = ${tx.bureauId} AND date_part('year', r.opened_on) = ${year}`,
+    WHERE r.bureau_id = ${tx.bureauId} AND r.state <> 'dropped' AND date_part('year', r.opened_on) = ${year}`,
   closing: (tx, year) => sql`
     SELECT t.finding_id::text AS key, i.enterprise_name || ' 第' || t.number || '项' AS "where", t.due_on AS "on",
       CASE WHEN t.settled_on IS NOT NULL THEN 100 ELSE 0 END AS value, '/rectification/' || t.order_id AS href
     FROM rectification_item t
     JOIN rectification_order o ON o.bureau_id = t.bureau_id AND o.order_id = t.order_id
     JOIN inspection i ON i.bureau_id = o.bureau_id AND i.inspection_id = o.inspection_id
-    WHERE t.bureau_id = ${tx.bureauId} AND ${SIGNED_IN(year)} AND (t.due_on < ${tx.today}::date OR t.settled_on IS NOT NULL)`,
+    WHERE t.bureau_id = ${tx.bureauId} AND ${SIGNED_IN(year)} AND t.state <> 'voided'
+      AND (t.due_on < ${tx.today}::date OR t.settled_on IS NOT NULL)`,
   quality: (tx, year) => sql`
     SELECT r.review_id::text AS key, i.enterprise_name AS "where", r.reviewed_on AS "on", r.score AS value, ${VISIT}
     FROM file_review r JOIN inspection i ON i.bureau_id = r.bureau_id AND i.inspection_id = r.inspection_id

@@ -2,9 +2,11 @@
 import { sql } from 'kysely';
 import { staffNames } from '../../bureau/reads.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { pageOfTurns, type Asked, type OpenDuty } from '../../core/turns.ts';
+import { pagesOfTurns, type Asked, type OpenDuty } from '../../core/turns.ts';
 import '../tables-assessment.ts';
-import { MATTERS, type QualityView } from '../types/assessment.ts';
+import { MATTER_OWED, matterStage } from '../rules/assessment.ts';
+import type { FoundedMatter } from '../../rectification/types/void.ts';
+import { BINDING, MATTERS, type QualityView } from '../types/assessment.ts';
 
 const MOST = 200;
 
@@ -49,6 +51,7 @@ export async function readQuality(tx: ReadTx): Promise<QualityView> {
       'm.outcome',
       'm.conclusion',
       'm.decided_on as decidedOn',
+      'm.carried_out as carriedOut',
     ])
     .where('m.bureau_id', '=', tx.bureauId)
     .orderBy('m.received_on', 'desc')
@@ -65,6 +68,20 @@ export async function readQuality(tx: ReadTx): Promise<QualityView> {
     reviews: reviews.map(({ reviewedBy, ...row }) => ({ ...row, reviewer: names.get(reviewedBy) ?? reviewedBy })),
     matters,
   };
+}
+
+/** Complaints, reviews and suits about a visit that went against the bureau, the newest first. */
+export async function foundedMatters(tx: ReadTx, inspectionId: string): Promise<FoundedMatter[]> {
+  const rows = await tx.db
+    .selectFrom('oversight_matter')
+    .select(['matter_id as matterId', 'kind', 'decided_on as decidedOn'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('inspection_id', '=', inspectionId)
+    .where('outcome', '=', 'founded')
+    .orderBy('decided_on', 'desc')
+    .orderBy('matter_id')
+    .execute();
+  return rows.map(({ matterId, kind, decidedOn }) => ({ matterId, title: MATTERS[kind], decidedOn: decidedOn ?? '' }));
 }
 
 /** What the rule asks of a file before it is reviewed; undefined when the bureau has no such visit. */
@@ -90,16 +107,24 @@ export async function assessmentTurns(tx: ReadTx, asked: Asked): Promise<readonl
     .innerJoin('inspection as i', (join) =>
       join.onRef('i.bureau_id', '=', 'm.bureau_id').onRef('i.inspection_id', '=', 'm.inspection_id'),
     )
-    .select(['m.matter_id', 'm.kind', 'i.enterprise_name'])
+    .select(['m.matter_id', 'm.kind', 'm.outcome', 'm.carried_out as carriedOut', 'i.enterprise_name'])
     .where('m.bureau_id', '=', tx.bureauId)
-    .where('m.outcome', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('m.outcome', 'is', null),
+        eb.and([eb('m.outcome', '=', 'founded'), eb('m.kind', 'in', BINDING), eb('m.carried_out', 'is', null)]),
+      ]),
+    )
     .execute();
-  const open = rows.map(({ matter_id: id, kind, enterprise_name: where }) => ({
-    record: id,
-    where,
-    stands: MATTERS[kind],
-    dueOn: null,
-    href: '/oversight/quality' as const,
-  }));
-  return pageOfTurns('assessment.decide-matter', open, asked);
+  const open = rows.flatMap(({ matter_id: id, enterprise_name: where, ...matter }) =>
+    MATTER_OWED[matterStage(matter)].map((duty) => ({
+      duty,
+      record: id,
+      where,
+      stands: MATTERS[matter.kind],
+      dueOn: null,
+      href: '/oversight/quality' as const,
+    })),
+  );
+  return pagesOfTurns(open, asked);
 }

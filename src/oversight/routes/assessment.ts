@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineRead, type DeedSpec, type ReadSpec } from '../../core/command.ts';
 import { ok } from '../../core/result.ts';
-import { decideMatter, recordMatter, reviewFile } from '../actions/assessment.ts';
+import { carryOutMatter, decideMatter, recordMatter, reviewFile } from '../actions/assessment.ts';
 import { oversightReads } from '../deeds.ts';
 import { listIndicatorRows, readIndicators } from '../reads/indicators.ts';
 import { readQuality } from '../reads/quality.ts';
@@ -35,5 +35,5 @@ const readQualityView = defineRead({
   run: async (tx) => ok(await readQuality(tx)),
 });
 
-export const assessmentDeedSpecs: readonly DeedSpec[] = [reviewFile, recordMatter, decideMatter];
+export const assessmentDeedSpecs: readonly DeedSpec[] = [reviewFile, recordMatter, decideMatter, carryOutMatter];
 export const assessmentReadSpecs: readonly ReadSpec[] = [readAssessment, readRows, readQualityView];

@@ -19,8 +19,9 @@ const KINDS: Readonly<Record<string, string>> = {
 const LATE: Readonly<Record<string, string>> = {
   open: '仍未公示',
   published: '才公示',
-  standing: '仍未撤回',
+  standing: '仍未撤回或者更正',
   withdrawn: '才撤回',
+  corrected: '才更正',
 };
 const ADMINS: Readonly<Record<string, string>> = {
   'system-admin': '系统管理员',

@@ -1,7 +1,14 @@
 /** How an assessment is computed, on the server as on the page (业绩考评). Browser-safe. @module */
 import type { Refusal } from '../../core/result.ts';
 import type { Duties, OwedIn } from '../../core/turns.ts';
-import { INDICATORS, type IndicatorView, type Mark, type Sheet } from '../types/assessment.ts';
+import {
+  BINDING,
+  INDICATORS,
+  type IndicatorView,
+  type Mark,
+  type QualityView,
+  type Sheet,
+} from '../types/assessment.ts';
 
 /** Of a hundred, to one decimal, rounded down; null where there is nothing to look at. */
 export function shareOf({ sum, rows }: Pick<IndicatorView, 'sum' | 'rows'>): number | null {
@@ -47,10 +54,27 @@ export const assessmentDuties = {
     unit: 'day',
     why: '已登记的投诉、复议或诉讼，有结果后登记',
   },
+  'assessment.carry-out-matter': {
+    deed: 'assessment.carry-out-matter',
+    owners: ['section-chief'],
+    unit: 'day',
+    why: '复议决定、判决撤销、变更了本机关的处理或者确认违法，应当执行（行政复议法第七十七条、行政诉讼法第九十四条）；涉及的问题在整改页面撤销，再登记执行情况',
+  },
 } as const satisfies Duties;
 
-/** A matter waits for its outcome. */
-export const MATTER_OWED: OwedIn<'open' | 'decided', typeof assessmentDuties> = {
+/** A matter waits for its outcome, and one that binds the bureau for what the section does about it. */
+export const MATTER_OWED: OwedIn<MatterStage, typeof assessmentDuties> = {
   open: ['assessment.decide-matter'],
-  decided: [],
+  binding: ['assessment.carry-out-matter'],
+  over: [],
 };
+type MatterStage = 'open' | 'binding' | 'over';
+
+export function matterStage({
+  kind,
+  outcome,
+  carriedOut,
+}: Pick<QualityView['matters'][number], 'kind' | 'outcome' | 'carriedOut'>): MatterStage {
+  if (outcome === null) return 'open';
+  return outcome === 'founded' && BINDING.includes(kind) && carriedOut === null ? 'binding' : 'over';
+}

@@ -10,9 +10,13 @@ import { text } from '../../inspection/types/visit.ts';
 export const INDICATORS = {
   plan: { title: '计划完成', formula: '已完成或确认无法实施的抽中企业 ÷ 全部抽中企业（被替换的除外）', weight: 20 },
   disclosure: { title: '按期公示', formula: '在期限内公示的检查结果 ÷ 期限已到的检查结果', weight: 15 },
-  service: { title: '按期送达', formula: '签字后七日内送达的责令整改 ÷ 全部责令整改', weight: 10 },
+  service: {
+    title: '按期送达',
+    formula: '签字后七日内送达的责令整改 ÷ 全部责令整改（送达前全部撤销的除外）',
+    weight: 10,
+  },
   reinspection: { title: '按期复查', formula: '报告或到期后在本机关设定的复查期限内开始的复查 ÷ 全部复查', weight: 10 },
-  closing: { title: '问题办结', formula: '期限已到的问题中已有结果的 ÷ 期限已到的问题', weight: 15 },
+  closing: { title: '问题办结', formula: '期限已到的问题中已有结果的 ÷ 期限已到的问题（已撤销的除外）', weight: 15 },
   quality: { title: '案卷质量', formula: '案卷评查得分的平均数', weight: 10 },
   feedback: {
     title: '普遍性问题反馈',
@@ -97,7 +101,10 @@ export const ReviewFile = z.object({
 });
 
 export const MATTERS = { complaint: '投诉', review: '行政复议', suit: '行政诉讼' } as const;
+export type MatterKind = keyof typeof MATTERS;
 export const OUTCOMES = { founded: '查实，或被撤销、变更、确认违法', unfounded: '不属实，或维持、驳回' } as const;
+/** What a founded one of these decided is carried out by the section (行政复议法 §77, 行政诉讼法 §94). */
+export const BINDING: readonly MatterKind[] = ['review', 'suit'];
 const Day = z.iso.date('日期须为 2026-01-05 这样的格式');
 export const RecordMatter = z.object({
   kind: z.enum(codesOf(MATTERS), '请选择种类'),
@@ -109,6 +116,11 @@ export const DecideMatter = z.object({
   matterId: z.uuid(),
   outcome: z.enum(codesOf(OUTCOMES), '请选择结果'),
   conclusion: text('结论', 500),
+});
+
+export const CarryOutMatter = z.object({
+  matterId: z.uuid('请选择事项'),
+  carriedOut: text('执行情况', 500),
 });
 
 export const QualityView = z.object({
@@ -138,6 +150,8 @@ export const QualityView = z.object({
       outcome: z.enum(codesOf(OUTCOMES)).nullable(),
       conclusion: z.string().nullable(),
       decidedOn: z.string().nullable(),
+      /** What the section did about a founded review or suit. */
+      carriedOut: z.string().nullable(),
     }),
   ),
 });

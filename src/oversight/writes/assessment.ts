@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Tx } from '../../core/transact.ts';
 import '../tables-assessment.ts';
-import type { OUTCOMES, RecordMatter, Sheet } from '../types/assessment.ts';
+import { BINDING, type OUTCOMES, type RecordMatter, type Sheet } from '../types/assessment.ts';
 
 export async function insertReview(
   tx: Tx,
@@ -60,6 +60,20 @@ export async function decideOpenMatter(
     .where('bureau_id', '=', tx.bureauId)
     .where('matter_id', '=', matterId)
     .where('outcome', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** False where nothing binds the bureau, or it is carried out already. */
+export async function carryOutMatterRow(tx: Tx, matterId: string, carriedOut: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('oversight_matter')
+    .set({ carried_out: carriedOut, carried_out_on: tx.today, carried_out_by: tx.actor.staffId })
+    .where('bureau_id', '=', tx.bureauId)
+    .where('matter_id', '=', matterId)
+    .where('outcome', '=', 'founded')
+    .where('kind', 'in', BINDING)
+    .where('carried_out', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

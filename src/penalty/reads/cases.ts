@@ -1,4 +1,5 @@
 /** Cases, settings, benchmarks, delegations as they are stored. @module */
+import { sql } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
 import '../tables.ts';
 import type { CaseFile } from '../types/file.ts';
@@ -25,6 +26,20 @@ export async function findCaseOfFinding(tx: ReadTx, findingId: string): Promise<
     .where('state', '<>', 'not-filed')
     .executeTakeFirst();
   return row?.case_id;
+}
+
+/** The case of a finding; a declined one where there is no other. */
+export async function findAnyCaseOfFinding(tx: ReadTx, findingId: string): Promise<CaseFile | undefined> {
+  const row = await tx.db
+    .selectFrom('penalty_case')
+    .select('content')
+    .where('bureau_id', '=', tx.bureauId)
+    .where('finding_id', '=', findingId)
+    .orderBy(sql`state = 'not-filed'`)
+    .orderBy('case_id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.content;
 }
 
 export interface StoredAct {

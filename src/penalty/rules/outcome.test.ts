@@ -12,11 +12,33 @@ import {
   isHeard,
   ON_SPOT,
   proposalRefusals,
+  restsOnFacts,
   yuan,
 } from './outcome.ts';
 import { BENCHMARK, fine, NO_PENALTY, sampleCase, sampleContext, sampleReport } from './sample.testing.ts';
 
 const penalty = (...items: { kind: PenaltyKind; fen?: number }[]): Outcome => ({ kind: 'penalty', items }) as Outcome;
+
+describe('what a case rests on', () => {
+  const decided = (outcome: Outcome) => ({ outcome, on: '2026-03-02', by: 'head', documentHash: '' });
+  const rests = (change: Parameters<typeof sampleCase>[0]): boolean => restsOnFacts(sampleCase(change));
+
+  test('its facts, from the lead to the decision and after it', () => {
+    expect(rests({ state: 'lead' })).toBe(true);
+    expect(rests({ state: 'executing', decision: decided(fine(8_000)) })).toBe(true);
+    expect(rests({ state: 'closed', decision: decided(fine(8_000)) })).toBe(true);
+    expect(rests({ state: 'closed', decision: decided(NO_PENALTY) })).toBe(true);
+    // Handed to the police without a decision of its own.
+    expect(rests({ state: 'closed', decision: null })).toBe(true);
+  });
+  test('no more when it was declined, withdrawn, its facts denied, or its decision revoked', () => {
+    expect(rests({ state: 'not-filed' })).toBe(false);
+    expect(rests({ state: 'closed', decision: decided({ kind: 'withdraw', reason: '' }) })).toBe(false);
+    const denied: Outcome = { kind: 'no-penalty', ground: 'facts-fail', reason: '' };
+    expect(rests({ state: 'closed', decision: decided(denied) })).toBe(false);
+    expect(rests({ state: 'executed', decision: decided(fine(8_000)), revokedOn: '2026-05-01' })).toBe(false);
+  });
+});
 
 describe('a hearing', () => {
   const heard = (outcome: Outcome, kind: 'unit' | 'person' = 'unit'): boolean =>

@@ -65,6 +65,18 @@ export function benchmarkOn(benchmarks: readonly Benchmark[], code: string, day:
     .at(-1);
 }
 
+/** Whether the case still rests on its facts: it does until it is declined or withdrawn, its facts are denied or its decision is revoked. */
+export function restsOnFacts({
+  state,
+  decision,
+  revokedOn,
+}: Pick<CaseFile, 'state' | 'decision' | 'revokedOn'>): boolean {
+  if (state === 'not-filed' || revokedOn !== null) return false;
+  const outcome = decision?.outcome;
+  if (outcome?.kind === 'no-penalty') return outcome.ground !== 'facts-fail';
+  return outcome?.kind !== 'withdraw';
+}
+
 export interface Applied {
   readonly benchmark: Benchmark;
   readonly grade: Grade;

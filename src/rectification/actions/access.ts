@@ -18,7 +18,10 @@ export const renewCode = defineDeed({
   run: async (tx, { orderId, reason }, runtime) => {
     const found = await openOwnOrder(tx, orderId);
     if (!found.ok) return found;
-    const refusals = moveRefusals('rectification.renew-code', found.value.order);
+    const { order } = found.value;
+    const refusals = moveRefusals('rectification.renew-code', order);
+    // Everything in it was voided before it was served: nobody holds a code.
+    if (order.state === 'closed' && order.servedOn === null) refusals.push({ code: 'rectification-not-served' });
     if (refusals.length > 0) return refuse(refusals);
     await updateOrder(tx, orderId, newCode(runtime.fieldCipher, tx.bureauId, orderId));
     tx.record({ kind: 'rectification.renew-code', subject: `rectification/${orderId}`, facts: { reason } });

@@ -17,12 +17,14 @@ import {
   roundRefusals,
   signRefusals,
 } from '../rules/round.ts';
+import { isRunning } from '../rules/void.ts';
 import {
   DocumentHash,
   OneOrder,
   OpenRound,
   Reason,
   Round,
+  ROUND_STATES,
   ItemId,
   Verdict,
   type Reinspection,
@@ -32,7 +34,7 @@ import { openOrder, type OpenOrder } from './open.ts';
 import { issueOpinion } from './opinion.ts';
 import { closeIfOver, moveItem } from './settle.ts';
 
-const RoundAnswer = OneOrder.extend({ round: Round, state: z.enum(['open', 'awaiting-signatures', 'done']) });
+const RoundAnswer = OneOrder.extend({ round: Round, state: z.enum(ROUND_STATES) });
 
 export const openRound = defineDeed({
   kind: 'rectification.open-round',
@@ -168,7 +170,7 @@ export interface Running extends OpenOrder {
 async function openRunning(tx: Tx, orderId: string, allowed: Reinspection['state']): Promise<Result<Running>> {
   const found = await openOrder(tx, orderId);
   if (!found.ok) return found;
-  const round = (await listRounds(tx, orderId)).find(({ state }) => state !== 'done');
+  const round = (await listRounds(tx, orderId)).find(({ state }) => isRunning(state));
   const officer = officerOf(await listOfficers(tx), tx.actor.staffId);
   const refusals = roundRefusals(round, officer?.personId, allowed);
   if (refusals.length > 0 || round === undefined || officer === undefined) return refuse(refusals);

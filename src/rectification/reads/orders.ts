@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
 import type { CertifiedOfficer } from '../../inspection/rules/preparation.ts';
+import { isRunning } from '../rules/void.ts';
 import type { RectificationOrderTable } from '../tables.ts';
 import type { CaseGround, Item, Order, Reinspection, TransferReceipt } from '../types/order.ts';
 
@@ -79,7 +80,7 @@ export async function hasPendingExtension(tx: ReadTx, findingId: string): Promis
   return row !== undefined;
 }
 
-/** The rounds of an order, the newest last. Signatures of an older version of the opinion count for nothing. */
+/** The rounds of an order, the newest last. What was voided is looked at no more; signatures of an older version of the opinion count for nothing. */
 export async function listRounds(tx: ReadTx, orderId: string): Promise<Reinspection[]> {
   const rounds = await tx.db
     .selectFrom('reinspection')
@@ -93,7 +94,7 @@ export async function listRounds(tx: ReadTx, orderId: string): Promise<Reinspect
     .innerJoin('rectification_item as i', (join) =>
       join.onRef('i.bureau_id', '=', 'v.bureau_id').onRef('i.finding_id', '=', 'v.finding_id'),
     )
-    .select(['v.round', 'v.finding_id', 'v.content'])
+    .select(['v.round', 'v.finding_id', 'v.content', 'i.state'])
     .where('v.bureau_id', '=', tx.bureauId)
     .where('v.order_id', '=', orderId)
     .orderBy('i.number')
@@ -114,7 +115,7 @@ export async function listRounds(tx: ReadTx, orderId: string): Promise<Reinspect
     officerIds: row.officer_ids,
     documentHash: row.document_hash,
     verdicts: verdicts
-      .filter(({ round }) => round === row.round)
+      .filter(({ round, state }) => round === row.round && !(isRunning(row.state) && state === 'voided'))
       .map(({ finding_id: findingId, content }) => ({ findingId, verdict: content })),
     signedBy: signatures
       .filter(({ round, document_hash: hash }) => round === row.round && hash === row.document_hash)

@@ -105,7 +105,7 @@ function questions(
         FROM reinspection r
         JOIN rectification_order o ON o.bureau_id = r.bureau_id AND o.order_id = r.order_id
         JOIN inspection v ON v.bureau_id = o.bureau_id AND v.inspection_id = o.inspection_id
-        WHERE r.bureau_id = ${tx.bureauId} AND r.state <> 'done' AND EXISTS (SELECT 1 FROM officer f
+        WHERE r.bureau_id = ${tx.bureauId} AND r.state IN ('open', 'awaiting-signatures') AND EXISTS (SELECT 1 FROM officer f
           WHERE f.bureau_id = r.bureau_id AND f.staff_id = ${staffId} AND r.officer_ids ? f.officer_id::text
             AND NOT EXISTS (SELECT 1 FROM reinspection_signature s WHERE s.bureau_id = r.bureau_id AND s.order_id = r.order_id
               AND s.round = r.round AND s.officer_id = f.officer_id AND s.document_hash = r.document_hash))`,

@@ -4,26 +4,30 @@ import { dayOf } from '../../core/clock.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { readSettings } from '../../inspection/reads/settings.ts';
 import type { VisitSettings } from '../../inspection/types/settings.ts';
-import { listFindings, type Visit } from '../../inspection/reads/visits.ts';
+import { listFindings, type StoredFinding, type Visit } from '../../inspection/reads/visits.ts';
 import { isOwnEnterprise } from '../rules/access.ts';
 import { isOverdue } from '../rules/order.ts';
 import { dueForRound, reinspectBy } from '../rules/round.ts';
+import type { Reinspection } from '../types/order.ts';
 import type { EnterpriseOrder, ItemView, OrderView, RoundView } from '../types/views.ts';
 import { listPhotos, type Photo } from './photos.ts';
 import { listOpinions } from './papers.ts';
 import { listExposures, listReminders, listStatements } from './remind.ts';
 import { listOfficers, listRounds, type OfficerWithAccount, type StoredOrder } from './orders.ts';
+import { isInvestigator, listVoids } from './voids.ts';
 
-/** Everything but the code, which only the assembled site may open. */
+/** Everything but the code, which only the assembled site may open, and what later modules know. */
 export async function viewOrder(
   tx: ReadTx,
   order: StoredOrder,
   visit: Visit,
   staffId: string,
-): Promise<Omit<OrderView, 'access'>> {
+): Promise<Omit<OrderView, 'access' | 'matters'>> {
   const officers = await listOfficers(tx);
   const team = visit.team.filter(({ kind }) => kind === 'officer');
-  const items = await viewItems(tx, order);
+  const findings = await listFindings(tx, order.inspectionId);
+  const items = await viewItems(tx, order, findings);
+  const rounds = await listRounds(tx, order.orderId);
   return {
     orderId: order.orderId,
     inspectionId: order.inspectionId,
@@ -35,7 +39,7 @@ export async function viewOrder(
     today: tx.today,
     isMine: team.some((member) => member.staffId === staffId),
     items,
-    rounds: await viewRounds(tx, order, officers, staffId),
+    rounds: viewRounds(order, rounds, officers, staffId),
     opinions: (await listOpinions(tx, order.inspectionId)).map(({ documentId, title, number, issuedOn }) => ({
       documentId,
       title,
@@ -52,6 +56,7 @@ export async function viewOrder(
     reminders: await listReminders(tx, order.orderId, order.items),
     exposures: await listExposures(tx, order.orderId, staffId),
     words: await listStatements(tx, order.orderId),
+    isInvestigator: isInvestigator({ visit, findings, rounds, officers }, staffId),
   };
 }
 
@@ -67,8 +72,8 @@ export async function viewForEnterprise(
     servedOn: order.servedOn,
     documentHash: order.row.document_hash,
     today: tx.today,
-    items: await viewItems(tx, order),
-    rounds: (await viewRounds(tx, order, [], '')).filter(({ state }) => state === 'done'),
+    items: await viewItems(tx, order, await listFindings(tx, order.inspectionId)),
+    rounds: viewRounds(order, await listRounds(tx, order.orderId), [], '').filter(({ state }) => state === 'done'),
     words: await listStatements(tx, order.orderId),
   };
 }
@@ -100,8 +105,8 @@ function nextReinspection(
   return since === undefined ? null : reinspectBy(since, settings);
 }
 
-async function viewItems(tx: ReadTx, order: StoredOrder): Promise<ItemView[]> {
-  const findings = await listFindings(tx, order.inspectionId);
+async function viewItems(tx: ReadTx, order: StoredOrder, findings: readonly StoredFinding[]): Promise<ItemView[]> {
+  const voids = await listVoids(tx, order.orderId);
   const photos = await listPhotos(tx, order.orderId);
   const reports = Map.groupBy(await listReports(tx, order.orderId), (row) => row.finding_id);
   const extensions = Map.groupBy(await listExtensions(tx, order.orderId), (row) => row.finding_id);
@@ -127,6 +132,7 @@ async function viewItems(tx: ReadTx, order: StoredOrder): Promise<ItemView[]> {
         returnReason: row.return_reason,
         photos: photos.filter(({ reportId }) => reportId === row.report_id).map(shortPhoto),
       })),
+      voided: voids.get(item.findingId) ?? null,
       waitingPhotos: photos
         .filter(({ findingId, reportId }) => findingId === item.findingId && reportId === null)
         .map(shortPhoto),
@@ -171,13 +177,12 @@ function listExtensions(tx: ReadTx, orderId: string) {
     .execute();
 }
 
-async function viewRounds(
-  tx: ReadTx,
+function viewRounds(
   order: StoredOrder,
+  rounds: readonly Reinspection[],
   officers: readonly OfficerWithAccount[],
   staffId: string,
-): Promise<RoundView[]> {
-  const rounds = await listRounds(tx, order.orderId);
+): RoundView[] {
   return rounds.map(({ officerIds, signedBy, verdicts, ...round }) => ({
     ...round,
     officers: officers

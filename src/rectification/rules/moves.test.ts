@@ -37,6 +37,8 @@ describe('an order', () => {
       'rectification.propose-exposure': 'served, reinspecting, closed',
       'rectification.decide-exposure': 'served, reinspecting, closed',
       'rectification.state-words': 'served, reinspecting, closed',
+      'rectification.void-finding':
+        'draft, draft → closed, served, served → closed, reinspecting → served, reinspecting, reinspecting → closed, closed',
     });
   });
 
@@ -47,7 +49,7 @@ describe('an order', () => {
 });
 
 describe('a finding', () => {
-  test('is reported, passed, stopped until consent, referred or handed over', () => {
+  test('is reported, passed, stopped until consent, referred, handed over or voided', () => {
     const moved = DEEDS.map((deed) => [deed, steps(itemStates, (a, b) => isItemMove(deed, a, b))]);
     expect(Object.fromEntries(moved.filter(([, found]) => found !== ''))).toEqual({
       'rectification.report': 'open → reported, reported',
@@ -60,6 +62,8 @@ describe('a finding', () => {
       'rectification.consent': 'awaiting-consent → passed',
       'rectification.refer-case': 'open → in-case',
       'rectification.confirm-transfer': 'supervised → transferred, transferring → transferred',
+      'rectification.void-finding':
+        'open → voided, reported → voided, awaiting-consent → voided, passed → voided, in-case → voided, transferring → voided',
     });
   });
 });

@@ -5,8 +5,8 @@ import { ITEM_STATES, ORDER_STATES, type Item, type ItemState, type Order, type 
 
 interface Move {
   readonly order: readonly OrderState[];
-  /** Where the order may be afterwards; left out where it stays. */
-  readonly orderTo?: readonly OrderState[];
+  /** Where the order may be afterwards, from each state alike or from each its own; left out where it stays. */
+  readonly orderTo?: readonly OrderState[] | Readonly<Record<OrderState, readonly OrderState[]>>;
   /** Of the finding the deed is about; left out where it is about none. */
   readonly item?: readonly ItemState[];
   readonly itemTo?: readonly ItemState[];
@@ -18,6 +18,9 @@ export type OrderDeed = Exclude<
 >;
 
 const RUNNING: readonly OrderState[] = ['served', 'reinspecting'];
+
+/** What may be voided. A major hazard ends by its own deeds first; what another department has taken over is that department's. */
+const VOIDABLE: readonly ItemState[] = ['open', 'reported', 'awaiting-consent', 'passed', 'in-case', 'transferring'];
 
 export const MOVES = {
   'rectification.serve': { order: ['draft'], orderTo: ['served', 'closed'] },
@@ -55,6 +58,17 @@ export const MOVES = {
     item: ['transferring', 'supervised'],
     itemTo: ['transferred'],
   },
+  'rectification.void-finding': {
+    order: ['draft', 'served', 'reinspecting', 'closed'],
+    orderTo: {
+      draft: ['draft', 'closed'],
+      served: ['served', 'closed'],
+      reinspecting: ['reinspecting', 'served', 'closed'],
+      closed: ['closed'],
+    },
+    item: VOIDABLE,
+    itemTo: ['voided'],
+  },
   'rectification.remind': { order: RUNNING },
   'rectification.propose-exposure': { order: ['served', 'reinspecting', 'closed'] },
   'rectification.decide-exposure': { order: ['served', 'reinspecting', 'closed'] },
@@ -66,7 +80,16 @@ const BY_DEED: Readonly<Record<string, Move>> = MOVES;
 /** Whether the table knows this step of an order. */
 export function isOrderMove(deed: string, from: OrderState, to: OrderState): boolean {
   const move = BY_DEED[deed];
-  return move !== undefined && move.order.includes(from) && (move.orderTo ?? [from]).includes(to);
+  return move !== undefined && move.order.includes(from) && ordersAfter(move, from).includes(to);
+}
+
+function ordersAfter({ orderTo }: Move, from: OrderState): readonly OrderState[] {
+  if (orderTo === undefined) return [from];
+  return isOneList(orderTo) ? orderTo : orderTo[from];
+}
+
+function isOneList(to: NonNullable<Move['orderTo']>): to is readonly OrderState[] {
+  return Array.isArray(to);
 }
 
 /** Whether the table knows this step of a finding. */

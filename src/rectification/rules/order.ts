@@ -77,6 +77,11 @@ const PAPERS = {
 } as const satisfies Partial<Record<FormName, readonly Finding['measureKind'][]>>;
 export const ORDER_PAPERS = Object.keys(PAPERS) as (keyof typeof PAPERS)[];
 
+/** Whether the paper of that form names findings of that measure. */
+export function isNamedIn(form: string, { measureKind }: Pick<Item, 'measureKind'>): boolean {
+  return ORDER_PAPERS.some((paper) => paper === form && PAPERS[paper].some((kind) => kind === measureKind));
+}
+
 /** The papers that the findings ask for and the register does not have. */
 export function missingPapers(
   findings: readonly Pick<Finding, 'isWithdrawn' | 'measureKind'>[],
@@ -161,7 +166,9 @@ export function orderDocument(
     inspection: order.inspectionId,
     record: parts.recordHash,
     enterprise: { ...parts.enterprise },
+    // What was voided before the service is not asked.
     items: parts.items.flatMap((item) => {
+      if (item.state === 'voided') return [];
       const finding = parts.findings.find(({ findingId }) => findingId === item.findingId);
       if (finding === undefined) throw new Error(`item ${item.findingId} has no finding`);
       const { place, description, level, measure } = finding;

@@ -62,7 +62,7 @@ export function exposureRefusals(
 ): Refusal[] {
   const refusals: Refusal[] = [];
   const facts = { number: item.number, dueOn: item.dueOn ?? '' };
-  if (order.state === 'draft' || item.measureKind === 'transfer')
+  if (order.state === 'draft' || item.measureKind === 'transfer' || item.state === 'voided')
     refusals.push({ code: 'exposure-not-ordered', facts });
   const isLate =
     isOverdue(item, today) ||

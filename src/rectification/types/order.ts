@@ -16,10 +16,11 @@ export const ITEM_STATES = {
   'in-case': '已转立案',
   transferring: '待收函',
   transferred: '已移送',
+  voided: '已撤销',
 } as const;
 export type ItemState = keyof typeof ITEM_STATES;
 /** Nothing more is expected of these. */
-export const SETTLED: readonly ItemState[] = ['passed', 'in-case', 'transferred'];
+export const SETTLED: readonly ItemState[] = ['passed', 'in-case', 'transferred', 'voided'];
 
 /** 送达方式 (行政处罚法 §61, 民事诉讼法 §88–95). */
 export const SERVICE_MEANS = {
@@ -140,11 +141,17 @@ export interface Order {
 
 /** 整改复查意见书 in the register of the visit. */
 export const OPINION_FORM = 'reinspection';
+/** 责令整改事项撤销决定书 in the same. */
+export const VOID_FORM = 'finding-void';
+
+/** 终止: every finding it was to look at was voided meanwhile; it has no opinion. */
+export const ROUND_STATES = ['open', 'awaiting-signatures', 'done', 'dropped'] as const;
+export type RoundState = (typeof ROUND_STATES)[number];
 
 /** Two officers who look again. */
 export interface Reinspection {
   readonly round: number;
-  readonly state: 'open' | 'awaiting-signatures' | 'done';
+  readonly state: RoundState;
   readonly openedOn: string;
   readonly doneOn: string | null;
   readonly officerIds: readonly string[];

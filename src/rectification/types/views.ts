@@ -11,11 +11,13 @@ import {
   ORDER_STATES,
   OrderId,
   PhotoMoment,
+  ROUND_STATES,
   Service,
   TransferReceipt,
   Verdict,
 } from './order.ts';
 import { ExposureView, ReminderView, WordsView } from './remind.ts';
+import { FoundedMatter, VoidView } from './void.ts';
 
 /** What an order waits for; an order with several findings may be in several. */
 export const ORDER_STAGES = {
@@ -113,6 +115,8 @@ export const ItemView = z.object({
   /** Photos that came without a report yet: a form that was refused, a line that broke. */
   waitingPhotos: z.array(PhotoView),
   extensions: z.array(ExtensionView),
+  /** 撤销; null while it stands. */
+  voided: VoidView.nullable(),
 });
 export type ItemView = z.output<typeof ItemView>;
 
@@ -120,7 +124,7 @@ const OfficerView = z.object({ personId: z.uuid(), name: z.string(), number: z.s
 
 export const RoundView = z.object({
   round: z.int(),
-  state: z.enum(['open', 'awaiting-signatures', 'done']),
+  state: z.enum(ROUND_STATES),
   openedOn: z.string(),
   doneOn: z.string().nullable(),
   documentHash: DocumentHash.nullable(),
@@ -161,6 +165,10 @@ export const OrderView = z.object({
   exposures: z.array(ExposureView),
   /** 企业说明, the newest first. */
   words: z.array(WordsView),
+  /** Complaints, reviews and suits about the visit that went against the bureau. */
+  matters: z.array(FoundedMatter),
+  /** The reader found what is here, or signed for it: he does not take it back. */
+  isInvestigator: z.boolean(),
 });
 export type OrderView = z.output<typeof OrderView>;
 

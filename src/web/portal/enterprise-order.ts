@@ -1,6 +1,7 @@
 /** 企业整改页 (`/e/<code>`): an enterprise's own order, finding by finding; works without JavaScript. @module */
 import { html } from 'hono/html';
 import type { EnterpriseHazard } from '../../hazard/types/views.ts';
+import { basisWords } from '../../rectification/rules/void.ts';
 import { ITEM_STATES, PHOTO_MOMENTS, SETTLED } from '../../rectification/types/order.ts';
 import type { EnterpriseOrder, ItemView } from '../../rectification/types/views.ts';
 import { sentenceDate, sentenceTime } from '../kit/format.ts';
@@ -100,7 +101,7 @@ export function orderCodePage(frame: PortalFrame, wrong?: string): Html {
 }
 
 function itemArticle(page: OrderPage, item: ItemView): Html {
-  const { number, state, place, description, measure, dueOn, daysLeft } = item;
+  const { number, state, place, description, measure, dueOn, daysLeft, voided } = item;
   const due =
     dueOn === null
       ? text.noDue
@@ -116,7 +117,13 @@ function itemArticle(page: OrderPage, item: ItemView): Html {
       [text.place, place],
       [text.description1, description],
       [text.measure, measure],
-      [text.due, item.isOverdue ? html`<strong>${due}</strong>` : due],
+      ...(voided === null
+        ? [[text.due, item.isOverdue ? html`<strong>${due}</strong>` : due] as const]
+        : [
+            [text.voidReason, voided.reason] as const,
+            [text.voidBasis, basisWords(voided.basis)] as const,
+            [text.voidDecision, text.voidDecisionValue(voided.number, sentenceDate(voided.decidedOn))] as const,
+          ]),
     ])}
     ${historyOf(page, item)} ${page.order.state === 'served' ? orderForms(page, item) : ''}
     ${page.hazards.filter(({ findingId }) => findingId === item.findingId).map((hazard) => hazardPart(page, hazard))}

@@ -30,6 +30,7 @@ const FINDING_TONES: Readonly<Record<FindingStanding, StateTone>> = {
   open: 'active',
   case: 'problem',
   transferred: 'ended',
+  voided: 'ended',
 };
 
 /** 结论一句话: when, what was found, how far it is. */

@@ -47,6 +47,7 @@ export const PROGRESS_TONES: Readonly<Record<ItemState, StateTone>> = {
   'in-case': 'problem',
   transferring: 'waiting',
   transferred: 'ended',
+  voided: 'ended',
 };
 
 /** A decision in one sentence: when, by whom, what. */

@@ -13,11 +13,11 @@ export const laterQuestions: Questions<'late-disclosure' | 'late-objection' | 'n
     WHERE e.bureau_id = ${tx.bureauId} AND e.state <> 'cancelled' AND coalesce(s.published_on, ${tx.today}::date) > e.due_on
     UNION ALL
     SELECT e.entry_id || '/withdraw', e.content->'enterprise'->>'name', e.withdraw_by, '/disclosure/' || e.entry_id,
-      jsonb_build_object('due', e.withdraw_by, 'days', coalesce(e.withdrawn_on, ${tx.today}::date) - e.withdraw_by,
-        'state', CASE WHEN e.withdrawn_on IS NULL THEN 'standing' ELSE 'withdrawn' END)
+      jsonb_build_object('due', e.withdraw_by, 'days', coalesce(e.corrected_on, e.withdrawn_on, ${tx.today}::date) - e.withdraw_by,
+        'state', CASE WHEN e.corrected_on IS NOT NULL THEN 'corrected' WHEN e.withdrawn_on IS NULL THEN 'standing' ELSE 'withdrawn' END)
     FROM disclosure_entry e
     WHERE e.bureau_id = ${tx.bureauId} AND e.withdraw_by IS NOT NULL AND e.state IN ('published', 'withdrawn')
-      AND coalesce(e.withdrawn_on, ${tx.today}::date) > e.withdraw_by`,
+      AND coalesce(e.corrected_on, e.withdrawn_on, ${tx.today}::date) > e.withdraw_by`,
 
     'late-objection': (tx) => sql`
     SELECT o.objection_id::text AS key, e.content->'enterprise'->>'name' AS "where", o.due_on AS "on",

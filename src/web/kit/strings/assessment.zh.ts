@@ -51,5 +51,11 @@ export const assessmentText = {
     decide: '登记结果',
     matter: '事项',
     noMatter: '没有登记的投诉、复议、诉讼',
+    carryOut: '执行复议决定、判决',
+    carryOutLead: '先在整改页面撤销涉及的问题，再写明做了什么；没有涉及整改的，写明理由。',
+    carriedOut: '执行情况',
+    carriedOutHint: '例如：已撤销第 2 条问题，撤销决定书送交企业；其余问题不受影响',
+    toCarryOut: '等待科室执行',
+    nothingToDo: '—',
   },
 } as const;

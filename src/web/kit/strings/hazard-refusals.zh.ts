@@ -44,7 +44,11 @@ export const hazardRefusals: RefusalMessages = {
   }),
   'hazard-still-major': () => ({
     reason: '这条问题仍然认定为重大事故隐患',
-    remedy: '问题撤销，或者改为一般隐患并经另一人复核之后，才能不再认定',
+    remedy: '有权机关的决定、判决或者鉴定意见否定的，写明这份文书；没有的，继续治理',
+  }),
+  'hazard-own-judgement': () => ({
+    reason: '这条问题由您记录，或者由您复核为重大事故隐患',
+    remedy: '请由没有参与判定的科室负责人办理',
   }),
   'hazard-refusal-noted': (facts) => ({
     reason: `${factText(facts, 'on')} 已经记录拒不执行`,

@@ -100,6 +100,7 @@ export const hazardText = {
     assign: '变更责任人',
     officer: '责任人',
     dismiss: '不再认定',
+    dismissHint: '之后这条问题按一般问题继续整改；问题本身不成立的，再到整改页面撤销',
     refuse: '记录拒不执行',
     comply: '记录已经执行',
     reason: '理由',

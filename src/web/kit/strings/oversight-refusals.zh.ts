@@ -57,5 +57,9 @@ export const oversightRefusals: RefusalMessages = {
     remedy: '请核对收到的日期',
   }),
   'matter-decided': () => ({ reason: '这件已登记结果，或不在本机关', remedy: '刷新页面查看已登记的结果' }),
+  'matter-not-binding': () => ({
+    reason: '这件不是查实的复议、诉讼，或者已登记执行情况',
+    remedy: '刷新页面查看已登记的内容',
+  }),
   'rating-given': () => ({ reason: '这份责令整改已经评价过', remedy: '每份只评价一次，不能修改' }),
 };

@@ -16,6 +16,42 @@ export const rectificationRefusals: RefusalMessages = {
     reason: `第 ${factText(facts, 'number')} 条问题现在是“${factText(facts, 'state')}”`,
     remedy: `这一步只能在“${factText(facts, 'allowed')}”时办理`,
   }),
+  'rectification-not-served': () => ({
+    reason: '这份整改没有送达，没有整改代码',
+    remedy: '整改事项在送达以前都已撤销，不需要代码',
+  }),
+  'void-hazard-open': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题正按重大事故隐患督办`,
+    remedy: '请先在“重大隐患”页面办理不再认定（写明否定它的文书）或者销号，再撤销',
+  }),
+  'void-own-finding': () => ({
+    reason: '您参加了这次检查或者复查，不能由您撤销',
+    remedy: '请由没有参加检查和复查的科室负责人办理',
+  }),
+  'void-case-standing': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题已经立案，案件现在是“${factText(facts, 'state')}”`,
+    remedy: '请先由办案机构不予立案、撤销立案、认定违法事实不能成立，或者撤销处罚决定',
+  }),
+  'void-case-to-come': (facts) => ({
+    reason: `第 ${factText(facts, 'number')} 条问题已转立案，案件线索还没有生成`,
+    remedy: '请稍候再办；线索生成以后先决定不予立案',
+  }),
+  'void-matter-unfit': () => ({
+    reason: '选中的事项不是对本次检查的，或者没有查实',
+    remedy: '请选择已登记结果为查实的投诉、复议、诉讼，或者写明依据的文书',
+  }),
+  'void-document-later': (facts) => ({
+    reason: '文书的日期在今天之后',
+    remedy: `请填写 ${factText(facts, 'today')} 或以前的日期`,
+  }),
+  'void-document-before': (facts) => ({
+    reason: '文书的日期早于检查记录签字的日期',
+    remedy: `请填写 ${factText(facts, 'signedOn')} 或以后的日期`,
+  }),
+  'void-paper-issued': (facts) => ({
+    reason: `${factText(facts, 'title')}（${factText(facts, 'number')}）已签发、还没有送达，写着这条问题`,
+    remedy: '请先在检查的“文书”里作废它，撤销以后由检查组重新签发',
+  }),
   'rectification-officer-unknown': () => ({
     reason: '选中的人员不在执法人员名录中',
     remedy: '请从名录中的在岗执法人员里选择',
@@ -61,7 +97,7 @@ export const rectificationRefusals: RefusalMessages = {
     remedy: '期限前第 3 天和前 1 天再办理',
   }),
   'exposure-not-ordered': (facts) => ({
-    reason: `第 ${factText(facts, 'number')} 条问题还没有送达责令整改，或已移送其他部门`,
+    reason: `第 ${factText(facts, 'number')} 条问题还没有送达责令整改，或已移送其他部门、已撤销`,
     remedy: '送达后仍未整改的才能提出公开曝光',
   }),
   'exposure-not-overdue': (facts) => ({

@@ -70,10 +70,11 @@ function WordsForm({ view, kind, name, label, hint }: WordsFormProps): ReactNode
 const CORRECT = 'disclosure.correct';
 
 function CorrectForm({ view }: FormsProps): ReactNode {
-  const { entryId, texts, refusals } = view;
+  const { entryId, voided, refusals } = view;
+  const texts = view.texts.filter(({ at }) => !voided.some((number) => at.startsWith(`findings.${number}.`)));
   if (!useMayDo(CORRECT)) return null;
   return (
-    <details className="disclosure-form">
+    <details className="disclosure-form" open={voided.length > 0}>
       <summary>{ruleOf(CORRECT).title}</summary>
       <DeedForm
         kind={CORRECT}
@@ -87,6 +88,7 @@ function CorrectForm({ view }: FormsProps): ReactNode {
         refusals={refusals[CORRECT] ?? []}
         onDone={() => undefined}
       >
+        {voided.length > 0 && <p>{text.voided(voided.join('、'))}</p>}
         <WordingFields texts={texts} />
         <Field name="reason" label={text.reason} hint={text.correctHint}>
           <Input.TextArea rows={3} maxLength={500} />

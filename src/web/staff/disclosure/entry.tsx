@@ -42,7 +42,9 @@ function OneEntry({ view }: { readonly view: EntryView }): ReactNode {
   const mayRedact = useMayDo('disclosure.redact');
   const dueWords = useDueWords();
   const day =
-    state === 'published' && withdrawBy !== null ? text.withdrawBy(dueWords(withdrawBy)) : text.due(dueWords(dueOn));
+    state === 'published' && withdrawBy !== null
+      ? text.withdrawBy[view.source](dueWords(withdrawBy))
+      : text.due(dueWords(dueOn));
   const due = workdaysLeft === null ? [] : [day, daysLeftText(workdaysLeft)];
   return (
     <>

@@ -58,7 +58,7 @@ export function ExposuresPage(): ReactNode {
   );
 }
 
-const TONES = { drafted: 'waiting', published: 'done', withdrawn: 'ended' } as const;
+const TONES = { drafted: 'waiting', published: 'done', withdrawn: 'ended', cancelled: 'ended' } as const;
 const PublishInput = z.object({ exposureId: z.string(), text: z.string().trim().min(1).max(1_000) });
 const WithdrawInput = z.object({ exposureId: z.string(), reason: z.string().trim().min(1).max(500) });
 

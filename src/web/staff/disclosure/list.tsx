@@ -43,7 +43,7 @@ const COLUMNS: readonly Column<QueueRow>[] = [
 ];
 
 function tagOf(state: QueueRow['state'], clock: QueueRow['clock']): { tone: StateTone; word: string } {
-  if (clock === 'withdraw') return { tone: 'problem', word: text.withdraw };
+  if (clock === 'withdraw' || clock === 'correct') return { tone: 'problem', word: text[clock] };
   if (clock === 'answer') return { tone: 'waiting', word: objectionText.mark };
   return { tone: DISCLOSURE_TONES[state], word: DISCLOSURE_STATES[state] };
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { isEnded } from '../../../hazard/rules/moves.ts';
 import {
+  Dismissal,
   HandOver,
   MEASURE_KINDS,
   OneHazard,
@@ -19,6 +20,7 @@ import { sentenceTime, tableDate } from '../../kit/format.ts';
 import { useMayDo } from '../../kit/session.ts';
 import { StateTag } from '../../kit/state-tag.tsx';
 import { hazardText } from '../../kit/strings/hazard.zh.ts';
+import { BasisDocumentFields } from '../rectification/basis.tsx';
 import { Folded, ReasonForm, useMayMove, type OfHazard } from './form.tsx';
 import { Words } from './supervise.tsx';
 import { officerOptions } from './words.ts';
@@ -147,6 +149,19 @@ function Day({ name, label, max }: { readonly name: string; readonly label: stri
   );
 }
 
+const DeniedInput = Dismissal.required({ document: true });
+
+/** What still stands as major ends only by a document that denies it. */
+function DismissForm({ view }: OfHazard): ReactNode {
+  if (!useMayMove('hazard.dismiss', view)) return null;
+  return (
+    <Folded view={view} kind="hazard.dismiss" schema={DeniedInput}>
+      <BasisDocumentFields at="document" max={view.today} />
+      <Words name="reason" label={hazardText.more.reason} max={500} rows={2} hint={hazardText.more.dismissHint} />
+    </Folded>
+  );
+}
+
 const ExtendInput = OneHazard.extend({ treatBy: z.iso.date(), reason: Reason, interim: Reason });
 const AssignInput = OneHazard.extend({ officerId: z.uuid(), reason: Reason });
 
@@ -174,7 +189,7 @@ export function MoreForms({ view }: OfHazard): ReactNode {
           <Words name="reason" label={more.reason} max={500} rows={2} />
         </Folded>
       )}
-      {view.isDismissable && <ReasonForm view={view} kind="hazard.dismiss" />}
+      {view.isStillMajor ? <DismissForm view={view} /> : <ReasonForm view={view} kind="hazard.dismiss" />}
     </>
   );
 }

@@ -2,7 +2,9 @@
 import { Input, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { codesOf } from '../../../directory/types/vocabulary.ts';
+import { matterStage } from '../../../oversight/rules/assessment.ts';
 import {
+  CarryOutMatter,
   DecideMatter,
   MARKS,
   MATTERS,
@@ -53,6 +55,7 @@ export function QualityPage(): ReactNode {
           <>
             <Reviews reviews={quality.reviews} />
             <Matters matters={quality.matters} />
+            <CarryOut matters={quality.matters} />
             {mayReview && <Forms {...quality} />}
           </>
         )}
@@ -107,6 +110,11 @@ const MATTER_COLUMNS: readonly Column<Matter>[] = [
     render: ({ outcome, conclusion }) =>
       outcome === null ? text.waiting : `${OUTCOMES[outcome]}：${conclusion ?? ''}`,
   },
+  {
+    key: 'carriedOut',
+    title: text.carriedOut,
+    render: (matter) => matter.carriedOut ?? (matterStage(matter) === 'binding' ? text.toCarryOut : text.nothingToDo),
+  },
 ];
 
 function Matters({ matters }: Pick<QualityView, 'matters'>): ReactNode {
@@ -114,6 +122,33 @@ function Matters({ matters }: Pick<QualityView, 'matters'>): ReactNode {
   return (
     <DataTable caption={text.matters} rows={matters} rowKey={({ matterId }) => matterId} columns={MATTER_COLUMNS} />
   );
+}
+
+/** What a review or a court decided against the bureau, for the section that carries it out. */
+function CarryOut({ matters }: Pick<QualityView, 'matters'>): ReactNode {
+  const binding = matters.filter((matter) => matterStage(matter) === 'binding');
+  if (!useMayDo('assessment.carry-out-matter') || binding.length === 0) return null;
+  return (
+    <section className="alert-block notice-forms">
+      <h2>{text.carryOut}</h2>
+      <p className="muted">{text.carryOutLead}</p>
+      <DeedForm kind="assessment.carry-out-matter" schema={CarryOutMatter} onDone={() => undefined}>
+        <Field name="matterId" label={text.matter}>
+          <Select options={matterOptions(binding)} />
+        </Field>
+        <Field name="carriedOut" label={text.carriedOut} hint={text.carriedOutHint}>
+          <Input.TextArea rows={2} maxLength={500} />
+        </Field>
+      </DeedForm>
+    </section>
+  );
+}
+
+function matterOptions(matters: readonly Matter[]): { value: string; label: string }[] {
+  return matters.map(({ matterId, kind, enterprise }) => ({
+    value: matterId,
+    label: `${MATTERS[kind]}：${enterprise}`,
+  }));
 }
 
 function Forms({ files, matters }: QualityView): ReactNode {
@@ -165,12 +200,7 @@ function Forms({ files, matters }: QualityView): ReactNode {
           <h2>{text.decide}</h2>
           <DeedForm kind="assessment.decide-matter" schema={DecideMatter} onDone={() => undefined}>
             <Field name="matterId" label={text.matter}>
-              <Select
-                options={open.map(({ matterId, kind, enterprise }) => ({
-                  value: matterId,
-                  label: `${MATTERS[kind]}：${enterprise}`,
-                }))}
-              />
+              <Select options={matterOptions(open)} />
             </Field>
             <Field name="outcome" label={text.outcome}>
               <Radio.Group options={codesOf(OUTCOMES).map((value) => ({ value, label: OUTCOMES[value] }))} />

@@ -19,7 +19,7 @@ import type { OfItem } from './item.tsx';
 const text = rectificationText.exposure;
 
 export function Exposures({ view, item }: OfItem): ReactNode {
-  const mayPropose = useMayDo('rectification.propose-exposure') && view.isMine;
+  const mayPropose = useMayDo('rectification.propose-exposure') && view.isMine && item.voided === null;
   const mayDecide = useMayDo('rectification.decide-exposure');
   const own = view.exposures.filter(({ findingId }) => findingId === item.findingId);
   const pending = own.find(({ outcome }) => outcome === null);

@@ -10,6 +10,7 @@ import { StateTag } from '../../kit/state-tag.tsx';
 import { rectificationText } from '../../kit/strings/rectification.zh.ts';
 import { Exposures } from './exposure.tsx';
 import { ItemForms } from './item-forms.tsx';
+import { VoidForm, voidFacts } from './void.tsx';
 import { dueText, ITEM_TONES } from './words.ts';
 
 const text = rectificationText.item;
@@ -30,11 +31,12 @@ export function OrderItem({ view, item }: OfItem): ReactNode {
         <StateTag tone={item.isOverdue ? 'problem' : ITEM_TONES[state]} word={ITEM_STATES[state]} />
         {level === 'major' && <StateTag tone="problem" word={FINDING_LEVELS[level]} />}
       </h3>
-      <DescriptionList items={factsOf(item)} />
+      <DescriptionList items={[...factsOf(item), ...voidFacts(view, item)]} />
       <Reports view={view} item={item} />
       <Extensions item={item} />
       <Exposures view={view} item={item} />
       <ItemForms view={view} item={item} />
+      <VoidForm view={view} item={item} />
     </article>
   );
 }
@@ -55,7 +57,7 @@ function factsOf(item: ItemView): { label: string; value: ReactNode }[] {
             value: text.transferValue(transfer.department, transfer.number, sentenceDate(transfer.receivedOn)),
           },
         ]),
-    ...(settledOn === null ? [] : [{ label: text.settled, value: sentenceDate(settledOn) }]),
+    ...(settledOn === null || item.voided !== null ? [] : [{ label: text.settled, value: sentenceDate(settledOn) }]),
   ];
 }
 

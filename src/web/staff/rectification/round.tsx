@@ -83,6 +83,7 @@ function Round({ view, round }: OfRound): ReactNode {
         rows={round.verdicts}
         rowKey={({ findingId }) => findingId}
       />
+      {round.state === 'dropped' && <p className="muted">{text.dropped}</p>}
       {round.doneOn !== null && <p className="muted">{text.done(sentenceDate(round.doneOn))}</p>}
       {isMember && round.state === 'open' && <OpenRoundDeeds view={view} round={round} />}
       {isMember && round.state === 'awaiting-signatures' && <SigningDeeds view={view} round={round} />}

@@ -22,6 +22,7 @@ export const ITEM_TONES: Readonly<Record<ItemState, StateTone>> = {
   'in-case': 'problem',
   transferring: 'waiting',
   transferred: 'ended',
+  voided: 'ended',
 };
 
 export const STAGE_TONES: Readonly<Record<OrderStage, StateTone>> = {
