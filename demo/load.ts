@@ -1,5 +1,6 @@
 /** The demo district: a year of inspections up to the day before it is loaded, done through the product's own deeds at the demo's own time. @module */
 import { dayOf } from '../src/core/clock.ts';
+import type { execute } from '../src/core/command.ts';
 import type { Runtime } from '../src/core/runtime.ts';
 import { foundDemoBureau } from './bureau.ts';
 import { demoDistrict } from './district.ts';
@@ -17,8 +18,8 @@ import { openStage } from './stage.ts';
 import { openYear } from './year.ts';
 
 /** Loads everything into an installation without a bureau; the caller has checked that there is none. */
-export async function loadDemo(runtime: Runtime): Promise<void> {
-  const stage = openStage(runtime, '2026-01-04T01:00:00Z');
+export async function loadDemo(runtime: Runtime, doing?: typeof execute): Promise<void> {
+  const stage = openStage(runtime, '2026-01-04T01:00:00Z', doing);
   const people = await foundDemoBureau(stage, demoDistrict());
   await loadDirectories(stage, people);
   stage.at('2026-01-05T02:00:00Z');

@@ -30,7 +30,8 @@ export interface Stage {
 
 const SECONDS_BETWEEN_DEEDS = 40;
 
-export function openStage(runtime: Runtime, start: string): Stage {
+/** @param doing - how a deed is done; a battery does it over a line that fails */
+export function openStage(runtime: Runtime, start: string, doing: typeof execute = execute): Stage {
   const clock = manualClock(start);
   const staged = { ...runtime, clock };
   let seen = 0;
@@ -38,7 +39,7 @@ export function openStage(runtime: Runtime, start: string): Stage {
     runtime: staged,
     act: async (who, spec, input) => {
       clock.advance(SECONDS_BETWEEN_DEEDS);
-      return expectDone(spec.kind, await execute(staged, actorFor(who), spec, randomUUID(), input));
+      return expectDone(spec.kind, await doing(staged, actorFor(who), spec, randomUUID(), input));
     },
     at: (instant) => clock.set(instant),
     settle: async () => {

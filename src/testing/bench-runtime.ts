@@ -38,11 +38,8 @@ export async function openNeighbour({ db, clock }: Pick<Runtime, 'db' | 'clock'>
 
 /** Bureau 1 (`120111`), on 2026-03-02 in the morning. @param options - `fast`: a server that does not sync, as a control */
 export async function benchRuntime({ fast = false } = {}): Promise<BenchRuntime> {
-  const folder = await mkdtemp(join(tmpdir(), 'sunlot-bench-'));
-  const server = await startEmbedded({ dataDir: folder, appName: 'bench', fast });
-  await migrate(server.ownerUrl);
-  const db = openDatabase(server.appUrl);
   const now = '2026-03-02T01:00:00Z';
+  const runtime = await emptyRuntime(now, { fast });
   const bureau = {
     bureauId: 1,
     code: '120111',
@@ -51,7 +48,16 @@ export async function benchRuntime({ fast = false } = {}): Promise<BenchRuntime>
     isDemo: true,
     profile: {},
   };
-  await db.transaction().execute((tx) => openBureau(tx, bureau, now));
+  await runtime.db.transaction().execute((tx) => openBureau(tx, bureau, now));
+  return runtime;
+}
+
+/** Without a bureau, at that instant. */
+export async function emptyRuntime(now: string, { fast = false } = {}): Promise<BenchRuntime> {
+  const folder = await mkdtemp(join(tmpdir(), 'sunlot-bench-'));
+  const server = await startEmbedded({ dataDir: folder, appName: 'bench', fast });
+  await migrate(server.ownerUrl);
+  const db = openDatabase(server.appUrl);
   return {
     db,
     clock: manualClock(now),
