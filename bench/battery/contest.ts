@@ -11,8 +11,8 @@ import { buildDistrict, sampleConfig } from '../../src/testing/draw-district.ts'
 import { partsOf, readRange } from '../range.ts';
 
 const DISTRICT = 200;
-/** Many by many are rare in an office. */
-const PRESSES = [2, 3, 5, 2, 10, 3, 20, 2, 5, 50];
+/** Many by many are rare in an office: of thirty draws one is pressed by 50, one by 20, one by 10. */
+const PRESSES = [2, 3, 2, 4, 2, 3, 2, 5, 2, 10, 2, 3, 2, 4, 2, 3, 2, 5, 2, 20, 2, 3, 2, 4, 2, 3, 2, 5, 2, 50];
 const range = readRange(10_000);
 const config = sampleConfig({
   size: { by: 'count', count: 1 },
@@ -35,5 +35,5 @@ for (const { from, count } of partsOf(range, DISTRICT)) {
 }
 const seconds = Math.round((performance.now() - started) / 1000);
 const { from, count } = range;
-console.log(JSON.stringify({ battery: 'contest', from, draws: count, presses: PRESSES, unsound, seconds }));
+console.log(JSON.stringify({ battery: 'contest', from, draws: count, unsound, seconds }));
 process.exitCode = unsound === 0 ? 0 : 1;
