@@ -52,8 +52,18 @@ async function settle({ runtime }: CaseScene): Promise<void> {
   await purgeDestroyed(runtime, 1);
 }
 
-/** One volume and so many commands. @throws Error when something happened that the table does not know */
-export async function walkVolume(scene: CaseScene, seed: number, commands: number): Promise<VolumeWalk> {
+/**
+ * One volume and so many commands.
+ *
+ * @param doing - how a command is done; a battery does it over a line that fails
+ * @throws Error when something happened that the table does not know
+ */
+export async function walkVolume(
+  scene: CaseScene,
+  seed: number,
+  commands: number,
+  doing: typeof execute = execute,
+): Promise<VolumeWalk> {
   const dice = seededDice(seed);
   scene.at('2026-03-02');
   let before = await freshVolume(scene);
@@ -68,7 +78,7 @@ export async function walkVolume(scene: CaseScene, seed: number, commands: numbe
       before = await volumeIn(scene, volumeId);
     }
     const { actor, spec, input } = await choose(scene, before, dice);
-    const result = await execute(scene.runtime, actor, spec, newId(), input);
+    const result = await doing(scene.runtime, actor, spec, newId(), input);
     const after = await volumeIn(scene, volumeId);
     const what = `walk ${seed}, command ${n}: ${spec.kind} by ${actor.staffId}`;
     if (!result.ok && JSON.stringify(after) !== JSON.stringify(before))

@@ -102,8 +102,19 @@ async function copyCase({ runtime }: CaseScene, from: CaseFile): Promise<string>
   return caseId;
 }
 
-/** One case and so many commands. @throws Error when something happened that the table does not know */
-export async function walk(scene: CaseScene, { files }: Starts, seed: number, commands: number): Promise<Walk> {
+/**
+ * One case and so many commands.
+ *
+ * @param doing - how a command is done; a battery does it over a line that fails
+ * @throws Error when something happened that the table does not know
+ */
+export async function walk(
+  scene: CaseScene,
+  { files }: Starts,
+  seed: number,
+  commands: number,
+  doing: typeof execute = execute,
+): Promise<Walk> {
   const dice = seededDice(seed);
   const { runtime } = scene;
   scene.at(DAY);
@@ -117,7 +128,7 @@ export async function walk(scene: CaseScene, { files }: Starts, seed: number, co
     const act = chooseAct(before.file, dice);
     const actor = chooseActor(scene, before.file, act, dice);
     const input = { caseId, ...(await wordsFor(scene, before.file, act, dice)) };
-    const result = await execute(runtime, actor, specOf(act), newId(), input);
+    const result = await doing(runtime, actor, specOf(act), newId(), input);
     const after = await rowOf(scene, caseId);
     const what = `walk ${seed}, command ${n}: ${act} by ${actor.staffId}`;
     if (result.ok) checkDone(before, after, act, what);
