@@ -7,11 +7,14 @@ import { follow } from '../core/follow.ts';
 import { read } from '../core/transact.ts';
 import { disclosureFollowers } from '../disclosure/jobs.ts';
 import { CHIEF, openScene, type Scene, type Team } from '../inspection/scene.testing.ts';
+import { setSettings } from '../penalty/actions/settings.ts';
+import { carryCase, doAct, HEAD, lead, openCaseScene, sampleLead, type CaseScene } from '../penalty/scene.testing.ts';
+import { DEFAULT_SETTING } from '../penalty/types/settings.ts';
 import { carry } from '../inspection/steps.testing.ts';
 import { allDeeds, allReads } from '../permissions.ts';
 import { served } from '../rectification/scene.testing.ts';
 import { act, done, supervisor } from '../testing/draw-ceremony.ts';
-import { actorOf } from '../testing/runtime.ts';
+import { actorOf, type TestRuntime } from '../testing/runtime.ts';
 import { decideMatter, recordMatter, reviewFile } from './actions/assessment.ts';
 import { listIndicatorRows, readIndicators } from './reads/indicators.ts';
 import { scoreOf, shareOf, sheetScore } from './rules/assessment.ts';
@@ -136,6 +139,96 @@ describe('a year', () => {
   });
 });
 
+describe('cases in their days', () => {
+  let cases: CaseScene<TestRuntime>;
+  beforeAll(async () => {
+    cases = await openCaseScene();
+  }, 60_000);
+  afterAll(() => cases.close());
+  const rowsOf = (year: number) => read(cases.runtime, 1, (tx) => listIndicatorRows(tx, 'cases', year));
+
+  test('each stands in one year: decided in time in that of its decision, else in that of its last day, with a link to it', async () => {
+    cases.at('2026-03-02');
+    const inTime = await carryCase(cases, 'decided');
+    const late = await carryCase(cases, 'investigating');
+    await carryCase(cases, 'lead');
+    expect(await rowsOf(2026)).toEqual([
+      {
+        key: inTime.caseId,
+        where: inTime.lead.party.name,
+        on: '2026-03-02',
+        value: 100,
+        href: `/penalty/${inTime.caseId}`,
+      },
+    ]);
+    // Ninety days from 2 March end on Sunday 31 May, so on the Monday.
+    cases.at('2026-06-01');
+    expect(await rowsOf(2026)).toHaveLength(1);
+    cases.at('2026-06-02');
+    const [first, second] = await rowsOf(2026);
+    expect(first).toMatchObject({ key: late.caseId, on: '2026-06-01', value: 0 });
+    expect(second).toMatchObject({ key: inTime.caseId, value: 100 });
+    const indicators = await read(cases.runtime, 1, (tx) => readIndicators(tx, 2026));
+    expect(indicators.find(({ code }) => code === 'cases')).toEqual({ code: 'cases', sum: 100, rows: 2 });
+    cases.at('2027-02-01');
+    expect(await rowsOf(2027)).toEqual([]);
+  });
+
+  test('a citizen is not named: whoever reads the assessment need not know of the case', async () => {
+    cases.at('2026-03-02');
+    const given = sampleLead();
+    const person = { ...given, party: { ...given.party, kind: 'person' as const, name: '王某某', creditCode: '' } };
+    const file = await carryCase(
+      cases,
+      'decided',
+      { kind: 'penalty', items: [{ kind: 'fine', fen: 800_000 }] },
+      person,
+    );
+    const row = (await rowsOf(2026)).find(({ key }) => key === file.caseId);
+    expect(row?.where).toBe(given.cause);
+  });
+
+  test('extensions count, and pauses by what was set on the day of the decision: what is set later judges it no more', async () => {
+    const file = async () => {
+      cases.at('2026-03-02');
+      const { caseId } = await carryCase(cases, 'evidence');
+      await doAct(cases, HEAD, 'extend-case', caseId, { reason: '案情复杂' });
+      const commission = {
+        appraisal: { agency: '检测机构', goods: '插座1只', wanted: '是否防爆', dueOn: '2026-03-12' },
+      };
+      const { appraisals } = await doAct(cases, lead(cases), 'commission-appraisal', caseId, commission);
+      const appraisalId = appraisals[0]?.appraisalId ?? '';
+      cases.at('2026-03-12');
+      const end = { appraisalId, on: '2026-03-12', outcome: 'withdrawn', reason: '不再需要' } as const;
+      await doAct(cases, lead(cases), 'end-appraisal', caseId, end);
+      return caseId;
+    };
+    const [decided, open] = [await file(), await file()];
+    const lateOf = async (caseId: string) =>
+      (await rowsOf(2026)).filter(({ key }) => key === caseId).map(({ on, value }) => [on, value]);
+    // 150 days from 2 March; with what the field leaves out they end on Sunday 9 August, so on the Monday.
+    cases.at('2026-07-30');
+    expect(await lateOf(decided)).toEqual([]);
+    cases.at('2026-07-31');
+    expect(await lateOf(decided)).toEqual([['2026-07-30', 0]]);
+    await cases.runtime.asOwner(async (db) => {
+      await sql`UPDATE penalty_case SET content = jsonb_set(content, '{decision}', ${JSON.stringify({
+        outcome: { kind: 'withdraw', reason: '' },
+        on: '2026-07-31',
+        by: 'head',
+        documentHash: '',
+      })}::jsonb), decided_on = '2026-07-31' WHERE case_id = ${decided}::uuid`.execute(db);
+    });
+    cases.at('2026-08-03');
+    const setting = { ...DEFAULT_SETTING, pausedBy: ['appraisal' as const], source: '省级规定' };
+    await done(cases.runtime, HEAD, setSettings, { version: 0, setting });
+    expect(await lateOf(decided)).toEqual([['2026-07-30', 0]]);
+    expect(await lateOf(open)).toEqual([]);
+    cases.at('2026-08-11');
+    expect(await lateOf(open)).toEqual([['2026-08-10', 0]]);
+  });
+});
+
 describe('what is not assessed', () => {
   const root = new URL('../', import.meta.url);
   const source = (keep: RegExp): readonly (readonly [string, string])[] =>
@@ -168,6 +261,10 @@ describe('what is not assessed', () => {
     expect(code).toHaveLength(3);
     const money = code.filter(([, text]) => /amount|fine|fen\b|penalty_|paid/.test(text)).map(([file]) => file);
     expect(money).toEqual([]);
+    // The days of a case, and neither what was decided nor how much.
+    const timed = source(/^penalty\/(rules|reads)\/in-time\.ts$/);
+    expect(timed).toHaveLength(2);
+    expect(timed.filter(([, text]) => /amount|\bfine|\bfen\b|paid|outcome|count\(/.test(text))).toEqual([]);
     const people = code
       .filter(([, text]) => /GROUP BY[^`]*(?:staff|officer|person|department)/.test(text))
       .map(([file]) => file);

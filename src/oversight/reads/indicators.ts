@@ -1,6 +1,7 @@
 /** The rows behind each indicator of a year; nothing here knows how many visits anybody made. @module */
 import { sql, type RawBuilder } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
+import { listTimedCases } from '../../penalty/reads/in-time.ts';
 import { DEFAULT_SETTINGS } from '../../inspection/types/settings.ts';
 import '../tables-assessment.ts';
 import '../tables-feedback.ts';
@@ -14,7 +15,7 @@ const LOOK_WITHIN = sql`coalesce((SELECT (s.content->>'reinspectionDays')::int F
   WHERE s.bureau_id = r.bureau_id AND (s.at AT TIME ZONE 'Asia/Shanghai')::date <= r.opened_on ORDER BY s.version DESC LIMIT 1),
   ${DEFAULT_SETTINGS.reinspectionDays}::int)`;
 
-type Question = (tx: ReadTx, year: number) => RawBuilder<unknown>;
+type Question = (tx: ReadTx, year: number) => RawBuilder<unknown> | Promise<RawBuilder<unknown>>;
 
 const SIGNED_IN = (year: number) =>
   sql`i.signed_on BETWEEN make_date(${year}::int, 1, 1) AND make_date(${year}::int, 12, 31)`;
@@ -55,6 +56,17 @@ const QUESTIONS: Readonly<Record<IndicatorCode, Question>> = {
       WHERE v.bureau_id = r.bureau_id AND v.order_id = r.order_id AND v.round = r.round
     ) w
     WHERE r.bureau_id = ${tx.bureauId} AND r.state <> 'dropped' AND date_part('year', r.opened_on) = ${year}`,
+  // The days of a case are counted by its own engine: calendar, extensions and pauses are not the database's.
+  cases: async (tx, year) => {
+    const rows = (await listTimedCases(tx, year)).map(({ caseId, where, on, isInTime }) => ({
+      key: caseId,
+      where,
+      on,
+      value: isInTime ? 100 : 0,
+      href: `/penalty/${caseId}`,
+    }));
+    return sql`SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (key text, "where" text, "on" date, value int, href text)`;
+  },
   closing: (tx, year) => sql`
     SELECT t.finding_id::text AS key, i.enterprise_name || ' 第' || t.number || '项' AS "where", t.due_on AS "on",
       CASE WHEN t.settled_on IS NOT NULL THEN 100 ELSE 0 END AS value, '/rectification/' || t.order_id AS href
@@ -98,7 +110,9 @@ const QUESTIONS: Readonly<Record<IndicatorCode, Question>> = {
 /** Every row of one indicator, those that pull it down first. */
 export async function listIndicatorRows(tx: ReadTx, code: IndicatorCode, year: number): Promise<IndicatorRow[]> {
   const { rows } = await sql<IndicatorRow>`
-    SELECT * FROM (${QUESTIONS[code](tx, year)}) AS rows ORDER BY value, "on" DESC NULLS LAST, key`.execute(tx.db);
+    SELECT * FROM (${await QUESTIONS[code](tx, year)}) AS rows ORDER BY value, "on" DESC NULLS LAST, key`.execute(
+    tx.db,
+  );
   return rows;
 }
 
@@ -107,7 +121,7 @@ export async function readIndicators(tx: ReadTx, year: number): Promise<Indicato
   const found: IndicatorView[] = [];
   for (const code of INDICATOR_CODES) {
     const { rows } = await sql<{ sum: number; rows: number }>`
-      SELECT coalesce(sum(value), 0)::float AS sum, count(*)::int AS rows FROM (${QUESTIONS[code](tx, year)}) AS rows`.execute(
+      SELECT coalesce(sum(value), 0)::float AS sum, count(*)::int AS rows FROM (${await QUESTIONS[code](tx, year)}) AS rows`.execute(
       tx.db,
     );
     found.push({ code, sum: rows[0]?.sum ?? 0, rows: rows[0]?.rows ?? 0 });

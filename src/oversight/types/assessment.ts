@@ -9,13 +9,19 @@ import { text } from '../../inspection/types/visit.ts';
 /** 指标: each is a share of its rows; `formula` says of which, in the words of the page. */
 export const INDICATORS = {
   plan: { title: '计划完成', formula: '已完成或确认无法实施的抽中企业 ÷ 全部抽中企业（被替换的除外）', weight: 20 },
-  disclosure: { title: '按期公示', formula: '在期限内公示的检查结果 ÷ 期限已到的检查结果', weight: 15 },
+  disclosure: { title: '按期公示', formula: '在期限内公示的检查结果 ÷ 期限已到的检查结果', weight: 10 },
   service: {
     title: '按期送达',
     formula: '签字后七日内送达的责令整改 ÷ 全部责令整改（送达前全部撤销的除外）',
     weight: 10,
   },
   reinspection: { title: '按期复查', formula: '报告或到期后在本机关设定的复查期限内开始的复查 ÷ 全部复查', weight: 10 },
+  cases: {
+    title: '办案时限',
+    formula:
+      '在期限内作出决定（含移送公安）的处罚案件 ÷ 已经作出决定或者期限已过的处罚案件；期限为立案后九十日加批准的延期、减依规定扣除的时间，按期的计入决定的年度，逾期的计入期限届满的年度',
+    weight: 5,
+  },
   closing: { title: '问题办结', formula: '期限已到的问题中已有结果的 ÷ 期限已到的问题（已撤销的除外）', weight: 15 },
   quality: { title: '案卷质量', formula: '案卷评查得分的平均数', weight: 10 },
   feedback: {

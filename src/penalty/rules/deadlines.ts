@@ -157,7 +157,7 @@ export function termsOf(file: CaseFile, setting: PenaltySetting, calendar: WorkC
           ),
         ]
       : []),
-    ...counted('decide', filedOn, decideTerm(file, { setting, calendar }), decision?.on ?? transferredOn(file)),
+    ...counted('decide', filedOn, decideTerm(file, { setting, calendar }), decidedOn(file)),
     ...file.holds.flatMap(({ holdId, approvedOn, endedOn }) =>
       approvedOn === null
         ? []
@@ -241,8 +241,9 @@ function transferTerms(
   return [...terms, caseTerm('transfer-send', approvedAt, second, sentOn)];
 }
 
-function transferredOn({ transfer }: CaseFile): string | null {
-  return transfer?.outcome === 'accepted' ? transfer.sentOn : null;
+/** The day on which the case was decided, or handed to the police who took it. */
+export function decidedOn({ decision, transfer }: Pick<CaseFile, 'decision' | 'transfer'>): string | null {
+  return decision?.on ?? (transfer?.outcome === 'accepted' ? transfer.sentOn : null);
 }
 
 /** The day of a last day or instant. */
