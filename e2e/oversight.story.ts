@@ -152,3 +152,19 @@ test('the console and the pairs are for supervision alone', async () => {
   await chief.getByRole('heading', { level: 1, name: '考评监督' }).waitFor();
   expect(await chief.getByRole('link', { name: '监督台' }).count()).toBe(0);
 });
+
+test('the assessment is of the year of the server’s day, five years back may be chosen, and each share shows its rows', async () => {
+  await chief.goto('/desk/oversight/assessment', { waitUntil: 'networkidle' });
+  await chief.getByText('2026 年度综合得分').waitFor();
+  await hold(chief, 'oversight-assessment');
+  await chief.getByLabel('年度', { exact: true }).click();
+  const years = chief.locator('.ant-select-dropdown:visible .ant-select-item-option');
+  await years.first().waitFor();
+  expect(await years.allTextContents()).toEqual(['2026', '2025', '2024', '2023', '2022', '2021']);
+  await years.filter({ hasText: '2025' }).click();
+  await chief.getByText('还没有可以考评的内容').waitFor();
+  await chief.getByLabel('指标', { exact: true }).click();
+  await chief.locator('.ant-select-item-option', { hasText: '办案时限' }).click();
+  await chief.getByRole('heading', { level: 2, name: '办案时限：逐条' }).waitFor();
+  await chief.getByText('这一年没有').waitFor();
+});

@@ -14,7 +14,7 @@ import { carry } from '../inspection/steps.testing.ts';
 import { allDeeds, allReads } from '../permissions.ts';
 import { served } from '../rectification/scene.testing.ts';
 import { act, done, supervisor } from '../testing/draw-ceremony.ts';
-import { actorOf, type TestRuntime } from '../testing/runtime.ts';
+import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { decideMatter, recordMatter, reviewFile } from './actions/assessment.ts';
 import { listIndicatorRows, readIndicators } from './reads/indicators.ts';
 import { scoreOf, shareOf, sheetScore } from './rules/assessment.ts';
@@ -130,7 +130,7 @@ describe('a year', () => {
     expect(of('disclosure')).toEqual({ code: 'disclosure', sum: 0, rows: 1 });
     expect(of('service')).toEqual({ code: 'service', sum: 100, rows: 1 });
     expect(of('quality')).toEqual({ code: 'quality', sum: 95, rows: 1 });
-    const [page] = oversightReadSpecs.filter(({ path }) => path === '/api/assessment/:year');
+    const [page] = oversightReadSpecs.filter(({ path }) => path === '/api/assessment');
     if (page === undefined) throw new Error('no assessment');
     const seen = await answer(scene.runtime, CHIEF, page, { year: '2026' });
     expect(seen.ok && scoreOf((seen.value as { indicators: IndicatorView[] }).indicators)).toBe(scoreOf(indicators));
@@ -227,6 +227,19 @@ describe('cases in their days', () => {
     cases.at('2026-08-11');
     expect(await lateOf(open)).toEqual([['2026-08-10', 0]]);
   });
+});
+
+test('without a year it is that of the bureau’s own day, an hour after midnight in its time', async () => {
+  const runtime = await testRuntime('2026-12-31T17:00:00Z');
+  const [page] = oversightReadSpecs.filter(({ path }) => path === '/api/assessment');
+  if (page === undefined) throw new Error('no assessment');
+  const yearsOf = async (asked: object) => {
+    const seen = await answer(runtime, CHIEF, page, asked);
+    return seen.ok ? seen.value : undefined;
+  };
+  expect(await yearsOf({})).toMatchObject({ thisYear: 2027, year: 2027 });
+  expect(await yearsOf({ year: '2025' })).toMatchObject({ thisYear: 2027, year: 2025 });
+  await runtime.close();
 });
 
 describe('what is not assessed', () => {

@@ -9,12 +9,17 @@ import { readQuality } from '../reads/quality.ts';
 import { Assessment, INDICATOR_CODES, IndicatorRows, QualityView, Year } from '../types/assessment.ts';
 
 const readAssessment = defineRead({
-  path: '/api/assessment/:year',
+  path: '/api/assessment',
   kind: 'assessment.read',
   rule: oversightReads['assessment.read'],
-  input: z.object({ year: Year }),
+  /** The year of the bureau's day where none is asked for. */
+  input: z.object({ year: Year.optional() }),
   output: Assessment,
-  run: async (tx, { year }) => ok({ asOf: tx.now, year, indicators: await readIndicators(tx, year) }),
+  run: async (tx, { year: asked }) => {
+    const thisYear = Number(tx.today.slice(0, 4));
+    const year = asked ?? thisYear;
+    return ok({ asOf: tx.now, thisYear, year, indicators: await readIndicators(tx, year) });
+  },
 });
 
 const readRows = defineRead({

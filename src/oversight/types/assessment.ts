@@ -64,7 +64,13 @@ export const IndicatorView = z.object({
 export type IndicatorView = z.output<typeof IndicatorView>;
 
 export const Year = z.coerce.number().int().min(2000).max(2100);
-export const Assessment = z.object({ asOf: z.string(), year: z.int(), indicators: z.array(IndicatorView) });
+export const Assessment = z.object({
+  asOf: z.string(),
+  /** Of the bureau's day. */
+  thisYear: z.int(),
+  year: z.int(),
+  indicators: z.array(IndicatorView),
+});
 export type Assessment = z.output<typeof Assessment>;
 export const IndicatorRows = z.object({ code: z.enum(INDICATOR_CODES), year: z.int(), rows: z.array(IndicatorRow) });
 export type IndicatorRows = z.output<typeof IndicatorRows>;

@@ -25,19 +25,29 @@ const PARENT = { to: '/oversight', title: oversightText.overview.title };
 const YEARS_BACK = 5;
 
 export function AssessmentPage(): ReactNode {
-  const [thisYear] = useState(() => new Date().getFullYear());
-  const [year, setYear] = useState(thisYear);
+  const [chosen, setChosen] = useState<number>();
+  const answer = useRead<Assessment>('/api/assessment', { year: chosen });
+  return (
+    <Loaded read={answer} skeleton={<TableSkeleton rows={10} />}>
+      {(assessment) => <OneYear assessment={assessment} onChoose={setChosen} />}
+    </Loaded>
+  );
+}
+
+interface OneYearProps {
+  readonly assessment: Assessment;
+  readonly onChoose: (year: number) => void;
+}
+
+function OneYear({ assessment: { thisYear, year, indicators }, onChoose }: OneYearProps): ReactNode {
   const [code, setCode] = useState<IndicatorCode>('plan');
-  const answer = useRead<Assessment>(`/api/assessment/${year}`);
-  const score = answer.value === undefined ? null : scoreOf(answer.value.indicators);
+  const score = scoreOf(indicators);
   return (
     <>
       <PageHeader
         title={text.title}
         parent={PARENT}
-        {...(answer.value === undefined
-          ? {}
-          : { standing: score === null ? text.none : text.standing(year, String(score)) })}
+        standing={score === null ? text.none : text.standing(year, String(score))}
       />
       <p className="muted oversight-lead">{text.lead}</p>
       <p>
@@ -45,24 +55,20 @@ export function AssessmentPage(): ReactNode {
         <Select
           aria-label={text.year}
           value={year}
-          onChange={setYear}
+          onChange={onChoose}
           options={Array.from({ length: YEARS_BACK + 1 }, (_, back) => ({
             value: thisYear - back,
             label: thisYear - back,
           }))}
         />
       </p>
-      <Loaded read={answer} skeleton={<TableSkeleton rows={10} />}>
-        {({ indicators }) => (
-          <DataTable
-            caption={text.title}
-            isCaptionHidden
-            rows={indicators}
-            rowKey={(indicator) => indicator.code}
-            columns={COLUMNS}
-          />
-        )}
-      </Loaded>
+      <DataTable
+        caption={text.title}
+        isCaptionHidden
+        rows={indicators}
+        rowKey={(indicator) => indicator.code}
+        columns={COLUMNS}
+      />
       <Rows year={year} code={code} onChoose={setCode} />
     </>
   );
