@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../../core/result.ts';
 import type { Tx } from '../../core/transact.ts';
 import { oversightDeeds } from '../deeds.ts';
 import { readBatch, readThresholds } from '../reads/feedback.ts';
-import { issueRefusals, replyBy, replyRefusals, type REPLY_ALLOWED_IN } from '../rules/feedback.ts';
+import { issueRefusals, replyBy, replyRefusals, REPLY_MOVES, type ReplyDeed } from '../rules/feedback.ts';
 import { replyDayRefusals } from '../rules/notices.ts';
 import {
   BulletinId,
@@ -113,7 +113,7 @@ export const recordReply = defineDeed({
     const { replyBy: due, issuedOn } = locked.value;
     if (reply.receivedOn > tx.today || reply.receivedOn < issuedOn)
       return refuse([{ code: 'reply-day', at: 'reply.receivedOn', facts: { from: issuedOn, to: tx.today } }]);
-    await updateReply(tx, bulletinId, recipient, { state: 'replied', reply });
+    await updateReply(tx, bulletinId, recipient, { state: REPLY_MOVES['feedback.record-reply'].to, reply });
     tx.record({
       kind: 'feedback.record-reply',
       subject: `bulletin/${bulletinId}`,
@@ -131,7 +131,7 @@ export const settleReply = defineDeed({
   run: async (tx, { bulletinId, recipient, opinion }) => {
     const locked = await lockReply(tx, 'feedback.settle-reply', bulletinId, recipient);
     if (!locked.ok) return locked;
-    await updateReply(tx, bulletinId, recipient, { state: 'settled', opinion });
+    await updateReply(tx, bulletinId, recipient, { state: REPLY_MOVES['feedback.settle-reply'].to, opinion });
     tx.record({ kind: 'feedback.settle-reply', subject: `bulletin/${bulletinId}`, facts: { recipient } });
     return ok({ bulletinId });
   },
@@ -147,7 +147,11 @@ export const returnReply = defineDeed({
     if (!locked.ok) return locked;
     const refusals = replyDayRefusals(due, tx.today);
     if (refusals.length > 0) return refuse(refusals);
-    await updateReply(tx, bulletinId, recipient, { state: 'awaiting', returnReason: reason, replyBy: due });
+    await updateReply(tx, bulletinId, recipient, {
+      state: REPLY_MOVES['feedback.return-reply'].to,
+      returnReason: reason,
+      replyBy: due,
+    });
     tx.record({ kind: 'feedback.return-reply', subject: `bulletin/${bulletinId}`, facts: { recipient, replyBy: due } });
     return ok({ bulletinId });
   },
@@ -156,7 +160,7 @@ export const returnReply = defineDeed({
 /** The recipient's row, locked, when this step may be taken with it. */
 async function lockReply(
   tx: Tx,
-  deed: keyof typeof REPLY_ALLOWED_IN,
+  deed: ReplyDeed,
   bulletinId: string,
   recipient: string,
 ): Promise<Result<{ replyBy: string; issuedOn: string }>> {

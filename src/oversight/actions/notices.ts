@@ -6,7 +6,7 @@ import { ok, refuse } from '../../core/result.ts';
 import { oversightDeeds } from '../deeds.ts';
 import { findAlert, readLimits } from '../reads/console.ts';
 import { lockNotice } from '../reads/notices.ts';
-import { noticeRefusals, replyDayRefusals } from '../rules/notices.ts';
+import { noticeRefusals, NOTICE_MOVES, replyDayRefusals } from '../rules/notices.ts';
 import { AlertLimits } from '../types/alerts.ts';
 import { NewNotice, NoticeId, NoticeOpinion, NoticeReply, NoticeReturn } from '../types/notices.ts';
 import { insertLimits, insertNotice, updateNotice } from '../writes.ts';
@@ -83,7 +83,12 @@ export const replyNotice = defineDeed({
     const now = { state: notice.state, addressee: notice.addressee, issuedBy: notice.issued_by };
     const refusals = noticeRefusals('oversight.reply-notice', now, tx.actor);
     if (refusals.length > 0) return refuse(refusals);
-    await updateNotice(tx, noticeId, { state: 'replied', reply, replied_by: tx.actor.staffId, replied_on: tx.today });
+    await updateNotice(tx, noticeId, {
+      state: NOTICE_MOVES['oversight.reply-notice'].to,
+      reply,
+      replied_by: tx.actor.staffId,
+      replied_on: tx.today,
+    });
     tx.record({
       kind: 'oversight.reply-notice',
       subject: `notice/${noticeId}`,
@@ -104,7 +109,11 @@ export const closeNotice = defineDeed({
     const now = { state: notice.state, addressee: notice.addressee, issuedBy: notice.issued_by };
     const refusals = noticeRefusals('oversight.close-notice', now, tx.actor);
     if (refusals.length > 0) return refuse(refusals);
-    await updateNotice(tx, noticeId, { state: 'closed', opinion, closed_on: tx.today });
+    await updateNotice(tx, noticeId, {
+      state: NOTICE_MOVES['oversight.close-notice'].to,
+      opinion,
+      closed_on: tx.today,
+    });
     tx.record({ kind: 'oversight.close-notice', subject: `notice/${noticeId}`, facts: {} });
     return ok({ noticeId });
   },
@@ -125,7 +134,11 @@ export const returnNotice = defineDeed({
       ...replyDayRefusals(replyBy, tx.today),
     ];
     if (refusals.length > 0) return refuse(refusals);
-    await updateNotice(tx, noticeId, { state: 'issued', return_reason: reason, reply_by: replyBy });
+    await updateNotice(tx, noticeId, {
+      state: NOTICE_MOVES['oversight.return-notice'].to,
+      return_reason: reason,
+      reply_by: replyBy,
+    });
     tx.record({ kind: 'oversight.return-notice', subject: `notice/${noticeId}`, facts: { replyBy } });
     return ok({ noticeId });
   },

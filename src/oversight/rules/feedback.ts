@@ -59,19 +59,18 @@ export function issueRefusals(
   ];
 }
 
-/** In which states each step with a reply may be taken. */
-export const REPLY_ALLOWED_IN = {
-  'feedback.record-reply': ['awaiting'],
-  'feedback.settle-reply': ['replied'],
-  'feedback.return-reply': ['replied'],
-} as const satisfies Readonly<Record<string, readonly ReplyState[]>>;
+/** From where each step with a reply leads to where; what is settled is never left. */
+export const REPLY_MOVES = {
+  'feedback.record-reply': { from: 'awaiting', to: 'replied' },
+  'feedback.settle-reply': { from: 'replied', to: 'settled' },
+  'feedback.return-reply': { from: 'replied', to: 'awaiting' },
+} as const satisfies Readonly<Record<string, { readonly from: ReplyState; readonly to: ReplyState }>>;
+export type ReplyDeed = keyof typeof REPLY_MOVES;
 
-export function replyRefusals(deed: keyof typeof REPLY_ALLOWED_IN, state: ReplyState): Refusal[] {
-  const allowed: readonly ReplyState[] = REPLY_ALLOWED_IN[deed];
-  if (allowed.includes(state)) return [];
-  return [
-    { code: 'reply-state', facts: { state: REPLY_STATES[state], allowed: allowed.map((each) => REPLY_STATES[each]) } },
-  ];
+export function replyRefusals(deed: ReplyDeed, state: ReplyState): Refusal[] {
+  const { from } = REPLY_MOVES[deed];
+  if (from === state) return [];
+  return [{ code: 'reply-state', facts: { state: REPLY_STATES[state], allowed: [REPLY_STATES[from]] } }];
 }
 
 export const feedbackDuties = {

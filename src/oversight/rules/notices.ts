@@ -4,13 +4,13 @@ import type { Refusal } from '../../core/result.ts';
 import type { Duties, OwedIn } from '../../core/turns.ts';
 import { ADDRESSEES, NOTICE_STATES, type Addressee, type NoticeState } from '../types/notices.ts';
 
-type NoticeDeed = 'oversight.reply-notice' | 'oversight.close-notice' | 'oversight.return-notice';
-
-export const NOTICE_ALLOWED_IN: Readonly<Record<NoticeDeed, readonly NoticeState[]>> = {
-  'oversight.reply-notice': ['issued'],
-  'oversight.close-notice': ['replied'],
-  'oversight.return-notice': ['replied'],
-};
+/** From where each step leads to where; what is closed is never left. */
+export const NOTICE_MOVES = {
+  'oversight.reply-notice': { from: 'issued', to: 'replied' },
+  'oversight.close-notice': { from: 'replied', to: 'closed' },
+  'oversight.return-notice': { from: 'replied', to: 'issued' },
+} as const satisfies Readonly<Record<string, { readonly from: NoticeState; readonly to: NoticeState }>>;
+export type NoticeDeed = keyof typeof NOTICE_MOVES;
 
 export interface NoticeNow {
   readonly state: NoticeState;
@@ -25,11 +25,12 @@ export function noticeRefusals(
   actor: { readonly staffId: string; readonly roles: readonly Role[] },
 ): Refusal[] {
   const refusals: Refusal[] = [];
-  const allowed = NOTICE_ALLOWED_IN[deed];
-  if (!allowed.includes(notice.state)) {
-    const facts = { state: NOTICE_STATES[notice.state], allowed: allowed.map((state) => NOTICE_STATES[state]) };
-    refusals.push({ code: 'notice-state', facts });
-  }
+  const { from } = NOTICE_MOVES[deed];
+  if (from !== notice.state)
+    refusals.push({
+      code: 'notice-state',
+      facts: { state: NOTICE_STATES[notice.state], allowed: [NOTICE_STATES[from]] },
+    });
   if (deed === 'oversight.reply-notice') {
     if (!actor.roles.includes(notice.addressee))
       refusals.push({ code: 'notice-not-addressee', facts: { addressee: ADDRESSEES[notice.addressee] } });

@@ -55,10 +55,25 @@ export async function markIssued(tx: Tx, bulletinId: string, replyBy: string, co
     .where('bureau_id', '=', tx.bureauId)
     .where('bulletin_id', '=', bulletinId)
     .execute();
-  const recipients = [
+  await insertReplies(tx, bulletinId, replyBy, [
     ...content.subdistricts.map(({ code, name }) => ({ recipient: code, kind: 'subdistrict' as const, name })),
     ...content.departments.map((name) => ({ recipient: name, kind: 'department' as const, name })),
-  ];
+  ]);
+}
+
+interface Recipient {
+  readonly recipient: string;
+  readonly kind: 'subdistrict' | 'department';
+  readonly name: string;
+}
+
+/** From here each of them owes an answer by that day. */
+export async function insertReplies(
+  tx: Tx,
+  bulletinId: string,
+  replyBy: string,
+  recipients: readonly Recipient[],
+): Promise<void> {
   if (recipients.length === 0) return;
   await tx.db
     .insertInto('bulletin_reply')
