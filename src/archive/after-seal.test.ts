@@ -8,7 +8,7 @@ import { decideObjection } from '../disclosure/actions/objection.ts';
 import { LEGAL as ANSWERS, object } from '../disclosure/objection.testing.ts';
 import { findEntryOfCase } from '../disclosure/reads/entries.ts';
 import { hashOf, must } from '../disclosure/sample.testing.ts';
-import { CHIEF, doAct, LEGAL, lead, openCaseScene, type CaseScene } from '../penalty/scene.testing.ts';
+import { CHIEF, doAct, LEGAL, lead, openedCaseScene } from '../penalty/scene.testing.ts';
 import { openScene, type Scene } from '../inspection/scene.testing.ts';
 import { act, done } from '../testing/draw-ceremony.ts';
 import { codes } from '../testing/refusal-codes.ts';
@@ -28,11 +28,7 @@ async function amended(runtime: TestRuntime, volume: Volume): Promise<void> {
 }
 
 describe('the sealed volume of a case', () => {
-  let scene: CaseScene<TestRuntime>;
-  beforeAll(async () => {
-    scene = await openCaseScene();
-  }, 60_000);
-  afterAll(() => scene.close());
+  const scene = openedCaseScene();
 
   test('asks for a version with the suit that came after the closing, and with its end', async () => {
     const { runtime } = scene;

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { read } from '../core/transact.ts';
-import { carryCase, doAct, HEAD, LARGE, openCaseScene, type CaseScene } from '../penalty/scene.testing.ts';
+import { carryCase, doAct, HEAD, LARGE, openedCaseScene } from '../penalty/scene.testing.ts';
 import { act, deputy, done, head, office, supervisor } from '../testing/draw-ceremony.ts';
 import { codes } from '../testing/refusal-codes.ts';
-import { actorOf, type TestRuntime } from '../testing/runtime.ts';
+import { actorOf } from '../testing/runtime.ts';
 import { appraise, decideAppraisal } from './actions/appraise.ts';
 import { reopenVolume } from './actions/bind.ts';
 import { examineVolume } from './actions/examine.ts';
@@ -23,11 +23,7 @@ import { readSealed, storeOf } from './reads/store.ts';
 import { findVolume, listVersions, type Volume } from './reads/volumes.ts';
 import { ARCHIVIST, closeFined, sealed, settleArchive, volumeOf } from './scene.testing.ts';
 
-let scene: CaseScene<TestRuntime>;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 const CHIEF = actorOf(['section-chief'], 'chief-of-archive');
 const OFFICER = actorOf(['officer'], 'reader');

@@ -1,15 +1,11 @@
 /** Random walks; thousands of them are a battery (`npm run battery -- archive`). */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openCaseScene, type CaseScene } from '../penalty/scene.testing.ts';
+import { expect, test } from 'vitest';
+import { openedCaseScene } from '../penalty/scene.testing.ts';
 import { checkStore } from './actions/store.ts';
 import { VOLUME_STATES } from './types/volume.ts';
 import { walkVolume } from './walk.testing.ts';
 
-let scene: CaseScene;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 test('whoever does whatever in whichever order, a volume is never where the table does not let it be, and the store holds what the rows say', async () => {
   const seen = new Set<string>();

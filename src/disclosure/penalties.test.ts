@@ -1,5 +1,5 @@
 /** A penalty decision on its way to the public and away from it: drafted by itself, due in seven workdays, gone when revoked, repaired or over. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { answer, execute } from '../core/command.ts';
 import { follow } from '../core/follow.ts';
 import { newId } from '../core/ids.ts';
@@ -12,13 +12,12 @@ import {
   later,
   lead,
   LEGAL,
-  openCaseScene,
+  openedCaseScene,
   sampleLead,
-  type CaseScene,
 } from '../penalty/scene.testing.ts';
 import type { CaseFile } from '../penalty/types/file.ts';
 import { penaltyDeedSpecs } from '../penalty/routes.ts';
-import { actorOf, type TestRuntime } from '../testing/runtime.ts';
+import { actorOf } from '../testing/runtime.ts';
 import { codes } from '../testing/refusal-codes.ts';
 import { approveEntry, confirmEntry, publishEntry, withdrawEntry } from './actions.ts';
 import { redactEntry, repairEntry } from './actions/redact.ts';
@@ -31,11 +30,7 @@ import { QueueRow } from './types.ts';
 
 const CHIEF = actorOf(['section-chief'], 'chief');
 const REVIEWER = actorOf(['disclosure-reviewer'], 'reviewer');
-let scene: CaseScene<TestRuntime>;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 async function settle(): Promise<void> {
   for (const follower of disclosureFollowers) await follow(scene.runtime, 1, follower);

@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { execute } from '../core/command.ts';
 import { follow } from '../core/follow.ts';
 import { newId } from '../core/ids.ts';
 import { read } from '../core/transact.ts';
-import { carryCase, doAct, HEAD, lead, openCaseScene, type CaseScene } from '../penalty/scene.testing.ts';
+import { carryCase, doAct, HEAD, lead, openedCaseScene } from '../penalty/scene.testing.ts';
 import { done } from '../testing/draw-ceremony.ts';
 import { loadNewYear } from '../testing/new-year.ts';
-import { actorOf, type TestRuntime } from '../testing/runtime.ts';
+import { actorOf } from '../testing/runtime.ts';
 import { approveEntry, confirmEntry, publishEntry } from './actions.ts';
 import { disclosureFollowers } from './jobs.ts';
 import { findEntryOfCase, type Entry } from './reads/entries.ts';
 import { hashOf, must } from './sample.testing.ts';
 
-let scene: CaseScene<TestRuntime>;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 async function entryOf(caseId: string): Promise<Entry> {
   for (const follower of disclosureFollowers) await follow(scene.runtime, 1, follower);

@@ -1,5 +1,5 @@
 /** A published decision as open data and for 信用中国, and how it leaves both. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { execute } from '../core/command.ts';
 import { follow } from '../core/follow.ts';
 import { newId } from '../core/ids.ts';
@@ -12,8 +12,8 @@ import { refreshOpenData } from '../opendata/jobs.ts';
 import { findRow, listRows } from '../opendata/reads/rows.ts';
 import { mayBeServed } from '../opendata/reads/versions.ts';
 import { DATASETS } from '../opendata/types/datasets.ts';
-import { carryCase, lead, openCaseScene, sampleLead, type CaseScene } from '../penalty/scene.testing.ts';
-import { actorOf, type TestRuntime } from '../testing/runtime.ts';
+import { carryCase, lead, openedCaseScene, sampleLead } from '../penalty/scene.testing.ts';
+import { actorOf } from '../testing/runtime.ts';
 import { exportPack, setMapping } from './actions.ts';
 import { findBatch, findMapping, listPending, pendingView } from './reads/packs.ts';
 import type { PendingView } from './types.ts';
@@ -22,11 +22,7 @@ import { PACKS } from './types/packs.ts';
 const OFFICE = actorOf(['group-office']);
 const CHIEF = actorOf(['section-chief'], 'chief');
 const REVIEWER = actorOf(['disclosure-reviewer'], 'reviewer');
-let scene: CaseScene<TestRuntime>;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 test('a decision: one row with its sum to the fen, a file for 双公示, 410 and 撤销 after its withdrawal', async () => {
   const { runtime } = scene;

@@ -1,5 +1,5 @@
 /** The page of a case goes on after its last act: to the publication and the archive. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { REVIEWER, sealedCase, settleArchive } from '../archive/scene.testing.ts';
 import { read } from '../core/transact.ts';
 import { approveEntry, confirmEntry, publishEntry } from '../disclosure/actions.ts';
@@ -7,16 +7,11 @@ import { findEntryOfCase } from '../disclosure/reads/entries.ts';
 import { hashOf } from '../disclosure/sample.testing.ts';
 import { findCase } from '../penalty/reads/cases.ts';
 import { viewCase } from '../penalty/reads/view.ts';
-import { CHIEF, lead, openCaseScene, type CaseScene } from '../penalty/scene.testing.ts';
+import { CHIEF, lead, openedCaseScene } from '../penalty/scene.testing.ts';
 import { done } from '../testing/draw-ceremony.ts';
-import type { TestRuntime } from '../testing/runtime.ts';
 import { laterSubjectsOf } from './case-later.ts';
 
-let scene: CaseScene<TestRuntime>;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 test('the timeline of a case has the seal of its volume and the publication of its decision, and nothing of another case', async () => {
   const { runtime } = scene;

@@ -8,13 +8,13 @@ import { read } from '../core/transact.ts';
 import { disclosureFollowers } from '../disclosure/jobs.ts';
 import { CHIEF, openScene, type Scene, type Team } from '../inspection/scene.testing.ts';
 import { setSettings } from '../penalty/actions/settings.ts';
-import { carryCase, doAct, HEAD, lead, openCaseScene, sampleLead, type CaseScene } from '../penalty/scene.testing.ts';
+import { carryCase, doAct, HEAD, lead, openedCaseScene, sampleLead } from '../penalty/scene.testing.ts';
 import { DEFAULT_SETTING } from '../penalty/types/settings.ts';
 import { carry } from '../inspection/steps.testing.ts';
 import { allDeeds, allReads } from '../permissions.ts';
 import { served } from '../rectification/scene.testing.ts';
 import { act, done, supervisor } from '../testing/draw-ceremony.ts';
-import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
+import { actorOf, testRuntime } from '../testing/runtime.ts';
 import { decideMatter, recordMatter, reviewFile } from './actions/assessment.ts';
 import { listIndicatorRows, readIndicators } from './reads/indicators.ts';
 import { scoreOf, shareOf, sheetScore } from './rules/assessment.ts';
@@ -140,11 +140,7 @@ describe('a year', () => {
 });
 
 describe('cases in their days', () => {
-  let cases: CaseScene<TestRuntime>;
-  beforeAll(async () => {
-    cases = await openCaseScene();
-  }, 60_000);
-  afterAll(() => cases.close());
+  const cases = openedCaseScene();
   const rowsOf = (year: number) => read(cases.runtime, 1, (tx) => listIndicatorRows(tx, 'cases', year));
 
   test('each stands in one year: decided in time in that of its decision, else in that of its last day, with a link to it', async () => {

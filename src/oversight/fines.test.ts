@@ -1,6 +1,6 @@
 /** 裁量预警: fines that the benchmark does not give, and fines far from the others of the same act and grade. */
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { read } from '../core/transact.ts';
 import { setBenchmark } from '../penalty/actions/settings.ts';
 import {
@@ -11,26 +11,20 @@ import {
   HEAD,
   lead,
   LEGAL,
-  openCaseScene,
+  openedCaseScene,
   reportOf,
   sampleLead,
   sampleService,
-  type CaseScene,
 } from '../penalty/scene.testing.ts';
 import { dailyCases } from '../penalty/roads-daily.testing.ts';
 import { fine } from '../penalty/rules/sample.testing.ts';
 import type { Outcome } from '../penalty/types/case.ts';
 import { done, supervisor } from '../testing/draw-ceremony.ts';
-import type { TestRuntime } from '../testing/runtime.ts';
 import { setLimits } from './actions/notices.ts';
 import { findAlert, readLimits } from './reads/console.ts';
 import { DEFAULT_LIMITS, type AlertCode } from './types/alerts.ts';
 
-let scene: CaseScene<TestRuntime>;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 const found = (code: AlertCode) =>
   read(scene.runtime, 1, async (tx) => (await findAlert(tx, code, (await readLimits(tx)).limits, 50)).rows);

@@ -1,5 +1,5 @@
 /** 从旧兼从轻 (行政处罚法 §37): the benchmark of the day of the act, or today's when it is lighter, up to the signature. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { done } from '../testing/draw-ceremony.ts';
 import { setBenchmark } from './actions/settings.ts';
 import {
@@ -12,19 +12,13 @@ import {
   HEAD,
   lead,
   LEGAL,
-  openCaseScene,
+  openedCaseScene,
   reportOf,
   tryAct,
-  type CaseScene,
 } from './scene.testing.ts';
-import type { TestRuntime } from '../testing/runtime.ts';
 import type { Outcome } from './types/case.ts';
 
-let scene: CaseScene<TestRuntime>;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 const fine = (fen: number): Outcome => ({ kind: 'penalty', items: [{ kind: 'fine', fen }] });
 /** From this day on the first grade gives so much. */

@@ -1,5 +1,5 @@
 /** 按日连续处罚 (安全生产法 §112): what is counted, from when, how much, and that none of the safeguards is left out. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   carryCase,
   caseOf,
@@ -10,23 +10,18 @@ import {
   HEAD,
   lead,
   LEGAL,
-  openCaseScene,
+  openedCaseScene,
   reportOf,
   sampleEvidence,
   sampleService,
   tryAct,
-  type CaseScene,
 } from './scene.testing.ts';
 import { sampleRecheck } from './roads-daily.testing.ts';
 import { dailyFen } from './rules/daily.ts';
 import type { Outcome } from './types/case.ts';
 import type { CaseFile } from './types/file.ts';
 
-let scene: CaseScene;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 const recheckOf = (change?: Parameters<typeof sampleRecheck>[1]) => sampleRecheck(scene, change);
 const fine = (fen: number): Outcome => ({ kind: 'penalty', items: [{ kind: 'fine', fen }] });

@@ -1,10 +1,9 @@
 /** 证据: something stands behind each piece, it is added and never changed, and its list is a paper of the case. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { listDocuments } from '../core/register/reads.ts';
 import { read } from '../core/transact.ts';
 import { pdfText } from '../testing/pdf.ts';
 import { DOCX } from '../testing/upload-files.ts';
-import type { TestRuntime } from '../testing/runtime.ts';
 import { collectCase } from '../archive/actions/collect-case.ts';
 import {
   carryCase,
@@ -16,22 +15,17 @@ import {
   later,
   lead,
   LEGAL,
-  openCaseScene,
+  openedCaseScene,
   reportOf,
   sampleEvidence,
   sampleFile,
   tryAct,
-  type CaseScene,
 } from './scene.testing.ts';
 import { EVIDENCE_KINDS } from './types/case.ts';
 import { SERIES } from './types/documents.ts';
 import { EVIDENCE_NEEDS } from './types/evidence.ts';
 
-let scene: CaseScene<TestRuntime>;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 const KINDS = Object.keys(EVIDENCE_KINDS) as (keyof typeof EVIDENCE_KINDS)[];
 

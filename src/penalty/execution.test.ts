@@ -1,7 +1,6 @@
 /** On the spot, paying and not paying, contesting, crime, delegation, and what the database holds to by itself. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { transact } from '../core/transact.ts';
-import type { TestRuntime } from '../testing/runtime.ts';
 import { done, act } from '../testing/draw-ceremony.ts';
 import { codes } from '../testing/refusal-codes.ts';
 import { decideOnSpot } from './actions/case.ts';
@@ -18,19 +17,14 @@ import {
   later,
   lead,
   LEGAL,
-  openCaseScene,
+  openedCaseScene,
   sampleLead,
   sampleService,
   tryAct,
-  type CaseScene,
   DAY,
 } from './scene.testing.ts';
 
-let scene: CaseScene<TestRuntime>;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 describe('on the spot', () => {
   const spot = (fen: number | undefined, change = {}) => ({

@@ -1,7 +1,6 @@
 /** A case from its lead to its end, by every road; every gate on the way. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { read } from '../core/transact.ts';
-import type { TestRuntime } from '../testing/runtime.ts';
 import { listActs } from './reads/cases.ts';
 import { listCases } from './reads/list.ts';
 import { servable } from './rules/forms.ts';
@@ -19,21 +18,16 @@ import {
   later,
   lead,
   LEGAL,
-  openCaseScene,
+  openedCaseScene,
   reportOf,
   sampleEvidence,
   sampleLead,
   sampleService,
   tryAct,
-  type CaseScene,
   DAY,
 } from './scene.testing.ts';
 
-let scene: CaseScene<TestRuntime>;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 describe('the list of cases', () => {
   test('finds a party by pinyin: a firm of the directory, and a person, who stands in none', async () => {

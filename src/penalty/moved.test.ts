@@ -1,27 +1,14 @@
 /** A holiday notice that is loaded late moves what still runs, and says so in the log. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadNotice } from '../calendar/actions.ts';
 import { follow } from '../core/follow.ts';
 import { read } from '../core/transact.ts';
 import { done } from '../testing/draw-ceremony.ts';
 import { actorOf } from '../testing/runtime.ts';
 import { penaltyFollowers } from './jobs.ts';
-import {
-  carryCase,
-  doAct,
-  FINE,
-  lead,
-  openCaseScene,
-  sampleLead,
-  sampleService,
-  type CaseScene,
-} from './scene.testing.ts';
+import { carryCase, doAct, FINE, lead, openedCaseScene, sampleLead, sampleService } from './scene.testing.ts';
 
-let scene: CaseScene;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 const dueOf = (caseId: string): Promise<string | null> =>
   read(scene.runtime, 1, async ({ db }) => {

@@ -1,5 +1,5 @@
 /** The party's own acts: the same course as an officer's, its own case alone, each with its clock and its answer. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { addDays } from '../core/calendar/day.ts';
 import { execute } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
@@ -16,23 +16,18 @@ import {
   FINE,
   LARGE,
   lead,
-  openCaseScene,
+  openedCaseScene,
   sampleFile,
   sampleLead,
   sampleService,
   specOf,
   tryAct,
-  type CaseScene,
 } from './scene.testing.ts';
 import type { CaseFile } from './types/file.ts';
 import { DEFAULT_SETTING } from './types/settings.ts';
 import { PARTY_ACT_NAMES } from './types/table.ts';
 
-let scene: CaseScene;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 const partyOf = (caseId: string) => enterpriseActor(1, caseId);
 

@@ -1,5 +1,5 @@
 /** Days that the thirty of a seizure and the ninety of a decision do not count (行政强制法 §25; docs/adr/0083). */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { NATIONAL_CALENDAR } from '../core/calendar/national.ts';
 import { addDays } from '../core/calendar/day.ts';
 import { newId } from '../core/ids.ts';
@@ -16,13 +16,12 @@ import {
   FINE,
   HEAD,
   lead,
-  openCaseScene,
+  openedCaseScene,
   reportOf,
   sampleEvidence,
   sampleLead,
   sampleService,
   tryAct,
-  type CaseScene,
 } from './scene.testing.ts';
 import type { CaseFile } from './types/file.ts';
 import { DEFAULT_SETTING, type PenaltySetting } from './types/settings.ts';
@@ -196,11 +195,7 @@ describe('the ninety days of a decision', () => {
 });
 
 describe('a commission to test what was seized', () => {
-  let scene: CaseScene;
-  beforeAll(async () => {
-    scene = await openCaseScene();
-  }, 60_000);
-  afterAll(() => scene.close());
+  const scene = openedCaseScene();
 
   async function seizedCase(): Promise<{ readonly caseId: string; readonly seizureId: string }> {
     scene.at(DAY);

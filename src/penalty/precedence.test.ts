@@ -1,5 +1,5 @@
 /** What must exist before what among the papers of a case: every row of domain §12.2, by its own words. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Paper } from '../inspection/types/documents.ts';
 import {
   carryCase,
@@ -10,20 +10,15 @@ import {
   HEAD,
   LARGE,
   lead,
-  openCaseScene,
+  openedCaseScene,
   sampleEvidence,
   sampleService,
   tryAct,
-  type CaseScene,
 } from './scene.testing.ts';
 import { servable } from './rules/forms.ts';
 import type { CaseFile } from './types/file.ts';
 
-let scene: CaseScene;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 /** In the order in which the case has issued them. */
 const formsOf = async ({ caseId }: Pick<CaseFile, 'caseId'>): Promise<string[]> =>

@@ -1,4 +1,5 @@
 /** Officers, people of the house and one benchmark, and a case carried from step to step, for tests. @module */
+import { afterAll, beforeAll } from 'vitest';
 import type { Actor } from '../core/actor.ts';
 import { documentHash, execute, type DeedSpec } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
@@ -69,6 +70,16 @@ export async function openCaseScene(given?: SceneRuntime): Promise<CaseScene> {
   await giveAccounts(runtime, district);
   runtime.clock.set(`${DAY}T01:00:00Z`);
   return caseSceneOver(runtime);
+}
+
+/** Of a test file: open from before its first test until after its last; nothing of it is there earlier. */
+export function openedCaseScene(): CaseScene<TestRuntime> {
+  const scene = {} as CaseScene<TestRuntime>;
+  beforeAll(async () => {
+    Object.assign(scene, await openCaseScene());
+  }, 60_000);
+  afterAll(() => scene.close());
+  return scene;
 }
 
 /** Over a district that is there already, its officers with accounts. */

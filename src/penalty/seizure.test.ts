@@ -1,5 +1,5 @@
 /** 情况紧急，当场实施查封、扣押 (行政强制法 §19): handed over at once, reported and approved within twenty-four hours, or lifted. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { read } from '../core/transact.ts';
 import { pdfText } from '../testing/pdf.ts';
 import { documentsOf } from './roads.testing.ts';
@@ -7,25 +7,10 @@ import { readCalendar } from '../calendar/reads.ts';
 import { termsOf } from './rules/deadlines.ts';
 import { turnsOf } from './rules/turns.ts';
 import { DEFAULT_SETTING } from './types/settings.ts';
-import {
-  carryCase,
-  caseOf,
-  DEPUTY,
-  doAct,
-  HEAD,
-  lead,
-  openCaseScene,
-  tryAct,
-  type CaseScene,
-} from './scene.testing.ts';
-import type { TestRuntime } from '../testing/runtime.ts';
+import { carryCase, caseOf, DEPUTY, doAct, HEAD, lead, openedCaseScene, tryAct } from './scene.testing.ts';
 import type { CaseFile } from './types/file.ts';
 
-let scene: CaseScene<TestRuntime>;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 60_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 const seizure = (change: { urgentAt?: string; urgency?: string } = {}) => ({
   seizure: {

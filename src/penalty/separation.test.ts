@@ -1,5 +1,5 @@
 /** Who has been what keeps out of the rest: tried for every act of the table. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { mayDo } from '../core/actor.ts';
 import { read } from '../core/transact.ts';
 import { done } from '../testing/draw-ceremony.ts';
@@ -16,22 +16,19 @@ import {
   HEAD,
   lead,
   LEGAL,
-  openCaseScene,
+  openedCaseScene,
   sampleEvidence,
   tryAct,
-  type CaseScene,
 } from './scene.testing.ts';
 import type { CaseFile } from './types/file.ts';
 import { ACT_NAMES, actRule, type CaseAct, type Seat } from './types/table.ts';
 
-let scene: CaseScene;
+const scene = openedCaseScene();
 let file: CaseFile;
 beforeAll(async () => {
-  scene = await openCaseScene();
   scene.at(DAY);
   file = await carryCase(scene, 'executing');
 }, 60_000);
-afterAll(() => scene.close());
 
 /** The acts by which law keeps people apart (行政处罚法 §42–43, §57–58, §64; domain §20): written here again, not read from the table. */
 const MUST_BE_APART: Readonly<Record<Seat, readonly CaseAct[]>> = {

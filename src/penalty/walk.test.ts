@@ -1,14 +1,10 @@
 /** Random walks; 10,000 of them are a battery (`npm run battery -- penalty`). */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openCaseScene, type CaseScene } from './scene.testing.ts';
+import { expect, test } from 'vitest';
+import { openedCaseScene } from './scene.testing.ts';
 import { CASE_STATES } from './types/case.ts';
 import { brokenChain, openStarts, walk } from './walk.testing.ts';
 
-let scene: CaseScene;
-beforeAll(async () => {
-  scene = await openCaseScene();
-}, 240_000);
-afterAll(() => scene.close());
+const scene = openedCaseScene();
 
 test('whoever does whatever in whichever order, a case is never where the table does not let it be', async () => {
   const starts = await openStarts(scene);
