@@ -1,41 +1,24 @@
 /** An alert to take away: its rule and every row, for supervision alone. */
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { LightMyRequestResponse } from 'fastify';
 import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../core/actor.ts';
-import { carryCase, HEAD, openCaseScene, type CaseScene } from '../penalty/scene.testing.ts';
+import { carryCase, HEAD, openedCaseScene } from '../penalty/scene.testing.ts';
 import { supervisor } from '../testing/draw-ceremony.ts';
-import type { TestRuntime } from '../testing/runtime.ts';
 import { alertWorkbookRoute } from './alert-workbook.ts';
-import { buildApp } from './app.ts';
+import { serveRoutes, type ServedRoutes } from './served.testing.ts';
 
-let scene: CaseScene<TestRuntime>;
-let app: FastifyInstance;
-let actor: Actor | undefined;
+const scene = openedCaseScene();
+let routes: ServedRoutes;
 
 beforeAll(async () => {
-  scene = await openCaseScene();
   const { runtime } = scene;
-  app = await buildApp({
-    runtime,
-    logging: false,
-    identify: () => Promise.resolve(actor),
-    extend: (instance) => {
-      alertWorkbookRoute(instance, runtime, () => Promise.resolve(actor));
-      return Promise.resolve();
-    },
-  });
-}, 60_000);
-afterAll(async () => {
-  await app.close();
-  await scene.close();
+  routes = await serveRoutes(runtime, (site, identify) => alertWorkbookRoute(site, runtime, identify));
 });
+afterAll(() => routes.close());
 
-function get(code: string, as: Actor | undefined): Promise<LightMyRequestResponse> {
-  actor = as;
-  return app.inject({ method: 'GET', url: `/api/oversight/alerts/${code}/rows.xlsx` });
-}
+const get = (code: string, as: Actor | undefined) => routes.get(`/api/oversight/alerts/${code}/rows.xlsx`, as);
 /** Every word of the workbook. */
 const wordsOf = (answer: LightMyRequestResponse): string =>
   Object.entries(unzipSync(answer.rawPayload))

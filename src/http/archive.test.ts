@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkpointOpener, openTlogProof, parseVkey } from 'verifiable-draw';
 import { examineVolume } from '../archive/actions/examine.ts';
@@ -16,27 +16,20 @@ import { CHIEF, openScene, type Scene } from '../inspection/scene.testing.ts';
 import { done } from '../testing/draw-ceremony.ts';
 import { pdfText } from '../testing/pdf.ts';
 import { actorOf } from '../testing/runtime.ts';
-import { buildApp } from './app.ts';
 import { archiveRoutes } from './archive.ts';
 import { portalRoutes } from './portal.ts';
+import { serveRoutes, type ServedRoutes } from './served.testing.ts';
 
 let scene: Scene;
-let app: FastifyInstance;
-let actor: Actor | undefined;
+let routes: ServedRoutes;
 let volume: Volume;
 
 beforeAll(async () => {
   scene = await openScene();
   const { runtime } = scene;
-  app = await buildApp({
-    runtime,
-    logging: false,
-    identify: () => Promise.resolve(actor),
-    extend: (instance) => {
-      archiveRoutes(instance, runtime, () => Promise.resolve(actor));
-      portalRoutes(instance, runtime);
-      return Promise.resolve();
-    },
+  routes = await serveRoutes(runtime, (site, identify) => {
+    archiveRoutes(site, runtime, identify);
+    portalRoutes(site, runtime);
   });
   const team = await closedVisit(scene);
   await settleArchive(runtime);
@@ -44,14 +37,11 @@ beforeAll(async () => {
   volume = await volumeOf(runtime, team);
 }, 60_000);
 afterAll(async () => {
-  await app.close();
+  await routes.close();
   await scene.close();
 });
 
-function get(url: string, as: Actor | undefined): Promise<LightMyRequestResponse> {
-  actor = as;
-  return app.inject({ method: 'GET', url });
-}
+const get = (url: string, as: Actor | undefined) => routes.get(url, as);
 const codesOf = (answer: LightMyRequestResponse): string[] =>
   answer.json<{ refusals: { code: string }[] }>().refusals.map(({ code }) => code);
 

@@ -1,4 +1,3 @@
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../core/actor.ts';
 import { read } from '../core/transact.ts';
@@ -11,34 +10,23 @@ import { orderWith, sampleService } from '../rectification/scene.testing.ts';
 import { done } from '../testing/draw-ceremony.ts';
 import { pdfText } from '../testing/pdf.ts';
 import { actorOf } from '../testing/runtime.ts';
-import { buildApp } from './app.ts';
 import { orderSlipRoutes } from './order-slip.ts';
+import { serveRoutes, type ServedRoutes } from './served.testing.ts';
 
 let scene: Scene;
-let app: FastifyInstance;
-let actor: Actor | undefined;
+let routes: ServedRoutes;
 
 beforeAll(async () => {
   scene = await openScene();
-  app = await buildApp({
-    runtime: scene.runtime,
-    logging: false,
-    identify: () => Promise.resolve(actor),
-    extend: (instance) => {
-      orderSlipRoutes(instance, scene.runtime, () => Promise.resolve(actor));
-      return Promise.resolve();
-    },
-  });
+  routes = await serveRoutes(scene.runtime, (site, identify) => orderSlipRoutes(site, scene.runtime, identify));
 }, 60_000);
 afterAll(async () => {
-  await app.close();
+  await routes.close();
   await scene.close();
 });
 
-function slip(orderId: string, width: number, as: Actor | undefined): Promise<LightMyRequestResponse> {
-  actor = as;
-  return app.inject({ method: 'GET', url: `/api/rectifications/${orderId}/slip.pdf?width=${width}` });
-}
+const slip = (orderId: string, width: number, as: Actor | undefined) =>
+  routes.get(`/api/rectifications/${orderId}/slip.pdf?width=${width}`, as);
 
 async function issue(team: Team, form: 'order') {
   const visit = await visitOf(scene, team);
@@ -76,8 +64,7 @@ describe('the slip of an order', () => {
       [actorOf(['officer'], 'x', 2), 404],
     ] as const)
       expect((await slip(order.orderId, 80, who)).statusCode).toBe(status);
-    actor = CHIEF;
-    expect((await app.inject({ url: `/api/rectifications/${order.orderId}/slip.pdf?width=999` })).statusCode).toBe(404);
+    expect((await slip(order.orderId, 999, CHIEF)).statusCode).toBe(404);
   });
 
   test('says the paper that holds: not the voided one', async () => {

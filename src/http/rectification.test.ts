@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../core/actor.ts';
 import { knownToStaff } from '../core/actor.ts';
@@ -9,24 +8,17 @@ import { openScene, STRANGER, type Scene } from '../inspection/scene.testing.ts'
 import { keepPhoto } from '../rectification/actions/photo.ts';
 import { enterpriseActor } from '../rectification/rules/access.ts';
 import { served } from '../rectification/scene.testing.ts';
-import { buildApp } from './app.ts';
 import { rectificationRoutes } from './rectification.ts';
+import { serveRoutes, type ServedRoutes } from './served.testing.ts';
 
 let scene: Scene;
-let app: FastifyInstance;
-let reader: Actor | undefined;
+let routes: ServedRoutes;
 beforeAll(async () => {
   scene = await openScene();
-  const identify = () => Promise.resolve(reader);
-  app = await buildApp({
-    runtime: scene.runtime,
-    identify,
-    logging: false,
-    extend: (site) => Promise.resolve(rectificationRoutes(site, scene.runtime, identify)),
-  });
+  routes = await serveRoutes(scene.runtime, (site, identify) => rectificationRoutes(site, scene.runtime, identify));
 }, 60_000);
 afterAll(async () => {
-  await app.close();
+  await routes.close();
   await scene.close();
 });
 
@@ -44,10 +36,7 @@ describe('a photo of rectification at the desk', () => {
     });
     if (!kept.ok) throw new Error(JSON.stringify(kept.refusals));
     const url = `/api/rectifications/${order.orderId}/photos/${kept.value.photoId}`;
-    const statusFor = async (actor: Actor): Promise<number> => {
-      reader = actor;
-      return (await app.inject(url)).statusCode;
-    };
+    const statusFor = async (actor: Actor): Promise<number> => (await routes.get(url, actor)).statusCode;
     expect(await statusFor(STRANGER)).toBe(200);
     await inBureau(scene.runtime, 1, (tx) =>
       knowingAll(tx, () =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../core/actor.ts';
 import { newId } from '../core/ids.ts';
@@ -15,57 +15,40 @@ import { done } from '../testing/draw-ceremony.ts';
 import { actorOf } from '../testing/runtime.ts';
 import { pdfText } from '../testing/pdf.ts';
 import { exifOf, JPEG, jpegWith, PNG } from '../testing/upload-files.ts';
-import { buildApp } from './app.ts';
 import { portalRoutes } from './portal.ts';
 import { registerDocumentRoutes } from './register-documents.ts';
+import { serveRoutes, type ServedRoutes } from './served.testing.ts';
 import { visitDocumentRoutes } from './visit-documents.ts';
 
 let scene: Scene;
-let app: FastifyInstance;
-let actor: Actor | undefined;
+let routes: ServedRoutes;
 let team: Team;
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 beforeAll(async () => {
   scene = await openScene();
   team = await carry(scene, scene.take(), 'signed-off');
-  app = await buildApp({
-    runtime: scene.runtime,
-    logging: false,
-    identify: () => Promise.resolve(actor),
-    extend: (instance) => {
-      visitDocumentRoutes(instance, scene.runtime, () => Promise.resolve(actor));
-      portalRoutes(instance, scene.runtime);
-      registerDocumentRoutes(instance, scene.runtime, () => Promise.resolve(actor));
-      return Promise.resolve();
-    },
+  routes = await serveRoutes(scene.runtime, (site, identify) => {
+    visitDocumentRoutes(site, scene.runtime, identify);
+    portalRoutes(site, scene.runtime);
+    registerDocumentRoutes(site, scene.runtime, identify);
   });
 }, 60_000);
 afterAll(async () => {
-  await app.close();
+  await routes.close();
   await scene.close();
 });
 
-function get(url: string, as: Actor | undefined): Promise<LightMyRequestResponse> {
-  actor = as;
-  return app.inject({ method: 'GET', url });
-}
-
-function post(url: string, payload: object, as: Actor): Promise<LightMyRequestResponse> {
-  actor = as;
-  return app.inject({ method: 'POST', url, payload, headers: { 'idempotency-key': newId() } });
-}
+const get = (url: string, as: Actor | undefined) => routes.get(url, as);
+const post = (url: string, payload: object, as: Actor) =>
+  routes.ask({ method: 'POST', url, payload, headers: { 'idempotency-key': newId() } }, as);
 
 /** One file as a browser sends it. */
 function send(url: string, name: string, bytes: Buffer, as: Actor): Promise<LightMyRequestResponse> {
-  actor = as;
   const head = `--x\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`;
-  return app.inject({
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'multipart/form-data; boundary=x' },
-    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--x--\r\n')]),
-  });
+  const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+  const payload = Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--x--\r\n')]);
+  return routes.ask({ method: 'POST', url, headers, payload }, as);
 }
 
 const at = (path: string): string => `/api/inspections/${team.inspectionId}/${path}`;
@@ -283,7 +266,7 @@ describe('the page of a code', () => {
     expect(empty.body).not.toContain('逐字节');
     const codes: number[] = [];
     for (let n = 0; n < 62; n += 1) {
-      const { statusCode } = await app.inject({ url: '/documents/ZZZZZZZZZZZZ', remoteAddress: '10.9.9.9' });
+      const { statusCode } = await routes.ask({ url: '/documents/ZZZZZZZZZZZZ', remoteAddress: '10.9.9.9' }, undefined);
       codes.push(statusCode);
     }
     expect(codes.indexOf(429)).toBe(60);
@@ -295,10 +278,7 @@ function sendFile(bytes: Buffer, code = '') {
   const mark = 'sunlot-test-boundary';
   const field = `--${mark}\r\nContent-Disposition: form-data; name="code"\r\n\r\n${code}\r\n`;
   const head = `--${mark}\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n`;
-  return app.inject({
-    method: 'POST',
-    url: '/documents',
-    headers: { 'content-type': `multipart/form-data; boundary=${mark}` },
-    payload: Buffer.concat([Buffer.from(field + head), bytes, Buffer.from(`\r\n--${mark}--\r\n`)]),
-  });
+  const headers = { 'content-type': `multipart/form-data; boundary=${mark}` };
+  const payload = Buffer.concat([Buffer.from(field + head), bytes, Buffer.from(`\r\n--${mark}--\r\n`)]);
+  return routes.ask({ method: 'POST', url: '/documents', headers, payload }, undefined);
 }
