@@ -198,6 +198,8 @@ describe('a round that looks at it', () => {
     ]);
     await signAll(team, order);
     expect(await statesNow(scene, order)).toEqual(['closed', 'voided', 'passed']);
+    // What was said of it before is no part of what was signed.
+    expect((await roundsOf(order)).at(-1)?.verdicts).toEqual([{ findingId: itemId(order, 1), verdict: PASSED }]);
   });
 
   test('ends with the last of what it was to look at, and another one can begin', async () => {

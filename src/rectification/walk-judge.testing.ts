@@ -50,7 +50,7 @@ export function judgeRounds(
       throw new Error(`round ${round} looks at what was voided, or at nothing`);
     if (state !== 'done') continue;
     const signers = new Set(signedBy);
-    const isWhole = verdicts.every(({ verdict }) => verdict !== null) && documentHash !== null;
+    const isWhole = verdicts.length > 0 && verdicts.every(({ verdict }) => verdict !== null) && documentHash !== null;
     const areTwo = signers.size >= 2 && [...signers].every((id) => known.has(id) && officerIds.includes(id));
     if (!isWhole || !areTwo) throw new Error(`round ${round} is done without verdicts or signatures`);
   }

@@ -22,7 +22,7 @@ import { ITEM_STATES, OneItem, ORDER_STATES, VOID_FORM, type Order, type OrderSt
 import { VoidInput, type KeptBasis, type VoidBasis } from '../types/void.ts';
 import { decidePending, updateOrder, updateRound } from '../writes.ts';
 import { decideExposureRow, lockPendingExposure } from '../writes/remind.ts';
-import { insertVoid } from '../writes/void.ts';
+import { insertVoid, takeBackVerdict } from '../writes/void.ts';
 import { openItem, openOrder, type OpenItem } from './open.ts';
 import { moveItem } from './settle.ts';
 
@@ -135,6 +135,7 @@ async function endWhatWaits(tx: Tx, orderId: string, findingId: string): Promise
     await decideExposureRow(tx, exposure.exposureId, { outcome: 'refuse', opinion: ENDED_WITH_IT });
   const round = roundOn(await listRounds(tx, orderId), findingId);
   if (round === undefined) return;
+  await takeBackVerdict(tx, { orderId, round: round.round, findingId });
   const state = round.verdicts.length === 1 ? 'dropped' : 'open';
   await updateRound(tx, orderId, round.round, { state, document: null, document_hash: null });
 }

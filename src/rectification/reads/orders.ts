@@ -4,7 +4,16 @@ import type { ReadTx } from '../../core/transact.ts';
 import type { CertifiedOfficer } from '../../inspection/rules/preparation.ts';
 import { isRunning } from '../rules/void.ts';
 import type { RectificationOrderTable } from '../tables.ts';
-import type { CaseGround, Item, Order, Reinspection, TransferReceipt } from '../types/order.ts';
+import type {
+  CaseGround,
+  Item,
+  ItemState,
+  Order,
+  Reinspection,
+  RoundState,
+  TransferReceipt,
+  Verdict,
+} from '../types/order.ts';
 
 /** An order as its row has it, with its items. */
 export interface StoredOrder extends Order {
@@ -115,12 +124,20 @@ export async function listRounds(tx: ReadTx, orderId: string): Promise<Reinspect
     officerIds: row.officer_ids,
     documentHash: row.document_hash,
     verdicts: verdicts
-      .filter(({ round, state }) => round === row.round && !(isRunning(row.state) && state === 'voided'))
+      .filter((verdict) => verdict.round === row.round && isOfRound(row.state, verdict))
       .map(({ finding_id: findingId, content }) => ({ findingId, verdict: content })),
     signedBy: signatures
       .filter(({ round, document_hash: hash }) => round === row.round && hash === row.document_hash)
       .map(({ officer_id }) => officer_id),
   }));
+}
+
+/** While it runs, what was not voided; of an opinion that was signed, what it says. */
+function isOfRound(
+  round: RoundState,
+  { state, content }: { readonly state: ItemState; readonly content: Verdict | null },
+): boolean {
+  return isRunning(round) ? state !== 'voided' : round === 'dropped' || content !== null;
 }
 
 export interface OfficerWithAccount extends CertifiedOfficer {

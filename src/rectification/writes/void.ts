@@ -28,3 +28,18 @@ export async function insertVoid(
     })
     .execute();
 }
+
+/** What was said of it in a round that is not signed is not said any more. */
+export async function takeBackVerdict(
+  tx: Tx,
+  { orderId, round, findingId }: { readonly orderId: string; readonly round: number; readonly findingId: string },
+): Promise<void> {
+  await tx.db
+    .updateTable('reinspection_verdict')
+    .set({ content: null, stated_by: null })
+    .where('bureau_id', '=', tx.bureauId)
+    .where('order_id', '=', orderId)
+    .where('round', '=', round)
+    .where('finding_id', '=', findingId)
+    .execute();
+}
