@@ -1,5 +1,5 @@
 /** Whose portal is asked for. @module */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { FastifyRequest } from 'fastify';
 import type { Runtime } from '../../core/runtime.ts';
 
@@ -15,6 +15,6 @@ export async function askedBureau({ db }: Pick<Runtime, 'db'>, { hostname }: Ask
 }
 
 /** The number of that bureau, in a statement. */
-export function bureauAt(hostname: string): ReturnType<typeof sql> {
+export function bureauAt(hostname: string): RawBuilder<number | null> {
   return sql`coalesce((SELECT bureau_id FROM bureau WHERE host = ${hostname.toLowerCase()}), (SELECT min(bureau_id) FROM bureau))`;
 }
