@@ -56,3 +56,16 @@ export async function signIn(context: BrowserContext, username: string, password
   const answer = await context.request.post('/api/sign-in', { data: { username, password } });
   if (!answer.ok()) throw new Error(`${username} cannot sign in: ${await answer.text()}`);
 }
+
+/** A page of somebody signed in, in a context of its own that goes with the browser. */
+export async function pageOf(
+  browser: Browser,
+  baseURL: string,
+  { username, password }: { readonly username: string; readonly password: string },
+  screen: Screen = SCREENS[0],
+): Promise<Page> {
+  const context = await visitor(browser, baseURL, screen);
+  context.setDefaultTimeout(20_000);
+  await signIn(context, username, password);
+  return context.newPage();
+}

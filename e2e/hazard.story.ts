@@ -6,9 +6,9 @@ import { assignHazard } from '../src/hazard/actions/supervise.ts';
 import { hazardIn, hazardOf } from '../src/hazard/scene.testing.ts';
 import { CHIEF, openScene, type Scene } from '../src/inspection/scene.testing.ts';
 import { done } from '../src/testing/draw-ceremony.ts';
-import { openBrowser, SCREENS, signIn, visitor } from './browser.ts';
+import { openBrowser, pageOf } from './browser.ts';
 import { hold } from './hold.ts';
-import { openAccount, serveSite, type Keeper, type ServedSite } from './site.ts';
+import { openAccount, serveSite, type ServedSite } from './site.ts';
 
 let scene: Scene;
 let site: ServedSite;
@@ -32,21 +32,14 @@ beforeAll(async () => {
   const assigned = { hazardId: hazard.hazardId, officerId: team.officerIds[0], reason: '检查组组长' };
   await done(scene.runtime, CHIEF, assignHazard, assigned);
   second = await officerPage(team.officerIds[1], 'hazard.second');
-  chief = await pageOf(await openAccount(scene.runtime, 'section-chief', 'hazard.chief'));
-  head = await pageOf(await openAccount(scene.runtime, 'head', 'hazard.head'));
+  chief = await pageOf(browser, site.address, await openAccount(scene.runtime, 'section-chief', 'hazard.chief'));
+  head = await pageOf(browser, site.address, await openAccount(scene.runtime, 'head', 'hazard.head'));
 }, 180_000);
 afterAll(async () => {
   await browser.close();
   await site.close();
   await scene.close();
 });
-
-async function pageOf({ username, password }: Keeper): Promise<Page> {
-  const context = await visitor(browser, site.address, SCREENS[0]);
-  context.setDefaultTimeout(20_000);
-  await signIn(context, username, password);
-  return context.newPage();
-}
 
 /** The officer of the drawn team signs in as the person of the account. */
 async function officerPage(officerId: string, username: string): Promise<Page> {
@@ -59,7 +52,7 @@ async function officerPage(officerId: string, username: string): Promise<Page> {
       .where('officer_id', '=', officerId)
       .execute();
   });
-  return pageOf(keeper);
+  return pageOf(browser, site.address, keeper);
 }
 
 async function open(page: Page): Promise<void> {

@@ -1,12 +1,12 @@
 /** 执法监督 by hand: the console shows what does not fit with its rows, a 督办 asks about it by a day, the section answers, is asked again, and the matter is closed; nobody else gets in. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../src/core/actor.ts';
 import { reopenRecord } from '../src/inspection/actions/sign.ts';
 import { openScene, type Scene } from '../src/inspection/scene.testing.ts';
 import { carry } from '../src/inspection/steps.testing.ts';
 import { done } from '../src/testing/draw-ceremony.ts';
-import { openBrowser, SCREENS, signIn, visitor } from './browser.ts';
+import { openBrowser, pageOf } from './browser.ts';
 import { hold } from './hold.ts';
 import { openAccount, serveSite, type ServedSite } from './site.ts';
 
@@ -21,7 +21,6 @@ let browser: Browser;
 let visit: string;
 let supervisor: Page;
 let chief: Page;
-const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
   scene = await openScene();
@@ -32,23 +31,17 @@ beforeAll(async () => {
   await done(scene.runtime, open.lead, reopenRecord, { inspectionId: open.inspectionId, reason: '补充测量数据' });
   site = await serveSite(scene.runtime);
   browser = await openBrowser();
-  supervisor = await pageOf('supervisor', 'jijian');
-  chief = await pageOf('section-chief', 'kezhang');
+  supervisor = await somebody('supervisor', 'jijian');
+  chief = await somebody('section-chief', 'kezhang');
 }, 180_000);
 afterAll(async () => {
-  for (const context of contexts) await context.close();
   await browser.close();
   await site.close();
   await scene.close();
 });
 
-async function pageOf(role: Role, username: string): Promise<Page> {
-  const account = await openAccount(scene.runtime, role, username);
-  const context = await visitor(browser, site.address, SCREENS[0]);
-  context.setDefaultTimeout(20_000);
-  contexts.push(context);
-  await signIn(context, account.username, account.password);
-  return context.newPage();
+async function somebody(role: Role, username: string): Promise<Page> {
+  return pageOf(browser, site.address, await openAccount(scene.runtime, role, username));
 }
 
 /** The section of the console that shows this rule. */

@@ -18,7 +18,7 @@ import {
 } from '../src/penalty/scene.testing.ts';
 import { pdfText } from '../src/testing/pdf.ts';
 import { actorOf, type TestRuntime } from '../src/testing/runtime.ts';
-import { openBrowser, SCREENS, visitor, signIn } from './browser.ts';
+import { openBrowser, pageOf, SCREENS, visitor, type Screen } from './browser.ts';
 import { hold } from './hold.ts';
 import { openAccount, serveSite, type Keeper, type ServedSite } from './site.ts';
 
@@ -53,11 +53,8 @@ afterAll(async () => {
   await scene.close();
 });
 
-async function signedIn({ username, password }: Keeper, path: string, screen = SCREENS[0]): Promise<Page> {
-  const context = await visitor(browser, site.address, screen);
-  context.setDefaultTimeout(20_000);
-  await signIn(context, username, password);
-  const page = await context.newPage();
+async function signedIn(keeper: Keeper, path: string, screen?: Screen): Promise<Page> {
+  const page = await pageOf(browser, site.address, keeper, screen);
   await page.goto(path, { waitUntil: 'networkidle' });
   return page;
 }

@@ -2,21 +2,18 @@
  * 撤销整改事项 by hand: a review has gone against the bureau, the section chief finds it in his queue, voids the finding with the
  * keyboard alone, the enterprise reads why, and the reviewer of disclosure is asked to correct what is public, and does.
  */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../src/core/actor.ts';
-import { read } from '../src/core/transact.ts';
-import { approveEntry, confirmEntry, publishEntry } from '../src/disclosure/actions.ts';
-import { copyHash, copyOf, findEntryOfVisit } from '../src/disclosure/reads/entries.ts';
+import { publishResultOf } from '../src/disclosure/objection.testing.ts';
 import { catchUp } from '../src/http/void-finding.testing.ts';
-import { CHIEF, openScene, type Scene } from '../src/inspection/scene.testing.ts';
+import { openScene, type Scene } from '../src/inspection/scene.testing.ts';
 import { decideMatter, recordMatter } from '../src/oversight/actions/assessment.ts';
 import { codeOf } from '../src/rectification/reads/access.ts';
 import type { StoredOrder } from '../src/rectification/reads/orders.ts';
 import { served } from '../src/rectification/scene.testing.ts';
 import { done, supervisor } from '../src/testing/draw-ceremony.ts';
-import { actorOf } from '../src/testing/runtime.ts';
-import { openBrowser, SCREENS, signIn, visitor } from './browser.ts';
+import { openBrowser, pageOf, SCREENS, visitor } from './browser.ts';
 import { hold } from './hold.ts';
 import { choose, focusField, press, write } from './keyboard.ts';
 import { openAccount, serveSite, type ServedSite } from './site.ts';
@@ -26,7 +23,6 @@ let site: ServedSite;
 let browser: Browser;
 let order: StoredOrder;
 let entryId: string;
-const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
   scene = await openScene();
@@ -34,7 +30,7 @@ beforeAll(async () => {
   ({ order } = made);
   const { team } = made;
   await catchUp(scene);
-  entryId = await publish(team.lead, team.inspectionId);
+  entryId = await publishResultOf(scene.runtime, team);
   const { matterId } = await done(scene.runtime, supervisor, recordMatter, {
     kind: 'review',
     inspectionId: team.inspectionId,
@@ -47,42 +43,23 @@ beforeAll(async () => {
   browser = await openBrowser();
 }, 180_000);
 afterAll(async () => {
-  for (const context of contexts) await context.close();
   await browser.close();
   await site.close();
   await scene.close();
 });
 
-async function publish(lead: typeof CHIEF, inspectionId: string): Promise<string> {
-  const entryNow = async () => {
-    const entry = await read(scene.runtime, 1, (tx) => findEntryOfVisit(tx, inspectionId));
-    if (entry === undefined) throw new Error('no entry');
-    return entry;
-  };
-  const { entry_id: id } = await entryNow();
-  await done(scene.runtime, lead, confirmEntry, { entryId: id });
-  await done(scene.runtime, CHIEF, approveEntry, { entryId: id });
-  const hash = copyHash(copyOf(await entryNow()));
-  await done(scene.runtime, actorOf(['disclosure-reviewer'], 'first-reviewer'), publishEntry, { entryId: id, hash });
-  return id;
-}
-
-async function pageOf(role: Role, username: string): Promise<Page> {
-  const account = await openAccount(scene.runtime, role, username);
-  const page = await strangersPage();
-  await signIn(page.context(), account.username, account.password);
-  return page;
+async function somebody(role: Role, username: string): Promise<Page> {
+  return pageOf(browser, site.address, await openAccount(scene.runtime, role, username));
 }
 
 async function strangersPage(): Promise<Page> {
   const context = await visitor(browser, site.address, SCREENS[0]);
   context.setDefaultTimeout(20_000);
-  contexts.push(context);
   return context.newPage();
 }
 
 test('the section chief is told that the review binds, voids the finding on it without a mouse, and says what was done', async () => {
-  const chief = await pageOf('section-chief', 'kezhang');
+  const chief = await somebody('section-chief', 'kezhang');
   await chief.goto('/desk/', { waitUntil: 'networkidle' });
   await chief.getByRole('link', { name: '登记执行情况' }).waitFor();
   await chief.goto(`/desk/rectification/${order.orderId}`, { waitUntil: 'networkidle' });
@@ -123,7 +100,7 @@ test('the enterprise reads on its own page that the finding does not stand, and 
 
 test('what is public is corrected by a person, who is asked to by a day', async () => {
   await catchUp(scene);
-  const reviewer = await pageOf('disclosure-reviewer', 'gongkai');
+  const reviewer = await somebody('disclosure-reviewer', 'gongkai');
   await reviewer.goto('/desk/', { waitUntil: 'networkidle' });
   await hold(reviewer, 'correction-owed');
   await reviewer.getByRole('link', { name: '更正公示' }).click();

@@ -48,7 +48,7 @@ export const voidFindingWith = (later: LaterOfFindings) =>
       const refusals = voidRefusals(order, item, basis, facts);
       if (refusals.length > 0) return refuse(refusals);
       const decision = { reason, basis: keptBasis(basis, facts) };
-      const { documentId, number } = await issueDecision(tx, runtime, found.value, decision);
+      const { documentId, number } = await issueDecision(tx, runtime, found.value, decision, facts);
       await insertVoid(tx, findingId, { ...decision, was: item.state, documentId });
       tx.record({
         kind: 'rectification.void-finding',
@@ -99,11 +99,11 @@ async function issueDecision(
   runtime: Pick<Runtime, 'files'>,
   { order, item, visit }: OpenItem,
   decision: { readonly reason: string; readonly basis: KeptBasis },
+  { papers }: VoidFacts,
 ): Promise<{ readonly documentId: string; readonly number: string }> {
   const { enterprise, findings } = await readVisitFile(tx, visit, { asSigned: true });
   const finding = findings.find(({ findingId }) => findingId === item.findingId);
   if (finding === undefined) throw new Error(`finding ${item.findingId} stands in an order and in no record`);
-  const papers = await standingPapers(tx, order.inspectionId);
   return issueNumbered(tx, runtime, {
     series: SERIES,
     fileId: order.inspectionId,
