@@ -1,5 +1,5 @@
 /** The program is told to stop while people write: what was sent before is answered, it ends in time, and nothing is half done (reliability §2, G35). @module */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { auditBureau } from '../core/log/audit/audit.ts';
 import { freePort, openFolder, prepareFolder, startProgram } from './program.ts';
 import { effectsOf, newExpert, startWriters, type Attempt } from './steady-writers.ts';
@@ -52,6 +52,9 @@ export async function stopUnderLoad(
     const cookie = cookies['group-office'] ?? '';
     const writers = startWriters({ port, cookie, expertId }, PEOPLE, `${seed} ${n}`);
     await sleep(1_000 + dice.below(1_000));
+    // Answers that have arrived are read first, on a busy machine too: what is on its way then is the program's to answer.
+    await nextTurn();
+    await nextTurn();
     const signalledAt = performance.now();
     program.child.kill(signal);
     const code = await program.ended;
