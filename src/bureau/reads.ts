@@ -86,6 +86,19 @@ export async function hostRefusals(
     : [{ code: 'host-taken', at: 'profile.disclosureUrl', facts: { host, name: other.name } }];
 }
 
+/** The bureau whose 公示网址 has this host, and the address people use there, with scheme and port as the profile says them. */
+export async function bureauOfHost(
+  { db }: Pick<Runtime, 'db'>,
+  host: string,
+): Promise<{ bureauId: number; origin: string } | undefined> {
+  const row = await db
+    .selectFrom('bureau')
+    .select(['bureau_id', 'profile'])
+    .where('host', '=', host)
+    .executeTakeFirst();
+  return row && { bureauId: row.bureau_id, origin: new URL(String(row.profile['disclosureUrl'])).origin };
+}
+
 /** What the public sees of the bureau. */
 export async function findPublicProfile(tx: ReadTx): Promise<PublicProfile | undefined> {
   const found = await findProfile(tx);

@@ -29,7 +29,7 @@ import { staleRefusals } from '../core/reauthentication.ts';
 import type { Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { ProblemSchema } from './api.ts';
-import { DOOR_LIMIT, pageOrigin, PasskeyQuestion, sendNotSignedIn, sourceOf } from './door.ts';
+import { addressFor, addressOf, DOOR_LIMIT, PasskeyQuestion, sendNotSignedIn, sourceOf } from './door.ts';
 import { sendProblem } from './problems.ts';
 
 const Nothing = z.object({});
@@ -38,6 +38,7 @@ const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()).describe('Âè
 /** `GET /api/account`, and a POST for each deed on one's own account. */
 export function accountRoutes(instance: FastifyInstance, runtime: Runtime, identity: Identity): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
+  const site = { runtime, identity };
 
   app.route({
     method: 'GET',
@@ -85,11 +86,12 @@ export function accountRoutes(instance: FastifyInstance, runtime: Runtime, ident
     },
     handler: async (request, reply) => {
       const session = await freshSession(request, reply, 'staff.enrol-passkey');
-      if (session === undefined) return reply;
+      const at = session && (await addressFor(request, reply, site, session.bureauId));
+      if (session === undefined || at === undefined) return reply;
       const asked = await askForPasskey(runtime.db, 'passkey-enrol', session.accountId, runtime.clock.now());
       return reply.send({
         ...asked,
-        rpId: new URL(pageOrigin(request, identity)).hostname,
+        rpId: new URL(at.origin).hostname,
         userId: Buffer.from(session.accountId).toString('base64url'),
       });
     },
@@ -108,7 +110,9 @@ export function accountRoutes(instance: FastifyInstance, runtime: Runtime, ident
       const session = await freshSession(request, reply, 'staff.link-unified');
       if (session === undefined) return reply;
       if (identity.unified === undefined) return sendProblem(reply, [{ code: 'unified-none' }]);
-      const begun = await identity.unified.begin(pageOrigin(request, identity), session.accountId);
+      const at = await addressFor(request, reply, site, session.bureauId);
+      if (at === undefined) return reply;
+      const begun = await identity.unified.begin(at, session.accountId);
       return begun === undefined ? sendProblem(reply, [{ code: 'unified-unreachable' }]) : reply.send(begun);
     },
   });
@@ -128,8 +132,8 @@ export function accountRoutes(instance: FastifyInstance, runtime: Runtime, ident
   );
   own('staff.remove-totp', Nothing, Nothing, (one) => removeOwnTotp(one));
   own('staff.renew-recovery-codes', Nothing, RecoveryCodes, (one) => renewOwnRecoveryCodes(one));
-  own('staff.enrol-passkey', NewPasskey, RecoveryCodes, (one, made, request) =>
-    enrolPasskey(one, made, pageOrigin(request, identity)),
+  own('staff.enrol-passkey', NewPasskey, RecoveryCodes, async (one, made, request) =>
+    enrolPasskey(one, made, await addressOf(request, runtime, identity)),
   );
   own('staff.remove-passkey', z.strictObject({ credentialId: z.base64url().max(2_000) }), Nothing, (one, input) =>
     removeOwnPasskey(one, input.credentialId),
@@ -137,8 +141,8 @@ export function accountRoutes(instance: FastifyInstance, runtime: Runtime, ident
   own('staff.end-own-session', z.strictObject({ sessionId: z.hex().length(64) }), Nothing, (one, { sessionId }) =>
     endOwnSession(one, sessionId),
   );
-  own('staff.link-unified', z.strictObject({ url: z.url().max(4_000) }), Nothing, (one, { url }) =>
-    linkUnified(one, url),
+  own('staff.link-unified', z.strictObject({ url: z.url().max(4_000) }), Nothing, async (one, { url }, request) =>
+    linkUnified(one, url, await addressOf(request, runtime, identity)),
   );
   own('staff.unlink-unified', Nothing, Nothing, (one) => unlinkUnified(one));
 

@@ -27,6 +27,8 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   'passkey-unknown': 401,
   'unified-failed': 401,
   'unified-not-linked': 401,
+  'address-unknown': 403,
+  'address-of-another-bureau': 403,
   'not-allowed': 403,
   'foreign-page': 403,
   'body-beyond-limits': 413,

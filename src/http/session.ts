@@ -13,7 +13,7 @@ import type { Runtime } from '../core/runtime.ts';
 import { allDeeds, allReads } from '../permissions.ts';
 import { accountRoutes } from './account.ts';
 import { ProblemSchema, type Identify } from './api.ts';
-import { DOOR_LIMIT, pageOrigin, PasskeyQuestion, sendNotSignedIn, sourceOf } from './door.ts';
+import { addressFor, addressOf, DOOR_LIMIT, PasskeyQuestion, sendNotSignedIn, sourceOf } from './door.ts';
 import { sendProblem } from './problems.ts';
 
 const Credentials = z.strictObject({ username: z.string().max(200), password: z.string().max(1_000) });
@@ -59,6 +59,7 @@ export function identifier(runtime: Runtime, identity: Identity): Identify {
 export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, identity: Identity): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const tags = ['session'];
+  const site = { runtime, identity };
   accountRoutes(instance, runtime, identity);
 
   app.route({
@@ -84,7 +85,7 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
     config: DOOR_LIMIT,
     schema: { summary: '登录：第二步', tags, body: Proof, response: { 200: SessionAnswer, default: ProblemSchema } },
     handler: async (request, reply) => {
-      const proof = proofOf(request, request.body);
+      const proof = await proofOf(request, request.body);
       return enter(request, reply, await identity.finishSignIn(request.headers.cookie, proof, sourceOf(request)));
     },
   });
@@ -96,8 +97,10 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
     schema: { summary: '请求通行密钥质询', tags, response: { 200: PasskeyQuestion, default: ProblemSchema } },
     handler: async (request, reply) => {
       const session = await identity.sessionOf(request.headers.cookie);
+      const at = await addressFor(request, reply, site, session?.bureauId);
+      if (at === undefined) return reply;
       const asked = await askForPasskey(runtime.db, 'passkey', session?.accountId ?? null, runtime.clock.now());
-      return reply.send({ ...asked, rpId: new URL(pageOrigin(request, identity)).hostname });
+      return reply.send({ ...asked, rpId: new URL(at.origin).hostname });
     },
   });
 
@@ -112,8 +115,8 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
       response: { 200: SessionAnswer, default: ProblemSchema },
     },
     handler: async (request, reply) => {
-      const origin = pageOrigin(request, identity);
-      return enter(request, reply, await identity.signInByPasskey(request.body, origin, sourceOf(request)));
+      const at = await addressOf(request, runtime, identity);
+      return enter(request, reply, await identity.signInByPasskey(request.body, at, sourceOf(request)));
     },
   });
 
@@ -129,7 +132,9 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
     },
     handler: async (request, reply) => {
       if (identity.unified === undefined) return sendProblem(reply, [{ code: 'unified-none' }]);
-      const begun = await identity.unified.begin(pageOrigin(request, identity), null);
+      const at = await addressFor(request, reply, site);
+      if (at === undefined) return reply;
+      const begun = await identity.unified.begin(at, null);
       return begun === undefined ? sendProblem(reply, [{ code: 'unified-unreachable' }]) : reply.send(begun);
     },
   });
@@ -147,10 +152,12 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
     handler: async (request, reply) => {
       const { unified } = identity;
       if (unified === undefined) return sendProblem(reply, [{ code: 'unified-none' }]);
-      const person = await unified.finish(request.body.url);
+      const at = await addressFor(request, reply, site);
+      if (at === undefined) return reply;
+      const person = await unified.finish(request.body.url, at);
       if (person === undefined || person.linkTo !== null) return sendProblem(reply, [{ code: 'unified-failed' }]);
       const accountId = await unified.accountOf(person);
-      return enter(request, reply, await identity.signInLinked(accountId ?? '', sourceOf(request)));
+      return enter(request, reply, await identity.signInLinked(accountId ?? '', at, sourceOf(request)));
     },
   });
 
@@ -196,7 +203,7 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
       if (session === undefined) return sendNotSignedIn(reply);
       const { password, code, passkey } = request.body;
       const shown = passkey === undefined ? code && { code } : { passkey };
-      const refusals = await identity.confirm(session, password, shown ? proofOf(request, shown) : undefined);
+      const refusals = await identity.confirm(session, password, shown ? await proofOf(request, shown) : undefined);
       if (refusals.length === 0) return reply.send({});
       const kind = CONFIRM_EVENTS[refusals[0]?.code ?? ''];
       if (kind !== undefined) await note(request, kind, session);
@@ -204,8 +211,8 @@ export function sessionRoutes(instance: FastifyInstance, runtime: Runtime, ident
     },
   });
 
-  function proofOf(request: FastifyRequest, proof: z.output<typeof Proof>): FactorProof {
-    return 'passkey' in proof ? { ...proof, origin: pageOrigin(request, identity) } : proof;
+  async function proofOf(request: FastifyRequest, proof: z.output<typeof Proof>): Promise<FactorProof> {
+    return 'passkey' in proof ? { ...proof, at: await addressOf(request, runtime, identity) } : proof;
   }
 
   /** What a try at the door has come to: noted, and answered. */

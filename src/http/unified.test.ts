@@ -1,73 +1,31 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LightMyRequestResponse } from 'fastify';
-import Provider from 'oidc-provider';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { read } from '../core/transact.ts';
 import { codesOf, cookieOf, openDoor, type Door } from '../testing/door.ts';
+import { openPlatform, type Platform } from '../testing/platform.ts';
 import { testRuntime, type TestRuntime } from '../testing/runtime.ts';
 
 const REDIRECT = 'http://localhost/desk/unified';
 
 let runtime: TestRuntime;
 let door: Door;
-let server: Server;
-let issuer: string;
+let platform: Platform;
 
 beforeAll(async () => {
   runtime = await testRuntime();
-  server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
-    clients: [{ client_id: 'sunlot', client_secret: 'a secret of the test', redirect_uris: [REDIRECT] }],
-    pkce: { required: () => true },
-    cookies: { keys: ['test'] },
-    ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
-  });
-  const answer = provider.callback();
-  server.on('request', (request, response) => void answer(request, response));
+  platform = await openPlatform([REDIRECT]);
 });
 afterAll(async () => {
-  server.close();
+  platform.close();
   await runtime.close();
 });
 beforeEach(async () => {
-  door = await openDoor(runtime, { issuer, clientId: 'sunlot', clientSecret: 'a secret of the test' });
+  door = await openDoor(runtime, { unified: platform.client });
 });
 afterEach(() => door.app.close());
-
-/** Goes through the platform as a browser does, as this person there; the address it sends the browser back to. */
-async function throughPlatform(url: string, subject: string): Promise<string> {
-  const jar = new Map<string, string>();
-  let [next, form] = [url, undefined as URLSearchParams | undefined];
-  for (let step = 0; step < 20; step += 1) {
-    const response = await fetch(next, {
-      redirect: 'manual',
-      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
-      ...(form === undefined ? {} : { method: 'POST', body: form }),
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [name = '', value = ''] = (line.split(';', 1)[0] ?? '').split('=');
-      jar.set(name, value);
-    }
-    form = undefined;
-    const location = response.headers.get('location');
-    if (location !== null) {
-      next = new URL(location, next).href;
-      if (next.startsWith(REDIRECT)) return next;
-      continue;
-    }
-    const page = await response.text();
-    const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1];
-    if (prompt === undefined) throw new Error(`the platform said: ${page.slice(0, 300)}`);
-    form = new URLSearchParams({ prompt, login: subject, password: 'any' });
-    next = new URL(/action="([^"]+)"/.exec(page)?.[1] ?? '', next).href;
-  }
-  throw new Error('the platform goes round in circles');
-}
 
 interface Begun {
   readonly url: string;
@@ -80,7 +38,7 @@ const finish = (url: string): Promise<LightMyRequestResponse> => door.post('/api
 async function linked(subject: string): Promise<Awaited<ReturnType<Door['newPerson']>>> {
   const person = await door.newPerson(['officer']);
   const offer = (await door.post('/api/account/unified-offer', {}, person.cookie)).json<Begun>();
-  const url = await throughPlatform(offer.url, subject);
+  const url = await platform.recognise(offer.url, subject);
   const response = await door.post('/api/staff.link-unified', { url }, person.cookie);
   expect(response.statusCode, response.body).toBe(200);
   return person;
@@ -91,7 +49,7 @@ describe('the unified identity platform', () => {
     const person = await linked('zhang.san');
     const { url, state } = await begin();
     expect(new URL(url).searchParams.get('code_challenge_method')).toBe('S256');
-    const back = await throughPlatform(url, 'zhang.san');
+    const back = await platform.recognise(url, 'zhang.san');
     expect(new URL(back).searchParams.get('state')).toBe(state);
     const answer = await finish(back);
     expect(answer.json()).toMatchObject({ staffId: person.staffId, roles: ['officer'] });
@@ -106,7 +64,7 @@ describe('the unified identity platform', () => {
     const accounts = async (): Promise<number> =>
       (await runtime.db.selectFrom('identity_account').select('account_id').execute()).length;
     const before = await accounts();
-    const answer = await finish(await throughPlatform((await begin()).url, 'stranger'));
+    const answer = await finish(await platform.recognise((await begin()).url, 'stranger'));
     expect(answer.statusCode).toBe(401);
     expect(codesOf(answer)).toEqual(['unified-not-linked']);
     expect(await accounts()).toBe(before);
@@ -115,7 +73,7 @@ describe('the unified identity platform', () => {
   test('is asked for the account’s own second factor all the same', async () => {
     const person = await linked('li.si');
     const { codeAt } = await door.enrolTotp(person);
-    const answer = await finish(await throughPlatform((await begin()).url, 'li.si'));
+    const answer = await finish(await platform.recognise((await begin()).url, 'li.si'));
     expect(codesOf(answer)).toEqual(['second-factor-needed']);
     const cookie = cookieOf(answer);
     expect((await door.get('/api/session', cookie)).statusCode).toBe(401);
@@ -124,16 +82,16 @@ describe('the unified identity platform', () => {
 
   test('answers a question once: replayed, changed, foreign and late answers open nothing', async () => {
     await linked('wang.wu');
-    const back = await throughPlatform((await begin()).url, 'wang.wu');
+    const back = await platform.recognise((await begin()).url, 'wang.wu');
     const foreign = new URL(back);
     foreign.searchParams.set('state', (await begin()).state);
     expect(codesOf(await finish(foreign.href)), 'the answer to another question').toEqual(['unified-failed']);
     expect((await finish(back)).statusCode).toBe(200);
     expect(codesOf(await finish(back)), 'replayed').toEqual(['unified-failed']);
-    const changed = new URL(await throughPlatform((await begin()).url, 'wang.wu'));
+    const changed = new URL(await platform.recognise((await begin()).url, 'wang.wu'));
     changed.searchParams.set('code', 'made-up');
     expect(codesOf(await finish(changed.href))).toEqual(['unified-failed']);
-    const late = await throughPlatform((await begin()).url, 'wang.wu');
+    const late = await platform.recognise((await begin()).url, 'wang.wu');
     runtime.clock.advance(301);
     expect(codesOf(await finish(late))).toEqual(['unified-failed']);
     expect(codesOf(await finish('http://localhost/desk/unified'))).toEqual(['unified-failed']);
@@ -143,25 +101,27 @@ describe('the unified identity platform', () => {
     const person = await linked('zhao.liu');
     const other = await door.newPerson(['officer']);
     const offer = (await door.post('/api/account/unified-offer', {}, other.cookie)).json<Begun>();
-    const back = await throughPlatform(offer.url, 'zhao.liu');
+    const back = await platform.recognise(offer.url, 'zhao.liu');
     const taken = await door.post('/api/staff.link-unified', { url: back }, person.cookie);
     expect(codesOf(taken), 'begun by another').toEqual(['unified-failed']);
     const again = (await door.post('/api/account/unified-offer', {}, other.cookie)).json<Begun>();
-    const answer = { url: await throughPlatform(again.url, 'zhao.liu') };
+    const answer = { url: await platform.recognise(again.url, 'zhao.liu') };
     expect(codesOf(await door.post('/api/staff.link-unified', answer, other.cookie))).toEqual([
       'unified-linked-already',
     ]);
-    const signIn = await throughPlatform((await begin()).url, 'zhao.liu');
+    const signIn = await platform.recognise((await begin()).url, 'zhao.liu');
     expect(codesOf(await door.post('/api/staff.link-unified', { url: signIn }, other.cookie))).toEqual([
       'unified-failed',
     ]);
     expect((await door.post('/api/staff.unlink-unified', {}, person.cookie)).statusCode).toBe(200);
-    const gone = await finish(await throughPlatform((await begin()).url, 'zhao.liu'));
+    const gone = await finish(await platform.recognise((await begin()).url, 'zhao.liu'));
     expect(codesOf(gone)).toEqual(['unified-not-linked']);
   });
 
   test('that does not answer is said to be silent; one that is not configured is not there', async () => {
-    const silent = await openDoor(runtime, { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x' });
+    const silent = await openDoor(runtime, {
+      unified: { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x' },
+    });
     expect(codesOf(await silent.post('/api/sign-in/unified'))).toEqual(['unified-unreachable']);
     await silent.app.close();
     const none = await openDoor(runtime);
@@ -184,7 +144,7 @@ describe('the unified identity platform', () => {
     }).listen(0, '127.0.0.1');
     await once(liar, 'listening');
     const own = `http://127.0.0.1:${(liar.address() as AddressInfo).port}`;
-    const lied = await openDoor(runtime, { issuer: own, clientId: 'sunlot', clientSecret: 'x' });
+    const lied = await openDoor(runtime, { unified: { issuer: own, clientId: 'sunlot', clientSecret: 'x' } });
     const { state } = (await lied.post('/api/sign-in/unified')).json<Begun>();
     const url = `${REDIRECT}?code=x&state=${state}`;
     expect(codesOf(await lied.post('/api/sign-in/unified/finish', { url }))).toEqual(['unified-failed']);

@@ -39,12 +39,17 @@ export interface Door {
 
 let people = 0;
 
-export async function openDoor(runtime: TestRuntime, unified?: UnifiedPlatform): Promise<Door> {
+interface DoorOptions {
+  readonly unified?: UnifiedPlatform;
+  readonly publicUrl?: string;
+}
+
+export async function openDoor(runtime: TestRuntime, { unified, publicUrl }: DoorOptions = {}): Promise<Door> {
   const identity = openIdentity({
     db: runtime.db,
     clock: runtime.clock,
     secrets: temporaryIdentitySecrets(),
-    publicUrl: undefined,
+    publicUrl,
     unified,
   });
   const extend = async (instance: FastifyInstance): Promise<void> => sessionRoutes(instance, runtime, identity);

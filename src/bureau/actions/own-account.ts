@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import { lockAccount } from '../../core/identity/accounts.ts';
+import { isFor, type Address } from '../../core/identity/address.ts';
 import { dropRecoveryCodes, factorsOf } from '../../core/identity/factors.ts';
 import type { Identity } from '../../core/identity/identity.ts';
 import { keepPasskey, removePasskey, type NewPasskey } from '../../core/identity/passkeys.ts';
@@ -77,11 +78,12 @@ export function renewOwnRecoveryCodes(own: Own): Promise<Result<{ recoveryCodes:
 export function enrolPasskey(
   own: Own,
   made: z.output<typeof NewPasskey>,
-  origin: string,
+  at: Address | undefined,
 ): Promise<Result<{ recoveryCodes: readonly string[] }>> {
-  const { accountId, hasFactor } = own.session;
+  const { accountId, bureauId, hasFactor } = own.session;
+  if (at === undefined || !isFor(at, bureauId)) return Promise.resolve(refuse([{ code: 'passkey-not-kept' }]));
   return does(own, 'staff.enrol-passkey', {}, async (tx) => {
-    if ((await keepPasskey(tx.db, accountId, made, origin, tx.now)) === undefined)
+    if ((await keepPasskey(tx.db, accountId, made, at, tx.now)) === undefined)
       return refuse([{ code: 'passkey-not-kept' }]);
     return ok({ recoveryCodes: hasFactor ? [] : await renewRecoveryCodes(tx.db, accountId) });
   });
@@ -117,10 +119,10 @@ export function endOwnSession(own: Own, sessionId: string): Promise<Result<objec
 }
 
 /** Links the account to whom the unified platform has just recognised; `url` is where it sent the browser. */
-export async function linkUnified(own: Own, url: string): Promise<Result<object>> {
+export async function linkUnified(own: Own, url: string, at: Address | undefined): Promise<Result<object>> {
   const { unified } = own.identity;
   if (unified === undefined) return refuse([{ code: 'unified-none' }]);
-  const person = await unified.finish(url);
+  const person = await unified.finish(url, at);
   if (person?.linkTo !== own.session.accountId) return refuse([{ code: 'unified-failed' }]);
   return does(own, 'staff.link-unified', {}, async (tx) => {
     const linked = await tx.db

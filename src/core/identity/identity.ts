@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { Refusal } from '../result.ts';
+import { isFor, type Address } from './address.ts';
 import { countTry } from './attempts.ts';
 import { tokenHash, tokenReader } from './cookie.ts';
 import { isHttps, openEngine } from './engine.ts';
@@ -43,7 +44,9 @@ export type SignIn =
     };
 
 /** What a person can show beside the password. */
-export type FactorProof = { readonly code: string } | { readonly passkey: PasskeyAnswer; readonly origin: string };
+export type FactorProof =
+  | { readonly code: string }
+  | { readonly passkey: PasskeyAnswer; readonly at: Address | undefined };
 
 export interface Identity {
   /** Refusals: `sign-in-failed` (name or password, never which), `account-locked`, `source-locked` (minutes), `one-time-password-expired`. */
@@ -51,9 +54,9 @@ export interface Identity {
   /** The second step of {@link signIn}, for the cookies it gave. Refusals: `not-signed-in`, `second-factor-wrong`, and the waits. */
   finishSignIn(cookies: string | undefined, proof: FactorProof, source: Source): Promise<SignIn>;
   /** The whole sign-in by a passkey. Refusals: `passkey-unknown`. */
-  signInByPasskey(answer: PasskeyAnswer, origin: string, source: Source): Promise<SignIn>;
-  /** A session for somebody whom the unified platform has recognised; a second factor of the account's own is still asked. */
-  signInLinked(accountId: string, source: Source): Promise<SignIn>;
+  signInByPasskey(answer: PasskeyAnswer, at: Address | undefined, source: Source): Promise<SignIn>;
+  /** A session for somebody whom the unified platform has recognised; a second factor of the account's own is still asked. Refusals: `unified-not-linked`, `address-of-another-bureau`. */
+  signInLinked(accountId: string, at: Address, source: Source): Promise<SignIn>;
   /** The live session of a `Cookie` header; also notes that it is in use. */
   sessionOf(cookies: string | undefined): Promise<Session | undefined>;
   /** Ends the session of a `Cookie` header and gives the `Set-Cookie` values that clear it. */
@@ -130,7 +133,7 @@ export function openIdentity({ db, clock, secrets, publicUrl, unified }: Identit
   };
 
   const isProof = async (accountId: string, proof: FactorProof, now: string): Promise<boolean> => {
-    if ('passkey' in proof) return (await holderOf(db, proof.passkey, proof.origin, now)) === accountId;
+    if ('passkey' in proof) return (await holderOf(db, proof.passkey, proof.at, now)) === accountId;
     const code = proof.code.replaceAll(/\s/g, '');
     return (await useTotp(db, secrets, accountId, code, now)) || useRecoveryCode(db, accountId, code, now);
   };
@@ -139,7 +142,7 @@ export function openIdentity({ db, clock, secrets, publicUrl, unified }: Identit
     sessionOf,
     secrets,
     publicUrl,
-    unified: unified && openUnified({ db, clock, secrets, publicUrl, platform: unified }),
+    unified: unified && openUnified({ db, clock, secrets, platform: unified }),
 
     signIn: async (typedName, password, source) => {
       const name = normalName(typedName);
@@ -176,12 +179,12 @@ export function openIdentity({ db, clock, secrets, publicUrl, unified }: Identit
       return begin(hash, half, source, []);
     },
 
-    signInByPasskey: async (answer, origin, source) => {
+    signInByPasskey: async (answer, at, source) => {
       const now = clock.now();
       const attempt = await countTry({ db, secrets }, undefined, undefined, source, now);
       if (attempt.kind === 'refused')
         return { outcome: 'source-locked', account: undefined, refusals: attempt.refusals };
-      const accountId = await holderOf(db, answer, origin, now);
+      const accountId = await holderOf(db, answer, at, now);
       const account = accountId === undefined ? undefined : await accountById(db, accountId);
       if (account === undefined) return { outcome: 'failed', account, refusals: attempt.wrong('passkey-unknown') };
       await attempt.right();
@@ -189,9 +192,11 @@ export function openIdentity({ db, clock, secrets, publicUrl, unified }: Identit
       return begin(hashOf(setCookies), account, source, setCookies);
     },
 
-    signInLinked: async (accountId, source) => {
+    signInLinked: async (accountId, at, source) => {
       const account = await accountById(db, accountId);
       if (account === undefined) return { outcome: 'failed', account, refusals: [{ code: 'unified-not-linked' }] };
+      if (!isFor(at, account.bureauId))
+        return { outcome: 'failed', account, refusals: [{ code: 'address-of-another-bureau' }] };
       return settle(await engine.forAccount(accountId), account, source);
     },
 

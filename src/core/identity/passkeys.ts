@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../db.ts';
 import { challengeOf, isAssertion, isKnownKey, newCredentialId, signCount } from '../webauthn.ts';
+import { isFor, type Address } from './address.ts';
 import { newChallenge, takeChallenge } from './challenges.ts';
 import './tables.ts';
 
@@ -67,7 +68,7 @@ export async function keepPasskey(
   db: Kysely<Database>,
   accountId: string,
   made: z.output<typeof NewPasskey>,
-  origin: string,
+  { origin }: Address,
   now: string,
 ): Promise<string | undefined> {
   const [clientData, authenticatorData, publicKey] = [made.clientData, made.authenticatorData, made.publicKey].map(
@@ -103,13 +104,15 @@ export async function removePasskey(db: Kysely<Database>, accountId: string, cre
   return removed.numDeletedRows === 1n;
 }
 
-/** Whose passkey has answered; undefined when none has. A counter that goes backwards is a copied authenticator (§6.1.1). */
+/** Whose passkey has answered at this address; undefined when nobody's who is recognised there. A counter that goes backwards is a copied authenticator (§6.1.1). */
 export async function holderOf(
   db: Kysely<Database>,
   answer: PasskeyAnswer,
-  origin: string,
+  at: Address | undefined,
   now: string,
 ): Promise<string | undefined> {
+  if (at === undefined) return undefined;
+  const { origin } = at;
   const clientData = bytesOf(answer.clientData);
   const challenge = challengeOf(clientData, 'webauthn.get', origin);
   if (challenge === undefined) return undefined;
@@ -117,11 +120,13 @@ export async function holderOf(
   if (asked === undefined) return undefined;
   const credentialId = bytesOf(answer.credentialId);
   const key = await db
-    .selectFrom('identity_passkey')
-    .select(['account_id', 'public_key', 'sign_count'])
-    .where('credential_id', '=', credentialId)
+    .selectFrom('identity_passkey as key')
+    .innerJoin('identity_account as account', 'account.account_id', 'key.account_id')
+    .select(['key.account_id', 'key.public_key', 'account.bureau_id'])
+    .where('key.credential_id', '=', credentialId)
     .executeTakeFirst();
-  if (key === undefined || (asked.accountId !== null && asked.accountId !== key.account_id)) return undefined;
+  if (key === undefined || !isFor(at, key.bureau_id)) return undefined;
+  if (asked.accountId !== null && asked.accountId !== key.account_id) return undefined;
   const authenticatorData = bytesOf(answer.authenticatorData);
   const signature = bytesOf(answer.signature);
   const isRight = await isAssertion(

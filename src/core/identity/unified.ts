@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import * as oidc from 'openid-client';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
+import type { Address } from './address.ts';
 import { newChallenge, takeChallenge } from './challenges.ts';
 import type { IdentitySecrets } from './secrets.ts';
 import './tables.ts';
@@ -26,9 +27,9 @@ export interface UnifiedPerson {
 export interface Unified {
   readonly issuer: string;
   /** The address of the platform to go to, and the state that the page keeps and compares. Undefined: it does not answer. */
-  begin(pageOrigin: string, linkTo: string | null): Promise<{ url: string; state: string } | undefined>;
-  /** Who has come back to `url` with an answer; undefined when it is not an answer to our question, or a second time. */
-  finish(url: string): Promise<UnifiedPerson | undefined>;
+  begin(at: Address, linkTo: string | null): Promise<{ url: string; state: string } | undefined>;
+  /** Who has come back to `url` with an answer; undefined when it is not an answer to our question, of another address, or a second time. */
+  finish(url: string, at: Address | undefined): Promise<UnifiedPerson | undefined>;
   /** Whose account this is; undefined when nobody has linked it. */
   accountOf(person: UnifiedPerson): Promise<string | undefined>;
 }
@@ -40,11 +41,10 @@ interface UnifiedOptions {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
   readonly secrets: IdentitySecrets;
-  readonly publicUrl: string | undefined;
   readonly platform: UnifiedPlatform;
 }
 
-export function openUnified({ db, clock, secrets: { cipher }, publicUrl, platform }: UnifiedOptions): Unified {
+export function openUnified({ db, clock, secrets: { cipher }, platform }: UnifiedOptions): Unified {
   let found: Promise<oidc.Configuration> | undefined;
   const configuration = (): Promise<oidc.Configuration> => {
     found ??= discover(platform).catch((error: unknown) => {
@@ -56,11 +56,11 @@ export function openUnified({ db, clock, secrets: { cipher }, publicUrl, platfor
   return {
     issuer: platform.issuer,
 
-    begin: async (pageOrigin, linkTo) => {
+    begin: async ({ origin }, linkTo) => {
       const config = await configuration().catch(() => undefined);
       if (config === undefined) return undefined;
       const [verifier, nonce, state] = [oidc.randomPKCECodeVerifier(), oidc.randomNonce(), oidc.randomState()];
-      const redirect = `${publicUrl === undefined ? pageOrigin : new URL(publicUrl).origin}${UNIFIED_PATH}`;
+      const redirect = `${origin}${UNIFIED_PATH}`;
       const kept = { verifier, nonce, redirect };
       await newChallenge(
         db,
@@ -83,13 +83,14 @@ export function openUnified({ db, clock, secrets: { cipher }, publicUrl, platfor
       return { url: url.href, state };
     },
 
-    finish: async (text) => {
+    finish: async (text, at) => {
       const state = new URL(text).searchParams.get('state') ?? '';
       const taken =
         (await takeChallenge(db, 'unified', state, clock.now())) ??
         (await takeChallenge(db, 'unified-link', state, clock.now()));
       if (taken?.sealed === null || taken === undefined) return undefined;
       const kept = JSON.parse(cipher.open(taken.sealed, `unified ${state}`)) as Kept;
+      if (at === undefined || kept.redirect !== `${at.origin}${UNIFIED_PATH}`) return undefined;
       const answer = new URL(kept.redirect);
       answer.search = new URL(text).search;
       try {

@@ -40,7 +40,15 @@ export const loginRefusals: RefusalMessages = {
   'passkey-not-found': () => ({ reason: '没有找到这个通行密钥，可能已移除' }),
   'passkey-unavailable': () => ({
     reason: '浏览器没有给出通行密钥',
-    remedy: '可能是取消或超时；用数字 IP 地址打开的页面不能使用通行密钥，请用域名',
+    remedy: '可能是取消或超时；通行密钥只在登记它的网址有效，用数字 IP 地址打开的页面不能使用，请用登记时的域名打开',
+  }),
+  'address-unknown': () => ({
+    reason: '本系统不认识打开这个页面所用的网址，不能在这里使用通行密钥或统一身份',
+    remedy: '请用本机关的公示网址打开工作台；仍不行的，请管理员设置 SUNLOT_PUBLIC_URL',
+  }),
+  'address-of-another-bureau': () => ({
+    reason: '这是另一机关的网址，在这里不能使用您的通行密钥或统一身份',
+    remedy: '请用本机关的公示网址打开工作台；在这里仍可用用户名、密码和动态口令登录',
   }),
   'session-not-found': () => ({ reason: '没有找到这个登录，可能已经结束' }),
   'unified-none': () => ({ reason: '本系统没有配置统一身份平台' }),
