@@ -1,158 +1,209 @@
-/** Whether the database could be spread over machines by `bureau_id` (Citus): read from its own catalogue. docs/scale.md says how. */
-import { sql, type Kysely } from 'kysely';
+/** Whether the database could be spread over machines by `bureau_id` (Citus). docs/scale.md says how. */
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '../core/db.ts';
+import { openDatabase } from '../core/db.ts';
+import { catalogueFaults, catalogueSize } from './catalogue.ts';
 import { testRuntime, type TestRuntime } from './runtime.ts';
 
-/** Tables that stay on one node, each with its reason. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  bureau: 'reference table: a row a bureau, read everywhere, and unique codes and log names over all bureaus',
-  identity_account: 'local: user names are unique over all bureaus, and sign-in comes before the bureau is known',
-  identity_challenge: 'local: a question to somebody who is not known yet',
-  identity_failure: 'local: by typed name and address, whether they exist or not',
-  identity_link: 'local: whom the unified platform means is unique over all bureaus',
-  identity_old_password: 'local: beside its account',
-  identity_passkey: 'local: a credential is found before its owner is known',
-  identity_policy: 'local: read with the account at every request',
-  identity_recovery: 'local: beside its account',
-  identity_session: 'local: a session is found before its bureau is known',
-  identity_totp: 'local: beside its account',
-};
-
-/** Two partial unique keys instead of one whole; to move its shards while in use it wants `REPLICA IDENTITY FULL`. */
-const KEYLESS = ['inspection_partner_word'];
-
 let runtime: TestRuntime;
-let owner: Kysely<Database>;
-let release: () => void;
-let ended: Promise<void>;
+/** As the superuser, who may plant a rule or a large object. */
+let db: ReturnType<typeof openDatabase>;
 
 beforeAll(async () => {
   runtime = await testRuntime();
-  await new Promise<void>((ready) => {
-    ended = runtime.asOwner(async (db) => {
-      owner = db;
-      ready();
-      await new Promise<void>((done) => {
-        release = done;
-      });
-    });
-  });
+  db = openDatabase(runtime.adminUrl, 1);
 });
 afterAll(async () => {
-  release();
-  await ended;
+  await db.destroy();
   await runtime.close();
 });
 
-/** Tables that lie where their bureau lies. */
-async function spreadTables(): Promise<readonly string[]> {
-  const { rows } = await sql<{ name: string }>`
-    SELECT relname AS name FROM pg_class WHERE relnamespace = 'sunlot'::regnamespace AND relkind IN ('r', 'p')
-    ORDER BY relname`.execute(owner);
-  return rows.map(({ name }) => name).filter((name) => !(name in ELSEWHERE));
-}
-
-describe('every table', () => {
-  test('has bureau_id, never empty, or stands on the list of those that stay on one node', async () => {
-    const tables = await spreadTables();
-    expect(tables.length).toBeGreaterThan(100);
-    const { rows } = await sql<{ name: string }>`
-      SELECT c.relname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-      WHERE c.relnamespace = 'sunlot'::regnamespace AND c.relkind IN ('r', 'p') AND a.attname = 'bureau_id'
-        AND a.attnotnull AND a.atttypid = 'integer'::regtype`.execute(owner);
-    const having = new Set(rows.map(({ name }) => name));
-    expect(tables.filter((name) => !having.has(name))).toEqual([]);
-  });
-
-  test('on that list is there still', async () => {
-    const { rows } = await sql<{ name: string }>`
-      SELECT relname AS name FROM pg_class WHERE relnamespace = 'sunlot'::regnamespace AND relkind = 'r'`.execute(
-      owner,
-    );
-    const names = new Set(rows.map(({ name }) => name));
-    expect(Object.keys(ELSEWHERE).filter((name) => !names.has(name))).toEqual([]);
-  });
+test('everything of a bureau could lie on a node of its own: tables, keys, functions, triggers', async () => {
+  expect(await catalogueFaults(db)).toEqual([]);
+  const { tables, references } = await catalogueSize(db);
+  expect(tables).toBeGreaterThan(100);
+  expect(references).toBeGreaterThan(100);
 });
 
-describe('every key', () => {
-  test('primary, unique or excluding, holds bureau_id: no node could keep it otherwise', async () => {
-    const { rows } = await sql<{ table: string; key: string; first: boolean; isPrimary: boolean }>`
-      SELECT c.relname AS table, i.relname AS key, x.indisprimary AS "isPrimary",
-        (SELECT attname FROM pg_attribute WHERE attrelid = c.oid AND attnum = x.indkey[0]) = 'bureau_id' AS first
-      FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
-      WHERE c.relnamespace = 'sunlot'::regnamespace AND (x.indisunique OR x.indisexclusion)
-        AND NOT EXISTS (SELECT FROM unnest(x.indkey) k JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k
-          WHERE a.attname = 'bureau_id')
-      ORDER BY 1, 2`.execute(owner);
-    expect(rows.filter(({ table }) => !(table in ELSEWHERE))).toEqual([]);
-  });
-
-  test('that is primary begins with it: what belongs to one bureau lies together', async () => {
-    const { rows } = await sql<{ table: string; first: string | null }>`
-      SELECT c.relname AS table, (SELECT attname FROM pg_attribute WHERE attrelid = c.oid AND attnum = x.indkey[0]) AS first
-      FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid
-      WHERE c.relnamespace = 'sunlot'::regnamespace AND x.indisprimary ORDER BY 1`.execute(owner);
-    expect(rows.filter(({ table, first }) => !(table in ELSEWHERE) && first !== 'bureau_id')).toEqual([]);
-    const keyed = new Set(rows.map(({ table }) => table));
-    expect(
-      (await spreadTables()).filter((name) => !keyed.has(name)),
-      'without a primary key',
-    ).toEqual(KEYLESS);
-  });
-
-  test('to another table goes to the same bureau, or to the table of bureaus', async () => {
-    const { rows } = await sql<{ table: string; target: string; pairs: string[] }>`
-      SELECT c.relname AS table, t.relname AS target, array_agg(a.attname || ' → ' || b.attname)::text[] AS pairs
-      FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid JOIN pg_class t ON t.oid = f.confrelid,
-        unnest(f.conkey, f.confkey) AS k (own, other)
-        JOIN LATERAL (SELECT * FROM pg_attribute) a ON true JOIN LATERAL (SELECT * FROM pg_attribute) b ON true
-      WHERE f.contype = 'f' AND c.relnamespace = 'sunlot'::regnamespace AND a.attrelid = c.oid AND a.attnum = k.own
-        AND b.attrelid = t.oid AND b.attnum = k.other
-      GROUP BY f.oid, c.relname, t.relname ORDER BY 1, 2`.execute(owner);
-    expect(rows.length).toBeGreaterThan(100);
-    const wrong = rows.filter(({ table, target, pairs }) => {
-      if (target === 'bureau') return pairs.join() !== 'bureau_id → bureau_id';
-      // Between tables of one node any key is kept; between those and the spread ones none can be.
-      if (table in ELSEWHERE || target in ELSEWHERE) return !(table in ELSEWHERE && target in ELSEWHERE);
-      return !pairs.includes('bureau_id → bureau_id');
-    });
-    expect(wrong).toEqual([]);
-  });
-});
-
-describe('what Citus cannot spread', () => {
-  test('is not used: no inheritance, no rules, no large objects, identities only of bigint', async () => {
-    const { rows } = await sql<{ what: string }>`
-      SELECT 'inherits ' || inhrelid::regclass AS what FROM pg_inherits
-      UNION ALL SELECT 'rule ' || rulename FROM pg_rules WHERE schemaname = 'sunlot'
-      UNION ALL SELECT 'large object' FROM pg_largeobject_metadata
-      UNION ALL SELECT 'identity ' || c.relname || '.' || a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-        WHERE c.relnamespace = 'sunlot'::regnamespace AND a.attidentity <> '' AND a.atttypid <> 'bigint'::regtype
-      UNION ALL SELECT 'unlogged ' || relname FROM pg_class WHERE relnamespace = 'sunlot'::regnamespace AND relpersistence <> 'p'`.execute(
-      owner,
-    );
-    expect(rows).toEqual([]);
-  });
-
-  test('functions take the bureau first, so that they run where its rows lie; the others touch no spread table or are listed', async () => {
-    const { rows } = await sql<{ name: string; takesBureau: boolean }>`
-      SELECT p.proname AS name, coalesce(p.proargtypes[0] = 'integer'::regtype, false) AS "takesBureau"
-      FROM pg_proc p WHERE p.pronamespace = 'sunlot'::regnamespace AND p.prorettype <> 'trigger'::regtype
-      ORDER BY 1`.execute(owner);
-    const others = [...new Set(rows.filter(({ takesBureau }) => !takesBureau).map(({ name }) => name))];
-    expect(others).toEqual(NOT_BY_BUREAU.map(([name]) => name));
-  });
-});
-
-/** Functions that are not called for one bureau, and why that is no hindrance. */
-const NOT_BY_BUREAU: readonly (readonly [string, string])[] = [
-  ['clock_state', 'one row over all bureaus: runs on the coordinator'],
-  ['draw_exponent', 'computes from its argument alone'],
-  ['keep_sealed', 'for migrations'],
-  ['log_heads', 'one row a bureau, over all of them: runs on the coordinator'],
-  ['log_state', 'one row a bureau, over all of them: runs on the coordinator'],
-  ['note_operation', 'of the installation, not of a bureau: runs on the coordinator'],
-  ['operation_state', 'of the installation, not of a bureau: runs on the coordinator'],
-  ['protect', 'for migrations'],
+/** What is planted, as the owner could by a migration, and what is then said of the whole database. */
+const PLANTED: readonly (readonly [what: string, plant: string, faults: readonly string[]])[] = [
+  [
+    'a table without its bureau',
+    'CREATE TABLE planted (id uuid PRIMARY KEY)',
+    [
+      'primary key of planted: id',
+      'table planted: no bureau_id that is an integer, never empty and not computed',
+      'unique planted_pkey of planted: without bureau_id',
+    ],
+  ],
+  [
+    'a bureau that may be empty',
+    'CREATE TABLE planted (bureau_id integer, id uuid, UNIQUE (bureau_id, id))',
+    [
+      'table planted: no bureau_id that is an integer, never empty and not computed',
+      'table planted: without a primary key',
+    ],
+  ],
+  [
+    'a bureau of another type',
+    'CREATE TABLE planted (bureau_id bigint, id uuid, PRIMARY KEY (bureau_id, id))',
+    ['table planted: no bureau_id that is an integer, never empty and not computed'],
+  ],
+  [
+    'a bureau that is computed',
+    'CREATE TABLE planted (id integer, bureau_id integer GENERATED ALWAYS AS (id / 1000) STORED, PRIMARY KEY (bureau_id, id))',
+    ['table planted: no bureau_id that is an integer, never empty and not computed'],
+  ],
+  [
+    'a unique index over all bureaus',
+    'CREATE UNIQUE INDEX planted ON booking (booking_id)',
+    ['unique planted of booking: without bureau_id'],
+  ],
+  [
+    'one on an expression',
+    'CREATE UNIQUE INDEX planted ON booking ((bureau_id || booking_id::text))',
+    ['unique planted of booking: without bureau_id'],
+  ],
+  [
+    'one that only carries the bureau along',
+    'CREATE UNIQUE INDEX planted ON booking (booking_id) INCLUDE (bureau_id)',
+    ['unique planted of booking: without bureau_id'],
+  ],
+  [
+    'an exclusion over all bureaus',
+    `ALTER TABLE booking ADD CONSTRAINT planted EXCLUDE USING gist (subject_id WITH =, daterange(from_on, until_on, '[]') WITH &&)`,
+    ['exclusion planted of booking: not within one bureau'],
+  ],
+  [
+    'an exclusion between bureaus',
+    `ALTER TABLE booking ADD CONSTRAINT planted EXCLUDE USING gist (bureau_id WITH <>, subject_id WITH =)`,
+    ['exclusion planted of booking: not within one bureau'],
+  ],
+  [
+    'a primary key that begins with something else',
+    'CREATE TABLE planted (bureau_id integer, id uuid, PRIMARY KEY (id, bureau_id))',
+    ['primary key of planted: id,bureau_id'],
+  ],
+  [
+    'a table without a primary key',
+    'CREATE TABLE planted (bureau_id integer NOT NULL)',
+    ['table planted: without a primary key'],
+  ],
+  [
+    'a reference table with another key',
+    'ALTER TABLE bureau DROP CONSTRAINT bureau_pkey CASCADE; ALTER TABLE bureau ADD PRIMARY KEY (code)',
+    ['primary key of bureau: code'],
+  ],
+  [
+    'a key to a bureau by its code',
+    'CREATE TABLE planted (bureau_id integer PRIMARY KEY, code text REFERENCES bureau (code))',
+    ['foreign key planted_code_fkey of planted: to a bureau by code → code'],
+  ],
+  [
+    'a key to a row of whichever bureau',
+    `CREATE TABLE aim (bureau_id integer PRIMARY KEY, other integer, UNIQUE (bureau_id, other));
+     CREATE TABLE planted (bureau_id integer PRIMARY KEY, other integer, FOREIGN KEY (other, bureau_id) REFERENCES aim (bureau_id, other))`,
+    ['foreign key planted_other_bureau_id_fkey of planted: to aim of whichever bureau'],
+  ],
+  [
+    'a key that forgets its bureau when its target goes',
+    `CREATE TABLE planted (bureau_id integer, id integer, before integer, PRIMARY KEY (bureau_id, id),
+       CONSTRAINT planted_before FOREIGN KEY (bureau_id, before) REFERENCES planted ON DELETE SET NULL)`,
+    ['foreign key planted_before of planted: a change at its target would write bureau_id'],
+  ],
+  [
+    'a key that follows its bureau',
+    `CREATE TABLE planted (bureau_id integer, id integer, before integer, PRIMARY KEY (bureau_id, id),
+       CONSTRAINT planted_before FOREIGN KEY (bureau_id, before) REFERENCES planted ON UPDATE CASCADE)`,
+    ['foreign key planted_before of planted: a change at its target would write bureau_id'],
+  ],
+  [
+    'a key from a node to the coordinator',
+    'CREATE TABLE planted (bureau_id integer PRIMARY KEY, account_id text REFERENCES identity_account)',
+    ['foreign key planted_account_id_fkey of planted: from a spread table to the local identity_account'],
+  ],
+  [
+    'a key from the coordinator to a node',
+    `CREATE TABLE planted (bureau_id integer PRIMARY KEY);
+     ALTER TABLE identity_session ADD COLUMN planted integer CONSTRAINT planted_back REFERENCES planted`,
+    ['foreign key planted_back of identity_session: from a local table to the spread planted'],
+  ],
+  [
+    'a key from a reference table',
+    'CREATE TABLE planted (bureau_id integer PRIMARY KEY); ALTER TABLE bureau ADD CONSTRAINT planted_out FOREIGN KEY (bureau_id) REFERENCES planted NOT VALID',
+    ['foreign key planted_out of bureau: from a reference table to the spread planted'],
+  ],
+  ['a listed table that is gone', 'DROP TABLE identity_failure', ['table identity_failure: listed, and not there']],
+  [
+    'inheritance',
+    'CREATE TABLE planted (PRIMARY KEY (bureau_id, command_id)) INHERITS (command)',
+    ['inheritance of planted'],
+  ],
+  ['a rule', 'CREATE RULE planted AS ON DELETE TO booking DO INSTEAD NOTHING', ['rule planted of booking']],
+  ['a large object', 'SELECT lo_create(0)', ['large object']],
+  [
+    'small identities',
+    'CREATE TABLE planted (bureau_id integer PRIMARY KEY, n integer GENERATED ALWAYS AS IDENTITY)',
+    ['numbers of planted.n: not of bigint'],
+  ],
+  [
+    'small serials',
+    'CREATE TABLE planted (bureau_id integer PRIMARY KEY, n serial)',
+    ['numbers of planted.n: not of bigint'],
+  ],
+  [
+    'a table that is not logged',
+    'CREATE UNLOGGED TABLE planted (bureau_id integer PRIMARY KEY)',
+    ['table planted: not logged'],
+  ],
+  [
+    'a function over all bureaus',
+    'CREATE FUNCTION planted(since date) RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM booking $$',
+    ['function planted: does not take its bureau first'],
+  ],
+  [
+    'a function whose first number is no bureau',
+    'CREATE FUNCTION planted(days integer) RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM booking $$',
+    ['function planted: does not take its bureau first'],
+  ],
+  [
+    'a function that asks the coordinator',
+    'CREATE FUNCTION planted(b integer) RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM identity_session; END',
+    ['function planted: asks identity_session of the coordinator'],
+  ],
+  [
+    'a function in a language of one node',
+    `CREATE FUNCTION planted(b integer) RETURNS integer LANGUAGE internal AS 'int4um'`,
+    ['function planted: in internal, which nodes may not have'],
+  ],
+  ['a listed function that is gone', 'DROP FUNCTION clock_state', ['function clock_state: listed, and not there']],
+  [
+    'a trigger that looks at other tables',
+    `CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+       IF EXISTS (SELECT FROM deed) THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END $$;
+     CREATE TRIGGER planted BEFORE INSERT ON booking FOR EACH ROW EXECUTE FUNCTION planted()`,
+    ['trigger planted of booking: looks beyond its row'],
+  ],
+  [
+    'a constraint trigger',
+    'CREATE CONSTRAINT TRIGGER planted AFTER INSERT ON booking DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_change()',
+    ['trigger planted of booking: a constraint trigger'],
+  ],
 ];
+
+describe('is not said when somebody adds', () => {
+  test.each(PLANTED)('%s', async (_what, plant, faults) => {
+    const tx = await db.startTransaction().execute();
+    try {
+      await sql`SET LOCAL search_path = sunlot, public`.execute(tx);
+      for (const statement of plant.split(/;\n?(?=\s*(?:CREATE|ALTER))/)) await sql.raw(statement).execute(tx);
+      expect(await catalogueFaults(tx)).toEqual(faults);
+    } finally {
+      await tx.rollback().execute();
+    }
+  });
+
+  test('and is said again once that is taken back', async () => {
+    expect(await catalogueFaults(db)).toEqual([]);
+  });
+});
