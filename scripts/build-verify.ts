@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { portalStyles } from '../src/web/portal/styles.ts';
 import { offlineVerify } from '../src/web/portal/verify.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -33,9 +34,7 @@ async function bundled(entry: string): Promise<string> {
 }
 
 const [script, decoder] = [await bundled('src/web/verify/main.ts'), await bundled('src/web/verify/decoder.ts')];
-const styles = await Promise.all(
-  ['portal.css', 'verify.css'].map((name) => readFile(at(`src/web/portal/${name}`), 'utf8')),
-);
+const styles = [portalStyles, await readFile(at('src/web/portal/verify.css'), 'utf8')];
 await mkdir(target, { recursive: true });
 await writeFile(join(target, 'verify.js'), script);
 await writeFile(join(target, 'decoder.js'), decoder);

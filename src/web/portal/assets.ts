@@ -1,8 +1,9 @@
 /** The portal's files, each under an address that changes with its content; `src/http` serves them for ever. Server only. @module */
 import { readFileSync } from 'node:fs';
 import { servedAsset, type ServedAsset } from '../kit/served-asset.ts';
+import { portalStyles } from './styles.ts';
 
-export const stylesheet = asset('portal', 'css', new URL('portal.css', import.meta.url), 'text/css; charset=utf-8');
+export const stylesheet = servedAsset('portal', 'css', portalStyles, 'text/css; charset=utf-8');
 export const setupStylesheet = asset('setup', 'css', new URL('setup.css', import.meta.url), 'text/css; charset=utf-8');
 export const orderStylesheet = asset(
   'order',
