@@ -25,6 +25,7 @@ export const rectificationDeeds = {
   'rectification.state-words': { title: '提交企业说明', roles: ['officer'], parties: ['enterprise'] },
   'rectification.confirm-transfer': { title: '登记移送回执', roles: ['officer'] },
   'rectification.void-finding': { title: '撤销整改事项', roles: ['section-chief'] },
+  'rectification.serve-void': { title: '送达撤销决定书', roles: ['officer'] },
   /** Noted for each finding that is settled; inspection follows it. */
   'rectification.settle': { title: '销号', roles: [] },
 } as const satisfies DeedRules;

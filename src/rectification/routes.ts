@@ -8,6 +8,7 @@ import { confirmTransfer, consent, referCase } from './actions/end.ts';
 import { decideExposure, proposeExposure, remindOrder, stateWords } from './actions/remind.ts';
 import { closeRound, openRound, reopenRound, signRound, stateVerdict } from './actions/round.ts';
 import { serveOrder } from './actions/serve.ts';
+import { serveVoid } from './actions/serve-void.ts';
 import { voidFindingWith } from './actions/void.ts';
 import { rectificationReads } from './deeds.ts';
 import { accessOf } from './reads/access.ts';
@@ -69,6 +70,7 @@ export const rectificationDeedSpecsWith = (later: LaterOfFindings): readonly Dee
   referCase,
   confirmTransfer,
   voidFindingWith(later),
+  serveVoid,
   remindOrder,
   proposeExposure,
   decideExposure,

@@ -1,4 +1,4 @@
-/** Rows of rectification as the database has them (migrations 0130, 0131, 0170, 0288). @module */
+/** Rows of rectification as the database has them (migrations 0130, 0131, 0170, 0288, 0297). @module */
 import type { ColumnType, Generated } from 'kysely';
 import type {
   CaseGround,
@@ -167,6 +167,14 @@ export interface RectificationVoidTable {
   decided_on: string;
 }
 
+export interface RectificationVoidServiceTable {
+  bureau_id: number;
+  finding_id: string;
+  service: Json<Service>;
+  served_on: string;
+  noted_by: string;
+}
+
 declare module '../core/db.ts' {
   interface Database {
     rectification_order: RectificationOrderTable;
@@ -178,6 +186,7 @@ declare module '../core/db.ts' {
     rectification_exposure: RectificationExposureTable;
     rectification_statement: RectificationStatementTable;
     rectification_void: RectificationVoidTable;
+    rectification_void_service: RectificationVoidServiceTable;
     reinspection: ReinspectionTable;
     reinspection_verdict: ReinspectionVerdictTable;
     reinspection_signature: ReinspectionSignatureTable;

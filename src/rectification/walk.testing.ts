@@ -153,6 +153,7 @@ function likelySpec({ state }: StoredOrder, item: Item, dice: Dice): DeedSpec {
     ...(state === 'served' ? (ON_ITEM[item.state] ?? []) : []),
     // Seldom, or nothing else would end an order.
     ...(dice(6) === 0 ? ['rectification.void-finding'] : []),
+    ...(item.state === 'voided' ? ['rectification.serve-void'] : []),
   ];
   const fitting = SPECS.filter(({ kind }) => kinds.includes(kind));
   return choose(dice, dice(5) > 0 && fitting.length > 0 ? fitting : SPECS);
@@ -189,6 +190,9 @@ async function doOne(
   const inputs: Readonly<Record<string, object>> = {
     'rectification.serve': {
       service: { officerIds, means: 'direct', servedOn: day(dice(8) === 0 ? 1 : 0), recipient: WORDS },
+    },
+    'rectification.serve-void': {
+      service: { officerIds, means: 'left', servedOn: today, recipient: WORDS, witness: WORDS },
     },
     'rectification.report': { report: { text: WORDS } },
     'rectification.request-extension': { request: { until: day(dice(30)), reason: WORDS, interim: WORDS } },

@@ -106,6 +106,7 @@ async function selection(tx: ReadTx, { q, mine }: Pick<OrderQuery, 'q' | 'mine'>
           WHERE x.bureau_id = i.bureau_id AND x.finding_id = i.finding_id AND x.outcome IS NULL)) THEN 'exposure' END,
         CASE WHEN bool_or(i.state = 'awaiting-consent') THEN 'consent' END,
         CASE WHEN o.state <> 'draft' AND bool_or(i.state = 'transferring') THEN 'transfer' END,
+        CASE WHEN bool_or(${isVoidToServe()}) THEN 'serve-void' END,
         CASE WHEN o.state = 'closed' THEN 'closed' END], NULL) AS stages
     FROM rectification_order o
     JOIN rectification_item i ON i.bureau_id = o.bureau_id AND i.order_id = o.order_id
@@ -120,6 +121,12 @@ async function selection(tx: ReadTx, { q, mine }: Pick<OrderQuery, 'q' | 'mine'>
 
 function isOverdue(tx: ReadTx) {
   return sql`i.state = 'open' AND i.due_on < ${tx.today}::date`;
+}
+
+/** It was voided, and the decision was not served yet. */
+export function isVoidToServe() {
+  return sql`i.state = 'voided' AND NOT EXISTS (SELECT 1 FROM rectification_void_service s
+    WHERE s.bureau_id = i.bureau_id AND s.finding_id = i.finding_id)`;
 }
 
 /** A deadline is near of which nobody has told the enterprise yet. */

@@ -8,7 +8,8 @@ import { readSettings } from '../../inspection/reads/settings.ts';
 import type { VisitSettings } from '../../inspection/types/settings.ts';
 import type { rectificationDuties } from '../rules/duties.ts';
 import { reinspectBy } from '../rules/round.ts';
-import { isToRemind } from './list.ts';
+import { voidServedBy } from '../rules/void.ts';
+import { isToRemind, isVoidToServe } from './list.ts';
 import { ORDER_STAGES, type OrderStage } from '../types/views.ts';
 
 type DutyName = keyof typeof rectificationDuties;
@@ -119,6 +120,12 @@ function questions(
       stage: 'transfer',
       open: sql`${select}, NULL::date AS day ${orders}
         WHERE o.bureau_id = ${tx.bureauId} AND o.state <> 'draft' AND i.state = 'transferring' AND ${ofTeam} ${grouped}`,
+    },
+    'rectification.serve-void': {
+      stage: 'serve-void',
+      dueOn: voidServedBy,
+      open: sql`${select}, min(i.settled_on) AS day ${orders}
+        WHERE o.bureau_id = ${tx.bureauId} AND ${isVoidToServe()} AND ${ofTeam} ${grouped}`,
     },
   };
 }

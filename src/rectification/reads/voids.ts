@@ -16,6 +16,9 @@ export async function listVoids(tx: ReadTx, orderId: string): Promise<ReadonlyMa
     .innerJoin('document as d', (join) =>
       join.onRef('d.bureau_id', '=', 'v.bureau_id').onRef('d.document_id', '=', 'v.document_id'),
     )
+    .leftJoin('rectification_void_service as s', (join) =>
+      join.onRef('s.bureau_id', '=', 'v.bureau_id').onRef('s.finding_id', '=', 'v.finding_id'),
+    )
     .select([
       'v.finding_id',
       'v.reason',
@@ -23,6 +26,7 @@ export async function listVoids(tx: ReadTx, orderId: string): Promise<ReadonlyMa
       'v.decided_on as decidedOn',
       'v.document_id as documentId',
       'd.number',
+      's.service',
     ])
     .where('v.bureau_id', '=', tx.bureauId)
     .where('i.order_id', '=', orderId)

@@ -51,6 +51,12 @@ export const rectificationDuties = {
     unit: 'day',
     why: '已移送有关部门，等待收函（安全生产法第六十九条）',
   },
+  'rectification.serve-void': {
+    deed: 'rectification.serve-void',
+    owners: ['officer'],
+    unit: 'day',
+    why: '有问题已撤销，撤销决定书还没有送达企业；比照处罚决定书，七日内送达（行政处罚法第六十一条）',
+  },
 } as const satisfies Duties;
 
 /** By what an order waits for; 整改中 is the enterprise's turn, and what is overdue waits to be looked at (待复查). */
@@ -65,5 +71,6 @@ export const ORDER_OWED: OwedIn<OrderStage, typeof rectificationDuties> = {
   exposure: ['rectification.decide-exposure'],
   consent: ['rectification.consent'],
   transfer: ['rectification.confirm-transfer'],
+  'serve-void': ['rectification.serve-void'],
   closed: [],
 };

@@ -33,6 +33,7 @@ describe('an order', () => {
       'rectification.consent': 'served, served → closed',
       'rectification.refer-case': 'served, served → closed',
       'rectification.confirm-transfer': 'served, served → closed',
+      'rectification.serve-void': 'draft, served, reinspecting, closed',
       'rectification.remind': 'served, reinspecting',
       'rectification.propose-exposure': 'served, reinspecting, closed',
       'rectification.decide-exposure': 'served, reinspecting, closed',
@@ -64,6 +65,7 @@ describe('a finding', () => {
       'rectification.confirm-transfer': 'supervised → transferred, transferring → transferred',
       'rectification.void-finding':
         'open → voided, reported → voided, awaiting-consent → voided, passed → voided, in-case → voided, transferring → voided',
+      'rectification.serve-void': 'voided',
     });
   });
 });

@@ -69,6 +69,7 @@ export const MOVES = {
     item: VOIDABLE,
     itemTo: ['voided'],
   },
+  'rectification.serve-void': { order: ['draft', 'served', 'reinspecting', 'closed'], item: ['voided'] },
   'rectification.remind': { order: RUNNING },
   'rectification.propose-exposure': { order: ['served', 'reinspecting', 'closed'] },
   'rectification.decide-exposure': { order: ['served', 'reinspecting', 'closed'] },

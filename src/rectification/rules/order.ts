@@ -111,11 +111,19 @@ export function serviceRefusals(
   // An order that was served already has nothing more to issue.
   if (missing.length > 0 && order.state === 'draft')
     refusals.push({ code: 'rectification-paper-missing', facts: { titles: missing.map((form) => FORMS[form]) } });
-  if (service.servedOn > today) refusals.push({ code: 'rectification-served-later', at: 'servedOn', facts: { today } });
-  if (service.servedOn < signedOn)
-    refusals.push({ code: 'rectification-served-before', at: 'servedOn', facts: { signedOn } });
-  if (service.means === 'left' && (service.witness ?? '') === '')
-    refusals.push({ code: 'rectification-witness-missing', at: 'witness' });
+  return [...refusals, ...receiptRefusals(service, { since: signedOn, today })];
+}
+
+/** Every reason a receipt cannot be of what was signed or decided on `since`. */
+export function receiptRefusals(
+  { servedOn, means, witness = '' }: Service,
+  { since, today }: { readonly since: string; readonly today: string },
+): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (servedOn > today) refusals.push({ code: 'rectification-served-later', at: 'servedOn', facts: { today } });
+  if (servedOn < since)
+    refusals.push({ code: 'rectification-served-before', at: 'servedOn', facts: { signedOn: since } });
+  if (means === 'left' && witness === '') refusals.push({ code: 'rectification-witness-missing', at: 'witness' });
   return refusals;
 }
 

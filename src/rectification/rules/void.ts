@@ -1,17 +1,20 @@
 /** Every reason why a finding of an order may not be voided, and what the voiding does to the round that looks at it. Browser-safe. @module */
+import { addDays } from '../../core/calendar/day.ts';
 import { sentenceDate } from '../../core/calendar/sentences.ts';
 import type { Refusal } from '../../core/result.ts';
 import type { FindingCase } from '../types/later.ts';
-import type { Item, Order, OrderState, Reinspection } from '../types/order.ts';
+import type { CertifiedOfficer } from '../../inspection/rules/preparation.ts';
+import type { Item, Order, OrderState, Reinspection, Service } from '../types/order.ts';
 import {
   BASIS_DOCUMENTS,
   type BasisDocument,
   type FoundedMatter,
   type KeptBasis,
   type VoidBasis,
+  type VoidView,
 } from '../types/void.ts';
 import { moveRefusals } from './moves.ts';
-import { isNamedIn, isOver } from './order.ts';
+import { isNamedIn, isOver, officersRefusals, receiptRefusals } from './order.ts';
 
 export interface VoidFacts {
   /** Whoever found it, signed the record, or signed an opinion on its rectification is not the one who takes it back (domain §20). */
@@ -64,6 +67,33 @@ export function documentRefusals(
 ): Refusal[] {
   if (on > today) return [{ code: 'void-document-later', at, facts: { today } }];
   return on < signedOn ? [{ code: 'void-document-before', at, facts: { signedOn } }] : [];
+}
+
+/** As a decision on a penalty (行政处罚法 §61): no law sets days for this one. */
+const SERVE_DAYS = 7;
+
+/** The last day to serve a decision of `decidedOn`, in calendar days. */
+export function voidServedBy(decidedOn: string): string {
+  return addDays(decidedOn, SERVE_DAYS);
+}
+
+/** Every reason the decision may not be noted as served. It is served once: it takes effect with it. */
+export function voidServiceRefusals(
+  order: Pick<Order, 'state'>,
+  item: Pick<Item, 'number' | 'state'>,
+  voided: Pick<VoidView, 'decidedOn' | 'service'> | undefined,
+  service: Service,
+  { known, today }: { readonly known: readonly CertifiedOfficer[]; readonly today: string },
+): Refusal[] {
+  const refusals = moveRefusals('rectification.serve-void', order, item);
+  if (voided === undefined) return refusals;
+  if (voided.service !== null)
+    refusals.push({ code: 'void-served-already', facts: { servedOn: voided.service.servedOn } });
+  return [
+    ...refusals,
+    ...officersRefusals(service.officerIds, known, service.servedOn),
+    ...receiptRefusals(service, { since: voided.decidedOn, today }),
+  ];
 }
 
 /** On what it rests, in words. */

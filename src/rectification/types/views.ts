@@ -31,6 +31,7 @@ export const ORDER_STAGES = {
   exposure: '曝光待决定',
   consent: '待同意恢复',
   transfer: '待收函',
+  'serve-void': '撤销待送达',
   closed: '已关闭',
 } as const;
 export type OrderStage = keyof typeof ORDER_STAGES;

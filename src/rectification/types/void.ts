@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { codesOf } from '../../directory/types/vocabulary.ts';
 import { text } from '../../inspection/types/visit.ts';
-import { OneItem, Reason } from './order.ts';
+import { OneItem, Reason, Service } from './order.ts';
 
 export const VOID_BASES = {
   error: '本机关复核，发现认定有误',
@@ -51,6 +51,8 @@ export const KeptBasis = z.discriminatedUnion('kind', [
 ]);
 export type KeptBasis = z.output<typeof KeptBasis>;
 
+export const VoidServiceInput = OneItem.extend({ service: Service });
+
 export const VoidView = z.object({
   reason: z.string(),
   basis: KeptBasis,
@@ -58,5 +60,7 @@ export const VoidView = z.object({
   documentId: z.uuid(),
   /** 文号 of the decision. */
   number: z.string(),
+  /** 送达回执 of the decision; null until it is served. */
+  service: Service.nullable(),
 });
 export type VoidView = z.output<typeof VoidView>;

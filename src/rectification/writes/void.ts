@@ -1,7 +1,7 @@
 /** Rows of what was voided. @module */
 import type { Tx } from '../../core/transact.ts';
 import '../tables.ts';
-import type { ItemState } from '../types/order.ts';
+import type { ItemState, Service } from '../types/order.ts';
 import type { KeptBasis } from '../types/void.ts';
 
 export async function insertVoid(
@@ -25,6 +25,19 @@ export async function insertVoid(
       document_id: decision.documentId,
       decided_by: tx.actor.staffId,
       decided_on: tx.today,
+    })
+    .execute();
+}
+
+export async function insertVoidService(tx: Tx, findingId: string, service: Service): Promise<void> {
+  await tx.db
+    .insertInto('rectification_void_service')
+    .values({
+      bureau_id: tx.bureauId,
+      finding_id: findingId,
+      service: JSON.stringify(service),
+      served_on: service.servedOn,
+      noted_by: tx.actor.staffId,
     })
     .execute();
 }

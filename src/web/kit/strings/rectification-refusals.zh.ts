@@ -48,6 +48,10 @@ export const rectificationRefusals: RefusalMessages = {
     reason: '文书的日期早于检查记录签字的日期',
     remedy: `请填写 ${factText(facts, 'signedOn')} 或以后的日期`,
   }),
+  'void-served-already': (facts) => ({
+    reason: `撤销决定书已于 ${factText(facts, 'servedOn')} 送达`,
+    remedy: '一份决定书只登记一次送达；登记有误的，在检查的“文书”里另做送达回证说明',
+  }),
   'void-paper-issued': (facts) => ({
     reason: `${factText(facts, 'title')}（${factText(facts, 'number')}）已签发、还没有送达，写着这条问题`,
     remedy: '请先在检查的“文书”里作废它，撤销以后由检查组重新签发',
@@ -61,7 +65,7 @@ export const rectificationRefusals: RefusalMessages = {
     remedy: `请填写 ${factText(facts, 'today')} 或以前的日期`,
   }),
   'rectification-served-before': (facts) => ({
-    reason: '送达日期早于检查记录签字的日期',
+    reason: '送达日期早于检查记录签字或者作出决定的日期',
     remedy: `请填写 ${factText(facts, 'signedOn')} 或以后的日期`,
   }),
   'rectification-paper-missing': (facts) => ({

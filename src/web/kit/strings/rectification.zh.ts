@@ -100,6 +100,10 @@ export const rectificationText = {
     effect: '撤销后不能恢复：企业不再整改这一条，同时签发撤销决定书；已经公示的，公示台会要求更正或者撤回。',
     voidedOn: '撤销日期',
     decision: '撤销决定书',
+    service: '决定书送达',
+    notServed: '还没有送达企业',
+    served: (day: string, means: string, recipient: string) => `${day} ${means}，签收人：${recipient}`,
+    serveTitle: '送达撤销决定书',
   },
   reminders: {
     title: '到期提醒',

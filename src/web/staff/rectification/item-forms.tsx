@@ -45,17 +45,19 @@ export interface FoldedProps extends OfItem {
   readonly title: string;
   readonly schema: z.ZodType;
   readonly isOpen?: boolean;
+  readonly initial?: Readonly<Record<string, unknown>>;
   readonly children: ReactNode;
 }
 
 /** A deed about one finding, folded until it is wanted. */
-export function Folded({ view, item, deed, title, schema, isOpen = false, children }: FoldedProps): ReactNode {
+export function Folded({ view, item, deed, title, schema, isOpen = false, initial, children }: FoldedProps): ReactNode {
   return (
     <details className="order-form" open={isOpen}>
       <summary>{title}</summary>
       <DeedForm
         kind={deed}
         schema={schema}
+        {...(initial === undefined ? {} : { initial })}
         toInput={(values) => ({ ...values, orderId: view.orderId, findingId: item.findingId })}
         onDone={() => undefined}
       >

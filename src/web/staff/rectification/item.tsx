@@ -10,7 +10,7 @@ import { StateTag } from '../../kit/state-tag.tsx';
 import { rectificationText } from '../../kit/strings/rectification.zh.ts';
 import { Exposures } from './exposure.tsx';
 import { ItemForms } from './item-forms.tsx';
-import { VoidForm, voidFacts } from './void.tsx';
+import { ServeVoidForm, VoidForm, voidFacts } from './void.tsx';
 import { dueText, ITEM_TONES } from './words.ts';
 
 const text = rectificationText.item;
@@ -37,6 +37,7 @@ export function OrderItem({ view, item }: OfItem): ReactNode {
       <Exposures view={view} item={item} />
       <ItemForms view={view} item={item} />
       <VoidForm view={view} item={item} />
+      <ServeVoidForm view={view} item={item} />
     </article>
   );
 }

@@ -42,15 +42,24 @@ function ServiceForm({ view }: { readonly view: OrderView }): ReactNode {
     <DeedForm
       kind="rectification.serve"
       schema={ServiceInput}
-      initial={{ service: { means: 'direct', servedOn: view.today, officerIds: teamIds(view) } }}
+      initial={serviceInitial(view)}
       toInput={(values) => ({ ...values, orderId: view.orderId })}
       onDone={() => undefined}
     >
+      <ServiceFields view={view} since={view.signedOn} />
+    </DeedForm>
+  );
+}
+
+/** 送达回执 of an order or of a decision that was made on `since`; in the form `service`. */
+export function ServiceFields({ view, since }: { readonly view: OrderView; readonly since: string }): ReactNode {
+  return (
+    <>
       <Field name="service.means" label={text.means}>
         <Select options={codesOf(SERVICE_MEANS).map((value) => ({ value, label: SERVICE_MEANS[value] }))} />
       </Field>
       <Field name="service.servedOn" label={text.on}>
-        <Input type="date" min={view.signedOn} max={view.today} />
+        <Input type="date" min={since} max={view.today} />
       </Field>
       <Field name="service.officerIds" label={text.officers} hint={text.officersHint}>
         <Select mode="multiple" options={officerOptions(view)} optionFilterProp="label" />
@@ -59,8 +68,13 @@ function ServiceForm({ view }: { readonly view: OrderView }): ReactNode {
         <Input maxLength={60} autoComplete="off" />
       </Field>
       <WitnessField />
-    </DeedForm>
+    </>
   );
+}
+
+/** What such a form begins with. */
+export function serviceInitial(view: OrderView): Readonly<Record<string, unknown>> {
+  return { service: { means: 'direct', servedOn: view.today, officerIds: teamIds(view) } };
 }
 
 function WitnessField(): ReactNode {

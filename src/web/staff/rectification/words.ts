@@ -36,6 +36,7 @@ export const STAGE_TONES: Readonly<Record<OrderStage, StateTone>> = {
   exposure: 'waiting',
   consent: 'waiting',
   transfer: 'waiting',
+  'serve-void': 'waiting',
   closed: 'done',
 };
 
