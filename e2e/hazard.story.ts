@@ -1,14 +1,13 @@
 /** 重大隐患 by hand: registered, supervised, treated, accepted by two officers, removed by the head; each sees what is his to do, and the queue follows. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inBureau } from '../src/core/transact.ts';
 import { assignHazard } from '../src/hazard/actions/supervise.ts';
 import { hazardIn, hazardOf } from '../src/hazard/scene.testing.ts';
 import { CHIEF, openScene, type Scene } from '../src/inspection/scene.testing.ts';
 import { done } from '../src/testing/draw-ceremony.ts';
 import { openBrowser, pageOf } from './browser.ts';
 import { hold } from './hold.ts';
-import { openAccount, serveSite, type ServedSite } from './site.ts';
+import { giveSeat, openAccount, serveSite, type ServedSite } from './site.ts';
 
 let scene: Scene;
 let site: ServedSite;
@@ -44,14 +43,7 @@ afterAll(async () => {
 /** The officer of the drawn team signs in as the person of the account. */
 async function officerPage(officerId: string, username: string): Promise<Page> {
   const keeper = await openAccount(scene.runtime, 'officer', username);
-  await inBureau(scene.runtime, 1, async ({ db }) => {
-    await db
-      .updateTable('officer')
-      .set({ staff_id: keeper.staffId })
-      .where('bureau_id', '=', 1)
-      .where('officer_id', '=', officerId)
-      .execute();
-  });
+  await giveSeat(scene.runtime, officerId, keeper);
   return pageOf(browser, site.address, keeper);
 }
 

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays } from '../src/core/calendar/day.ts';
-import { inBureau } from '../src/core/transact.ts';
 import {
   carryCase,
   doAct,
@@ -20,7 +19,7 @@ import { pdfText } from '../src/testing/pdf.ts';
 import { actorOf, type TestRuntime } from '../src/testing/runtime.ts';
 import { openBrowser, pageOf, SCREENS, visitor, type Screen } from './browser.ts';
 import { hold } from './hold.ts';
-import { openAccount, serveSite, type Keeper, type ServedSite } from './site.ts';
+import { giveSeat, openAccount, serveSite, type Keeper, type ServedSite } from './site.ts';
 
 const PHOTO = fileURLToPath(new URL('../src/core/uploads/fixtures/picture.jpg', import.meta.url));
 
@@ -38,14 +37,7 @@ beforeAll(async () => {
   officer = await openAccount(scene.runtime, 'officer', 'case.officer');
   deputy = await openAccount(scene.runtime, 'deputy-head', 'case.deputy');
   head = await openAccount(scene.runtime, 'head', 'case.head');
-  await inBureau(scene.runtime, 1, async ({ db }) => {
-    await db
-      .updateTable('officer')
-      .set({ staff_id: officer.staffId })
-      .where('bureau_id', '=', 1)
-      .where('officer_id', '=', scene.officerIds[0] ?? '')
-      .execute();
-  });
+  await giveSeat(scene.runtime, scene.officerIds[0] ?? '', officer);
 }, 120_000);
 afterAll(async () => {
   await browser.close();

@@ -6,12 +6,13 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '../src/core/actor.ts';
-import { inBureau, read } from '../src/core/transact.ts';
+import { read } from '../src/core/transact.ts';
 import { buildMissingBundles } from '../src/draw/bundle.ts';
 import { DAY } from '../src/inspection/scene.testing.ts';
 import { carryTo, carryOn } from '../src/testing/draw-ceremony.ts';
 import { knownVisits, sealedConfig, settleJobs } from '../src/testing/draw-sealed.ts';
 import { openOffice, type Colleague, type Office } from './office.ts';
+import { giveSeat } from './site.ts';
 
 const PICTURES = fileURLToPath(new URL('../test-results/sealed/', import.meta.url));
 const PUBLIC_ID = '120111-2026-T1-1';
@@ -61,9 +62,7 @@ test('from the chains to the visits, and nobody learns the list who does not go 
   const dates = { inspectFrom: DAY, inspectTo: '2026-03-13', resultBy: `${DAY}T04:00:00Z` };
   // Every officer has a visit or two: sixteen seats, evenly given.
   const [officerId = ''] = office.district.officerIds;
-  await inBureau(office.runtime, 1, ({ db }) =>
-    db.updateTable('officer').set({ staff_id: officer.staffId }).where('officer_id', '=', officerId).execute(),
-  );
+  await giveSeat(office.runtime, officerId, officer);
   const drawId = await carryTo(office.runtime, 'rolling', {
     planId: office.district.planId,
     config: sealedConfig(dates),

@@ -9,6 +9,7 @@ import { openIdentity } from '../src/core/identity/identity.ts';
 import { temporaryIdentitySecrets } from '../src/core/identity/secrets.ts';
 import { openSetupCode } from '../src/core/identity/setup-code.ts';
 import type { Runtime } from '../src/core/runtime.ts';
+import { inBureau } from '../src/core/transact.ts';
 import { buildSite } from '../src/http/site.ts';
 import { done } from '../src/testing/draw-ceremony.ts';
 import { actorOf } from '../src/testing/runtime.ts';
@@ -51,4 +52,20 @@ export async function openAccount(runtime: Runtime, role: Role, username: string
   await done(runtime, actorOf(['security-admin']), grantRoles, { staffId, roles: [role] });
   await setPassword(runtime.db, { accountId: staffId, password, isOneTime: false }, runtime.clock.now());
   return { staffId, username, password };
+}
+
+/** The account becomes that of an officer who was drawn. */
+export async function giveSeat(
+  runtime: Runtime,
+  officerId: string,
+  { staffId }: Pick<Keeper, 'staffId'>,
+): Promise<void> {
+  await inBureau(runtime, 1, ({ db }) =>
+    db
+      .updateTable('officer')
+      .set({ staff_id: staffId })
+      .where('bureau_id', '=', 1)
+      .where('officer_id', '=', officerId)
+      .execute(),
+  );
 }

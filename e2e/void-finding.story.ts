@@ -1,6 +1,6 @@
 /**
  * 撤销整改事项 by hand: a review has gone against the bureau, the section chief finds it in his queue, voids the finding with the
- * keyboard alone, the enterprise reads why, and the reviewer of disclosure is asked to correct what is public, and does.
+ * keyboard alone, the enterprise reads why and is served the decision, and the reviewer of disclosure is asked to correct what is public, and does.
  */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -16,12 +16,13 @@ import { done, supervisor } from '../src/testing/draw-ceremony.ts';
 import { openBrowser, pageOf, SCREENS, visitor } from './browser.ts';
 import { hold } from './hold.ts';
 import { choose, focusField, press, write } from './keyboard.ts';
-import { openAccount, serveSite, type ServedSite } from './site.ts';
+import { giveSeat, openAccount, serveSite, type ServedSite } from './site.ts';
 
 let scene: Scene;
 let site: ServedSite;
 let browser: Browser;
 let order: StoredOrder;
+let officerId: string;
 let entryId: string;
 
 beforeAll(async () => {
@@ -29,6 +30,7 @@ beforeAll(async () => {
   const made = await served(scene, [{ days: 7 }, { days: 7, description: '车间通道堆放货物2处' }]);
   ({ order } = made);
   const { team } = made;
+  [officerId] = team.officerIds;
   await catchUp(scene);
   entryId = await publishResultOf(scene.runtime, team);
   const { matterId } = await done(scene.runtime, supervisor, recordMatter, {
@@ -96,6 +98,25 @@ test('the enterprise reads on its own page that the finding does not stand, and 
   expect(await item.getByRole('button').count()).toBe(0);
   expect(await page.locator('#f2').getByRole('button').count()).toBeGreaterThan(0);
   await hold(page, 'enterprise-voided');
+});
+
+test('an officer of the team finds the decision in the queue on a phone, and notes who has signed for it', async () => {
+  const account = await openAccount(scene.runtime, 'officer', 'zhifa');
+  await giveSeat(scene.runtime, officerId, account);
+  const officer = await pageOf(browser, site.address, account, SCREENS[1]);
+  await officer.goto('/desk/', { waitUntil: 'networkidle' });
+  await hold(officer, 'void-service-owed');
+  await officer.getByRole('link', { name: '送达撤销决定书' }).click();
+  await officer.getByText('还没有送达企业').waitFor();
+  await officer.getByText('送达撤销决定书', { exact: true }).first().click();
+  const form = officer
+    .locator('form')
+    .filter({ has: officer.getByRole('button', { name: '送达撤销决定书', exact: true }) });
+  await form.getByLabel('签收人').fill('王收件');
+  await hold(officer, 'void-service-form');
+  await form.getByRole('button', { name: '送达撤销决定书', exact: true }).click();
+  await officer.getByText('直接送达，签收人：王收件').waitFor();
+  await hold(officer, 'void-served');
 });
 
 test('what is public is corrected by a person, who is asked to by a day', async () => {

@@ -95,6 +95,8 @@ describe('rectification.serve-void', () => {
     const today = { ...input, service: receipt(team, { servedOn: DAY }) };
     expect(codes(await act(scene.runtime, team.lead, serveVoid, today))).toEqual(['rectification-item-state']);
     expect(codes(await act(scene.runtime, STRANGER, serveVoid, today))).toEqual(['inspection-not-member']);
-    expect(codes(await act(scene.runtime, enterpriseActor(1, order.orderId), serveVoid, today))).toEqual(['forbidden']);
+    expect(codes(await act(scene.runtime, enterpriseActor(1, order.orderId), serveVoid, today))).toEqual([
+      'not-allowed',
+    ]);
   });
 });
