@@ -9,6 +9,7 @@ import { listFiles } from '../../src/inspection/reads/operations.ts';
 import type { Scene, SceneRuntime } from '../../src/inspection/scene.testing.ts';
 import { jpegWith } from '../../src/testing/upload-files.ts';
 import { diceOf } from '../../src/testing/workbook-dice.ts';
+import type { Person } from '../main-job/world.ts';
 import { Handset } from './handset.ts';
 import { openPlant } from './plant.ts';
 
@@ -16,8 +17,9 @@ const HOURS = 72;
 const PHOTO_BYTES = 300 * 1_024;
 /** As many as a person chooses at once. */
 const AT_ONCE = 10;
-/** Over a slow machine. */
-const UPLOAD_MS = 900_000;
+/** Over a slow machine: a picture on its way to the screen, and one to the server. */
+const SHOWN_MS = 900_000;
+const PHOTO_MS = 10_000;
 
 export interface DaysReport {
   readonly photos: number;
@@ -80,9 +82,7 @@ export async function spendDays(scene: Scene<SceneRuntime>, folder: string, opti
     }
     plant.line.mend();
     await handset.page.goto(`${handset.address}/field/#/visit/${inspectionId}/upload`);
-    await handset.page.getByText('登录已过期').waitFor({ timeout: UPLOAD_MS });
-    await handset.signInAgain(plant.people.lead);
-    await handset.page.getByText(/照片和录像 \d+ 件/).waitFor({ state: 'detached', timeout: UPLOAD_MS });
+    await uploadAll(handset, plant.people.lead, photos * PHOTO_MS);
     const files = new Set(await read(scene.runtime, 1, (tx) => listFiles(tx, inspectionId)));
     lost.push(...kept.filter((hash) => !files.has(hash)).map((hash) => `did not arrive: ${hash}`));
     return { photos, kills, isWarnedOrKept: isPersisted || isWarned, isWarnedOfAge, lost };
@@ -90,6 +90,19 @@ export async function spendDays(scene: Scene<SceneRuntime>, folder: string, opti
     await handset.kill();
     await plant.close();
   }
+}
+
+/**
+ * Waits until the phone says that everything has arrived, and gives the password where it asks for it: only a session that the browser had not
+ * yet written to its disk, half a minute after the sign-in, is gone with the kill.
+ */
+async function uploadAll(handset: Handset, person: Person, timeout: number): Promise<void> {
+  const { page } = handset;
+  const isDone = page.getByText('这次检查的内容已全部上传');
+  const isAsked = page.getByText('登录已过期');
+  await isDone.or(isAsked).first().waitFor({ timeout });
+  if (await isAsked.isVisible()) await handset.signInAgain(person);
+  await isDone.waitFor({ timeout });
 }
 
 /** Takes pictures into a form and waits until it shows them; answers their hashes. */
@@ -108,7 +121,7 @@ async function photograph(
     .locator('input[type="file"]')
     .first()
     .setInputFiles(pictures.map((buffer, n) => ({ name: `${from + n}.jpg`, mimeType: 'image/jpeg', buffer })));
-  await shown.nth(before + pictures.length - 1).waitFor({ timeout: UPLOAD_MS });
+  await shown.nth(before + pictures.length - 1).waitFor({ timeout: SHOWN_MS });
   return pictures.map((buffer) => createHash('sha256').update(buffer).digest('hex'));
 }
 
