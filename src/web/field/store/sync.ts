@@ -89,6 +89,8 @@ export class Syncer {
       };
       const outcome = await postDeed<SyncAnswer>('inspection.sync', input, newCommandId());
       if (!outcome.ok) return outcome.refusals;
+      // We are heard: what an earlier run complained of holds no more, though pictures may still take an hour.
+      this.set({ refusals: [] });
       await this.store.takeAnswer(outcome.value);
       if (operations.length < BATCH) return [];
     }
