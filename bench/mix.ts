@@ -80,9 +80,7 @@ async function ask(n: number, due: number, isMeasured: boolean): Promise<void> {
   const outcome = await sendAsk(served, asked, people[n % USERS]);
   if (!isMeasured) return;
   times[asked.kind].push(performance.now() - due);
-  if (outcome !== 200)
-    errors.set(
-      `${asked.path.split('?')[0]} ${outcome}`,
-      (errors.get(`${asked.path.split('?')[0]} ${outcome}`) ?? 0) + 1,
-    );
+  if (outcome === 200) return;
+  const where = `${asked.path.replace(/\?.*$|[0-9a-f-]{36}$/, '')} ${outcome}`;
+  errors.set(where, (errors.get(where) ?? 0) + 1);
 }
