@@ -24,7 +24,16 @@ export async function listNotices(tx: ReadTx): Promise<LoadedNotice[]> {
   }));
 }
 
+/** By the hashes of the notices it was made of: a calendar of twenty years takes longer to make than the notices to read. */
+const MADE = new Map<string, WorkCalendar>();
+
 /** The calendar in force for this bureau: what every deadline is counted with. */
 export async function readCalendar(tx: ReadTx): Promise<WorkCalendar> {
-  return calendarOf(yearsInForce(await listNotices(tx)));
+  const notices = await listNotices(tx);
+  const key = notices.map(({ year, revision, hash }) => `${year}.${revision}.${hash}`).join();
+  const known = MADE.get(key);
+  if (known !== undefined) return known;
+  const calendar = calendarOf(yearsInForce(notices));
+  MADE.set(key, calendar);
+  return calendar;
 }

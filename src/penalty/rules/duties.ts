@@ -246,9 +246,13 @@ export const penaltyDuties = {
 } as const satisfies Duties;
 type DutyName = keyof typeof penaltyDuties;
 
+/** By the act that stands in their names, `penalty.<act>` or `penalty.<act>/<who>`: a list of what waits asks for every turn of every case. */
+const BY_ACT = Map.groupBy(
+  Object.keys(penaltyDuties) as DutyName[],
+  (name) => name.slice('penalty.'.length).split('/')[0] ?? '',
+);
+
 /** The duties that an act ends; several where it depends on who presides. */
-export function dutiesOf(act: string): DutyName[] {
-  return (Object.keys(penaltyDuties) as DutyName[]).filter(
-    (name) => name === `penalty.${act}` || name.startsWith(`penalty.${act}/`),
-  );
+export function dutiesOf(act: string): readonly DutyName[] {
+  return BY_ACT.get(act) ?? [];
 }
