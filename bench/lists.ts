@@ -3,7 +3,6 @@
  * server), and how often initials find the right enterprise among the first five (99 % of 1,000). `npm run bench -- lists [rows]` @module
  */
 import { sql } from 'kysely';
-import pg from 'pg';
 import { pinyin } from 'pinyin-pro';
 import { diceFor } from '../demo/random.ts';
 import { answer } from '../src/core/command.ts';
@@ -13,7 +12,7 @@ import { NO_LATER_MODULES } from '../src/directory/types/later.ts';
 import { scopeCondition } from '../src/draw/reads/scope-condition.ts';
 import { benchRuntime, type BenchRuntime } from '../src/testing/bench-runtime.ts';
 import { IN_PROCESS, type Actor } from '../src/core/actor.ts';
-import { seedEnterprises, type SeededEnterprise } from '../src/testing/many-enterprises.ts';
+import { seedEnterprises, vacuumEnterprises, type SeededEnterprise } from '../src/testing/many-enterprises.ts';
 import { printFigure, timed } from './figure.ts';
 import { processorMs } from './processor.ts';
 
@@ -67,14 +66,6 @@ function p95(values: readonly number[]): number {
   return Math.round(sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN);
 }
 
-/** As the server does by itself some minutes after a large import. */
-async function vacuum(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  await client.query('VACUUM ANALYZE sunlot.enterprise');
-  await client.end();
-}
-
 const SORTS = [{}, { sort: 'name' }, { sort: '-updated' }, { sort: 'key' }] as const;
 const FILTERS = [
   {},
@@ -98,7 +89,7 @@ const NARROWED = [
 const runtime = await benchRuntime();
 try {
   const seeded = await seedEnterprises(runtime, rows);
-  await vacuum(runtime.ownerUrl);
+  await vacuumEnterprises(runtime);
   const times: number[] = [];
   const processor: number[] = [];
   for (let n = 0; n < 240; n += 1) {

@@ -5,7 +5,7 @@ import { saveExpert } from '../src/directory/actions/save.ts';
 import { benchRuntime, openNeighbour } from '../src/testing/bench-runtime.ts';
 import { done } from '../src/testing/draw-ceremony.ts';
 import { seedDeeds } from '../src/testing/many-deeds.ts';
-import { seedEnterprises } from '../src/testing/many-enterprises.ts';
+import { seedEnterprises, vacuumEnterprises } from '../src/testing/many-enterprises.ts';
 import { actorOf } from '../src/testing/runtime.ts';
 import { openSite } from '../src/testing/served-site.ts';
 
@@ -13,6 +13,7 @@ const [enterprises, deeds] = [Number(process.argv[2]), Number(process.argv[3])];
 const runtime = await benchRuntime();
 await openNeighbour(runtime);
 await seedEnterprises(runtime, enterprises);
+await vacuumEnterprises(runtime);
 const { recordId: expertId } = await done(runtime, actorOf(['group-office']), saveExpert, {
   target: null,
   reason: '聘任',

@@ -1,5 +1,6 @@
 /** A directory of any size with names as registers have them, for benches: all invented, and always the same. @module */
 import { sql } from 'kysely';
+import pg from 'pg';
 import { diceFor, type Dice } from '../../demo/random.ts';
 import { newId } from '../core/ids.ts';
 import type { Runtime } from '../core/runtime.ts';
@@ -142,4 +143,12 @@ function rowOf({ fieldCipher }: Runtime, dice: Dice, { name, creditCode }: Seede
     created_on: '2025-01-02',
     updated_on: dice.pick(DAYS),
   };
+}
+
+/** As the server does by itself some minutes after a large import. */
+export async function vacuumEnterprises({ ownerUrl }: { readonly ownerUrl: string }): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  await client.query('VACUUM ANALYZE sunlot.enterprise');
+  await client.end();
 }
