@@ -18,7 +18,7 @@ import type { District } from '../src/testing/draw-district.ts';
 import { actorOf, type TestRuntime } from '../src/testing/runtime.ts';
 import { openBrowser, visitor } from './browser.ts';
 import { hold } from './hold.ts';
-import { openAccount, serveSite, type ServedSite } from './site.ts';
+import { giveSeat, openAccount, serveSite, type ServedSite } from './site.ts';
 
 const WORDS = `接到职工举报后检查：安全员王建国（身份证120111199003071238，电话１３９ ００００ １１１１）未在岗`;
 const DESK = { width: 1366, height: 768 } as const;
@@ -66,25 +66,23 @@ async function districtOf(): Promise<District> {
   });
 }
 
+/** The officer whose seat is in the team. */
+async function seatInTeam(): Promise<string> {
+  const { officer_id: officerId } = await inBureau(runtime, 1, ({ db }) =>
+    db
+      .selectFrom('officer')
+      .select('officer_id')
+      .where('bureau_id', '=', 1)
+      .where('name', '=', CANARIES.officer)
+      .executeTakeFirstOrThrow(),
+  );
+  return officerId;
+}
+
 /** Signed in as somebody of that role. */
 async function deskOf(role: Role, username: string, path: string): Promise<Page> {
   const keeper = await openAccount(runtime, role, username);
-  if (role === 'officer')
-    // The account becomes that of the officer whose seat is in the team.
-    await inBureau(runtime, 1, async ({ db }) => {
-      const { staff_id: staffId } = await db
-        .selectFrom('staff')
-        .select('staff_id')
-        .where('bureau_id', '=', 1)
-        .where('username', '=', username)
-        .executeTakeFirstOrThrow();
-      await db
-        .updateTable('officer')
-        .set({ staff_id: staffId })
-        .where('bureau_id', '=', 1)
-        .where('name', '=', CANARIES.officer)
-        .execute();
-    });
+  if (role === 'officer') await giveSeat(runtime, await seatInTeam(), keeper);
   const context = await visitor(browser, site.address, DESK);
   contexts.push(context);
   const page = await context.newPage();

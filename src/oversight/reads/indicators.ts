@@ -3,12 +3,10 @@ import { sql, type RawBuilder } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
 import { listTimedCases } from '../../penalty/reads/in-time.ts';
 import { DEFAULT_SETTINGS } from '../../inspection/types/settings.ts';
+import { SERVED_WITHIN } from '../../rectification/types/order.ts';
 import '../tables-assessment.ts';
 import '../tables-feedback.ts';
 import { INDICATOR_CODES, type IndicatorCode, type IndicatorRow, type IndicatorView } from '../types/assessment.ts';
-
-/** 行政处罚法 §61 gives seven days to serve when the party is absent; the bureau keeps to it throughout. */
-const SERVED_WITHIN = 7;
 
 /** 复查期限 as the bureau had set it when it looked (`r`): what is set later judges nobody afterwards. */
 const LOOK_WITHIN = sql`coalesce((SELECT (s.content->>'reinspectionDays')::int FROM visit_setting s

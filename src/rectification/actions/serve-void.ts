@@ -23,7 +23,8 @@ export const serveVoid = defineDeed({
     const voided = (await listVoids(tx, orderId)).get(findingId);
     const known = await listOfficers(tx);
     const refusals = voidServiceRefusals(order, item, voided, service, { known, today: tx.today });
-    if (refusals.length > 0 || voided === undefined) return refuse(refusals);
+    if (refusals.length > 0) return refuse(refusals);
+    if (voided === undefined) throw new Error(`finding ${findingId} is voided and has no decision`);
     await insertVoidService(tx, findingId, service);
     tx.record({
       kind: 'rectification.serve-void',

@@ -4,7 +4,14 @@ import { sentenceDate } from '../../core/calendar/sentences.ts';
 import type { Refusal } from '../../core/result.ts';
 import type { FindingCase } from '../types/later.ts';
 import type { CertifiedOfficer } from '../../inspection/rules/preparation.ts';
-import type { Item, Order, OrderState, Reinspection, Service } from '../types/order.ts';
+import {
+  SERVED_WITHIN,
+  type Item,
+  type Order,
+  type OrderState,
+  type Reinspection,
+  type Service,
+} from '../types/order.ts';
 import {
   BASIS_DOCUMENTS,
   type BasisDocument,
@@ -69,15 +76,12 @@ export function documentRefusals(
   return on < signedOn ? [{ code: 'void-document-before', at, facts: { signedOn } }] : [];
 }
 
-/** As a decision on a penalty (行政处罚法 §61): no law sets days for this one. */
-const SERVE_DAYS = 7;
-
-/** The last day to serve a decision of `decidedOn`, in calendar days. */
+/** The last day to serve a decision of `decidedOn`: no law sets days for this one. */
 export function voidServedBy(decidedOn: string): string {
-  return addDays(decidedOn, SERVE_DAYS);
+  return addDays(decidedOn, SERVED_WITHIN);
 }
 
-/** Every reason the decision may not be noted as served. It is served once: it takes effect with it. */
+/** Every reason the decision may not be noted as served. It is served once. */
 export function voidServiceRefusals(
   order: Pick<Order, 'state'>,
   item: Pick<Item, 'number' | 'state'>,

@@ -31,6 +31,9 @@ export const SERVICE_MEANS = {
 } as const;
 export type ServiceMeans = keyof typeof SERVICE_MEANS;
 
+/** Calendar days: 行政处罚法 §61 gives them for a decision when the party is absent; the bureau keeps to it for all it serves. */
+export const SERVED_WITHIN = 7;
+
 /** 立案依据: on what a finding that was not rectified goes to a case (安全生产法 2021). */
 export const CASE_GROUNDS = {
   'ansheng-97': '《安全生产法》第九十七条',

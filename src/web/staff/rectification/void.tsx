@@ -18,7 +18,6 @@ import { ServiceFields, serviceInitial } from './service.tsx';
 
 const text = rectificationText.void;
 const DEED = 'rectification.void-finding';
-
 const SERVE = 'rectification.serve-void';
 
 export function voidFacts(
