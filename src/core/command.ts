@@ -19,6 +19,8 @@ export interface DeedSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   readonly input: I;
   readonly output: O;
   run(tx: Tx, input: z.output<I>, runtime: Runtime): Promise<Result<z.input<O>>>;
+  /** What the deed does in the memory of this process: only when it stands, and again with each repeated answer. */
+  onceDone?(runtime: Runtime, input: z.output<I>): void;
 }
 
 /** Declares a deed; only fixes the types. */
@@ -45,16 +47,16 @@ export async function execute<I extends z.ZodType, O extends z.ZodType>(
   if (stale.length > 0) return refuse(stale);
   const parsed = spec.input.safeParse(input);
   if (!parsed.success) return refuse(inputRefusals(parsed.error));
-  return transact(runtime, { id: commandId, actor }, async (tx) => {
+  const result = await transact(runtime, { id: commandId, actor }, async (tx) => {
     const hash = inputHash(spec.kind, input);
     const earlier = await claimCommand(tx, spec.kind, hash);
     if (earlier !== undefined) {
       await waitWithCommit(tx);
       return repeatAnswer(earlier, hash, spec);
     }
-    const result = await spec.run(tx, parsed.data, runtime);
-    if (!result.ok) return result;
-    const answer = spec.output.parse(result.value);
+    const worked = await spec.run(tx, parsed.data, runtime);
+    if (!worked.ok) return worked;
+    const answer = spec.output.parse(worked.value);
     await tx.db
       .updateTable('command')
       .set({ answer: JSON.stringify(answer ?? null) })
@@ -63,6 +65,8 @@ export async function execute<I extends z.ZodType, O extends z.ZodType>(
       .execute();
     return { ok: true, value: answer };
   });
+  if (result.ok) spec.onceDone?.(runtime, parsed.data);
+  return result;
 }
 
 /** Every field that zod found wrong, each with its path and its (Chinese) message. */

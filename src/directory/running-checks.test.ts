@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { execute } from '../core/command.ts';
 import type { Result } from '../core/result.ts';
@@ -83,14 +84,32 @@ test('stopped by a deed it ends at once and leaves nothing; another bureau canno
   const checkId = crypto.randomUUID();
   const before = await countBatches();
   const checking = checkImport(runtime, office, checkId, upload);
-  while (listRunningChecks(runtime, 1).every(({ rows }) => rows === 0))
-    await new Promise((resolve) => setImmediate(resolve));
+  await readsRows();
   expect(await refusalsOf(runtime, cancelCheck, { checkId }, neighbour)).toEqual(['check-not-found']);
   await done(runtime, cancelCheck, { checkId });
   expect(await checking).toEqual({ ok: false, refusals: [{ code: 'file-reading-stopped' }] });
   expect(await countBatches()).toBe(before);
   expect((await lastDeed(runtime)).kind).toBe('directory.cancel-check');
   expect(await refusalsOf(runtime, cancelCheck, { checkId })).toEqual(['check-not-found']);
+});
+
+test('a check goes on while its end is not in the log: a command that failed has stopped nothing, and stops it when sent again', async () => {
+  const planted = (change: string): Promise<void> =>
+    runtime.asOwner(async (owner) => {
+      await sql.raw(`ALTER TABLE deed ${change}`).execute(owner);
+    });
+  await planted("ADD CONSTRAINT planted CHECK (kind <> 'directory.cancel-check') NOT VALID");
+  const checkId = crypto.randomUUID();
+  const checking = checkImport(runtime, office, checkId, upload);
+  await readsRows();
+  const commandId = crypto.randomUUID();
+  const stop = () => execute(runtime, office, cancelCheck, commandId, { checkId });
+  await expect(stop()).rejects.toThrow('planted');
+  await planted('DROP CONSTRAINT planted');
+  expect(listRunningChecks(runtime, 1)).toMatchObject([{ checkId }]);
+  expect(await stop()).toEqual({ ok: true, value: {} });
+  expect(await checking).toEqual({ ok: false, refusals: [{ code: 'file-reading-stopped' }] });
+  expect(await stop(), 'the same answer again').toEqual({ ok: true, value: {} });
 });
 
 test('after one that was stopped, and beside one that is refused, the next workbooks are checked as if alone', async () => {
@@ -106,6 +125,12 @@ test('after one that was stopped, and beside one that is refused, the next workb
       value: { counts: { new: 1, bad: 0 } },
     });
 });
+
+/** Until a check has begun to read. */
+async function readsRows(): Promise<void> {
+  while (listRunningChecks(runtime, 1).every(({ rows }) => rows === 0))
+    await new Promise((resolve) => setImmediate(resolve));
+}
 
 async function whileRunning(work: Promise<unknown>, look: () => void): Promise<void> {
   let isRunning = true;

@@ -175,10 +175,11 @@ export const cancelCheck = defineDeed({
     if (check === undefined) return refuse([{ code: 'check-not-found' }]);
     const refusals = editRefusals(tx.actor.roles, check.kind);
     if (refusals.length > 0) return refuse(refusals);
-    stopCheck(runtime, checkId);
     tx.record({ kind: 'directory.cancel-check', subject: `import-check/${checkId}`, facts: { kind: check.kind } });
     return ok({});
   },
+  // A command that fails has stopped nothing, and finds the check when it is sent again.
+  onceDone: (runtime, { checkId }) => stopCheck(runtime, checkId),
 });
 
 /** Gives a checked batch up; its rows stay readable. */
