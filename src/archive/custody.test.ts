@@ -6,13 +6,21 @@ import { describe, expect, test } from 'vitest';
 import { read } from '../core/transact.ts';
 import { carryCase, doAct, HEAD, LARGE, openedCaseScene } from '../penalty/scene.testing.ts';
 import { act, deputy, done, head, office, supervisor } from '../testing/draw-ceremony.ts';
+import { loggedDeeds } from '../testing/deeds.ts';
 import { codes } from '../testing/refusal-codes.ts';
 import { actorOf } from '../testing/runtime.ts';
-import { appraise, decideAppraisal } from './actions/appraise.ts';
+import { appraise, decideAppraisal, withdrawDestruction } from './actions/appraise.ts';
 import { reopenVolume } from './actions/bind.ts';
 import { examineVolume } from './actions/examine.ts';
 import { decideLoan, readVolume, requestLoan, returnLoan } from './actions/lend.ts';
-import { confirmTransfer, destroyVolumes, listDestruction, listTransfer, signDestruction } from './actions/lists.ts';
+import {
+  cancelDestruction,
+  confirmTransfer,
+  destroyVolumes,
+  listDestruction,
+  listTransfer,
+  signDestruction,
+} from './actions/lists.ts';
 import { amendVolume } from './actions/seal.ts';
 import { purgeDestroyed, recordFixity } from './actions/store.ts';
 import { copyPdf } from './documents/copy.ts';
@@ -211,6 +219,37 @@ describe('the end of a term', () => {
           .then(() => undefined),
       ),
     ).rejects.toThrow('was destroyed');
+  });
+
+  test('a destruction is taken back by the head, its list first: nothing is gone, and the volume may be appraised again', async () => {
+    const { runtime } = scene;
+    const { volume_id: volumeId } = await shortVolume();
+    scene.at('2057-01-04');
+    await done(runtime, ARCHIVIST, appraise, { volumeId, proposal: 'destroy', reason: '期满' });
+    const reason = '发现仍有查考价值';
+    const withdraw = () => act(runtime, head, withdrawDestruction, { volumeId, reason });
+    expect(codes(await withdraw()), 'not decided yet').toEqual(['archive-state']);
+    await done(runtime, head, decideAppraisal, { volumeId, outcome: 'agreed', reply: '同意' });
+    const { listId } = await done(runtime, ARCHIVIST, listDestruction, { volumeIds: [volumeId] });
+    expect(codes(await withdraw())).toEqual(['archive-in-list']);
+    const cancel = () => act(runtime, head, cancelDestruction, { listId, reason });
+    expect(codes(await cancel())).toEqual([]);
+    expect(codes(await cancel())).toEqual(['archive-list-ended']);
+    expect(await read(runtime, 1, (tx) => findList(tx, listId))).toMatchObject({
+      state: 'cancelled',
+      ended_by: 'head',
+      ended_on: '2057-01-04',
+    });
+    expect(codes(await act(runtime, ARCHIVIST, destroyVolumes, { listId }))).toEqual(['archive-list-ended']);
+    expect(codes(await withdraw())).toEqual([]);
+    expect((await read(runtime, 1, (tx) => findVolume(tx, volumeId)))?.state).toBe('archived');
+    expect(await loggedDeeds(runtime, 'archive.cancel-destruction')).toMatchObject([
+      { subject: `archive-list/${listId}`, actor: 'head' },
+    ]);
+    expect(await loggedDeeds(runtime, 'archive.withdraw-destruction')).toMatchObject([
+      { subject: `volume/${volumeId}`, actor: 'head' },
+    ]);
+    await done(runtime, ARCHIVIST, appraise, { volumeId, proposal: 'extend', retention: 'permanent', reason: '查考' });
   });
 
   test('a transfer needs a test of each volume made for it', async () => {
