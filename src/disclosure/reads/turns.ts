@@ -1,5 +1,6 @@
 /** Results that wait on their way to the public. @module */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { askOpen, type OpenRow } from '../../core/open-duties.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { pagesOfTurns, type Asked, type OpenDuty } from '../../core/turns.ts';
 import { codesOf } from '../../directory/types/vocabulary.ts';
@@ -10,20 +11,21 @@ import { OBJECTION_STATES } from '../types/objection.ts';
 import { listExposureRows, listWordsRows } from './exposures.ts';
 import { listOpenObjections } from './objections.ts';
 
-interface Row {
-  readonly entry_id: string;
-  readonly name: string;
-  readonly due_on: string;
-  readonly total: number;
-}
-
 export async function disclosureTurns(tx: ReadTx, asked: Asked): Promise<readonly OpenDuty[]> {
-  const found: OpenDuty[] = [];
-  for (const state of codesOf(DISCLOSURE_STATES)) {
-    for (const duty of DISCLOSURE_OWED[state]) {
-      if (asked.duties.has(duty)) found.push(...(await entriesIn(tx, state, duty, asked)));
-    }
-  }
+  const entries = codesOf(DISCLOSURE_STATES).flatMap((state) =>
+    DISCLOSURE_OWED[state].map((duty) => ({
+      duty,
+      open: entriesIn(tx, state, duty, asked.staffId),
+      turn: ({ record, title, day }: OpenRow) => ({
+        record,
+        where: title,
+        stands: DISCLOSURE_STATES[state],
+        dueOn: day,
+        href: `/disclosure/${record}` as const,
+      }),
+    })),
+  );
+  const found = await askOpen(tx, entries, asked);
   return [...found, ...(await besideTurns(tx, asked)), ...(await objectionTurns(tx, asked))];
 }
 
@@ -33,33 +35,23 @@ const TAKES_BACK: Readonly<Partial<Record<keyof typeof disclosureDuties, Source>
   'disclosure.correct': 'visit',
 };
 
-async function entriesIn(
+function entriesIn(
   tx: ReadTx,
   state: DisclosureState,
   duty: keyof typeof disclosureDuties,
-  { staffId, most, skip }: Asked,
-): Promise<OpenDuty[]> {
-  const { rows } = await sql<Row>`
-    SELECT d.entry_id, d.content->'enterprise'->>'name' AS name, ${TAKES_BACK[duty] === undefined ? sql`d.due_on` : sql`d.withdraw_by`} AS due_on, count(*) OVER ()::int AS total
-    FROM disclosure_entry d
-    WHERE d.bureau_id = ${tx.bureauId} AND d.state = ${state}
-      AND (${TAKES_BACK[duty] === undefined} OR (d.withdraw_by IS NOT NULL AND d.corrected_on IS NULL AND d.source = ${TAKES_BACK[duty] ?? ''}))
-      AND (${duty !== 'disclosure.confirm'} OR EXISTS (SELECT 1 FROM inspection_member m
-        JOIN officer o ON o.bureau_id = m.bureau_id AND o.officer_id = m.person_id
-        WHERE m.bureau_id = d.bureau_id AND m.inspection_id = d.inspection_id AND m.kind = 'officer' AND o.staff_id = ${staffId})
-        OR EXISTS (SELECT 1 FROM penalty_case c
-        WHERE c.bureau_id = d.bureau_id AND c.case_id = d.case_id AND c.content->'handlers' @> ${JSON.stringify([{ staffId }])}::jsonb))
-    ORDER BY due_on, d.entry_id LIMIT ${most} OFFSET ${skip}`.execute(tx.db);
-  const [first] = rows;
-  if (first === undefined) return [];
-  const turns = rows.map((row) => ({
-    record: row.entry_id,
-    where: row.name,
-    stands: DISCLOSURE_STATES[state],
-    dueOn: row.due_on,
-    href: `/disclosure/${row.entry_id}` as const,
-  }));
-  return [{ duty, total: first.total, turns }];
+  staffId: string,
+): RawBuilder<unknown> {
+  const source = TAKES_BACK[duty];
+  const isTakenBack = sql`d.withdraw_by IS NOT NULL AND d.corrected_on IS NULL AND d.source = ${source ?? ''}`;
+  const isHandled = sql`(EXISTS (SELECT 1 FROM inspection_member m
+      JOIN officer o ON o.bureau_id = m.bureau_id AND o.officer_id = m.person_id
+      WHERE m.bureau_id = d.bureau_id AND m.inspection_id = d.inspection_id AND m.kind = 'officer' AND o.staff_id = ${staffId})
+    OR EXISTS (SELECT 1 FROM penalty_case c
+      WHERE c.bureau_id = d.bureau_id AND c.case_id = d.case_id AND c.content->'handlers' @> ${JSON.stringify([{ staffId }])}::jsonb))`;
+  return sql`SELECT d.entry_id, d.content->'enterprise'->>'name', d.state,
+      ${source === undefined ? sql`d.due_on` : sql`d.withdraw_by`}, d.entry_id
+    FROM disclosure_entry d WHERE d.bureau_id = ${tx.bureauId} AND d.state = ${state}
+      AND ${source === undefined ? sql`true` : isTakenBack} AND ${duty === 'disclosure.confirm' ? isHandled : sql`true`}`;
 }
 
 /** Exposures and the enterprises' words: few enough to be read whole. */

@@ -1,41 +1,34 @@
 /** What of the visits waits for this person (待办). It starts from the visits that are open, never from all. @module */
 import { sql, type RawBuilder } from 'kysely';
+import { askOpen, type OpenRow } from '../../core/open-duties.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import type { Asked, OpenDuty } from '../../core/turns.ts';
+import type { Asked, OpenDuty, Turn } from '../../core/turns.ts';
 import type { inspectionDuties } from '../rules/duties.ts';
 import { INSPECTION_STATES, type InspectionState } from '../types/visit.ts';
 import { readSettings } from './settings.ts';
 
 type DutyName = keyof typeof inspectionDuties;
 
-interface Row {
-  readonly inspection_id: string;
-  readonly enterprise_name: string;
-  readonly state: InspectionState;
-  readonly day: string | null;
-  readonly total: number;
-}
-
 /** Every visit that waits for this person, once for each thing it waits for. */
 export async function inspectionTurns(tx: ReadTx, asked: Asked): Promise<readonly OpenDuty[]> {
-  const found: OpenDuty[] = [];
   const { settings } = await readSettings(tx);
-  for (const [duty, { where, day }] of Object.entries(questions(asked.staffId, settings.recusalHours))) {
-    if (!asked.duties.has(duty)) continue;
-    const { rows } = await sql<Row>`
-      SELECT i.inspection_id, i.enterprise_name, i.state, ${day} AS day, count(*) OVER ()::int AS total
-      FROM inspection i WHERE i.bureau_id = ${tx.bureauId} AND ${where}
-      ORDER BY 4 NULLS LAST, i.updated_at, i.inspection_id LIMIT ${asked.most} OFFSET ${asked.skip}`.execute(tx.db);
-    const turns = rows.map((row) => ({
-      record: row.inspection_id,
-      where: row.enterprise_name,
-      stands: INSPECTION_STATES[row.state],
-      dueOn: row.day,
-      href: `/inspection/${row.inspection_id}` as const,
-    }));
-    if (rows[0] !== undefined) found.push({ duty, total: rows[0].total, turns });
-  }
-  return found;
+  const asking = Object.entries(questions(asked.staffId, settings.recusalHours)).map(([duty, { where, day }]) => ({
+    duty,
+    open: sql`SELECT i.inspection_id, i.enterprise_name, i.state, ${day}, i.inspection_id
+      FROM inspection i WHERE i.bureau_id = ${tx.bureauId} AND ${where}`,
+    turn: turnOf,
+  }));
+  return askOpen(tx, asking, asked);
+}
+
+function turnOf({ record, title, stands, day }: OpenRow): Turn {
+  return {
+    record,
+    where: title,
+    stands: INSPECTION_STATES[stands as InspectionState],
+    dueOn: day,
+    href: `/inspection/${record}`,
+  };
 }
 
 interface Question {

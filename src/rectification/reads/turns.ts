@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { readCalendar } from '../../calendar/reads.ts';
 import type { WorkCalendar } from '../../core/calendar/work-calendar.ts';
+import { askOpen, type OpenRow } from '../../core/open-duties.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import type { Asked, OpenDuty } from '../../core/turns.ts';
 import { readSettings } from '../../inspection/reads/settings.ts';
@@ -14,33 +15,22 @@ import { ORDER_STAGES, type OrderStage } from '../types/views.ts';
 
 type DutyName = keyof typeof rectificationDuties;
 
-interface Row {
-  readonly order_id: string;
-  readonly enterprise_name: string;
-  readonly day: string | null;
-  readonly total: number;
-}
-
 /** Every order that waits for this person, once for each thing it waits for. */
 export async function rectificationTurns(tx: ReadTx, asked: Asked): Promise<readonly OpenDuty[]> {
-  const found: OpenDuty[] = [];
   const { settings } = await readSettings(tx);
-  const asking = questions(tx, asked.staffId, await readCalendar(tx), settings);
-  for (const [duty, { stage, open, dueOn }] of Object.entries(asking)) {
-    if (!asked.duties.has(duty)) continue;
-    const { rows } = await sql<Row>`
-      SELECT *, count(*) OVER ()::int AS total FROM (${open}) AS open
-      ORDER BY day NULLS LAST, order_id LIMIT ${asked.most} OFFSET ${asked.skip}`.execute(tx.db);
-    const turns = rows.map((row) => ({
-      record: row.order_id,
-      where: row.enterprise_name,
+  const found = questions(tx, asked.staffId, await readCalendar(tx), settings);
+  const asking = Object.entries(found).map(([duty, { stage, open, dueOn }]) => ({
+    duty,
+    open: sql`SELECT order_id, enterprise_name, NULL, day, order_id FROM (${open}) AS open`,
+    turn: ({ record, title, day }: OpenRow) => ({
+      record,
+      where: title,
       stands: ORDER_STAGES[stage],
-      dueOn: row.day === null || dueOn === undefined ? row.day : dueOn(row.day),
-      href: `/rectification/${row.order_id}` as const,
-    }));
-    if (rows[0] !== undefined) found.push({ duty, total: rows[0].total, turns });
-  }
-  return found;
+      dueOn: day === null || dueOn === undefined ? day : dueOn(day),
+      href: `/rectification/${record}` as const,
+    }),
+  }));
+  return askOpen(tx, asking, asked);
 }
 
 interface Question {
