@@ -5,6 +5,7 @@ import { pageOfRows } from '../core/list-query.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { isFound, searchForms } from '../core/search-text.ts';
 import type { Refusal } from '../core/result.ts';
+import { onceInSnapshot } from '../core/snapshot.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { hostOf, type StaffState } from './rules.ts';
 import './tables.ts';
@@ -36,7 +37,7 @@ export interface BureauNames {
   readonly portal: string;
 }
 
-export async function readBureauNames(tx: ReadTx): Promise<BureauNames> {
+export const readBureauNames = onceInSnapshot(async (tx: ReadTx): Promise<BureauNames> => {
   const { code, name, origin, isDemo, profile } = await tx.db
     .selectFrom('bureau as b')
     .select((eb) => [
@@ -56,7 +57,7 @@ export async function readBureauNames(tx: ReadTx): Promise<BureauNames> {
     .executeTakeFirstOrThrow();
   const stated = profile?.disclosureUrl ?? `https://${origin.split('/', 1)[0]}`;
   return { code, name, isDemo, profile: profile ?? undefined, portal: stated.replace(/\/+$/, '') };
-}
+});
 
 /** 机关代码: in the log, in every public id and in every canonical document. */
 export async function bureauCode(tx: ReadTx): Promise<string> {

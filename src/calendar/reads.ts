@@ -1,5 +1,6 @@
 /** The holiday notices of a bureau, and the calendar they make. @module */
 import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
+import { onceInSnapshot } from '../core/snapshot.ts';
 import type { ReadTx } from '../core/transact.ts';
 import { calendarOf, yearsInForce } from './rules/calendar.ts';
 import './tables.ts';
@@ -28,7 +29,7 @@ export async function listNotices(tx: ReadTx): Promise<LoadedNotice[]> {
 const MADE = new Map<string, WorkCalendar>();
 
 /** The calendar in force for this bureau: what every deadline is counted with. */
-export async function readCalendar(tx: ReadTx): Promise<WorkCalendar> {
+export const readCalendar = onceInSnapshot(async (tx: ReadTx): Promise<WorkCalendar> => {
   const notices = await listNotices(tx);
   const key = notices.map(({ year, revision, hash }) => `${year}.${revision}.${hash}`).join();
   const known = MADE.get(key);
@@ -36,4 +37,4 @@ export async function readCalendar(tx: ReadTx): Promise<WorkCalendar> {
   const calendar = calendarOf(yearsInForce(notices));
   MADE.set(key, calendar);
   return calendar;
-}
+});

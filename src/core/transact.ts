@@ -9,6 +9,7 @@ import { newId } from './ids.ts';
 import { whenOnDisk } from './on-disk.ts';
 import type { Result } from './result.ts';
 import type { Runtime } from './runtime.ts';
+import { keepLoaded } from './snapshot.ts';
 
 /** The right to read one bureau at one moment. Reads take it as their first argument. */
 export interface ReadTx {
@@ -79,7 +80,11 @@ export async function read<T>(
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
-        .execute(async (db) => work(await readTx(runtime, db, bureauId, reader)));
+        .execute(async (db) => {
+          const tx = await readTx(runtime, db, bureauId, reader);
+          keepLoaded(tx);
+          return work(tx);
+        });
     } catch (error) {
       if (attempt === ATTEMPTS || !isCodeOf(error, CONFLICTS_WITH_RECOVERY)) throw error;
     }

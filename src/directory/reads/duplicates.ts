@@ -1,5 +1,6 @@
 /** 疑似重复 and merges as the database has them. @module */
 import { sql } from 'kysely';
+import { onceInSnapshot } from '../../core/snapshot.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { staffNames } from '../../bureau/reads.ts';
 import type { RowJson } from '../rows.ts';
@@ -87,7 +88,7 @@ export async function lockMerge(tx: ReadTx, mergeId: string): Promise<readonly M
 }
 
 /** Which record stands for each merged one, over any number of merges. */
-export async function listSurvivors(tx: ReadTx): Promise<ReadonlyMap<string, string>> {
+export const listSurvivors = onceInSnapshot(async (tx: ReadTx): Promise<ReadonlyMap<string, string>> => {
   const rows = await tx.db
     .selectFrom('enterprise_merge')
     .select(['survivor_id', 'merged_id'])
@@ -100,7 +101,7 @@ export async function listSurvivors(tx: ReadTx): Promise<ReadonlyMap<string, str
     return following === undefined ? id : lastOf(following);
   };
   return new Map(rows.map((row) => [row.merged_id, lastOf(row.survivor_id)]));
-}
+});
 
 /** A record and everything merged into it: whatever was said of one of these ids was said of it. */
 export async function idsOfEnterprise(tx: ReadTx, enterpriseId: string): Promise<readonly string[]> {
