@@ -37,6 +37,16 @@ describe('a connection', () => {
     expect(await prepared('ANY')).toEqual([]);
   });
 
+  test('plans a long question once, and each time what writes many rows', async () => {
+    const many = sql.join(Array.from({ length: 101 }, (_, n) => sql`${n}::int`));
+    for (let n = 0; n < 3; n += 1) {
+      await sql`SELECT ${sql.raw(`'${'x'.repeat(9_000)}'`)} AS long, ${n}::int AS n`.execute(db);
+      await sql`SELECT ARRAY[${many}] AS many`.execute(db);
+    }
+    expect((await prepared('xxx')).map(({ asked }) => asked)).toEqual([3]);
+    expect(await prepared('ARRAY')).toEqual([]);
+  });
+
   test('goes on after a prepared question that failed', async () => {
     const half = (divisor: number) => sql<{ half: number }>`SELECT 10 / ${divisor}::int AS half`.execute(db);
     await expect(half(0)).rejects.toThrow(/division by zero/);

@@ -7,8 +7,8 @@ import type pg from 'pg';
 
 /** Statements that one connection keeps; what comes after them is planned each time, as everything else is. */
 const MOST_KEPT = 200;
-/** Characters: what is longer writes many rows at once, and is hardly asked again in the same words. */
-const LONGEST_TEXT = 4_000;
+/** What has more writes many rows at once, and is hardly asked again in the same words. */
+const MOST_VALUES = 100;
 /** `feature_not_supported`: what a prepared `SELECT *` answers when a migration of another program has given its table a column. */
 const OUTDATED = '0A000';
 
@@ -60,7 +60,7 @@ class PreparingClient implements PostgresPoolClient {
   /** Undefined: planned with its values. */
   #nameOf(text: string, values: readonly unknown[]): string | undefined {
     const known = this.#names.get(text);
-    if (!isByKey(text, values)) return undefined;
+    if (!isByKey(values)) return undefined;
     if (known !== undefined || this.#names.size === MOST_KEPT) return known;
     const name = `s${this.#names.size}`;
     this.#names.set(text, name);
@@ -69,8 +69,8 @@ class PreparingClient implements PostgresPoolClient {
 }
 
 /** Patterns and lists are left out: how many rows they find lies in their values, and a plan made without them guesses. */
-function isByKey(text: string, values: readonly unknown[]): boolean {
-  return values.length > 0 && text.length <= LONGEST_TEXT && values.every(isKey);
+function isByKey(values: readonly unknown[]): boolean {
+  return values.length > 0 && values.length <= MOST_VALUES && values.every(isKey);
 }
 
 function isKey(value: unknown): boolean {
