@@ -36,6 +36,17 @@ describe('the workbooks', () => {
     expect(await checkRefusals(kind, file.bytes, file.fileName, keeper)).toEqual(['table-empty']);
   });
 
+  test('the template of enterprises offers the 街镇 of this moment', async () => {
+    const offered = async (): Promise<boolean> => {
+      const { bytes } = valueOf(await directoryTemplate(runtime, keeper, 'enterprise'));
+      return Object.values(unzipSync(bytes)).some((part) => strFromU8(part).includes('新设街道'));
+    };
+    expect(await offered()).toBe(false);
+    const subdistricts = [...SAMPLE_SUBDISTRICTS, { code: '120111999', name: '新设街道', aliases: [] }];
+    await done(runtime, setSubdistricts, { subdistricts }, office);
+    expect(await offered()).toBe(true);
+  });
+
   test.each([
     [
       'enterprise',

@@ -1,5 +1,6 @@
 /** Workbooks to fill in and to mend: templates, the faulty rows of an import. For `src/http`. @module */
 import type { Actor } from '../core/actor.ts';
+import { keep } from '../core/kept.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { LARGE_LIMITS } from '../core/spreadsheet/limits.ts';
@@ -24,6 +25,9 @@ export interface NamedFile {
   readonly bytes: Uint8Array;
 }
 
+/** By all that one depends on: two thousand empty rows with their drop-downs take longer to write than anything else people ask for. */
+const templates = new Map<string, Uint8Array>();
+
 /** An empty workbook of the kind, with hints and the bureau's own drop-downs. */
 export async function directoryTemplate(
   runtime: Runtime,
@@ -34,10 +38,10 @@ export async function directoryTemplate(
   if (refusals.length > 0) return refuse(refusals);
   const subdistricts = await read(runtime, actor.bureauId, listSubdistricts);
   if (kind === 'enterprise' && subdistricts.length === 0) return refuse([{ code: 'subdistricts-missing' }]);
-  return ok({
-    fileName: `${DIRECTORY_KINDS[kind]}名录模板.xlsx`,
-    bytes: await writeTemplate(workbookOf(kind, subdistricts)),
-  });
+  const key = JSON.stringify([kind, subdistricts]);
+  const bytes = templates.get(key) ?? (await writeTemplate(workbookOf(kind, subdistricts)));
+  keep(templates, key, bytes);
+  return ok({ fileName: `${DIRECTORY_KINDS[kind]}名录模板.xlsx`, bytes });
 }
 
 /** The user's own file with the faulty cells red and the reasons beside them, to mend and upload again. `describe` gives a problem's sentence. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { keep } from '../core/kept.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
 import { recordBytes } from '../draw/actions/record.ts';
@@ -18,7 +19,7 @@ import { readRecord } from '../draw/reads/record.ts';
 import { isPublic } from '../draw/rules/result.ts';
 import { admit } from './admit.ts';
 import type { Identify } from './api.ts';
-import { keep, sendPdf } from './documents.ts';
+import { sendPdf } from './documents.ts';
 import { askedBureau } from './portal/bureau.ts';
 import { sendProblem } from './problems.ts';
 

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { answer, defineRead } from '../core/command.ts';
 import { ok, refuse } from '../core/result.ts';
+import { keep } from '../core/kept.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { read, type ReadTx } from '../core/transact.ts';
 import { inspectionReads } from '../inspection/deeds.ts';
@@ -19,7 +20,7 @@ import { templateOf } from '../plan/reads/templates.ts';
 import type { NoticeContent } from '../plan/types/notice.ts';
 import { planNoticeText } from '../web/kit/strings/plan-notice.zh.ts';
 import type { Identify } from './api.ts';
-import { keep, sendPdf } from './documents.ts';
+import { sendPdf } from './documents.ts';
 import { askedBureau } from './portal/bureau.ts';
 import { sendProblem } from './problems.ts';
 
