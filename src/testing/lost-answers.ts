@@ -10,7 +10,7 @@ import { saveExpert, saveVehicle } from '../directory/actions/save.ts';
 import { CUTS, openCutLine, type Fate } from './cut-line.ts';
 import { done } from './draw-ceremony.ts';
 import { actorOf } from './runtime.ts';
-import type { TestSite } from './served-site.ts';
+import { nextAddress, type TestSite } from './served-site.ts';
 import { diceOf } from './workbook-dice.ts';
 
 export interface LostAnswerFigures {
@@ -66,12 +66,15 @@ export async function loseAnswers(site: TestSite, runtime: Runtime, options: Opt
     site.callers.flatMap(({ role, bureauId, cookie }) => (bureauId === 1 ? [[role, cookie]] : [])),
   );
   const wrong: string[] = [];
-  let [commands, attempts] = [0, 0];
+  let [commands, attempts, sent] = [0, 0, 0];
 
   async function order({ deed, role, body }: Order, isLookedAt: boolean): Promise<void> {
     const key = randomUUID();
-    const send = (to: number, as: string, sent: object): Promise<Answer | undefined> =>
-      post(to, `/api/${deed}`, { cookie: cookies.get(role) ?? '', 'idempotency-key': as }, sent);
+    const send = (to: number, as: string, content: object): Promise<Answer | undefined> => {
+      sent += 1;
+      const headers = { cookie: cookies.get(role) ?? '', 'idempotency-key': as, 'x-forwarded-for': nextAddress(sent) };
+      return post(to, `/api/${deed}`, headers, content);
+    };
     let answer: Answer | undefined;
     while (answer === undefined) {
       attempts += 1;
