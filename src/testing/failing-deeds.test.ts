@@ -45,8 +45,13 @@ function counted(name: string): { readonly spec: DeedSpec; readonly begun: () =>
   return { spec, begun: () => begun };
 }
 
-function doingIt(doing: typeof execute, spec: DeedSpec, isRefused = false): Promise<Result<unknown>> {
-  return doing(runtime, keeper, spec, newId(), { isRefused });
+function doingIt(
+  doing: typeof execute,
+  spec: DeedSpec,
+  isRefused = false,
+  commandId = newId(),
+): Promise<Result<unknown>> {
+  return doing(runtime, keeper, spec, commandId, { isRefused });
 }
 
 test('a kind is tried until it was done once, also when the proof is taken up again', async () => {
@@ -64,6 +69,17 @@ test('a kind is tried until it was done once, also when the proof is taken up ag
     { kind: 'planted.once', isDone: true, wrong: [] },
   ]);
   expect(found[1]?.runs).toBeGreaterThan(10);
+});
+
+test('a command that was done before is answered again and says nothing of its kind', async () => {
+  const { spec, begun } = counted('again');
+  const doing = failingDeeds(execute, openNotes(notes));
+  const commandId = newId();
+  await doingIt(execute, spec, false, commandId);
+  expect((await doingIt(doing, spec, false, commandId)).ok).toBe(true);
+  expect([begun(), readNotes(notes)]).toEqual([1, []]);
+  await doingIt(doing, spec);
+  expect(readNotes(notes)).toMatchObject([{ kind: 'planted.again', isDone: true, wrong: [] }]);
 });
 
 test('what comes meanwhile waits, and its statements do not fail', async () => {
