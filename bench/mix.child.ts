@@ -30,7 +30,7 @@ const cookies = Object.fromEntries(
   site.callers.flatMap(({ role, bureauId, cookie }) => (bureauId === 1 ? [[role, cookie]] : [])),
 );
 const enterpriseIds = ids.map(({ enterprise_id: id }) => id);
-process.stdout.write(`${JSON.stringify({ port, cookies, expertId, enterpriseIds })}\n`);
+process.stdout.write(`${JSON.stringify({ port, cookies, expertId, enterpriseIds, leadIds: [] })}\n`);
 process.once('SIGTERM', () => {
   void site.app.close().then(() => runtime.close());
 });

@@ -9,6 +9,8 @@ export interface MixServed {
   readonly cookies: Readonly<Record<string, string>>;
   readonly expertId: string;
   readonly enterpriseIds: readonly string[];
+  /** Leads that were opened and wait for the head: what is opened is ended again, as in a bureau, or the queues would grow for ever. */
+  readonly leadIds: string[];
 }
 
 export interface Ask {
@@ -16,6 +18,8 @@ export interface Ask {
   readonly role: string;
   readonly path: string;
   readonly body?: object;
+  /** What the answer tells those who ask later. */
+  readonly learn?: (answer: Readonly<Record<string, unknown>>) => void;
 }
 
 /** The roles that ask. */
@@ -46,11 +50,14 @@ function readOf({ enterpriseIds }: MixServed, dice: Dice): Ask {
   return { kind: 'read', role, path };
 }
 
-function writeOf({ expertId }: MixServed, dice: Dice, n: number): Ask {
+function writeOf({ expertId, leadIds }: MixServed, dice: Dice, n: number): Ask {
   if (dice.chance(0.5)) {
     const fee = { expertId, kind: 'fee', onDay: '2026-03-01', amountFen: 50_000, note: `第 ${n} 次` };
     return { kind: 'write', role: 'group-office', path: '/api/directory.record-expert', body: fee };
   }
+  const caseId = dice.chance(0.5) ? leadIds.shift() : undefined;
+  if (caseId !== undefined)
+    return { kind: 'write', role: 'head', path: '/api/penalty.decline-lead', body: { caseId, reason: '查无实据' } };
   const party = {
     kind: 'unit',
     name: `示例企业第${n}号`,
@@ -60,13 +67,14 @@ function writeOf({ expertId }: MixServed, dice: Dice, n: number): Ask {
     enterpriseId: null,
   };
   const lead = { source: 'complaint', party, cause: '未采取措施消除事故隐患', facts: '示例', violatedOn: '2026-02-10' };
-  return { kind: 'write', role: 'officer', path: '/api/penalty.open-lead', body: { lead } };
+  const learn = ({ caseId: opened }: Readonly<Record<string, unknown>>): void => void leadIds.push(String(opened));
+  return { kind: 'write', role: 'officer', path: '/api/penalty.open-lead', body: { lead }, learn };
 }
 
 /** The status of the whole answer, or what broke it off. */
 export function sendAsk(
   { port, cookies }: MixServed,
-  { role, path, body }: Ask,
+  { role, path, body, learn }: Ask,
   agent: Agent | undefined,
 ): Promise<number | string> {
   const headers = {
@@ -75,8 +83,13 @@ export function sendAsk(
   };
   return new Promise((resolve) => {
     const asked = request({ port, path, method: body === undefined ? 'GET' : 'POST', agent, headers }, (response) => {
-      response.resume();
-      response.on('end', () => resolve(response.statusCode ?? 0));
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => learn && parts.push(part));
+      response.on('end', () => {
+        if (response.statusCode === 200)
+          learn?.(JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>);
+        resolve(response.statusCode ?? 0);
+      });
       response.on('error', ({ message }) => resolve(message));
     });
     asked.on('error', ({ message }) => resolve(message));

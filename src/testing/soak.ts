@@ -55,7 +55,7 @@ export async function soak(folder: string, { hours, enterprises, rate, leaks = f
   });
   const nodeArgs = leaks ? ['--import', `data:text/javascript,${encodeURIComponent(LEAK)}`] : [];
   const program = await startProgram(folder, await freePort(), { nodeArgs });
-  const of = { ...served, port: program.port, cookies };
+  const of = { ...served, port: program.port, cookies, leadIds: [] };
   const samples: Sample[] = [];
   let isOver = false;
   const watching = watch(program.child.pid ?? 0, hours, samples, () => isOver);
