@@ -64,6 +64,8 @@ function listRead(kind: DirectoryKind, later: LaterModules): ReadSpec {
   return defineRead({
     ...READ,
     path: PATHS[kind],
+    // The others are short.
+    ...(kind === 'enterprise' ? { isDear: true } : {}),
     input: DIRECTORY_FILTERS[kind],
     output: directoryList(LISTED_CONTENTS[kind]),
     run: async (tx, query, actor, runtime) => {

@@ -43,13 +43,13 @@ function searchedPage(
     WITH t AS MATERIALIZED (
       SELECT t.${sql.ref(idColumn(kind))}, ${orderedBy(kind, filter)} FROM ${sql.table(kind)} t
       WHERE ${conditions(tx, words, filter)}),
-    page AS (SELECT t.${sql.ref(idColumn(kind))} AS id FROM t ${pageOf(kind, sql`t.fit, t.search`, filter)})
+    page AS (SELECT t.${sql.ref(idColumn(kind))} AS id FROM t ${pageOf(kind, sql`t.fit`, filter)})
     SELECT (SELECT count(*) FROM t) AS total, ${rowsOf(tx, kind)} AS rows`.execute(tx.db);
 }
 
-/** What the order needs and nothing else: a word that nearly every name has finds as many rows as there are. */
+/** What the order needs and nothing else. */
 function orderedBy(kind: DirectoryKind, { q, sort }: ListFilter): RawBuilder<unknown> {
-  if (sort === undefined) return sql`${fitOf(searchNeedle(q ?? ''))} AS fit, t.search`;
+  if (sort === undefined) return sql`${fitOf(searchNeedle(q ?? ''))} AS fit`;
   return sql.ref(`t.${sortColumn(kind, sort)}`);
 }
 
@@ -121,7 +121,7 @@ interface MatchingId {
 /** Identities alone: whole rows would be put into order, and held, all at once. */
 async function matching(tx: ReadTx, kind: DirectoryKind, filter: Matching): Promise<RawBuilder<MatchingId>> {
   const words = await searchedWords(tx, kind, filter.q ?? '');
-  const usual = sql`${fitOf(searchNeedle(filter.q ?? ''))}, t.search`;
+  const usual = words.length === 0 ? sql`t.search` : fitOf(searchNeedle(filter.q ?? ''));
   return sql`SELECT t.${sql.ref(idColumn(kind))} AS id FROM ${sql.table(kind)} t WHERE ${conditions(tx, words, filter)}
     ORDER BY ${orderOf(kind, usual, filter.sort)}`;
 }
@@ -178,10 +178,10 @@ export async function searchedWords(tx: ReadTx, kind: DirectoryKind, q: string):
 
 /**
  * How well a record fits: one of its forms is what was typed, begins with it, or has it somewhere; the shorter the better, in
- * bytes, which need no counting. The usual case is decided without putting texts together.
+ * bytes, which need no counting. The usual case is decided without putting texts together, and no text is kept to order those that fit equally
+ * well: a word that nearly every name has finds as many rows as there are.
  */
 function fitOf(needle: string): RawBuilder<unknown> {
-  if (needle === '') return sql`0 + 0`;
   return sql`(CASE WHEN NOT (starts_with(t.search, ${needle}) OR strpos(t.search, ${`|${needle}`}) > 0) THEN 2
     WHEN strpos('|' || t.search || '|', ${`|${needle}|`}) > 0 THEN 0 ELSE 1 END) * 10000 + octet_length(t.search)`;
 }
