@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer, execute } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
 import { read } from '../core/transact.ts';
+import { loggedDeeds } from '../testing/deeds.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { loadNotice } from './actions.ts';
 import { listNotices, readCalendar } from './reads.ts';
@@ -67,17 +68,7 @@ describe('calendar.load-notice', () => {
   });
 
   test('leaves the year, the hash and how many days moved in the log', async () => {
-    const entries = await read(runtime, 1, (tx) =>
-      tx.db
-        .selectFrom('deed')
-        .select('entry')
-        .where('bureau_id', '=', 1)
-        .where('kind', '=', 'calendar.load-notice')
-        .execute(),
-    );
-    const facts = entries.map(
-      ({ entry }) => (JSON.parse(entry.toString()) as { facts: Record<string, unknown> }).facts,
-    );
+    const facts = (await loggedDeeds(runtime, 'calendar.load-notice')).map((deed) => deed.facts);
     expect(facts).toMatchObject([
       { year: 2027, revision: 1, changed: 1 },
       { year: 2027, revision: 2, changed: 1 },

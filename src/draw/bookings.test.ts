@@ -5,7 +5,8 @@ import { inBureau, read } from '../core/transact.ts';
 import { bookSubject } from '../directory/actions/booking.ts';
 import { actorOf } from '../testing/runtime.ts';
 import { sampleConfig } from '../testing/draw-district.ts';
-import { codes, useScene } from '../testing/draw-scene.ts';
+import { useScene } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import { bookingHolds, drawnUses } from './reads/bookings.ts';
 import type { DrawConfig } from './types.ts';
 

@@ -17,7 +17,8 @@ import {
   supervisor,
 } from '../testing/draw-ceremony.ts';
 import { PLANNER, sampleConfig, setPlanState } from '../testing/draw-district.ts';
-import { codes, useScene } from '../testing/draw-scene.ts';
+import { useScene } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import { actorOf } from '../testing/runtime.ts';
 import { confirmDice, recordDice } from './actions/dice.ts';
 import { announceDraw } from './actions/publish.ts';

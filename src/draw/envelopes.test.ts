@@ -15,7 +15,8 @@ import {
   office,
   supervisor,
 } from '../testing/draw-ceremony.ts';
-import { codes, useScene } from '../testing/draw-scene.ts';
+import { useScene } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import { actorOf } from '../testing/runtime.ts';
 import { completeDraw } from './actions/complete.ts';
 import { recordDice } from './actions/dice.ts';

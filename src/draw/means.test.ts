@@ -9,7 +9,8 @@ import { act, carryOn, carryTo, done, head, office, supervisor } from '../testin
 import { buildDistrict, sampleConfig } from '../testing/draw-district.ts';
 import { sentenceDate } from '../core/calendar/sentences.ts';
 import { pdfText } from '../testing/pdf.ts';
-import { codes, useScene } from '../testing/draw-scene.ts';
+import { useScene } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import { configureDraw } from './actions/configure.ts';
 import { freezeDraw } from './actions/publish.ts';
 import { proposeVoid, voidDraw } from './actions/void.ts';

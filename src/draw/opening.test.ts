@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { systemActor } from '../core/actor.ts';
 import { read } from '../core/transact.ts';
 import { act, done, head, office, supervisor } from '../testing/draw-ceremony.ts';
-import { codes, useScene } from '../testing/draw-scene.ts';
+import { useScene } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import {
   carrySealed,
   failingSteps,

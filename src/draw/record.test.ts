@@ -15,7 +15,8 @@ import {
   supervisor,
 } from '../testing/draw-ceremony.ts';
 import { recuse } from '../testing/draw-district.ts';
-import { codes, useScene } from '../testing/draw-scene.ts';
+import { useScene } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import { pdfText } from '../testing/pdf.ts';
 import { actorOf } from '../testing/runtime.ts';
 import { recordBytes, signRecord, viewRecord } from './actions/record.ts';

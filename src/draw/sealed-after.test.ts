@@ -6,7 +6,8 @@ import { read } from '../core/transact.ts';
 import { giveAccounts } from '../inspection/scene.testing.ts';
 import { EVIDENCE, skipOf } from '../testing/draw-after.ts';
 import { act, done, head, office, supervisor } from '../testing/draw-ceremony.ts';
-import { codes, useScene } from '../testing/draw-scene.ts';
+import { useScene } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import {
   carrySealed,
   codeOf,

@@ -6,7 +6,8 @@ import { logVerifierKey } from '../core/log/checkpoint.ts';
 import { read } from '../core/transact.ts';
 import { act, carryOn, carryTo, done, head, office, secondSupervisor, supervisor } from '../testing/draw-ceremony.ts';
 import { sampleConfig } from '../testing/draw-district.ts';
-import { codes, useScene } from '../testing/draw-scene.ts';
+import { useScene } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import {
   carrySealed,
   codeOf,

@@ -4,7 +4,8 @@ import { drandTime, QUICKNET, verifyBundle, type DrandSource } from 'verifiable-
 import { unzipSync } from 'fflate';
 import { act, commitmentFor, DIGITS, done, head, NONCES, office, supervisor } from '../testing/draw-ceremony.ts';
 import { sampleConfig } from '../testing/draw-district.ts';
-import { codes, useScene } from '../testing/draw-scene.ts';
+import { useScene } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import { instantOf } from '../core/calendar/day.ts';
 import { publishCheckpoints } from '../core/log/checkpoint.ts';
 import { completeDraw } from './actions/complete.ts';

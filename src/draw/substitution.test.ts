@@ -18,7 +18,8 @@ import {
 } from '../testing/draw-after.ts';
 import { act, deputy, done, head, office, secondOffice, supervisor } from '../testing/draw-ceremony.ts';
 import { sampleConfig } from '../testing/draw-district.ts';
-import { codes, useScene } from '../testing/draw-scene.ts';
+import { useScene } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import { actorOf } from '../testing/runtime.ts';
 import { confirmFresh, recordFresh } from './actions/fresh.ts';
 import { approveSubstitution, rejectSubstitution, requestSubstitution } from './actions/substitute.ts';

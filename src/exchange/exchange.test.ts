@@ -10,7 +10,7 @@ import { read } from '../core/transact.ts';
 import { correctEntry, withdrawEntry } from '../disclosure/actions.ts';
 import { must, plantCanaries, publishedEntry, REVIEWER } from '../disclosure/sample.testing.ts';
 import { buildDistrict, type District } from '../testing/draw-district.ts';
-import { codes } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import { carryTo } from '../testing/draw-ceremony.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { exportPack, registerReceipt, setMapping } from './actions.ts';

@@ -16,7 +16,7 @@ import { attachPhoto, carry } from '../inspection/steps.testing.ts';
 import { EVIDENCE, recusalOf } from '../testing/draw-after.ts';
 import { act, done, head, office } from '../testing/draw-ceremony.ts';
 import { buildDistrict, type District } from '../testing/draw-district.ts';
-import { codes } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import {
   carrySealed,
   dispatch,

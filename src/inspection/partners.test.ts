@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../core/ids.ts';
 import { inBureau, read } from '../core/transact.ts';
 import { act, done } from '../testing/draw-ceremony.ts';
-import { codes } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import { notePartner, signPartner } from './actions/partners.ts';
 import { reopenRecord, signOff } from './actions/sign.ts';
 import { listPartnersOf } from './reads/partners.ts';

@@ -3,7 +3,7 @@ import { follow } from '../core/follow.ts';
 import { read } from '../core/transact.ts';
 import { recusalOf, skipOf, substituteNow, visitsOf } from '../testing/draw-after.ts';
 import { act } from '../testing/draw-ceremony.ts';
-import { codes } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import { acceptTask, declareTaskRecusal } from './actions/prepare.ts';
 import { inspectionFollowers } from './jobs.ts';
 import { findVisit } from './reads/visits.ts';

@@ -14,6 +14,7 @@ import { codeOf } from '../rectification/reads/access.ts';
 import type { StoredOrder } from '../rectification/reads/orders.ts';
 import { enterpriseActor } from '../rectification/rules/access.ts';
 import { served } from '../rectification/scene.testing.ts';
+import { loggedDeeds } from '../testing/deeds.ts';
 import { supervisor } from '../testing/draw-ceremony.ts';
 import { rateVisit } from './actions/rate.ts';
 import { readRatings } from './reads/ratings.ts';
@@ -91,8 +92,7 @@ describe('the rating of a visit', () => {
         /another bureau/,
       );
     }
-    const { entries, hashes, columns } = await read(scene.runtime, 1, async (tx) => ({
-      entries: await tx.db.selectFrom('deed').select('entry').where('kind', '=', 'oversight.rate').execute(),
+    const { hashes, columns } = await read(scene.runtime, 1, async (tx) => ({
       hashes: await tx.db
         .selectFrom('command')
         .select(['input_hash', 'answer'])
@@ -101,7 +101,7 @@ describe('the rating of a visit', () => {
       columns: await sql<{ name: string }>`SELECT column_name AS name FROM information_schema.columns
         WHERE table_name = 'rating_given' ORDER BY 1`.execute(tx.db),
     }));
-    const facts = entries.map(({ entry }) => (JSON.parse(entry.toString('utf8')) as { facts: unknown }).facts);
+    const facts = (await loggedDeeds(scene.runtime, 'oversight.rate')).map((deed) => deed.facts);
     expect(facts).toEqual(Array.from({ length: 6 }, () => ({})));
     expect(new Set(hashes.map(({ answer: said }) => JSON.stringify(said)))).toEqual(new Set(['{}']));
     // With the same order any other answers would have given the same hash.

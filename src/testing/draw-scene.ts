@@ -1,10 +1,10 @@
 /** A fresh district with a plan in execution for each test of a draw. @module */
 import { afterEach, beforeEach } from 'vitest';
-import type { Result } from '../core/result.ts';
 import { read } from '../core/transact.ts';
 import { findDraw, type DrawRow } from '../draw/reads/progress.ts';
 import type { DrawConfig } from '../draw/types.ts';
 import { carryTo, type CeremonyStep } from './draw-ceremony.ts';
+import { loggedDeeds } from './deeds.ts';
 import { buildDistrict, type District } from './draw-district.ts';
 import { testRuntime, type TestRuntime } from './runtime.ts';
 
@@ -44,25 +44,6 @@ export function useScene(): Scene {
       if (draw === undefined) throw new Error(`no draw ${drawId}`);
       return draw;
     },
-    deedsOf: async (kind) => {
-      const rows = await read(here().runtime, 1, ({ db }) =>
-        db
-          .selectFrom('deed')
-          .select(['entry', 'actor_id'])
-          .where('bureau_id', '=', 1)
-          .where('kind', '=', kind)
-          .orderBy('seq')
-          .execute(),
-      );
-      return rows.map(({ entry, actor_id }) => ({
-        facts: JSON.parse(entry.toString('utf8')).facts,
-        actor: actor_id,
-      }));
-    },
+    deedsOf: async (kind) => (await loggedDeeds(here().runtime, kind)).map(({ facts, actor }) => ({ facts, actor })),
   };
-}
-
-/** Codes of a refusal; none when the deed was done. */
-export function codes(result: Result<unknown>): string[] {
-  return result.ok ? [] : result.refusals.map(({ code }) => code);
 }

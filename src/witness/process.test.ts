@@ -13,7 +13,7 @@ import { takeCosignatures } from '../core/log/cosignatures.ts';
 import { witnessStandings } from '../core/log/witnesses.ts';
 import { inBureau, read } from '../core/transact.ts';
 import { buildApp } from '../http/app.ts';
-import { codes } from '../testing/draw-scene.ts';
+import { codes } from '../testing/refusal-codes.ts';
 import { testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { openWitness } from './state.ts';
 import { addCheckpoint } from './witness.ts';
