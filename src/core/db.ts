@@ -103,6 +103,8 @@ export function openDatabase(url: string, max = 20, { readsOnly = false } = {}):
     max,
     // What a connection has prepared goes with it.
     maxLifetimeSeconds: 3_600,
+    // A new connection knows nothing and plans everything anew: closed after some idle seconds, it was missing at the next rush and made it worse (docs/adr/0088).
+    idleTimeoutMillis: 0,
     options: readsOnly ? `${OPTIONS} -c default_transaction_read_only=on` : OPTIONS,
   });
   // A dead idle connection is replaced by the pool at the next use; the query that meets it reports its own error.
