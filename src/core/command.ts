@@ -140,8 +140,8 @@ export interface ReadSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   readonly rule: DeedRule;
   readonly input: I;
   readonly output: O;
-  /** Keeps a core of the database busy for long: as many at once as there are cores, so that what is quickly answered does not wait behind it. */
-  readonly isDear?: true;
+  /** Whether this question keeps a core of the database busy for long: as many of those at once as there are cores, so that what is quickly answered does not wait behind them. */
+  isDear?(input: z.output<I>): boolean;
   run(tx: ReadTx, input: z.output<I>, actor: Actor, runtime: Runtime): Promise<Result<z.input<O>>>;
 }
 
@@ -166,7 +166,7 @@ export async function answer<I extends z.ZodType, O extends z.ZodType>(
   const parsed = spec.input.safeParse(input);
   if (!parsed.success) return refuse(inputRefusals(parsed.error));
   const ask = () => read(runtime, actor.bureauId, (tx) => spec.run(tx, parsed.data, actor, runtime), actor);
-  const result = await (spec.isDear === true ? fewDear(ask) : ask());
+  const result = await (spec.isDear?.(parsed.data) === true ? fewDear(ask) : ask());
   // Parsing strips every field the schema does not name: nothing leaves the server by accident.
   return result.ok ? { ok: true, value: spec.output.parse(result.value) } : result;
 }

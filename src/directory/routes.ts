@@ -64,8 +64,8 @@ function listRead(kind: DirectoryKind, later: LaterModules): ReadSpec {
   return defineRead({
     ...READ,
     path: PATHS[kind],
-    // The others are short.
-    ...(kind === 'enterprise' ? { isDear: true } : {}),
+    // A word is looked for in all names; the other directories are short.
+    isDear: ({ q }) => kind === 'enterprise' && q !== undefined && q !== '',
     input: DIRECTORY_FILTERS[kind],
     output: directoryList(LISTED_CONTENTS[kind]),
     run: async (tx, query, actor, runtime) => {
