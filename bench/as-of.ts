@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { answer, execute, type DeedSpec, type ReadSpec } from '../src/core/command.ts';
 import { openDatabase } from '../src/core/db.ts';
+import { rowJson, type RowJson } from '../src/directory/rows.ts';
 import { inBureau } from '../src/core/transact.ts';
 import { saveEnterprise, setSubdistricts } from '../src/directory/actions/save.ts';
 import { directoryReadSpecs } from '../src/directory/routes.ts';
@@ -54,14 +55,16 @@ async function fill(own: BenchRuntime): Promise<void> {
   await doIt(setSubdistricts, { subdistricts: SAMPLE_SUBDISTRICTS });
   await doIt(saveEnterprise, { target: null, reason: '新增', content: sampleEnterprise({ phone: null }) });
   await inBureau(own, 1, async (tx) => {
+    const { rows } = await sql<{ row: RowJson }>`SELECT ${rowJson('e')} AS row FROM enterprise e`.execute(tx.db);
+    const columns = sql.join(Object.keys(rows[0]?.row ?? {}).map((column) => sql.ref(column)));
     await sql`
-      INSERT INTO enterprise SELECT (jsonb_populate_record(e, jsonb_build_object(
+      INSERT INTO enterprise (${columns}) SELECT ${columns} FROM (SELECT (jsonb_populate_record(e, jsonb_build_object(
         'enterprise_id', gen_random_uuid(), 'version', 3, 'credit_code', 'X' || lpad(n::text, 17, '0'),
         'name', n || e.name, 'search', md5('s' || n) || e.search))).*
-      FROM enterprise e, generate_series(1, ${SIZE}) n WHERE e.version = 1`.execute(tx.db);
+      FROM enterprise e, generate_series(1, ${SIZE}) n WHERE e.version = 1) copies`.execute(tx.db);
     await sql`
       INSERT INTO directory_version (bureau_id, kind, record_id, version, content, deed, reason, batch_id, actor_id, command_id, at)
-      SELECT e.bureau_id, 'enterprise', e.enterprise_id, v, to_jsonb(e) || jsonb_build_object('version', v),
+      SELECT e.bureau_id, 'enterprise', e.enterprise_id, v, ${rowJson('e')} || jsonb_build_object('version', v),
         'directory.save-enterprise', '核实', NULL, 'office', e.enterprise_id, timestamptz '2024-06-01' + v * interval '150 days'
       FROM generate_series(1, 3) v, enterprise e WHERE e.version = 3`.execute(tx.db);
   });

@@ -2,6 +2,7 @@
  * A record's content ↔ its database row. Rows travel as PostgreSQL's own JSON of them (`to_jsonb`), which is also the form
  * of the history; sealed fields are `<field>_sealed` and `<field>_hash` in it. @module
  */
+import { sql, type RawBuilder } from 'kysely';
 import { canonicalize, type CanonicalObject, type CanonicalValue } from 'verifiable-draw';
 import type { FieldCipher } from '../core/field-cipher.ts';
 import { searchForms } from '../core/search-text.ts';
@@ -10,6 +11,14 @@ import { EQUIPMENT_KINDS, type DirectoryKind, type EquipmentKind } from './types
 
 /** A whole row as `to_jsonb` gives it and `jsonb_populate_record` takes it. */
 export type RowJson = Readonly<Record<string, unknown>>;
+
+/** What the database makes of a row by itself: no part of what is written, kept or told (docs/adr/0088). */
+const DERIVED = ['search_letters', 'search_names'];
+
+/** The row `alias` of a query of a directory, as {@link RowJson}. */
+export function rowJson(alias: string): RawBuilder<RowJson> {
+  return sql`(to_jsonb(${sql.ref(alias)}) - ${sql.val(DERIVED)}::text[])`;
+}
 
 /** Seals and names the fields as columns. `recordId` binds a sealed value to its record. */
 export function contentColumns(cipher: FieldCipher, bureauId: number, recordId: string, fields: Fields): RowJson {

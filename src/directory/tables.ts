@@ -1,5 +1,5 @@
 /** Rows of the directories as the database has them. @module */
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { CellProblem, ImportState, RowOutcome, UnknownColumn } from './types/imports.ts';
 import type { Licence } from './types/records.ts';
 import type {
@@ -42,6 +42,10 @@ interface DirectoryRow {
 }
 
 export interface EnterpriseTable extends DirectoryRow {
+  /** `search` without the whole pinyin, of the rest the letters: initials, and those that stand in names. */
+  search_letters: GeneratedAlways<string>;
+  /** `search` without letters: names in characters. */
+  search_names: GeneratedAlways<string>;
   enterprise_id: string;
   credit_code: string;
   name: string;

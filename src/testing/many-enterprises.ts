@@ -5,7 +5,7 @@ import { diceFor, type Dice } from '../../demo/random.ts';
 import { newId } from '../core/ids.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { inBureau } from '../core/transact.ts';
-import { contentColumns, searchText, type RowJson } from '../directory/rows.ts';
+import { contentColumns, rowJson, searchText, type RowJson } from '../directory/rows.ts';
 import { EnterpriseContent } from '../directory/types/records.ts';
 import { pieces } from '../directory/writes/pieces.ts';
 
@@ -107,12 +107,13 @@ export async function seedEnterprises(runtime: Runtime, count: number): Promise<
   for (const piece of pieces(seeded)) {
     const rows = piece.map((enterprise) => rowOf(runtime, dice, enterprise));
     await inBureau(runtime, 1, async ({ db, now }) => {
-      await sql`INSERT INTO enterprise SELECT * FROM jsonb_populate_recordset(NULL::enterprise, ${JSON.stringify(rows)}::jsonb)`.execute(
-        db,
-      );
+      const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
+      await sql`
+        INSERT INTO enterprise (${columns})
+        SELECT ${columns} FROM jsonb_populate_recordset(NULL::enterprise, ${JSON.stringify(rows)}::jsonb)`.execute(db);
       await sql`
         INSERT INTO directory_version (bureau_id, kind, record_id, version, content, deed, reason, batch_id, actor_id, command_id, at)
-        SELECT 1, 'enterprise', t.enterprise_id, 1, to_jsonb(t), 'directory.import', NULL, NULL, 'office', ${newId()}::uuid, ${now}
+        SELECT 1, 'enterprise', t.enterprise_id, 1, ${rowJson('t')}, 'directory.import', NULL, NULL, 'office', ${newId()}::uuid, ${now}
         FROM jsonb_populate_recordset(NULL::enterprise, ${JSON.stringify(rows)}::jsonb) t`.execute(db);
     });
   }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { onceInSnapshot } from '../../core/snapshot.ts';
 import type { ReadTx } from '../../core/transact.ts';
 import { staffNames } from '../../bureau/reads.ts';
-import type { RowJson } from '../rows.ts';
+import { rowJson, type RowJson } from '../rows.ts';
 import { findDuplicatePairs, groupsOf, pairKey } from '../rules/duplicates.ts';
 import '../tables-beside.ts';
 import type { DuplicateGroup, EnterpriseMerge } from '../types/duplicates.ts';
@@ -53,7 +53,7 @@ async function listDistinctPairs(tx: ReadTx): Promise<ReadonlySet<string>> {
 /** Whole rows, locked in the order of their ids; those removed are not among them. */
 export async function lockEnterprises(tx: ReadTx, ids: readonly string[]): Promise<ReadonlyMap<string, RowJson>> {
   const { rows } = await sql<{ id: string; row: RowJson }>`
-    SELECT t.enterprise_id AS id, to_jsonb(t) AS row FROM enterprise t
+    SELECT t.enterprise_id AS id, ${rowJson('t')} AS row FROM enterprise t
     WHERE t.bureau_id = ${tx.bureauId} AND NOT t.removed AND t.enterprise_id = ANY(${[...ids]}::uuid[])
     ORDER BY t.enterprise_id FOR UPDATE`.execute(tx.db);
   return new Map(rows.map(({ id, row }) => [id, row]));
@@ -151,7 +151,7 @@ export async function findMerged(
   const survivorId = (await listSurvivors(tx)).get(recordId);
   if (survivorId === undefined) return undefined;
   const { rows } = await sql<{ row: RowJson; name: string }>`
-    SELECT to_jsonb(t) AS row, s.name FROM enterprise t
+    SELECT ${rowJson('t')} AS row, s.name FROM enterprise t
     JOIN enterprise s ON s.bureau_id = t.bureau_id AND s.enterprise_id = ${survivorId}
     WHERE t.bureau_id = ${tx.bureauId} AND t.enterprise_id = ${recordId}`.execute(tx.db);
   const [found] = rows;

@@ -2,13 +2,14 @@
 import { sql, type QueryResult, type RawBuilder, type SqlBool } from 'kysely';
 import { searchForms, searchNeedle, searchNeedles } from '../../core/search-text.ts';
 import type { ReadTx } from '../../core/transact.ts';
-import { columnOf, idColumn, type RowJson } from '../rows.ts';
+import { columnOf, idColumn, rowJson, type RowJson } from '../rows.ts';
 import '../tables.ts';
 import { KEY_FIELDS } from '../types/records.ts';
 import type { Sort } from '../types/views.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
 import type { ListFilter } from './filters.ts';
 import { listSubdistricts } from './pools.ts';
+import { searchPart, type SearchPart } from './search-part.ts';
 
 export interface ListPage {
   /** All that match, not only this page. */
@@ -49,13 +50,13 @@ function searchedPage(
 
 /** What the order needs and nothing else. */
 function orderedBy(kind: DirectoryKind, { q, sort }: ListFilter): RawBuilder<unknown> {
-  if (sort === undefined) return sql`${fitOf(searchNeedle(q ?? ''))} AS fit`;
+  if (sort === undefined) return sql`${fitOf(kind, searchNeedle(q ?? ''))} AS fit`;
   return sql.ref(`t.${sortColumn(kind, sort)}`);
 }
 
 /** The rows of `page`, in its order. */
 function rowsOf(tx: ReadTx, kind: DirectoryKind): RawBuilder<unknown> {
-  return sql`(SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY p.place), '[]')
+  return sql`(SELECT coalesce(jsonb_agg(${rowJson('r')} ORDER BY p.place), '[]')
     FROM (SELECT id, row_number() OVER () AS place FROM page) p
     JOIN ${sql.table(kind)} r ON r.bureau_id = ${tx.bureauId} AND r.${sql.ref(idColumn(kind))} = p.id)`;
 }
@@ -121,7 +122,7 @@ interface MatchingId {
 /** Identities alone: whole rows would be put into order, and held, all at once. */
 async function matching(tx: ReadTx, kind: DirectoryKind, filter: Matching): Promise<RawBuilder<MatchingId>> {
   const words = await searchedWords(tx, kind, filter.q ?? '');
-  const usual = words.length === 0 ? sql`t.search` : fitOf(searchNeedle(filter.q ?? ''));
+  const usual = words.length === 0 ? sql`t.search` : fitOf(kind, searchNeedle(filter.q ?? ''));
   return sql`SELECT t.${sql.ref(idColumn(kind))} AS id FROM ${sql.table(kind)} t WHERE ${conditions(tx, words, filter)}
     ORDER BY ${orderOf(kind, usual, filter.sort)}`;
 }
@@ -129,7 +130,7 @@ async function matching(tx: ReadTx, kind: DirectoryKind, filter: Matching): Prom
 /** In the order of the identities. */
 async function rowsById(tx: ReadTx, kind: DirectoryKind, ids: readonly MatchingId[]): Promise<readonly RowJson[]> {
   const { rows } = await sql<{ row: RowJson }>`
-    SELECT to_jsonb(t) AS row FROM unnest(${ids.map(({ id }) => id)}::uuid[]) WITH ORDINALITY AS p (id, place)
+    SELECT ${rowJson('t')} AS row FROM unnest(${ids.map(({ id }) => id)}::uuid[]) WITH ORDINALITY AS p (id, place)
     JOIN ${sql.table(kind)} t ON t.bureau_id = ${tx.bureauId} AND t.${sql.ref(idColumn(kind))} = p.id
     ORDER BY p.place`.execute(tx.db);
   return rows.map(({ row }) => row);
@@ -151,27 +152,31 @@ export async function enterpriseSearch(tx: ReadTx, q: string, alias: string): Pr
 }
 
 /** Not LIKE: `strpos` looks at bytes and jumps ahead, and takes what is typed as it stands. */
-export function wordCondition({ needle, streets }: SearchedWord, alias: string): RawBuilder<unknown> {
-  const isNamed = sql`strpos(${sql.ref(`${alias}.search`)}, ${needle}) > 0`;
+export function wordCondition({ needle, part, streets }: SearchedWord, alias: string): RawBuilder<unknown> {
+  const isNamed = sql`strpos(${sql.ref(`${alias}.${part}`)}, ${needle}) > 0`;
   if (streets.length === 0) return isNamed;
   return sql`(${isNamed} OR ${sql.ref(`${alias}.subdistrict_code`)} = ANY(${[...streets]}::text[]))`;
 }
 
 export interface SearchedWord {
   readonly needle: string;
+  /** The column it is looked for in. */
+  readonly part: SearchPart;
   /** Codes of the 街镇 whose name has the word: an enterprise is also found by where it is. */
   readonly streets: readonly string[];
 }
 
 export async function searchedWords(tx: ReadTx, kind: DirectoryKind, q: string): Promise<readonly SearchedWord[]> {
   const needles = searchNeedles(q);
-  if (needles.length === 0 || kind !== 'enterprise') return needles.map((needle) => ({ needle, streets: [] }));
+  if (needles.length === 0 || kind !== 'enterprise')
+    return needles.map((needle) => ({ needle, part: 'search', streets: [] }));
   const streets = (await listSubdistricts(tx)).map(({ code, name, aliases }) => ({
     code,
     forms: searchForms(name, { words: [...aliases] }),
   }));
   return needles.map((needle) => ({
     needle,
+    part: searchPart(needle),
     streets: needle.length < 2 ? [] : streets.flatMap(({ code, forms }) => (forms.includes(needle) ? [code] : [])),
   }));
 }
@@ -181,9 +186,10 @@ export async function searchedWords(tx: ReadTx, kind: DirectoryKind, q: string):
  * bytes, which need no counting. The usual case is decided without putting texts together, and no text is kept to order those that fit equally
  * well: a word that nearly every name has finds as many rows as there are.
  */
-function fitOf(needle: string): RawBuilder<unknown> {
-  return sql`(CASE WHEN NOT (starts_with(t.search, ${needle}) OR strpos(t.search, ${`|${needle}`}) > 0) THEN 2
-    WHEN strpos('|' || t.search || '|', ${`|${needle}|`}) > 0 THEN 0 ELSE 1 END) * 10000 + octet_length(t.search)`;
+function fitOf(kind: DirectoryKind, needle: string): RawBuilder<unknown> {
+  const forms = sql.ref(`t.${kind === 'enterprise' ? searchPart(needle) : 'search'}`);
+  return sql`(CASE WHEN NOT (starts_with(${forms}, ${needle}) OR strpos(${forms}, ${`|${needle}`}) > 0) THEN 2
+    WHEN strpos('|' || ${forms} || '|', ${`|${needle}|`}) > 0 THEN 0 ELSE 1 END) * 10000 + octet_length(${forms})`;
 }
 
 /** `usual`: the order when none is asked for. */

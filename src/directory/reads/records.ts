@@ -1,7 +1,7 @@
 /** Single records as the database has them. @module */
 import { sql } from 'kysely';
 import type { ReadTx } from '../../core/transact.ts';
-import { columnOf, idColumn, type RowJson } from '../rows.ts';
+import { columnOf, idColumn, rowJson, type RowJson } from '../rows.ts';
 import '../tables.ts';
 import { KEY_FIELDS } from '../types/records.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
@@ -34,7 +34,7 @@ export async function listRecordsByKey(
 export async function recordsByKeyJson(tx: ReadTx, kind: DirectoryKind, keys: readonly string[]): Promise<string> {
   const column = sql.ref(`t.${columnOf(KEY_FIELDS[kind])}`);
   const { rows } = await sql<{ found: string }>`
-    SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]')::text AS found FROM ${sql.table(kind)} t
+    SELECT coalesce(jsonb_agg(${rowJson('t')}), '[]')::text AS found FROM ${sql.table(kind)} t
     WHERE t.bureau_id = ${tx.bureauId} AND NOT t.removed AND ${column} = ANY(${[...keys]}::text[])`.execute(tx.db);
   return rows[0]?.found ?? '[]';
 }
@@ -47,7 +47,7 @@ async function recordsBy(
   type: 'uuid' | 'text',
 ): Promise<readonly RowJson[]> {
   const { rows } = await sql<{ row: RowJson }>`
-    SELECT to_jsonb(t) AS row FROM ${sql.table(kind)} t
+    SELECT ${rowJson('t')} AS row FROM ${sql.table(kind)} t
     WHERE t.bureau_id = ${tx.bureauId} AND NOT t.removed AND t.${sql.ref(column)} = ANY(${[...values]}::${sql.raw(`${type}[]`)})`.execute(
     tx.db,
   );

@@ -22,13 +22,14 @@ export interface Written {
 export async function writeRows(tx: Tx, kind: DirectoryKind, batchId: string, range: RowRange): Promise<Written> {
   const table = sql.table(kind);
   const isOfPart = sql`${isOf(tx, batchId)} AND r.ordinal >= ${range.from} AND r.ordinal < ${range.to}`;
+  const columns = await writtenColumns(tx, kind);
   const { numAffectedRows: inserted = 0n } = await sql`
-    INSERT INTO ${table} SELECT n.* FROM import_row r,
+    INSERT INTO ${table} (${listOf(columns)}) SELECT ${listOf(columns, 'n')} FROM import_row r,
       LATERAL jsonb_populate_record(NULL::${table}, r.content || ${today(tx, sql`1`)} || jsonb_build_object('created_on', ${tx.today}::text)) n
     WHERE ${isOfPart} AND r.outcome = 'new' ON CONFLICT DO NOTHING`.execute(tx.db);
   const id = sql.ref(idColumn(kind));
   const update = sql`
-    UPDATE ${table} t SET ${await allColumns(tx, kind)}
+    UPDATE ${table} t SET ${setAll(kind, columns)}
     FROM import_row r, LATERAL jsonb_populate_record(NULL::${table}, r.content || ${today(tx, sql`r.base_version + 1`)}) n
     WHERE ${isOfPart} AND r.outcome = 'update'
       AND t.bureau_id = ${tx.bureauId} AND t.${id} = r.record_id AND t.version = r.base_version`;
@@ -45,8 +46,9 @@ export async function takeBatchBack(tx: Tx, kind: DirectoryKind, batchId: string
   const id = sql.ref(idColumn(kind));
   const isWritten = sql`v.bureau_id = ${tx.bureauId} AND v.kind = ${kind} AND v.batch_id = ${batchId}`;
   // Over the row as it is: a column that came after the import keeps what it has.
+  const columns = await writtenColumns(tx, kind);
   const { numAffectedRows: restored = 0n } = await sql`
-    UPDATE ${table} t SET ${await allColumns(tx, kind)}
+    UPDATE ${table} t SET ${setAll(kind, columns)}
     FROM directory_version v
       JOIN ${table} c ON c.bureau_id = v.bureau_id AND c.${id} = v.record_id AND c.version = v.version
       LEFT JOIN directory_version b ON b.bureau_id = v.bureau_id AND b.kind = v.kind AND b.record_id = v.record_id AND b.version = v.version - 1,
@@ -68,12 +70,22 @@ function today(tx: Tx, version: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`jsonb_build_object('version', ${version}, 'updated_on', ${tx.today}::text)`;
 }
 
-/** `(a, b) = ROW(n.a, n.b)` of every column but the key. */
-async function allColumns(tx: Tx, kind: DirectoryKind): Promise<RawBuilder<unknown>> {
+/** All but what the database makes of the others by itself. */
+async function writtenColumns(tx: Tx, kind: DirectoryKind): Promise<readonly string[]> {
   const { rows } = await sql<{ column: string }>`
     SELECT attname AS column FROM pg_attribute
-    WHERE attrelid = ${kind}::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
-      AND attname NOT IN ('bureau_id', ${idColumn(kind)}) ORDER BY attnum`.execute(tx.db);
-  const columns = rows.map(({ column }) => column);
-  return sql`(${sql.join(columns.map((column) => sql.ref(column)))}) = ROW(${sql.join(columns.map((column) => sql.ref(`n.${column}`)))})`;
+    WHERE attrelid = ${kind}::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`.execute(
+    tx.db,
+  );
+  return rows.map(({ column }) => column);
+}
+
+/** `(a, b) = ROW(n.a, n.b)` of every column but the key. */
+function setAll(kind: DirectoryKind, columns: readonly string[]): RawBuilder<unknown> {
+  const beside = columns.filter((column) => column !== 'bureau_id' && column !== idColumn(kind));
+  return sql`(${listOf(beside)}) = ROW(${listOf(beside, 'n')})`;
+}
+
+function listOf(columns: readonly string[], alias?: string): RawBuilder<unknown> {
+  return sql.join(columns.map((column) => sql.ref(alias === undefined ? column : `${alias}.${column}`)));
 }

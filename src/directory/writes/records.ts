@@ -1,7 +1,7 @@
 /** INSERT and UPDATE of the directories. Every write of a record also writes its version. @module */
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../core/transact.ts';
-import { idColumn, type RowJson } from '../rows.ts';
+import { idColumn, rowJson, type RowJson } from '../rows.ts';
 import '../tables.ts';
 import type { Recusal } from '../types/recusal.ts';
 import type { Subdistrict } from '../types/records.ts';
@@ -25,11 +25,15 @@ export async function insertRecords(
   rows: readonly RowJson[],
   note: VersionNote,
 ): Promise<number> {
+  const [first] = rows;
+  if (first === undefined) return 0;
   const table = sql.table(kind);
+  const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)));
   let inserted = 0;
   for (const piece of pieces(rows)) {
     const { numAffectedRows } = await sql`
-      INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, ${JSON.stringify(piece)}::jsonb)
+      INSERT INTO ${table} (${columns})
+      SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, ${JSON.stringify(piece)}::jsonb)
       ON CONFLICT DO NOTHING`.execute(tx.db);
     inserted += Number(numAffectedRows);
   }
@@ -88,7 +92,7 @@ export async function keepVersionsOf(
   const id = sql.ref(idColumn(kind));
   await sql`
     INSERT INTO directory_version (bureau_id, kind, record_id, version, content, deed, reason, batch_id, actor_id, command_id, at)
-    SELECT t.bureau_id, ${kind}, t.${id}, t.version, to_jsonb(t), ${note.deed}, ${note.reason}, ${note.batchId}::uuid, ${tx.actor.staffId}, ${tx.commandId}::uuid, ${tx.now}
+    SELECT t.bureau_id, ${kind}, t.${id}, t.version, ${rowJson('t')}, ${note.deed}, ${note.reason}, ${note.batchId}::uuid, ${tx.actor.staffId}, ${tx.commandId}::uuid, ${tx.now}
     FROM ${sql.table(kind)} t WHERE t.bureau_id = ${tx.bureauId} AND t.${id} = ANY (ARRAY(${ids}))`.execute(tx.db);
 }
 
