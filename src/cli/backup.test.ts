@@ -1,7 +1,10 @@
 /** A backup is taken beside the work, comes back to the minute, and cannot pass for the present. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openBureau } from '../core/bureaus.ts';
 import { readConfig, type Config } from '../core/config.ts';
@@ -19,6 +22,8 @@ import { openWitness } from '../witness/state.ts';
 import { backupCommand, recipientsOf } from './backup.ts';
 import { openSunlot, type OpenSunlot } from './open.ts';
 import { drillCommand, restoreCommand } from './restore.ts';
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 
 describe('sunlot backup', () => {
   let folder: string;
@@ -168,6 +173,15 @@ describe('sunlot backup', () => {
     changed[Math.floor(bytes.length / 2)] = (changed[Math.floor(bytes.length / 2)] ?? 0) ^ 1;
     await writeFile(path, changed);
     await expect(restore(repository, identity, at('changed'), {})).rejects.toThrow();
+    // As the night does it: a program that ends, and says no.
+    const { recipient = '' } = config.backup ?? {};
+    const of = { SUNLOT_DATA: at('data'), SUNLOT_BACKUP: at('backup'), SUNLOT_BACKUP_RECIPIENT: recipient };
+    const drill = spawn(process.execPath, [MAIN, 'drill'], {
+      env: { ...process.env, ...of },
+      timeout: 20_000,
+      killSignal: 'SIGKILL',
+    });
+    expect(await once(drill, 'exit')).toEqual([1, null]);
     await writeFile(path, bytes);
   });
 

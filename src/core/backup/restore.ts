@@ -108,7 +108,14 @@ async function unpack(sealed: string, folder: string, identity: string): Promise
     tar.once('error', reject);
     tar.once('close', (code) => resolve(code ?? 2));
   });
-  await feed(plain, tar.stdin);
+  try {
+    await feed(plain, tar.stdin);
+  } catch (error) {
+    // It would wait for the rest for ever, and the program for it: a drill of a damaged backup would never say so.
+    tar.kill();
+    await ended;
+    throw error;
+  }
   const code = await ended;
   if (code !== 0) throw new Error(`tar ended with ${code}: ${printed}`);
 }
