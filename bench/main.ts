@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 /** Long ones run only when they are named. */
-const LONG = new Set(['commit', 'country', 'mix', 'restore']);
+const LONG = new Set(['commit', 'country', 'draw-large', 'mix', 'restore']);
 /** What the benches share. */
 const SHARED = ['main.ts', 'figure.ts', 'baseline.ts', 'bureaus.ts', 'plot.ts', 'processor.ts', 'range.ts'];
 

@@ -1,6 +1,6 @@
 /** A small district for the draw's tests and benches: directories, a published item, a plan in execution. @module */
 import type { Insertable } from 'kysely';
-import { demoCreditCode } from '../../demo/codes.ts';
+import { creditCodeOf, demoCreditCode } from '../../demo/codes.ts';
 import { DEMO_ITEMS } from '../../demo/items.ts';
 import { DEMO_PLAN } from '../../demo/plan.ts';
 import type { Database } from '../core/db.ts';
@@ -8,6 +8,7 @@ import { newId } from '../core/ids.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { searchForms } from '../core/search-text.ts';
 import { inBureau, type ReadTx } from '../core/transact.ts';
+import { pieces } from '../directory/writes/pieces.ts';
 import type { PlanState } from '../plan/types.ts';
 import type { DrawConfig } from '../draw/types.ts';
 import { OFFLINE_SOURCES } from '../draw/types/inputs.ts';
@@ -43,7 +44,7 @@ export async function buildDistrict(runtime: Runtime, bureauId: number, size: Di
     const enterprises = range(size.enterprises).map((n) => enterpriseRow(bureauId, n));
     const officers = range(size.officers).map((n) => officerRow(bureauId, n));
     const experts = range(size.experts).map((n) => expertRow(bureauId, n));
-    await tx.db.insertInto('enterprise').values(enterprises).execute();
+    for (const piece of pieces(enterprises)) await tx.db.insertInto('enterprise').values(piece).execute();
     await tx.db.insertInto('officer').values(officers).execute();
     await tx.db.insertInto('expert').values(experts).execute();
     await tx.db
@@ -72,7 +73,8 @@ export async function buildDistrict(runtime: Runtime, bureauId: number, size: Di
 
 /** Every fourth enterprise is hazchem, the others machinery. */
 function enterpriseRow(bureauId: number, n: number): Insertable<Database['enterprise']> {
-  const [name, creditCode] = [`天津市西青区测试第${n + 1}有限公司`, demoCreditCode(n + 1)];
+  const creditCode = n < 999 ? demoCreditCode(n + 1) : creditCodeOf(`M${String(n + 1).padStart(7, '0')}`);
+  const name = `天津市西青区测试第${n + 1}有限公司`;
   return {
     ...STATIC,
     bureau_id: bureauId,

@@ -82,9 +82,12 @@ export async function measureDelay(folder: string, options: Options): Promise<De
   return compare(prepared.folder, signed);
 }
 
+/** The last deed is published within ten seconds (reliability §4). */
+const PUBLISHED_MS = 11_000;
+
 /** Waits until the witness has signed what is published after the last deed; after a silence it is asked again only when half a minute is over. */
 async function lastSigned(port: number, signed: readonly Signed[]): Promise<void> {
-  await sleep(2_000);
+  await sleep(PUBLISHED_MS);
   const year = systemClock.now().slice(0, 4);
   const text = await (await fetch(`http://127.0.0.1:${port}/log/120111/${year}/checkpoint`)).text();
   const { size } = parseCheckpoint(text.slice(0, text.indexOf('\n\n') + 1));

@@ -1,0 +1,95 @@
+/**
+ * Thirty days and nights of a program with a backup (gate G7): by day people write, log and files are shipped; by night comes what nobody starts:
+ * backup, drill of it, the whole log. Every night must be good. Then the control: the newest backup is damaged by one byte, and the night must say so.
+ * The days go by a clock that is set; backups, restores and servers are real.
+ *
+ * `npm run battery -- nights [--count nights] [--seed text]`
+ * @module
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { backupCommand, recipientsOf } from '../../src/cli/backup.ts';
+import { openSunlot } from '../../src/cli/open.ts';
+import { drillCommand } from '../../src/cli/restore.ts';
+import { listBases, repositoryAt } from '../../src/core/backup/repository.ts';
+import { openBureau } from '../../src/core/bureaus.ts';
+import { manualClock } from '../../src/core/clock.ts';
+import { readConfig } from '../../src/core/config.ts';
+import { readOperation } from '../../src/core/operation.ts';
+import { nightlyOnce, shipOnce } from '../../src/jobs/operation.ts';
+import { diceOf } from '../../src/testing/workbook-dice.ts';
+import { grow } from '../../src/witness/log.testing.ts';
+import { printFigure } from '../figure.ts';
+import { readRange } from '../range.ts';
+
+const { count, seed } = readRange(30);
+const dice = diceOf(`nights ${seed}`);
+const folder = await mkdtemp(join(tmpdir(), 'sunlot-nights-'));
+const at = { data: join(folder, 'data'), backup: join(folder, 'backup'), key: join(folder, 'key.txt') };
+await backupCommand(readConfig({ SUNLOT_DATA: at.data }), ['--new-key', at.key]);
+const recipient = /age1\w+/.exec(await readFile(at.key, 'utf8'))?.[0] ?? '';
+const config = readConfig({ SUNLOT_DATA: at.data, SUNLOT_BACKUP: at.backup, SUNLOT_BACKUP_RECIPIENT: recipient });
+const sunlot = await openSunlot(config);
+const clock = manualClock('2026-03-01T04:00:00Z');
+const shipping = { config, adminUrl: sunlot.adminUrl ?? '', recipients: await recipientsOf(config, recipient) };
+const bad: string[] = [];
+const seconds: number[] = [];
+let deeds = 0;
+try {
+  const bureau = { bureauId: 1, code: '120111', name: '测试区应急管理局', origin: '120111.test.example', isDemo: true };
+  await sunlot.runtime.db
+    .transaction()
+    .execute((tx) => openBureau(tx, { ...bureau, profile: {} }, sunlot.runtime.clock.now()));
+  for (let day = 1; day <= count; day += 1) {
+    await dayOfWork();
+    bad.push(...(await night()).map((name) => `night ${day}: ${name}`));
+  }
+  const bases = await listBases(repositoryAt(at.backup));
+  const control = (await isDamageFound(bases.at(-1)?.name ?? '')) ? 'found' : 'not found';
+  printFigure('a night: backup, drill, the whole log', 's', seconds, { deeds, bases: bases.length });
+  console.log(JSON.stringify({ battery: 'nights', nights: count, bad, control }));
+  if (bad.length > 0 || control !== 'found') process.exitCode = 1;
+} finally {
+  await sunlot.close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Deeds and files, shipped in between. */
+async function dayOfWork(): Promise<void> {
+  for (let round = 0; round < 3; round += 1) {
+    const some = 5 + dice.below(115);
+    await grow(sunlot.runtime, some);
+    deeds += some;
+    await sunlot.runtime.files.put(randomBytes(1_000 + dice.below(400_000)));
+    await shipOnce(sunlot.runtime, shipping);
+  }
+}
+
+/** Goes on to the next night, and answers what of its work was not good. */
+async function night(): Promise<readonly string[]> {
+  clock.advance(24 * 3_600);
+  // Half past two in Beijing.
+  clock.set(`${clock.now().slice(0, 10)}T18:30:00Z`);
+  const began = performance.now();
+  await nightlyOnce({ ...sunlot.runtime, clock }, config, new AbortController().signal);
+  seconds.push((performance.now() - began) / 1000);
+  const states = await readOperation(sunlot.runtime);
+  return ['backup', 'drill', 'log'].filter(
+    (name) =>
+      !states.some((state) => state.name === name && state.isGood && state.at.startsWith(clock.now().slice(0, 10))),
+  );
+}
+
+async function isDamageFound(base: string): Promise<boolean> {
+  const file = repositoryAt(at.backup).base(base, 'base.tar.gz.age');
+  const bytes = await readFile(file);
+  const middle = Math.floor(bytes.length / 2);
+  bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
+  await writeFile(file, bytes);
+  return drillCommand(config, []).then(
+    (code) => code !== 0,
+    () => true,
+  );
+}
