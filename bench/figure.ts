@@ -20,7 +20,7 @@ export function printFigure(
       min: round(sorted[0] ?? median),
       max: round(sorted.at(-1) ?? median),
       // The 99th of a hundred says nothing of fewer.
-      ...(sorted.length < 100 ? {} : { p99: round(sorted[Math.ceil(sorted.length * 0.99) - 1] ?? median) }),
+      ...(sorted.length < 100 ? {} : { p99: round(p99Of(sorted)) }),
       runs: runs.length,
       ...extra,
       machine,
@@ -29,6 +29,11 @@ export function printFigure(
       day,
     }),
   );
+}
+
+/** The 99th percentile; NaN of nothing. */
+export function p99Of(runs: readonly number[]): number {
+  return runs.toSorted((a, b) => a - b)[Math.ceil(runs.length * 0.99) - 1] ?? Number.NaN;
 }
 
 /** Milliseconds that `work` takes. */
