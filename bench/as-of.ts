@@ -5,7 +5,7 @@
 import { sql } from 'kysely';
 import { answer, execute, type DeedSpec, type ReadSpec } from '../src/core/command.ts';
 import { openDatabase } from '../src/core/db.ts';
-import { rowJson, type RowJson } from '../src/directory/rows.ts';
+import { columnList, rowJson, type RowJson } from '../src/directory/rows.ts';
 import { inBureau } from '../src/core/transact.ts';
 import { saveEnterprise, setSubdistricts } from '../src/directory/actions/save.ts';
 import { directoryReadSpecs } from '../src/directory/routes.ts';
@@ -56,7 +56,7 @@ async function fill(own: BenchRuntime): Promise<void> {
   await doIt(saveEnterprise, { target: null, reason: '新增', content: sampleEnterprise({ phone: null }) });
   await inBureau(own, 1, async (tx) => {
     const { rows } = await sql<{ row: RowJson }>`SELECT ${rowJson('e')} AS row FROM enterprise e`.execute(tx.db);
-    const columns = sql.join(Object.keys(rows[0]?.row ?? {}).map((column) => sql.ref(column)));
+    const columns = columnList(Object.keys(rows[0]?.row ?? {}));
     await sql`
       INSERT INTO enterprise (${columns}) SELECT ${columns} FROM (SELECT (jsonb_populate_record(e, jsonb_build_object(
         'enterprise_id', gen_random_uuid(), 'version', 3, 'credit_code', 'X' || lpad(n::text, 17, '0'),

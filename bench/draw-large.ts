@@ -2,14 +2,12 @@
  * Draws of a district at its largest: 200 of 100,000 enterprises (gate: p99 of 2 s from the press to the checkpoint that publishes
  * it). One JSON line a figure. `npm run bench -- draw-large` · `node bench/draw-large.ts [draws] [enterprises]` @module
  */
-import { publishCheckpoints } from '../src/core/log/checkpoint.ts';
-import { completeDraw } from '../src/draw/actions/complete.ts';
 import { freezeDraw } from '../src/draw/actions/publish.ts';
-import { proposeVoid, voidDraw } from '../src/draw/actions/void.ts';
 import { benchRuntime } from '../src/testing/bench-runtime.ts';
-import { carryOn, carryTo, done, head, office, supervisor } from '../src/testing/draw-ceremony.ts';
+import { carryOn, carryTo, done, office } from '../src/testing/draw-ceremony.ts';
 import { buildDistrict, sampleConfig } from '../src/testing/draw-district.ts';
 import { vacuumEnterprises } from '../src/testing/many-enterprises.ts';
+import { completeAndVoid } from './completing.ts';
 import { printFigure, timed } from './figure.ts';
 
 const [DRAWS = 20, ENTERPRISES = 100_000] = process.argv.slice(2).map(Number);
@@ -26,15 +24,7 @@ try {
     const drawId = await carryTo(runtime, 'configuring', { planId, batch, config: sampleConfig({ officerCap: 14 }) });
     freezing.push(await timed(() => done(runtime, office, freezeDraw, { drawId })));
     await carryOn(runtime, drawId, batch, 'frozen', 'seeded');
-    completing.push(
-      await timed(async () => {
-        await done(runtime, office, completeDraw, { drawId });
-        await publishCheckpoints(runtime, 1);
-      }),
-    );
-    const reason = { drawId, reason: 'SOURCE_INVALID' } as const;
-    await done(runtime, head, proposeVoid, reason);
-    await done(runtime, supervisor, voidDraw, reason);
+    completing.push(await completeAndVoid(runtime, drawId));
   }
 } finally {
   await runtime.close();

@@ -7,19 +7,18 @@
  */
 import { unzipSync } from 'fflate';
 import { computeDraw, parseCanonical, readAnnouncement, verifyBundle } from 'verifiable-draw';
-import { publishCheckpoints } from '../src/core/log/checkpoint.ts';
 import { read } from '../src/core/transact.ts';
 import { completeDraw } from '../src/draw/actions/complete.ts';
 import { freezeDraw } from '../src/draw/actions/publish.ts';
-import { proposeVoid, voidDraw } from '../src/draw/actions/void.ts';
 import { buildDrawBundle } from '../src/draw/bundle.ts';
 import { readLists } from '../src/draw/reads/lists.ts';
 import { findDraw } from '../src/draw/reads/progress.ts';
 import { readSourceValues } from '../src/draw/reads/sources.ts';
 import { announcedLists } from '../src/draw/rules/announcement.ts';
 import { benchRuntime } from '../src/testing/bench-runtime.ts';
-import { carryOn, carryTo, done, head, office, supervisor } from '../src/testing/draw-ceremony.ts';
+import { carryOn, carryTo, done, office } from '../src/testing/draw-ceremony.ts';
 import { BUREAU_SIZE, buildDistrict, sampleConfig } from '../src/testing/draw-district.ts';
+import { completeAndVoid } from './completing.ts';
 import { printFigure, timed } from './figure.ts';
 
 const SIZE = { enterprises: 200, drawn: 80, officers: 22, experts: 36 };
@@ -69,15 +68,7 @@ const runtime = await benchRuntime();
 const { planId } = await buildDistrict(runtime, 1, BUREAU_SIZE);
 for (let batch = 1; batch <= TAIL_DRAWS; batch += 1) {
   const drawId = await carryTo(runtime, 'seeded', { planId, batch, config });
-  tail.push(
-    await timed(async () => {
-      await done(runtime, office, completeDraw, { drawId });
-      await publishCheckpoints(runtime, 1);
-    }),
-  );
-  const reason = { drawId, reason: 'SOURCE_INVALID' } as const;
-  await done(runtime, head, proposeVoid, reason);
-  await done(runtime, supervisor, voidDraw, reason);
+  tail.push(await completeAndVoid(runtime, drawId));
 }
 await runtime.close();
 

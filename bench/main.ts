@@ -6,7 +6,16 @@ import { fileURLToPath } from 'node:url';
 /** Long ones run only when they are named. */
 const LONG = new Set(['commit', 'country', 'draw-large', 'mix', 'restore']);
 /** What the benches share. */
-const SHARED = ['main.ts', 'figure.ts', 'baseline.ts', 'bureaus.ts', 'plot.ts', 'processor.ts', 'range.ts'];
+const SHARED = [
+  'main.ts',
+  'figure.ts',
+  'baseline.ts',
+  'bureaus.ts',
+  'completing.ts',
+  'plot.ts',
+  'processor.ts',
+  'range.ts',
+];
 
 const FOLDER = fileURLToPath(new URL('./', import.meta.url));
 const given = process.argv.slice(2);

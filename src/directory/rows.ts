@@ -20,6 +20,11 @@ export function rowJson(alias: string): RawBuilder<RowJson> {
   return sql`(to_jsonb(${sql.ref(alias)}) - ${sql.val(DERIVED)}::text[])`;
 }
 
+/** `a, b`, or `n.a, n.b` of an alias: the columns that a statement writes, in one order. */
+export function columnList(columns: readonly string[], alias?: string): RawBuilder<unknown> {
+  return sql.join(columns.map((column) => sql.ref(alias === undefined ? column : `${alias}.${column}`)));
+}
+
 /** Seals and names the fields as columns. `recordId` binds a sealed value to its record. */
 export function contentColumns(cipher: FieldCipher, bureauId: number, recordId: string, fields: Fields): RowJson {
   return Object.fromEntries(

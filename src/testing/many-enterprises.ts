@@ -5,7 +5,7 @@ import { diceFor, type Dice } from '../../demo/random.ts';
 import { newId } from '../core/ids.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { inBureau } from '../core/transact.ts';
-import { contentColumns, rowJson, searchText, type RowJson } from '../directory/rows.ts';
+import { columnList, contentColumns, rowJson, searchText, type RowJson } from '../directory/rows.ts';
 import { EnterpriseContent } from '../directory/types/records.ts';
 import { pieces } from '../directory/writes/pieces.ts';
 
@@ -107,7 +107,7 @@ export async function seedEnterprises(runtime: Runtime, count: number): Promise<
   for (const piece of pieces(seeded)) {
     const rows = piece.map((enterprise) => rowOf(runtime, dice, enterprise));
     await inBureau(runtime, 1, async ({ db, now }) => {
-      const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
+      const columns = columnList(Object.keys(rows[0] ?? {}));
       await sql`
         INSERT INTO enterprise (${columns})
         SELECT ${columns} FROM jsonb_populate_recordset(NULL::enterprise, ${JSON.stringify(rows)}::jsonb)`.execute(db);

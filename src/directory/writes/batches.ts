@@ -5,7 +5,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../core/transact.ts';
 import type { RowRange } from '../reads/imports.ts';
-import { idColumn } from '../rows.ts';
+import { columnList, idColumn } from '../rows.ts';
 import '../tables.ts';
 import type { DirectoryKind } from '../types/vocabulary.ts';
 import { keepVersionsOf, takenOrThrow } from './records.ts';
@@ -24,7 +24,7 @@ export async function writeRows(tx: Tx, kind: DirectoryKind, batchId: string, ra
   const isOfPart = sql`${isOf(tx, batchId)} AND r.ordinal >= ${range.from} AND r.ordinal < ${range.to}`;
   const columns = await writtenColumns(tx, kind);
   const { numAffectedRows: inserted = 0n } = await sql`
-    INSERT INTO ${table} (${listOf(columns)}) SELECT ${listOf(columns, 'n')} FROM import_row r,
+    INSERT INTO ${table} (${columnList(columns)}) SELECT ${columnList(columns, 'n')} FROM import_row r,
       LATERAL jsonb_populate_record(NULL::${table}, r.content || ${today(tx, sql`1`)} || jsonb_build_object('created_on', ${tx.today}::text)) n
     WHERE ${isOfPart} AND r.outcome = 'new' ON CONFLICT DO NOTHING`.execute(tx.db);
   const id = sql.ref(idColumn(kind));
@@ -83,9 +83,5 @@ async function writtenColumns(tx: Tx, kind: DirectoryKind): Promise<readonly str
 /** `(a, b) = ROW(n.a, n.b)` of every column but the key. */
 function setAll(kind: DirectoryKind, columns: readonly string[]): RawBuilder<unknown> {
   const beside = columns.filter((column) => column !== 'bureau_id' && column !== idColumn(kind));
-  return sql`(${listOf(beside)}) = ROW(${listOf(beside, 'n')})`;
-}
-
-function listOf(columns: readonly string[], alias?: string): RawBuilder<unknown> {
-  return sql.join(columns.map((column) => sql.ref(alias === undefined ? column : `${alias}.${column}`)));
+  return sql`(${columnList(beside)}) = ROW(${columnList(beside, 'n')})`;
 }

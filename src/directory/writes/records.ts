@@ -1,7 +1,7 @@
 /** INSERT and UPDATE of the directories. Every write of a record also writes its version. @module */
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../core/transact.ts';
-import { idColumn, rowJson, type RowJson } from '../rows.ts';
+import { columnList, idColumn, rowJson, type RowJson } from '../rows.ts';
 import '../tables.ts';
 import type { Recusal } from '../types/recusal.ts';
 import type { Subdistrict } from '../types/records.ts';
@@ -28,7 +28,7 @@ export async function insertRecords(
   const [first] = rows;
   if (first === undefined) return 0;
   const table = sql.table(kind);
-  const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)));
+  const columns = columnList(Object.keys(first));
   let inserted = 0;
   for (const piece of pieces(rows)) {
     const { numAffectedRows } = await sql`
@@ -60,8 +60,7 @@ export async function updateRecords(
   let written = 0;
   for (const piece of pieces(rows)) {
     const update = sql`
-      UPDATE ${table} t SET (${sql.join(columns.map((column) => sql.ref(column)))})
-        = ROW(${sql.join(columns.map((column) => sql.ref(`n.${column}`)))})
+      UPDATE ${table} t SET (${columnList(columns)}) = ROW(${columnList(columns, 'n')})
       FROM jsonb_populate_recordset(NULL::${table}, ${JSON.stringify(piece)}::jsonb) n
       WHERE t.bureau_id = ${tx.bureauId} AND t.${id} = n.${id} AND t.version = n.version - 1`;
     const done = await update.execute(tx.db).then(({ numAffectedRows }) => Number(numAffectedRows), takenOrThrow);
