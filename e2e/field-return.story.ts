@@ -182,3 +182,17 @@ describe('a phone that is lost', () => {
     await deskPictures('desk-held-decided', '#sync');
   });
 });
+
+test('a page whose build is replaced before all of it is there starts again as the new one', async () => {
+  const context = await visitor(browser, plant.line.address, SCREENS[1]);
+  const page = await context.newPage();
+  let asked = 0;
+  await page.route('**/assets/rest-*.js', (route) => {
+    asked += 1;
+    return asked === 1 ? route.fulfill({ status: 404 }) : route.fallback();
+  });
+  await page.goto('/field/');
+  await page.getByRole('heading', { name: '登录现场端' }).waitFor();
+  expect(asked).toBeGreaterThan(0);
+  await context.close();
+});

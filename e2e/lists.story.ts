@@ -134,6 +134,7 @@ test.each(SCREENS)(
         async () =>
           (await page.getByRole('status').first().textContent()) === total ||
           (await page.getByText(total.slice(0, 8)).count()) > 0,
+        { timeout: 15_000 },
       )
       .toBe(true);
     await page.context().close();

@@ -1,11 +1,10 @@
-/** The phone from its first start to its clearing: empty, locked, open. @module */
+/** The phone as it starts: what it is, and the code that opens it. What comes after the code is in `rest.ts`. @module */
 import { openDatabase, type Database } from './store/database.ts';
-import { FieldStore } from './store/field-store.ts';
-import { makeKeys, makeSigningKey, unlock, type DeviceRecord } from './store/keys.ts';
-import { makePasskey } from './store/passkey.ts';
-import { backupOf, openVault, putBack, type Backup } from './store/vault.ts';
-import { newCommandId } from '../kit/command-id.ts';
-import { postDeed, type ShownRefusal } from '../kit/api.ts';
+import type * as Rest from './rest.ts';
+import type { FieldStore } from './store/field-store.ts';
+import { unlock, type DeviceRecord } from './store/keys.ts';
+import type { Backup } from './store/vault.ts';
+import type { ShownRefusal } from '../kit/api.ts';
 
 export interface EmptyPhone {
   readonly state: 'empty';
@@ -42,52 +41,26 @@ export interface Restored {
   readonly storeKey: string;
 }
 
-const RECORD = 'device';
+/** The key of the one record of the table `device`. */
+export const RECORD = 'device';
 
 export async function openPhone(): Promise<Phone> {
   const database = await openDatabase();
   // Asks that the phone does not clear the store when it is short of room; 今日任务 warns when it was refused.
   void navigator.storage.persist();
   const device = (await database.table('device').get(RECORD)) as DeviceRecord | undefined;
-  return device === undefined ? empty(database) : locked(database, device);
+  return device === undefined ? (await loadRest()).emptyPhone(database) : locked(database, device);
 }
 
-function empty(database: Database): EmptyPhone {
-  return {
-    state: 'empty',
-    setUp: async (person, code, restored) => {
-      // First: the phone asks its holder only while his press is fresh.
-      const passkey = restored === undefined ? await makePasskey(person) : undefined;
-      const keys = await makeKeys(code, restored?.storeKey);
-      const { signingKey, publicKey } = await makeSigningKey();
-      const deviceId = restored?.backup.deviceId ?? newCommandId();
-      const label = restored?.backup.label ?? labelOf(navigator.userAgent);
-      if (restored === undefined) {
-        const own = passkey === undefined ? {} : { passkey };
-        const input = { deviceId, label, publicKey, storeKey: keys.storeKeyText, ...own };
-        const outcome = await postDeed('inspection.register-device', input, newCommandId());
-        if (!outcome.ok) return outcome.refusals;
-      } else await putBack(database.table('sealed'), restored.backup);
-      const device: DeviceRecord = {
-        deviceId,
-        staffId: person.staffId,
-        username: person.username,
-        name: person.name,
-        bureauName: person.bureau,
-        label,
-        salt: keys.salt,
-        rounds: keys.rounds,
-        wrapped: keys.wrapped,
-        browserKey: keys.browserKey,
-        // The server knows the key of the phone that was lost; this one would not match it.
-        signingKey: restored === undefined ? signingKey : undefined,
-        passkey,
-        clockOffset: 0,
-      };
-      await database.table('device').put([[RECORD, device]]);
-      return open(database, device, keys.storeKey);
-    },
-  };
+/**
+ * The rest of the app, four fifths of it: read and made ready behind the screen of the code, while somebody types. A page
+ * whose build has been replaced meanwhile starts again as the new one; nothing is open yet that could be lost.
+ */
+export function loadRest(): Promise<typeof Rest> {
+  return import('./rest.ts').catch((error: unknown) => {
+    window.location.reload();
+    throw error;
+  });
 }
 
 function locked(database: Database, device: DeviceRecord): LockedPhone {
@@ -96,46 +69,7 @@ function locked(database: Database, device: DeviceRecord): LockedPhone {
     name: device.name,
     unlock: async (code) => {
       const key = await unlock(code, device);
-      return key === undefined ? undefined : open(database, device, key);
+      return key === undefined ? undefined : (await loadRest()).openedPhone(database, device, key);
     },
   };
-}
-
-async function open(database: Database, device: DeviceRecord, key: CryptoKey): Promise<OpenPhone> {
-  const sealed = database.table('sealed');
-  const store = new FieldStore(openVault(sealed, key), device);
-  await store.load();
-  store.subscribe(() => keepOffset(database, device, store.clock.offset));
-  return {
-    state: 'open',
-    store,
-    saveBackup: async () => saveFile(JSON.stringify(await backupOf(sealed, device)), store.clock.now()),
-    erase: () => database.erase(),
-  };
-}
-
-const MINUTE = 60_000;
-const keptOffsets = new WeakMap<DeviceRecord, number>();
-
-/** The clock's correction outlives the app; a difference of seconds is not worth a write. */
-function keepOffset(database: Database, device: DeviceRecord, offset: number): void {
-  if (Math.abs(offset - (keptOffsets.get(device) ?? device.clockOffset)) < MINUTE) return;
-  keptOffsets.set(device, offset);
-  void database.table('device').put([[RECORD, { ...device, clockOffset: offset }]]);
-}
-
-function saveFile(text: string, now: number): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `现场备份-${new Date(now).toISOString().slice(0, 16).replaceAll(/[-:T]/g, '')}.sunlot`;
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
-/** As people tell phones apart. */
-function labelOf(agent: string): string {
-  if (/iPhone/.test(agent)) return 'iPhone';
-  if (/iPad/.test(agent)) return 'iPad';
-  return /Android (\d+)/.test(agent) ? `安卓 ${/Android (\d+)/.exec(agent)?.[1] ?? ''}` : '其他设备';
 }

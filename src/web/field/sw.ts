@@ -7,6 +7,14 @@
 interface WorkerEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
+interface InstallEvent extends WorkerEvent {
+  /** Undefined in browsers without static routing (before Chrome 123). */
+  addRoutes?(routes: readonly Route[]): Promise<void>;
+}
+interface Route {
+  readonly condition: { readonly urlPattern: { readonly pathname: string; readonly search: string } };
+  readonly source: { readonly cacheName: string };
+}
 interface RequestEvent extends WorkerEvent {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
@@ -15,7 +23,8 @@ interface WorkerScope {
   skipWaiting(): Promise<void>;
   readonly clients: { claim(): Promise<void> };
   readonly location: Location;
-  addEventListener(kind: 'install' | 'activate', listener: (event: WorkerEvent) => void): void;
+  addEventListener(kind: 'install', listener: (event: InstallEvent) => void): void;
+  addEventListener(kind: 'activate', listener: (event: WorkerEvent) => void): void;
   addEventListener(kind: 'fetch', listener: (event: RequestEvent) => void): void;
 }
 declare const __FIELD_FILES__: readonly string[];
@@ -32,6 +41,7 @@ scope.addEventListener('install', (event) => {
     caches
       .open(CACHE)
       .then((cache) => cache.addAll([SHELL, ...__FIELD_FILES__]))
+      .then(() => event.addRoutes?.([SHELL, `${SHELL}assets/*`].map(fromCache)))
       .then(() => scope.skipWaiting()),
   );
 });
@@ -45,6 +55,11 @@ scope.addEventListener('fetch', (event) => {
   if (event.request.method !== 'GET' || url.origin !== scope.location.origin || !url.pathname.startsWith(SHELL)) return;
   event.respondWith(answer(event.request));
 });
+
+/** The browser takes these from the cache by itself, without waiting for this worker to start. */
+function fromCache(pathname: string): Route {
+  return { condition: { urlPattern: { pathname, search: '' } }, source: { cacheName: CACHE } };
+}
 
 async function dropOlder(): Promise<void> {
   const names = await caches.keys();
