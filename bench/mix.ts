@@ -7,6 +7,7 @@
  * @module
  */
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,7 @@ import { p99Of, printFigure } from './figure.ts';
 
 const [MINUTES = 3, RATE = 160, ENTERPRISES = 100_000, DEEDS = 1_000_000] = process.argv.slice(2).map(Number);
 const USERS = 100;
+const YARD = Buffer.alloc(512 * 1024);
 
 const child = spawn(
   process.execPath,
@@ -34,6 +36,8 @@ const served = await new Promise<MixServed>((resolve, reject) => {
 
 const times: Record<Ask['kind'], number[]> = { read: [], write: [], workbook: [] };
 const byMinute: number[][] = [];
+/** What the same work took of a core, each second of a minute: more than in another minute means that the machine was slower. */
+const yardsticks: number[][] = [];
 const errors = new Map<string, number>();
 // Each at an address of his own, as in a house with a hundred machines.
 const people = Array.from(
@@ -53,6 +57,7 @@ try {
     deeds: DEEDS,
     // Whether it was all the time that it was slow, or some minutes, when others used the machine too.
     p99ByMinute: byMinute.map((minute) => Math.round(p99Of(minute))),
+    slownessByMinute: slowness(),
     errors: Object.fromEntries(errors),
   });
   if (errors.size > 0) process.exitCode = 1;
@@ -71,7 +76,9 @@ async function work(minutes: number, isMeasured: boolean): Promise<number> {
     const due = began + (n * 1000) / RATE;
     const early = due - performance.now();
     if (early > 1) await sleep(early);
-    open.push(ask(n, due, isMeasured ? Math.floor(n / (60 * RATE)) : undefined));
+    const minute = isMeasured ? Math.floor(n / (60 * RATE)) : undefined;
+    if (minute !== undefined && n % RATE === 0) (yardsticks[minute] ??= []).push(yardstick());
+    open.push(ask(n, due, minute));
   }
   await Promise.all(open);
   return (performance.now() - began) / 1000;
@@ -88,4 +95,22 @@ async function ask(n: number, due: number, minute: number | undefined): Promise<
   if (outcome === 200) return;
   const where = `${asked.path.replace(/\?.*$|[0-9a-f-]{36}$/, '')} ${outcome}`;
   errors.set(where, (errors.get(where) ?? 0) + 1);
+}
+
+/**
+ * Microseconds of a core that half a megabyte of SHA-256 takes. Waiting for the core does not count, what others on the same
+ * hardware take from it does: the system inside cannot tell that from work.
+ */
+function yardstick(): number {
+  const before = process.cpuUsage();
+  createHash('sha256').update(YARD).digest();
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+}
+
+/** The median yardstick of each minute, as a multiple of the best minute's. */
+function slowness(): number[] {
+  const medians = yardsticks.map((each) => each.toSorted((a, b) => a - b)[Math.floor(each.length / 2)] ?? Number.NaN);
+  const best = Math.min(...medians);
+  return medians.map((median) => Number((median / best).toFixed(2)));
 }
