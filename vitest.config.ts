@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Two cores everywhere: more workers only take time from each other. */
 const shared = { pool: 'forks', maxWorkers: 2, testTimeout: 60_000, hookTimeout: 120_000 } as const;
@@ -8,8 +9,20 @@ const story = { ...onPostgres, testTimeout: 300_000 };
 /** Stories with a stopwatch: what a phone shows within a second, a reveal that is paused. They run last, and alone. */
 const stopwatch = ['e2e/field*.story.ts', 'e2e/ceremony.story.ts'];
 
+/** Minutes each: the last of them to begin would end alone, with nothing for the other worker to do. */
+const LONGEST = ['demo/load.test.ts', 'e2e/planning.story.ts', 'e2e/portal.story.ts', 'e2e/main-job.story.ts'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => LONGEST.some((name) => moduleId.endsWith(name));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...shared, name: 'library', include: ['verifiable-draw/**/*.test.ts'] } },
       { test: { ...onPostgres, name: 'app', include: ['src/**/*.test.ts', 'demo/**/*.test.ts'] } },
