@@ -9,7 +9,7 @@ export function printFigure(
   extra: Readonly<Record<string, unknown>> = {},
 ): void {
   const sorted = runs.toSorted((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const median = medianOf(sorted);
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'cpu'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
   const day = Temporal.Now.plainDateISO().toString();
   console.log(
@@ -29,6 +29,11 @@ export function printFigure(
       day,
     }),
   );
+}
+
+/** The median, the upper one of two; NaN of nothing. */
+export function medianOf(runs: readonly number[]): number {
+  return runs.toSorted((a, b) => a - b)[runs.length >> 1] ?? Number.NaN;
 }
 
 /** The 99th percentile; NaN of nothing. */

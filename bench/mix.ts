@@ -13,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { askOf, sendAsk, type Ask, type MixServed } from '../src/testing/office-mix.ts';
 import { diceOf } from '../src/testing/workbook-dice.ts';
-import { p99Of, printFigure } from './figure.ts';
+import { medianOf, p99Of, printFigure } from './figure.ts';
 
 const [MINUTES = 3, RATE = 160, ENTERPRISES = 100_000, DEEDS = 1_000_000] = process.argv.slice(2).map(Number);
 const USERS = 100;
@@ -110,7 +110,7 @@ function yardstick(): number {
 
 /** The median yardstick of each minute, as a multiple of the best minute's. */
 function slowness(): number[] {
-  const medians = yardsticks.map((each) => each.toSorted((a, b) => a - b)[Math.floor(each.length / 2)] ?? Number.NaN);
+  const medians = yardsticks.map(medianOf);
   const best = Math.min(...medians);
   return medians.map((median) => Number((median / best).toFixed(2)));
 }

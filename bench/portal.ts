@@ -10,7 +10,7 @@ import { spawn } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { openBrowser } from '../e2e/browser.ts';
-import { printFigure } from './figure.ts';
+import { medianOf, printFigure } from './figure.ts';
 
 const SECONDS = Number(process.argv[2] ?? 0.5);
 const ROUNDS = Number(process.argv[3] ?? 12);
@@ -60,12 +60,12 @@ async function crowd(): Promise<void> {
     printFigure(`portal, ${name}`, 'requests/s', ours.rates, {
       connections: CONNECTIONS,
       'p99 ms': Number((sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0).toFixed(1)),
-      'bare handler': Math.round(median(bare.rates)),
+      'bare handler': Math.round(medianOf(bare.rates)),
       // Of neighbouring rounds, so that what else the machine does falls on both.
-      ratio: Number(median(ours.rates.map((rate, n) => rate / (bare.rates[n] ?? rate))).toFixed(2)),
+      ratio: Number(medianOf(ours.rates.map((rate, n) => rate / (bare.rates[n] ?? rate))).toFixed(2)),
       // What a busy machine changes least.
-      'processor µs a request': Number(median(ours.costs).toFixed(1)),
-      'bare processor µs': Number(median(bare.costs).toFixed(1)),
+      'processor µs a request': Number(medianOf(ours.costs).toFixed(1)),
+      'bare processor µs': Number(medianOf(bare.costs).toFixed(1)),
     });
   }
 }
@@ -93,10 +93,6 @@ function processorTime(): Promise<number> {
     child.once('message', (spent) => resolve(Number(spent)));
     child.send('spent');
   });
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
 /** Milliseconds of each answer; a status other than 200 ends the bench. */

@@ -53,7 +53,7 @@ export async function openPhone(): Promise<Phone> {
 }
 
 /**
- * The rest of the app, four fifths of it: read and made ready behind the screen of the code, while somebody types. A page
+ * The rest of the app, its greater part: read and made ready behind the screen of the code, while somebody types. A page
  * whose build has been replaced meanwhile starts again as the new one; nothing is open yet that could be lost.
  */
 export function loadRest(): Promise<typeof Rest> {
