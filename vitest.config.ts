@@ -9,14 +9,17 @@ const story = { ...onPostgres, testTimeout: 300_000 };
 /** Stories with a stopwatch: what a phone shows within a second, a reveal that is paused. They run last, and alone. */
 const stopwatch = ['e2e/field*.story.ts', 'e2e/ceremony.story.ts'];
 
-/** Minutes each: the last of them to begin would end alone, with nothing for the other worker to do. */
-const LONGEST = ['demo/load.test.ts', 'e2e/planning.story.ts', 'e2e/portal.story.ts', 'e2e/main-job.story.ts'];
+/**
+ * Minutes each: the last of them to begin would end alone, with nothing for the other worker to do. The first loads the demo,
+ * which the last two need.
+ */
+const LONGEST = ['demo/load.story.ts', 'e2e/main-job.story.ts', 'e2e/planning.story.ts', 'e2e/portal.story.ts'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification): boolean => LONGEST.some((name) => moduleId.endsWith(name));
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const long = LONGEST.flatMap((name) => sorted.filter(({ moduleId }) => moduleId.endsWith(name)));
+    return [...new Set([...long, ...sorted])];
   }
 }
 
@@ -26,7 +29,8 @@ export default defineConfig({
     projects: [
       { test: { ...shared, name: 'library', include: ['verifiable-draw/**/*.test.ts'] } },
       { test: { ...onPostgres, name: 'app', include: ['src/**/*.test.ts', 'demo/**/*.test.ts'] } },
-      { test: { ...story, name: 'e2e', include: ['e2e/**/*.story.ts'], exclude: stopwatch } },
+      // One server, so that the demo is loaded once for its own tests and the stories that look at it.
+      { test: { ...story, name: 'e2e', include: ['{demo,e2e}/**/*.story.ts'], exclude: stopwatch } },
       { test: { ...story, name: 'stopwatch', include: stopwatch, fileParallelism: false } },
     ],
   },

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoCreditCode } from '../demo/codes.ts';
+import { openDemo, type DemoStage } from '../demo/loaded.testing.ts';
 import { DEMO_PASSWORD } from '../demo/logins.ts';
 import { openIdentity } from '../src/core/identity/identity.ts';
 import { temporaryIdentitySecrets } from '../src/core/identity/secrets.ts';
@@ -11,7 +12,6 @@ import { deskRoutes } from '../src/http/desk.ts';
 import { identifier, sessionRoutes } from '../src/http/session.ts';
 import { focusField, press, walk } from './keyboard.ts';
 import { openBrowser, SCREENS, sidewaysScroll, violations, visitor, type Screen, signIn } from './browser.ts';
-import { openDemo, type DemoStage } from './demo.ts';
 import {
   addEnterprise,
   adjustPlan,
@@ -42,7 +42,7 @@ beforeAll(async () => {
   app = await buildApp({ runtime, identify: identifier(runtime, identity), logging: false, extend });
   address = await app.listen({ host: '127.0.0.1', port: 0 });
   browser = await openBrowser();
-}, 400_000);
+}, 600_000);
 afterAll(async () => {
   await browser.close();
   await app.close();

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDemo, type DemoStage } from '../demo/loaded.testing.ts';
 import { newId } from '../src/core/ids.ts';
 import { read } from '../src/core/transact.ts';
 import { withdrawEntry } from '../src/disclosure/actions.ts';
@@ -20,7 +21,6 @@ import { FOLLOWERS } from '../src/http/modules.ts';
 import { CHECKED } from '../src/web/portal/accessibility.ts';
 import { openBrowser, SCREENS, sidewaysScroll, violations, visitor } from './browser.ts';
 import { done } from '../src/testing/draw-ceremony.ts';
-import { openDemo, type DemoStage } from './demo.ts';
 import { findPaths, KINDS } from './portal/kinds.ts';
 import {
   clippedTexts,
@@ -61,7 +61,7 @@ beforeAll(async () => {
   address = await app.listen({ host: '127.0.0.1', port: 0 });
   browser = await openBrowser();
   paths = await findPaths(browser, address);
-}, 400_000);
+}, 600_000);
 /** The demo has a correction and no withdrawal. */
 async function withdrawOne(): Promise<void> {
   const { runtime } = demo;

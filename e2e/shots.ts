@@ -151,7 +151,7 @@ if (FIELD.some(isWanted)) await takeFieldShots();
 
 /** Stories, each held to what its own screens are held to; a story that fails fails the pictures. */
 async function takeFieldShots(): Promise<void> {
-  const child = spawn(process.execPath, [VITEST, 'run', '--project=e2e', ...FIELD_STORIES], {
+  const child = spawn(process.execPath, [VITEST, 'run', '--project=stopwatch', ...FIELD_STORIES], {
     env: { ...process.env, SUNLOT_FIELD_SHOTS: FOLDER },
     stdio: 'inherit',
   });

@@ -18,11 +18,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Copies the migrated template: a few hundredths of a second. Call `drop` when the file is done. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** Copies a database, the migrated one unless told otherwise: a few hundredths of a second. Call `drop` when the file is done. */
+export async function testDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const server = inject('postgres');
   const name = `test_${newSecret(8)}`;
-  const { adminUrl, ownerUrl, appUrl } = await createDatabase(server, name, TEMPLATE);
+  const { adminUrl, ownerUrl, appUrl } = await createDatabase(server, name, template);
   const [pool, ownerPool] = [openPool(appUrl), openPool(ownerUrl)];
   return {
     adminUrl,

@@ -14,6 +14,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The addresses of the template on the run's server. */
     readonly postgres: DatabaseUrls;
+    /** Where the demo's files lie once it is loaded (`demo/loaded.testing.ts`). */
+    readonly demoFolder: string;
   }
 }
 
@@ -26,6 +28,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // Only what can be sent to the test processes, so not the server itself.
   const { adminUrl, ownerUrl, appUrl } = template;
   project.provide('postgres', { adminUrl, ownerUrl, appUrl });
+  project.provide('demoFolder', join(dataDir, 'demo'));
   return async () => {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase } from '../src/core/db.ts';
-import { temporaryFieldCipher } from '../src/core/field-cipher.ts';
-import { openFileStore } from '../src/core/files.ts';
 import { collectVolume } from '../src/archive/actions/collect.ts';
 import { checkStore } from '../src/archive/actions/store.ts';
 import { findVolume } from '../src/archive/reads/volumes.ts';
@@ -9,17 +6,12 @@ import { systemActor } from '../src/core/actor.ts';
 import { shuffleRows } from '../src/testing/shuffled-rows.ts';
 import { auditBureau } from '../src/core/log/audit/audit.ts';
 import { compareProjections } from '../src/jobs/projections.ts';
-import { temporaryLogKey } from '../src/core/log/key.ts';
 import { NATIONAL_CALENDAR } from '../src/core/calendar/national.ts';
 import { addWorkdays } from '../src/core/calendar/work-calendar.ts';
 import { dayOf, manualClock } from '../src/core/clock.ts';
 import { answer } from '../src/core/command.ts';
 import type { Runtime } from '../src/core/runtime.ts';
 import { read } from '../src/core/transact.ts';
-import { testDatabase, type TestDatabase } from '../src/testing/database.ts';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { verifyBundle } from 'verifiable-draw';
 import { startPythonJudge } from '../verifiable-draw/batteries/python.ts';
@@ -32,34 +24,20 @@ import { countByStage, listOrders } from '../src/rectification/reads/list.ts';
 import { OrderQuery } from '../src/rectification/types/views.ts';
 import { findBundle } from '../src/draw/reads/result.ts';
 import { readQueue } from '../src/http/queue.ts';
-import { loadDemo } from './load.ts';
+import { openDemo, type DemoStage } from './loaded.testing.ts';
 import { DEMO_OFFICE, demoOfficerStaff } from './logins.ts';
 import { actorFor } from './stage.ts';
 
 describe('loading the demo', () => {
-  let database: TestDatabase;
+  let demo: DemoStage;
   let runtime: Runtime;
-  let folder: string;
 
   beforeAll(async () => {
-    database = await testDatabase();
-    folder = await mkdtemp(join(tmpdir(), 'sunlot-demo-'));
-    runtime = {
-      db: openDatabase(database.appUrl, 8),
-      // A day on which the present of the demo lies well inside its year.
-      clock: manualClock('2026-11-30T01:00:00Z'),
-      files: openFileStore(folder),
-      logKey: temporaryLogKey(),
-      fieldCipher: temporaryFieldCipher(),
-    };
-    await loadDemo(runtime);
+    demo = await openDemo();
+    ({ runtime } = demo);
   }, 600_000);
 
-  afterAll(async () => {
-    await runtime.db.destroy();
-    await database.drop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => demo.close());
 
   const lastDeed = (): Promise<{ at: string }> =>
     read(runtime, 1, ({ db }) =>
@@ -194,7 +172,7 @@ describe('loading the demo', () => {
   test('collects every volume to the same bytes, in whatever order the database keeps its rows', async () => {
     const before = await collectedHashes(runtime);
     expect(before.size).toBeGreaterThan(50);
-    await shuffleRows(database.adminUrl);
+    await shuffleRows(demo.adminUrl);
     expect(await collectedHashes(runtime)).toEqual(before);
   });
 });
