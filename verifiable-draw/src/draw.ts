@@ -11,13 +11,14 @@ import { assign } from './assign/assign.ts';
 import type { Conflict, MatchingInput, Post } from './assign/instance.ts';
 import { assignOptional } from './assign/optional.ts';
 import { toHex } from './bytes.ts';
-import { canonicalDocument } from './canonical.ts';
+import { canonicalDocument, documentText } from './canonical.ts';
+import { messagesOfEntries } from './engines/engine.ts';
 import { deriveKeys, derivePrk, type DrawKeys } from './keys.ts';
 import { listProblems, type DrawLists } from './lists.ts';
-import type { CommittedList, ConflictLeaf, RosterLeaf } from './leaves.ts';
+import { listOf, type CommittedList, type ConflictLeaf, type RosterLeaf } from './leaves.ts';
 import { meansOf } from './means/means.ts';
 import { teamRecord, teamsByFormation } from './means/teams.ts';
-import { leafHash, merkleRoot } from './merkle.ts';
+import { leafHash, leafHashes } from './merkle.ts';
 import { outcomesOf } from './outcomes.ts';
 import { quotas } from './quotas.ts';
 import type {
@@ -91,20 +92,20 @@ export function computeDraw(inputs: DrawInputs): DrawResult {
     ...meansOf(suite, seed.keys, inputs, announcement.assign, selected, teams, experts),
   };
   const outcomes = outcomesOf(suite, announcement, inputs.roster.leaves, seed.keys.ent, details);
-  const outcomeHashes = outcomes.map((leaf) => leafHash(suite, canonicalDocument(leaf)));
+  const { root, size, hashes } = listOf(suite, outcomes, leafHashes(suite, messagesOfEntries(outcomes, documentText)));
   const detailsBytes = canonicalDocument(details);
   const result: ResultDocument = {
     type: 'vdraw/1/result',
     suite: suite.id,
     draw: announcement.draw,
     announcement: hash,
-    root: toHex(merkleRoot(suite, outcomeHashes)),
-    size: outcomes.length,
+    root,
+    size,
     details: toHex(leafHash(suite, detailsBytes)),
   };
   const resultBytes = canonicalDocument(result);
   const resultHash = toHex(leafHash(suite, resultBytes));
-  return { result, resultBytes, resultHash, details, detailsBytes, outcomes, outcomeHashes };
+  return { result, resultBytes, resultHash, details, detailsBytes, outcomes, outcomeHashes: hashes };
 }
 
 /**

@@ -52,6 +52,7 @@ export {
   commitRoster,
   formatLeaves,
   hideLeaves,
+  leavesFromTexts,
   type CommittedList,
   type ConflictLeaf,
   type PersonLeaf,

@@ -8,6 +8,7 @@ import {
   conflictShape,
   formatLeaves,
   hideLeaves,
+  leavesFromTexts,
   orderProblems,
   parseLeaves,
   personShape,
@@ -104,6 +105,13 @@ describe('a list as a file', () => {
     expect(found).toEqual(roster);
     expect(found.hidden).toBeUndefined();
     expect(parseLeaves(suite, new Uint8Array(), rosterShape, 'roster')).toMatchObject({ leaves: [], size: 0 });
+  });
+
+  it('is read from the texts of its leaves alone too, and only from canonical ones', () => {
+    const texts = roster.leaves.map((leaf) => fromUtf8(canonicalDocument(leaf)));
+    expect(leavesFromTexts(suite, texts)).toEqual(roster);
+    expect(leavesFromTexts(suite, [])).toMatchObject({ leaves: [], hashes: [], size: 0 });
+    expect(() => leavesFromTexts(suite, ['{"a": 1}'])).toThrow('not canonical');
   });
 
   it('may hide leaves behind their hashes, all or some, and has the same root', () => {

@@ -201,7 +201,7 @@ export function saltedLeaves<L extends AnyLeaf>(
 }
 
 /** A list with its hashes, which stand one after the other. */
-function listOf<L>(suite: Suite, leaves: readonly L[], hashes: Uint8Array): CommittedList<L> {
+export function listOf<L>(suite: Suite, leaves: readonly L[], hashes: Uint8Array): CommittedList<L> {
   return {
     leaves,
     hashes: leaves.map((_, i) => hashes.subarray(32 * i, 32 * i + 32)),
@@ -250,6 +250,12 @@ function addLeafProblems({ id, status, reason, ref, stratum }: RosterLeaf, probl
 /** A list as a file: one canonical leaf a line, in tree order. */
 export function formatLeaves(leaves: readonly object[]): Uint8Array {
   return utf8(leaves.map((leaf) => `${fromUtf8(canonicalDocument(leaf))}\n`).join(''));
+}
+
+/** A list read back from the texts of its leaves, in tree order. @throws {CanonicalError} on one that is not canonical */
+export function leavesFromTexts<L>(suite: Suite, texts: readonly string[]): CommittedList<L> {
+  const leaves = texts.map((leaf) => parseCanonical(leaf) as L);
+  return listOf(suite, leaves, leafHashes(suite, messagesOfEntries(texts, String)));
 }
 
 /** A leaf of which only the hash is shown. */

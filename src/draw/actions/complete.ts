@@ -5,7 +5,7 @@ import { defineDeed } from '../../core/command.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { ReadTx, Tx } from '../../core/transact.ts';
 import { drawDeeds } from '../deeds.ts';
-import { readIds, readLists } from '../reads/lists.ts';
+import { readEnterpriseIds, readIds, readLists } from '../reads/lists.ts';
 import type { DrawRow } from '../reads/progress.ts';
 import { findResultHash } from '../reads/result.ts';
 import { selectInDatabase } from '../reads/second.ts';
@@ -39,8 +39,14 @@ export const completeDraw = defineDeed({
 export async function storeResult(tx: Tx, draw: DrawRow): Promise<string> {
   const drawId = draw.draw_id;
   const drawn = await compute(tx, draw);
-  const ids = await readIds(tx, drawId);
-  await insertResult(tx, draw, drawn, picksOf(drawn.details, ids), seatsOf(drawn.details, ids));
+  const { details } = drawn;
+  const enterprises = await readEnterpriseIds(
+    tx,
+    drawId,
+    details.selected.map(({ id }) => id),
+  );
+  const seats = seatsOf(details, await readIds(tx, drawId));
+  await insertResult(tx, draw, drawn, picksOf(details, enterprises), seats);
   await moveDraw(tx, drawId, 'seeded', 'drawn');
   const facts = { draw: draw.public_id, document: drawn.resultHash, announcement: drawn.result.announcement };
   tx.record({ kind: 'draw.complete', subject: `draw/${drawId}`, facts });

@@ -2,7 +2,7 @@
 import type { ReadTx } from '../../core/transact.ts';
 import { listSurvivors } from '../../directory/reads/duplicates.ts';
 import type { DrawnBefore } from '../rules/pool.ts';
-import { readIds } from './lists.ts';
+import { readEnterpriseIds, readIds } from './lists.ts';
 import { standingVisits, type StaffKind } from './standing.ts';
 import '../tables.ts';
 
@@ -15,7 +15,7 @@ export async function drawnBefore(tx: ReadTx, year: number): Promise<ReadonlyMap
   const survivors = await listSurvivors(tx);
   for (const { draw_id: drawId, public_id: publicId } of await drawsOfYear(tx, year)) {
     const visits = await standingVisits(tx, drawId);
-    const enterprises = await enterpriseIdsOf(
+    const enterprises = await readEnterpriseIds(
       tx,
       drawId,
       visits.map(({ enterprise }) => enterprise),
@@ -28,22 +28,6 @@ export async function drawnBefore(tx: ReadTx, year: number): Promise<ReadonlyMap
     }
   }
   return found;
-}
-
-/** Directory ids of enterprises by their ids in a draw's roster. */
-async function enterpriseIdsOf(
-  tx: ReadTx,
-  drawId: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.db
-    .selectFrom('draw_roster')
-    .select(['id', 'enterprise_id'])
-    .where('bureau_id', '=', tx.bureauId)
-    .where('draw_id', '=', drawId)
-    .where((where) => where(where.ref('id'), '=', where.fn.any(where.val([...ids]))))
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.enterprise_id]));
 }
 
 /** Visits already given this year to each officer or expert, by person id: without void draws, substitutions followed. */

@@ -1,12 +1,23 @@
 /** The frozen lists as they were committed. @module */
-import { suiteOf, type CommittedList, type ConflictLeaf, type PersonLeaf, type RosterLeaf } from 'verifiable-draw';
+import { sql } from 'kysely';
+import {
+  leavesFromTexts,
+  suiteOf,
+  type CommittedList,
+  type ConflictLeaf,
+  type PersonLeaf,
+  type RosterLeaf,
+} from 'verifiable-draw';
 import type { ReadTx } from '../../core/transact.ts';
-import { committed, type FrozenLists } from '../rules/announcement.ts';
+import type { FrozenLists } from '../rules/announcement.ts';
 import type { Ids } from '../rules/result.ts';
 
 interface LeafRow {
-  readonly leaf: Buffer;
+  readonly leaf: string;
 }
+
+/** As text: half of what the bytes are on their way from the database, of a hundred thousand leaves. */
+const LEAF = sql<string>`convert_from(leaf, 'UTF8')`.as('leaf');
 
 /** The lists from the leaves of their rows, in order. Whether their roots are the announced ones is checked by `computeDraw`. */
 export async function readLists(tx: ReadTx, drawId: string): Promise<FrozenLists> {
@@ -18,7 +29,7 @@ export async function readLists(tx: ReadTx, drawId: string): Promise<FrozenLists
     .executeTakeFirstOrThrow();
   const suite = suiteOf(config.suite);
   const listOf = <L>(rows: readonly LeafRow[]): CommittedList<L> =>
-    committed(
+    leavesFromTexts(
       suite,
       rows.map(({ leaf }) => leaf),
     );
@@ -34,10 +45,25 @@ export async function readLists(tx: ReadTx, drawId: string): Promise<FrozenLists
   };
 }
 
-/** Ids of the directory by the public ids of the frozen lists. */
+/** Ids of these enterprises in the directory, by their ids in the roster of a draw. */
+export async function readEnterpriseIds(
+  tx: ReadTx,
+  drawId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.db
+    .selectFrom('draw_roster')
+    .select(['id', 'enterprise_id'])
+    .where('bureau_id', '=', tx.bureauId)
+    .where('draw_id', '=', drawId)
+    .where((where) => where(where.ref('id'), '=', where.fn.any(where.val([...ids]))))
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.enterprise_id]));
+}
+
+/** Ids of the directory by the public ids of the frozen lists of people and means. */
 export async function readIds(tx: ReadTx, drawId: string): Promise<Ids> {
   return {
-    enterprises: new Map((await rosterRows(tx, drawId)).map((row) => [row.id, row.enterprise_id])),
     officers: new Map((await officerRows(tx, drawId)).map((row) => [row.id, row.officer_id])),
     experts: new Map((await expertRows(tx, drawId)).map((row) => [row.id, row.expert_id])),
     vehicles: new Map((await vehicleRows(tx, drawId)).map((row) => [row.id, row.vehicle_id])),
@@ -48,7 +74,7 @@ export async function readIds(tx: ReadTx, drawId: string): Promise<Ids> {
 async function rosterRows(tx: ReadTx, drawId: string) {
   return tx.db
     .selectFrom('draw_roster')
-    .select(['id', 'enterprise_id', 'leaf'])
+    .select(LEAF)
     .where('bureau_id', '=', tx.bureauId)
     .where('draw_id', '=', drawId)
     .orderBy('pos')
@@ -58,7 +84,7 @@ async function rosterRows(tx: ReadTx, drawId: string) {
 async function officerRows(tx: ReadTx, drawId: string) {
   return tx.db
     .selectFrom('draw_officer')
-    .select(['id', 'officer_id', 'leaf'])
+    .select(['id', 'officer_id', LEAF])
     .where('bureau_id', '=', tx.bureauId)
     .where('draw_id', '=', drawId)
     .orderBy('pos')
@@ -68,7 +94,7 @@ async function officerRows(tx: ReadTx, drawId: string) {
 async function expertRows(tx: ReadTx, drawId: string) {
   return tx.db
     .selectFrom('draw_expert')
-    .select(['id', 'expert_id', 'leaf'])
+    .select(['id', 'expert_id', LEAF])
     .where('bureau_id', '=', tx.bureauId)
     .where('draw_id', '=', drawId)
     .orderBy('pos')
@@ -78,7 +104,7 @@ async function expertRows(tx: ReadTx, drawId: string) {
 async function vehicleRows(tx: ReadTx, drawId: string) {
   return tx.db
     .selectFrom('draw_vehicle')
-    .select(['id', 'vehicle_id', 'leaf'])
+    .select(['id', 'vehicle_id', LEAF])
     .where('bureau_id', '=', tx.bureauId)
     .where('draw_id', '=', drawId)
     .orderBy('pos')
@@ -88,7 +114,7 @@ async function vehicleRows(tx: ReadTx, drawId: string) {
 async function deviceRows(tx: ReadTx, drawId: string) {
   return tx.db
     .selectFrom('draw_device')
-    .select(['id', 'equipment_id', 'leaf'])
+    .select(['id', 'equipment_id', LEAF])
     .where('bureau_id', '=', tx.bureauId)
     .where('draw_id', '=', drawId)
     .orderBy('pos')
@@ -98,7 +124,7 @@ async function deviceRows(tx: ReadTx, drawId: string) {
 async function bookingRows(tx: ReadTx, drawId: string) {
   return tx.db
     .selectFrom('draw_booking')
-    .select('leaf')
+    .select(LEAF)
     .where('bureau_id', '=', tx.bureauId)
     .where('draw_id', '=', drawId)
     .orderBy('pos')
@@ -108,7 +134,7 @@ async function bookingRows(tx: ReadTx, drawId: string) {
 async function conflictRows(tx: ReadTx, drawId: string, kind: 'officer' | 'expert') {
   return tx.db
     .selectFrom('draw_conflict')
-    .select('leaf')
+    .select(LEAF)
     .where('bureau_id', '=', tx.bureauId)
     .where('draw_id', '=', drawId)
     .where('kind', '=', kind)

@@ -5,8 +5,6 @@ import {
   commitPeople,
   commitRoster,
   leafHash,
-  merkleRoot,
-  parseCanonical,
   toHex,
   type Announcement,
   type BuiltAnnouncement,
@@ -103,18 +101,6 @@ export function announcedLists(announcement: Announcement, lists: FrozenLists): 
 /** Hash of one leaf of a committed list, hex. */
 export function leafHashOf(suite: Suite, leaf: Uint8Array): string {
   return toHex(leafHash(suite, leaf));
-}
-
-/** A committed list read back from the exact bytes of its leaves, in tree order. */
-export function committed<L>(suite: Suite, leaves: readonly Uint8Array[]): CommittedList<L> {
-  const hashes = leaves.map((leaf) => leafHash(suite, leaf));
-  // The bytes were written from leaves of this type, and the root over them is compared with the announced one.
-  return {
-    leaves: leaves.map((leaf) => parseCanonical(leaf) as L),
-    hashes,
-    root: toHex(merkleRoot(suite, hashes)),
-    size: leaves.length,
-  };
 }
 
 /** Size of the draw and the leaf hash of the plan document it comes from. */

@@ -121,10 +121,8 @@ function itemRefusals({ config, publishedCodes }: FreezeFacts): Refusal[] {
 
 /** What cannot be written into a public document as it stands in the directory. */
 function idRefusals({ roster, officers, experts }: FreezeFacts): Refusal[] {
-  const unusable = (people: readonly { readonly id: string }[]): string[] =>
-    people.map(({ id }) => id).filter((id, index, all) => !PUBLIC_ID.test(id) || all.indexOf(id) !== index);
   const codes = roster.map(({ id }) => id).filter((id) => !isCreditCode(id));
-  const ids = [...new Set([...codes, ...[roster, officers, experts].flatMap(unusable)])];
+  const ids = [...new Set([...codes, ...[roster, officers, experts].flatMap(unusableIds)])];
   const names = roster.filter(({ name }) => textProblem(name) !== undefined).map(({ id }) => id);
   return [
     ...(ids.length === 0 ? [] : [{ code: 'draw-id-unusable', facts: { count: ids.length, ids: ids.slice(0, NAMED) } }]),
@@ -132,6 +130,16 @@ function idRefusals({ roster, officers, experts }: FreezeFacts): Refusal[] {
       ? []
       : [{ code: 'draw-name-unusable', facts: { count: names.length, ids: names.slice(0, NAMED) } }]),
   ];
+}
+
+/** Ids that no public document can hold, and those that an earlier entry has. A district's list may have a hundred thousand. */
+function unusableIds(entries: readonly { readonly id: string }[]): string[] {
+  const seen = new Set<string>();
+  return entries.flatMap(({ id }) => {
+    const isTaken = seen.has(id);
+    seen.add(id);
+    return isTaken || !PUBLIC_ID.test(id) ? [id] : [];
+  });
 }
 
 function sizeRefusals({ config, plan, drawnCount, roster }: FreezeFacts): Refusal[] {

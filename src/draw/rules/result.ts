@@ -33,22 +33,22 @@ export interface Seat {
   readonly personId: string;
 }
 
-/** Ids of the directory by public id. */
+/** Ids of people and means in the directory by public id. */
 export interface Ids {
-  readonly enterprises: ReadonlyMap<string, string>;
   readonly officers: ReadonlyMap<string, string>;
   readonly experts: ReadonlyMap<string, string>;
   readonly vehicles: ReadonlyMap<string, string>;
   readonly devices: ReadonlyMap<string, string>;
 }
 
-export function picksOf(details: DetailsDocument, ids: Ids): DrawnPick[] {
+/** `enterprises`: ids of the directory by public id. */
+export function picksOf(details: DetailsDocument, enterprises: ReadonlyMap<string, string>): DrawnPick[] {
   return details.selected.map(({ id, stratum, rank, score }) => ({
     id,
     stratum,
     rank,
     score,
-    enterpriseId: idOf(ids.enterprises, id),
+    enterpriseId: idOf(enterprises, id),
   }));
 }
 

@@ -1,6 +1,6 @@
 /** What a computed substitution of a released draw means for its tasks. @module */
 import type { ReadTx } from '../../core/transact.ts';
-import { readIds } from '../../draw/reads/lists.ts';
+import { readEnterpriseIds, readIds } from '../../draw/reads/lists.ts';
 import { findDraw } from '../../draw/reads/progress.ts';
 import { findSubstitution } from '../../draw/reads/substitutions.ts';
 import type { Member, NewVisit } from '../types/visit.ts';
@@ -27,13 +27,13 @@ export async function findReplacement(tx: ReadTx, drawId: string, request: numbe
   const found = await findSubstitution(tx, drawId, request);
   if (draw?.state !== 'released' || found === undefined) return undefined;
   const { what, enterprise, person, substitute } = found.document;
-  const ids = await readIds(tx, drawId);
-  const enterpriseId = known(ids.enterprises, enterprise);
+  const enterpriseId = known(await readEnterpriseIds(tx, drawId, [enterprise]), enterprise);
   if (what === 'enterprise') {
     const added = (await listAssignments(tx, drawId)).find(({ creditCode }) => creditCode === substitute);
     return { skipped: enterpriseId, ...(added === undefined ? {} : { added }) };
   }
   if (person === undefined || substitute === undefined) return {};
+  const ids = await readIds(tx, drawId);
   const people = what === 'officer' ? ids.officers : ids.experts;
   return { member: { enterpriseId, kind: what, from: known(people, person), to: known(people, substitute) } };
 }
