@@ -1,66 +1,27 @@
-/** The portal's figures, search, enterprise page, changes, feeds and displays, over the same published results. */
-import type { FastifyInstance } from 'fastify';
+/** The portal's figures, search, enterprise page, changes and feeds, over the same published results. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { execute } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
 import { inBureau } from '../core/transact.ts';
-import { correctEntry, withdrawEntry } from '../disclosure/actions.ts';
-import { CANARIES, draftedEntry, must, plantCanaries, publishedEntry, REVIEWER } from '../disclosure/sample.testing.ts';
-import { carryTo } from '../testing/draw-ceremony.ts';
+import { withdrawEntry } from '../disclosure/actions.ts';
+import { CANARIES, must, publishedEntry, REVIEWER } from '../disclosure/sample.testing.ts';
 import { refreshOpenData } from '../opendata/jobs.ts';
-import { buildDistrict, type District } from '../testing/draw-district.ts';
-import { testRuntime, type TestRuntime } from '../testing/runtime.ts';
-import { buildApp } from './app.ts';
-import { sharedLook } from './portal/kept-pages.ts';
-import { portalRoutes } from './portal.ts';
+import { openPortal, type Portal } from './portal-figures.testing.ts';
 
-let runtime: TestRuntime;
-let app: FastifyInstance;
-let district: District;
-let drawId: string;
-let withdrawn: string;
-let corrected: string;
+let runtime: Portal['runtime'];
+let district: Portal['district'];
+let drawId: Portal['drawId'];
+let withdrawn: Portal['withdrawn'];
+let corrected: Portal['corrected'];
+let get: Portal['get'];
+let body: Portal['body'];
+let close: Portal['close'];
 
 beforeAll(async () => {
-  runtime = await testRuntime('2026-03-02T01:00:00Z');
-  district = await buildDistrict(runtime, 1);
-  await plantCanaries(runtime, district, 20);
-  drawId = await carryTo(runtime, 'released', { planId: district.planId });
-  for (let n = 0; n < 3; n += 1)
-    await publishedEntry(runtime, district, { n, drawId, findings: ['配电箱未锁闭', '通道堵塞'] });
-  for (let n = 3; n < 8; n += 1)
-    await publishedEntry(runtime, district, { n, drawId, conclusion: 'no-problem', findings: [] });
-  await publishedEntry(runtime, district, { n: 8, drawId, conclusion: 'ended', findings: [] });
-  withdrawn = await publishedEntry(runtime, district, { n: 9, drawId, findings: ['撤回前的问题'] });
-  await must(execute(runtime, REVIEWER, withdrawEntry, newId(), { entryId: withdrawn, reason: '检查决定被撤销' }));
-  corrected = await publishedEntry(runtime, district, { n: 10, drawId, findings: ['配电箱未锁闭，门已坏'] });
-  await must(
-    execute(runtime, REVIEWER, correctEntry, newId(), {
-      entryId: corrected,
-      wording: [{ at: 'findings.1.text', text: '配电箱未上锁，门已坏' }],
-      reason: '用词更正',
-    }),
-  );
-  await inBureau(runtime, 1, ({ db }) =>
-    db.insertInto('subdistrict').values({ bureau_id: 1, code: '120111101', name: '空白街道', aliases: [] }).execute(),
-  );
-  await publishedEntry(runtime, district, { n: 13, drawId, findings: ['灭火器被遮挡'], isMendedAtOnce: true });
-  await draftedEntry(runtime, district, { n: 11, drawId, findings: ['尚未公开的问题'] });
-  await refreshOpenData(runtime, 1);
-  app = await buildApp({
-    runtime,
-    logging: false,
-    identify: () => Promise.resolve(undefined),
-    extend: (portal) => Promise.resolve(portalRoutes(portal, runtime)),
-  });
+  ({ runtime, district, drawId, withdrawn, corrected, get, body, close } = await openPortal());
 }, 120_000);
-afterAll(async () => {
-  await app.close();
-  await runtime.close();
-});
+afterAll(() => close());
 
-const get = (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers });
-const body = async (url: string): Promise<string> => (await get(url)).body;
 const words = (page: string): string => page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const enterprise = (n: number): Promise<{ readonly credit_code: string; readonly name: string }> =>
   inBureau(runtime, 1, ({ db }) =>
@@ -261,79 +222,4 @@ describe('feeds', () => {
     const { credit_code: code } = await enterprise(19);
     expect((await get(`/enterprises/${code}/feed.atom`)).statusCode).toBe(404);
   });
-});
-
-describe('large type and high contrast', () => {
-  test('are addresses that a cookie keeps; the switch keeps the rest of the address', async () => {
-    const asked = await get('/results?conclusion=no-problem&display=large');
-    expect(asked.body).toContain('<html lang="zh-CN" class="large">');
-    expect(asked.headers['set-cookie']).toMatch(
-      /^sunlot-display=large; Path=\/; Max-Age=31536000; SameSite=Lax; HttpOnly$/,
-    );
-    expect(asked.headers['cache-control']).toBe('private, no-cache');
-    expect(asked.body).toContain('href="/results?conclusion=no-problem&amp;display=large-contrast"');
-    const kept = await get('/results', { cookie: 'a=b; sunlot-display=large-contrast' });
-    expect(kept.body).toContain('class="large contrast"');
-    expect(kept.headers['set-cookie']).toBeUndefined();
-    expect((await get('/results', { cookie: 'sunlot-display=<x>' })).body).toContain('<html lang="zh-CN" class="">');
-    const back = await get('/?display=standard', { cookie: 'sunlot-display=large' });
-    expect(back.headers['set-cookie']).toContain('Max-Age=0');
-  });
-
-  test('an address cannot write itself into the page, nor lead elsewhere', async () => {
-    expect(await body('//example.com/')).not.toContain('href="//');
-    expect(await body('/results?q=%22%3E%3Cscript%3E&display=large')).not.toContain('<script');
-    expect(await body(`/results?"><script>alert(1)</script>`)).not.toContain('<script');
-  });
-});
-
-describe('a page that goes out again', () => {
-  test('has the same head and bytes as the first time: policy, tag, length; packed or not, and nothing when it is known', async () => {
-    for (const headers of [{}, { 'accept-encoding': 'gzip' }]) {
-      const [first, again] = [await get('/plans', headers), await get('/plans', headers)];
-      const { date: _first, connection: _c, 'keep-alive': _k, ...was } = first.headers;
-      const { date: _again, ...is } = again.headers;
-      expect(is).toMatchObject(was);
-      expect(again.rawPayload.equals(first.rawPayload)).toBe(true);
-      expect(is['content-security-policy']).toContain("default-src 'none'");
-      expect(is['x-content-type-options']).toBe('nosniff');
-      expect(Number(is['content-length'])).toBe(again.rawPayload.length);
-    }
-    const { headers } = await get('/plans');
-    const known = await get('/plans', { 'if-none-match': String(headers.etag) });
-    expect([known.statusCode, known.body]).toEqual([304, '']);
-    const head = await app.inject({ method: 'HEAD', url: '/plans' });
-    expect([head.statusCode, head.body, Number(head.headers['content-length']) > 0]).toEqual([200, '', true]);
-  });
-
-  test('asks nobody to wait; what must be made counts against whoever asks for too much', async () => {
-    const remoteAddress = '203.0.113.9';
-    const ask = (url: string) => app.inject({ url, remoteAddress });
-    await ask('/plans');
-    for (let n = 0; n < 1_300; n += 1) await ask('/plans');
-    expect((await ask('/plans')).statusCode).toBe(200);
-    let last = 200;
-    for (let n = 0; n < 1_250 && last !== 429; n += 1) last = (await ask(`/nowhere/${n}`)).statusCode;
-    expect(last).toBe(429);
-    expect((await ask('/nowhere/more')).json().refusals[0].code).toBe('too-many-requests');
-    expect((await get('/nowhere/other')).statusCode).toBe(404);
-  }, 60_000);
-});
-
-test('nobody is given a look at the log that began before he asked, and looks are shared', async () => {
-  let looks = 0;
-  let release = (): void => undefined;
-  const look = sharedLook(async () => {
-    looks += 1;
-    const mine = looks;
-    await new Promise<void>((resolve) => (release = resolve));
-    return mine;
-  });
-  const first = look();
-  const others = [look(), look(), look()];
-  release();
-  expect(await first).toBe(1);
-  await Promise.resolve();
-  setImmediate(() => release());
-  expect(await Promise.all(others)).toEqual([2, 2, 2]);
 });

@@ -1,4 +1,5 @@
 /** Visits that found something, up to their orders, for tests. @module */
+import type { Actor } from '../core/actor.ts';
 import { follow } from '../core/follow.ts';
 import { read } from '../core/transact.ts';
 import { composedPdf, composeDocument } from '../inspection/actions/compose.ts';
@@ -10,10 +11,12 @@ import { lineOf, sampleFinding, visitOf, type Scene, type Team } from '../inspec
 import { answerAll, carry, carryFrom } from '../inspection/steps.testing.ts';
 import type { FindingInput } from '../inspection/types/visit.ts';
 import { done } from '../testing/draw-ceremony.ts';
+import { reportItem } from './actions/answer.ts';
 import { serveOrder } from './actions/serve.ts';
 import { rectificationFollowers } from './jobs.ts';
 import { findOrderOfVisit, type StoredOrder } from './reads/orders.ts';
 import { standingPapers } from './reads/papers.ts';
+import { enterpriseActor } from './rules/access.ts';
 import { missingPapers } from './rules/order.ts';
 import type { Service } from './types/order.ts';
 
@@ -79,4 +82,23 @@ export async function served(scene: Scene, changes: readonly Partial<FindingInpu
   await issuePapers(scene, team);
   await done(scene.runtime, team.lead, serveOrder, { orderId: order.orderId, service: sampleService(scene, team) });
   return { team, order: await orderOf(scene, team) };
+}
+
+/** The item of a finding by its number in the visit. */
+export function itemOf({ items }: StoredOrder, number = 1) {
+  const item = items.find((each) => each.number === number);
+  if (item === undefined) throw new Error(`no item ${number}`);
+  return item;
+}
+
+/** The enterprise, as it reads and answers its own order. */
+export const enterpriseOf = ({ orderId }: StoredOrder): Actor => enterpriseActor(1, orderId);
+
+/** The enterprise says that this finding is mended. */
+export async function reportOn(scene: Scene, order: StoredOrder, number = 1): Promise<void> {
+  await done(scene.runtime, enterpriseOf(order), reportItem, {
+    orderId: order.orderId,
+    findingId: itemOf(order, number).findingId,
+    report: { text: '已更换' },
+  });
 }

@@ -193,3 +193,11 @@ describe('shapes of many', () => {
       expect(problemsOf(shape, bad)).toEqual(['$.type: expected one of dice, drand']);
   });
 });
+
+describe('shapes', () => {
+  it('name what was expected', () => {
+    expect(() => read(boolean, 1, 'x')).toThrow('x: $: expected true or false');
+    expect(() => read(table(text()), { a: '' }, 'x')).toThrow('x: $.a: expected a text');
+    expect(() => read(text(), 'e\u0301', 'x')).toThrow('expected a text');
+  });
+});

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { z } from 'zod';
 import { DEMO_ITEMS } from '../../../demo/items.ts';
 import type { Actor } from '../../core/actor.ts';
-import { execute, type DeedSpec } from '../../core/command.ts';
 import type { Result } from '../../core/result.ts';
 import { read } from '../../core/transact.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../../testing/runtime.ts';
 import * as bases from './bases.ts';
+import { catalogueOf, content } from './catalogue.testing.ts';
 import * as draft from './draft.ts';
 import * as editions from './edition.ts';
 import {
-  catalogueHash,
   findPublicCatalogue,
   validDays,
   findPublishedCatalogue,
@@ -18,7 +16,6 @@ import {
   listItemsOf,
   listPublishedItems,
 } from '../reads.ts';
-import type { ItemContent } from '../types.ts';
 import { codes } from '../../testing/refusal-codes.ts';
 
 const drafter = actorOf(['group-office'], 'drafter');
@@ -34,64 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => runtime.close());
 
-async function act<I extends z.ZodType, O extends z.ZodType>(
-  actor: Actor,
-  spec: DeedSpec<I, O>,
-  input: z.input<I>,
-  commandId: string = crypto.randomUUID(),
-): Promise<Result<z.output<O>>> {
-  return execute(runtime, actor, spec, commandId, input);
-}
-
-async function done<I extends z.ZodType, O extends z.ZodType>(
-  actor: Actor,
-  spec: DeedSpec<I, O>,
-  input: z.input<I>,
-): Promise<z.output<O>> {
-  const result = await act(actor, spec, input);
-  if (!result.ok) throw new Error(JSON.stringify(result.refusals));
-  return result.value;
-}
-
-async function deedsOf(kind: string, bureauId = 1): Promise<{ actor_id: string; subject_id: string }[]> {
-  return read(runtime, bureauId, ({ db }) =>
-    db
-      .selectFrom('deed')
-      .select(['actor_id', 'subject_id'])
-      .where('bureau_id', '=', bureauId)
-      .where('kind', '=', kind)
-      .orderBy('seq')
-      .execute(),
-  );
-}
-
-function content(code: string): ItemContent {
-  const found = DEMO_ITEMS.find((item) => item.code === code);
-  if (found === undefined) throw new Error(`no item ${code}`);
-  return found;
-}
-
-/** The edition as it stands, as an approver or publisher sees it. */
-async function shown(edition: number, bureauId = 1): Promise<{ edition: number; hash: string }> {
-  return read(runtime, bureauId, async (tx) => ({
-    edition,
-    hash: catalogueHash(edition, await listItemsOf(tx, edition)),
-  }));
-}
-
-/** Item id and revision as an editor of bureau 1 sees them in the edition. */
-async function seen(edition: number, code: string): Promise<{ itemId: string; revision: number }> {
-  return read(runtime, 1, async (tx) => {
-    const item = (await listItemsOf(tx, edition)).find((each) => each.content.code === code);
-    const row = await tx.db
-      .selectFrom('inspection_item')
-      .select(['item_id', 'revision'])
-      .where('bureau_id', '=', 1)
-      .where('item_id', '=', item?.itemId ?? '')
-      .executeTakeFirstOrThrow();
-    return { itemId: row.item_id, revision: row.revision };
-  });
-}
+const { act, done, deedsOf, shown, seen } = catalogueOf(() => runtime);
 
 describe('items.load-bases', () => {
   test('loads the bundled articles once, for one bureau, and says so in the log', async () => {

@@ -20,6 +20,11 @@ export const without =
   (deeds: Deeds): Deeds =>
     deeds.filter(({ kind }) => !kinds.includes(kind));
 
+/** A draw given up for a source that turned out invalid. */
+export function voidDeed(): TestDeed {
+  return { kind: 'draw.void', at: '2026-03-02T02:00:00Z', facts: { reason: 'SOURCE_INVALID' } };
+}
+
 /** Other facts in deeds of one kind. */
 export const refact = (kind: string, facts: TestDeed['facts']) =>
   bend(kind, (deed) => ({ ...deed, facts: { ...deed.facts, ...facts } }));

@@ -34,6 +34,18 @@ export function failing(files: ReadonlyMap<string, Uint8Array>, options: VerifyO
     .map(({ id }) => id);
 }
 
+/** Every step with its status, in one line. */
+export function statusOf(files: ReadonlyMap<string, Uint8Array>): string {
+  return verifyBundle(files)
+    .steps.map(({ id, status }) => `${id} ${status}`)
+    .join(', ');
+}
+
+/** The values of all that is not as it should be. */
+export function wrong(files: ReadonlyMap<string, Uint8Array>): string[] {
+  return verifyBundle(files).steps.flatMap(({ details }) => details.flatMap(({ ok, value }) => (ok ? [] : [value])));
+}
+
 export interface Forgery {
   readonly details?: (details: DetailsDocument) => DetailsDocument;
   readonly outcomes?: (outcomes: readonly OutcomeLeaf[]) => readonly OutcomeLeaf[];

@@ -66,3 +66,9 @@ export const TEAMS: NonNullable<AssignRule['teams']> = {
   slots: [{ all: ['valid', 'lead'] }, { all: ['valid'] }],
   cap: 3,
 };
+
+/** What the scene has for sure. */
+export function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the scene has this');
+  return value;
+}
