@@ -12,13 +12,12 @@ import type { Conflict, MatchingInput, Post } from './assign/instance.ts';
 import { assignOptional } from './assign/optional.ts';
 import { toHex } from './bytes.ts';
 import { canonicalDocument, documentText } from './canonical.ts';
-import { messagesOfEntries } from './engines/engine.ts';
 import { deriveKeys, derivePrk, type DrawKeys } from './keys.ts';
 import { listProblems, type DrawLists } from './lists.ts';
 import { listOf, type CommittedList, type ConflictLeaf, type RosterLeaf } from './leaves.ts';
 import { meansOf } from './means/means.ts';
 import { teamRecord, teamsByFormation } from './means/teams.ts';
-import { leafHash, leafHashes } from './merkle.ts';
+import { entryHashes, leafHash } from './merkle.ts';
 import { outcomesOf } from './outcomes.ts';
 import { quotas } from './quotas.ts';
 import type {
@@ -92,7 +91,7 @@ export function computeDraw(inputs: DrawInputs): DrawResult {
     ...meansOf(suite, seed.keys, inputs, announcement.assign, selected, teams, experts),
   };
   const outcomes = outcomesOf(suite, announcement, inputs.roster.leaves, seed.keys.ent, details);
-  const { root, size, hashes } = listOf(suite, outcomes, leafHashes(suite, messagesOfEntries(outcomes, documentText)));
+  const { root, size, hashes } = listOf(suite, outcomes, entryHashes(suite, outcomes, documentText));
   const detailsBytes = canonicalDocument(details);
   const result: ResultDocument = {
     type: 'vdraw/1/result',

@@ -2,8 +2,8 @@
 import { fromHex, fromUtf8, toHex, toHexes, utf8 } from './bytes.ts';
 import { canonicalDocument, CanonicalError, parseCanonical, quoted } from './canonical.ts';
 import { isCreditCode } from './credit-code.ts';
-import { messagesOf, messagesOfEntries, messagesOfLines } from './engines/engine.ts';
-import { leafHash, leafHashes, merkleRoot, rootOfHashes } from './merkle.ts';
+import { messagesOf, messagesOfLines } from './engines/engine.ts';
+import { entryHashes, leafHash, leafHashes, merkleRoot, rootOfHashes } from './merkle.ts';
 import {
   hash32,
   integer,
@@ -182,7 +182,7 @@ function commit<L extends AnyLeaf>(
   const leaves = saltedLeaves(suite, saltKey, kind, entries).toSorted((a, b) => compareKeys(leafKey(a), leafKey(b)));
   const problems = kind.problemsOf(leaves);
   if (problems.length > 0) throw new RangeError(problems.join('; '));
-  return listOf(suite, leaves, leafHashes(suite, messagesOfEntries(leaves, kind.textOf)));
+  return listOf(suite, leaves, entryHashes(suite, leaves, kind.textOf));
 }
 
 /**
@@ -252,10 +252,10 @@ export function formatLeaves(leaves: readonly object[]): Uint8Array {
   return utf8(leaves.map((leaf) => `${fromUtf8(canonicalDocument(leaf))}\n`).join(''));
 }
 
-/** A list read back from the texts of its leaves, in tree order. @throws {CanonicalError} on one that is not canonical */
+/** A list read back from the texts of its leaves, in tree order. Only with the announced root are they what was committed. */
 export function leavesFromTexts<L>(suite: Suite, texts: readonly string[]): CommittedList<L> {
-  const leaves = texts.map((leaf) => parseCanonical(leaf) as L);
-  return listOf(suite, leaves, leafHashes(suite, messagesOfEntries(texts, String)));
+  const leaves = texts.map((leaf) => JSON.parse(leaf) as L);
+  return listOf(suite, leaves, entryHashes(suite, texts, String));
 }
 
 /** A leaf of which only the hash is shown. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bigEndian, concat, toHex } from './bytes.ts';
+import { bigEndian, concat, toHex, utf8 } from './bytes.ts';
 import {
   append,
   appendAll,
   consistencyPath,
   EMPTY_RANGE,
+  entryHashes,
   inclusionPath,
   leafHash,
   merkleRoot,
@@ -26,6 +27,16 @@ function definition(hashes: readonly Uint8Array[]): Uint8Array {
   while (split * 2 < hashes.length) split *= 2;
   return nodeHash(suite, definition(hashes.slice(0, split)), definition(hashes.slice(split)));
 }
+
+describe('leaf hashes of entries', () => {
+  it('are those of each line, however many there are', () => {
+    for (const count of [0, 1, 1_023, 1_024, 1_025, 2_050]) {
+      const entries = Array.from({ length: count }, (_, n) => n);
+      const each = entries.map((n) => leafHash(suite, utf8(`企业 ${n}`)));
+      expect(toHex(entryHashes(suite, entries, (n) => `企业 ${n}`))).toBe(toHex(concat(...each)));
+    }
+  });
+});
 
 describe('Merkle trees', () => {
   it('have the root that RFC 6962 defines, however they are built', () => {

@@ -6,8 +6,7 @@ import { documentText } from '../canonical.ts';
 import { equalBytes } from '../bytes.ts';
 import { deriveSeed, selectAll, type Seed } from '../draw.ts';
 import { LIST_NAMES, listProblems, rootProblems } from '../lists.ts';
-import { messagesOfEntries } from '../engines/engine.ts';
-import { leafHashes } from '../merkle.ts';
+import { entryHashes } from '../merkle.ts';
 import { outcomesOf } from '../outcomes.ts';
 import {
   deedsOf,
@@ -134,7 +133,7 @@ export function checkResult(f: Findings, opened: OpenedBundle): void {
     `${outcomes.root} ${outcomes.size}`,
   );
   const expected = outcomesOf(suite, announcement, lists.roster.leaves, seedOf(bundle).keys.ent, details);
-  const hashes = leafHashes(suite, messagesOfEntries(expected, documentText));
+  const hashes = entryHashes(suite, expected, documentText);
   const wrong = expected.flatMap(({ id }, i) => {
     const hash = outcomes.hashes[i];
     return hash !== undefined && equalBytes(hash, hashes.subarray(32 * i, 32 * i + 32)) ? [] : [id];
