@@ -34,17 +34,40 @@ export async function findPublicBundle(
   return bundle && { sha256: bundle.sha256, publicId };
 }
 
-/** The result, once it is public. */
-export async function findPublicResult(tx: ReadTx, publicId: string): Promise<PublicResult | undefined> {
+interface PublicOutcome {
+  readonly draw: DrawRow;
+  readonly outcome: Outcome;
+  /** The whole list, in its order. */
+  readonly dots: PublicResult['dots'];
+}
+
+async function findPublicOutcome(tx: ReadTx, publicId: string): Promise<PublicOutcome | undefined> {
   const draw = await announcedQuery(tx).where('public_id', '=', publicId).executeTakeFirst();
   if (draw === undefined || !isPublic(draw)) return undefined;
   const outcome = await findOutcome(tx, draw.draw_id);
   if (outcome === undefined) return undefined;
+  const drawn = new Set(outcome.details.selected.map(({ id }) => id));
   const roster = await listRoster(tx, draw.draw_id);
-  const names = new Map(roster.map(({ id, name }) => [id, name]));
-  const bundle = await findBundle(tx, draw.draw_id);
+  return { draw, outcome, dots: roster.map(({ id, name }) => ({ id, name, isDrawn: drawn.has(id) })) };
+}
+
+/** The picture of a result, once it is public: what is told of it in passing, without the reason of each place. */
+export async function findPublicPicture(
+  tx: ReadTx,
+  publicId: string,
+): Promise<Pick<PublicResult, 'hash' | 'at' | 'dots'> | undefined> {
+  const found = await findPublicOutcome(tx, publicId);
+  return found && { hash: found.outcome.resultHash, at: found.outcome.at, dots: found.dots };
+}
+
+/** The result, once it is public. */
+export async function findPublicResult(tx: ReadTx, publicId: string): Promise<PublicResult | undefined> {
+  const found = await findPublicOutcome(tx, publicId);
+  if (found === undefined) return undefined;
+  const { draw, outcome, dots } = found;
   const { details } = outcome;
-  const drawn = new Set(details.selected.map(({ id }) => id));
+  const names = new Map(dots.map(({ id, name }) => [id, name]));
+  const bundle = await findBundle(tx, draw.draw_id);
   const crews = crewsOf(details.teams);
   const stories = await explainResult(tx, draw, details);
   const meansOf = meansByEnterprise(details, {
@@ -75,7 +98,7 @@ export async function findPublicResult(tx: ReadTx, publicId: string): Promise<Pu
       devices: meansOf(id).devices.map(({ kind }) => kind),
       passed: passedAt(stories, id),
     })),
-    dots: roster.map(({ id, name }) => ({ id, name, isDrawn: drawn.has(id) })),
+    dots,
     hasMeans: details.days !== undefined,
     unfilled: unfilledOf(details, names),
     bundle: bundle && { sha256: bundle.sha256, bytes: bundle.bytes },

@@ -5,7 +5,7 @@ import type { ReadTx } from '../../core/transact.ts';
 import { listPublicVisits, searchEnterprises } from '../../disclosure/reads/portal.ts';
 import { listPublishedResults } from '../../disclosure/reads/published.ts';
 import { publishedDraws } from '../../draw/reads/public.ts';
-import { findPublicResult } from '../../draw/reads/public-result.ts';
+import { findPublicPicture } from '../../draw/reads/public-result.ts';
 import { CONCLUSIONS } from '../../inspection/types/visit.ts';
 import { findPublicCatalogue, listBasesOf, listPublishedItems } from '../../items/reads.ts';
 import { resolveOn } from '../../items/rules/catalogue.ts';
@@ -45,7 +45,7 @@ async function latestDraw(tx: ReadTx): Promise<Pick<HomeView, 'latestDraw'>> {
   );
   // The picture of the first page is that of the year: a surprise inspection of a few is found under the draws.
   const draw = draws.find(({ openBy }) => openBy === undefined) ?? draws[0];
-  const result = draw && (await findPublicResult(tx, draw.publicId));
+  const result = draw && (await findPublicPicture(tx, draw.publicId));
   if (draw === undefined || result === undefined) return {};
   const { hash, at, dots } = result;
   return {
