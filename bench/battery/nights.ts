@@ -7,16 +7,12 @@
  * @module
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { backupCommand, recipientsOf } from '../../src/cli/backup.ts';
-import { openSunlot } from '../../src/cli/open.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { openBackedUp } from '../../src/cli/backed-up.testing.ts';
+import { recipientsOf } from '../../src/cli/backup.ts';
 import { drillCommand } from '../../src/cli/restore.ts';
 import { listBases, repositoryAt } from '../../src/core/backup/repository.ts';
-import { openBureau } from '../../src/core/bureaus.ts';
 import { manualClock } from '../../src/core/clock.ts';
-import { readConfig } from '../../src/core/config.ts';
 import { readOperation } from '../../src/core/operation.ts';
 import { nightlyOnce, shipOnce } from '../../src/jobs/operation.ts';
 import { diceOf } from '../../src/testing/workbook-dice.ts';
@@ -26,34 +22,25 @@ import { readRange } from '../range.ts';
 
 const { count, seed } = readRange(30);
 const dice = diceOf(`nights ${seed}`);
-const folder = await mkdtemp(join(tmpdir(), 'sunlot-nights-'));
-const at = { data: join(folder, 'data'), backup: join(folder, 'backup'), key: join(folder, 'key.txt') };
-await backupCommand(readConfig({ SUNLOT_DATA: at.data }), ['--new-key', at.key]);
-const recipient = /age1\w+/.exec(await readFile(at.key, 'utf8'))?.[0] ?? '';
-const config = readConfig({ SUNLOT_DATA: at.data, SUNLOT_BACKUP: at.backup, SUNLOT_BACKUP_RECIPIENT: recipient });
-const sunlot = await openSunlot(config);
+const kept = await openBackedUp();
+const { config, recipient, sunlot } = kept;
 const clock = manualClock('2026-03-01T04:00:00Z');
 const shipping = { config, adminUrl: sunlot.adminUrl ?? '', recipients: await recipientsOf(config, recipient) };
 const bad: string[] = [];
 const seconds: number[] = [];
 let deeds = 0;
 try {
-  const bureau = { bureauId: 1, code: '120111', name: '测试区应急管理局', origin: '120111.test.example', isDemo: true };
-  await sunlot.runtime.db
-    .transaction()
-    .execute((tx) => openBureau(tx, { ...bureau, profile: {} }, sunlot.runtime.clock.now()));
   for (let day = 1; day <= count; day += 1) {
     await dayOfWork();
     bad.push(...(await night()).map((name) => `night ${day}: ${name}`));
   }
-  const bases = await listBases(repositoryAt(at.backup));
+  const bases = await listBases(repositoryAt(kept.at('backup')));
   const control = (await isDamageFound(bases.at(-1)?.name ?? '')) ? 'found' : 'not found';
   printFigure('a night: backup, drill, the whole log', 's', seconds, { deeds, bases: bases.length });
   console.log(JSON.stringify({ battery: 'nights', nights: count, bad, control }));
   if (bad.length > 0 || control !== 'found') process.exitCode = 1;
 } finally {
-  await sunlot.close();
-  await rm(folder, { recursive: true, force: true });
+  await kept.close();
 }
 
 /** Deeds and files, shipped in between. */
@@ -83,7 +70,7 @@ async function night(): Promise<readonly string[]> {
 }
 
 async function isDamageFound(base: string): Promise<boolean> {
-  const file = repositoryAt(at.backup).base(base, 'base.tar.gz.age');
+  const file = repositoryAt(kept.at('backup')).base(base, 'base.tar.gz.age');
   const bytes = await readFile(file);
   const middle = Math.floor(bytes.length / 2);
   bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);

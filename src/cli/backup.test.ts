@@ -1,13 +1,11 @@
 /** A backup is taken beside the work, comes back to the minute, and cannot pass for the present. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openBureau } from '../core/bureaus.ts';
-import { readConfig, type Config } from '../core/config.ts';
+import type { Config } from '../core/config.ts';
 import { listBases, listSegments, prune, repositoryAt } from '../core/backup/repository.ts';
 import { restore } from '../core/backup/restore.ts';
 import { readIdentity } from '../core/backup/sealed-file.ts';
@@ -19,6 +17,7 @@ import { read } from '../core/transact.ts';
 import { witnessesView } from '../http/portal/log.ts';
 import { enroll, grow, keyOf, startWitness, witnessFolder, type WitnessProcess } from '../witness/log.testing.ts';
 import { openWitness } from '../witness/state.ts';
+import { openBackedUp, type BackedUp } from './backed-up.testing.ts';
 import { backupCommand, recipientsOf } from './backup.ts';
 import { openSunlot, type OpenSunlot } from './open.ts';
 import { drillCommand, restoreCommand } from './restore.ts';
@@ -26,7 +25,7 @@ import { drillCommand, restoreCommand } from './restore.ts';
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 
 describe('sunlot backup', () => {
-  let folder: string;
+  let kept: BackedUp;
   let config: Config;
   let sunlot: OpenSunlot;
   let identity: string;
@@ -37,7 +36,7 @@ describe('sunlot backup', () => {
   const heads = { base: 0, between: 0, last: 0 };
   const said: string[] = [];
 
-  const at = (name: string): string => join(folder, name);
+  const at = (name: string): string => kept.at(name);
   const headOf = async (runtime: Runtime): Promise<number> =>
     (
       await read(runtime, 1, (tx) =>
@@ -57,22 +56,10 @@ describe('sunlot backup', () => {
   beforeAll(async () => {
     vi.spyOn(console, 'log').mockImplementation((line: string) => said.push(line));
     vi.spyOn(console, 'error').mockImplementation((line: string) => said.push(line));
-    folder = await mkdtemp(join(tmpdir(), 'sunlot-backup-'));
-    await backupCommand(readConfig({ SUNLOT_DATA: at('data') }), ['--new-key', at('key.txt')]);
+    kept = await openBackedUp();
+    ({ config, sunlot } = kept);
     identity = await readIdentity(at('key.txt'));
-    const recipient = /age1\w+/.exec(await readFile(at('key.txt'), 'utf8'))?.[0] ?? '';
-    config = readConfig({ SUNLOT_DATA: at('data'), SUNLOT_BACKUP: at('backup'), SUNLOT_BACKUP_RECIPIENT: recipient });
-    sunlot = await openSunlot(config);
     const { runtime } = sunlot;
-    const bureau = {
-      bureauId: 1,
-      code: '120111',
-      name: '测试区应急管理局',
-      origin: '120111.test.example',
-      isDemo: true,
-      profile: {},
-    };
-    await runtime.db.transaction().execute((tx) => openBureau(tx, bureau, runtime.clock.now()));
     witnessData = await witnessFolder();
     witness = await startWitness(witnessData.folder, ['--name', 'jijian.example/w1', '--log', keyOf(runtime)]);
     const { vkey } = await openWitness(witnessData.folder, 'jijian.example/w1', [keyOf(runtime)]);
@@ -91,9 +78,8 @@ describe('sunlot backup', () => {
   });
   afterAll(async () => {
     await witness.stop();
-    await sunlot.close();
     await witnessData.remove();
-    await rm(folder, { recursive: true, force: true });
+    await kept.close();
   });
 
   test('holds nothing that can be read without the key', async () => {

@@ -1,23 +1,21 @@
 /** What the program does by itself: twice a minute what is new goes to the backup, each night backup, drill and log; never twice, never by day. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { listBases, listFiles, listSegments, repositoryAt } from '../core/backup/repository.ts';
-import { openBureau } from '../core/bureaus.ts';
 import { manualClock } from '../core/clock.ts';
-import { readConfig, type Config } from '../core/config.ts';
+import type { Config } from '../core/config.ts';
 import { readOperation, type OperationState } from '../core/operation.ts';
 import { withClient } from '../core/postgres/roles.ts';
 import { nightlyOnce, shipOnce } from '../jobs/operation.ts';
 import { grow } from '../witness/log.testing.ts';
-import { backupCommand, recipientsOf } from './backup.ts';
-import { openSunlot, type OpenSunlot } from './open.ts';
+import { openBackedUp, type BackedUp } from './backed-up.testing.ts';
+import { recipientsOf } from './backup.ts';
+import type { OpenSunlot } from './open.ts';
 import { shippingOf } from './serve.ts';
 
 describe('the work that nobody starts', () => {
-  let folder: string;
+  let kept: BackedUp;
   let config: Config;
   let sunlot: OpenSunlot;
   const clock = manualClock('2026-03-02T04:00:00Z');
@@ -31,25 +29,11 @@ describe('the work that nobody starts', () => {
 
   beforeAll(async () => {
     vi.spyOn(console, 'log').mockImplementation(() => undefined);
-    folder = await mkdtemp(join(tmpdir(), 'sunlot-nightly-'));
-    await backupCommand(readConfig({ SUNLOT_DATA: join(folder, 'data') }), ['--new-key', join(folder, 'key.txt')]);
-    const recipient = /age1\w+/.exec(await readFile(join(folder, 'key.txt'), 'utf8'))?.[0];
-    config = readConfig({
-      SUNLOT_DATA: join(folder, 'data'),
-      SUNLOT_BACKUP: join(folder, 'backup'),
-      SUNLOT_BACKUP_RECIPIENT: recipient,
-    });
-    sunlot = await openSunlot(config);
-    const bureau = { bureauId: 1, code: '120111', name: '测试区应急管理局', origin: '120111.test.example' };
-    await sunlot.runtime.db
-      .transaction()
-      .execute((tx) => openBureau(tx, { ...bureau, isDemo: true, profile: {} }, sunlot.runtime.clock.now()));
+    kept = await openBackedUp();
+    ({ config, sunlot } = kept);
     await grow(sunlot.runtime, 5);
   });
-  afterAll(async () => {
-    await sunlot.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => kept.close());
 
   test('is not done by day, and ships nothing before a first backup', async () => {
     await night();
@@ -70,14 +54,14 @@ describe('the work that nobody starts', () => {
     await night();
     const done = { isGood: true, at: '2026-03-02T19:00:00.000Z', goodAt: '2026-03-02T19:00:00.000Z' };
     expect(await state()).toEqual({ backup: done, drill: done, log: done });
-    expect(await listBases(repositoryAt(join(folder, 'backup')))).toHaveLength(1);
+    expect(await listBases(repositoryAt(kept.at('backup')))).toHaveLength(1);
     clock.advance(3_600);
     await night();
     expect(await state()).toEqual({ backup: done, drill: done, log: done });
   });
 
   test('of a minute goes to the backup while the program serves, where one is set up for its own server', async () => {
-    const repository = repositoryAt(join(folder, 'backup'));
+    const repository = repositoryAt(kept.at('backup'));
     const before = (await listSegments(repository)).length;
     const file = await sunlot.runtime.files.put(Buffer.from('an original'));
     await grow(sunlot.runtime, 3);
@@ -87,11 +71,11 @@ describe('the work that nobody starts', () => {
     await vi.waitFor(async () => expect(await state()).toMatchObject({ shipping: { isGood: true } }), 20_000);
     await worker?.stop();
     expect((await listSegments(repository)).length).toBeGreaterThan(before);
-    expect((await readdir(join(folder, 'backup'), { recursive: true })).join('\n')).toContain(file);
+    expect((await readdir(kept.at('backup'), { recursive: true })).join('\n')).toContain(file);
   });
 
   test('ships the log again and again while it copies files, however many there are', async () => {
-    const repository = repositoryAt(join(folder, 'backup'));
+    const repository = repositoryAt(kept.at('backup'));
     const files = 60;
     for (let n = 0; n < files; n += 1) await sunlot.runtime.files.put(randomBytes(2 ** 20));
     const before = (await listFiles(repository)).size;
@@ -111,7 +95,7 @@ describe('the work that nobody starts', () => {
   });
 
   test('that fails is noted with the time it last went well, and does not stop the rest', async () => {
-    const repository = join(folder, 'broken');
+    const repository = kept.at('broken');
     await writeFile(repository, 'a file where the folder should be');
     const of = { ...config, backup: { folder: repository, recipient: config.backup?.recipient ?? '' } };
     await grow(sunlot.runtime, 1);
