@@ -1,4 +1,5 @@
 /** `sunlot serve`: database, migrations, demo or set-up, HTTP, jobs; and the orderly end of all of them. @module */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { systemClock } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
@@ -117,9 +118,19 @@ async function listen(app: FastifyInstance, config: Config): Promise<string> {
   }
 }
 
-/** Resolves at the first stop signal. A second one is ignored: the orderly end is on its way and short. */
+/** The turns of the event loop that a connection needs to be accepted and its request to be read, and one more. */
+const TURNS_TO_HEAR = 3;
+
+/**
+ * Resolves at the first stop signal, as soon as everything that had come before it is heard: what still waits with the system when
+ * the program ceases to listen is cut off. A second signal is ignored: the orderly end is on its way and short.
+ */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of STOP_SIGNALS) process.on(signal, () => resolve());
+    const heard = async (): Promise<void> => {
+      for (let turn = 0; turn < TURNS_TO_HEAR; turn += 1) await nextTurn();
+      resolve();
+    };
+    for (const signal of STOP_SIGNALS) process.on(signal, () => void heard());
   });
 }
