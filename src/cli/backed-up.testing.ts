@@ -2,8 +2,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBureau } from '../core/bureaus.ts';
 import { readConfig, type Config } from '../core/config.ts';
+import { openTestBureau } from '../testing/bench-runtime.ts';
 import { backupCommand } from './backup.ts';
 import { openSunlot, type OpenSunlot } from './open.ts';
 
@@ -17,7 +17,7 @@ export interface BackedUp {
   close(): Promise<void>;
 }
 
-/** Founds bureau 1 (`120111`), in demo mode so that its clock may stand on any day. */
+/** With bureau 1 (`120111`) founded. */
 export async function openBackedUp(): Promise<BackedUp> {
   const folder = await mkdtemp(join(tmpdir(), 'sunlot-backup-'));
   const at = (name: string): string => join(folder, name);
@@ -29,9 +29,7 @@ export async function openBackedUp(): Promise<BackedUp> {
     SUNLOT_BACKUP_RECIPIENT: recipient,
   });
   const sunlot = await openSunlot(config);
-  const { db, clock } = sunlot.runtime;
-  const bureau = { bureauId: 1, code: '120111', name: '测试区应急管理局', origin: '120111.test.example', isDemo: true };
-  await db.transaction().execute((tx) => openBureau(tx, { ...bureau, profile: {} }, clock.now()));
+  await openTestBureau(sunlot.runtime);
   const close = async (): Promise<void> => {
     await sunlot.close();
     await rm(folder, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { execute } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
 import { inBureau, read } from '../core/transact.ts';
 import { buildDistrict, type District } from '../testing/draw-district.ts';
+import { kindsOf } from '../testing/deeds.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { approveEntry, confirmEntry, returnEntry } from './actions.ts';
 import { findEntry } from './reads/entries.ts';
@@ -13,7 +14,6 @@ import {
   CHIEF,
   draftedEntry,
   draftEntries,
-  entryDeeds,
   must,
   OFFICER,
   plantCanaries,
@@ -35,10 +35,8 @@ beforeAll(async () => {
 });
 afterAll(() => runtime.close());
 
-const run: typeof execute = (...given) => execute(...given);
 const stateOf = async (entryId: string): Promise<string | undefined> =>
   (await read(runtime, 1, (tx) => findEntry(tx, entryId)))?.state;
-const deedsOf = (entryId: string): Promise<string[]> => entryDeeds(runtime, entryId);
 
 describe('disclosure.draft', () => {
   test('a signed visit becomes a draft of allowed fields only, due in 20 workdays, and once', async () => {
@@ -52,7 +50,7 @@ describe('disclosure.draft', () => {
     const text = JSON.stringify(entry?.content);
     for (const value of Object.values(CANARIES)) expect(text).not.toContain(value);
     expect(await draftEntries(runtime)).toBe(0);
-    expect(await deedsOf(entryId)).toEqual(['disclosure.draft']);
+    expect(await kindsOf(runtime, entryId)).toEqual(['disclosure.draft']);
   });
 });
 
@@ -67,7 +65,7 @@ describe('disclosure.redact', () => {
       [2, '【商业秘密已隐去】'],
     ]);
     await must(
-      run(runtime, OFFICER, redactEntry, newId(), {
+      execute(runtime, OFFICER, redactEntry, newId(), {
         entryId,
         wording: [{ at: AT, text: '安全员未在岗，东侧第三门' }],
         marks: [
@@ -90,9 +88,9 @@ describe('disclosure.redact', () => {
       [AT]: '安全员未在岗，东侧第三门',
     });
     // What was decided lasts: given up, the marks are those of the detector again.
-    await must(run(runtime, OFFICER, redactEntry, newId(), { entryId, marks: [] }));
+    await must(execute(runtime, OFFICER, redactEntry, newId(), { entryId, marks: [] }));
     expect((await wordsOf(runtime, entryId))[1]).toEqual([2, '【商业秘密已隐去】']);
-    expect(await deedsOf(entryId)).toEqual(['disclosure.draft', 'disclosure.redact', 'disclosure.redact']);
+    expect(await kindsOf(runtime, entryId)).toEqual(['disclosure.draft', 'disclosure.redact', 'disclosure.redact']);
   });
 
   test('an identity number is never lifted; nothing is lifted without reason, or that was not found; all is told at once', async () => {
@@ -101,7 +99,7 @@ describe('disclosure.redact', () => {
       findings: [`${written}，证号${CANARIES.idNumber}`],
     });
     const lift = (found: string, kind: string, reason: string) => ({ at: AT, found, kind, how: 'lifted', reason });
-    const refused = await run(runtime, OFFICER, redactEntry, newId(), {
+    const refused = await execute(runtime, OFFICER, redactEntry, newId(), {
       entryId,
       wording: [{ at: 'findings.9.text', text: '无' }],
       marks: [
@@ -119,19 +117,21 @@ describe('disclosure.redact', () => {
       'disclosure-mark-not-there',
     ]);
     expect(
-      codes(await run(runtime, actorOf(['officer'], 'stranger'), redactEntry, newId(), { entryId, marks: [] })),
+      codes(await execute(runtime, actorOf(['officer'], 'stranger'), redactEntry, newId(), { entryId, marks: [] })),
     ).toEqual(['disclosure-not-handler']);
-    expect(codes(await run(runtime, CHIEF, redactEntry, newId(), { entryId, marks: [] }))).toEqual(['not-allowed']);
+    expect(codes(await execute(runtime, CHIEF, redactEntry, newId(), { entryId, marks: [] }))).toEqual(['not-allowed']);
   });
 
   test('lifting a clause leaves the name in it hidden; after the confirmation nothing is changed', async () => {
     const words = `配方由${CANARIES.principal}保管`;
     const entryId = await draftedEntry(runtime, district, { n: n(), findings: [words] });
     const mark = { at: AT, found: words, kind: 'trade-secret', how: 'lifted' };
-    await must(run(runtime, OFFICER, redactEntry, newId(), { entryId, marks: [{ ...mark, reason: '没有写出配方' }] }));
+    await must(
+      execute(runtime, OFFICER, redactEntry, newId(), { entryId, marks: [{ ...mark, reason: '没有写出配方' }] }),
+    );
     expect(await wordsOf(runtime, entryId)).toEqual([[1, '配方由某某保管']]);
-    await must(run(runtime, OFFICER, confirmEntry, newId(), { entryId }));
-    expect(codes(await run(runtime, OFFICER, redactEntry, newId(), { entryId, marks: [] }))).toEqual([
+    await must(execute(runtime, OFFICER, confirmEntry, newId(), { entryId }));
+    expect(codes(await execute(runtime, OFFICER, redactEntry, newId(), { entryId, marks: [] }))).toEqual([
       'disclosure-state',
     ]);
   });
@@ -150,32 +150,32 @@ describe('disclosure.confirm', () => {
           .execute(),
       );
     await rename('路遥知');
-    const refused = await run(runtime, OFFICER, confirmEntry, newId(), { entryId });
+    const refused = await execute(runtime, OFFICER, confirmEntry, newId(), { entryId });
     expect(refused.ok ? [] : refused.refusals.map(({ code, at, facts }) => [code, at, facts?.['kind']])).toEqual([
       ['disclosure-protected', AT_FIRST, '个人姓名'],
     ]);
     expect(await stateOf(entryId)).toBe('drafted');
-    await must(run(runtime, OFFICER, redactEntry, newId(), { entryId, marks: [] }));
-    await must(run(runtime, OFFICER, confirmEntry, newId(), { entryId }));
+    await must(execute(runtime, OFFICER, redactEntry, newId(), { entryId, marks: [] }));
+    await must(execute(runtime, OFFICER, confirmEntry, newId(), { entryId }));
     await rename('专家乙');
     expect(await read(runtime, 1, (tx) => findEntry(tx, entryId))).toMatchObject({
       state: 'confirmed',
       confirmed_by: OFFICER.staffId,
     });
     expect(await wordsOf(runtime, entryId)).toEqual([[1, '路某某在场']]);
-    expect(await deedsOf(entryId)).toEqual(['disclosure.draft', 'disclosure.redact', 'disclosure.confirm']);
+    expect(await kindsOf(runtime, entryId)).toEqual(['disclosure.draft', 'disclosure.redact', 'disclosure.confirm']);
   });
 
   test('another officer, another role, another bureau, a finding that is not there', async () => {
     const entryId = await draftedEntry(runtime, district, { n: n() });
-    expect(codes(await run(runtime, actorOf(['officer'], 'stranger'), confirmEntry, newId(), { entryId }))).toEqual([
-      'disclosure-not-handler',
-    ]);
-    expect(codes(await run(runtime, CHIEF, confirmEntry, newId(), { entryId }))).toEqual(['not-allowed']);
+    expect(codes(await execute(runtime, actorOf(['officer'], 'stranger'), confirmEntry, newId(), { entryId }))).toEqual(
+      ['disclosure-not-handler'],
+    );
+    expect(codes(await execute(runtime, CHIEF, confirmEntry, newId(), { entryId }))).toEqual(['not-allowed']);
     expect(
-      codes(await run(runtime, actorOf(['officer'], OFFICER.staffId, 2), confirmEntry, newId(), { entryId })),
+      codes(await execute(runtime, actorOf(['officer'], OFFICER.staffId, 2), confirmEntry, newId(), { entryId })),
     ).toEqual(['disclosure-not-found']);
-    expect(await deedsOf(entryId)).toEqual(['disclosure.draft']);
+    expect(await kindsOf(runtime, entryId)).toEqual(['disclosure.draft']);
   });
 });
 
@@ -183,10 +183,10 @@ describe('disclosure.approve', () => {
   test('not before it is confirmed, and not by who confirmed it', async () => {
     const both = actorOf(['officer', 'section-chief'], OFFICER.staffId);
     const entryId = await draftedEntry(runtime, district, { n: n() });
-    expect(codes(await run(runtime, CHIEF, approveEntry, newId(), { entryId }))).toEqual(['disclosure-state']);
-    await must(run(runtime, both, confirmEntry, newId(), { entryId }));
-    expect(codes(await run(runtime, both, approveEntry, newId(), { entryId }))).toEqual(['disclosure-own-draft']);
-    await must(run(runtime, CHIEF, approveEntry, newId(), { entryId }));
+    expect(codes(await execute(runtime, CHIEF, approveEntry, newId(), { entryId }))).toEqual(['disclosure-state']);
+    await must(execute(runtime, both, confirmEntry, newId(), { entryId }));
+    expect(codes(await execute(runtime, both, approveEntry, newId(), { entryId }))).toEqual(['disclosure-own-draft']);
+    await must(execute(runtime, CHIEF, approveEntry, newId(), { entryId }));
     expect(await stateOf(entryId)).toBe('approved');
   });
 });
@@ -194,19 +194,19 @@ describe('disclosure.approve', () => {
 describe('disclosure.return', () => {
   test('goes back to the officer with the reason, and all hands start anew', async () => {
     const entryId = await draftedEntry(runtime, district, { n: n() });
-    await must(run(runtime, OFFICER, confirmEntry, newId(), { entryId }));
-    await must(run(runtime, CHIEF, approveEntry, newId(), { entryId }));
-    expect(codes(await run(runtime, REVIEWER, returnEntry, newId(), { entryId, reason: ' ' }))).toEqual([
+    await must(execute(runtime, OFFICER, confirmEntry, newId(), { entryId }));
+    await must(execute(runtime, CHIEF, approveEntry, newId(), { entryId }));
+    expect(codes(await execute(runtime, REVIEWER, returnEntry, newId(), { entryId, reason: ' ' }))).toEqual([
       'input-invalid',
     ]);
-    await must(run(runtime, REVIEWER, returnEntry, newId(), { entryId, reason: '请写明依据' }));
+    await must(execute(runtime, REVIEWER, returnEntry, newId(), { entryId, reason: '请写明依据' }));
     expect(await read(runtime, 1, (tx) => findEntry(tx, entryId))).toMatchObject({
       state: 'drafted',
       confirmed_by: null,
       approved_by: null,
       return_reason: '请写明依据',
     });
-    expect(await deedsOf(entryId)).toEqual([
+    expect(await kindsOf(runtime, entryId)).toEqual([
       'disclosure.draft',
       'disclosure.confirm',
       'disclosure.approve',

@@ -4,6 +4,7 @@ import { answer, execute } from '../core/command.ts';
 import { newId } from '../core/ids.ts';
 import { read } from '../core/transact.ts';
 import { buildDistrict, type District } from '../testing/draw-district.ts';
+import { kindsOf } from '../testing/deeds.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { approveEntry, confirmEntry, correctEntry, publishEntry, withdrawEntry } from './actions.ts';
 import { findPublicEntry, listPublishedResults } from './reads/published.ts';
@@ -13,7 +14,6 @@ import {
   CANARIES,
   CHIEF,
   draftedEntry,
-  entryDeeds,
   hashOf,
   must,
   OFFICER,
@@ -36,49 +36,46 @@ beforeAll(async () => {
 });
 afterAll(() => runtime.close());
 
-const run: typeof execute = (...given) => execute(...given);
-const deedsOf = (entryId: string): Promise<string[]> => entryDeeds(runtime, entryId);
-
 describe('disclosure.publish', () => {
   test('nothing is public before; afterwards exactly what was read, with its hash in the log', async () => {
     const entryId = await draftedEntry(runtime, district, { n: n() });
-    await must(run(runtime, OFFICER, confirmEntry, newId(), { entryId }));
-    await must(run(runtime, CHIEF, approveEntry, newId(), { entryId }));
+    await must(execute(runtime, OFFICER, confirmEntry, newId(), { entryId }));
+    await must(execute(runtime, CHIEF, approveEntry, newId(), { entryId }));
     expect(await read(runtime, 1, (tx) => findPublicEntry(tx, entryId))).toBeUndefined();
-    expect(codes(await run(runtime, REVIEWER, publishEntry, newId(), { entryId, hash: '0'.repeat(64) }))).toEqual([
+    expect(codes(await execute(runtime, REVIEWER, publishEntry, newId(), { entryId, hash: '0'.repeat(64) }))).toEqual([
       'disclosure-changed',
     ]);
     const hash = await hashOf(runtime, entryId);
-    const done = await must(run(runtime, REVIEWER, publishEntry, newId(), { entryId, hash }));
+    const done = await must(execute(runtime, REVIEWER, publishEntry, newId(), { entryId, hash }));
     expect(done).toMatchObject({ state: 'published', version: 1, hash });
     expect(await read(runtime, 1, (tx) => findPublicEntry(tx, entryId))).toMatchObject({
       state: 'published',
       versions: [{ version: 1, hash, reason: null }],
     });
-    expect((await deedsOf(entryId)).at(-1)).toBe('disclosure.publish');
+    expect((await kindsOf(runtime, entryId)).at(-1)).toBe('disclosure.publish');
   });
 
   test('two at once: one publishes, the other is told the state; the same command again gives the same answer', async () => {
     const entryId = await draftedEntry(runtime, district, { n: n() });
-    await must(run(runtime, OFFICER, confirmEntry, newId(), { entryId }));
-    await must(run(runtime, CHIEF, approveEntry, newId(), { entryId }));
+    await must(execute(runtime, OFFICER, confirmEntry, newId(), { entryId }));
+    await must(execute(runtime, CHIEF, approveEntry, newId(), { entryId }));
     const input = { entryId, hash: await hashOf(runtime, entryId) };
     const commands = [newId(), newId()];
-    const results = await Promise.all(commands.map((id) => run(runtime, REVIEWER, publishEntry, id, input)));
+    const results = await Promise.all(commands.map((id) => execute(runtime, REVIEWER, publishEntry, id, input)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.flatMap(codes)).toEqual(['disclosure-state']);
     const winner = commands[results.findIndex(({ ok }) => ok)] ?? '';
-    expect(await run(runtime, REVIEWER, publishEntry, winner, input)).toEqual(results.find(({ ok }) => ok));
-    expect((await deedsOf(entryId)).filter((kind) => kind === 'disclosure.publish')).toHaveLength(1);
+    expect(await execute(runtime, REVIEWER, publishEntry, winner, input)).toEqual(results.find(({ ok }) => ok));
+    expect((await kindsOf(runtime, entryId)).filter((kind) => kind === 'disclosure.publish')).toHaveLength(1);
   });
 
   test('who approved does not publish', async () => {
     const both = actorOf(['section-chief', 'disclosure-reviewer'], 'both');
     const entryId = await draftedEntry(runtime, district, { n: n() });
-    await must(run(runtime, OFFICER, confirmEntry, newId(), { entryId }));
-    await must(run(runtime, both, approveEntry, newId(), { entryId }));
+    await must(execute(runtime, OFFICER, confirmEntry, newId(), { entryId }));
+    await must(execute(runtime, both, approveEntry, newId(), { entryId }));
     expect(
-      codes(await run(runtime, both, publishEntry, newId(), { entryId, hash: await hashOf(runtime, entryId) })),
+      codes(await execute(runtime, both, publishEntry, newId(), { entryId, hash: await hashOf(runtime, entryId) })),
     ).toEqual(['disclosure-own-draft']);
   });
 });
@@ -89,10 +86,14 @@ describe('disclosure.correct', () => {
     const wording = [{ at: AT_FIRST, text: '配电箱未上锁' }];
     expect(
       codes(
-        await run(runtime, REVIEWER, correctEntry, newId(), { entryId, wording, reason: `${CANARIES.principal}要求` }),
+        await execute(runtime, REVIEWER, correctEntry, newId(), {
+          entryId,
+          wording,
+          reason: `${CANARIES.principal}要求`,
+        }),
       ),
     ).toEqual(['disclosure-protected']);
-    await must(run(runtime, REVIEWER, correctEntry, newId(), { entryId, wording, reason: '用词更正' }));
+    await must(execute(runtime, REVIEWER, correctEntry, newId(), { entryId, wording, reason: '用词更正' }));
     const entry = await read(runtime, 1, (tx) => findPublicEntry(tx, entryId));
     expect(
       entry?.state === 'published'
@@ -102,7 +103,7 @@ describe('disclosure.correct', () => {
       [2, '用词更正', '配电箱未上锁'],
       [1, null, '配电箱未锁闭'],
     ]);
-    expect((await deedsOf(entryId)).at(-1)).toBe('disclosure.correct');
+    expect((await kindsOf(runtime, entryId)).at(-1)).toBe('disclosure.correct');
   });
 
   test('a published version cannot be changed or removed, even in the database', async () => {
@@ -120,11 +121,11 @@ describe('disclosure.withdraw', () => {
   test('leaves the reason, which may hold nothing protected either', async () => {
     const entryId = await publishedEntry(runtime, district, { n: n() });
     const protectedReason = { entryId, reason: `${CANARIES.representative}（${CANARIES.idNumber}）申请` };
-    expect(codes(await run(runtime, REVIEWER, withdrawEntry, newId(), protectedReason))).toEqual([
+    expect(codes(await execute(runtime, REVIEWER, withdrawEntry, newId(), protectedReason))).toEqual([
       'disclosure-protected',
       'disclosure-protected',
     ]);
-    await must(run(runtime, REVIEWER, withdrawEntry, newId(), { entryId, reason: '检查决定被撤销' }));
+    await must(execute(runtime, REVIEWER, withdrawEntry, newId(), { entryId, reason: '检查决定被撤销' }));
     expect(await read(runtime, 1, (tx) => findPublicEntry(tx, entryId))).toEqual({
       state: 'withdrawn',
       withdrawnOn: '2026-03-02',
@@ -132,7 +133,7 @@ describe('disclosure.withdraw', () => {
     });
     const { rows } = await read(runtime, 1, (tx) => listPublishedResults(tx, { page: 1, size: 100 }));
     expect(rows.some((row) => row.entryId === entryId)).toBe(false);
-    expect((await deedsOf(entryId)).at(-1)).toBe('disclosure.withdraw');
+    expect((await kindsOf(runtime, entryId)).at(-1)).toBe('disclosure.withdraw');
   });
 });
 

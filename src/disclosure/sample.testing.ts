@@ -141,20 +141,6 @@ export async function wordsOf(runtime: Runtime, entryId: string): Promise<[numbe
   return entry?.source === 'visit' ? entry.content.findings.map(({ number, text }) => [number, text]) : [];
 }
 
-/** The entry's deeds as the log has them. */
-export async function entryDeeds(runtime: Runtime, entryId: string): Promise<string[]> {
-  return read(runtime, 1, async (tx) => {
-    const rows = await tx.db
-      .selectFrom('deed')
-      .select('kind')
-      .where('bureau_id', '=', 1)
-      .where('subject_id', '=', entryId)
-      .orderBy('seq')
-      .execute();
-    return rows.map(({ kind }) => kind);
-  });
-}
-
 /** Hash of the entry's content as it stands. */
 export async function hashOf(runtime: Runtime, entryId: string): Promise<string> {
   const entry = await read(runtime, 1, (tx) => findEntry(tx, entryId));

@@ -1,7 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { z } from 'zod';
 import { demoCreditCode } from '../../demo/codes.ts';
 import { DEMO_ITEMS } from '../../demo/items.ts';
 import { MARKET_REGULATOR } from '../../demo/organs.ts';
@@ -11,7 +10,6 @@ import type { Actor } from '../core/actor.ts';
 import { execute, type DeedSpec } from '../core/command.ts';
 import { wordTags } from '../core/documents/word.ts';
 import { newId } from '../core/ids.ts';
-import type { Result } from '../core/result.ts';
 import { inBureau, read } from '../core/transact.ts';
 import { saveExpert, saveOfficer } from '../directory/actions/save.ts';
 import * as course from '../plan/actions.ts';
@@ -23,6 +21,7 @@ import { keepTemplate } from '../plan/actions/template.ts';
 import { templateOf } from '../plan/reads/templates.ts';
 import { NOTICE_FIELDS } from '../plan/types/template.ts';
 import { readNotice } from '../plan/reads/notice.ts';
+import { actsOn } from '../testing/draw-ceremony.ts';
 import { pdfText } from '../testing/pdf.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { buildApp } from './app.ts';
@@ -135,19 +134,7 @@ async function save(spec: typeof saveOfficer | typeof saveExpert, content: unkno
   if (!result.ok) throw new Error(JSON.stringify(result.refusals));
 }
 
-async function act<I extends z.ZodType, O extends z.ZodType>(
-  by: Actor,
-  spec: DeedSpec<I, O>,
-  input: z.input<I>,
-): Promise<Result<z.output<O>>> {
-  return execute(runtime, by, spec, newId(), input);
-}
-
-async function done<I extends z.ZodType, O extends z.ZodType>(by: Actor, spec: DeedSpec<I, O>, input: z.input<I>) {
-  const result = await act(by, spec, input);
-  if (!result.ok) throw new Error(JSON.stringify(result.refusals));
-  return result.value;
-}
+const { act, done } = actsOn(() => runtime);
 
 async function shown(): Promise<{ planId: string; hash: string }> {
   const plan = await read(runtime, 1, (tx) => findPlan(tx, planId));

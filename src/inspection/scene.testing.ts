@@ -1,4 +1,5 @@
 /** A released draw whose visits are carried through their steps by their own teams, for tests. @module */
+import { kindsOf } from '../testing/deeds.ts';
 import { DEMO_ITEMS } from '../../demo/items.ts';
 import { systemActor, type Actor } from '../core/actor.ts';
 import type { ManualClock } from '../core/clock.ts';
@@ -229,15 +230,5 @@ export const OPINION: OpinionInput = {
 
 /** The visit's deeds as the log has them. */
 export function deedsOf({ runtime }: Scene<SceneRuntime>, { inspectionId }: Team): Promise<string[]> {
-  return read(runtime, 1, async (tx) => {
-    const rows = await tx.db
-      .selectFrom('deed')
-      .select('kind')
-      .where('bureau_id', '=', 1)
-      .where('subject_type', '=', 'inspection')
-      .where('subject_id', '=', inspectionId)
-      .orderBy('seq')
-      .execute();
-    return rows.map(({ kind }) => kind);
-  });
+  return kindsOf(runtime, inspectionId);
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { DEMO_ITEMS } from '../../demo/items.ts';
-import type { Actor } from '../core/actor.ts';
-import { execute, type DeedSpec } from '../core/command.ts';
+import type { DeedSpec } from '../core/command.ts';
 import { read } from '../core/transact.ts';
+import { actsOn } from '../testing/draw-ceremony.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import { loadBases } from './actions/bases.ts';
 import { saveItem } from './actions/draft.ts';
@@ -30,15 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => runtime.close());
 
-async function act<I extends z.ZodType, O extends z.ZodType>(actor: Actor, spec: DeedSpec<I, O>, input: z.input<I>) {
-  return execute(runtime, actor, spec, crypto.randomUUID(), input);
-}
-
-async function done<I extends z.ZodType, O extends z.ZodType>(actor: Actor, spec: DeedSpec<I, O>, input: z.input<I>) {
-  const result = await act(actor, spec, input);
-  if (!result.ok) throw new Error(JSON.stringify(result.refusals));
-  return result.value;
-}
+const { act, done } = actsOn(() => runtime);
 
 async function refused<I extends z.ZodType, O extends z.ZodType>(spec: DeedSpec<I, O>, input: z.input<I>) {
   const result = await act(office, spec, input);

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { z } from 'zod';
 import { DEMO_PLAN } from '../../demo/plan.ts';
-import type { Actor } from '../core/actor.ts';
-import { execute, type DeedSpec } from '../core/command.ts';
 import type { Result } from '../core/result.ts';
 import { read } from '../core/transact.ts';
 import { listUniverse } from '../directory/reads/pools.ts';
+import { kindsOf } from '../testing/deeds.ts';
+import { actsOn } from '../testing/draw-ceremony.ts';
 import { actorOf, testRuntime, type TestRuntime } from '../testing/runtime.ts';
 import * as course from './actions.ts';
 import * as approval from './actions/approval.ts';
@@ -83,37 +82,7 @@ function officer(index: number) {
   };
 }
 
-async function act<I extends z.ZodType, O extends z.ZodType>(
-  actor: Actor,
-  spec: DeedSpec<I, O>,
-  input: z.input<I>,
-  commandId: string = crypto.randomUUID(),
-): Promise<Result<z.output<O>>> {
-  return execute(runtime, actor, spec, commandId, input);
-}
-
-async function done<I extends z.ZodType, O extends z.ZodType>(
-  actor: Actor,
-  spec: DeedSpec<I, O>,
-  input: z.input<I>,
-): Promise<z.output<O>> {
-  const result = await act(actor, spec, input);
-  if (!result.ok) throw new Error(JSON.stringify(result.refusals));
-  return result.value;
-}
-
-async function deedsOf(planId: string): Promise<string[]> {
-  return read(runtime, 1, async ({ db }) => {
-    const rows = await db
-      .selectFrom('deed')
-      .select('kind')
-      .where('bureau_id', '=', 1)
-      .where('subject_id', '=', planId)
-      .orderBy('seq')
-      .execute();
-    return rows.map(({ kind }) => kind);
-  });
-}
+const { act, done } = actsOn(() => runtime);
 
 /** The plan as its reader sees it: id and hash. */
 async function shown(planId: string): Promise<{ planId: string; hash: string }> {
@@ -144,7 +113,7 @@ describe('plan.create', () => {
     expect(await act(drafter, deeds.createPlan, draft, command)).toEqual(first);
     if (!first.ok) throw new Error(JSON.stringify(first.refusals));
     ({ planId } = first.value);
-    expect(await deedsOf(planId)).toEqual(['plan.create']);
+    expect(await kindsOf(runtime, planId)).toEqual(['plan.create']);
   });
 
   test('a second plan for the year is refused', async () => {
@@ -382,7 +351,13 @@ describe('plan.adjust', () => {
       [2, 'in-progress'],
       [1, 'superseded'],
     ]);
-    expect(await deedsOf(next)).toEqual(['plan.submit', 'plan.endorse', 'plan.approve', 'plan.publish', 'plan.open']);
+    expect(await kindsOf(runtime, next)).toEqual([
+      'plan.submit',
+      'plan.endorse',
+      'plan.approve',
+      'plan.publish',
+      'plan.open',
+    ]);
     const [now, before] = await read(runtime, 1, (tx) => listPublishedPlans(tx));
     expect([now?.version, now?.adjustedBecause, before?.version]).toEqual([2, '新增 4 家重点企业', 1]);
     planId = next;

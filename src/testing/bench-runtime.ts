@@ -36,19 +36,17 @@ export async function openNeighbour({ db, clock }: Pick<Runtime, 'db' | 'clock'>
   await db.transaction().execute((tx) => openBureau(tx, { ...neighbour, profile: {} }, clock.now()));
 }
 
+/** Bureau 1 (`120111`), invented: its clock may stand on any day, its witness may live on this machine. */
+export async function openTestBureau({ db, clock }: Pick<Runtime, 'db' | 'clock'>): Promise<void> {
+  const bureau = { bureauId: 1, code: '120111', name: '测试区应急管理局', origin: '120111.test.example', isDemo: true };
+  await db.transaction().execute((tx) => openBureau(tx, { ...bureau, profile: {} }, clock.now()));
+}
+
 /** Bureau 1 (`120111`), on 2026-03-02 in the morning. @param options - `fast`: a server that does not sync, as a control */
 export async function benchRuntime({ fast = false } = {}): Promise<BenchRuntime> {
   const now = '2026-03-02T01:00:00Z';
   const runtime = await emptyRuntime(now, { fast });
-  const bureau = {
-    bureauId: 1,
-    code: '120111',
-    name: '测试区应急管理局',
-    origin: '120111.test.example',
-    isDemo: true,
-    profile: {},
-  };
-  await runtime.db.transaction().execute((tx) => openBureau(tx, bureau, now));
+  await openTestBureau(runtime);
   return runtime;
 }
 

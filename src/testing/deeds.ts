@@ -1,4 +1,4 @@
-/** What the log has of a kind of deed, for tests. @module */
+/** What the log has of a kind of deed or of a subject, for tests. @module */
 import { read } from '../core/transact.ts';
 import type { Runtime } from '../core/runtime.ts';
 
@@ -24,4 +24,18 @@ export async function loggedDeeds(runtime: Runtime, kind: string): Promise<Logge
     facts: JSON.parse(entry.toString('utf8')).facts,
     actor,
   }));
+}
+
+/** Kinds of the deeds on a subject of bureau 1, in the order of the log. */
+export async function kindsOf(runtime: Runtime, subjectId: string): Promise<string[]> {
+  const rows = await read(runtime, 1, ({ db }) =>
+    db
+      .selectFrom('deed')
+      .select('kind')
+      .where('bureau_id', '=', 1)
+      .where('subject_id', '=', subjectId)
+      .orderBy('seq')
+      .execute(),
+  );
+  return rows.map(({ kind }) => kind);
 }

@@ -29,14 +29,15 @@ export const secondSupervisor = actorOf(['supervisor'], 'second-supervisor');
 export const DIGITS = '31415926535897932384';
 export const NONCES: Readonly<Record<Party, string>> = { leader: '1a'.repeat(32), supervisor: '2b'.repeat(32) };
 
-/** Does a deed under a command id of its own. */
+/** Does a deed, under a command id of its own unless one is given. */
 export async function act<I extends z.ZodType, O extends z.ZodType>(
   runtime: Runtime,
   actor: Actor,
   spec: DeedSpec<I, O>,
   input: z.input<I>,
+  commandId: string = newId(),
 ): Promise<Result<z.output<O>>> {
-  return execute(runtime, actor, spec, newId(), input);
+  return execute(runtime, actor, spec, commandId, input);
 }
 
 /** Does a deed that must succeed. */
@@ -49,6 +50,23 @@ export async function done<I extends z.ZodType, O extends z.ZodType>(
   const result = await act(runtime, actor, spec, input);
   if (!result.ok) throw new Error(`${spec.kind}: ${JSON.stringify(result.refusals)}`);
   return result.value;
+}
+
+/** {@link act} and {@link done} in the database of a test file, which is opened after its functions are made. */
+export function actsOn(runtime: () => Runtime) {
+  return {
+    act: <I extends z.ZodType, O extends z.ZodType>(
+      actor: Actor,
+      spec: DeedSpec<I, O>,
+      input: z.input<I>,
+      commandId?: string,
+    ): Promise<Result<z.output<O>>> => act(runtime(), actor, spec, input, commandId),
+    done: <I extends z.ZodType, O extends z.ZodType>(
+      actor: Actor,
+      spec: DeedSpec<I, O>,
+      input: z.input<I>,
+    ): Promise<z.output<O>> => done(runtime(), actor, spec, input),
+  };
 }
 
 /** A share's commitment for a draw of bureau `120111` (or another). */

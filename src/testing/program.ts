@@ -8,11 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { openSunlot, type OpenSunlot } from '../cli/open.ts';
 import type { Role } from '../core/actor.ts';
 import { NO_BEACON_HOSTS } from '../core/beacon-hosts.ts';
-import { openBureau } from '../core/bureaus.ts';
 import { readConfig } from '../core/config.ts';
 import { homeAt } from '../core/postgres/cluster.ts';
 import { findLockFile } from '../core/postgres/lock-file.ts';
 import { buildSite } from '../http/site.ts';
+import { openTestBureau } from './bench-runtime.ts';
 import { openCaller } from './served-site.ts';
 
 const MAIN = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
@@ -28,7 +28,7 @@ export function openFolder(folder: string): Promise<OpenSunlot> {
   return openSunlot(readConfig({ SUNLOT_DATA: folder }));
 }
 
-/** Makes the folder. An invented bureau, whose witness may live on this machine. */
+/** Makes the folder, with a bureau in it. */
 export async function prepareFolder(
   folder: string,
   roles: readonly Role[],
@@ -37,10 +37,7 @@ export async function prepareFolder(
   const sunlot = await openFolder(folder);
   try {
     const { runtime } = sunlot;
-    const bureau = { bureauId: 1, code: '120111', name: '测试区应急管理局', origin: '120111.test.example' };
-    await runtime.db
-      .transaction()
-      .execute((tx) => openBureau(tx, { ...bureau, isDemo: true, profile: {} }, runtime.clock.now()));
+    await openTestBureau(runtime);
     const app = await buildSite({
       ...sunlot,
       beaconHosts: NO_BEACON_HOSTS,

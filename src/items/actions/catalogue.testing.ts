@@ -1,11 +1,8 @@
 /** The deeds of a list of items, and the list as its editors and approvers see it, for tests. @module */
-import type { z } from 'zod';
 import { DEMO_ITEMS } from '../../../demo/items.ts';
-import type { Actor } from '../../core/actor.ts';
-import { execute, type DeedSpec } from '../../core/command.ts';
-import type { Result } from '../../core/result.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import { read } from '../../core/transact.ts';
+import { actsOn } from '../../testing/draw-ceremony.ts';
 import { catalogueHash, listItemsOf } from '../reads.ts';
 import type { ItemContent } from '../types.ts';
 
@@ -18,25 +15,6 @@ export function content(code: string): ItemContent {
 
 /** What is done and seen in the database of a test file. */
 export function catalogueOf(runtime: () => Runtime) {
-  async function act<I extends z.ZodType, O extends z.ZodType>(
-    actor: Actor,
-    spec: DeedSpec<I, O>,
-    input: z.input<I>,
-    commandId: string = crypto.randomUUID(),
-  ): Promise<Result<z.output<O>>> {
-    return execute(runtime(), actor, spec, commandId, input);
-  }
-
-  async function done<I extends z.ZodType, O extends z.ZodType>(
-    actor: Actor,
-    spec: DeedSpec<I, O>,
-    input: z.input<I>,
-  ): Promise<z.output<O>> {
-    const result = await act(actor, spec, input);
-    if (!result.ok) throw new Error(JSON.stringify(result.refusals));
-    return result.value;
-  }
-
   async function deedsOf(kind: string, bureauId = 1): Promise<{ actor_id: string; subject_id: string }[]> {
     return read(runtime(), bureauId, ({ db }) =>
       db
@@ -71,5 +49,5 @@ export function catalogueOf(runtime: () => Runtime) {
     });
   }
 
-  return { act, done, deedsOf, shown, seen };
+  return { ...actsOn(runtime), deedsOf, shown, seen };
 }
